@@ -1,0 +1,222 @@
+//! The brief, version 1, as serde reads and writes it. Fields it does not know are ignored.
+
+use serde::de::{Error, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::time::{PartialDate, Timestamp};
+
+/// One event, explained: what the parties disagree on, and when it happens. Text is text, never markup.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub struct Brief {
+    /// Names the brief in fragments and storage: `[a-z0-9]+(-[a-z0-9]+)*`.
+    pub id: String,
+    /// BCP 47 tag of the content's language.
+    #[serde(default = "default_language")]
+    pub lang: String,
+    /// The widget's title.
+    pub title: String,
+    /// One line under the title.
+    pub summary: String,
+    /// When the brief first went out.
+    pub published: Timestamp,
+    /// When it last changed; not before `published`.
+    pub updated: Timestamp,
+    /// Where the event is.
+    pub place: Place,
+    /// Where the content comes from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credit: Option<String>,
+    /// Who disagrees with whom.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parties: Vec<Party>,
+    /// The columns of the schedule, in order.
+    pub zones: Vec<ZoneColumn>,
+    /// What happens when.
+    pub sessions: Vec<Session>,
+    /// What they disagree on.
+    pub issues: Vec<Issue>,
+}
+
+fn default_language() -> String {
+    "en-GB".to_owned()
+}
+
+/// The venue.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub struct Place {
+    /// Its name, usually a city.
+    pub name: String,
+    /// Its IANA zone; sessions are grouped by its days.
+    pub zone: String,
+}
+
+/// One of those who disagree.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub struct Party {
+    /// What positions refer to.
+    pub id: String,
+    /// As readers know it.
+    pub name: String,
+}
+
+/// A column of the schedule.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub struct ZoneColumn {
+    /// An IANA name.
+    pub zone: String,
+    /// The column's head. Without it, `GMT` for `UTC`, and otherwise the city in the zone's name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+}
+
+/// Something that happens at a time.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub struct Session {
+    /// Names it within the brief.
+    pub id: String,
+    /// What happens.
+    pub title: String,
+    /// When it begins.
+    pub start: Timestamp,
+    /// When it ends, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end: Option<Timestamp>,
+    /// Whether it stands.
+    #[serde(default, skip_serializing_if = "Status::is_confirmed")]
+    pub status: Status,
+    /// The start it was moved from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub was: Option<Timestamp>,
+    /// A remark for readers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// What came of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<String>,
+}
+
+/// How sure a session is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// It takes place as given.
+    #[default]
+    Confirmed,
+    /// It is expected, not confirmed.
+    Expected,
+    /// It was put off to the start given.
+    Postponed,
+    /// It does not take place; listed, never counted down to.
+    Cancelled,
+}
+
+impl Status {
+    fn is_confirmed(&self) -> bool {
+        *self == Self::Confirmed
+    }
+}
+
+/// A point of contention: one card.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub struct Issue {
+    /// Names it within the brief; `<brief id>-<issue id>` is its fragment.
+    pub id: String,
+    /// The card's title.
+    pub title: String,
+    /// One line, visible while the card is closed.
+    pub summary: String,
+    /// Paragraphs that do not repeat the summary.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub body: Vec<String>,
+    /// Who says what.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub positions: Vec<Position>,
+    /// What happened when.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dates: Vec<DatedText>,
+    /// Further reading.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<Link>,
+    /// Ids of the sessions that deal with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sessions: Vec<String>,
+    /// When this card last changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub updated: Option<Timestamp>,
+    /// What came of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<String>,
+}
+
+/// What one party says.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub struct Position {
+    /// Id of the party.
+    pub party: String,
+    /// Its view.
+    pub text: String,
+}
+
+/// What happened at a date.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub struct DatedText {
+    /// A year, a month or a day.
+    pub date: PartialDate,
+    /// What happened.
+    pub text: String,
+}
+
+/// Further reading; without `url`, only a title.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub struct Link {
+    /// The title of what is linked.
+    pub title: String,
+    /// An `http` or `https` address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+}
+
+/// Reads a string through `parse`, for the types of `time`.
+struct Parsed<T, E> {
+    expecting: &'static str,
+    parse: fn(&str) -> Result<T, E>,
+}
+
+impl<T, E: std::fmt::Display> Visitor<'_> for Parsed<T, E> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.expecting)
+    }
+
+    fn visit_str<F: Error>(self, text: &str) -> Result<T, F> {
+        (self.parse)(text).map_err(|error| F::custom(format_args!("“{text}” {error}")))
+    }
+}
+
+impl<'de> Deserialize<'de> for Timestamp {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let expecting = "a date and time such as 2018-07-16T10:20:00Z (RFC 3339)";
+        deserializer.deserialize_str(Parsed { expecting, parse: Self::parse })
+    }
+}
+
+impl Serialize for Timestamp {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for PartialDate {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        const EXPECTING: &str = "a date: YYYY, YYYY-MM or YYYY-MM-DD";
+        let parse = |text: &str| Self::parse(text).ok_or("is not a date of the form YYYY, YYYY-MM or YYYY-MM-DD");
+        deserializer.deserialize_str(Parsed { expecting: EXPECTING, parse })
+    }
+}
+
+impl Serialize for PartialDate {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}

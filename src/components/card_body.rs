@@ -1,0 +1,99 @@
+//! What an open card shows.
+
+use yew::{Html, classes, html};
+
+use super::Content;
+use super::moment::datetime;
+use crate::brief::{DatedText, Issue, Link, Position};
+use crate::text::{Locale, date_time, partial_date};
+use crate::time::{Offset, Timestamp};
+
+/// How many colours the style sheet has for parties; further parties share them.
+const PARTY_COLOURS: usize = 6;
+
+/// The body of the card of `issue`.
+pub(super) fn card_body(content: &Content, locale: Locale, issue: &Issue) -> Html {
+    let strings = locale.strings();
+    html! {
+        <>
+            if let Some(outcome) = &issue.outcome {
+                <p class="sb-outcome"><b class="sb-label">{strings.outcome}</b>{" "}{outcome}</p>
+            }
+            {for issue.body.iter().map(|text| html! { <p class="sb-card__text">{text}</p> })}
+            if !issue.positions.is_empty() {
+                <ul class="sb-positions" role="list" aria-label={strings.positions}>
+                    {for issue.positions.iter().map(|position| position_item(content, position))}
+                </ul>
+            }
+            if !issue.dates.is_empty() {
+                <ol class="sb-dates" role="list" aria-label={strings.dates}>
+                    {for issue.dates.iter().map(|date| date_item(locale, date))}
+                </ol>
+            }
+            {agenda(content, locale, issue)}
+            if !issue.links.is_empty() {
+                <div class="sb-related">
+                    <b class="sb-label">{strings.related}</b>
+                    <ul class="sb-links" role="list">{for issue.links.iter().map(link_item)}</ul>
+                </div>
+            }
+            if let Some(updated) = issue.updated {
+                <p class="sb-card__updated">{updated_line(locale, updated)}</p>
+            }
+        </>
+    }
+}
+
+/// `Updated Monday 16 July 2018, 04:29 GMT`. UTC needs no zone rules.
+pub(super) fn updated_line(locale: Locale, updated: Timestamp) -> Html {
+    let text = [&date_time(locale, updated.instant.civil(Offset::UTC)), " GMT"].concat();
+    let (before, after) = locale.strings().updated.split_once("{0}").unwrap_or_default();
+    html! { <>{before}<time datetime={datetime(updated.instant)}>{text}</time>{after}</> }
+}
+
+fn position_item(content: &Content, position: &Position) -> Html {
+    let index = content.brief.parties.iter().position(|party| party.id == position.party).unwrap_or_default();
+    let name = content.brief.parties.get(index).map(|party| party.name.clone());
+    let colour = ["sb-position--", &(index % PARTY_COLOURS + 1).to_string()].concat();
+    html! {
+        <li class={classes!("sb-position", colour)}>
+            <b class="sb-position__party">{name}</b>{" "}
+            <span class="sb-position__text">{&position.text}</span>
+        </li>
+    }
+}
+
+fn date_item(locale: Locale, date: &DatedText) -> Html {
+    html! {
+        <li class="sb-date">
+            <time class="sb-date__when" datetime={date.date.to_string()}>{partial_date(locale, date.date)}</time>{" "}
+            <span class="sb-date__text">{&date.text}</span>
+        </li>
+    }
+}
+
+/// The sessions that deal with the issue.
+fn agenda(content: &Content, locale: Locale, issue: &Issue) -> Html {
+    if issue.sessions.is_empty() {
+        return Html::default();
+    }
+    let sessions = content.brief.sessions.iter().filter(|session| issue.sessions.contains(&session.id));
+    let titles: Vec<&str> = sessions.map(|session| session.title.as_str()).collect();
+    html! {
+        <p class="sb-agenda">
+            <b class="sb-label">{locale.strings().on_the_agenda}</b>{" "}{titles.join(" · ")}
+        </p>
+    }
+}
+
+fn link_item(link: &Link) -> Html {
+    html! {
+        <li class="sb-link">
+            if let Some(url) = link.url.clone() {
+                <a href={url}>{&link.title}</a>
+            } else {
+                {&link.title}
+            }
+        </li>
+    }
+}

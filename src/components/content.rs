@@ -1,0 +1,34 @@
+//! What a widget shows, computed once from a brief.
+
+use std::rc::Rc;
+
+use crate::brief::{Brief, ZoneColumn};
+use crate::time::{Agenda, Schedule, UnknownZone, Zones};
+
+/// A brief with its schedule laid out and its agenda worked out.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Content {
+    /// The document.
+    pub brief: Rc<Brief>,
+    /// Its sessions in every column.
+    pub schedule: Schedule,
+    /// Its sessions' phases.
+    pub agenda: Agenda,
+}
+
+impl Content {
+    /// Lays out `brief`, in `columns` instead of its own where given, and in the zone `reader` where there is one.
+    ///
+    /// # Errors
+    /// [`UnknownZone`] where `zones` does not know a zone.
+    pub fn new(
+        brief: Rc<Brief>,
+        columns: Option<&[ZoneColumn]>,
+        reader: Option<&str>,
+        zones: &dyn Zones,
+    ) -> Result<Self, UnknownZone> {
+        let schedule = Schedule::new(&brief, columns.unwrap_or(&brief.zones), reader, zones)?;
+        let agenda = Agenda::new(&brief.sessions);
+        Ok(Self { brief, schedule, agenda })
+    }
+}

@@ -1,0 +1,25 @@
+//! Kicker, title and standfirst.
+
+use yew::{Html, html};
+
+use super::{Content, HeadingLevel};
+use crate::text::{Locale, date_range};
+
+/// The head of the widget: place and dates, title, one line of summary.
+pub(super) fn header(content: &Content, locale: Locale, level: HeadingLevel) -> Html {
+    let brief = &content.brief;
+    let days = &content.schedule.days;
+    let dates = days.first().zip(days.last()).map(|(first, last)| date_range(locale, first.date, last.date));
+    html! {
+        <header class="sb-head">
+            <p class="sb-kicker">
+                <span>{&brief.place.name}</span>
+                if let Some(dates) = dates {
+                    {" · "}<span>{dates}</span>
+                }
+            </p>
+            <@{level.title_tag()} class="sb-title">{&brief.title}</@>
+            <p class="sb-standfirst">{&brief.summary}</p>
+        </header>
+    }
+}

@@ -1,0 +1,180 @@
+//! The schedule: sessions down, places across. On a narrow page the style sheet turns each row into a block, so
+//! every element says its role itself, and every cell the head of its column.
+
+use std::rc::Rc;
+
+use yew::{AttrValue, Html, Properties, classes, component, html};
+
+use super::Content;
+use super::moment::moment;
+use crate::brief::Status;
+use crate::text::{Locale, date};
+use crate::time::{Column, Moment, Phase, Row};
+
+impl Column {
+    /// The column's head.
+    pub(super) fn head(&self, locale: Locale) -> String {
+        let strings = locale.strings();
+        let labels = self.labels.join(" · ");
+        match (self.reader, labels.is_empty()) {
+            (true, true) => strings.your_time.to_owned(),
+            (true, false) => crate::text::fill(strings.shared_with_your_time, &[&labels]),
+            (false, _) => labels,
+        }
+    }
+}
+
+#[derive(PartialEq, Properties)]
+pub(super) struct ScheduleTableProps {
+    pub(super) content: Rc<Content>,
+    pub(super) locale: Locale,
+    /// One a session, in the brief's order; empty in the static view.
+    pub(super) phases: Vec<Phase>,
+}
+
+#[component]
+pub(super) fn ScheduleTable(props: &ScheduleTableProps) -> Html {
+    let ScheduleTableProps { content, locale, phases } = props;
+    let schedule = &content.schedule;
+    if schedule.days.is_empty() {
+        return Html::default();
+    }
+    let strings = locale.strings();
+    let mut heads: Vec<(AttrValue, bool)> =
+        schedule.columns.iter().map(|column| (column.head(*locale).into(), column.reader)).collect();
+    // The static view keeps the reader's column free.
+    let reserve = !heads.iter().any(|(_, reader)| *reader);
+    if reserve {
+        heads.push((strings.your_time.into(), true));
+    }
+    let head = heads.iter().map(|(head, reader)| {
+        html! { <th scope="col" role="columnheader" class={column_class(*reader, *reader && reserve)}>{head}</th> }
+    });
+    let days = schedule.days.iter().map(|day| {
+        let rows = day.rows.iter().map(|row| table_row(content, *locale, &heads, reserve, row, phases));
+        html! {
+            <tbody role="rowgroup">
+                <tr class="sb-day" role="row">
+                    <th class="sb-day__date" scope="rowgroup" role="rowheader" colspan={(heads.len() + 1).to_string()}>
+                        {date(*locale, day.date)}
+                    </th>
+                </tr>
+                {for rows}
+            </tbody>
+        }
+    });
+    html! {
+        <table class="sb-schedule" role="table">
+            <caption class="sb-schedule__caption">{strings.schedule}</caption>
+            <thead class="sb-schedule__head" role="rowgroup">
+                <tr role="row">
+                    <th scope="col" role="columnheader" class="sb-schedule__session">{strings.session}</th>
+                    {for head}
+                </tr>
+            </thead>
+            {for days}
+        </table>
+    }
+}
+
+fn table_row(
+    content: &Content,
+    locale: Locale,
+    heads: &[(AttrValue, bool)],
+    reserve: bool,
+    row: &Row,
+    phases: &[Phase],
+) -> Html {
+    let session = &content.brief.sessions[row.session];
+    let phase = phases.get(row.session);
+    let state = match (session.status, phase) {
+        (Status::Cancelled, _) => "sb-session--cancelled",
+        (_, Some(Phase::UnderWay)) => "sb-session--under-way",
+        (_, Some(Phase::Over)) => "sb-session--over",
+        (Status::Expected, _) => "sb-session--expected",
+        _ => "",
+    };
+    let cells = heads.iter().enumerate().map(|(index, (head, reader))| {
+        let reserved = *reader && reserve;
+        html! {
+            <td role="cell" class={column_class(*reader, reserved)} data-label={head}>
+                <span class="sb-cell">
+                    {if reserved { html! { "00:00" } } else { cell(locale, session.status, row, index) }}
+                </span>
+            </td>
+        }
+    });
+    html! {
+        <tr role="row" class={classes!("sb-session", state)}>
+            <th scope="row" role="rowheader" class="sb-session__title">
+                if session.status == Status::Cancelled {
+                    <s>{&session.title}</s>
+                } else {
+                    {&session.title}
+                }
+                {for tags(locale, session.status, phase)}
+                if let Some(note) = &session.note {
+                    <span class="sb-session__note">{note}</span>
+                }
+                if let Some(outcome) = &session.outcome {
+                    <span class="sb-session__outcome">
+                        <b class="sb-label">{locale.strings().outcome}</b>{" "}{outcome}
+                    </span>
+                }
+            </th>
+            {for cells}
+        </tr>
+    }
+}
+
+/// The words beside a session's title: its status, and where it stands.
+fn tags(locale: Locale, status: Status, phase: Option<&Phase>) -> Vec<Html> {
+    let strings = locale.strings();
+    let status = match status {
+        Status::Confirmed => None,
+        Status::Expected => Some(strings.expected),
+        Status::Postponed => Some(strings.postponed),
+        Status::Cancelled => Some(strings.cancelled),
+    };
+    let phase = match phase {
+        Some(Phase::UnderWay) => Some(strings.under_way),
+        Some(Phase::Over) => Some(strings.over),
+        Some(Phase::Upcoming | Phase::Cancelled) | None => None,
+    };
+    let tag = |class: &'static str| move |text: &str| html! { <>{" "}<span class={class}>{text}</span></> };
+    status.map(tag("sb-tag")).into_iter().chain(phase.map(tag("sb-tag sb-tag--phase"))).collect()
+}
+
+/// The clock of one session in one column; the old one struck beside it where the session was moved.
+fn cell(locale: Locale, status: Status, row: &Row, column: usize) -> Html {
+    let strings = locale.strings();
+    let at = |moments: &[Moment]| moments.get(column).copied();
+    let Some(start) = at(&row.start) else {
+        return Html::default();
+    };
+    let times = moment(locale, &start, at(&row.end).as_ref());
+    let times = if status == Status::Cancelled {
+        html! { <s>{times}</s> }
+    } else {
+        times
+    };
+    match at(&row.was) {
+        None => times,
+        Some(was) => html! {
+            <>
+                <span class="sb-hidden">{strings.moved_from}{" "}</span>
+                <s class="sb-was">{moment(locale, &was, None)}</s>{" "}
+                <span class="sb-hidden">{strings.moved_to}{" "}</span>
+                {times}
+            </>
+        },
+    }
+}
+
+fn column_class(reader: bool, reserved: bool) -> &'static str {
+    match (reader, reserved) {
+        (_, true) => "sb-column--reader sb-live",
+        (true, false) => "sb-column--reader",
+        (false, false) => "sb-column",
+    }
+}

@@ -1,0 +1,32 @@
+//! The widget with a clock that runs.
+
+use std::rc::Rc;
+
+use yew::{Callback, Html, Properties, component, html, use_effect_with};
+
+use crate::components::{Content, Expand, HeadingLevel, Widget};
+use crate::hooks::use_now;
+use crate::text::Locale;
+use crate::time::Clock;
+
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct LiveProps {
+    pub(super) content: Rc<Content>,
+    pub(super) locale: Locale,
+    pub(super) level: HeadingLevel,
+    pub(super) expand: Rc<Expand>,
+    pub(super) clock: Clock,
+    /// False while the element is not in the document.
+    pub(super) running: bool,
+    /// Called once, when the first tree stands.
+    pub(super) on_ready: Callback<()>,
+}
+
+#[component]
+pub(super) fn Live(props: &LiveProps) -> Html {
+    let LiveProps { content, locale, level, expand, clock, running, on_ready } = props.clone();
+    let agenda = content.clone();
+    let now = use_now(clock, running, move |now| agenda.agenda.next_change(now));
+    use_effect_with((), move |()| on_ready.emit(()));
+    html! { <Widget {content} {locale} {level} {expand} now={Some(now)} /> }
+}

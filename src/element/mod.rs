@@ -1,0 +1,9 @@
+//! The custom element `<summit-brief>`: attributes to props, adoption, life cycle, events. `summit-brief.js` defines
+//! the class and forwards to [`Instance`].
+
+mod instance;
+mod live;
+mod settings;
+
+pub use instance::Instance;
+pub use settings::{AsOf, Settings};

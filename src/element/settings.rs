@@ -1,0 +1,108 @@
+//! The attributes of the element, read without a browser.
+
+use crate::components::{Expand, HeadingLevel};
+use crate::text::{HourCycle, Locale};
+use crate::time::{Instant, Timestamp};
+
+/// Where the widget's clock starts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum AsOf {
+    /// Real time.
+    #[default]
+    Now,
+    /// When the brief was published.
+    Published,
+    /// A given moment.
+    At(Instant),
+}
+
+/// What the attributes say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// The brief's address.
+    pub src: Option<String>,
+    /// Where the clock starts.
+    pub as_of: AsOf,
+    /// The reader's zone instead of the browser's.
+    pub zone: Option<String>,
+    /// The columns instead of the brief's, as IANA names.
+    pub zones: Option<Vec<String>>,
+    /// The clock style instead of the language's.
+    pub hour_cycle: Option<HourCycle>,
+    /// The level of the title.
+    pub level: HeadingLevel,
+    /// The cards open at the start.
+    pub expand: Expand,
+}
+
+impl Settings {
+    /// The attributes that make a difference while the element lives.
+    pub const OBSERVED: [&str; 8] = ["src", "as-of", "zone", "zones", "hour-cycle", "heading-level", "expand", "lang"];
+
+    /// Reads the attributes through `attribute`. A value that means nothing leaves the default, and a line in the
+    /// list returned.
+    #[must_use]
+    pub fn read(attribute: impl Fn(&str) -> Option<String>) -> (Self, Vec<String>) {
+        let mut complaints = Vec::new();
+        let given = |name: &str| attribute(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
+        let mut complain = |name: &str, value: &str, allowed: &str| {
+            complaints.push(["the attribute ", name, "=\"", value, "\" is not ", allowed].concat());
+        };
+
+        let as_of = match given("as-of") {
+            None => AsOf::Now,
+            Some(value) if value == "published" => AsOf::Published,
+            Some(value) => match Timestamp::parse(&value) {
+                Ok(start) => AsOf::At(start.instant),
+                Err(_) => {
+                    complain("as-of", &value, "“published” or a date and time such as 2018-07-16T10:20:00Z");
+                    AsOf::Now
+                }
+            },
+        };
+        let hour_cycle = match given("hour-cycle").as_deref() {
+            None | Some("auto") => None,
+            Some("h12") => Some(HourCycle::H12),
+            Some("h23") => Some(HourCycle::H23),
+            Some(value) => {
+                complain("hour-cycle", value, "auto, h12 or h23");
+                None
+            }
+        };
+        let level = given("heading-level").and_then(|value| {
+            let level = value.parse().ok().and_then(HeadingLevel::new);
+            if level.is_none() {
+                complain("heading-level", &value, "a number from 2 to 6");
+            }
+            level
+        });
+        let expand = match given("expand").as_deref() {
+            None | Some("none") => Expand::None,
+            Some("all") => Expand::All,
+            Some("first") => Expand::First,
+            Some(ids) => Expand::Ids(words(ids)),
+        };
+        let settings = Self {
+            src: given("src"),
+            as_of,
+            zone: given("zone"),
+            zones: given("zones").map(|zones| words(&zones)),
+            hour_cycle,
+            level: level.unwrap_or_default(),
+            expand,
+        };
+        (settings, complaints)
+    }
+
+    /// The language's habits, with the clock style the publisher chose.
+    #[must_use]
+    pub fn locale(&self, language: &str) -> Locale {
+        let mut locale = Locale::from_tag(language);
+        locale.hour_cycle = self.hour_cycle.unwrap_or(locale.hour_cycle);
+        locale
+    }
+}
+
+fn words(text: &str) -> Vec<String> {
+    text.split_ascii_whitespace().map(str::to_owned).collect()
+}

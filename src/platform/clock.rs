@@ -1,0 +1,9 @@
+//! The system clock: its one reading in the crate.
+
+use crate::time::Instant;
+
+/// The current time of the system clock.
+#[must_use]
+pub fn now() -> Instant {
+    Instant::from_millis(js_sys::Date::now() as i64)
+}

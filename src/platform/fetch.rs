@@ -1,0 +1,43 @@
+//! Text by HTTP.
+
+use std::fmt;
+
+use gloo::utils::window;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Response;
+
+/// Why there is no text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FetchError {
+    /// No answer: no network, no such host, or the browser forbade the request.
+    Network,
+    /// An answer with another status than 200 to 299.
+    Status(u16),
+}
+
+impl fmt::Display for FetchError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Network => f.write_str("could not be fetched (no network, or not allowed)"),
+            Self::Status(status) => write!(f, "the server answered {status}"),
+        }
+    }
+}
+
+impl std::error::Error for FetchError {}
+
+/// The body of `url`, which is relative to the document's base.
+///
+/// # Errors
+/// [`FetchError`] where no answer came, or not a good one.
+pub async fn text(url: &str) -> Result<String, FetchError> {
+    let network = |_: JsValue| FetchError::Network;
+    let response = JsFuture::from(window().fetch_with_str(url)).await.map_err(network)?;
+    let response: Response = response.unchecked_into();
+    if !response.ok() {
+        return Err(FetchError::Status(response.status()));
+    }
+    let text = JsFuture::from(response.text().map_err(network)?).await.map_err(network)?;
+    text.as_string().ok_or(FetchError::Network)
+}

@@ -1,0 +1,67 @@
+//! Zone rules from the browser's `Intl` (ECMA-402): nothing is shipped for them.
+
+use std::cell::RefCell;
+
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::time::{Instant, Offset, UnknownZone, Zones};
+
+#[wasm_bindgen]
+extern "C" {
+    #[derive(Clone)]
+    type DateTimeFormat;
+    #[wasm_bindgen(constructor, js_namespace = Intl, catch)]
+    fn new(locale: &str, options: &JsValue) -> Result<DateTimeFormat, JsValue>;
+    #[wasm_bindgen(method)]
+    fn format(this: &DateTimeFormat, epoch_millis: f64) -> String;
+}
+
+/// How many formatters are kept; a formatter costs about 50 kB in some engines.
+const KEPT_FORMATTERS: usize = 16;
+
+/// The browser's zone rules.
+#[derive(Default)]
+pub struct IntlZones {
+    formatters: RefCell<Vec<(String, DateTimeFormat)>>,
+}
+
+impl IntlZones {
+    fn formatter(&self, zone: &str) -> Option<DateTimeFormat> {
+        let mut kept = self.formatters.borrow_mut();
+        if let Some((_, formatter)) = kept.iter().find(|(name, _)| name == zone) {
+            return Some(formatter.clone());
+        }
+        let options = js_sys::Object::new();
+        for (name, value) in [("timeZone", zone), ("timeZoneName", "longOffset")] {
+            js_sys::Reflect::set(&options, &name.into(), &value.into()).ok()?;
+        }
+        let formatter = DateTimeFormat::new("en-US", &options).ok()?;
+        if kept.len() == KEPT_FORMATTERS {
+            kept.remove(0);
+        }
+        kept.push((zone.to_owned(), formatter.clone()));
+        Some(formatter)
+    }
+}
+
+impl Zones for IntlZones {
+    fn offset(&self, zone: &str, at: Instant) -> Result<Offset, UnknownZone> {
+        let offset = || {
+            // Newer engines take `+03:00` for a zone; a brief names places.
+            let formatter =
+                zone.starts_with(|first: char| first.is_ascii_alphabetic()).then(|| self.formatter(zone))??;
+            // `7/16/2018, GMT+03:00`
+            let written = formatter.format(at.millis() as f64);
+            Offset::from_long_offset(&written[written.find("GMT")?..])
+        };
+        offset().ok_or_else(|| UnknownZone { zone: zone.to_owned() })
+    }
+}
+
+/// The zone of the reader's browser (an IANA name), where it tells.
+#[must_use]
+pub fn browser_zone() -> Option<String> {
+    let options = js_sys::Intl::DateTimeFormat::default().resolved_options();
+    js_sys::Reflect::get(options.unchecked_ref(), &"timeZone".into()).ok()?.as_string()
+}

@@ -1,0 +1,16 @@
+//! The browser boundary: the clock, the one timer of the page, `Intl`, fetch, JSON and the console, behind domain
+//! values and typed errors.
+
+mod clock;
+mod console;
+mod fetch;
+mod intl;
+mod json;
+mod timer;
+
+pub use clock::now;
+pub use console::{error, warn};
+pub use fetch::{FetchError, text};
+pub use intl::{IntlZones, browser_zone};
+pub use json::{DecodeError, brief_from_json};
+pub use timer::Alarm;

@@ -1,0 +1,123 @@
+//! Dates and clocks in words and figures.
+
+use super::{HourCycle, Locale, fill};
+use crate::time::{CivilDate, CivilDateTime, CivilTime, PartialDate, Weekday};
+
+/// Keeps a clock time on one line.
+const NO_BREAK_SPACE: char = '\u{a0}';
+
+/// `18:20`; `6:20 pm` (`6:20 PM` where the month stands first). Seconds are not shown.
+#[must_use]
+pub fn clock(locale: Locale, time: CivilTime) -> String {
+    let mut text = String::new();
+    match locale.hour_cycle {
+        HourCycle::H23 => text.push_str(&two_digits(time.hour)),
+        HourCycle::H12 => push_number(&mut text, i32::from((time.hour + 11) % 12 + 1)),
+    }
+    text.push(':');
+    text.push_str(&two_digits(time.minute));
+    if locale.hour_cycle == HourCycle::H12 {
+        let marker = locale.strings().am_pm[usize::from(time.hour >= 12)];
+        text.push(NO_BREAK_SPACE);
+        text.push_str(&if locale.month_first { marker.to_ascii_uppercase() } else { marker.to_owned() });
+    }
+    text
+}
+
+/// `Monday 16 July 2018`; `Monday, July 16, 2018`.
+#[must_use]
+pub fn date(locale: Locale, date: CivilDate) -> String {
+    let weekday = locale.strings().weekdays[weekday_index(date.weekday())];
+    let comma = if locale.month_first { "," } else { "" };
+    [weekday, comma, " ", &date_of(locale, date)].concat()
+}
+
+/// `16 July 2018`; `July 16, 2018`.
+#[must_use]
+pub fn date_of(locale: Locale, date: CivilDate) -> String {
+    let comma = if locale.month_first { "," } else { "" };
+    let mut text = [&day_month(locale, date), comma, " "].concat();
+    push_number(&mut text, date.year());
+    text
+}
+
+/// `Mon 16 July`; `Mon, July 16`.
+#[must_use]
+pub fn short_date(locale: Locale, date: CivilDate) -> String {
+    let weekday = locale.strings().weekdays_short[weekday_index(date.weekday())];
+    let comma = if locale.month_first { "," } else { "" };
+    [weekday, comma, " ", &day_month(locale, date)].concat()
+}
+
+/// One date in full; two as `29 October – 1 November 2027`, without what they share.
+#[must_use]
+pub fn date_range(locale: Locale, first: CivilDate, last: CivilDate) -> String {
+    if first == last {
+        return date(locale, first);
+    }
+    let same_year = first.year() == last.year();
+    let same_month = same_year && first.month() == last.month();
+    let (mut from, mut to) = (String::new(), date_of(locale, last));
+    match (same_year, same_month) {
+        (_, true) if locale.month_first => {
+            from = day_month(locale, first);
+            to.clear();
+            push_number(&mut to, i32::from(last.day()));
+            to.push_str(", ");
+            push_number(&mut to, last.year());
+        }
+        (_, true) => push_number(&mut from, i32::from(first.day())),
+        (true, false) => from = day_month(locale, first),
+        (false, false) => from = date_of(locale, first),
+    }
+    let dash = if same_month { "–" } else { " – " };
+    [&from, dash, &to].concat()
+}
+
+/// `Monday 16 July 2018, 18:20`.
+#[must_use]
+pub fn date_time(locale: Locale, civil: CivilDateTime) -> String {
+    fill("{0}, {1}", &[&date(locale, civil.date), &clock(locale, civil.time)])
+}
+
+/// `2018`, `July 2018`, `16 July 2018`.
+#[must_use]
+pub fn partial_date(locale: Locale, partial: PartialDate) -> String {
+    let mut text = String::new();
+    match partial {
+        PartialDate::Day(day) => return date_of(locale, day),
+        PartialDate::Month(year, month) => {
+            text.push_str(month_name(locale, month));
+            text.push(' ');
+            push_number(&mut text, year);
+        }
+        PartialDate::Year(year) => push_number(&mut text, year),
+    }
+    text
+}
+
+/// `16 July`; `July 16`.
+fn day_month(locale: Locale, date: CivilDate) -> String {
+    let mut day = String::new();
+    push_number(&mut day, i32::from(date.day()));
+    let month = month_name(locale, date.month());
+    if locale.month_first { [month, " ", &day].concat() } else { [&day, " ", month].concat() }
+}
+
+fn month_name(locale: Locale, month: u8) -> &'static str {
+    locale.strings().months.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or_default()
+}
+
+const fn weekday_index(weekday: Weekday) -> usize {
+    weekday as usize
+}
+
+fn push_number(text: &mut String, number: i32) {
+    text.push_str(&number.to_string());
+}
+
+/// `07`.
+#[must_use]
+pub fn two_digits(number: u8) -> String {
+    [number / 10 % 10, number % 10].into_iter().map(|digit| char::from(b'0' + digit)).collect()
+}

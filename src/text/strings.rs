@@ -1,0 +1,80 @@
+//! The table of strings a language has to fill.
+
+/// A word that goes with a number. English knows two forms (CLDR plural rules, cardinal).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Plural {
+    /// For 1.
+    pub one: &'static str,
+    /// For every other number.
+    pub other: &'static str,
+}
+
+impl Plural {
+    /// The form for `count`.
+    #[must_use]
+    pub const fn of(self, count: u32) -> &'static str {
+        if count == 1 { self.one } else { self.other }
+    }
+}
+
+/// The strings of a language; `{0}` and `{1}` are filled in.
+#[derive(Debug)]
+#[allow(missing_docs, reason = "each name says what the string is")]
+pub struct Strings {
+    pub weekdays: [&'static str; 7],
+    pub weekdays_short: [&'static str; 7],
+    pub months: [&'static str; 12],
+    pub am_pm: [&'static str; 2],
+    pub days: Plural,
+    pub hours: &'static str,
+    pub minutes: &'static str,
+    pub seconds: &'static str,
+    pub next: &'static str,
+    pub next_expected: &'static str,
+    pub since: &'static str,
+    pub took_place: &'static str,
+    pub all_cancelled: &'static str,
+    pub schedule: &'static str,
+    pub session: &'static str,
+    pub shared_with_your_time: &'static str,
+    pub in_your_time: &'static str,
+    pub your_time: &'static str,
+    pub days_later: Plural,
+    pub days_earlier: Plural,
+    pub expected: &'static str,
+    pub postponed: &'static str,
+    pub cancelled: &'static str,
+    pub now: &'static str,
+    pub under_way: &'static str,
+    pub over: &'static str,
+    pub moved_from: &'static str,
+    pub moved_to: &'static str,
+    pub issues: &'static str,
+    pub positions: &'static str,
+    pub dates: &'static str,
+    pub related: &'static str,
+    pub on_the_agenda: &'static str,
+    pub outcome: &'static str,
+    pub updated: &'static str,
+    pub failed: &'static str,
+}
+
+/// `template` with `{0}`, `{1}` … replaced by `values`.
+///
+/// ```
+/// assert_eq!(summit_brief::text::fill("from {0} to {1}", &["Monday", "Friday"]), "from Monday to Friday");
+/// ```
+#[must_use]
+pub fn fill(template: &str, values: &[&str]) -> String {
+    let mut filled = String::with_capacity(template.len() + values.iter().map(|value| value.len()).sum::<usize>());
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let (index, after) = after.split_once('}').unwrap_or(("", after));
+        let value = values.iter().enumerate().find(|(place, _)| index.as_bytes() == [b'0' + *place as u8]);
+        filled.push_str(value.map_or("", |(_, value)| *value));
+        rest = after;
+    }
+    filled.push_str(rest);
+    filled
+}

@@ -1,0 +1,127 @@
+//! Which session is upcoming, under way or over, and when that changes.
+
+use super::{Countdown, Instant};
+use crate::brief::{Session, Status};
+
+/// A session without `end` counts as under way for at most two hours.
+const ASSUMED_LENGTH_MS: i64 = 2 * 3_600 * 1_000;
+
+/// Where a session stands at a moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// It has not begun.
+    Upcoming,
+    /// It has begun and counts as going on.
+    UnderWay,
+    /// It has ended, or counts as ended.
+    Over,
+    /// It does not take place.
+    Cancelled,
+}
+
+/// The times of all sessions of a brief, in the brief's order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Agenda {
+    slots: Vec<Slot>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Slot {
+    start: Instant,
+    end: Instant,
+    cancelled: bool,
+}
+
+/// What a countdown has to say at a moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outlook {
+    /// There are no sessions.
+    Empty,
+    /// All sessions are cancelled.
+    Cancelled,
+    /// Something goes on, or something comes, or both.
+    Ahead {
+        /// Indices of the sessions under way, by start.
+        under_way: Vec<usize>,
+        /// The index of the next upcoming session, the first listed of those that start together, and what is
+        /// left until its start.
+        next: Option<(usize, Countdown)>,
+    },
+    /// The last session has ended.
+    Over,
+}
+
+impl Agenda {
+    /// The agenda of `sessions`. A session without `end` counts as under way until the earlier of two hours
+    /// after its start and the next later start of a session that is not cancelled.
+    #[must_use]
+    pub fn new(sessions: &[Session]) -> Self {
+        let held = sessions.iter().filter(|session| session.status != Status::Cancelled);
+        let mut starts: Vec<Instant> = held.map(|session| session.start.instant).collect();
+        starts.sort_unstable();
+        let slot = |session: &Session| {
+            let start = session.start.instant;
+            let assumed = start.plus_millis(ASSUMED_LENGTH_MS);
+            let later = starts.get(starts.partition_point(|other| *other <= start));
+            let implied = later.map_or(assumed, |later| assumed.min(*later));
+            Slot {
+                start,
+                end: session.end.map_or(implied, |end| end.instant),
+                cancelled: session.status == Status::Cancelled,
+            }
+        };
+        Self { slots: sessions.iter().map(slot).collect() }
+    }
+
+    /// The phase of every session at `now`, in the brief's order.
+    #[must_use]
+    pub fn phases(&self, now: Instant) -> Vec<Phase> {
+        self.slots.iter().map(|slot| slot.phase(now)).collect()
+    }
+
+    /// What to say at `now`.
+    #[must_use]
+    pub fn outlook(&self, now: Instant) -> Outlook {
+        if self.slots.is_empty() {
+            return Outlook::Empty;
+        }
+        let next = self.next(now).map(|(index, start)| (index, Countdown::new(start, now)));
+        let mut under_way: Vec<usize> = Vec::new();
+        under_way.extend((0..self.slots.len()).filter(|index| self.slots[*index].phase(now) == Phase::UnderWay));
+        under_way.sort_by_key(|index| self.slots[*index].start);
+        if next.is_some() || !under_way.is_empty() {
+            Outlook::Ahead { under_way, next }
+        } else if self.slots.iter().all(|slot| slot.cancelled) {
+            Outlook::Cancelled
+        } else {
+            Outlook::Over
+        }
+    }
+
+    /// When something a reader sees changes next after `now`: a session begins or ends, or the countdown shows
+    /// another number. `None` once nothing can change any more.
+    #[must_use]
+    pub fn next_change(&self, now: Instant) -> Option<Instant> {
+        let tick = self.next(now).map(|(_, start)| Countdown::next_change(start, now));
+        let held = self.slots.iter().filter(|slot| !slot.cancelled);
+        let boundaries = held.flat_map(|slot| [slot.start, slot.end]).filter(|boundary| *boundary > now);
+        boundaries.chain(tick).min()
+    }
+
+    /// Index and start of the next session that has not begun at `now` and is not cancelled.
+    fn next(&self, now: Instant) -> Option<(usize, Instant)> {
+        let upcoming = self.slots.iter().enumerate().filter(|(_, slot)| slot.phase(now) == Phase::Upcoming);
+        upcoming.map(|(index, slot)| (index, slot.start)).min_by_key(|(_, start)| *start)
+    }
+}
+
+impl Slot {
+    fn phase(self, now: Instant) -> Phase {
+        match () {
+            () if self.cancelled => Phase::Cancelled,
+            () if now < self.start => Phase::Upcoming,
+            () if now < self.end => Phase::UnderWay,
+            () => Phase::Over,
+        }
+    }
+}

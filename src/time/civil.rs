@@ -1,0 +1,211 @@
+//! Dates and clock times as calendars and clocks show them, without a zone (proleptic Gregorian calendar).
+
+use std::fmt;
+
+use super::{Instant, Offset};
+
+const DAY_SECONDS: i64 = 86_400;
+
+/// A day of the week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Weekday {
+    /// The first day of the ISO 8601 week.
+    Monday,
+    /// The second.
+    Tuesday,
+    /// The third.
+    Wednesday,
+    /// The fourth.
+    Thursday,
+    /// The fifth.
+    Friday,
+    /// The sixth.
+    Saturday,
+    /// The seventh.
+    Sunday,
+}
+
+/// A calendar date. Years run from 0 to 9999, as in RFC 3339; a date converted from an instant may lie outside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CivilDate {
+    year: i32,
+    month: u8,
+    day: u8,
+}
+
+impl CivilDate {
+    /// The date, or `None` where there is no such day.
+    #[must_use]
+    pub const fn new(year: i32, month: u8, day: u8) -> Option<Self> {
+        if year < 0 || year > 9999 || day == 0 || day > days_in_month(year, month) {
+            return None;
+        }
+        Some(Self { year, month, day })
+    }
+
+    /// The year.
+    #[must_use]
+    pub const fn year(self) -> i32 {
+        self.year
+    }
+
+    /// The month, 1 to 12.
+    #[must_use]
+    pub const fn month(self) -> u8 {
+        self.month
+    }
+
+    /// The day of the month, 1 to 31.
+    #[must_use]
+    pub const fn day(self) -> u8 {
+        self.day
+    }
+
+    /// Days since 1970-01-01. Howard Hinnant, *chrono-compatible low-level date algorithms*, `days_from_civil`.
+    #[must_use]
+    pub const fn days_since_epoch(self) -> i64 {
+        let month = self.month as i64;
+        let year = self.year as i64 - (month <= 2) as i64;
+        let era = year.div_euclid(400);
+        let year_of_era = year.rem_euclid(400);
+        let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + self.day as i64 - 1;
+        let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+        era * 146_097 + day_of_era - 719_468
+    }
+
+    /// The date `days` days after 1970-01-01 (`civil_from_days` of the same source).
+    #[must_use]
+    pub const fn from_days_since_epoch(days: i64) -> Self {
+        let days = days + 719_468;
+        let era = days.div_euclid(146_097);
+        let day_of_era = days.rem_euclid(146_097);
+        let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let shifted_month = (5 * day_of_year + 2) / 153;
+        let month = (shifted_month + 2) % 12 + 1;
+        Self {
+            year: (year_of_era + era * 400 + (month <= 2) as i64) as i32,
+            month: month as u8,
+            day: (day_of_year - (153 * shifted_month + 2) / 5 + 1) as u8,
+        }
+    }
+
+    /// The day of the week.
+    #[must_use]
+    pub const fn weekday(self) -> Weekday {
+        match self.days_since_epoch().rem_euclid(7) {
+            0 => Weekday::Thursday,
+            1 => Weekday::Friday,
+            2 => Weekday::Saturday,
+            3 => Weekday::Sunday,
+            4 => Weekday::Monday,
+            5 => Weekday::Tuesday,
+            _ => Weekday::Wednesday,
+        }
+    }
+}
+
+/// The number of days of a month; 0 where there is no such month.
+const fn days_in_month(year: i32, month: u8) -> u8 {
+    match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        _ => 0,
+    }
+}
+
+/// A clock time to the second.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CivilTime {
+    /// 0 to 23.
+    pub hour: u8,
+    /// 0 to 59.
+    pub minute: u8,
+    /// 0 to 59.
+    pub second: u8,
+}
+
+/// What the calendar and the clock of one place show at an instant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CivilDateTime {
+    /// The calendar.
+    pub date: CivilDate,
+    /// The clock.
+    pub time: CivilTime,
+}
+
+impl Instant {
+    /// What a clock at `offset` from UTC shows at this instant, rounded down to the second.
+    #[must_use]
+    pub const fn civil(self, offset: Offset) -> CivilDateTime {
+        let seconds = self.seconds() + offset.seconds() as i64;
+        let of_day = seconds.rem_euclid(DAY_SECONDS);
+        CivilDateTime {
+            date: CivilDate::from_days_since_epoch(seconds.div_euclid(DAY_SECONDS)),
+            time: CivilTime {
+                hour: (of_day / 3_600) as u8,
+                minute: (of_day / 60 % 60) as u8,
+                second: (of_day % 60) as u8,
+            },
+        }
+    }
+}
+
+impl CivilDateTime {
+    /// The instant at which a clock at `offset` from UTC shows this.
+    #[must_use]
+    pub const fn instant(self, offset: Offset) -> Instant {
+        let of_day = self.time.hour as i64 * 3_600 + self.time.minute as i64 * 60 + self.time.second as i64;
+        let seconds = self.date.days_since_epoch() * DAY_SECONDS + of_day - offset.seconds() as i64;
+        Instant::from_millis(seconds * 1_000)
+    }
+}
+
+/// A date known to the year, the month or the day: `2018`, `2018-07`, `2018-07-16` (ISO 8601-1, 5.2.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PartialDate {
+    /// A year, 0 to 9999.
+    Year(i32),
+    /// A year and a month, 1 to 12.
+    Month(i32, u8),
+    /// A whole date.
+    Day(CivilDate),
+}
+
+impl PartialDate {
+    /// Reads one; `None` where the text has another form or names no day.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut fields = text.split('-');
+        let year = i32::from(digits(fields.next()?, 4)?);
+        let Some(month) = fields.next() else {
+            return Some(Self::Year(year));
+        };
+        let month = digits(month, 2)? as u8;
+        let date = match fields.next() {
+            None => return (1..=12).contains(&month).then_some(Self::Month(year, month)),
+            Some(day) => CivilDate::new(year, month, digits(day, 2)? as u8)?,
+        };
+        fields.next().is_none().then_some(Self::Day(date))
+    }
+}
+
+impl fmt::Display for PartialDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::Year(year) => write!(f, "{year:04}"),
+            Self::Month(year, month) => write!(f, "{year:04}-{month:02}"),
+            Self::Day(date) => write!(f, "{:04}-{:02}-{:02}", date.year, date.month, date.day),
+        }
+    }
+}
+
+/// Reads exactly `count` ASCII digits, at most four.
+pub(super) fn digits(text: &str, count: usize) -> Option<u16> {
+    if text.len() != count || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    Some(text.bytes().fold(0, |value, byte| value * 10 + u16::from(byte - b'0')))
+}

@@ -1,0 +1,58 @@
+//! How much time is left, as a countdown shows it.
+
+use super::Instant;
+
+const SECOND_MS: i64 = 1_000;
+const MINUTE_MS: i64 = 60 * SECOND_MS;
+const DAY_SECONDS: i64 = 86_400;
+
+/// Up to here seconds are shown: 23:59:59.
+const SECONDS_SHOWN_MS: i64 = (DAY_SECONDS - 1) * SECOND_MS;
+
+/// The figures of a countdown. What is left is rounded up, so that the last second shown is 1 and a figure
+/// changes just when the clock does. From one day up the seconds are left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Countdown {
+    /// Whole days, of 24 hours each.
+    pub days: u32,
+    /// 0 to 23.
+    pub hours: u8,
+    /// 0 to 59.
+    pub minutes: u8,
+    /// 0 to 59; `None` from one day up.
+    pub seconds: Option<u8>,
+}
+
+impl Countdown {
+    /// What is left at `now` until `target`; zero from `target` on.
+    #[must_use]
+    pub fn new(target: Instant, now: Instant) -> Self {
+        let left_ms = target.millis_since(now).max(0);
+        let unit_ms = unit_ms(left_ms);
+        let seconds = div_ceil(left_ms, unit_ms) * (unit_ms / SECOND_MS);
+        Self {
+            days: u32::try_from(seconds / DAY_SECONDS).unwrap_or(u32::MAX),
+            hours: (seconds / 3_600 % 24) as u8,
+            minutes: (seconds / 60 % 60) as u8,
+            seconds: (unit_ms == SECOND_MS).then_some((seconds % 60) as u8),
+        }
+    }
+
+    /// When the figures for `target` change next after `now`; `target` itself at the latest.
+    #[must_use]
+    pub fn next_change(target: Instant, now: Instant) -> Instant {
+        let left_ms = target.millis_since(now).max(0);
+        let unit_ms = unit_ms(left_ms);
+        let tick = target.plus_millis(-(div_ceil(left_ms, unit_ms) - 1).max(0) * unit_ms);
+        if unit_ms == SECOND_MS { tick } else { tick.min(target.plus_millis(-SECONDS_SHOWN_MS)) }
+    }
+}
+
+/// The finest unit shown when `left_ms` milliseconds are left.
+fn unit_ms(left_ms: i64) -> i64 {
+    if left_ms > SECONDS_SHOWN_MS { MINUTE_MS } else { SECOND_MS }
+}
+
+fn div_ceil(value: i64, unit: i64) -> i64 {
+    (value + unit - 1).div_euclid(unit)
+}

@@ -1,0 +1,77 @@
+//! Offsets from UTC, and the one trait through which they are asked for.
+
+use super::Instant;
+
+/// An offset from UTC in seconds, east positive. Real zones lie between −15:13:42 and +15:13:42.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Offset {
+    seconds: i32,
+}
+
+impl Offset {
+    /// UTC itself.
+    pub const UTC: Self = Self { seconds: 0 };
+
+    /// The offset of `seconds` seconds east of UTC; `None` beyond a day either way.
+    #[must_use]
+    pub const fn from_seconds(seconds: i32) -> Option<Self> {
+        if seconds.abs() < 86_400 { Some(Self { seconds }) } else { None }
+    }
+
+    /// Seconds east of UTC.
+    #[must_use]
+    pub const fn seconds(self) -> i32 {
+        self.seconds
+    }
+
+    /// Reads what `Intl.DateTimeFormat` writes for `timeZoneName: "longOffset"` (ECMA-402, CLDR pattern
+    /// `GMT{0}`): `GMT`, `GMT+08:00`, `GMT-09:30`, `GMT+00:20:08`. The minus sign may be U+2212.
+    ///
+    /// ```
+    /// use summit_brief::time::Offset;
+    ///
+    /// assert_eq!(Offset::from_long_offset("GMT+05:45").map(Offset::seconds), Some(20_700));
+    /// assert_eq!(Offset::from_long_offset("GMT"), Some(Offset::UTC));
+    /// ```
+    #[must_use]
+    pub fn from_long_offset(name: &str) -> Option<Self> {
+        let rest = name.strip_prefix("GMT")?;
+        if rest.is_empty() {
+            return Some(Self::UTC);
+        }
+        let (sign, fields) = match rest.strip_prefix('+') {
+            Some(fields) => (1, fields),
+            None => (-1, rest.strip_prefix('-').or_else(|| rest.strip_prefix('\u{2212}'))?),
+        };
+        let mut seconds = 0;
+        let mut unit = 3_600;
+        for field in fields.split(':') {
+            // A third field is seconds, and there is no fourth: the unit would be zero.
+            let value = match field.as_bytes() {
+                [tens @ b'0'..=b'9', ones @ b'0'..=b'9'] if unit > 0 => {
+                    i32::from(tens - b'0') * 10 + i32::from(ones - b'0')
+                }
+                _ => return None,
+            };
+            seconds += value * unit;
+            unit /= 60;
+        }
+        Self::from_seconds(sign * seconds)
+    }
+}
+
+/// A zone name that the zone rules at hand do not know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownZone {
+    /// The name as it was given.
+    pub zone: String,
+}
+
+/// The rules of time zones: jiff with its bundled tz database natively, `Intl` in a browser.
+pub trait Zones {
+    /// The offset in force in `zone` (an IANA name) at `at`.
+    ///
+    /// # Errors
+    /// [`UnknownZone`] where the rules do not know the name.
+    fn offset(&self, zone: &str, at: Instant) -> Result<Offset, UnknownZone>;
+}

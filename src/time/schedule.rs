@@ -1,0 +1,198 @@
+//! The schedule: every session in every column's civil time, grouped by the venue's days.
+
+use super::{CivilDate, CivilDateTime, Instant, UnknownZone, Zones};
+use crate::brief::{Brief, Session, ZoneColumn};
+
+/// A session list as readers see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Schedule {
+    /// The columns: the brief's in order, then the reader's. Zones whose offsets are equal for every instant of
+    /// the schedule share a column.
+    pub columns: Vec<Column>,
+    /// The venue's days that have sessions, in order.
+    pub days: Vec<Day>,
+}
+
+/// One column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// The labels of the zones that share it, in order; empty for a column that is the reader's alone.
+    pub labels: Vec<String>,
+    /// Whether it shows the reader's time.
+    pub reader: bool,
+    /// Whether all its zones are UTC by name.
+    pub utc: bool,
+}
+
+/// One civil day of the venue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Day {
+    /// The date at the venue.
+    pub date: CivilDate,
+    /// Its sessions by start, then in the brief's order.
+    pub rows: Vec<Row>,
+}
+
+/// One session; every list has one moment a column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Index of the session in the brief.
+    pub session: usize,
+    /// When it begins.
+    pub start: Vec<Moment>,
+    /// When it ends; empty where that is not known.
+    pub end: Vec<Moment>,
+    /// The start it was moved from; empty where it was not.
+    pub was: Vec<Moment>,
+}
+
+/// An instant as one column shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// The instant.
+    pub instant: Instant,
+    /// What calendar and clock show there.
+    pub civil: CivilDateTime,
+    /// By how many days the date lies after the day the row is listed under; negative before it.
+    pub day_shift: i64,
+}
+
+impl ZoneColumn {
+    /// The column's head: its label, or `GMT` for UTC, or the city in the zone's name.
+    #[must_use]
+    pub fn head(&self) -> String {
+        match &self.label {
+            Some(label) => label.clone(),
+            None if is_utc(&self.zone) => "GMT".to_owned(),
+            None => self.zone.rsplit('/').next().unwrap_or_default().replace('_', " "),
+        }
+    }
+}
+
+/// Whether `zone` is one of the tz database's names of UTC.
+fn is_utc(zone: &str) -> bool {
+    let name = zone.strip_prefix("Etc/").unwrap_or(zone);
+    ["UTC", "GMT", "UCT", "Zulu", "Universal", "Greenwich"].contains(&name)
+}
+
+impl Schedule {
+    /// Lays out the sessions of `brief` in the columns `columns`, and in the zone `reader` where there is one.
+    ///
+    /// # Errors
+    /// [`UnknownZone`] where `zones` does not know the venue's zone, a column's or the reader's.
+    pub fn new(
+        brief: &Brief,
+        columns: &[ZoneColumn],
+        reader: Option<&str>,
+        zones: &dyn Zones,
+    ) -> Result<Self, UnknownZone> {
+        let mut order: Vec<usize> = (0..brief.sessions.len()).collect();
+        order.sort_by_key(|index| brief.sessions[*index].start.instant);
+
+        let mut laid = Vec::new();
+        for column in columns {
+            add_column(&mut laid, Some(column), &column.zone, &brief.sessions, zones)?;
+        }
+        if let Some(zone) = reader {
+            add_column(&mut laid, None, zone, &brief.sessions, zones)?;
+        }
+        let venue = civil_times(&brief.sessions, &brief.place.zone, zones)?;
+
+        let mut days: Vec<Day> = Vec::new();
+        for session in order {
+            let date = venue[session].start.date;
+            let moments = |pick: fn(&SessionTimes) -> Option<CivilDateTime>, instant: Option<Instant>| {
+                let moment = |column: &Laid| {
+                    let (civil, instant) = (pick(&column.times[session])?, instant?);
+                    let day_shift = civil.date.days_since_epoch() - date.days_since_epoch();
+                    Some(Moment { instant, civil, day_shift })
+                };
+                laid.iter().filter_map(moment).collect::<Vec<_>>()
+            };
+            let times = &brief.sessions[session];
+            let row = Row {
+                session,
+                start: moments(|times| Some(times.start), Some(times.start.instant)),
+                end: moments(|times| times.end, times.end.map(|end| end.instant)),
+                was: moments(|times| times.was, times.was.map(|was| was.instant)),
+            };
+            match days.last_mut() {
+                Some(day) if day.date == date => day.rows.push(row),
+                _ => days.push(Day { date, rows: vec![row] }),
+            }
+        }
+        Ok(Self { columns: laid.into_iter().map(|laid| laid.column).collect(), days })
+    }
+
+    /// The row of the session with index `session`, and the date it is listed under.
+    #[must_use]
+    pub fn row(&self, session: usize) -> Option<(CivilDate, &Row)> {
+        let mut rows = self.days.iter().flat_map(|day| day.rows.iter().map(|row| (day.date, row)));
+        rows.find(|(_, row)| row.session == session)
+    }
+
+    /// The columns a countdown names, at most two: the newsroom's own (the first that is not UTC, otherwise the
+    /// first) and the reader's.
+    #[must_use]
+    pub fn principal_columns(&self) -> Vec<usize> {
+        let newsroom = self.columns.iter().position(|column| !column.utc && !column.labels.is_empty());
+        let reader = self.columns.iter().position(|column| column.reader);
+        let first = newsroom.or((!self.columns.is_empty()).then_some(0));
+        let mut chosen: Vec<usize> = first.into_iter().chain(reader).collect();
+        chosen.dedup();
+        chosen
+    }
+}
+
+/// A column with the civil times of all sessions, in the brief's order.
+struct Laid {
+    column: Column,
+    times: Vec<SessionTimes>,
+}
+
+#[derive(PartialEq)]
+struct SessionTimes {
+    start: CivilDateTime,
+    end: Option<CivilDateTime>,
+    was: Option<CivilDateTime>,
+}
+
+fn civil_times(sessions: &[Session], zone: &str, zones: &dyn Zones) -> Result<Vec<SessionTimes>, UnknownZone> {
+    let civil = |instant: Instant| Ok(instant.civil(zones.offset(zone, instant)?));
+    let times = |session: &Session| {
+        Ok(SessionTimes {
+            start: civil(session.start.instant)?,
+            end: session.end.map(|end| civil(end.instant)).transpose()?,
+            was: session.was.map(|was| civil(was.instant)).transpose()?,
+        })
+    };
+    sessions.iter().map(times).collect()
+}
+
+/// Adds a column for `zone`, the brief's `column` or the reader's, or lets it share one that shows the same.
+fn add_column(
+    laid: &mut Vec<Laid>,
+    column: Option<&ZoneColumn>,
+    zone: &str,
+    sessions: &[Session],
+    zones: &dyn Zones,
+) -> Result<(), UnknownZone> {
+    // A name nobody knows is an error also where no session asks for its offset.
+    zones.offset(zone, Instant::from_millis(0))?;
+    let times = civil_times(sessions, zone, zones)?;
+    let label = column.map(ZoneColumn::head);
+    let reader = column.is_none();
+    let utc = is_utc(zone);
+    match laid.iter_mut().find(|laid| laid.times == times) {
+        Some(laid) => {
+            laid.column.labels.extend(label);
+            laid.column.reader |= reader;
+            laid.column.utc &= utc;
+        }
+        None => {
+            let column = Column { labels: label.into_iter().collect(), reader, utc };
+            laid.push(Laid { column, times });
+        }
+    }
+    Ok(())
+}

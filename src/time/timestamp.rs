@@ -1,0 +1,132 @@
+//! RFC 3339 date-times.
+
+use std::fmt;
+
+use super::civil::digits;
+use super::{CivilDate, CivilDateTime, CivilTime, Instant, Offset};
+
+/// A date-time of RFC 3339 section 5.6: an instant and the offset it was written with, to the millisecond.
+///
+/// # Example
+/// ```
+/// use summit_brief::time::Timestamp;
+///
+/// let published = Timestamp::parse("2018-07-16T11:53:00+08:00")?;
+/// assert_eq!(published.instant.millis(), 1_531_713_180_000);
+/// assert_eq!(published.to_string(), "2018-07-16T11:53:00+08:00");
+/// # Ok::<(), summit_brief::time::ParseError>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Timestamp {
+    /// The point in time.
+    pub instant: Instant,
+    /// The offset from UTC it was written with; it does not change the instant.
+    pub offset: Offset,
+}
+
+/// Why a text is no RFC 3339 date-time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ParseError {
+    /// Not of the form `2018-07-16T10:20:00Z`.
+    Form,
+    /// Of the form, but without an offset (`Z` or `+08:00`), so it names no instant.
+    NoOffset,
+    /// Of the form, but there is no such day, clock time or offset.
+    Range,
+}
+
+impl fmt::Display for ParseError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Form => "is not a date and time such as 2018-07-16T10:20:00Z (RFC 3339)",
+            Self::NoOffset => "has no offset from UTC: end it with Z or, for example, +08:00",
+            Self::Range => "names a day or time that does not exist",
+        })
+    }
+}
+
+impl std::error::Error for ParseError {}
+
+impl Timestamp {
+    /// Reads a date-time. `T` and `Z` may be small, and a space may stand for `T` (RFC 3339, 5.6); digits past
+    /// the millisecond are dropped; a leap second (`:60`) is the second after it, as in POSIX time.
+    ///
+    /// # Errors
+    /// [`ParseError`] says which part is wrong. Years run from 0000 to 9999, offsets from −23:59 to +23:59.
+    pub fn parse(text: &str) -> Result<Self, ParseError> {
+        use ParseError::{Form, NoOffset, Range};
+        let field = |from: usize, to: usize| text.get(from..to).and_then(|field| digits(field, to - from));
+        let is = |at: usize, allowed: &[u8]| text.as_bytes().get(at).is_some_and(|byte| allowed.contains(byte));
+
+        let shaped = is(4, b"-") && is(7, b"-") && is(10, b"Tt ") && is(13, b":") && is(16, b":");
+        let (true, Some(year), Some(month), Some(day), Some(hour), Some(minute), Some(second)) =
+            (shaped, field(0, 4), field(5, 7), field(8, 10), field(11, 13), field(14, 16), field(17, 19))
+        else {
+            return Err(Form);
+        };
+
+        let mut rest = text.get(19..).unwrap_or_default();
+        let mut millis = 0;
+        if let Some(fraction) = rest.strip_prefix('.') {
+            let length = fraction.bytes().take_while(u8::is_ascii_digit).count();
+            if length == 0 {
+                return Err(Form);
+            }
+            for (place, digit) in [100, 10, 1].into_iter().zip(fraction[..length].bytes()) {
+                millis += place * i64::from(digit - b'0');
+            }
+            rest = &fraction[length..];
+        }
+
+        let offset = match rest.as_bytes() {
+            [] => return Err(NoOffset),
+            b"Z" | b"z" => Offset::UTC,
+            [sign @ (b'+' | b'-'), _, _, b':', _, _] => {
+                let (Some(hours), Some(minutes)) = (digits(&rest[1..3], 2), digits(&rest[4..6], 2)) else {
+                    return Err(Form);
+                };
+                if hours > 23 || minutes > 59 {
+                    return Err(Range);
+                }
+                let seconds = i32::from(hours) * 3_600 + i32::from(minutes) * 60;
+                Offset::from_seconds(if *sign == b'+' { seconds } else { -seconds }).ok_or(Range)?
+            }
+            _ => return Err(Form),
+        };
+
+        let date = CivilDate::new(i32::from(year), month as u8, day as u8).ok_or(Range)?;
+        if hour > 23 || minute > 59 || second > 60 {
+            return Err(Range);
+        }
+        let time = CivilTime { hour: hour as u8, minute: minute as u8, second: second as u8 };
+        let instant = CivilDateTime { date, time }.instant(offset).plus_millis(millis);
+        Ok(Self { instant, offset })
+    }
+}
+
+/// Writes the date-time with its own offset; a fraction only where there is one.
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let CivilDateTime { date, time } = self.instant.civil(self.offset);
+        let (year, month, day) = (date.year(), date.month(), date.day());
+        write!(f, "{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}", time.hour, time.minute, time.second)?;
+        let millis = self.instant.millis().rem_euclid(1_000);
+        if millis != 0 {
+            write!(f, ".{millis:03}")?;
+        }
+        match self.offset.seconds() {
+            0 => f.write_str("Z"),
+            seconds => {
+                let minutes = seconds.abs() / 60;
+                write!(f, "{}{:02}:{:02}", if seconds < 0 { '-' } else { '+' }, minutes / 60, minutes % 60)
+            }
+        }
+    }
+}
+
+impl From<Instant> for Timestamp {
+    /// The instant written in UTC.
+    fn from(instant: Instant) -> Self {
+        Self { instant, offset: Offset::UTC }
+    }
+}
