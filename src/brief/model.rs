@@ -37,6 +37,18 @@ pub struct Brief {
     pub issues: Vec<Issue>,
 }
 
+impl Brief {
+    /// The columns for the zones `names`, with the brief's own labels where it has them.
+    #[must_use]
+    pub fn columns(&self, names: &[String]) -> Vec<ZoneColumn> {
+        let column = |name: &String| {
+            let own = self.zones.iter().find(|column| column.zone == *name);
+            own.cloned().unwrap_or_else(|| ZoneColumn { zone: name.clone(), label: None })
+        };
+        names.iter().map(column).collect()
+    }
+}
+
 fn default_language() -> String {
     "en-GB".to_owned()
 }

@@ -21,111 +21,100 @@ pub(super) struct CountdownProps {
 #[component]
 pub(super) fn Countdown(props: &CountdownProps) -> Html {
     let CountdownProps { content, locale, now } = props;
-    let strings = locale.strings();
     let body = match now.map(|now| content.agenda.outlook(now)) {
         None => static_view(content, *locale),
         Some(Outlook::Empty) => return Html::default(),
-        Some(Outlook::Cancelled) => sentence(strings.all_cancelled),
+        Some(Outlook::Cancelled) => all_cancelled(*locale),
         Some(Outlook::Over) => took_place(content, *locale),
+        Some(Outlook::Ahead { under_way, next: Some((session, left)) }) if under_way.is_empty() => {
+            upcoming(content, *locale, session, left)
+        }
         Some(Outlook::Ahead { under_way, next }) => html! {
             <>
-                {for under_way.into_iter().map(|session| under_way_line(content, *locale, session))}
-                if let Some((session, left)) = next {
-                    {upcoming(content, *locale, session, Some(left))}
-                }
+                {for under_way.into_iter().map(|session| now_line(content, *locale, session))}
+                {for next.map(|(session, left)| then_line(content, *locale, session, left))}
             </>
         },
     };
     html! { <div class="sb-countdown">{body}</div> }
 }
 
-fn sentence(text: &str) -> Html {
-    html! { <p class="sb-countdown__sentence">{text}</p> }
+fn all_cancelled(locale: Locale) -> Html {
+    html! { <p class="sb-countdown__sentence">{locale.strings().all_cancelled}</p> }
 }
 
-/// The first session that takes place, without a countdown.
+/// The first session that takes place and its moment in the first column, with room for what only runs live.
 fn static_view(content: &Content, locale: Locale) -> Html {
-    let rows = content.schedule.days.iter().flat_map(|day| &day.rows);
-    let mut sessions = rows.map(|row| row.session);
-    let first = sessions.find(|session| content.brief.sessions[*session].status != Status::Cancelled);
-    match first {
-        Some(session) => upcoming(content, locale, session, None),
-        None if content.brief.sessions.is_empty() => Html::default(),
-        None => sentence(locale.strings().all_cancelled),
+    let held = |row: &&Row| content.brief.sessions[row.session].status != Status::Cancelled;
+    let mut rows = content.schedule.days.iter().flat_map(|day| day.rows.iter().filter(held).map(|row| (day.date, row)));
+    let Some((day, row)) = rows.next() else {
+        return if content.brief.sessions.is_empty() { Html::default() } else { all_cancelled(locale) };
+    };
+    html! {
+        <>
+            <p class="sb-countdown__label">
+                <span class="sb-countdown__lead sb-live"></span>
+                <span class="sb-countdown__title">{&content.brief.sessions[row.session].title}</span>
+            </p>
+            <p class="sb-countdown__figures sb-live"></p>
+            <p class="sb-countdown__moment">
+                <span class="sb-countdown__date">{date(locale, day)}</span>
+                {clocks(content, locale, row, if row.start.is_empty() { Vec::new() } else { vec![0] })}
+            </p>
+        </>
     }
 }
 
 /// A session to come: its title, what is left until it begins, and the moment in the clocks that matter.
-fn upcoming(content: &Content, locale: Locale, session: usize, left: Option<Figures>) -> Html {
-    let strings = locale.strings();
-    let shown = &content.brief.sessions[session];
-    let lead = if shown.status == Status::Expected { strings.next_expected } else { strings.next };
-    html! {
-        <>
-            <p class="sb-countdown__label">
-                <span class="sb-countdown__lead">{lead}</span>{" "}
-                <span class="sb-countdown__title">{&shown.title}</span>
-            </p>
-            {figures(locale, left)}
-            <p class="sb-countdown__moment">{moments(content, locale, session, left.is_none())}</p>
-        </>
-    }
-}
-
-fn figures(locale: Locale, left: Option<Figures>) -> Html {
-    let strings = locale.strings();
-    let reserved = Figures { days: 0, hours: 0, minutes: 0, seconds: Some(0) };
-    let figures = left.unwrap_or(reserved);
-    let days = (figures.days > 0).then(|| (figures.days.to_string(), strings.days.of(figures.days)));
-    let hours = Some((figures.hours.to_string(), strings.hours));
-    let minutes = Some((two_digits(figures.minutes), strings.minutes));
-    let seconds = figures.seconds.map(|seconds| (two_digits(seconds), strings.seconds));
-    let groups = [days, hours, minutes, seconds].into_iter().flatten().map(|(value, unit)| {
-        html! {
-            <>
-                <span class="sb-figure">
-                    <span class="sb-figure__value">{value}</span>{" "}
-                    <span class="sb-figure__unit">{unit}</span>
-                </span>{" "}
-            </>
-        }
-    });
-    // What is reserved for the live widget is nobody's to read: it is hidden, from screen readers too.
-    match left {
-        Some(_) => html! { <p class="sb-countdown__figures" role="timer">{for groups}</p> },
-        None => html! { <p class="sb-countdown__figures sb-live">{for groups}</p> },
-    }
-}
-
-/// `Monday 16 July 2018` and the clocks: the first column's in the static view, otherwise the newsroom's and the
-/// reader's.
-fn moments(content: &Content, locale: Locale, session: usize, is_static: bool) -> Html {
+fn upcoming(content: &Content, locale: Locale, session: usize, left: Figures) -> Html {
     let Some((day, row)) = content.schedule.row(session) else {
         return Html::default();
     };
-    let columns =
-        if is_static { Vec::from_iter(row.start.first().map(|_| 0)) } else { content.schedule.principal_columns() };
     html! {
         <>
-            <span class="sb-countdown__date">{date(locale, day)}</span>
-            {clocks(content, locale, row, columns)}
+            <p class="sb-countdown__label">
+                <span class="sb-countdown__lead">{lead(content, locale, session)}</span>{" "}
+                <span class="sb-countdown__title">{&content.brief.sessions[session].title}</span>
+            </p>
+            <p class="sb-countdown__figures" role="timer">{figures(locale, left)}</p>
+            <p class="sb-countdown__moment">
+                <span class="sb-countdown__date">{date(locale, day)}</span>
+                {clocks(content, locale, row, content.schedule.principal_columns())}
+            </p>
         </>
     }
 }
 
-fn under_way_line(content: &Content, locale: Locale, session: usize) -> Html {
+/// A session under way.
+fn now_line(content: &Content, locale: Locale, session: usize) -> Html {
     let Some((_, row)) = content.schedule.row(session) else {
         return Html::default();
     };
+    let strings = locale.strings();
     html! {
-        <p class="sb-countdown__now">
-            <span class="sb-mark" aria-hidden="true"></span>
-            <span class="sb-countdown__lead">{locale.strings().now}</span>{" "}
+        <>
+            <p class="sb-countdown__label">
+                <span class="sb-countdown__lead">
+                    <span class="sb-mark" aria-hidden="true"></span>{strings.now}
+                </span>{" "}
+                <span class="sb-countdown__title sb-countdown__title--now">
+                    {&content.brief.sessions[session].title}
+                </span>
+            </p>
+            <p class="sb-countdown__moment">
+                {strings.since}{clocks(content, locale, row, content.schedule.principal_columns())}
+            </p>
+        </>
+    }
+}
+
+/// The session after the one under way, with its countdown on a line.
+fn then_line(content: &Content, locale: Locale, session: usize, left: Figures) -> Html {
+    html! {
+        <p class="sb-countdown__then">
+            <span class="sb-countdown__lead">{lead(content, locale, session)}</span>{" "}
             <span class="sb-countdown__title">{&content.brief.sessions[session].title}</span>{" "}
-            <span class="sb-countdown__since">
-                {locale.strings().since}
-                {clocks(content, locale, row, content.schedule.principal_columns())}
-            </span>
+            <span class="sb-countdown__left" role="timer">{figures(locale, left)}</span>
         </p>
     }
 }
@@ -150,6 +139,35 @@ fn took_place(content: &Content, locale: Locale) -> Html {
             }
         </>
     }
+}
+
+/// The word before the title of the next session.
+fn lead(content: &Content, locale: Locale, session: usize) -> &'static str {
+    let strings = locale.strings();
+    match content.brief.sessions[session].status {
+        Status::Expected => strings.next_expected,
+        Status::Confirmed | Status::Postponed | Status::Cancelled => strings.next,
+    }
+}
+
+/// `6 h 27 min 00 s`.
+fn figures(locale: Locale, left: Figures) -> Html {
+    let strings = locale.strings();
+    let days = (left.days > 0).then(|| (left.days.to_string(), strings.days.of(left.days)));
+    let hours = Some((left.hours.to_string(), strings.hours));
+    let minutes = Some((two_digits(left.minutes), strings.minutes));
+    let seconds = left.seconds.map(|seconds| (two_digits(seconds), strings.seconds));
+    let groups = [days, hours, minutes, seconds].into_iter().flatten().map(|(value, unit)| {
+        html! {
+            <>
+                <span class="sb-figure">
+                    <span class="sb-figure__value">{value}</span>{" "}
+                    <span class="sb-figure__unit">{unit}</span>
+                </span>{" "}
+            </>
+        }
+    });
+    html! { <>{for groups}</> }
 }
 
 /// `18:20 Hong Kong`, for each of `columns`.

@@ -28,13 +28,15 @@ impl Column {
 pub(super) struct ScheduleTableProps {
     pub(super) content: Rc<Content>,
     pub(super) locale: Locale,
+    /// Whether room is kept for a reader's column where there is none of its own.
+    pub(super) reserve: bool,
     /// One a session, in the brief's order; empty in the static view.
     pub(super) phases: Vec<Phase>,
 }
 
 #[component]
 pub(super) fn ScheduleTable(props: &ScheduleTableProps) -> Html {
-    let ScheduleTableProps { content, locale, phases } = props;
+    let ScheduleTableProps { content, locale, reserve, phases } = props;
     let schedule = &content.schedule;
     if schedule.days.is_empty() {
         return Html::default();
@@ -42,16 +44,18 @@ pub(super) fn ScheduleTable(props: &ScheduleTableProps) -> Html {
     let strings = locale.strings();
     let mut heads: Vec<(AttrValue, bool)> =
         schedule.columns.iter().map(|column| (column.head(*locale).into(), column.reader)).collect();
-    // The static view keeps the reader's column free.
-    let reserve = !heads.iter().any(|(_, reader)| *reader);
+    let own = schedule.columns.iter().any(|column| column.reader && column.labels.is_empty());
+    let reserve = *reserve && !own;
     if reserve {
-        heads.push((strings.your_time.into(), true));
+        heads.push((AttrValue::default(), false));
     }
-    let head = heads.iter().map(|(head, reader)| {
-        html! { <th scope="col" role="columnheader" class={column_class(*reader, *reader && reserve)}>{head}</th> }
+    let columns = schedule.columns.len();
+    let head = heads.iter().enumerate().map(|(index, (head, reader))| match index < columns {
+        true => html! { <th scope="col" role="columnheader" class={column_class(*reader)}>{head}</th> },
+        false => html! { <td class="sb-column sb-live"></td> },
     });
     let days = schedule.days.iter().map(|day| {
-        let rows = day.rows.iter().map(|row| table_row(content, *locale, &heads, reserve, row, phases));
+        let rows = day.rows.iter().map(|row| table_row(content, *locale, &heads, row, phases));
         html! {
             <tbody role="rowgroup">
                 <tr class="sb-day" role="row">
@@ -77,14 +81,7 @@ pub(super) fn ScheduleTable(props: &ScheduleTableProps) -> Html {
     }
 }
 
-fn table_row(
-    content: &Content,
-    locale: Locale,
-    heads: &[(AttrValue, bool)],
-    reserve: bool,
-    row: &Row,
-    phases: &[Phase],
-) -> Html {
+fn table_row(content: &Content, locale: Locale, heads: &[(AttrValue, bool)], row: &Row, phases: &[Phase]) -> Html {
     let session = &content.brief.sessions[row.session];
     let phase = phases.get(row.session);
     let state = match (session.status, phase) {
@@ -95,12 +92,12 @@ fn table_row(
         _ => "",
     };
     let cells = heads.iter().enumerate().map(|(index, (head, reader))| {
-        let reserved = *reader && reserve;
+        if index >= row.start.len() {
+            return html! { <td class="sb-column sb-live" data-label=""></td> };
+        }
         html! {
-            <td role="cell" class={column_class(*reader, reserved)} data-label={head}>
-                <span class="sb-cell">
-                    {if reserved { html! { "00:00" } } else { cell(locale, session.status, row, index) }}
-                </span>
+            <td role="cell" class={column_class(*reader)} data-label={head}>
+                <span class="sb-cell">{cell(locale, session.status, row, index)}</span>
             </td>
         }
     });
@@ -171,10 +168,6 @@ fn cell(locale: Locale, status: Status, row: &Row, column: usize) -> Html {
     }
 }
 
-fn column_class(reader: bool, reserved: bool) -> &'static str {
-    match (reader, reserved) {
-        (_, true) => "sb-column--reader sb-live",
-        (true, false) => "sb-column--reader",
-        (false, false) => "sb-column",
-    }
+fn column_class(reader: bool) -> &'static str {
+    if reader { "sb-column sb-column--reader" } else { "sb-column" }
 }

@@ -24,6 +24,9 @@ pub struct WidgetProps {
     pub level: HeadingLevel,
     /// The cards open at the start.
     pub expand: Rc<Expand>,
+    /// Whether the tree is rendered ahead, or takes the place of one that was: room for what only runs live, or only
+    /// in some zones, is kept.
+    pub ahead: bool,
     /// The current time; `None` gives the static view.
     pub now: Option<Instant>,
 }
@@ -31,7 +34,7 @@ pub struct WidgetProps {
 /// The widget. Only what depends on `now` is rendered again as time goes on.
 #[component]
 pub fn Widget(props: &WidgetProps) -> Html {
-    let WidgetProps { content, locale, level, expand, now } = props;
+    let WidgetProps { content, locale, level, expand, ahead, now } = props;
     let brief = &content.brief;
     let phases = now.map(|now| content.agenda.phases(now)).unwrap_or_default();
     let cards = brief.issues.iter().enumerate().map(|(index, issue)| {
@@ -43,7 +46,7 @@ pub fn Widget(props: &WidgetProps) -> Html {
         <>
             {header(content, *locale, *level)}
             <Countdown content={content.clone()} locale={*locale} now={*now} />
-            <ScheduleTable content={content.clone()} locale={*locale} {phases} />
+            <ScheduleTable content={content.clone()} locale={*locale} reserve={*ahead} {phases} />
             if !brief.issues.is_empty() {
                 <ol class="sb-cards" role="list" aria-label={locale.strings().issues}>{for cards}</ol>
             }

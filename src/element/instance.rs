@@ -4,15 +4,17 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::utils::document;
+use js_sys::Function;
 use wasm_bindgen::JsValue;
-use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement, Node};
+use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement};
 use yew::{AppHandle, Callback, Renderer};
 
+use super::adopt;
 use super::live::{Live, LiveProps};
 use super::settings::{AsOf, Settings};
-use crate::brief::{Brief, Path, ZoneColumn, violations};
+use crate::brief::{Brief, Path, violations};
 use crate::components::Content;
 use crate::platform::{self, IntlZones};
 use crate::text::Locale;
@@ -24,10 +26,19 @@ pub struct Instance(Rc<Inner>);
 
 struct Inner {
     element: HtmlElement,
+    loader: Loader,
     state: RefCell<State>,
     /// Counts requests to bring the widget up to date; a stale one finds that out and stops.
     request: Cell<u32>,
     connected: Cell<bool>,
+    /// Whether the element contained a rendered tree.
+    ahead: bool,
+}
+
+/// What the class does for the core.
+struct Loader {
+    when_released: Function,
+    fail: Function,
 }
 
 #[derive(Default)]
@@ -60,13 +71,22 @@ thread_local! {
 
 #[wasm_bindgen]
 impl Instance {
-    /// Takes care of `element`, which is in the document.
+    /// Takes care of `element`, which is in the document. `when_released` calls its argument once nothing is
+    /// pressed; `fail` reports a message.
     #[wasm_bindgen(constructor)]
     #[must_use]
-    pub fn new(element: HtmlElement) -> Self {
+    pub fn new(element: HtmlElement, when_released: Function, fail: Function) -> Self {
         let inline = element.query_selector(":scope > script[type='application/json']").ok().flatten();
+        let ahead = element.query_selector(":scope > .sb").ok().flatten().is_some();
         let state = State { inline: inline.and_then(|script| script.text_content()), ..State::default() };
-        let inner = Rc::new(Inner { element, state: state.into(), request: Cell::new(0), connected: Cell::new(true) });
+        let inner = Rc::new(Inner {
+            element,
+            loader: Loader { when_released, fail },
+            state: state.into(),
+            request: Cell::new(0),
+            connected: Cell::new(true),
+            ahead,
+        });
         inner.request_update();
         Self(inner)
     }
@@ -139,8 +159,8 @@ impl Inner {
 
     fn props(self: &Rc<Self>, settings: &Settings, brief: Rc<Brief>) -> Result<LiveProps, String> {
         let known = |zone: &str| ZONES.with(|zones| zones.offset(zone, Instant::from_millis(0))).is_ok();
-        let columns = settings.zones.as_ref().map(|names| {
-            let known = names.iter().filter(|name| {
+        let columns = settings.zones.clone().map(|mut names| {
+            names.retain(|name| {
                 let known = known(name);
                 if !known {
                     platform::warn(
@@ -149,7 +169,7 @@ impl Inner {
                 }
                 known
             });
-            known.map(|name| column(&brief, name)).collect::<Vec<_>>()
+            brief.columns(&names)
         });
         let reader = match &settings.zone {
             Some(zone) if !known(zone) => {
@@ -169,6 +189,7 @@ impl Inner {
             locale,
             level: settings.level,
             expand: Rc::new(settings.expand.clone()),
+            ahead: self.ahead,
             clock: self.clock(settings.as_of, published),
             running: self.connected.get(),
             on_ready: Callback::from(move |()| {
@@ -225,39 +246,24 @@ impl Inner {
         }
     }
 
-    /// Puts the live tree in the place of what the element contains.
-    fn adopt(&self) {
-        let host = self.state.borrow().app.as_ref().map(|app| app.host.clone());
-        if let Some(host) = host {
-            self.element.replace_children_with_node_1(&host);
-            self.dispatch("sb-ready", &JsValue::NULL);
-        }
+    /// Puts the live tree in the place of what the element contains, as soon as the reader presses nothing.
+    fn adopt(self: &Rc<Self>) {
+        let Some(host) = self.state.borrow().app.as_ref().map(|app| app.host.clone()) else {
+            return;
+        };
+        let inner = self.clone();
+        let exchange = Closure::once_into_js(move || {
+            adopt::exchange(&inner.element, &host);
+            inner.dispatch("sb-ready", &JsValue::NULL);
+        });
+        // The class's function does not throw.
+        let _ = self.loader.when_released.call1(&JsValue::NULL, &exchange);
     }
 
-    /// Says why there is no (new) widget. What the element contains stays; only an empty one shows a sentence.
+    /// Says why there is no (new) widget; the class sees to it that what the element contains stays.
     fn fail(&self, message: &str) {
-        platform::error(message);
-        if self.is_empty()
-            && let Ok(sentence) = document().create_element("p")
-        {
-            sentence.set_class_name("sb-message");
-            sentence.set_text_content(Some(Locale::from_tag("en").strings().failed));
-            // Without room for the sentence there is nothing left to do; the console has the line.
-            let _ = self.element.append_child(&sentence);
-        }
-        let detail = js_sys::Object::new();
-        let _ = js_sys::Reflect::set(&detail, &"message".into(), &message.into());
-        self.dispatch("sb-error", &detail);
-    }
-
-    /// Whether the element shows nothing: no element but scripts, no text.
-    fn is_empty(&self) -> bool {
-        let children = self.element.child_nodes();
-        (0..children.length()).filter_map(|index| children.item(index)).all(|child| match child.node_type() {
-            Node::ELEMENT_NODE => child.node_name().eq_ignore_ascii_case("script"),
-            Node::TEXT_NODE => child.text_content().is_none_or(|text| text.trim_ascii().is_empty()),
-            _ => true,
-        })
+        // The class's function does not throw.
+        let _ = self.loader.fail.call1(&JsValue::NULL, &message.into());
     }
 
     fn dispatch(&self, name: &str, detail: &JsValue) {
@@ -276,12 +282,6 @@ impl App {
         self.props = props.clone();
         self.handle.update(props);
     }
-}
-
-/// The column of `brief` for the zone `name`, or a new one.
-fn column(brief: &Brief, name: &str) -> ZoneColumn {
-    let own = brief.zones.iter().find(|column| column.zone == name);
-    own.cloned().unwrap_or_else(|| ZoneColumn { zone: name.to_owned(), label: None })
 }
 
 /// `zones[2].zone: unknown time zone “Europe/Helsingfors”`.

@@ -15,6 +15,8 @@ pub(super) struct LiveProps {
     pub(super) locale: Locale,
     pub(super) level: HeadingLevel,
     pub(super) expand: Rc<Expand>,
+    /// Whether it takes the place of a rendered tree.
+    pub(super) ahead: bool,
     pub(super) clock: Clock,
     /// False while the element is not in the document.
     pub(super) running: bool,
@@ -24,9 +26,9 @@ pub(super) struct LiveProps {
 
 #[component]
 pub(super) fn Live(props: &LiveProps) -> Html {
-    let LiveProps { content, locale, level, expand, clock, running, on_ready } = props.clone();
+    let LiveProps { content, locale, level, expand, ahead, clock, running, on_ready } = props.clone();
     let agenda = content.clone();
     let now = use_now(clock, running, move |now| agenda.agenda.next_change(now));
     use_effect_with((), move |()| on_ready.emit(()));
-    html! { <Widget {content} {locale} {level} {expand} now={Some(now)} /> }
+    html! { <Widget {content} {locale} {level} {expand} {ahead} now={Some(now)} /> }
 }

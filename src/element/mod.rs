@@ -1,6 +1,7 @@
 //! The custom element `<summit-brief>`: attributes to props, adoption, life cycle, events. `summit-brief.js` defines
 //! the class and forwards to [`Instance`].
 
+mod adopt;
 mod instance;
 mod live;
 mod settings;

@@ -1,32 +1,152 @@
-// The loader: defines <summit-brief> and forwards its life to the WebAssembly core. It decides nothing.
-// The build writes the hashed names of glue and wasm in place of GLUE.
+// The loader: defines <summit-brief>, decides when WebAssembly is worth fetching, and brings every widget back to
+// its static tree when WebAssembly fails. Everything else is the core's. The build writes the hashed names of glue
+// and wasm in place of GLUE.
+const GLUE = new URL("./GLUE.js", import.meta.url).href;
+const NEAR = "400px"; // from the viewport
+const WAKING = ["pointerdown", "keydown", "focusin"];
+const SORRY = "The schedule and the issues cannot be shown at the moment.";
+
+let loading; // the promise of the one instance that all elements share
+let dead; // true once that instance cannot be used any more
+
 const load = async () => {
-  const core = await import(new URL("./GLUE.js", import.meta.url));
-  await core.default({ module_or_path: new URL("./GLUE_bg.wasm", import.meta.url) });
+  const core = await import(GLUE);
+  await core.default({ module_or_path: GLUE.replace(/\.js$/, "_bg.wasm") });
   return core;
 };
-let loading;
+
+// A press that straddles the exchange of trees would be lost: it would end on another element than it began on.
+let pressed = false;
+let waiting = [];
+const press = ({ type, key }) => {
+  if (type === "keydown" && key !== " " && key !== "Enter") return;
+  pressed = type.endsWith("down");
+  if (pressed) return;
+  for (const proceed of waiting) setTimeout(proceed);
+  waiting = [];
+};
+for (const type of ["pointerdown", "keydown", "pointerup", "pointercancel", "keyup", "blur"]) {
+  addEventListener(type, press, true);
+}
+
+/** Calls `proceed` when nothing is pressed: at once, or just after the release has had its effect. */
+const whenReleased = (proceed) => {
+  if (pressed) waiting.push(proceed);
+  else proceed();
+};
 
 class SummitBrief extends HTMLElement {
   static observedAttributes = ["src", "as-of", "zone", "zones", "hour-cycle", "heading-level", "expand", "lang"];
-  #instance;
 
-  async connectedCallback() {
-    try {
-      const { Instance } = await (loading ??= load());
-      if (this.#instance) this.#instance.connect(this.isConnected);
-      else if (this.isConnected) this.#instance = new Instance(this);
-    } catch (error) {
-      console.error(`summit-brief: ${error.message ?? error}`);
+  static #connected = new Set();
+  static #near = new IntersectionObserver(
+    (entries) => {
+      for (const { isIntersecting, target } of entries) if (isIntersecting) target.#start();
+    },
+    { rootMargin: NEAR },
+  );
+
+  /** The end of the core, for every element of the page: one line says why. */
+  static #end(error) {
+    if (dead) return;
+    dead = true;
+    console.error(`summit-brief: WebAssembly failed, the static version stays: ${error?.message ?? error}`);
+    for (const element of SummitBrief.#connected) element.#restore(String(error));
+  }
+
+  static {
+    // A panic ends in a trap, which surfaces wherever the browser called the core from.
+    const uncaught = (event) => {
+      const error = event.error ?? event.reason;
+      const ours = () => String(error.stack).includes(GLUE.replace(/\.js$/, "")) || /wasm:\/\/wasm/.test(error.stack);
+      if (!loading || !(error instanceof WebAssembly.RuntimeError) || !ours()) return;
+      event.preventDefault();
+      SummitBrief.#end(error);
+    };
+    addEventListener("error", uncaught);
+    addEventListener("unhandledrejection", uncaught);
+  }
+
+  #instance;
+  #kept; // the nodes whose place the live tree took
+
+  connectedCallback() {
+    SummitBrief.#connected.add(this);
+    if (dead) this.#restore("WebAssembly failed");
+    else if (this.#instance) this.#instance.connect(true);
+    else if (this.getAttribute("loading") === "eager" || this.#isTarget()) this.#start();
+    else {
+      SummitBrief.#near.observe(this);
+      for (const type of WAKING) this.addEventListener(type, this.#start);
+      addEventListener("hashchange", this.#onHash);
     }
   }
 
   disconnectedCallback() {
-    this.#instance?.connect(false);
+    SummitBrief.#connected.delete(this);
+    this.#stopWaiting();
+    if (!dead) this.#instance?.connect(false);
   }
 
   attributeChangedCallback() {
-    this.#instance?.changed();
+    if (!dead) this.#instance?.changed();
+  }
+
+  #start = async () => {
+    this.#stopWaiting();
+    try {
+      const { Instance } = await (loading ??= load());
+      if (dead || this.#instance || !this.isConnected) return;
+      this.#kept = [...this.childNodes];
+      this.#instance = new Instance(this, whenReleased, (message) => {
+        console.error(`summit-brief: ${message}`);
+        this.#fail(message);
+      });
+    } catch (error) {
+      SummitBrief.#end(error);
+    }
+  };
+
+  #onHash = () => {
+    if (this.#isTarget()) this.#start();
+  };
+
+  #stopWaiting() {
+    SummitBrief.#near.unobserve(this);
+    for (const type of WAKING) this.removeEventListener(type, this.#start);
+    removeEventListener("hashchange", this.#onHash);
+  }
+
+  /** Whether the page's fragment names a card of this element; of an empty one nobody knows yet. */
+  #isTarget() {
+    const id = location.hash.slice(1);
+    return id !== "" && (!this.firstElementChild || this.contains(document.getElementById(id)));
+  }
+
+  /** Puts the static tree back, with the cards open that are open now. */
+  #restore(message) {
+    this.#stopWaiting();
+    const live = this.querySelector(":scope > .sb:not(.sb--static)");
+    if (live && this.#kept) {
+      this.replaceChildren(...this.#kept);
+      for (const body of this.querySelectorAll("details > [id]")) {
+        body.parentNode.open = live.querySelector(`#${body.id}`)?.parentNode.open;
+      }
+    }
+    this.#instance = undefined;
+    this.#fail(message);
+  }
+
+  /** Without content of its own, an element says a sentence to its reader. */
+  #fail(message) {
+    const shows = ({ nodeType, localName, data }) => (localName ? localName !== "script" : nodeType === 3 && data.trim());
+    if (![...this.childNodes].some(shows)) {
+      const sentence = document.createElement("p");
+      sentence.className = "sb-message";
+      sentence.textContent = SORRY;
+      this.append(sentence);
+    }
+    this.dispatchEvent(new CustomEvent("sb-error", { bubbles: true, composed: true, detail: { message } }));
   }
 }
 

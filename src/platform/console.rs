@@ -4,22 +4,11 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(js_namespace = console, js_name = error)]
-    fn console_error(line: &str);
     #[wasm_bindgen(js_namespace = console, js_name = warn)]
     fn console_warn(line: &str);
 }
 
-/// Writes one line that something failed.
-pub fn error(message: &str) {
-    console_error(&prefixed(message));
-}
-
 /// Writes one line that something was passed over.
 pub fn warn(message: &str) {
-    console_warn(&prefixed(message));
-}
-
-fn prefixed(message: &str) -> String {
-    ["summit-brief: ", message].concat()
+    console_warn(&["summit-brief: ", message].concat());
 }

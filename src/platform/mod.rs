@@ -9,7 +9,7 @@ mod json;
 mod timer;
 
 pub use clock::now;
-pub use console::{error, warn};
+pub use console::warn;
 pub use fetch::{FetchError, text};
 pub use intl::{IntlZones, browser_zone};
 pub use json::{DecodeError, brief_from_json};

@@ -51,5 +51,4 @@ pub(super) const STRINGS: Strings = Strings {
     on_the_agenda: "On the agenda",
     outcome: "Outcome",
     updated: "Updated {0}",
-    failed: "The schedule and the issues cannot be shown at the moment.",
 };

@@ -56,7 +56,6 @@ pub struct Strings {
     pub on_the_agenda: &'static str,
     pub outcome: &'static str,
     pub updated: &'static str,
-    pub failed: &'static str,
 }
 
 /// `template` with `{0}`, `{1}` … replaced by `values`.

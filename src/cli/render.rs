@@ -1,0 +1,90 @@
+//! `summit-brief render`: brief to HTML or plain text.
+
+use std::path::PathBuf;
+use std::rc::Rc;
+
+use clap::Args;
+
+use super::{Failure, files};
+use crate::element::Settings;
+use crate::render::{Assets, html, json_ld, page, plain_text, snippet, static_props};
+use crate::tzdb::TzDatabase;
+
+/// Renders a brief ahead of time: the HTML to paste inside <summit-brief>
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  summit-brief render brief.json
+      the HTML to paste inside <summit-brief src=\"brief.json\">
+  summit-brief render brief.json --base https://cdn.example/widget/ -o snippet.html
+      the whole snippet: stylesheet, script, element, HTML, and the brief inside as JSON
+  summit-brief render brief.json --page --attribute as-of=published -o page.html
+      a whole page, with its clock starting at publication
+  summit-brief render brief.json --text
+      plain text for a newsletter")]
+pub(super) struct Render {
+    /// The brief (JSON)
+    file: PathBuf,
+    /// Write here instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Write the whole snippet, with stylesheet and script from this folder
+    #[arg(long, value_name = "URL", conflicts_with = "text")]
+    base: Option<String>,
+    /// Write a whole page around the snippet
+    #[arg(long, conflicts_with = "text")]
+    page: bool,
+    /// Write plain text
+    #[arg(long)]
+    text: bool,
+    /// Add schema.org data about the event (JSON-LD)
+    #[arg(long, conflicts_with = "text")]
+    json_ld: bool,
+    /// An attribute of the element, such as heading-level=3; may be repeated
+    #[arg(long = "attribute", value_name = "NAME=VALUE", value_parser = attribute)]
+    attributes: Vec<(String, String)>,
+}
+
+fn attribute(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("expected NAME=VALUE")?;
+    let known = Settings::OBSERVED.contains(&name) || name == "loading";
+    if !known {
+        return Err(format!("<summit-brief> has no attribute “{name}”"));
+    }
+    Ok((name.to_owned(), value.to_owned()))
+}
+
+impl Render {
+    pub(super) fn run(self) -> Result<(), Failure> {
+        let Self { file, output, base, page: whole_page, text, json_ld: data, attributes } = self;
+        let brief = Rc::new(files::read_brief(&file)?);
+        let given = |name: &str| attributes.iter().find(|(other, _)| other == name).map(|(_, value)| value.clone());
+        let (settings, complaints) = Settings::read(given);
+        if !complaints.is_empty() {
+            return Err(Failure::Content(complaints.join("\n")));
+        }
+        let language = given("lang").unwrap_or_else(|| brief.lang.clone());
+        let props = static_props(brief.clone(), &settings, &language, &TzDatabase::default()).map_err(|unknown| {
+            Failure::Content(format!("{}: error: unknown time zone “{}”", file.display(), unknown.zone))
+        })?;
+
+        let written = match (whole_page, base) {
+            _ if text => plain_text(&props),
+            (false, None) => {
+                let script = data.then(|| format!("<script type=\"application/ld+json\">{}</script>", json_ld(&brief)));
+                [html(props), script.unwrap_or_default(), "\n".to_owned()].concat()
+            }
+            (whole_page, base) => {
+                let mut attributes = attributes;
+                // The page's language may not be the brief's; dates and clocks follow the element's.
+                if !attributes.iter().any(|(name, _)| name == "lang") {
+                    attributes.push(("lang".to_owned(), language.clone()));
+                }
+                let assets = Assets { base: base.unwrap_or_default(), attributes, json_ld: data };
+                let made = if whole_page { page(props, &language, &assets) } else { snippet(props, &assets) };
+                made.map_err(|error| Failure::Content(format!("{}: error: {error}", file.display())))?
+            }
+        };
+        files::write(output.as_deref(), &written)
+    }
+}

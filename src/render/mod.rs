@@ -1,0 +1,51 @@
+//! Brief to HTML, ahead of time: Yew's server renderer over the components the browser runs, and what goes around
+//! it on a page. Deterministic: the same brief and options give the same bytes.
+
+mod escape;
+mod json_ld;
+mod plain_text;
+mod snippet;
+
+use std::rc::Rc;
+
+use futures::executor::block_on;
+use yew::LocalServerRenderer;
+
+use crate::brief::Brief;
+use crate::components::{Content, Widget, WidgetProps};
+use crate::element::Settings;
+use crate::time::{UnknownZone, Zones};
+
+pub use json_ld::json_ld;
+pub use plain_text::plain_text;
+pub use snippet::{Assets, page, snippet};
+
+/// The static tree of a widget: the `div.sb` that stands inside `<summit-brief>` before, or without, any script.
+#[must_use]
+pub fn html(props: WidgetProps) -> String {
+    let inner = block_on(LocalServerRenderer::<Widget>::with_props(props).hydratable(false).render());
+    ["<div class=\"sb sb--static\">", &inner, "</div>"].concat()
+}
+
+/// The props of the static view of `brief` in an element with the attributes `settings`, in the language
+/// `language` (BCP 47).
+///
+/// # Errors
+/// [`UnknownZone`] where `zones` does not know a zone of the brief or the settings.
+pub fn static_props(
+    brief: Rc<Brief>,
+    settings: &Settings,
+    language: &str,
+    zones: &dyn Zones,
+) -> Result<WidgetProps, UnknownZone> {
+    let columns = settings.zones.as_ref().map(|names| brief.columns(names));
+    let content = Content::new(brief, columns.as_deref(), None, zones)?;
+    Ok(WidgetProps {
+        content: Rc::new(content),
+        locale: settings.locale(language),
+        level: settings.level,
+        expand: Rc::new(settings.expand.clone()),
+        ahead: true,
+        now: None,
+    })
+}

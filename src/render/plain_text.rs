@@ -1,0 +1,78 @@
+//! A brief as plain text, for newsletters.
+
+use crate::brief::Status;
+use crate::components::WidgetProps;
+use crate::text::{clock, date, date_range, partial_date};
+use crate::time::{Moment, Row};
+
+/// The brief as plain text: lines end in `\n`, paragraphs are not wrapped.
+#[must_use]
+pub fn plain_text(props: &WidgetProps) -> String {
+    let (brief, schedule, locale) = (&props.content.brief, &props.content.schedule, props.locale);
+    let strings = locale.strings();
+    let mut lines: Vec<String> = Vec::new();
+
+    let days = schedule.days.first().zip(schedule.days.last());
+    let dates = days.map(|(first, last)| [" · ", &date_range(locale, first.date, last.date)].concat());
+    lines.push([brief.place.name.as_str(), &dates.unwrap_or_default()].concat());
+    lines.push(brief.title.clone());
+    lines.extend([String::new(), brief.summary.clone()]);
+
+    for day in &schedule.days {
+        lines.extend([String::new(), date(locale, day.date)]);
+        for row in &day.rows {
+            let session = &brief.sessions[row.session];
+            let status = match session.status {
+                Status::Confirmed => None,
+                Status::Expected => Some(strings.expected),
+                Status::Postponed => Some(strings.postponed),
+                Status::Cancelled => Some(strings.cancelled),
+            };
+            let status = status.map(|status| [" (", status, ")"].concat()).unwrap_or_default();
+            lines.push(["  ", session.title.as_str(), &status].concat());
+            lines.push(["    ", &times(props, row)].concat());
+            lines.extend(session.note.iter().map(|note| ["    ", note].concat()));
+            lines.extend(session.outcome.iter().map(|text| ["    ", strings.outcome, ": ", text].concat()));
+        }
+    }
+
+    for (index, issue) in brief.issues.iter().enumerate() {
+        lines.extend([String::new(), format!("{}. {}", index + 1, issue.title), issue.summary.clone()]);
+        lines.extend(issue.outcome.iter().map(|text| [strings.outcome, ": ", text].concat()));
+        lines.extend(issue.body.iter().cloned());
+        for position in &issue.positions {
+            let party = brief.parties.iter().find(|party| party.id == position.party);
+            lines.push(["  ", party.map_or("", |party| &party.name), ": ", &position.text].concat());
+        }
+        for dated in &issue.dates {
+            lines.push(["  ", &partial_date(locale, dated.date), ": ", &dated.text].concat());
+        }
+        for link in &issue.links {
+            let url = link.url.as_ref().map(|url| [" <", url, ">"].concat()).unwrap_or_default();
+            lines.push(["  ", strings.related, ": ", &link.title, &url].concat());
+        }
+    }
+    if let Some(credit) = &brief.credit {
+        lines.extend([String::new(), credit.clone()]);
+    }
+    lines.push(String::new());
+    lines.join("\n")
+}
+
+/// `10:20 GMT, 18:20 Hong Kong, 13:20 Helsinki`.
+fn times(props: &WidgetProps, row: &Row) -> String {
+    let columns = &props.content.schedule.columns;
+    let shown = |moment: &Moment| {
+        let day = if moment.day_shift == 0 {
+            String::new()
+        } else {
+            [date(props.locale, moment.civil.date), " ".into()].concat()
+        };
+        [day, clock(props.locale, moment.civil.time)].concat()
+    };
+    let time = |(index, start): (usize, &Moment)| {
+        let end = row.end.get(index).map(|end| ["–", &clock(props.locale, end.civil.time)].concat());
+        [shown(start), end.unwrap_or_default(), " ".into(), columns[index].labels.join(" · ")].concat()
+    };
+    row.start.iter().enumerate().map(time).collect::<Vec<_>>().join(", ")
+}

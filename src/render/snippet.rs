@@ -1,0 +1,78 @@
+//! What goes around the static tree: stylesheet, script, element, page.
+
+use super::{escape, html, json_ld};
+use crate::components::WidgetProps;
+
+/// What a snippet or a page takes along.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Assets {
+    /// The folder of `summit-brief.css` and `summit-brief.js`, as an address; empty for the page's own.
+    pub base: String,
+    /// The attributes of the element.
+    pub attributes: Vec<(String, String)>,
+    /// Whether schema.org data goes along.
+    pub json_ld: bool,
+}
+
+/// The whole snippet for a page: stylesheet link, script, element with the static tree and the brief as JSON, so
+/// that what is shown and what the widget reads are one version, with no second request.
+///
+/// # Errors
+/// Where the brief cannot be written as JSON.
+pub fn snippet(props: WidgetProps, assets: &Assets) -> serde_json::Result<String> {
+    let base = escape::html(&folder(&assets.base));
+    let attributes = assets.attributes.iter();
+    let attributes: String =
+        attributes.map(|(name, value)| [" ", name, "=\"", &escape::html(value), "\""].concat()).collect();
+    let json = escape::json(&serde_json::to_string(&*props.content.brief)?);
+    let data = assets.json_ld.then(|| json_ld(&props.content.brief));
+    let data = data.map(|data| ["<script type=\"application/ld+json\">", &data, "</script>\n"].concat());
+    Ok([
+        "<link rel=\"stylesheet\" href=\"",
+        &base,
+        "summit-brief.css\">\n<script type=\"module\" src=\"",
+        &base,
+        "summit-brief.js\"></script>\n",
+        &data.unwrap_or_default(),
+        "<summit-brief",
+        &attributes,
+        "><script type=\"application/json\">",
+        &json,
+        "</script>",
+        &html(props),
+        "</summit-brief>\n",
+    ]
+    .concat())
+}
+
+/// A whole page around the snippet.
+///
+/// # Errors
+/// Where the brief cannot be written as JSON.
+pub fn page(props: WidgetProps, language: &str, assets: &Assets) -> serde_json::Result<String> {
+    let title = escape::html(&props.content.brief.title);
+    let summary = escape::html(&props.content.brief.summary);
+    let snippet = snippet(props, assets)?;
+    // Link and script of the snippet stand in the body, where HTML allows both.
+    Ok([
+        "<!DOCTYPE html>\n<html lang=\"",
+        &escape::html(language),
+        "\">\n<head>\n<meta charset=\"utf-8\">\n",
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n",
+        "<meta name=\"color-scheme\" content=\"light dark\">\n<title>",
+        &title,
+        "</title>\n<meta name=\"description\" content=\"",
+        &summary,
+        "\">\n<link rel=\"icon\" href=\"data:,\">\n",
+        "<style>body { max-width: 45rem; margin: 2rem auto; padding: 0 1rem; font: 1.125rem/1.6 Georgia, serif }</style>\n",
+        "</head>\n<body>\n<main>\n",
+        &snippet,
+        "</main>\n</body>\n</html>\n",
+    ]
+    .concat())
+}
+
+/// `base` with a slash at its end, unless it is empty.
+fn folder(base: &str) -> String {
+    if base.is_empty() || base.ends_with('/') { base.to_owned() } else { [base, "/"].concat() }
+}

@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# Builds dist/ for publishing, says what it weighs, and loads it in a browser once.
+set -euo pipefail
+# shellcheck source=tools/env.sh
+. "$(dirname "$0")/env.sh"
+cd "$SB_ROOT"
+
+say "build: fetching crates"
+fetch_crates
+say "build: compiling for the browser (the first time a few minutes)"
+trunk_run build
+node tools/sizes.mjs --report-only
+node tools/smoke.mjs
+say "build: dist/ is ready"

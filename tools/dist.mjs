@@ -1,0 +1,31 @@
+// Which files of a built folder are shipped to a page that embeds the widget. Knows names only.
+
+import { readdirSync } from "node:fs";
+
+export const LOADER = "summit-brief.js";
+export const CSS = "summit-brief.css";
+const GLUE = /^summit-brief-[0-9a-f]+\.js$/;
+const WASM = /^summit-brief-[0-9a-f]+_bg\.wasm$/;
+
+/** The names of loader, glue, wasm and CSS in `folder`; throws unless there is exactly one of each. */
+export function shipped(folder) {
+  const { glue, wasm } = compiled(folder);
+  const names = readdirSync(folder);
+  for (const name of [LOADER, CSS]) {
+    if (!names.includes(name)) throw new Error(`${folder} has no ${name}`);
+  }
+  return { loader: LOADER, glue, wasm, css: CSS };
+}
+
+/** The names of glue and wasm in `folder`, as Trunk or post-build wrote them. */
+export function compiled(folder) {
+  const names = readdirSync(folder);
+  const only = (what, pattern) => {
+    const found = names.filter((name) => pattern.test(name));
+    if (found.length !== 1) {
+      throw new Error(`${folder} should have one ${what} file, it has ${found.length} (${found.join(", ")})`);
+    }
+    return found[0];
+  };
+  return { glue: only("glue", GLUE), wasm: only("wasm", WASM) };
+}

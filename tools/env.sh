@@ -1,0 +1,93 @@
+# shellcheck shell=bash
+# The one place that knows where the tools are: sets PATH, versions and the way to run a wasm build.
+# Sourced by the other scripts, also from Trunk's hooks, so sourcing it twice must be harmless. After it, plain
+# commands are native; put `wasm` in front of a command that compiles for the browser.
+
+SB_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+SB_CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/summit-brief/tools
+
+TRUNK_VERSION=0.21.14
+WASM_BINDGEN_VERSION=0.2.129
+WASM_TARGET=wasm32-unknown-unknown
+
+SB_TRUNK=$SB_CACHE/trunk-$TRUNK_VERSION
+SB_WASM_BINDGEN=$SB_CACHE/wasm-bindgen-$WASM_BINDGEN_VERSION
+SB_NODE_BIN=$SB_ROOT/tools/node_modules/.bin
+# Links to Debian's cargo and rustc only: /usr/bin as a whole in front of PATH would shadow the user's node.
+SB_DEBIAN_RUST=$SB_CACHE/debian-rust
+
+# Puts a folder in front of PATH, once.
+sb_path() {
+    case ":$PATH:" in
+        *":$1:"*) ;;
+        *) PATH=$1:$PATH ;;
+    esac
+}
+
+# What `wasm` below sets for its command must not reach a native build that the command starts (Trunk's pre-build
+# hook): undo it first.
+PATH=${PATH#"$SB_DEBIAN_RUST:"}
+if [ "${SB_WASM_BUILD:-}" = debian ]; then
+    unset SB_WASM_BUILD RUSTC RUSTC_BOOTSTRAP CARGO_UNSTABLE_BUILD_STD
+fi
+
+# A folder that is not there costs nothing; a tool of the pinned version elsewhere on PATH then serves.
+if [ -d "$SB_TRUNK/bin" ]; then sb_path "$SB_TRUNK/bin"; fi
+if [ -d "$SB_WASM_BINDGEN/bin" ]; then sb_path "$SB_WASM_BINDGEN/bin"; fi
+sb_path "$SB_NODE_BIN"
+# `cargo install` puts tools there, and not every shell has it.
+if [ -d "${CARGO_HOME:-$HOME/.cargo}/bin" ]; then sb_path "${CARGO_HOME:-$HOME/.cargo}/bin"; fi
+export PATH
+
+if [ -z "${CHROMEDRIVER:-}" ] && command -v chromedriver >/dev/null; then
+    CHROMEDRIVER=$(command -v chromedriver)
+    export CHROMEDRIVER
+fi
+# The runner allows 20 s for all tests of a file, browser start included: too little for a busy machine.
+export WASM_BINDGEN_TEST_TIMEOUT=${WASM_BINDGEN_TEST_TIMEOUT:-180}
+export ENGINES=${ENGINES:-chromium}
+
+say() { printf '%s\n' "$*" >&2; }
+
+# Whether the everyday toolchain has a standard library for the browser.
+rustup_has_wasm() {
+    local sysroot
+    sysroot=$(rustc --print sysroot 2>/dev/null) && [ -d "$sysroot/lib/rustlib/$WASM_TARGET/lib" ]
+}
+
+# Which toolchain compiles for the browser: `rustup`, or `debian`, whose packages hold the standard library as
+# source. SUMMIT_BRIEF_RUST decides; without it, what there is.
+wasm_toolchain() {
+    if [ -n "${SUMMIT_BRIEF_RUST:-}" ]; then
+        printf '%s\n' "$SUMMIT_BRIEF_RUST"
+    elif ! rustup_has_wasm && [ -x "$SB_DEBIAN_RUST/cargo" ]; then
+        printf 'debian\n'
+    else
+        printf 'rustup\n'
+    fi
+}
+
+# Runs a command that compiles for the browser.
+wasm() {
+    if [ "$(wasm_toolchain)" = debian ]; then
+        # RUSTC_BOOTSTRAP lets a stable compiler build its own standard library, which -Z build-std asks for.
+        SB_WASM_BUILD=debian PATH=$SB_DEBIAN_RUST:$PATH RUSTC=$SB_DEBIAN_RUST/rustc RUSTC_BOOTSTRAP=1 \
+            CARGO_UNSTABLE_BUILD_STD=std,panic_abort "$@"
+    else
+        "$@"
+    fi
+}
+
+# Brings what Cargo.lock names, since Trunk builds offline. In CI the lock must already be right.
+fetch_crates() {
+    cargo fetch --quiet ${CI:+--locked}
+    # The standard library as source has crates of its own.
+    if [ "$(wasm_toolchain)" = debian ]; then wasm cargo fetch --quiet --target "$WASM_TARGET"; fi
+}
+
+# Runs Trunk. It takes NO_COLOR=1, as everybody writes it, for a wrong argument.
+trunk_run() {
+    local color=auto
+    if [ -n "${NO_COLOR:-}" ]; then color=never; fi
+    wasm env -u NO_COLOR TRUNK_SKIP_VERSION_CHECK=true trunk --color "$color" "$@"
+}

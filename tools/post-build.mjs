@@ -1,0 +1,115 @@
+// Trunk's post_build hook: minifies glue, loader and CSS, names glue and wasm after their content, and writes the
+// glue's name into the loader, which keeps a stable name of its own.
+
+import { createHash } from "node:crypto";
+import { readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { build, transform } from "esbuild";
+import { CSS, LOADER, compiled, shipped } from "./dist.mjs";
+
+const LOADER_SOURCE = "src/element/summit-brief.js";
+const CSS_SOURCE = "static/summit-brief.css";
+// What the loader's source says instead of the glue's name, which only the build knows. The wasm's name follows from
+// it: the same with WASM_END.
+const GLUE_PLACEHOLDER = '"./GLUE.js"';
+const WASM_END = "_bg.wasm";
+// The glue's own default for the wasm's address: the name before Trunk put a hash into it.
+const GLUE_DEFAULT_WASM = "summit-brief_bg.wasm";
+// Every browser that has what wasm-bindgen's glue uses anyway; newer syntax than that would be rewritten.
+const TARGET = "es2022";
+
+const folder = process.env.TRUNK_STAGING_DIR;
+if (!folder) {
+  console.error("post-build: TRUNK_STAGING_DIR is not set; Trunk runs this");
+  process.exit(2);
+}
+
+try {
+  const { glue } = await finishGlue(folder);
+  await finishLoader(folder, glue);
+  await finishCss(folder);
+  verify(folder);
+} catch (error) {
+  console.error(`post-build: ${error.message}`);
+  process.exit(1);
+}
+
+/** Bundles and minifies the glue in place and renames glue and wasm; returns their names. */
+async function finishGlue(folder) {
+  const built = compiled(folder);
+  const wasmBytes = readFileSync(join(folder, built.wasm));
+  // Bundled because the glue imports `snippets/…` for JavaScript that came with a crate: one request, not several.
+  const bundle = await build({
+    entryPoints: [join(folder, built.glue)],
+    bundle: true,
+    format: "esm",
+    platform: "browser",
+    target: TARGET,
+    minify: true,
+    write: false,
+    metafile: true,
+    outdir: folder,
+    allowOverwrite: true,
+    logLevel: "warning",
+  });
+  const [{ exports }] = Object.values(bundle.metafile.outputs);
+  if (!exports.includes("default")) throw new Error("the glue lost its default export, which starts the wasm");
+  const code = bundle.outputFiles[0].text;
+
+  // Trunk's hash is of what rustc wrote; a new wasm-opt, wasm-bindgen or esbuild changes the files and not that
+  // hash. These files may be cached for ever, so the name must be of the bytes that ship.
+  const hash = createHash("sha256").update(wasmBytes).update(code).digest("hex").slice(0, 16);
+  const names = { glue: `summit-brief-${hash}.js`, wasm: `summit-brief-${hash}${WASM_END}` };
+  renameSync(join(folder, built.wasm), join(folder, names.wasm));
+  rmSync(join(folder, built.glue));
+  writeFileSync(join(folder, names.glue), code.replaceAll(GLUE_DEFAULT_WASM, names.wasm));
+  rmSync(join(folder, "snippets"), { recursive: true, force: true });
+  return names;
+}
+
+/** Writes the loader with the name it has to import. */
+async function finishLoader(folder, glue) {
+  const source = readFileSync(LOADER_SOURCE, "utf8");
+  if (!source.includes(GLUE_PLACEHOLDER)) throw new Error(`${LOADER_SOURCE} does not mention ${GLUE_PLACEHOLDER}`);
+  const named = source.replaceAll(GLUE_PLACEHOLDER, JSON.stringify(`./${glue}`));
+  const { code } = await transform(named, {
+    loader: "js",
+    format: "esm",
+    target: TARGET,
+    minify: true,
+    sourcefile: LOADER_SOURCE,
+  });
+  writeFileSync(join(folder, LOADER), code);
+}
+
+async function finishCss(folder) {
+  const { code } = await transform(readFileSync(CSS_SOURCE, "utf8"), {
+    loader: "css",
+    minify: true,
+    sourcefile: CSS_SOURCE,
+  });
+  writeFileSync(join(folder, CSS), code);
+}
+
+/** Throws if anything in `folder` still speaks of names that do not exist there. */
+function verify(folder) {
+  const { loader, glue, wasm } = shipped(folder);
+  const read = (name) => readFileSync(join(folder, name), "utf8");
+  const loaderCode = read(loader);
+  const glueCode = read(glue);
+  const html = read("index.html");
+  const claims = [
+    [loaderCode.includes(`./${glue}`), `${loader} does not import ./${glue}`],
+    [loaderCode.includes(WASM_END), `${loader} does not name the wasm (…${WASM_END})`],
+    [wasm === glue.replace(/\.js$/, WASM_END), `${wasm} does not go with ${glue}`],
+    [!loaderCode.includes("./GLUE"), `${loader} still has a placeholder`],
+    [!glueCode.includes(GLUE_DEFAULT_WASM), `${glue} still names ${GLUE_DEFAULT_WASM}`],
+    [!/snippets\//.test(glueCode), `${glue} still imports a snippet`],
+    [!html.includes("data-trunk"), "index.html still has a directive for Trunk"],
+    [!/TrunkApplicationStarted|__TRUNK|trunk\/ws/i.test(html), "index.html has a script of Trunk's"],
+    [readFileSync(join(folder, wasm)).subarray(0, 4).equals(Buffer.from("\0asm")), `${wasm} is no WebAssembly`],
+  ];
+  for (const [holds, complaint] of claims) if (!holds) throw new Error(complaint);
+  const maps = readdirSync(folder).filter((name) => name.endsWith(".map"));
+  if (maps.length > 0) throw new Error(`source maps would be published: ${maps.join(", ")}`);
+}

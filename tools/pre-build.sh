@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# Trunk's pre_build hook: renders the demo's brief ahead, for index.html to inline into the element.
+set -euo pipefail
+# Also undoes what the wasm build around it has set: the renderer is a native program.
+# shellcheck source=tools/env.sh
+. "$(dirname "$0")/env.sh"
+cd "$SB_ROOT"
+
+brief=static/briefs/helsinki-2018.json
+out=target/prerender/helsinki-2018.html
+mkdir -p "$(dirname "$out")"
+
+if [ ! -e src/render.rs ] && [ ! -e src/render/mod.rs ]; then
+    say "pre-build: the crate cannot render yet (no src/render.rs); the element starts empty"
+    : >"$out"
+    exit 0
+fi
+# Written beside and moved, so that a failure never leaves half a file for index.html.
+cargo run --quiet --features cli -- render "$brief" -o "$out.new"
+mv "$out.new" "$out"

@@ -1,0 +1,124 @@
+#!/usr/bin/env bash
+# Installs what is missing for building and testing, pinned, and nothing else. Run again, it costs next to nothing.
+#
+#   tools/setup.sh [wasm] [trunk] [bindgen] [node] [browser]      (default: all)
+#
+# Compiled tools go to the user's cache folder, keyed by version, so that every clone finds them; node packages to
+# tools/node_modules; system packages only as root, through apt. What cannot be installed is named, and the exit
+# code is 1.
+set -euo pipefail
+# shellcheck source=tools/env.sh
+. "$(dirname "$0")/env.sh"
+
+DEBIAN_RUST_PACKAGES=(rustc-web cargo-web rust-web-src rust-web-llvm lld-22)
+BROWSER_PACKAGES=(chromium chromium-driver)
+
+has() { command -v "$1" >/dev/null 2>&1; }
+
+fail() {
+    say "setup: $*"
+    exit 1
+}
+
+# Installs Debian packages. The lists are fetched only here, when something is missing.
+apt_install() {
+    local why=$1
+    shift
+    if ! has apt-get || [ "$(id -u)" != 0 ]; then
+        fail "$why. On Debian, as root: apt-get update && apt-get install $*"
+    fi
+    say "setup: $why: installing $* from Debian, a minute or two"
+    local apt=(apt-get -qq -o DPkg::Lock::Timeout=300)
+    "${apt[@]}" update </dev/null >&2
+    DEBIAN_FRONTEND=noninteractive "${apt[@]}" install -y --no-install-recommends "$@" </dev/null >&2
+}
+
+# The browser's standard library: from rustup, else Debian's compiler and the library's source.
+setup_wasm() {
+    case ${SUMMIT_BRIEF_RUST:-} in
+        '' | rustup | debian) ;;
+        *) fail "SUMMIT_BRIEF_RUST is '$SUMMIT_BRIEF_RUST'; it may be 'rustup' or 'debian'" ;;
+    esac
+    if [ "${SUMMIT_BRIEF_RUST:-}" != debian ]; then
+        if rustup_has_wasm; then return; fi
+        if has rustup; then
+            say "setup: Rust's $WASM_TARGET target: fetching, under a minute"
+            if rustup target add "$WASM_TARGET" </dev/null >&2 && rustup_has_wasm; then return; fi
+        fi
+        if [ "${SUMMIT_BRIEF_RUST:-}" = rustup ]; then
+            fail "rustup could not add the target $WASM_TARGET; without SUMMIT_BRIEF_RUST=rustup, Debian's compiler is tried"
+        fi
+        say "setup: rustup has no $WASM_TARGET target to give; using Debian's compiler for it"
+    fi
+    if [ ! -x "$SB_DEBIAN_RUST/cargo" ] || [ ! -x "$SB_DEBIAN_RUST/rustc" ] || [ ! -x /usr/bin/rust-lld ]; then
+        local package missing=()
+        for package in "${DEBIAN_RUST_PACKAGES[@]}"; do
+            if ! dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed; then
+                missing+=("$package")
+            fi
+        done
+        if [ ${#missing[@]} -gt 0 ]; then apt_install "Rust's $WASM_TARGET target is missing" "${missing[@]}"; fi
+        mkdir -p "$SB_DEBIAN_RUST"
+        local program
+        for program in cargo rustc rustdoc; do ln -sfn "/usr/bin/$program" "$SB_DEBIAN_RUST/$program"; done
+    fi
+}
+
+# A program that cargo compiles from crates.io: NAME VERSION FOLDER MINUTES CRATE [cargo install flag…]
+setup_cargo_tool() {
+    local name=$1 version=$2 folder=$3 minutes=$4 crate=$5
+    shift 5
+    # Whatever is on PATH at this version is used; env.sh has put the cache folder there if it exists.
+    if has "$name" && [ "$("$name" --version 2>/dev/null)" = "$name $version" ]; then return; fi
+    has cargo || fail "cargo is missing: install Rust 1.95 or newer with rustup"
+    has cc || apt_install "a C compiler is missing (cargo links with it)" gcc libc6-dev
+    say "setup: $crate $version: compiling, about $minutes minutes, once per machine"
+    mkdir -p "$SB_CACHE"
+    # From the cache folder, so that this repository's .cargo/config.toml has no say.
+    (cd "$SB_CACHE" && cargo install --quiet --locked "$crate" --version "$version" --root "$folder" "$@" </dev/null >&2)
+    sb_path "$folder/bin"
+    local got
+    got=$("$name" --version)
+    [ "$got" = "$name $version" ] || fail "$name $version is wanted, but '$got' comes first on PATH"
+    say "setup: $crate $version: done"
+}
+
+setup_trunk() {
+    # Trunk only drives other programs here, so compile time counts and its speed does not: no TLS (it downloads
+    # nothing), no whole-program optimisation.
+    CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
+        setup_cargo_tool trunk "$TRUNK_VERSION" "$SB_TRUNK" 4 trunk --no-default-features
+}
+
+setup_bindgen() {
+    setup_cargo_tool wasm-bindgen "$WASM_BINDGEN_VERSION" "$SB_WASM_BINDGEN" 3 wasm-bindgen-cli
+    # The package has two programs, and `cargo test` needs the other one of the same version.
+    has wasm-bindgen-test-runner || fail "wasm-bindgen is there but wasm-bindgen-test-runner is not: remove that wasm-bindgen, or install wasm-bindgen-cli $WASM_BINDGEN_VERSION whole"
+}
+
+setup_node() {
+    { has node && has npm; } || fail "node and npm are missing: install Node 20 or newer"
+    local tools=$SB_ROOT/tools stamp=$SB_ROOT/tools/node_modules/.installed-lock
+    # npm ci starts by deleting everything; the copy of the lock says that nothing changed since.
+    if cmp -s "$tools/package-lock.json" "$stamp"; then return; fi
+    say "setup: node packages (wasm-opt, esbuild, axe-core): fetching, under a minute"
+    (cd "$tools" && npm ci --loglevel=error --no-progress </dev/null >&2)
+    cp "$tools/package-lock.json" "$stamp"
+}
+
+setup_browser() {
+    if has chromedriver && { has chromium || has google-chrome || has chrome; }; then return; fi
+    if has apt-get; then
+        apt_install "Chromium and its driver are missing" "${BROWSER_PACKAGES[@]}"
+    else
+        fail "Chromium and its driver are missing: install Chromium (or Chrome) and the chromedriver of its version"
+    fi
+}
+
+if [ $# = 0 ]; then set -- wasm trunk bindgen node browser; fi
+for what in "$@"; do
+    case $what in
+        wasm | trunk | bindgen | node | browser) "setup_$what" ;;
+        *) fail "'$what' is nothing it can set up: wasm, trunk, bindgen, node, browser" ;;
+    esac
+done

@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# Runs every test suite once, on a dist/ already built, and stops at the first that fails.
+set -euo pipefail
+# shellcheck source=tools/env.sh
+. "$(dirname "$0")/env.sh"
+cd "$SB_ROOT"
+
+ran=()
+suite() {
+    local name=$1
+    shift
+    say "test: $name"
+    if ! "$@"; then
+        say "test: FAILED: $name. Passed before it: ${ran[*]:-nothing}. What comes after it was not run."
+        exit 1
+    fi
+    ran+=("$name,")
+}
+
+# cargo can name the test targets to run but not the ones to leave out; `web` runs in a browser and `e2e` needs one.
+native_tests() {
+    local targets
+    targets=$(cargo metadata --no-deps --offline --format-version 1 | node -e '
+        const { packages } = JSON.parse(require("node:fs").readFileSync(0, "utf8"));
+        const names = packages[0].targets.filter(({ kind }) => kind.includes("test")).map(({ name }) => name);
+        for (const name of names) if (name !== "web" && name !== "e2e") console.log(`--test=${name}`);
+    ')
+    # shellcheck disable=SC2086 # one word a target
+    cargo test --features cli --lib --bins $targets && cargo test --features cli --doc
+}
+
+suite "sizes within budget" node tools/sizes.mjs
+suite "native" native_tests
+suite "wasm in Chromium" wasm cargo test --target "$WASM_TARGET" --test web
+suite "end to end in $ENGINES" cargo test --features cli --test e2e
+say "test: all passed: $(printf '%s ' "${ran[@]}" | sed 's/, $//')"
