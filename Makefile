@@ -9,7 +9,7 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s  %s\n", $$1, $$2 }' Makefile
 
 serve: ## build, and serve the demo article on http://127.0.0.1:8080/
-	@tools/setup.sh wasm trunk bindgen node
+	@tools/setup.sh wasm source trunk bindgen node
 	@tools/serve.sh
 
 build: ## build dist/ for publishing, and load it in a browser once
@@ -23,7 +23,7 @@ check: ## format, lints, layering, locks: fast
 	@tools/setup.sh wasm
 	@tools/check.sh
 
-bench: build ## what it weighs, and how fast it renders
+bench: build ## what it weighs, how fast it renders and loads; BASE=REF: and what it weighed in that commit
 	@tools/bench.sh
 
 clean: ## remove everything built (not the tools in the user's cache folder)

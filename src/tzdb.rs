@@ -20,7 +20,12 @@ impl Zones for TzDatabase {
     fn offset(&self, zone: &str, at: Instant) -> Result<Offset, UnknownZone> {
         let unknown = || UnknownZone { zone: zone.to_owned() };
         let rules: TimeZone = self.database.get(zone).map_err(|_| unknown())?;
-        let at = jiff::Timestamp::from_millisecond(at.millis()).map_err(|_| unknown())?;
+        // jiff's range ends a day before RFC 3339's; no rule changes there.
+        let end = if at.millis() < 0 { jiff::Timestamp::MIN } else { jiff::Timestamp::MAX };
+        let at = jiff::Timestamp::from_millisecond(at.millis()).unwrap_or(end);
+        if rules.is_unknown() {
+            return Err(unknown());
+        }
         Offset::from_seconds(rules.to_offset(at).seconds()).ok_or_else(unknown)
     }
 }

@@ -27,8 +27,10 @@ sb_path() {
 # What `wasm` below sets for its command must not reach a native build that the command starts (Trunk's pre-build
 # hook): undo it first.
 PATH=${PATH#"$SB_DEBIAN_RUST:"}
-if [ "${SB_WASM_BUILD:-}" = debian ]; then
-    unset SB_WASM_BUILD RUSTC RUSTC_BOOTSTRAP CARGO_UNSTABLE_BUILD_STD
+if [ "${SB_WASM_BUILD:-}" = debian ]; then unset RUSTC; fi
+if [ -n "${SB_WASM_BUILD:-}" ]; then
+    unset SB_WASM_BUILD RUSTC_BOOTSTRAP CARGO_UNSTABLE_BUILD_STD CARGO_UNSTABLE_BUILD_STD_FEATURES
+    unset CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS
 fi
 
 # A folder that is not there costs nothing; a tool of the pinned version elsewhere on PATH then serves.
@@ -78,16 +80,48 @@ wasm() {
     fi
 }
 
+# How the published build compiles the standard library along: for size, a panic being a bare trap, without the text
+# of panics (docs/decisions/0002). Unstable flags of a stable compiler, so they are tried first.
+PUBLISHED_FLAGS="-Zunstable-options -Cpanic=immediate-abort -Zfmt-debug=none -Zlocation-detail=none"
+if [ -n "${SUMMIT_BRIEF_STD:-}" ] && [ "$SUMMIT_BRIEF_STD" != prebuilt ]; then
+    say "SUMMIT_BRIEF_STD is '$SUMMIT_BRIEF_STD'; it may be 'prebuilt'"
+    exit 1
+fi
+can_rebuild_std() {
+    local rustc=rustc sysroot
+    [ "${SUMMIT_BRIEF_STD:-}" != prebuilt ] || return 1
+    if [ "$(wasm_toolchain)" = debian ]; then rustc=$SB_DEBIAN_RUST/rustc; fi
+    sysroot=$("$rustc" --print sysroot 2>/dev/null) && [ -e "$sysroot/lib/rustlib/src/rust/library/Cargo.toml" ] || return 1
+    # shellcheck disable=SC2086 # one word a flag
+    RUSTC_BOOTSTRAP=1 "$rustc" --target "$WASM_TARGET" $PUBLISHED_FLAGS --print cfg >/dev/null 2>&1
+}
+
+# Runs a command that compiles what is published: with the standard library rebuilt where that can be done.
+published() {
+    if can_rebuild_std; then
+        wasm env SB_WASM_BUILD="$(wasm_toolchain)" RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort \
+            CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size \
+            CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$PUBLISHED_FLAGS" "$@"
+    else
+        say "build: with the prebuilt standard library: the wasm is about a tenth larger than published"
+        wasm "$@"
+    fi
+}
+
 # Brings what Cargo.lock names, since Trunk builds offline. In CI the lock must already be right.
 fetch_crates() {
     cargo fetch --quiet ${CI:+--locked}
     # The standard library as source has crates of its own.
-    if [ "$(wasm_toolchain)" = debian ]; then wasm cargo fetch --quiet --target "$WASM_TARGET"; fi
+    if can_rebuild_std; then
+        published cargo fetch --quiet --target "$WASM_TARGET"
+    elif [ "$(wasm_toolchain)" = debian ]; then
+        wasm cargo fetch --quiet --target "$WASM_TARGET"
+    fi
 }
 
 # Runs Trunk. It takes NO_COLOR=1, as everybody writes it, for a wrong argument.
 trunk_run() {
     local color=auto
     if [ -n "${NO_COLOR:-}" ]; then color=never; fi
-    wasm env -u NO_COLOR TRUNK_SKIP_VERSION_CHECK=true trunk --color "$color" "$@"
+    published env -u NO_COLOR TRUNK_SKIP_VERSION_CHECK=true trunk --color "$color" "$@"
 }

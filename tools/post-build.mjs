@@ -1,6 +1,7 @@
 // Trunk's post_build hook: minifies glue, loader and CSS, names glue and wasm after their content, and writes the
 // glue's name into the loader, which keeps a stable name of its own.
 
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -13,6 +14,9 @@ const CSS_SOURCE = "static/summit-brief.css";
 // it: the same with WASM_END.
 const GLUE_PLACEHOLDER = '"./GLUE.js"';
 const WASM_END = "_bg.wasm";
+// What the wasm may use; wasm-opt refuses a module that uses more. The same list stands in index.html.
+const FEATURES = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"]
+  .map((feature) => `--enable-${feature}`);
 // The glue's own default for the wasm's address: the name before Trunk put a hash into it.
 const GLUE_DEFAULT_WASM = "summit-brief_bg.wasm";
 // Every browser that has what wasm-bindgen's glue uses anyway; newer syntax than that would be rewritten.
@@ -37,6 +41,7 @@ try {
 /** Bundles and minifies the glue in place and renames glue and wasm; returns their names. */
 async function finishGlue(folder) {
   const built = compiled(folder);
+  shortenNames(join(folder, built.glue), join(folder, built.wasm));
   const wasmBytes = readFileSync(join(folder, built.wasm));
   // Bundled because the glue imports `snippets/…` for JavaScript that came with a crate: one request, not several.
   const bundle = await build({
@@ -65,6 +70,27 @@ async function finishGlue(folder) {
   writeFileSync(join(folder, names.glue), code.replaceAll(GLUE_DEFAULT_WASM, names.wasm));
   rmSync(join(folder, "snippets"), { recursive: true, force: true });
   return names;
+}
+
+/**
+ * Gives what glue and wasm import from each other names of a letter or two: wasm-bindgen's end in hashes, which do
+ * not compress.
+ */
+function shortenNames(glue, wasm) {
+  const passes = [...FEATURES, "--minify-imports-and-exports-and-modules", "-o", wasm];
+  const { imports, exports } = JSON.parse(execFileSync("wasm-opt", [wasm, ...passes], { encoding: "utf8" }));
+  let code = readFileSync(glue, "utf8");
+  const rename = (from, to, before, after) => {
+    const parts = code.split(`${before}${from}${after}`);
+    if (parts.length < 2) throw new Error(`${glue} does not mention ${before}${from}${after}`);
+    code = parts.join(`${before}${to}${after}`);
+  };
+  for (const [, from, to] of imports) rename(from, to, "        ", ":");
+  for (const module of new Set(imports.map(([module]) => module))) rename(module, "a", '"', '": import');
+  // Longest first: one name may be the beginning of another.
+  const used = exports.filter(([from]) => code.includes(`wasm.${from}`)).sort(([a], [b]) => b.length - a.length);
+  for (const [from, to] of used) rename(from, to, "wasm.", "");
+  writeFileSync(glue, code);
 }
 
 /** Writes the loader with the name it has to import. */

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what is missing for building and testing, pinned, and nothing else. Run again, it costs next to nothing.
 #
-#   tools/setup.sh [wasm] [trunk] [bindgen] [node] [browser]      (default: all)
+#   tools/setup.sh [wasm] [source] [trunk] [bindgen] [node] [browser]      (default: all)
 #
 # Compiled tools go to the user's cache folder, keyed by version, so that every clone finds them; node packages to
 # tools/node_modules; system packages only as root, through apt. What cannot be installed is named, and the exit
@@ -64,6 +64,15 @@ setup_wasm() {
     fi
 }
 
+# The source of the standard library, for the smaller build that is published; without it an ordinary one is made.
+setup_source() {
+    if [ "$(wasm_toolchain)" = debian ] || [ "${SUMMIT_BRIEF_STD:-}" = prebuilt ] || can_rebuild_std || ! has rustup; then
+        return
+    fi
+    say "setup: the source of Rust's standard library: fetching, under a minute"
+    rustup component add rust-src </dev/null >&2 || say "setup: rustup has no rust-src to give; an ordinary build is made"
+}
+
 # A program that cargo compiles from crates.io: NAME VERSION FOLDER MINUTES CRATE [cargo install flag…]
 setup_cargo_tool() {
     local name=$1 version=$2 folder=$3 minutes=$4 crate=$5
@@ -115,10 +124,10 @@ setup_browser() {
     fi
 }
 
-if [ $# = 0 ]; then set -- wasm trunk bindgen node browser; fi
+if [ $# = 0 ]; then set -- wasm source trunk bindgen node browser; fi
 for what in "$@"; do
     case $what in
-        wasm | trunk | bindgen | node | browser) "setup_$what" ;;
-        *) fail "'$what' is nothing it can set up: wasm, trunk, bindgen, node, browser" ;;
+        wasm | source | trunk | bindgen | node | browser) "setup_$what" ;;
+        *) fail "'$what' is nothing it can set up: wasm, source, trunk, bindgen, node, browser" ;;
     esac
 done

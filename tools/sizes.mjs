@@ -1,47 +1,71 @@
 // Prints what a reader downloads, raw and compressed, against the budgets; exit code 1 when one is exceeded.
 //
-//   node tools/sizes.mjs [--report-only] [--sections] [FOLDER]      (default folder: dist)
+//   node tools/sizes.mjs [--report-only] [--sections] [--against OTHER] [FOLDER]      (default folder: dist)
 //
-// --report-only: say it, but exit 0. --sections: also what the wasm's bytes are.
+// --report-only: say it, but exit 0. --sections: also what the wasm's bytes are. --against: also what has changed since
+// another folder was built.
 
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { parseArgs } from "node:util";
+import { gzipSync } from "node:zlib";
+import { brotli } from "./brotli.mjs";
 import { shipped } from "./dist.mjs";
 
-const args = process.argv.slice(2);
-const flags = new Set(args.filter((arg) => arg.startsWith("--")));
-const folder = args.find((arg) => !arg.startsWith("--")) ?? "dist";
-const unknown = [...flags].filter((flag) => !["--report-only", "--sections"].includes(flag));
-if (unknown.length > 0 || !existsSync(folder)) {
-  console.error(unknown.length > 0 ? `sizes: what is ${unknown[0]}?` : `sizes: there is no ${folder}; run make build`);
-  process.exit(2);
-}
+const { sections, against, folder, ...options } = readArguments();
 const budgets = JSON.parse(readFileSync(fileURLToPath(new URL("budgets.json", import.meta.url)), "utf8"));
 
-const files = shipped(folder);
-const rows = Object.entries(files).map(([what, name]) => ({ what, name, ...weigh(readFileSync(join(folder, name))) }));
-const by = Object.fromEntries(rows.map((row) => [row.what, row]));
-const before = sum("before any interaction (loader + CSS)", [by.loader, by.css]);
-const active = sum("once active (loader + glue + wasm + CSS)", rows);
-
-print([...rows.map((row) => ({ ...row, what: `${row.what}  ${row.name}` })), before, active]);
-if (flags.has("--sections")) printSections(readFileSync(join(folder, files.wasm)));
+const weighed = weighAll(folder);
+print("bytes", weighed.table);
+if (against) {
+  const before = weighAll(against).table;
+  const difference = weighed.table.map(({ what, ...sizes }, index) => {
+    const entries = Object.entries(sizes).map(([key, size]) => [key, signed(size - before[index][key])]);
+    return { what: what.split("  ")[0], ...Object.fromEntries(entries) };
+  });
+  console.log();
+  print(`against ${against}`, difference);
+}
+if (sections) printSections(readFileSync(join(folder, shipped(folder).wasm)));
 
 const verdicts = [
-  verdict("before any interaction", before.brotli, budgets.beforeInteraction),
-  verdict("once active", active.brotli, budgets.onceActive),
+  verdict("before any interaction", weighed.before.brotli, budgets.beforeInteraction),
+  verdict("once active", weighed.active.brotli, budgets.onceActive),
 ];
-if (verdicts.includes(false) && !flags.has("--report-only")) process.exit(1);
+if (verdicts.includes(false) && !options["report-only"]) process.exit(1);
+
+function readArguments() {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { "report-only": { type: "boolean" }, sections: { type: "boolean" }, against: { type: "string" } },
+    });
+    const folder = positionals[0] ?? "dist";
+    const missing = [folder, values.against].find((path) => path !== undefined && !existsSync(path));
+    if (missing !== undefined) throw new Error(`there is no ${missing}; run make build`);
+    return { ...values, folder };
+  } catch (error) {
+    console.error(`sizes: ${error.message}`);
+    process.exit(2);
+  }
+}
+
+/** What the shipped files of `folder` weigh, and what a reader downloads before and after the widget is live. */
+function weighAll(folder) {
+  const files = Object.entries(shipped(folder));
+  const rows = files.map(([what, name]) => ({ what: `${what}  ${name}`, ...weigh(readFileSync(join(folder, name))) }));
+  const by = Object.fromEntries(files.map(([what], index) => [what, rows[index]]));
+  const before = sum("before any interaction (loader + CSS)", [by.loader, by.css]);
+  const active = sum("once active (loader + glue + wasm + CSS)", rows);
+  return { before, active, table: [...rows, before, active] };
+}
 
 function weigh(bytes) {
   return {
     raw: bytes.length,
     gzip: gzipSync(bytes, { level: 9 }).length,
-    brotli: brotliCompressSync(bytes, {
-      params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
-    }).length,
+    brotli: brotli(bytes).length,
   };
 }
 
@@ -52,11 +76,15 @@ function sum(what, parts) {
   return total;
 }
 
-function print(table) {
+function print(title, table) {
   const width = Math.max(...table.map(({ what }) => what.length));
   const line = (what, ...cells) => console.log(what.padEnd(width), ...cells.map((cell) => String(cell).padStart(9)));
-  line("bytes", "raw", "gzip -9", "brotli -11");
+  line(title, "raw", "gzip -9", "brotli -11");
   for (const { what, raw, gzip, brotli } of table) line(what, raw, gzip, brotli);
+}
+
+function signed(number) {
+  return number > 0 ? `+${number}` : String(number);
 }
 
 /** Whether the budget holds; says so in one line. */
@@ -89,7 +117,7 @@ function printSections(wasm) {
     at = start + length;
   }
   console.log("\nwasm by section, each compressed alone (entries in brackets)");
-  print(table.sort((a, b) => b.raw - a.raw));
+  print("bytes", table.sort((a, b) => b.raw - a.raw));
   console.log();
 }
 

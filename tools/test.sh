@@ -5,21 +5,22 @@ set -euo pipefail
 . "$(dirname "$0")/env.sh"
 cd "$SB_ROOT"
 
-ran=()
+ran=
 suite() {
     local name=$1
     shift
     say "test: $name"
     if ! "$@"; then
-        say "test: FAILED: $name. Passed before it: ${ran[*]:-nothing}. What comes after it was not run."
+        say "test: FAILED: $name. Passed before it: ${ran:-nothing}. What comes after it was not run."
         exit 1
     fi
-    ran+=("$name,")
+    ran=${ran:+$ran, }$name
 }
 
 # cargo can name the test targets to run but not the ones to leave out; `web` runs in a browser and `e2e` needs one.
 native_tests() {
     local targets
+    # shellcheck disable=SC2016 # the dollar is JavaScript's
     targets=$(cargo metadata --no-deps --offline --format-version 1 | node -e '
         const { packages } = JSON.parse(require("node:fs").readFileSync(0, "utf8"));
         const names = packages[0].targets.filter(({ kind }) => kind.includes("test")).map(({ name }) => name);
@@ -33,4 +34,4 @@ suite "sizes within budget" node tools/sizes.mjs
 suite "native" native_tests
 suite "wasm in Chromium" wasm cargo test --target "$WASM_TARGET" --test web
 suite "end to end in $ENGINES" cargo test --features cli --test e2e
-say "test: all passed: $(printf '%s ' "${ran[@]}" | sed 's/, $//')"
+say "test: all passed: $ran"

@@ -4,6 +4,6 @@ mod model;
 mod path;
 mod rules;
 
-pub use model::{Brief, DatedText, Issue, Link, Party, Place, Position, Session, Status, ZoneColumn};
+pub use model::{Brief, DEFAULT_LANGUAGE, DatedText, Issue, Link, Party, Place, Position, Session, Status, ZoneColumn};
 pub use path::Path;
 pub use rules::{Problem, Violation, violations};

@@ -49,8 +49,11 @@ impl Brief {
     }
 }
 
+/// The language of a brief that names none.
+pub const DEFAULT_LANGUAGE: &str = "en-GB";
+
 fn default_language() -> String {
-    "en-GB".to_owned()
+    DEFAULT_LANGUAGE.to_owned()
 }
 
 /// The venue.
@@ -123,6 +126,18 @@ pub enum Status {
 }
 
 impl Status {
+    /// The status a brief calls `name`.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        match name {
+            "confirmed" => Some(Self::Confirmed),
+            "expected" => Some(Self::Expected),
+            "postponed" => Some(Self::Postponed),
+            "cancelled" => Some(Self::Cancelled),
+            _ => None,
+        }
+    }
+
     fn is_confirmed(&self) -> bool {
         *self == Self::Confirmed
     }

@@ -1,7 +1,6 @@
 //! The rules a brief must keep beyond its types (DESIGN: *Brief, version 1*). The widget refuses a brief that
 //! breaks one, so that nothing half-right is published.
 
-use std::collections::HashSet;
 use std::fmt;
 
 use super::{Brief, Path};
@@ -65,58 +64,65 @@ impl fmt::Display for Violation {
 #[must_use]
 pub fn violations(brief: &Brief) -> Vec<Violation> {
     let mut found = Findings::default();
-    let field = Path::field;
 
-    found.id(field("id"), &brief.id);
-    found.text(field("title"), &brief.title);
-    found.text(field("summary"), &brief.summary);
+    found.id("id", &brief.id);
+    found.text("title", &brief.title);
+    found.text("summary", &brief.summary);
     if brief.updated.instant < brief.published.instant {
-        found.add(field("updated"), Problem::UpdatedBeforePublished);
+        found.add("updated", Problem::UpdatedBeforePublished);
     }
-    found.text(field("place.name"), &brief.place.name);
+    found.text("place.name", &brief.place.name);
 
-    let parties = found.ids("parties", brief.parties.iter().map(|party| party.id.as_str()));
+    let mut parties = Ids::default();
     for (index, party) in brief.parties.iter().enumerate() {
-        found.text(field("parties").item(index).then("name"), &party.name);
+        found.at = Path::field("parties").item(index);
+        found.own_id(&party.id, &mut parties);
+        found.text("name", &party.name);
     }
 
-    let sessions = found.ids("sessions", brief.sessions.iter().map(|session| session.id.as_str()));
+    let mut sessions = Ids::default();
     for (index, session) in brief.sessions.iter().enumerate() {
-        let at = field("sessions").item(index);
-        found.text(at.then("title"), &session.title);
+        found.at = Path::field("sessions").item(index);
+        found.own_id(&session.id, &mut sessions);
+        found.text("title", &session.title);
         if session.end.is_some_and(|end| end.instant <= session.start.instant) {
-            found.add(at.then("end"), Problem::EndNotAfterStart);
+            found.add("end", Problem::EndNotAfterStart);
         }
         if session.was.is_some_and(|was| was.instant == session.start.instant) {
-            found.add(at.then("was"), Problem::NotMoved);
+            found.add("was", Problem::NotMoved);
         }
     }
 
-    found.ids("issues", brief.issues.iter().map(|issue| issue.id.as_str()));
+    let mut issues = Ids::default();
     for (index, issue) in brief.issues.iter().enumerate() {
-        let at = field("issues").item(index);
-        found.text(at.then("title"), &issue.title);
-        found.text(at.then("summary"), &issue.summary);
+        let at = Path::field("issues").item(index);
+        found.at = at.clone();
+        found.own_id(&issue.id, &mut issues);
+        found.text("title", &issue.title);
+        found.text("summary", &issue.summary);
         for (index, text) in issue.body.iter().enumerate() {
-            found.text(at.then("body").item(index), text);
+            found.at = at.then("body").item(index);
+            found.text("", text);
         }
         for (index, position) in issue.positions.iter().enumerate() {
-            let at = at.then("positions").item(index);
-            found.reference(at.then("party"), &position.party, &parties);
-            found.text(at.then("text"), &position.text);
+            found.at = at.then("positions").item(index);
+            found.reference("party", &position.party, &parties);
+            found.text("text", &position.text);
         }
         for (index, date) in issue.dates.iter().enumerate() {
-            found.text(at.then("dates").item(index).then("text"), &date.text);
+            found.at = at.then("dates").item(index);
+            found.text("text", &date.text);
         }
         for (index, link) in issue.links.iter().enumerate() {
-            let at = at.then("links").item(index);
-            found.text(at.then("title"), &link.title);
+            found.at = at.then("links").item(index);
+            found.text("title", &link.title);
             if let Some(url) = link.url.as_ref().filter(|url| !is_http(url)) {
-                found.add(at.then("url"), Problem::NotHttp(url.clone()));
+                found.add("url", Problem::NotHttp(url.clone()));
             }
         }
         for (index, session) in issue.sessions.iter().enumerate() {
-            found.reference(at.then("sessions").item(index), session, &sessions);
+            found.at = at.then("sessions").item(index);
+            found.reference("", session, &sessions);
         }
     }
     found.list
@@ -135,45 +141,54 @@ fn is_http(url: &str) -> bool {
     })
 }
 
+/// The ids of a list, sorted.
+#[derive(Default)]
+struct Ids<'a>(Vec<&'a str>);
+
 #[derive(Default)]
 struct Findings {
     list: Vec<Violation>,
+    /// The object that is looked at.
+    at: Path,
 }
 
 impl Findings {
-    fn add(&mut self, path: Path, problem: Problem) {
+    /// Adds a problem with the field `name`, or with what is looked at itself where that is empty.
+    fn add(&mut self, name: &str, problem: Problem) {
+        let path = match name {
+            "" => self.at.clone(),
+            _ if self.at == Path::default() => Path::field(name),
+            _ => self.at.then(name),
+        };
         self.list.push(Violation { path, problem });
     }
 
-    fn text(&mut self, path: Path, text: &str) {
+    fn text(&mut self, name: &str, text: &str) {
         if text.trim_ascii().is_empty() {
-            self.add(path, Problem::Empty);
+            self.add(name, Problem::Empty);
         }
     }
 
-    fn id(&mut self, path: Path, id: &str) {
+    fn id(&mut self, name: &str, id: &str) {
         if !is_id(id) {
-            self.add(path, Problem::MalformedId(id.to_owned()));
+            self.add(name, Problem::MalformedId(id.to_owned()));
         }
     }
 
-    /// Checks the ids of the list `name` and returns them.
-    fn ids<'a>(&mut self, name: &str, ids: impl Iterator<Item = &'a str>) -> HashSet<&'a str> {
-        let mut seen = HashSet::new();
-        for (index, id) in ids.enumerate() {
-            let path = Path::field(name).item(index).then("id");
-            if !seen.insert(id) {
-                self.add(path, Problem::DuplicateId(id.to_owned()));
-            } else {
-                self.id(path, id);
+    /// Checks the id of what is looked at, and that it is new to `ids`.
+    fn own_id<'a>(&mut self, id: &'a str, ids: &mut Ids<'a>) {
+        match ids.0.binary_search(&id) {
+            Ok(_) => self.add("id", Problem::DuplicateId(id.to_owned())),
+            Err(place) => {
+                ids.0.insert(place, id);
+                self.id("id", id);
             }
         }
-        seen
     }
 
-    fn reference(&mut self, path: Path, id: &str, known: &HashSet<&str>) {
-        if !known.contains(id) {
-            self.add(path, Problem::UnknownReference(id.to_owned()));
+    fn reference(&mut self, name: &str, id: &str, known: &Ids) {
+        if known.0.binary_search(&id).is_err() {
+            self.add(name, Problem::UnknownReference(id.to_owned()));
         }
     }
 }

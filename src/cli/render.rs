@@ -6,7 +6,7 @@ use std::rc::Rc;
 use clap::Args;
 
 use super::{Failure, files};
-use crate::element::Settings;
+use crate::components::Settings;
 use crate::render::{Assets, html, json_ld, page, plain_text, snippet, static_props};
 use crate::tzdb::TzDatabase;
 

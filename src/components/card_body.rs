@@ -1,8 +1,9 @@
 //! What an open card shows.
 
-use yew::{Html, classes, html};
+use yew::{Html, html};
 
 use super::Content;
+use super::list::list;
 use super::moment::datetime;
 use crate::brief::{DatedText, Issue, Link, Position};
 use crate::text::{Locale, date_time, partial_date};
@@ -19,22 +20,22 @@ pub(super) fn card_body(content: &Content, locale: Locale, issue: &Issue) -> Htm
             if let Some(outcome) = &issue.outcome {
                 <p class="sb-outcome"><b class="sb-label">{strings.outcome}</b>{" "}{outcome}</p>
             }
-            {for issue.body.iter().map(|text| html! { <p class="sb-card__text">{text}</p> })}
+            {list(&issue.body, &|text| html! { <p class="sb-card__text">{text}</p> })}
             if !issue.positions.is_empty() {
                 <ul class="sb-positions" role="list" aria-label={strings.positions}>
-                    {for issue.positions.iter().map(|position| position_item(content, position))}
+                    {list(&issue.positions, &|position| position_item(content, position))}
                 </ul>
             }
             if !issue.dates.is_empty() {
                 <ol class="sb-dates" role="list" aria-label={strings.dates}>
-                    {for issue.dates.iter().map(|date| date_item(locale, date))}
+                    {list(&issue.dates, &|date| date_item(locale, date))}
                 </ol>
             }
             {agenda(content, locale, issue)}
             if !issue.links.is_empty() {
                 <div class="sb-related">
                     <b class="sb-label">{strings.related}</b>
-                    <ul class="sb-links" role="list">{for issue.links.iter().map(link_item)}</ul>
+                    <ul class="sb-links" role="list">{list(&issue.links, &link_item)}</ul>
                 </div>
             }
             if let Some(updated) = issue.updated {
@@ -47,16 +48,15 @@ pub(super) fn card_body(content: &Content, locale: Locale, issue: &Issue) -> Htm
 /// `Updated Monday 16 July 2018, 04:29 GMT`. UTC needs no zone rules.
 pub(super) fn updated_line(locale: Locale, updated: Timestamp) -> Html {
     let text = [&date_time(locale, updated.instant.civil(Offset::UTC)), " GMT"].concat();
-    let (before, after) = locale.strings().updated.split_once("{0}").unwrap_or_default();
-    html! { <>{before}<time datetime={datetime(updated.instant)}>{text}</time>{after}</> }
+    html! { <>{locale.strings().updated}{" "}<time datetime={datetime(updated.instant)}>{text}</time></> }
 }
 
 fn position_item(content: &Content, position: &Position) -> Html {
     let index = content.brief.parties.iter().position(|party| party.id == position.party).unwrap_or_default();
     let name = content.brief.parties.get(index).map(|party| party.name.clone());
-    let colour = ["sb-position--", &(index % PARTY_COLOURS + 1).to_string()].concat();
+    let class = ["sb-position sb-position--", &(index % PARTY_COLOURS + 1).to_string()].concat();
     html! {
-        <li class={classes!("sb-position", colour)}>
+        <li {class}>
             <b class="sb-position__party">{name}</b>{" "}
             <span class="sb-position__text">{&position.text}</span>
         </li>

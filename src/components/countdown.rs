@@ -1,38 +1,30 @@
 //! What happens next, or now, or that it is over.
 
-use std::rc::Rc;
-
-use yew::{Html, Properties, component, html};
+use yew::{Html, html};
 
 use super::Content;
+use super::list::list;
 use super::moment::moment;
 use crate::brief::Status;
 use crate::text::{Locale, date, date_range, two_digits};
 use crate::time::{Countdown as Figures, Instant, Outlook, Row};
 
-#[derive(PartialEq, Properties)]
-pub(super) struct CountdownProps {
-    pub(super) content: Rc<Content>,
-    pub(super) locale: Locale,
-    /// `None`: the static view, which names the first session and keeps room for the figures.
-    pub(super) now: Option<Instant>,
-}
-
-#[component]
-pub(super) fn Countdown(props: &CountdownProps) -> Html {
-    let CountdownProps { content, locale, now } = props;
+/// The countdown at `now`. `None`: the static view, which names the first session and keeps room for the figures.
+pub(super) fn countdown(content: &Content, locale: Locale, now: Option<Instant>) -> Html {
     let body = match now.map(|now| content.agenda.outlook(now)) {
-        None => static_view(content, *locale),
+        None => static_view(content, locale),
         Some(Outlook::Empty) => return Html::default(),
-        Some(Outlook::Cancelled) => all_cancelled(*locale),
-        Some(Outlook::Over) => took_place(content, *locale),
+        Some(Outlook::Cancelled) => all_cancelled(locale),
+        Some(Outlook::Over) => took_place(content, locale),
         Some(Outlook::Ahead { under_way, next: Some((session, left)) }) if under_way.is_empty() => {
-            upcoming(content, *locale, session, left)
+            upcoming(content, locale, session, left)
         }
         Some(Outlook::Ahead { under_way, next }) => html! {
             <>
-                {for under_way.into_iter().map(|session| now_line(content, *locale, session))}
-                {for next.map(|(session, left)| then_line(content, *locale, session, left))}
+                {list(&under_way, &|session| now_line(content, locale, *session))}
+                if let Some((session, left)) = next {
+                    {then_line(content, locale, session, left)}
+                }
             </>
         },
     };
@@ -59,7 +51,7 @@ fn static_view(content: &Content, locale: Locale) -> Html {
             <p class="sb-countdown__figures sb-live"></p>
             <p class="sb-countdown__moment">
                 <span class="sb-countdown__date">{date(locale, day)}</span>
-                {clocks(content, locale, row, if row.start.is_empty() { Vec::new() } else { vec![0] })}
+                {clocks(content, locale, row, if row.start.is_empty() { &[] } else { &[0] })}
             </p>
         </>
     }
@@ -79,7 +71,7 @@ fn upcoming(content: &Content, locale: Locale, session: usize, left: Figures) ->
             <p class="sb-countdown__figures" role="timer">{figures(locale, left)}</p>
             <p class="sb-countdown__moment">
                 <span class="sb-countdown__date">{date(locale, day)}</span>
-                {clocks(content, locale, row, content.schedule.principal_columns())}
+                {clocks(content, locale, row, &content.schedule.principal_columns())}
             </p>
         </>
     }
@@ -102,7 +94,7 @@ fn now_line(content: &Content, locale: Locale, session: usize) -> Html {
                 </span>
             </p>
             <p class="sb-countdown__moment">
-                {strings.since}{clocks(content, locale, row, content.schedule.principal_columns())}
+                {strings.since}{clocks(content, locale, row, &content.schedule.principal_columns())}
             </p>
         </>
     }
@@ -134,7 +126,7 @@ fn took_place(content: &Content, locale: Locale) -> Html {
             if let Some(row) = first.rows.iter().find(held) {
                 <p class="sb-countdown__moment">
                     {&content.brief.sessions[row.session].title}
-                    {clocks(content, locale, row, content.schedule.principal_columns())}
+                    {clocks(content, locale, row, &content.schedule.principal_columns())}
                 </p>
             }
         </>
@@ -157,22 +149,23 @@ fn figures(locale: Locale, left: Figures) -> Html {
     let hours = Some((left.hours.to_string(), strings.hours));
     let minutes = Some((two_digits(left.minutes), strings.minutes));
     let seconds = left.seconds.map(|seconds| (two_digits(seconds), strings.seconds));
-    let groups = [days, hours, minutes, seconds].into_iter().flatten().map(|(value, unit)| {
-        html! {
+    let groups = [days, hours, minutes, seconds];
+    list(&groups, &|group| match group {
+        None => Html::default(),
+        Some((value, unit)) => html! {
             <>
                 <span class="sb-figure">
                     <span class="sb-figure__value">{value}</span>{" "}
-                    <span class="sb-figure__unit">{unit}</span>
+                    <span class="sb-figure__unit">{*unit}</span>
                 </span>{" "}
             </>
-        }
-    });
-    html! { <>{for groups}</> }
+        },
+    })
 }
 
 /// `18:20 Hong Kong`, for each of `columns`.
-fn clocks(content: &Content, locale: Locale, row: &Row, columns: Vec<usize>) -> Html {
-    let clock = |index: usize| {
+fn clocks(content: &Content, locale: Locale, row: &Row, columns: &[usize]) -> Html {
+    list(columns, &|&index| {
         let column = &content.schedule.columns[index];
         let place =
             if column.labels.is_empty() { locale.strings().in_your_time.to_owned() } else { column.head(locale) };
@@ -182,6 +175,5 @@ fn clocks(content: &Content, locale: Locale, row: &Row, columns: Vec<usize>) -> 
                 <span class="sb-clock">{moment(locale, &row.start[index], None)}{" "}<span>{place}</span></span>
             </>
         }
-    };
-    html! { <>{for columns.into_iter().map(clock)}</> }
+    })
 }

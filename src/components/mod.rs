@@ -6,11 +6,15 @@ mod content;
 mod countdown;
 mod header;
 mod issue_card;
+mod list;
 mod moment;
 mod options;
+mod part;
 mod schedule_table;
+mod settings;
 mod widget;
 
 pub use content::Content;
 pub use options::{Expand, HeadingLevel};
-pub use widget::{Widget, WidgetProps};
+pub use settings::{AsOf, Settings};
+pub use widget::{WidgetProps, widget};

@@ -1,15 +1,14 @@
 //! The schedule: sessions down, places across. On a narrow page the style sheet turns each row into a block, so
 //! every element says its role itself, and every cell the head of its column.
 
-use std::rc::Rc;
-
-use yew::{AttrValue, Html, Properties, classes, component, html};
+use yew::{AttrValue, Html, html};
 
 use super::Content;
+use super::list::list;
 use super::moment::moment;
 use crate::brief::Status;
 use crate::text::{Locale, date};
-use crate::time::{Column, Moment, Phase, Row};
+use crate::time::{Column, Day, Moment, Phase, Row};
 
 impl Column {
     /// The column's head.
@@ -24,59 +23,48 @@ impl Column {
     }
 }
 
-#[derive(PartialEq, Properties)]
-pub(super) struct ScheduleTableProps {
-    pub(super) content: Rc<Content>,
-    pub(super) locale: Locale,
-    /// Whether room is kept for a reader's column where there is none of its own.
-    pub(super) reserve: bool,
-    /// One a session, in the brief's order; empty in the static view.
-    pub(super) phases: Vec<Phase>,
-}
-
-#[component]
-pub(super) fn ScheduleTable(props: &ScheduleTableProps) -> Html {
-    let ScheduleTableProps { content, locale, reserve, phases } = props;
+/// The table. `phases` has one a session, in the brief's order, or none in the static view; `reserve` keeps room for
+/// a reader's column where there is none of its own.
+pub(super) fn schedule_table(content: &Content, locale: Locale, reserve: bool, phases: &[Phase]) -> Html {
     let schedule = &content.schedule;
     if schedule.days.is_empty() {
         return Html::default();
     }
     let strings = locale.strings();
     let mut heads: Vec<(AttrValue, bool)> =
-        schedule.columns.iter().map(|column| (column.head(*locale).into(), column.reader)).collect();
+        schedule.columns.iter().map(|column| (column.head(locale).into(), column.reader)).collect();
     let own = schedule.columns.iter().any(|column| column.reader && column.labels.is_empty());
-    let reserve = *reserve && !own;
+    let reserve = reserve && !own;
     if reserve {
         heads.push((AttrValue::default(), false));
     }
-    let columns = schedule.columns.len();
-    let head = heads.iter().enumerate().map(|(index, (head, reader))| match index < columns {
+    let head = heads.iter().enumerate().map(|(index, (head, reader))| match index < schedule.columns.len() {
         true => html! { <th scope="col" role="columnheader" class={column_class(*reader)}>{head}</th> },
         false => html! { <td class="sb-column sb-live"></td> },
     });
-    let days = schedule.days.iter().map(|day| {
-        let rows = day.rows.iter().map(|row| table_row(content, *locale, &heads, row, phases));
+    let head: Vec<Html> = head.collect();
+    let day = |day: &Day| {
         html! {
             <tbody role="rowgroup">
                 <tr class="sb-day" role="row">
                     <th class="sb-day__date" scope="rowgroup" role="rowheader" colspan={(heads.len() + 1).to_string()}>
-                        {date(*locale, day.date)}
+                        {date(locale, day.date)}
                     </th>
                 </tr>
-                {for rows}
+                {list(&day.rows, &|row| table_row(content, locale, &heads, row, phases))}
             </tbody>
         }
-    });
+    };
     html! {
         <table class="sb-schedule" role="table">
             <caption class="sb-schedule__caption">{strings.schedule}</caption>
             <thead class="sb-schedule__head" role="rowgroup">
                 <tr role="row">
                     <th scope="col" role="columnheader" class="sb-schedule__session">{strings.session}</th>
-                    {for head}
+                    {head}
                 </tr>
             </thead>
-            {for days}
+            {list(&schedule.days, &day)}
         </table>
     }
 }
@@ -85,41 +73,40 @@ fn table_row(content: &Content, locale: Locale, heads: &[(AttrValue, bool)], row
     let session = &content.brief.sessions[row.session];
     let phase = phases.get(row.session);
     let state = match (session.status, phase) {
-        (Status::Cancelled, _) => "sb-session--cancelled",
-        (_, Some(Phase::UnderWay)) => "sb-session--under-way",
-        (_, Some(Phase::Over)) => "sb-session--over",
-        (Status::Expected, _) => "sb-session--expected",
-        _ => "",
+        (Status::Cancelled, _) => "sb-session sb-session--cancelled",
+        (_, Some(Phase::UnderWay)) => "sb-session sb-session--under-way",
+        (_, Some(Phase::Over)) => "sb-session sb-session--over",
+        (Status::Expected, _) => "sb-session sb-session--expected",
+        _ => "sb-session",
     };
-    let cells = heads.iter().enumerate().map(|(index, (head, reader))| {
-        if index >= row.start.len() {
-            return html! { <td class="sb-column sb-live" data-label=""></td> };
-        }
-        html! {
+    let cells = heads.iter().enumerate().map(|(index, (head, reader))| match index < row.start.len() {
+        true => html! {
             <td role="cell" class={column_class(*reader)} data-label={head}>
                 <span class="sb-cell">{cell(locale, session.status, row, index)}</span>
             </td>
-        }
+        },
+        false => html! { <td class="sb-column sb-live" data-label=""></td> },
     });
+    let cells: Vec<Html> = cells.collect();
     html! {
-        <tr role="row" class={classes!("sb-session", state)}>
+        <tr role="row" class={state}>
             <th scope="row" role="rowheader" class="sb-session__title">
                 if session.status == Status::Cancelled {
                     <s>{&session.title}</s>
                 } else {
                     {&session.title}
                 }
-                {for tags(locale, session.status, phase)}
+                {tags(locale, session.status, phase)}
                 if let Some(note) = &session.note {
-                    <span class="sb-session__note">{note}</span>
+                    {" "}<span class="sb-session__note">{note}</span>
                 }
                 if let Some(outcome) = &session.outcome {
-                    <span class="sb-session__outcome">
+                    {" "}<span class="sb-session__outcome">
                         <b class="sb-label">{locale.strings().outcome}</b>{" "}{outcome}
                     </span>
                 }
             </th>
-            {for cells}
+            {cells}
         </tr>
     }
 }

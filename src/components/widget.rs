@@ -2,19 +2,18 @@
 
 use std::rc::Rc;
 
-use yew::{Html, Properties, component, html};
+use yew::{Html, html};
 
 use super::card_body::updated_line;
-use super::countdown::Countdown;
+use super::countdown::countdown;
 use super::header::header;
-use super::issue_card::IssueCard;
-use super::schedule_table::ScheduleTable;
+use super::part::{Kind, Part};
 use super::{Content, Expand, HeadingLevel};
 use crate::text::Locale;
 use crate::time::Instant;
 
 /// What a widget is made from.
-#[derive(Clone, Debug, PartialEq, Properties)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct WidgetProps {
     /// What it shows.
     pub content: Rc<Content>,
@@ -32,27 +31,20 @@ pub struct WidgetProps {
 }
 
 /// The widget. Only what depends on `now` is rendered again as time goes on.
-#[component]
-pub fn Widget(props: &WidgetProps) -> Html {
+pub fn widget(props: &WidgetProps) -> Html {
     let WidgetProps { content, locale, level, expand, ahead, now } = props;
-    let brief = &content.brief;
+    let (locale, level) = (*locale, *level);
     let phases = now.map(|now| content.agenda.phases(now)).unwrap_or_default();
-    let cards = brief.issues.iter().enumerate().map(|(index, issue)| {
-        let open = expand.opens(&issue.id, index);
-        let (content, locale, level) = (content.clone(), *locale, *level);
-        html! { <IssueCard key={issue.id.as_str()} {content} {locale} {level} {index} {open} /> }
-    });
+    let part = |kind: Kind| html! { <Part content={content.clone()} {locale} {level} {kind} /> };
     html! {
         <>
-            {header(content, *locale, *level)}
-            <Countdown content={content.clone()} locale={*locale} now={*now} />
-            <ScheduleTable content={content.clone()} locale={*locale} reserve={*ahead} {phases} />
-            if !brief.issues.is_empty() {
-                <ol class="sb-cards" role="list" aria-label={locale.strings().issues}>{for cards}</ol>
-            }
+            {header(content, locale, level)}
+            {countdown(content, locale, *now)}
+            {part(Kind::Schedule { reserve: *ahead, phases })}
+            {part(Kind::Cards { expand: expand.clone() })}
             <footer class="sb-foot">
-                <span>{updated_line(*locale, brief.updated)}</span>
-                if let Some(credit) = &brief.credit {
+                <span>{updated_line(locale, content.brief.updated)}</span>
+                if let Some(credit) = &content.brief.credit {
                     {" "}<span class="sb-credit">{credit}</span>
                 }
             </footer>

@@ -13,9 +13,8 @@ use yew::{AppHandle, Callback, Renderer};
 
 use super::adopt;
 use super::live::{Live, LiveProps};
-use super::settings::{AsOf, Settings};
 use crate::brief::{Brief, Path, violations};
-use crate::components::Content;
+use crate::components::{AsOf, Content, Settings};
 use crate::platform::{self, IntlZones};
 use crate::text::Locale;
 use crate::time::{Clock, Instant, UnknownZone, Zones};
@@ -46,7 +45,8 @@ struct State {
     /// The text of the inline brief, kept because adopting takes its script out of the element.
     inline: Option<String>,
     loaded: Option<(Source, Rc<Brief>)>,
-    clock: Option<(AsOf, Clock)>,
+    /// The start of the replay that runs, and its clock.
+    replay: Option<(Instant, Clock)>,
     app: Option<App>,
 }
 
@@ -110,8 +110,12 @@ impl Inner {
         self.request.set(request);
         let inner = self.clone();
         spawn_local(async move {
-            if inner.request.get() == request
-                && let Err(message) = inner.update(request).await
+            if inner.request.get() != request {
+                return;
+            }
+            // What a stale request found is of no interest any more.
+            if let Err(message) = inner.update(request).await
+                && inner.request.get() == request
             {
                 inner.fail(&message);
             }
@@ -206,20 +210,17 @@ impl Inner {
         settings.locale(element.as_deref().filter(|tag| !tag.is_empty()).unwrap_or(&brief.lang))
     }
 
-    /// The widget's clock; it starts anew only when `as_of` changes.
+    /// The widget's clock. A replay starts anew only when its start changes.
     fn clock(&self, as_of: AsOf, published: Instant) -> Clock {
-        let mut state = self.state.borrow_mut();
-        match state.clock {
-            Some((current, clock)) if current == as_of => clock,
-            _ => {
-                let clock = match as_of {
-                    AsOf::Now => Clock::REAL,
-                    AsOf::Published => Clock::replay(published, platform::now()),
-                    AsOf::At(start) => Clock::replay(start, platform::now()),
-                };
-                state.clock = Some((as_of, clock));
-                clock
-            }
+        let start = match as_of {
+            AsOf::Now => return Clock::REAL,
+            AsOf::Published => published,
+            AsOf::At(start) => start,
+        };
+        let replay = &mut self.state.borrow_mut().replay;
+        match replay {
+            Some((current, clock)) if *current == start => *clock,
+            _ => replay.insert((start, Clock::replay(start, platform::now()))).1,
         }
     }
 

@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use yew::{Callback, Html, Properties, component, html, use_effect_with};
+use yew::{Callback, Html, Properties, component, use_effect_with};
 
-use crate::components::{Content, Expand, HeadingLevel, Widget};
+use crate::components::{Content, Expand, HeadingLevel, WidgetProps, widget};
 use crate::hooks::use_now;
 use crate::text::Locale;
 use crate::time::Clock;
@@ -30,5 +30,5 @@ pub(super) fn Live(props: &LiveProps) -> Html {
     let agenda = content.clone();
     let now = use_now(clock, running, move |now| agenda.agenda.next_change(now));
     use_effect_with((), move |()| on_ready.emit(()));
-    html! { <Widget {content} {locale} {level} {expand} {ahead} now={Some(now)} /> }
+    widget(&WidgetProps { content, locale, level, expand, ahead, now: Some(now) })
 }

@@ -4,7 +4,5 @@
 mod adopt;
 mod instance;
 mod live;
-mod settings;
 
 pub use instance::Instance;
-pub use settings::{AsOf, Settings};

@@ -53,7 +53,7 @@ impl Zones for IntlZones {
                 zone.starts_with(|first: char| first.is_ascii_alphabetic()).then(|| self.formatter(zone))??;
             // `7/16/2018, GMT+03:00`
             let written = formatter.format(at.millis() as f64);
-            Offset::from_long_offset(&written[written.find("GMT")?..])
+            Offset::from_long_offset(written.rsplit(' ').next()?)
         };
         offset().ok_or_else(|| UnknownZone { zone: zone.to_owned() })
     }

@@ -9,21 +9,31 @@ mod snippet;
 use std::rc::Rc;
 
 use futures::executor::block_on;
-use yew::LocalServerRenderer;
+use yew::{Html, LocalServerRenderer, Properties, component};
 
 use crate::brief::Brief;
-use crate::components::{Content, Widget, WidgetProps};
-use crate::element::Settings;
+use crate::components::{Content, Settings, WidgetProps, widget};
 use crate::time::{UnknownZone, Zones};
 
 pub use json_ld::json_ld;
 pub use plain_text::plain_text;
 pub use snippet::{Assets, page, snippet};
 
+#[derive(PartialEq, Properties)]
+struct AheadProps {
+    widget: WidgetProps,
+}
+
+#[component]
+fn Ahead(props: &AheadProps) -> Html {
+    widget(&props.widget)
+}
+
 /// The static tree of a widget: the `div.sb` that stands inside `<summit-brief>` before, or without, any script.
 #[must_use]
 pub fn html(props: WidgetProps) -> String {
-    let inner = block_on(LocalServerRenderer::<Widget>::with_props(props).hydratable(false).render());
+    let props = AheadProps { widget: props };
+    let inner = block_on(LocalServerRenderer::<Ahead>::with_props(props).hydratable(false).render());
     ["<div class=\"sb sb--static\">", &inner, "</div>"].concat()
 }
 

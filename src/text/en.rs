@@ -50,5 +50,5 @@ pub(super) const STRINGS: Strings = Strings {
     related: "Related",
     on_the_agenda: "On the agenda",
     outcome: "Outcome",
-    updated: "Updated {0}",
+    updated: "Updated",
 };

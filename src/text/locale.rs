@@ -37,8 +37,15 @@ impl Locale {
     pub fn from_tag(tag: &str) -> Self {
         let mut subtags = tag.split('-');
         let english = subtags.next().is_some_and(|language| language.eq_ignore_ascii_case("en"));
-        // A region has two letters (RFC 5646 section 2.2.4); before it a script of four may stand.
-        let region = subtags.find(|subtag| subtag.len() == 2).unwrap_or(if english { "US" } else { "GB" });
+        // A region has two letters or three digits (RFC 5646, section 2.2.4); before it a script may stand, after a
+        // subtag of one letter come extensions.
+        let is_region = |subtag: &&str| match subtag.len() {
+            2 => true,
+            3 => subtag.bytes().all(|byte| byte.is_ascii_digit()),
+            _ => false,
+        };
+        let region = subtags.take_while(|subtag| subtag.len() > 1).find(is_region);
+        let region = region.unwrap_or(if english { "US" } else { "GB" });
         let among = |regions: &[&str]| english && regions.iter().any(|other| other.eq_ignore_ascii_case(region));
         Self {
             hour_cycle: if among(&H12_REGIONS) { HourCycle::H12 } else { HourCycle::H23 },

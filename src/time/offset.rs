@@ -15,7 +15,7 @@ impl Offset {
     /// The offset of `seconds` seconds east of UTC; `None` beyond a day either way.
     #[must_use]
     pub const fn from_seconds(seconds: i32) -> Option<Self> {
-        if seconds.abs() < 86_400 { Some(Self { seconds }) } else { None }
+        if -86_400 < seconds && seconds < 86_400 { Some(Self { seconds }) } else { None }
     }
 
     /// Seconds east of UTC.

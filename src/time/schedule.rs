@@ -1,5 +1,6 @@
 //! The schedule: every session in every column's civil time, grouped by the venue's days.
 
+use super::agenda::by_start;
 use super::{CivilDate, CivilDateTime, Instant, UnknownZone, Zones};
 use crate::brief::{Brief, Session, ZoneColumn};
 
@@ -86,8 +87,7 @@ impl Schedule {
         reader: Option<&str>,
         zones: &dyn Zones,
     ) -> Result<Self, UnknownZone> {
-        let mut order: Vec<usize> = (0..brief.sessions.len()).collect();
-        order.sort_by_key(|index| brief.sessions[*index].start.instant);
+        let order = by_start(0..brief.sessions.len(), |index| brief.sessions[index].start.instant);
 
         let mut laid = Vec::new();
         for column in columns {
@@ -116,9 +116,11 @@ impl Schedule {
                 end: moments(|times| times.end, times.end.map(|end| end.instant)),
                 was: moments(|times| times.was, times.was.map(|was| was.instant)),
             };
-            match days.last_mut() {
+            // Where clocks go back over midnight, a day comes twice; it is listed once.
+            let place = days.partition_point(|day| day.date < date);
+            match days.get_mut(place) {
                 Some(day) if day.date == date => day.rows.push(row),
-                _ => days.push(Day { date, rows: vec![row] }),
+                _ => days.insert(place, Day { date, rows: vec![row] }),
             }
         }
         Ok(Self { columns: laid.into_iter().map(|laid| laid.column).collect(), days })
@@ -158,6 +160,8 @@ struct SessionTimes {
 }
 
 fn civil_times(sessions: &[Session], zone: &str, zones: &dyn Zones) -> Result<Vec<SessionTimes>, UnknownZone> {
+    // A name nobody knows is an error also where no session asks for its offset.
+    zones.offset(zone, Instant::from_millis(0))?;
     let civil = |instant: Instant| Ok(instant.civil(zones.offset(zone, instant)?));
     let times = |session: &Session| {
         Ok(SessionTimes {
@@ -177,8 +181,6 @@ fn add_column(
     sessions: &[Session],
     zones: &dyn Zones,
 ) -> Result<(), UnknownZone> {
-    // A name nobody knows is an error also where no session asks for its offset.
-    zones.offset(zone, Instant::from_millis(0))?;
     let times = civil_times(sessions, zone, zones)?;
     let label = column.map(ZoneColumn::head);
     let reader = column.is_none();

@@ -1,6 +1,6 @@
 //! The attributes of the element, read without a browser.
 
-use crate::components::{Expand, HeadingLevel};
+use super::{Expand, HeadingLevel};
 use crate::text::{HourCycle, Locale};
 use crate::time::{Instant, Timestamp};
 
@@ -44,7 +44,8 @@ impl Settings {
     #[must_use]
     pub fn read(attribute: impl Fn(&str) -> Option<String>) -> (Self, Vec<String>) {
         let mut complaints = Vec::new();
-        let given = |name: &str| attribute(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
+        let given =
+            |name: &str| attribute(name).map(|value| value.trim_ascii().to_owned()).filter(|value| !value.is_empty());
         let mut complain = |name: &str, value: &str, allowed: &str| {
             complaints.push(["the attribute ", name, "=\"", value, "\" is not ", allowed].concat());
         };

@@ -1,0 +1,268 @@
+//! Which session is upcoming, under way or over, and when that changes.
+
+use summit_brief::brief::{Session, Status};
+use summit_brief::time::Phase::{Cancelled, Over, UnderWay, Upcoming};
+use summit_brief::time::{Agenda, Countdown, Instant, Outlook, Phase};
+
+use super::support::{Random, accord, at, cancelled, helsinki, session};
+
+const MINUTE: i64 = 60_000;
+const HOUR: i64 = 60 * MINUTE;
+
+fn phase_at(sessions: &[Session], index: usize, now: Instant) -> Phase {
+    Agenda::new(sessions).phases(now)[index]
+}
+
+/// Checks that the session `index` is under way from its start to one millisecond before `end`.
+#[track_caller]
+fn assert_under_way_until(sessions: &[Session], index: usize, end: &str) {
+    let (start, end) = (sessions[index].start.instant, at(end));
+    assert_eq!(phase_at(sessions, index, start.plus_millis(-1)), Upcoming);
+    assert_eq!(phase_at(sessions, index, start), UnderWay);
+    assert_eq!(phase_at(sessions, index, end.plus_millis(-1)), UnderWay);
+    assert_eq!(phase_at(sessions, index, end), Over);
+}
+
+#[test]
+fn a_session_is_under_way_from_its_start_to_just_before_its_end() {
+    let sessions = [session("2018-07-16T10:20:00Z", Some("2018-07-16T15:00:00Z"))];
+    assert_under_way_until(&sessions, 0, "2018-07-16T15:00:00Z");
+}
+
+#[test]
+fn without_an_end_it_is_under_way_for_two_hours() {
+    assert_under_way_until(&[session("2018-07-16T23:30:00Z", None)], 0, "2018-07-17T01:30:00Z");
+}
+
+#[test]
+fn without_an_end_it_makes_way_for_the_next_start() {
+    let sessions = [
+        session("2018-07-16T14:00:00Z", None),
+        session("2018-07-16T10:20:00Z", None),
+        session("2018-07-16T11:00:00Z", None),
+    ];
+    assert_under_way_until(&sessions, 1, "2018-07-16T11:00:00Z");
+    assert_under_way_until(&sessions, 2, "2018-07-16T13:00:00Z");
+}
+
+#[test]
+fn the_next_start_counts_as_an_instant_whatever_its_offset() {
+    let sessions = [session("2018-07-16T10:20:00Z", None), session("2018-07-16T19:00:00+08:00", None)];
+    assert_under_way_until(&sessions, 0, "2018-07-16T11:00:00Z");
+}
+
+#[test]
+fn a_start_exactly_two_hours_later_ends_it_just_the_same() {
+    let sessions = [session("2018-07-16T10:00:00Z", None), session("2018-07-16T12:00:00Z", None)];
+    assert_under_way_until(&sessions, 0, "2018-07-16T12:00:00Z");
+}
+
+#[test]
+fn parallel_sessions_do_not_end_each_other() {
+    let sessions = [session("2018-07-16T10:00:00Z", None), session("2018-07-16T10:00:00Z", None)];
+    assert_under_way_until(&sessions, 0, "2018-07-16T12:00:00Z");
+    assert_under_way_until(&sessions, 1, "2018-07-16T12:00:00Z");
+    let sessions = [sessions[0].clone(), sessions[1].clone(), session("2018-07-16T10:45:00Z", None)];
+    assert_under_way_until(&sessions, 0, "2018-07-16T10:45:00Z");
+    assert_under_way_until(&sessions, 1, "2018-07-16T10:45:00Z");
+}
+
+#[test]
+fn a_cancelled_session_ends_no_other() {
+    let sessions = [session("2018-07-16T10:00:00Z", None), cancelled("2018-07-16T11:00:00Z", None)];
+    assert_under_way_until(&sessions, 0, "2018-07-16T12:00:00Z");
+}
+
+#[test]
+fn a_given_end_outlasts_the_next_start_and_the_two_hours() {
+    let sessions =
+        [session("2018-07-16T10:00:00Z", Some("2018-07-16T16:00:00Z")), session("2018-07-16T11:00:00Z", None)];
+    assert_under_way_until(&sessions, 0, "2018-07-16T16:00:00Z");
+}
+
+#[test]
+fn a_cancelled_session_is_cancelled_before_during_and_after() {
+    let sessions = [cancelled("2018-07-16T10:00:00Z", Some("2018-07-16T11:00:00Z"))];
+    for now in ["2018-07-16T09:00:00Z", "2018-07-16T10:30:00Z", "2018-07-16T12:00:00Z"] {
+        assert_eq!(phase_at(&sessions, 0, at(now)), Cancelled, "{now}");
+    }
+}
+
+#[test]
+fn expected_and_postponed_sessions_take_place_like_any_other() {
+    for status in [Status::Expected, Status::Postponed] {
+        let sessions = [Session { status, ..session("2018-07-16T10:00:00Z", None) }];
+        assert_under_way_until(&sessions, 0, "2018-07-16T12:00:00Z");
+    }
+}
+
+#[test]
+fn the_outlook_of_the_helsinki_day_goes_from_one_session_to_the_next() {
+    let agenda = Agenda::new(&helsinki().sessions);
+    let left = |hours, minutes, seconds| Countdown { days: 0, hours, minutes, seconds: Some(seconds) };
+    for (now, under_way, next) in [
+        ("2018-07-16T03:53:00Z", vec![], Some((0, left(6, 27, 0)))),
+        ("2018-07-16T10:19:59Z", vec![], Some((0, left(0, 0, 1)))),
+        ("2018-07-16T10:19:59.999Z", vec![], Some((0, left(0, 0, 1)))),
+        ("2018-07-16T10:20:00Z", vec![0], Some((1, left(3, 10, 0)))),
+        ("2018-07-16T12:19:59.999Z", vec![0], Some((1, left(1, 10, 1)))),
+        ("2018-07-16T12:20:00Z", vec![], Some((1, left(1, 10, 0)))),
+        ("2018-07-16T13:29:59.999Z", vec![], Some((1, left(0, 0, 1)))),
+        ("2018-07-16T13:30:00Z", vec![1], None),
+        ("2018-07-16T15:29:59.999Z", vec![1], None),
+    ] {
+        assert_eq!(agenda.outlook(at(now)), Outlook::Ahead { under_way, next }, "{now}");
+    }
+    assert_eq!(agenda.outlook(at("2018-07-16T15:30:00Z")), Outlook::Over);
+    assert_eq!(agenda.outlook(at("2031-01-01T00:00:00Z")), Outlook::Over);
+}
+
+#[test]
+fn sessions_under_way_are_named_by_start_and_the_next_is_the_first_listed_of_a_pair() {
+    let sessions = [
+        session("2018-07-16T14:00:00Z", None),
+        session("2018-07-16T14:00:00Z", None),
+        session("2018-07-16T11:00:00Z", Some("2018-07-16T13:00:00Z")),
+        session("2018-07-16T10:00:00Z", Some("2018-07-16T13:00:00Z")),
+        cancelled("2018-07-16T12:45:00Z", None),
+    ];
+    let outlook = Agenda::new(&sessions).outlook(at("2018-07-16T12:30:00Z"));
+    let left = Countdown { days: 0, hours: 1, minutes: 30, seconds: Some(0) };
+    assert_eq!(outlook, Outlook::Ahead { under_way: vec![3, 2], next: Some((0, left)) });
+}
+
+#[test]
+fn without_sessions_or_with_none_held_there_is_nothing_to_wait_for() {
+    let now = at("2018-07-16T09:00:00Z");
+    let empty = Agenda::new(&[]);
+    assert_eq!((empty.outlook(now), empty.next_change(now)), (Outlook::Empty, None));
+    let off = Agenda::new(&[cancelled("2018-07-16T10:00:00Z", None), cancelled("2018-07-16T12:00:00Z", None)]);
+    assert_eq!((off.outlook(now), off.next_change(now)), (Outlook::Cancelled, None));
+}
+
+#[test]
+fn a_cancelled_last_session_does_not_keep_the_day_open() {
+    let sessions = [session("2018-07-16T10:00:00Z", None), cancelled("2018-07-16T20:00:00Z", None)];
+    let agenda = Agenda::new(&sessions);
+    let end = at("2018-07-16T12:00:00Z");
+    assert_eq!((agenda.outlook(end), agenda.next_change(end)), (Outlook::Over, None));
+}
+
+#[test]
+fn the_next_change_is_the_earliest_of_ticks_starts_and_ends() {
+    let sessions =
+        [session("2018-07-16T10:00:00Z", Some("2018-07-16T10:30:00.500Z")), session("2018-07-18T11:00:00Z", None)];
+    let agenda = Agenda::new(&sessions);
+    for (now, change) in [
+        // More than a day: minutes, off the grid of real time by nothing.
+        ("2018-07-15T09:00:30Z", Some("2018-07-15T09:01:00Z")),
+        // Seconds.
+        ("2018-07-16T09:59:58.250Z", Some("2018-07-16T09:59:59Z")),
+        ("2018-07-16T09:59:59Z", Some("2018-07-16T10:00:00Z")),
+        // The end of one comes before the next minute of the other's countdown.
+        ("2018-07-16T10:30:00.250Z", Some("2018-07-16T10:30:00.500Z")),
+        ("2018-07-16T10:30:00.500Z", Some("2018-07-16T10:31:00Z")),
+        // Under way with nothing next: only its end.
+        ("2018-07-18T11:00:00Z", Some("2018-07-18T13:00:00Z")),
+        ("2018-07-18T12:59:59.999Z", Some("2018-07-18T13:00:00Z")),
+        ("2018-07-18T13:00:00Z", None),
+        ("2031-01-01T00:00:00Z", None),
+    ] {
+        assert_eq!(agenda.next_change(at(now)), change.map(at), "{now}");
+    }
+}
+
+/// Walks every change of `sessions` from `start` and checks that nothing changes between, and something at each.
+/// Returns how many there were.
+fn walk(sessions: &[Session], start: Instant) -> usize {
+    let agenda = Agenda::new(sessions);
+    let view = |now: Instant| (agenda.phases(now), agenda.outlook(now));
+    let mut now = start;
+    for count in 0.. {
+        let Some(next) = agenda.next_change(now) else {
+            for later in [1, HOUR, 3 * HOUR, 5_000 * HOUR] {
+                assert_eq!(view(now.plus_millis(later)), view(now), "{later} ms after the last change");
+            }
+            return count;
+        };
+        let span = next.millis_since(now);
+        assert!(span > 0, "no progress at {now:?}");
+        for passed in [span / 2, span - 1] {
+            assert_eq!(view(now.plus_millis(passed)), view(now), "{passed} ms after {now:?}");
+        }
+        assert_ne!(view(next), view(now), "nothing to see at {next:?}");
+        now = next;
+    }
+    unreachable!()
+}
+
+#[test]
+fn between_two_changes_nothing_changes_in_either_brief() {
+    let last_day_in_seconds = 86_400;
+    let changes = walk(&helsinki().sessions, at("2018-07-14T00:00:00.777Z"));
+    assert!(changes > last_day_in_seconds, "{changes}");
+    let changes = walk(&accord().sessions, at("2027-10-28T11:00:00.001Z"));
+    assert!(changes > last_day_in_seconds, "{changes}");
+}
+
+#[test]
+fn between_two_changes_nothing_changes_in_any_agenda() {
+    let mut random = Random(2018);
+    let base = at("2018-07-16T10:00:00Z");
+    for _ in 0..200 {
+        let mut sessions = Vec::new();
+        for _ in 0..=random.below(6) {
+            // A coarse grid makes starts and ends fall together.
+            let start = base.plus_millis(random.below(12) * 30_500);
+            let end = (random.below(2) == 0).then(|| start.plus_millis((1 + random.below(12)) * 30_500).into());
+            let status = if random.below(4) == 0 { Status::Cancelled } else { Status::Confirmed };
+            sessions.push(Session { start: start.into(), end, status, ..session("2018-07-16T10:00:00Z", None) });
+        }
+        walk(&sessions, base.plus_millis(-90_250));
+    }
+}
+
+#[test]
+fn phases_agree_with_a_reading_of_the_rule_word_for_word() {
+    let mut random = Random(7);
+    let base = at("2018-07-16T10:00:00Z");
+    for _ in 0..300 {
+        let mut sessions = Vec::new();
+        for _ in 0..random.below(7) {
+            let start = base.plus_millis(random.below(10) * 25 * MINUTE);
+            let end = (random.below(2) == 0).then(|| start.plus_millis((1 + random.below(10)) * 25 * MINUTE).into());
+            let status = if random.below(4) == 0 { Status::Cancelled } else { Status::Confirmed };
+            sessions.push(Session { start: start.into(), end, status, ..session("2018-07-16T10:00:00Z", None) });
+        }
+        let agenda = Agenda::new(&sessions);
+        for step in -1..30 {
+            let now = base.plus_millis(step * 25 * MINUTE);
+            let expected: Vec<Phase> = sessions.iter().map(|session| plain_phase(&sessions, session, now)).collect();
+            assert_eq!(agenda.phases(now), expected, "{sessions:?} at {now:?}");
+        }
+    }
+}
+
+/// DESIGN, *Phases*, as it is written.
+fn plain_phase(sessions: &[Session], session: &Session, now: Instant) -> Phase {
+    if session.status == Status::Cancelled {
+        return Cancelled;
+    }
+    let start = session.start.instant;
+    let mut end = start.plus_millis(2 * HOUR);
+    for other in sessions {
+        if other.status != Status::Cancelled && other.start.instant > start && other.start.instant < end {
+            end = other.start.instant;
+        }
+    }
+    if let Some(given) = session.end {
+        end = given.instant;
+    }
+    if now < start {
+        Upcoming
+    } else if now < end {
+        UnderWay
+    } else {
+        Over
+    }
+}

@@ -1,0 +1,333 @@
+//! The document: what is read, what is refused, which rule is broken where.
+
+use serde_json::{Value, json};
+use summit_brief::brief::{Brief, Problem, Status, violations};
+use summit_brief::time::PartialDate;
+
+use super::support::{ACCORD, HELSINKI, accord, at, helsinki, helsinki_with};
+
+/// Why the Helsinki brief cannot be read after `change`: the path, and what is said of it.
+fn refusal(change: impl FnOnce(&mut Value)) -> (String, String) {
+    let mut value: Value = serde_json::from_str(HELSINKI).unwrap();
+    change(&mut value);
+    let error = serde_path_to_error::deserialize::<_, Brief>(value).unwrap_err();
+    (error.path().to_string(), error.inner().to_string())
+}
+
+/// The value at a JSON pointer.
+fn pointed<'a>(value: &'a mut Value, pointer: &str) -> &'a mut Value {
+    value.pointer_mut(pointer).unwrap_or_else(|| panic!("nothing at {pointer}"))
+}
+
+fn remove(value: &mut Value, object: &str, field: &str) {
+    pointed(value, object).as_object_mut().unwrap().remove(field).unwrap();
+}
+
+#[test]
+fn both_briefs_keep_every_rule() {
+    for brief in [helsinki(), accord()] {
+        assert_eq!(violations(&brief), [], "{}", brief.id);
+    }
+}
+
+#[test]
+fn the_helsinki_brief_says_what_the_newsroom_knew() {
+    let brief = helsinki();
+    assert_eq!(
+        (brief.published.instant, brief.updated.instant),
+        (at("2018-07-16T03:53:00Z"), at("2018-07-16T04:29:00Z"))
+    );
+    assert_eq!(
+        (brief.lang.as_str(), brief.place.name.as_str(), brief.place.zone.as_str()),
+        ("en-GB", "Helsinki", "Europe/Helsinki")
+    );
+    assert_eq!((brief.parties.len(), brief.issues.len()), (2, 9));
+    let sessions: Vec<_> = brief.sessions.iter().map(|session| (session.start.instant, session.status)).collect();
+    let expected = [(at("2018-07-16T10:20:00Z"), Status::Confirmed), (at("2018-07-16T13:30:00Z"), Status::Expected)];
+    assert_eq!(sessions, expected);
+    let nato = &brief.issues[4];
+    assert_eq!((nato.title.as_str(), nato.positions[1].party.as_str()), ("Nato", "russia"));
+    assert_eq!(nato.dates[0].date, PartialDate::Year(2010));
+    assert_eq!(nato.links[0].url, None);
+}
+
+#[test]
+fn the_other_brief_is_as_different_as_the_issue_wants_it() {
+    let brief = accord();
+    assert_eq!((brief.parties.len(), brief.issues.len()), (3, 40));
+    let with = |status: Status| brief.sessions.iter().filter(|session| session.status == status).count();
+    assert_eq!((with(Status::Cancelled), with(Status::Postponed)), (1, 1));
+    assert!(brief.sessions.iter().any(|session| session.was.is_some()));
+    assert!(brief.issues.iter().any(|issue| issue.body.is_empty()));
+    assert!(brief.issues.iter().any(|issue| issue.positions.is_empty()));
+    let zones: Vec<&str> = brief.zones.iter().map(|column| column.zone.as_str()).collect();
+    assert!(zones.contains(&"Asia/Kathmandu") && zones.contains(&"Pacific/Chatham"));
+}
+
+#[test]
+fn a_brief_written_and_read_again_is_the_same() {
+    for text in [HELSINKI, ACCORD] {
+        let brief: Brief = serde_json::from_str(text).unwrap();
+        let written = serde_json::to_value(&brief).unwrap();
+        assert_eq!(serde_json::from_value::<Brief>(written.clone()).unwrap(), brief);
+        // What was left out is left out again, and times keep the offset they were written with.
+        let mut original: Value = serde_json::from_str(text).unwrap();
+        original.as_object_mut().unwrap().remove("$schema");
+        for session in original["sessions"].as_array_mut().unwrap() {
+            if session.get("status") == Some(&json!("confirmed")) {
+                session.as_object_mut().unwrap().remove("status");
+            }
+            for time in ["start", "end", "was"] {
+                let zero = session.get(time).and_then(Value::as_str).and_then(|text| text.strip_suffix("+00:00"));
+                if let Some(text) = zero.map(|text| format!("{text}Z")) {
+                    session[time] = json!(text);
+                }
+            }
+        }
+        assert_eq!(written, original);
+    }
+}
+
+#[test]
+fn what_is_optional_has_its_default() {
+    let brief = helsinki_with(|value| {
+        for field in ["lang", "credit", "parties"] {
+            remove(value, "", field);
+        }
+        value["zones"] = json!([{ "zone": "UTC" }]);
+        value["sessions"] = json!([{ "id": "a", "title": "A", "start": "2018-07-16T10:20:00Z" }]);
+        value["issues"] = json!([{ "id": "i", "title": "I", "summary": "S", "links": [{ "title": "L" }] }]);
+    });
+    assert_eq!((brief.lang.as_str(), &brief.credit, brief.parties.len()), ("en-GB", &None, 0));
+    assert_eq!(brief.zones[0].label, None);
+    let session = &brief.sessions[0];
+    assert_eq!(session.status, Status::Confirmed);
+    assert_eq!((session.end, session.was, &session.note, &session.outcome), (None, None, &None, &None));
+    let issue = &brief.issues[0];
+    assert!(issue.body.is_empty() && issue.positions.is_empty() && issue.dates.is_empty() && issue.sessions.is_empty());
+    assert_eq!((&issue.links[0].url, issue.updated, &issue.outcome), (&None, None, &None));
+    assert_eq!(violations(&brief), []);
+}
+
+#[test]
+fn every_status_has_its_word() {
+    for (word, status) in [
+        ("confirmed", Status::Confirmed),
+        ("expected", Status::Expected),
+        ("postponed", Status::Postponed),
+        ("cancelled", Status::Cancelled),
+    ] {
+        let brief = helsinki_with(|value| value["sessions"][0]["status"] = json!(word));
+        assert_eq!(brief.sessions[0].status, status, "{word}");
+    }
+}
+
+#[test]
+fn unknown_fields_are_ignored_at_every_level() {
+    let brief = helsinki_with(|value| {
+        for object in [
+            "",
+            "/place",
+            "/parties/0",
+            "/zones/0",
+            "/sessions/0",
+            "/issues/0",
+            "/issues/0/positions/0",
+            "/issues/0/dates/0",
+            "/issues/0/links/0",
+        ] {
+            pointed(value, object)["x-later"] = json!({ "any": ["thing", 1, null] });
+        }
+        value["$schema"] = json!("https://example.org/brief.schema.json");
+    });
+    assert_eq!(brief, helsinki());
+}
+
+#[test]
+fn a_missing_field_is_named_where_it_is_missing() {
+    for (object, field, path) in [
+        ("", "id", "."),
+        ("", "title", "."),
+        ("", "summary", "."),
+        ("", "published", "."),
+        ("", "updated", "."),
+        ("", "place", "."),
+        ("", "zones", "."),
+        ("", "sessions", "."),
+        ("", "issues", "."),
+        ("/place", "name", "place"),
+        ("/place", "zone", "place"),
+        ("/parties/1", "id", "parties[1]"),
+        ("/parties/1", "name", "parties[1]"),
+        ("/zones/2", "zone", "zones[2]"),
+        ("/sessions/1", "id", "sessions[1]"),
+        ("/sessions/1", "title", "sessions[1]"),
+        ("/sessions/1", "start", "sessions[1]"),
+        ("/issues/3", "id", "issues[3]"),
+        ("/issues/3", "title", "issues[3]"),
+        ("/issues/3", "summary", "issues[3]"),
+        ("/issues/3/positions/1", "party", "issues[3].positions[1]"),
+        ("/issues/3/positions/1", "text", "issues[3].positions[1]"),
+        ("/issues/3/dates/1", "date", "issues[3].dates[1]"),
+        ("/issues/3/dates/1", "text", "issues[3].dates[1]"),
+        ("/issues/4/links/0", "title", "issues[4].links[0]"),
+    ] {
+        let (at, reason) = refusal(|value| remove(value, object, field));
+        assert_eq!((at.as_str(), reason), (path, format!("missing field `{field}`")), "{object}/{field}");
+    }
+}
+
+#[test]
+fn a_value_of_the_wrong_type_is_named_with_what_is_wanted() {
+    for (pointer, wrong, path, reason) in [
+        ("/title", json!(7), "title", "invalid type: integer `7`, expected a string"),
+        ("/title", json!(null), "title", "invalid type: null, expected a string"),
+        ("/place", json!("Helsinki"), "place", "expected struct Place"),
+        ("/issues", json!({}), "issues", "expected a sequence"),
+        ("/parties", json!(null), "parties", "expected a sequence"),
+        ("/issues/3/body", json!("One paragraph."), "issues[3].body", "expected a sequence"),
+        ("/issues/3/body/0", json!(["nested"]), "issues[3].body[0]", "expected a string"),
+        ("/sessions/1/status", json!("maybe"), "sessions[1].status", "unknown variant `maybe`"),
+        ("/sessions/1/start", json!(1_531_713_180), "sessions[1].start", "2018-07-16T10:20:00Z (RFC 3339)"),
+        ("/sessions/1/start", json!("13:30 GMT"), "sessions[1].start", "“13:30 GMT” is not a date and time"),
+        ("/sessions/1/start", json!("2018-07-16T13:30:00"), "sessions[1].start", "has no offset from UTC"),
+        ("/published", json!("2018-02-30T13:30:00Z"), "published", "names a day or time that does not exist"),
+        ("/issues/3/dates/1/date", json!("March 2018"), "issues[3].dates[1].date", "YYYY, YYYY-MM or YYYY-MM-DD"),
+        ("/issues/3/dates/1/date", json!(2018), "issues[3].dates[1].date", "YYYY, YYYY-MM or YYYY-MM-DD"),
+    ] {
+        let (at, said) = refusal(|value| *pointed(value, pointer) = wrong.clone());
+        assert_eq!(at, path, "{pointer} {wrong}");
+        assert!(said.contains(reason), "{pointer} {wrong}: {said}");
+    }
+}
+
+#[test]
+fn each_rule_is_reported_once_at_its_place() {
+    let malformed = |id: &str| Problem::MalformedId(id.to_owned());
+    let unknown = |id: &str| Problem::UnknownReference(id.to_owned());
+    let not_http = |url: &str| Problem::NotHttp(url.to_owned());
+    for (pointer, wrong, path, problem) in [
+        ("/title", json!(""), "title", Problem::Empty),
+        ("/summary", json!(" \t\n"), "summary", Problem::Empty),
+        ("/place/name", json!(""), "place.name", Problem::Empty),
+        ("/parties/1/name", json!(""), "parties[1].name", Problem::Empty),
+        ("/sessions/1/title", json!(" "), "sessions[1].title", Problem::Empty),
+        ("/issues/3/title", json!(""), "issues[3].title", Problem::Empty),
+        ("/issues/3/summary", json!(""), "issues[3].summary", Problem::Empty),
+        ("/issues/3/body/1", json!(""), "issues[3].body[1]", Problem::Empty),
+        ("/issues/3/positions/1/text", json!(""), "issues[3].positions[1].text", Problem::Empty),
+        ("/issues/3/dates/1/text", json!(""), "issues[3].dates[1].text", Problem::Empty),
+        ("/issues/4/links/0/title", json!(""), "issues[4].links[0].title", Problem::Empty),
+        ("/id", json!(""), "id", malformed("")),
+        ("/id", json!("Helsinki"), "id", malformed("Helsinki")),
+        ("/id", json!("helsinki--2018"), "id", malformed("helsinki--2018")),
+        ("/id", json!("-helsinki"), "id", malformed("-helsinki")),
+        ("/id", json!("helsinki-"), "id", malformed("helsinki-")),
+        ("/id", json!("hel_sinki"), "id", malformed("hel_sinki")),
+        ("/id", json!("zürich"), "id", malformed("zürich")),
+        ("/sessions/1/id", json!("a b"), "sessions[1].id", malformed("a b")),
+        ("/issues/3/id", json!("a.b"), "issues[3].id", malformed("a.b")),
+        ("/sessions/1/id", json!("meeting"), "sessions[1].id", Problem::DuplicateId("meeting".to_owned())),
+        ("/issues/3/id", json!("syria"), "issues[3].id", Problem::DuplicateId("syria".to_owned())),
+        ("/issues/3/positions/1/party", json!("china"), "issues[3].positions[1].party", unknown("china")),
+        ("/issues/3/positions/1/party", json!("RUSSIA"), "issues[3].positions[1].party", unknown("RUSSIA")),
+        ("/updated", json!("2018-07-16T11:52:59.999+08:00"), "updated", Problem::UpdatedBeforePublished),
+    ] {
+        let brief = helsinki_with(|value| *pointed(value, pointer) = wrong.clone());
+        let found: Vec<_> =
+            violations(&brief).into_iter().map(|found| (found.path.to_string(), found.problem)).collect();
+        assert_eq!(found, [(path.to_owned(), problem)], "{pointer} {wrong}");
+    }
+    for (object, field, wrong, path, problem) in [
+        ("/sessions/1", "end", json!("2018-07-16T13:30:00Z"), "sessions[1].end", Problem::EndNotAfterStart),
+        ("/sessions/1", "end", json!("2018-07-16T14:00:00+03:00"), "sessions[1].end", Problem::EndNotAfterStart),
+        ("/sessions/1", "was", json!("2018-07-16T16:30:00+03:00"), "sessions[1].was", Problem::NotMoved),
+        ("/issues/3", "sessions", json!(["meeting", "dinner"]), "issues[3].sessions[1]", unknown("dinner")),
+        (
+            "/issues/4/links/0",
+            "url",
+            json!("javascript:alert(1)"),
+            "issues[4].links[0].url",
+            not_http("javascript:alert(1)"),
+        ),
+        ("/issues/4/links/0", "url", json!("/relative"), "issues[4].links[0].url", not_http("/relative")),
+        ("/issues/4/links/0", "url", json!("https://"), "issues[4].links[0].url", not_http("https://")),
+        ("/issues/4/links/0", "url", json!(" https://x.org"), "issues[4].links[0].url", not_http(" https://x.org")),
+        ("/issues/4/links/0", "url", json!(""), "issues[4].links[0].url", not_http("")),
+    ] {
+        let brief = helsinki_with(|value| pointed(value, object)[field] = wrong.clone());
+        let found: Vec<_> =
+            violations(&brief).into_iter().map(|found| (found.path.to_string(), found.problem)).collect();
+        assert_eq!(found, [(path.to_owned(), problem)], "{object}/{field} {wrong}");
+    }
+}
+
+#[test]
+fn a_party_listed_twice_is_reported_and_still_known() {
+    let brief = helsinki_with(|value| {
+        value["parties"] = json!([
+            { "id": "us", "name": "United States" },
+            { "id": "russia", "name": "Russia" },
+            { "id": "us", "name": "America" },
+        ])
+    });
+    let found: Vec<String> = violations(&brief).iter().map(ToString::to_string).collect();
+    assert_eq!(found, ["parties[2].id: stands twice: “us”"]);
+}
+
+#[test]
+fn what_lies_on_the_right_side_of_a_rule_is_allowed() {
+    let brief = helsinki_with(|value| {
+        value["id"] = json!("0-a1-z");
+        value["updated"] = value["published"].clone();
+        value["sessions"][1]["end"] = json!("2018-07-16T13:30:00.001Z");
+        value["sessions"][1]["was"] = json!("2018-07-16T13:30:00.001Z");
+        value["issues"][0]["links"] =
+            json!([{ "title": "L", "url": "HTTPS://example.org/" }, { "title": "L", "url": "http://x" }]);
+        value["issues"][0]["sessions"] = json!(["press-conference", "meeting"]);
+        // Ids are unique within their list, not across lists.
+        value["issues"][1]["id"] = json!("meeting");
+    });
+    assert_eq!(violations(&brief), []);
+}
+
+#[test]
+fn every_broken_rule_is_reported_in_the_documents_order() {
+    let brief = helsinki_with(|value| {
+        value["issues"][8]["title"] = json!("");
+        value["issues"][0]["summary"] = json!("");
+        value["title"] = json!("");
+        value["id"] = json!("");
+        value["sessions"][0]["end"] = json!("2018-07-16T10:00:00Z");
+    });
+    let found: Vec<String> = violations(&brief).iter().map(ToString::to_string).collect();
+    assert_eq!(
+        found,
+        [
+            "id: is not an id of a-z, 0-9 and single hyphens: “”",
+            "title: is empty",
+            "sessions[0].end: does not lie after start",
+            "issues[0].summary: is empty",
+            "issues[8].title: is empty",
+        ]
+    );
+}
+
+#[test]
+fn a_thousand_issues_and_sessions_are_read() {
+    let brief = helsinki_with(|value| {
+        let numbered = |item: &Value| -> Value {
+            let one = |number: usize| {
+                let mut item = item.clone();
+                item["id"] = json!(format!("n{number}"));
+                item
+            };
+            (0..1_000).map(one).collect()
+        };
+        let (issues, sessions) = (numbered(&value["issues"][0]), numbered(&value["sessions"][0]));
+        value["issues"] = issues;
+        value["sessions"] = sessions;
+    });
+    assert_eq!((brief.issues.len(), brief.sessions.len()), (1_000, 1_000));
+    assert_eq!(violations(&brief), []);
+}

@@ -1,0 +1,55 @@
+//! What issue 2 wants to be seen working, on the Helsinki brief.
+
+use summit_brief::time::{Agenda, Countdown, Outlook};
+
+use super::schedule::{heads, lay_out, starts};
+use super::support::{at, helsinki};
+
+#[test]
+fn at_publication_six_hours_and_27_minutes_are_left_to_the_meeting() {
+    let brief = helsinki();
+    assert_eq!(brief.published.instant, at("2018-07-16T03:53:00Z"));
+    let left = Countdown { days: 0, hours: 6, minutes: 27, seconds: Some(0) };
+    let outlook = Agenda::new(&brief.sessions).outlook(brief.published.instant);
+    assert_eq!(outlook, Outlook::Ahead { under_way: vec![], next: Some((0, left)) });
+    assert_eq!(brief.sessions[0].title, "Trump and Putin meet");
+}
+
+#[test]
+fn the_schedule_says_both_times_in_gmt_hong_kong_and_helsinki() {
+    let schedule = lay_out(&helsinki(), None);
+    assert_eq!(heads(&schedule), ["GMT", "Hong Kong", "Helsinki"]);
+    assert_eq!(starts(&schedule, 0), ["10:20", "18:20", "13:20"]);
+    assert_eq!(starts(&schedule, 1), ["13:30", "21:30", "16:30"]);
+}
+
+#[test]
+fn readers_anywhere_see_their_own_time() {
+    for (zone, meeting, press_conference) in [
+        ("America/Los_Angeles", "03:20", "06:30"),
+        ("Pacific/Auckland", "22:20", "01:30 +1"),
+        ("Asia/Kathmandu", "16:05", "19:15"),
+        ("Pacific/Chatham", "23:05", "02:15 +1"),
+        ("Pacific/Marquesas", "00:50", "04:00"),
+        ("Pacific/Pago_Pago", "23:20 -1", "02:30"),
+        ("Europe/London", "11:20", "14:30"),
+    ] {
+        let schedule = lay_out(&helsinki(), Some(zone));
+        assert_eq!(heads(&schedule), ["GMT", "Hong Kong", "Helsinki", "*"], "{zone}");
+        assert_eq!(starts(&schedule, 0)[3], meeting, "{zone}");
+        assert_eq!(starts(&schedule, 1)[3], press_conference, "{zone}");
+    }
+}
+
+#[test]
+fn a_reader_whose_time_is_already_there_gets_no_column_twice() {
+    for (zone, expected) in [
+        ("Asia/Hong_Kong", ["GMT", "Hong Kong*", "Helsinki"]),
+        ("Asia/Shanghai", ["GMT", "Hong Kong*", "Helsinki"]),
+        ("Europe/Helsinki", ["GMT", "Hong Kong", "Helsinki*"]),
+        ("Europe/Moscow", ["GMT", "Hong Kong", "Helsinki*"]),
+        ("Africa/Abidjan", ["GMT*", "Hong Kong", "Helsinki"]),
+    ] {
+        assert_eq!(heads(&lay_out(&helsinki(), Some(zone))), expected, "{zone}");
+    }
+}

@@ -1,0 +1,17 @@
+//! The native test suite: the pure core, the settings and the rendered HTML. One binary, because linking is slow.
+#![cfg(feature = "cli")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod agenda;
+mod brief;
+mod civil;
+mod countdown;
+mod helsinki;
+mod offset;
+mod oracle;
+mod render;
+mod schedule;
+mod settings;
+mod support;
+mod text;
+mod timestamp;

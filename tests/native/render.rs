@@ -1,0 +1,684 @@
+//! The rendered HTML, parsed as a browser parses it and held as a reader perceives it.
+
+use std::collections::HashSet;
+use std::rc::Rc;
+
+use scraper::node::Node;
+use scraper::{ElementRef, Html, Selector};
+use serde_json::json;
+use summit_brief::brief::{Brief, Issue};
+use summit_brief::components::{Expand, HeadingLevel, WidgetProps};
+use summit_brief::render;
+use summit_brief::text::Locale;
+use summit_brief::time::{Instant, Timestamp};
+
+use super::support::{accord, at, content, helsinki, helsinki_with};
+
+/// A rendered widget.
+struct View(Html);
+
+/// What is left to choose once there is a brief.
+#[derive(Clone, Default)]
+struct Choice {
+    reader: Option<&'static str>,
+    level: HeadingLevel,
+    expand: Expand,
+    now: Option<Instant>,
+}
+
+fn markup(brief: Brief, choice: Choice) -> String {
+    let locale = Locale::from_tag(&brief.lang);
+    let content = Rc::new(content(brief, choice.reader));
+    let expand = Rc::new(choice.expand);
+    render::html(WidgetProps { content, locale, level: choice.level, expand, ahead: true, now: choice.now })
+}
+
+fn view(brief: Brief, choice: Choice) -> View {
+    View(Html::parse_fragment(&markup(brief, choice)))
+}
+
+fn static_view(brief: Brief) -> View {
+    view(brief, Choice::default())
+}
+
+fn view_at(brief: Brief, now: &str) -> View {
+    view(brief, Choice { now: Some(at(now)), ..Choice::default() })
+}
+
+fn selector(css: &str) -> Selector {
+    Selector::parse(css).unwrap_or_else(|error| panic!("{css}: {error:?}"))
+}
+
+fn all<'a>(within: ElementRef<'a>, css: &str) -> Vec<ElementRef<'a>> {
+    within.select(&selector(css)).collect()
+}
+
+/// The only element that `css` selects.
+#[track_caller]
+fn only<'a>(within: ElementRef<'a>, css: &str) -> ElementRef<'a> {
+    let found = all(within, css);
+    assert_eq!(found.len(), 1, "{css}");
+    found[0]
+}
+
+/// Whether an element is only there to keep room: the style sheet hides it from everyone (`visibility: hidden`).
+fn keeps_room(element: ElementRef) -> bool {
+    let around = element.ancestors().filter_map(ElementRef::wrap);
+    std::iter::once(element).chain(around).any(|element| element.value().classes().any(|class| class == "sb-live"))
+}
+
+/// Elements that share a line with the text around them.
+const INLINE: [&str; 6] = ["a", "b", "s", "span", "time", "i"];
+
+/// The text of an element as it is read out, white space collapsed. No-break spaces read as spaces.
+fn text(element: ElementRef) -> String {
+    fn collect(element: ElementRef, text: &mut String) {
+        for child in element.children() {
+            match child.value() {
+                Node::Text(piece) => text.push_str(piece),
+                Node::Element(_) => {
+                    let child = ElementRef::wrap(child).unwrap();
+                    let pause = if INLINE.contains(&child.value().name()) { "" } else { " " };
+                    if !keeps_room(child) {
+                        text.push_str(pause);
+                        collect(child, text);
+                        text.push_str(pause);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    let mut collected = String::new();
+    collect(element, &mut collected);
+    collected.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn texts(within: ElementRef, css: &str) -> Vec<String> {
+    all(within, css).into_iter().filter(|element| !keeps_room(*element)).map(text).collect()
+}
+
+/// White space collapsed as [`text`] does it.
+fn plain(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+impl View {
+    fn root(&self) -> ElementRef<'_> {
+        self.0.root_element()
+    }
+
+    fn cards(&self) -> Vec<ElementRef<'_>> {
+        all(self.root(), "details")
+    }
+
+    /// The countdown's text; `None` where there is no countdown.
+    fn countdown(&self) -> Option<String> {
+        all(self.root(), ".sb-countdown").first().map(|element| text(*element))
+    }
+
+    /// The schedule as a reader goes through it: heads first, then a line a row.
+    fn schedule(&self) -> Vec<Vec<String>> {
+        let rows = all(self.root(), "table tr");
+        rows.into_iter().map(|row| texts(row, "th, td")).collect()
+    }
+
+    /// The row of the session with this title.
+    fn row(&self, title: &str) -> ElementRef<'_> {
+        let rows = all(self.root(), "tbody tr").into_iter();
+        let mut found = rows.filter(|row| texts(*row, "th").first().is_some_and(|head| head.starts_with(title)));
+        found.next().unwrap_or_else(|| panic!("no row {title}"))
+    }
+}
+
+#[test]
+fn the_title_is_a_heading_and_every_card_one_below() {
+    for brief in [helsinki(), accord()] {
+        for (level, title_tag, card_tag) in
+            [(2, "h2", "h3"), (3, "h3", "h4"), (4, "h4", "h5"), (5, "h5", "h6"), (6, "h6", "h6")]
+        {
+            let level = HeadingLevel::new(level).unwrap();
+            let view = view(brief.clone(), Choice { level, ..Choice::default() });
+            let headings: Vec<(String, String)> = all(view.root(), "h1, h2, h3, h4, h5, h6")
+                .into_iter()
+                .map(|heading| (heading.value().name().to_owned(), text(heading)))
+                .collect();
+            let cards = brief.issues.iter().map(|issue| (card_tag.to_owned(), plain(&issue.title)));
+            let expected: Vec<_> = std::iter::once((title_tag.to_owned(), plain(&brief.title))).chain(cards).collect();
+            assert_eq!(headings, expected);
+        }
+    }
+}
+
+#[test]
+fn the_head_and_foot_say_where_when_what_and_whence() {
+    let view = static_view(helsinki());
+    let head = text(only(view.root(), "header"));
+    assert!(head.starts_with("Helsinki · Monday 16 July 2018 From Crimea to steel"), "{head}");
+    assert!(head.ends_with(&helsinki().summary), "{head}");
+    let foot = text(only(view.root(), "footer"));
+    assert!(foot.starts_with("Updated Monday 16 July 2018, 04:29 GMT"), "{foot}");
+    assert!(foot.ends_with(&helsinki().credit.unwrap()), "{foot}");
+    assert_eq!(only(view.root(), "footer time").attr("datetime"), Some("2018-07-16T04:29:00Z"));
+
+    let view = static_view(accord());
+    let head = text(only(view.root(), "header"));
+    assert!(head.starts_with("Lisbon · October 29 – November 1, 2027"), "{head}");
+}
+
+#[test]
+fn a_closed_card_shows_number_title_and_summary() {
+    for brief in [helsinki(), accord()] {
+        let view = static_view(brief.clone());
+        let shown = texts(view.root(), "details > summary");
+        let expected: Vec<String> = (1..)
+            .zip(&brief.issues)
+            .map(|(number, issue)| plain(&format!("{number} {} {}", issue.title, issue.summary)))
+            .collect();
+        assert_eq!(shown, expected);
+    }
+}
+
+/// All that an open card has to say, in order.
+fn expected_body(brief: &Brief, issue: &Issue) -> Vec<String> {
+    let mut expected = Vec::new();
+    expected.extend(issue.outcome.iter().map(|outcome| format!("Outcome {outcome}")));
+    expected.extend(issue.body.iter().cloned());
+    expected.extend(issue.positions.iter().map(|position| {
+        let party = brief.parties.iter().find(|party| party.id == position.party).unwrap();
+        format!("{} {}", party.name, position.text)
+    }));
+    expected.into_iter().map(|text| plain(&text)).collect()
+}
+
+#[test]
+fn an_open_card_holds_all_that_the_issue_says_in_its_own_card() {
+    for brief in [helsinki(), accord()] {
+        let view = static_view(brief.clone());
+        for (issue, card) in brief.issues.iter().zip(view.cards()) {
+            let body = text(card);
+            let mut rest = body.as_str();
+            for piece in expected_body(&brief, issue) {
+                let found = rest.split_once(&piece);
+                rest = found.unwrap_or_else(|| panic!("{}: “{piece}” is not (next) in “{rest}”", issue.id)).1;
+            }
+            for date in &issue.dates {
+                assert!(rest.contains(&plain(&date.text)), "{}: {}", issue.id, date.text);
+            }
+            let times: Vec<&str> =
+                all(card, "details ol time").iter().filter_map(|time| time.attr("datetime")).collect();
+            assert_eq!(times, issue.dates.iter().map(|date| date.date.to_string()).collect::<Vec<_>>(), "{}", issue.id);
+            for session in &issue.sessions {
+                let session = brief.sessions.iter().find(|other| other.id == *session).unwrap();
+                assert!(rest.contains(&plain(&session.title)), "{}: {}", issue.id, session.id);
+            }
+            for link in &issue.links {
+                assert!(rest.contains(&plain(&link.title)), "{}: {}", issue.id, link.title);
+            }
+            let addresses: Vec<&str> = all(card, "a").iter().filter_map(|link| link.attr("href")).collect();
+            let expected: Vec<&str> = issue.links.iter().filter_map(|link| link.url.as_deref()).collect();
+            assert_eq!(addresses, expected, "{}", issue.id);
+            assert_eq!(rest.contains("Updated "), issue.updated.is_some(), "{}", issue.id);
+        }
+    }
+}
+
+#[test]
+fn dates_in_a_card_say_no_more_than_is_known() {
+    let view = static_view(helsinki());
+    assert_eq!(texts(view.cards()[0], "details ol time"), ["2016", "July 2018"]);
+    assert_eq!(texts(view.cards()[6], "details ol time"), ["12 June 2018"]);
+    let view = static_view(accord());
+    assert_eq!(texts(view.cards()[0], "details ol time"), ["May 14, 2002", "August 2019", "2026"]);
+}
+
+#[test]
+fn a_card_with_nothing_but_title_and_summary_has_no_empty_lists() {
+    let brief = accord();
+    let view = static_view(brief.clone());
+    let bare = brief.issues.iter().position(|issue| issue.id == "groundwater").unwrap();
+    let body = only(view.cards()[bare], "#accord-review-groundwater");
+    assert_eq!((text(body).as_str(), all(body, "ul, ol, p, div").len()), ("", 0));
+}
+
+#[test]
+fn the_fragment_of_an_issue_is_the_first_element_of_its_cards_content() {
+    for brief in [helsinki(), accord()] {
+        let view = static_view(brief.clone());
+        for (issue, card) in brief.issues.iter().zip(view.cards()) {
+            let mut children = card.child_elements();
+            assert_eq!(children.next().map(|child| child.value().name()), Some("summary"));
+            let id = format!("{}-{}", brief.id, issue.id);
+            assert_eq!(children.next().and_then(|child| child.attr("id")), Some(id.as_str()));
+        }
+        let ids: Vec<&str> = all(view.root(), "[id]").iter().filter_map(|element| element.attr("id")).collect();
+        assert_eq!(ids.iter().collect::<HashSet<_>>().len(), ids.len(), "an id stands twice");
+    }
+}
+
+#[test]
+fn cards_are_open_as_the_publisher_chose() {
+    let ids = |ids: &[&str]| Expand::Ids(ids.iter().map(|id| (*id).to_owned()).collect());
+    for (expand, expected) in [
+        (Expand::None, vec![]),
+        (Expand::All, (0..9).collect()),
+        (Expand::First, vec![0]),
+        (ids(&["trade-war", "syria", "no-such"]), vec![2, 8]),
+    ] {
+        let view = view(helsinki(), Choice { expand: expand.clone(), ..Choice::default() });
+        let cards = view.cards().into_iter().enumerate();
+        let open: Vec<usize> = cards.filter(|(_, card)| card.attr("open").is_some()).map(|(index, _)| index).collect();
+        assert_eq!(open, expected, "{expand:?}");
+    }
+}
+
+#[test]
+fn the_static_schedule_says_every_clock_but_the_readers() {
+    assert_eq!(
+        static_view(helsinki()).schedule(),
+        [
+            vec!["Session", "GMT", "Hong Kong", "Helsinki"],
+            vec!["Monday 16 July 2018"],
+            vec!["Trump and Putin meet", "10:20", "18:20", "13:20"],
+            vec!["Joint press conference not confirmed", "13:30", "21:30", "16:30"],
+        ]
+    );
+}
+
+#[test]
+fn the_readers_column_stands_last_or_shares_one() {
+    let schedule = |reader| view(helsinki(), Choice { reader: Some(reader), ..Choice::default() }).schedule();
+    let auckland = schedule("Pacific/Auckland");
+    assert_eq!(auckland[0], ["Session", "GMT", "Hong Kong", "Helsinki", "Your time"]);
+    assert_eq!(auckland[2][1..], ["10:20", "18:20", "13:20", "22:20"]);
+    assert_eq!(auckland[3][1..], ["13:30", "21:30", "16:30", "01:30 +1 day, Tue 17 July"]);
+    let hong_kong = schedule("Asia/Hong_Kong");
+    assert_eq!(hong_kong[0], ["Session", "GMT", "Hong Kong · your time", "Helsinki"]);
+    assert_eq!(hong_kong[2][1..], ["10:20", "18:20", "13:20"]);
+}
+
+#[test]
+fn the_other_schedule_marks_days_moves_and_cancellations() {
+    let view = static_view(accord());
+    let schedule = view.schedule();
+    assert_eq!(schedule[0], ["Session", "Lisbon", "GMT", "Kathmandu", "Chatham Islands"]);
+    let days: Vec<&String> = schedule.iter().filter(|row| row.len() == 1).map(|row| &row[0]).collect();
+    assert_eq!(
+        days,
+        [
+            "Friday, October 29, 2027",
+            "Saturday, October 30, 2027",
+            "Sunday, October 31, 2027",
+            "Monday, November 1, 2027"
+        ]
+    );
+    let cells = |title: &str| texts(view.row(title), "td");
+    assert_eq!(
+        cells("Overnight drafting"),
+        [
+            "11:30 PM–2:30 AM +1 day, Sun, October 31",
+            "10:30 PM–2:30 AM +1 day, Sun, October 31",
+            "4:15 AM +1 day, Sun, October 31–8:15 AM",
+            "12:15 PM +1 day, Sun, October 31–4:15 PM",
+        ]
+    );
+    assert_eq!(cells("Reading of the text with the secretariat"), ["1:15 AM", "12:15 AM", "6:00 AM", "2:00 PM"]);
+    let moved = view.row("Heads of delegation");
+    assert_eq!(texts(moved, "th"), ["Heads of delegation postponed"]);
+    assert_eq!(texts(moved, "td")[0], "moved from 4:00 PM −1 day, Sat, October 30 to 10:15 AM");
+    assert_eq!(texts(moved, "td s")[0], "4:00 PM −1 day, Sat, October 30");
+    assert_eq!(only(all(moved, "td")[0], "s time").attr("datetime"), Some("2027-10-30T15:00:00Z"));
+}
+
+#[test]
+fn a_cancelled_session_is_struck_through_and_said_to_be_cancelled() {
+    let view = static_view(accord());
+    let row = view.row("Visit to the tidal weir");
+    assert_eq!(texts(row, "th"), ["Visit to the tidal weir cancelled"]);
+    assert_eq!(texts(row, "th s"), ["Visit to the tidal weir"]);
+    let cells = texts(row, "td");
+    assert_eq!(cells[0], "8:30 AM–12:00 PM");
+    assert_eq!(texts(row, "td s"), cells);
+    // Nothing else is struck but the former starts.
+    let struck = all(view.root(), "tbody tr").into_iter().filter(|row| !all(*row, "th s").is_empty());
+    assert_eq!(struck.count(), 1);
+}
+
+#[test]
+fn every_time_of_the_schedule_names_its_instant() {
+    for brief in [helsinki(), accord()] {
+        let view = view(brief.clone(), Choice { reader: Some("Pacific/Auckland"), ..Choice::default() });
+        for session in &brief.sessions {
+            let row = view.row(&plain(&session.title));
+            let times = all(row, "td time").into_iter().filter_map(|time| time.attr("datetime"));
+            let mut allowed = vec![session.start.instant];
+            allowed.extend(session.end.iter().chain(&session.was).map(|other| other.instant));
+            let found: Vec<Instant> = times.map(|time| Timestamp::parse(time).unwrap().instant).collect();
+            assert_eq!(found.len(), allowed.len() * all(row, "td").len(), "{}", session.id);
+            assert!(found.iter().all(|instant| allowed.contains(instant)), "{}", session.id);
+        }
+    }
+}
+
+#[test]
+fn notes_and_outcomes_stand_with_their_session() {
+    let brief = accord();
+    let view = static_view(brief.clone());
+    for session in &brief.sessions {
+        let head = texts(view.row(&plain(&session.title)), "th").remove(0);
+        for piece in session.note.iter().chain(&session.outcome) {
+            assert!(head.contains(&plain(piece)), "{}: {head}", session.id);
+        }
+    }
+}
+
+/// Inline elements are read in one go where there is no style sheet.
+#[test]
+fn a_note_or_outcome_does_not_run_into_the_title() {
+    let view = static_view(accord());
+    let night = texts(view.row("Overnight drafting"), "th").remove(0);
+    assert!(night.starts_with("Overnight drafting Runs through"), "{night}");
+    let opening = texts(view.row("Opening plenary"), "th").remove(0);
+    assert!(opening.starts_with("Opening plenary Outcome The agenda"), "{opening}");
+}
+
+#[test]
+fn every_cell_says_its_column_and_every_row_has_all_of_them() {
+    for reader in [None, Some("Asia/Hong_Kong"), Some("Asia/Tokyo")] {
+        for brief in [helsinki(), accord()] {
+            let view = view(brief, Choice { reader, ..Choice::default() });
+            let heads: Vec<String> =
+                all(view.root(), "thead th").into_iter().map(|head| head.text().collect()).collect();
+            let cells_of_head = all(view.root(), "thead th, thead td").len();
+            for row in all(view.root(), "tbody tr").into_iter().filter(|row| !all(*row, "td").is_empty()) {
+                let cells = all(row, "td").into_iter().filter(|cell| !keeps_room(*cell));
+                assert_eq!(cells.filter_map(|cell| cell.attr("data-label")).collect::<Vec<_>>(), heads[1..]);
+                assert_eq!(all(row, "th, td").len(), cells_of_head);
+            }
+            for day in all(view.root(), "th[scope=rowgroup]") {
+                assert_eq!(day.attr("colspan"), Some(cells_of_head.to_string().as_str()));
+            }
+        }
+    }
+}
+
+#[test]
+fn the_static_view_counts_nothing_down() {
+    for brief in [helsinki(), accord()] {
+        let view = static_view(brief);
+        assert_eq!(all(view.root(), "[role=timer]").len(), 0);
+        assert_eq!(texts(view.root(), ".sb-figure"), Vec::<String>::new(), "figures outside the room kept");
+    }
+    let countdown = static_view(helsinki()).countdown().unwrap();
+    assert!(countdown.ends_with("Trump and Putin meet Monday 16 July 2018 10:20 GMT"), "{countdown}");
+    let countdown = static_view(accord()).countdown().unwrap();
+    assert!(countdown.ends_with("Opening plenary Friday, October 29, 2027 9:00 AM Lisbon"), "{countdown}");
+}
+
+/// Reader View and feeds know no style sheet: what they should not show has to be no text of the document.
+#[test]
+fn the_room_kept_for_the_live_view_holds_no_text() {
+    for brief in [helsinki(), accord()] {
+        let whole: String = static_view(brief).root().text().collect();
+        assert!(!whole.contains("00:00"), "a time that is nobody's");
+        assert!(!whole.contains("00 min"), "figures that count nothing");
+    }
+}
+
+#[test]
+fn the_markup_is_plain_html() {
+    for brief in [helsinki(), accord()] {
+        for now in [None, Some(brief.published.instant)] {
+            let html = markup(brief.clone(), Choice { now, ..Choice::default() });
+            assert!(!html.contains("<!--"), "comments of a framework");
+            let view = View(Html::parse_fragment(&html));
+            assert!(view.0.errors.is_empty(), "{:?}", view.0.errors);
+            assert_eq!(all(view.root(), "script, style, template, iframe, img, input").len(), 0);
+            for element in all(view.root(), "*") {
+                for (name, _) in element.value().attrs() {
+                    assert!(!name.starts_with("on") && name != "style" && name != "key", "{name}");
+                }
+            }
+            assert_eq!(html, markup(brief.clone(), Choice { now, ..Choice::default() }), "not the same twice");
+        }
+    }
+}
+
+#[test]
+fn text_stays_text_whatever_it_contains() {
+    const NASTY: &str =
+        r#"a < b && c > d </script></title><b onclick="x">"bold"</b> <!-- --> &amp; &lt; {0} 'q' ]]> \u{0}"#;
+    let brief = helsinki_with(|value| {
+        let nasty = |value: &mut serde_json::Value| *value = json!(NASTY);
+        for field in ["title", "summary", "credit"] {
+            nasty(&mut value[field]);
+        }
+        nasty(&mut value["place"]["name"]);
+        nasty(&mut value["parties"][0]["name"]);
+        nasty(&mut value["zones"][0]["label"]);
+        for field in ["title", "note", "outcome"] {
+            nasty(&mut value["sessions"][0][field]);
+        }
+        let address = json!("https://example.org/?a=1&b=\"2\"&copy=<3>");
+        value["issues"] = json!([{
+            "id": "i", "title": NASTY, "summary": NASTY, "body": [NASTY], "outcome": NASTY, "sessions": ["meeting"],
+            "positions": [{ "party": "us", "text": NASTY }],
+            "dates": [{ "date": "2018", "text": NASTY }],
+            "links": [{ "title": NASTY }, { "title": NASTY, "url": address }],
+        }]);
+    });
+    for now in [None, Some("2018-07-16T03:53:00Z"), Some("2018-07-16T10:30:00Z")] {
+        let view = view(brief.clone(), Choice { now: now.map(at), ..Choice::default() });
+        let root = view.root();
+        assert_eq!(all(root, "script, [onclick], title").len(), 0);
+        let nasty = plain(NASTY);
+        for css in [
+            "h2",
+            "h3",
+            ".sb-standfirst",
+            ".sb-credit",
+            ".sb-card__summary",
+            ".sb-card__text",
+            ".sb-position__party",
+            ".sb-position__text",
+            ".sb-date__text",
+            ".sb-session__note",
+            "a",
+            ".sb-countdown__title",
+        ] {
+            assert_eq!(texts(root, css).first(), Some(&nasty), "{css}");
+        }
+        assert!(text(only(root, "header")).starts_with(&nasty));
+        assert_eq!(texts(root, "thead th")[1], nasty);
+        assert_eq!(all(root, "tbody td")[0].attr("data-label"), Some(NASTY));
+        assert_eq!(only(root, "a").attr("href"), Some("https://example.org/?a=1&b=\"2\"&copy=<3>"));
+        // Wherever it stands, it stands whole.
+        let whole: String = text(root);
+        assert_eq!(whole.matches(&nasty).count(), whole.matches("</script>").count());
+    }
+}
+
+/// Checks that `text` says `pieces` in this order.
+#[track_caller]
+fn assert_says(text: &str, pieces: &[&str], context: &str) {
+    let mut rest = text;
+    for piece in pieces {
+        rest = rest.split_once(piece).unwrap_or_else(|| panic!("{context}: “{piece}” is not (next) in “{text}”")).1;
+    }
+}
+
+#[test]
+fn the_countdown_says_what_comes_what_goes_on_and_what_is_over() {
+    const MEETING: &str = "Trump and Putin meet";
+    const PRESS: &str = "Joint press conference";
+    const MONDAY: &str = "Monday 16 July 2018";
+    for (now, figures, pieces) in [
+        ("2018-07-14T10:19:00Z", Some("2 days 0 h 01 min"), &[MEETING, MONDAY, "18:20", "Hong Kong"][..]),
+        ("2018-07-15T10:20:00Z", Some("1 day 0 h 00 min"), &[MEETING, MONDAY]),
+        ("2018-07-15T10:20:01Z", Some("23 h 59 min 59 s"), &[MEETING, MONDAY]),
+        ("2018-07-16T03:53:00Z", Some("6 h 27 min 00 s"), &[MEETING, MONDAY, "18:20", "Hong Kong"]),
+        ("2018-07-16T03:53:00.999Z", Some("6 h 27 min 00 s"), &[MEETING, MONDAY, "18:20", "Hong Kong"]),
+        ("2018-07-16T03:53:01Z", Some("6 h 26 min 59 s"), &[MEETING, MONDAY, "18:20", "Hong Kong"]),
+        ("2018-07-16T10:19:59.999Z", Some("0 h 00 min 01 s"), &[MEETING, MONDAY, "18:20", "Hong Kong"]),
+        (
+            "2018-07-16T10:20:00Z",
+            Some("3 h 10 min 00 s"),
+            &[MEETING, "since", "18:20", "Hong Kong", "not confirmed", PRESS],
+        ),
+        ("2018-07-16T12:20:00Z", Some("1 h 10 min 00 s"), &["not confirmed", PRESS, MONDAY, "21:30", "Hong Kong"]),
+        ("2018-07-16T13:30:00Z", None, &[PRESS, "since", "21:30", "Hong Kong"]),
+        ("2018-07-16T15:29:59.999Z", None, &[PRESS, "since", "21:30", "Hong Kong"]),
+        ("2018-07-16T15:30:00Z", None, &["Took place", MONDAY]),
+        ("2031-01-01T00:00:00Z", None, &["Took place", MONDAY]),
+    ] {
+        let view = view_at(helsinki(), now);
+        let countdown = view.countdown().unwrap();
+        assert_eq!(texts(view.root(), "[role=timer]"), Vec::from_iter(figures), "{now}");
+        assert_says(&countdown, pieces, now);
+        // What lies behind is no longer announced, and what is only ahead is not said to go on.
+        assert_eq!(countdown.contains("since"), pieces.contains(&"since"), "{now}: {countdown}");
+        assert_eq!(countdown.contains("Took place"), pieces.contains(&"Took place"), "{now}: {countdown}");
+        if pieces.first() == Some(&PRESS) || pieces.first() == Some(&"not confirmed") {
+            assert!(!countdown.contains(MEETING), "{now}: {countdown}");
+        }
+    }
+}
+
+#[test]
+fn the_countdown_names_the_readers_clock_beside_the_newsrooms() {
+    let now = Some(at("2018-07-16T03:53:00Z"));
+    let countdown = |reader| view(helsinki(), Choice { reader: Some(reader), now, ..Choice::default() });
+    let auckland = countdown("Pacific/Auckland");
+    assert_says(&auckland.countdown().unwrap(), &["18:20", "Hong Kong", "22:20", "our time"], "Auckland");
+    let clocks = texts(countdown("Asia/Hong_Kong").root(), ".sb-countdown time");
+    assert_eq!(clocks, ["18:20"], "the newsroom's clock is the reader's");
+}
+
+#[test]
+fn the_other_countdown_goes_through_parallel_sessions_to_the_last_day() {
+    for (now, pieces) in [
+        (
+            "2027-10-29T07:59:59Z",
+            &["Opening plenary", "0 h 00 min 01 s", "Friday, October 29, 2027", "9:00 AM", "Lisbon"][..],
+        ),
+        // Working group 2 has no end: it counts as under way for two hours, like the other.
+        (
+            "2027-10-29T11:59:59Z",
+            &[
+                "Working group 1: flows & storage",
+                "11:00 AM",
+                "Working group 2: data",
+                "11:00 AM",
+                "Overnight drafting",
+                "1 day 10 h 31 min",
+            ],
+        ),
+        // The visit is cancelled: nobody waits for it.
+        (
+            "2027-10-30T07:00:00Z",
+            &["Overnight drafting", "15 h 30 min 00 s", "Saturday, October 30, 2027", "11:30 PM", "Lisbon"],
+        ),
+        ("2027-11-01T19:00:00Z", &["Took place", "October 29", "November 1, 2027"]),
+    ] {
+        let countdown = view_at(accord(), now).countdown().unwrap();
+        assert_says(&countdown, pieces, now);
+        assert!(!countdown.contains("Visit to the tidal weir"), "{now}: {countdown}");
+    }
+}
+
+#[test]
+fn the_schedule_says_which_session_is_under_way_or_over() {
+    for (now, meeting, press) in [
+        ("2018-07-16T10:19:59Z", "", " not confirmed"),
+        ("2018-07-16T10:20:00Z", " under way", " not confirmed"),
+        ("2018-07-16T12:20:00Z", " over", " not confirmed"),
+        ("2018-07-16T13:30:00Z", " over", " not confirmed under way"),
+    ] {
+        let view = view_at(helsinki(), now);
+        assert_eq!(
+            text(only(view.row("Trump and Putin meet"), "th")),
+            format!("Trump and Putin meet{meeting}"),
+            "{now}"
+        );
+        assert_eq!(text(only(view.row("Joint press"), "th")), format!("Joint press conference{press}"), "{now}");
+    }
+    // A cancelled session is neither.
+    let view = view_at(accord(), "2027-10-30T09:00:00Z");
+    assert_eq!(text(only(view.row("Visit"), "th")), "Visit to the tidal weir cancelled");
+}
+
+#[test]
+fn a_session_that_ends_days_later_says_so() {
+    let brief = helsinki_with(|value| value["sessions"][0]["end"] = json!("2018-07-18T12:00:00Z"));
+    let cell = texts(static_view(brief).row("Trump and Putin meet"), "td").remove(0);
+    assert_eq!(cell, "10:20–12:00 +2 days, Wed 18 July");
+}
+
+#[test]
+fn a_day_of_cancelled_sessions_says_so_and_counts_nothing_down() {
+    for now in [None, Some("2018-07-16T03:53:00Z"), Some("2018-07-16T10:30:00Z"), Some("2031-01-01T00:00:00Z")] {
+        let brief = helsinki_with(|value| {
+            value["sessions"][0]["status"] = json!("cancelled");
+            value["sessions"][1]["status"] = json!("cancelled");
+        });
+        let view = view(brief, Choice { now: now.map(at), ..Choice::default() });
+        assert_eq!(view.countdown().as_deref(), Some("Cancelled"), "{now:?}");
+        assert_eq!(all(view.root(), "[role=timer]").len(), 0);
+        assert_eq!(texts(view.root(), "th s").len(), 2);
+    }
+}
+
+#[test]
+fn only_the_days_of_sessions_that_were_held_are_said_to_have_taken_place() {
+    let brief = helsinki_with(|value| {
+        value["sessions"][0]["start"] = json!("2018-07-15T10:20:00Z");
+        value["sessions"][0]["status"] = json!("cancelled");
+    });
+    let countdown = view_at(brief, "2018-07-17T00:00:00Z").countdown().unwrap();
+    assert_says(&countdown, &["Took place", "Monday 16 July 2018"], "after");
+    assert!(!countdown.contains("15 July"), "{countdown}");
+}
+
+#[test]
+fn the_static_view_passes_over_a_cancelled_first_session() {
+    let brief = helsinki_with(|value| value["sessions"][0]["status"] = json!("cancelled"));
+    let countdown = static_view(brief).countdown().unwrap();
+    assert!(countdown.ends_with("Joint press conference Monday 16 July 2018 13:30 GMT"), "{countdown}");
+}
+
+#[test]
+fn without_sessions_there_is_no_schedule_and_no_countdown() {
+    for now in [None, Some("2018-07-16T03:53:00Z")] {
+        let brief = helsinki_with(|value| value["sessions"] = json!([]));
+        let view = view(brief, Choice { now: now.map(at), ..Choice::default() });
+        assert_eq!(all(view.root(), "table, [role=timer]").len(), 0);
+        assert_eq!(view.countdown().unwrap_or_default(), "", "{now:?}");
+        assert!(text(only(view.root(), "header")).starts_with("Helsinki From Crimea"));
+        assert_eq!(view.cards().len(), 9);
+    }
+}
+
+#[test]
+fn without_issues_there_is_no_list_of_cards() {
+    let view = static_view(helsinki_with(|value| value["issues"] = json!([])));
+    assert_eq!((view.cards().len(), all(view.root(), "ol").len()), (0, 0));
+    assert_eq!(view.schedule().len(), 4);
+}
+
+#[test]
+fn a_thousand_cards_and_sessions_are_rendered() {
+    let brief = helsinki_with(|value| {
+        for list in ["issues", "sessions"] {
+            let first = value[list][0].clone();
+            value[list] = (0..1_000)
+                .map(|number| {
+                    let mut item = first.clone();
+                    item["id"] = json!(format!("n{number}"));
+                    item
+                })
+                .collect();
+        }
+    });
+    let view = static_view(brief);
+    assert_eq!((view.cards().len(), view.schedule().len()), (1_000, 1_002));
+}

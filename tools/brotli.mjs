@@ -1,0 +1,9 @@
+// What a browser downloads from a host that compresses as well as it can.
+
+import { brotliCompressSync, constants } from "node:zlib";
+
+export function brotli(bytes) {
+  return brotliCompressSync(bytes, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+  });
+}
