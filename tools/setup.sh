@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what is missing for building and testing, pinned, and nothing else. Run again, it costs next to nothing.
 #
-#   tools/setup.sh [wasm] [source] [trunk] [bindgen] [node] [browser]      (default: all)
+#   tools/setup.sh [wasm] [source] [trunk] [bindgen] [node] [java] [browser]      (default: all)
 #
 # Compiled tools go to the user's cache folder, keyed by version, so that every clone finds them; node packages to
 # tools/node_modules; system packages only as root, through apt. What cannot be installed is named, and the exit
@@ -115,6 +115,12 @@ setup_node() {
     cp "$tools/package-lock.json" "$stamp"
 }
 
+# The W3C checker, among the node packages, is a Java program.
+setup_java() {
+    if has java; then return; fi
+    apt_install "Java is missing (the W3C's HTML checker runs on it)" default-jre-headless
+}
+
 setup_browser() {
     if has chromedriver && { has chromium || has google-chrome || has chrome; }; then return; fi
     if has apt-get; then
@@ -124,10 +130,10 @@ setup_browser() {
     fi
 }
 
-if [ $# = 0 ]; then set -- wasm source trunk bindgen node browser; fi
+if [ $# = 0 ]; then set -- wasm source trunk bindgen node java browser; fi
 for what in "$@"; do
     case $what in
-        wasm | source | trunk | bindgen | node | browser) "setup_$what" ;;
-        *) fail "'$what' is nothing it can set up: wasm, source, trunk, bindgen, node, browser" ;;
+        wasm | source | trunk | bindgen | node | java | browser) "setup_$what" ;;
+        *) fail "'$what' is nothing it can set up: wasm, source, trunk, bindgen, node, java, browser" ;;
     esac
 done

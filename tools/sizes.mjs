@@ -24,8 +24,8 @@ if (against) {
     const entries = Object.entries(sizes).map(([key, size]) => [key, signed(size - before[index][key])]);
     return { what: what.split("  ")[0], ...Object.fromEntries(entries) };
   });
-  console.log();
-  print(`against ${against}`, difference);
+  console.log(`\nagainst ${against}`);
+  print("change in bytes", difference);
 }
 if (sections) printSections(readFileSync(join(folder, shipped(folder).wasm)));
 

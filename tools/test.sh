@@ -32,6 +32,13 @@ native_tests() {
 
 suite "sizes within budget" node tools/sizes.mjs
 suite "native" native_tests
+# node says its totals in a form of its own; CI reads the one that cargo has.
+rendered_tests() {
+    node --test --test-reporter=spec --test-reporter-destination=stdout \
+        --test-reporter="$SB_ROOT/tools/cargo-reporter.mjs" --test-reporter-destination=stdout tests/rendered
+}
+
+suite "rendered HTML" rendered_tests
 suite "wasm in Chromium" wasm cargo test --target "$WASM_TARGET" --test web
 suite "end to end in $ENGINES" cargo test --features cli --test e2e
 say "test: all passed: $ran"
