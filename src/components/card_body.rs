@@ -33,7 +33,7 @@ pub(super) fn card_body(content: &Content, locale: Locale, issue: &Issue) -> Htm
             }
             {agenda(content, locale, issue)}
             if !issue.links.is_empty() {
-                <div class="sb-related">
+                <div class="sb-reading">
                     <b class="sb-label">{strings.related}</b>
                     <ul class="sb-links" role="list">{list(&issue.links, &link_item)}</ul>
                 </div>

@@ -1,5 +1,5 @@
-//! The schedule: sessions down, places across. On a narrow page the style sheet turns each row into a block, so
-//! every element says its role itself, and every cell the head of its column.
+//! The schedule: sessions down, places across. On a narrow page the style sheet turns each row into a block, where
+//! every cell shows the head of its column.
 
 use yew::{AttrValue, Html, html};
 
@@ -39,15 +39,15 @@ pub(super) fn schedule_table(content: &Content, locale: Locale, reserve: bool, p
         heads.push((AttrValue::default(), false));
     }
     let head = heads.iter().enumerate().map(|(index, (head, reader))| match index < schedule.columns.len() {
-        true => html! { <th scope="col" role="columnheader" class={column_class(*reader)}>{head}</th> },
+        true => html! { <th scope="col" class={column_class(*reader)}>{head}</th> },
         false => html! { <td class="sb-column sb-live"></td> },
     });
     let head: Vec<Html> = head.collect();
     let day = |day: &Day| {
         html! {
-            <tbody role="rowgroup">
-                <tr class="sb-day" role="row">
-                    <th class="sb-day__date" scope="rowgroup" role="rowheader" colspan={(heads.len() + 1).to_string()}>
+            <tbody>
+                <tr class="sb-day">
+                    <th class="sb-day__date" scope="rowgroup" colspan={(heads.len() + 1).to_string()}>
                         {date(locale, day.date)}
                     </th>
                 </tr>
@@ -56,11 +56,11 @@ pub(super) fn schedule_table(content: &Content, locale: Locale, reserve: bool, p
         }
     };
     html! {
-        <table class="sb-schedule" role="table">
+        <table class="sb-schedule">
             <caption class="sb-schedule__caption">{strings.schedule}</caption>
-            <thead class="sb-schedule__head" role="rowgroup">
-                <tr role="row">
-                    <th scope="col" role="columnheader" class="sb-schedule__session">{strings.session}</th>
+            <thead class="sb-schedule__head">
+                <tr>
+                    <th scope="col" class="sb-schedule__session">{strings.session}</th>
                     {head}
                 </tr>
             </thead>
@@ -81,7 +81,7 @@ fn table_row(content: &Content, locale: Locale, heads: &[(AttrValue, bool)], row
     };
     let cells = heads.iter().enumerate().map(|(index, (head, reader))| match index < row.start.len() {
         true => html! {
-            <td role="cell" class={column_class(*reader)} data-label={head}>
+            <td class={column_class(*reader)} data-label={head}>
                 <span class="sb-cell">{cell(locale, session.status, row, index)}</span>
             </td>
         },
@@ -89,8 +89,8 @@ fn table_row(content: &Content, locale: Locale, heads: &[(AttrValue, bool)], row
     });
     let cells: Vec<Html> = cells.collect();
     html! {
-        <tr role="row" class={state}>
-            <th scope="row" role="rowheader" class="sb-session__title">
+        <tr class={state}>
+            <th scope="row" class="sb-session__title">
                 if session.status == Status::Cancelled {
                     <s>{&session.title}</s>
                 } else {

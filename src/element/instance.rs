@@ -213,7 +213,10 @@ impl Inner {
     /// The widget's clock. A replay starts anew only when its start changes.
     fn clock(&self, as_of: AsOf, published: Instant) -> Clock {
         let start = match as_of {
-            AsOf::Now => return Clock::REAL,
+            AsOf::Now => {
+                self.state.borrow_mut().replay = None;
+                return Clock::REAL;
+            }
             AsOf::Published => published,
             AsOf::At(start) => start,
         };

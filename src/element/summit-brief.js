@@ -10,8 +10,11 @@ let loading; // the promise of the one instance that all elements share
 let dead; // true once that instance cannot be used any more
 
 const load = async () => {
+  // Asked for together: neither waits for the other.
+  const wasm = fetch(GLUE.replace(/\.js$/, "_bg.wasm"));
+  wasm.catch(() => {}); // awaited below, unless the glue fails first
   const core = await import(GLUE);
-  await core.default({ module_or_path: GLUE.replace(/\.js$/, "_bg.wasm") });
+  await core.default({ module_or_path: wasm });
   return core;
 };
 

@@ -79,10 +79,10 @@ impl<'a> Node<'a> {
 
     fn expected(&self, what: &str) -> DecodeError {
         let found = match &self.value {
-            value if value.is_null() => "nothing",
-            value if value.is_string() => "a text",
+            value if value.is_null() => "null",
+            value if value.is_string() => "a string",
             value if value.as_bool().is_some() => "true or false",
-            value if Array::is_array(value) => "a list",
+            value if Array::is_array(value) => "an array",
             value if value.is_object() => "an object",
             _ => "a number",
         };
@@ -108,7 +108,7 @@ impl<'a> Node<'a> {
     }
 
     fn string(&self) -> Read<String> {
-        self.value.as_string().ok_or_else(|| self.expected("a text"))
+        self.value.as_string().ok_or_else(|| self.expected("a string"))
     }
 
     fn timestamp(&self) -> Read<Timestamp> {
@@ -117,7 +117,7 @@ impl<'a> Node<'a> {
     }
 
     fn list<T>(&self, read: fn(&Node) -> Read<T>) -> Read<Vec<T>> {
-        let items: &Array = self.value.dyn_ref().ok_or_else(|| self.expected("a list"))?;
+        let items: &Array = self.value.dyn_ref().ok_or_else(|| self.expected("an array"))?;
         let mut list = Vec::with_capacity(items.length() as usize);
         for index in 0..items.length() {
             list.push(read(&Node { value: items.get(index), parent: Some(self), step: Step::Index(index) })?);

@@ -79,13 +79,12 @@ impl Timer {
     }
 
     /// The alarms for which `due` holds, taken back so that each wakes once.
-    fn take(&self, due: impl Fn(Instant) -> bool) -> Vec<Rc<Entry>> {
-        let entries = self.entries.iter().filter_map(Weak::upgrade);
-        let ringing: Vec<Rc<Entry>> = entries.filter(|entry| entry.due.get().is_some_and(&due)).collect();
-        for entry in &ringing {
-            entry.due.set(None);
-        }
-        ringing
+    fn take(&self, due: impl Fn(Instant) -> bool) -> Vec<Weak<Entry>> {
+        let taken = |entry: &&Weak<Entry>| {
+            let entry = entry.upgrade().filter(|entry| entry.due.get().is_some_and(&due));
+            entry.is_some_and(|entry| entry.due.take().is_some())
+        };
+        self.entries.iter().filter(taken).cloned().collect()
     }
 }
 
@@ -104,9 +103,12 @@ fn on_visibility() {
     ring(&ringing);
 }
 
-fn ring(entries: &[Rc<Entry>]) {
+fn ring(entries: &[Weak<Entry>]) {
     for entry in entries {
-        (entry.wake)();
+        // One that rings may drop another.
+        if let Some(entry) = entry.upgrade() {
+            (entry.wake)();
+        }
     }
     TIMER.with_borrow_mut(Timer::arm);
 }

@@ -1,0 +1,180 @@
+//! The issue cards: closed, open, and who opens them.
+
+use anyhow::{Context, Result};
+use thirtyfour::Key;
+
+use crate::brief::plain;
+use crate::engine::Setting;
+use crate::page::ONLY;
+use crate::server::PageSpec;
+use crate::suite::{Case, World, cases};
+
+pub(crate) fn cases() -> Vec<Case> {
+    cases![
+        EachBrief say_what_the_brief_says,
+        EachBrief open_and_close_by_click,
+        EachBrief open_and_close_by_enter_and_space_in_tab_order,
+        EachBrief stay_as_they_are_while_the_countdown_ticks,
+        EachBrief start_as_the_publisher_says,
+        EachBrief are_a_list_with_a_name,
+    ]
+}
+
+fn spec(world: &World, attributes: &str) -> PageSpec {
+    PageSpec::new(world.brief.content.lang.as_str(), world.brief.element(&format!("as-of='published' {attributes}")))
+}
+
+async fn say_what_the_brief_says(world: World) -> Result<()> {
+    let page = world.open(Setting::default(), spec(&world, "")).await?;
+    page.live(1).await?;
+    let content = &world.brief.content;
+    let words = plain(&page.words(ONLY).await?);
+    for text in [&content.title, &content.summary, &content.place.name] {
+        assert!(words.contains(&plain(text)), "{text}");
+    }
+    let closed = page.cards(ONLY).await?;
+    assert_eq!(closed.len(), content.issues.len());
+    for (index, (card, issue)) in closed.iter().zip(&content.issues).enumerate() {
+        assert_eq!(card.title, issue.title);
+        assert!(!card.open, "{card:?}");
+        let expected = format!("{} {} {}", index + 1, issue.title, issue.summary);
+        assert_eq!(plain(&card.head), plain(&expected));
+    }
+
+    page.set_attribute(ONLY, "expand", Some("all")).await?;
+    page.open_cards_are(ONLY, &(0..content.issues.len()).collect::<Vec<_>>()).await?;
+    for (card, issue) in page.cards(ONLY).await?.iter().zip(&content.issues) {
+        assert!(card.open, "{card:?}");
+        let body = plain(&card.body);
+        for text in world.brief.card_texts(issue) {
+            assert!(body.contains(&plain(text)), "“{text}” is not in {card:?}");
+        }
+    }
+    Ok(())
+}
+
+async fn open_and_close_by_click(world: World) -> Result<()> {
+    let page = world.open(Setting::default(), spec(&world, "")).await?;
+    page.live(1).await?;
+    let count = world.brief.content.issues.len();
+    let mut open = Vec::new();
+    for index in 0..count {
+        page.click_card(ONLY, index).await?;
+        open.push(index);
+        page.open_cards_are(ONLY, &open).await?;
+    }
+    for index in 0..count {
+        page.click_card(ONLY, index).await?;
+        open.remove(0);
+        page.open_cards_are(ONLY, &open).await?;
+    }
+    Ok(())
+}
+
+async fn open_and_close_by_enter_and_space_in_tab_order(world: World) -> Result<()> {
+    let page = world.open(Setting::default(), spec(&world, "")).await?;
+    page.live(1).await?;
+    for index in 0..world.brief.content.issues.len() {
+        page.press(Key::Tab).await?;
+        assert_eq!(page.focused_card(ONLY).await?, Some(index), "by Tab from the card before");
+        assert!(focus_is_visible(&page).await?, "the focus on card {index} cannot be seen");
+        for (key, open) in [(Key::Enter, true), (Key::Enter, false), (Key::Space, true), (Key::Space, false)] {
+            let name = format!("{key:?}");
+            page.press(key).await?;
+            let expected = if open { vec![index] } else { vec![] };
+            page.open_cards_are(ONLY, &expected).await.with_context(|| format!("after {name} on card {index}"))?;
+        }
+        assert_eq!(page.focused_card(ONLY).await?, Some(index), "the focus stays");
+    }
+    Ok(())
+}
+
+/// Whether what has the focus has an outline, a shadow or a border that it does not have without.
+async fn focus_is_visible(page: &crate::page::Page) -> Result<bool> {
+    let script = r#"
+        const focused = document.activeElement;
+        const look = (one) => {
+            const { outlineStyle, outlineWidth, outlineColor, boxShadow, borderColor } = getComputedStyle(one);
+            const outline = outlineStyle === "none" || outlineWidth === "0px" ? "none" : outlineColor + outlineWidth;
+            return JSON.stringify([outline, boxShadow, borderColor]);
+        };
+        const around = [focused, focused.parentElement, ...focused.querySelectorAll("*")];
+        const focusedLook = around.map(look).join();
+        // Without moving the focus: the same element, when it is another's turn.
+        focused.blur();
+        const plainLook = around.map(look).join();
+        focused.focus({ focusVisible: true, preventScroll: true });
+        return focusedLook !== plainLook;"#;
+    page.script(script, &[]).await
+}
+
+async fn stay_as_they_are_while_the_countdown_ticks(world: World) -> Result<()> {
+    let first = world.brief.held()[0].start - jiff::SignedDuration::from_mins(10);
+    let attributes = format!("as-of='{first}'");
+    let element = PageSpec::new("en-GB", world.brief.element(&attributes)).stopped_at("2030-01-01T00:00:00Z");
+    let page = world.open(Setting::default(), element).await?;
+    page.countdown_reads(ONLY, "0 h 10 min 00 s").await?;
+    page.click_card(ONLY, 0).await?;
+    page.click_card(ONLY, 2).await?;
+    page.open_cards_are(ONLY, &[0, 2]).await?;
+    page.rest().await?;
+    page.press(Key::Tab).await?;
+    let select = "const range = document.createRange();
+        range.selectNodeContents(cards()[2].querySelector('summary').nextElementSibling);
+        getSelection().removeAllRanges(); getSelection().addRange(range);
+        window.__selected = String(getSelection());
+        window.__nodes = [document.activeElement, ...cards().flatMap((card) => [...card.querySelectorAll('*')])];";
+    let () = page.script(select, &[]).await?;
+    page.advance(5_000).await?;
+    assert_eq!(page.countdown(ONLY).await?.as_deref(), Some("0 h 09 min 55 s"));
+    assert_eq!(page.open_cards(ONLY).await?, [0, 2]);
+    let same = "const nodes = [document.activeElement, ...cards().flatMap((card) => [...card.querySelectorAll('*')])];
+        return [
+            nodes.length > 10 && nodes.length === window.__nodes.length && nodes.every((node, at) => node === window.__nodes[at]),
+            String(getSelection()) !== '' && String(getSelection()) === window.__selected,
+        ];";
+    let (nodes, selection): (bool, bool) = page.script(same, &[]).await?;
+    assert!(nodes, "the cards and the focus are the same nodes");
+    assert!(selection, "what the reader selected stays selected");
+    Ok(())
+}
+
+async fn start_as_the_publisher_says(world: World) -> Result<()> {
+    let issues = &world.brief.content.issues;
+    let ids = format!("{}  {} no-such-issue", issues[3].id, issues[1].id);
+    let all: Vec<usize> = (0..issues.len()).collect();
+    let cases: [(&str, &[usize]); 5] = [
+        ("", &[]),
+        ("expand='none'", &[]),
+        ("expand='first'", &[0]),
+        ("expand='all'", &all),
+        (&format!("expand='{ids}'"), &[1, 3]),
+    ];
+    let page = world.open(Setting::default(), PageSpec::new("en-GB", "")).await?;
+    for (attributes, open) in cases {
+        page.goto(&world.site.url(&world.site.add(&spec(&world, attributes)))).await?;
+        page.live(1).await?;
+        assert_eq!(page.open_cards(ONLY).await?, open, "{attributes}");
+        // The reader decides from then on.
+        page.click_card(ONLY, 0).await?;
+        let rest = open.iter().copied().filter(|index| *index != 0);
+        let then: Vec<usize> = (!open.contains(&0)).then_some(0).into_iter().chain(rest).collect();
+        page.open_cards_are(ONLY, &then).await.context(attributes.to_owned())?;
+    }
+    Ok(())
+}
+
+async fn are_a_list_with_a_name(world: World) -> Result<()> {
+    let page = world.open(Setting::default(), spec(&world, "expand='all'")).await?;
+    page.live(1).await?;
+    let list = page.exposed("summit-brief ol:has(> li > details)").await?;
+    assert_eq!(list, [("list".to_owned(), "Issues".to_owned())]);
+    let items = page.exposed("summit-brief li:has(> details)").await?;
+    assert_eq!(items.len(), world.brief.content.issues.len());
+    assert!(items.iter().all(|(role, _)| role == "listitem"), "{items:?}");
+    let titles = page.exposed("summit-brief summary :is(h2, h3, h4, h5, h6)").await?;
+    let expected: Vec<_> =
+        world.brief.content.issues.iter().map(|issue| ("heading".to_owned(), issue.title.clone())).collect();
+    assert_eq!(titles, expected);
+    Ok(())
+}

@@ -1,0 +1,248 @@
+//! The countdown: what is left, what goes on, that it is over, and that it runs.
+
+use anyhow::Result;
+use jiff::{SignedDuration, Timestamp};
+use serde_json::json;
+
+use crate::brief::{Brief, Status, date, plain, zone};
+use crate::engine::Setting;
+use crate::page::{ONLY, Page};
+use crate::server::PageSpec;
+use crate::suite::{Case, World, cases, eventually};
+
+pub(crate) fn cases() -> Vec<Case> {
+    cases![
+        Helsinki reads_6_h_27_min_00_s_at_publication,
+        EachBrief shows_every_value_once_from_publication_on,
+        EachBrief ticks_by_itself,
+        EachBrief changes_with_the_clock_on_the_wall,
+        EachBrief leaves_seconds_out_from_a_day_up,
+        EachBrief is_right_at_once_after_the_machine_slept,
+        EachBrief follows_the_sessions_from_boundary_to_boundary,
+        EachBrief says_when_it_took_place_and_runs_no_timer,
+        EachBrief says_when_everything_is_cancelled_and_runs_no_timer,
+        EachBrief is_not_there_without_sessions,
+    ]
+}
+
+/// Where time stands still when the test page is a replay: it must not matter.
+const ANY_DAY: &str = "2031-05-06T07:08:09.300Z";
+
+const SECOND: SignedDuration = SignedDuration::from_secs(1);
+
+async fn reads_6_h_27_min_00_s_at_publication(world: World) -> Result<()> {
+    let page = world.open(Setting::default(), page_as_of(&world.brief, "published")).await?;
+    page.countdown_reads(ONLY, "6 h 27 min 00 s").await?;
+    for as_of in ["2018-07-16T03:53:00Z", "2018-07-16T11:53:00+08:00", "2018-07-16 09:38:00+05:45"] {
+        page.goto(&world.site.url(&world.site.add(&page_as_of(&world.brief, as_of)))).await?;
+        page.countdown_reads(ONLY, "6 h 27 min 00 s").await?;
+    }
+    page.advance(1_000).await?;
+    assert_eq!(page.countdown(ONLY).await?.as_deref(), Some("6 h 26 min 59 s"));
+    Ok(())
+}
+
+async fn shows_every_value_once_from_publication_on(world: World) -> Result<()> {
+    let page = world.open(Setting::default(), page_as_of(&world.brief, "published")).await?;
+    page.live(1).await?;
+    page.advance(65_000).await?;
+    assert_eq!(page.countdown_values(ONLY).await?, values(&world.brief, world.brief.content.published, 65));
+    assert_eq!(page.lines().await?, [""; 0]);
+    Ok(())
+}
+
+/// With the browser's own clock and timers. A busy machine may miss a value; none may come twice or out of order.
+async fn ticks_by_itself(world: World) -> Result<()> {
+    let start = world.brief.held()[0].start - SignedDuration::from_mins(3);
+    let spec = PageSpec::new("en-GB", world.brief.element(&format!("as-of='{start}'")));
+    let page = world.open(Setting::default(), spec).await?;
+    let shown = eventually("five values", || async {
+        let shown = page.countdown_values(ONLY).await?;
+        Ok(if shown.len() >= 5 { Ok(shown) } else { Err(format!("{shown:?}")) })
+    })
+    .await?;
+    assert_eq!(shown[0], "0 h 03 min 00 s");
+    let expected = values(&world.brief, start, 120);
+    let places: Vec<_> = shown.iter().map(|value| expected.iter().position(|other| other == value)).collect();
+    assert!(places.iter().all(Option::is_some) && places.is_sorted_by(|a, b| a < b), "{shown:?}");
+    Ok(())
+}
+
+async fn changes_with_the_clock_on_the_wall(world: World) -> Result<()> {
+    let start = world.brief.held()[0].start;
+    let now = start - SignedDuration::from_millis(9_600);
+    let page = world.open(Setting::default(), PageSpec::new("en-GB", world.brief.element("")).stopped_at(now)).await?;
+    page.countdown_reads(ONLY, "0 h 00 min 10 s").await?;
+    page.advance(599).await?;
+    assert_eq!(page.countdown(ONLY).await?.as_deref(), Some("0 h 00 min 10 s"));
+    page.advance(1).await?;
+    assert_eq!(page.countdown(ONLY).await?.as_deref(), Some("0 h 00 min 09 s"));
+    page.advance(1_000).await?;
+    assert_eq!(page.countdown(ONLY).await?.as_deref(), Some("0 h 00 min 08 s"));
+    Ok(())
+}
+
+async fn leaves_seconds_out_from_a_day_up(world: World) -> Result<()> {
+    let first = world.brief.held()[0].start;
+    let day = SignedDuration::from_hours(24);
+    let page =
+        world.open(Setting::default(), page_as_of(&world.brief, &(first - day - SECOND * 61).to_string())).await?;
+    page.countdown_reads(ONLY, "1 day 0 h 02 min").await?;
+    page.advance(62_000).await?;
+    let expected = ["1 day 0 h 02 min", "1 day 0 h 01 min", "1 day 0 h 00 min", "23 h 59 min 59 s"];
+    assert_eq!(page.countdown_values(ONLY).await?, expected);
+    page.set_attribute(ONLY, "as-of", Some(&(first - day * 3).to_string())).await?;
+    page.countdown_reads(ONLY, "3 days 0 h 00 min").await
+}
+
+async fn is_right_at_once_after_the_machine_slept(world: World) -> Result<()> {
+    let first = world.brief.held()[0].start;
+    let before = first - SignedDuration::from_mins(90);
+    let page = world.open(Setting::default(), page_as_of(&world.brief, &before.to_string())).await?;
+    page.countdown_reads(ONLY, "1 h 30 min 00 s").await?;
+    page.jump(50 * 60_000 + 700).await?;
+    // It shows no second twice and makes none up: from the old value straight to the right one.
+    assert_eq!(page.countdown_values(ONLY).await?, ["1 h 30 min 00 s", "0 h 40 min 00 s"]);
+    page.advance(300).await?;
+    assert_eq!(page.countdown(ONLY).await?.as_deref(), Some("0 h 39 min 59 s"));
+    Ok(())
+}
+
+async fn follows_the_sessions_from_boundary_to_boundary(world: World) -> Result<()> {
+    let brief = &world.brief;
+    let held = brief.held();
+    let mut boundaries: Vec<Timestamp> = held.iter().flat_map(|one| [one.start, brief.end(one)]).collect();
+    boundaries.sort();
+    boundaries.dedup();
+    let page = world.open(Setting::default(), page_as_of(brief, "published")).await?;
+    page.live(1).await?;
+    for boundary in boundaries {
+        let before = boundary - SECOND;
+        page.set_attribute(ONLY, "as-of", Some(&before.to_string())).await?;
+        eventually(&format!("{before}"), || async { is_shown(&page, brief, before).await }).await?;
+        page.advance(999).await?;
+        assert_eq!(is_shown(&page, brief, before).await?, Ok(()), "a moment before {boundary}");
+        page.advance(1).await?;
+        assert_eq!(is_shown(&page, brief, boundary).await?, Ok(()), "at {boundary}");
+    }
+    assert_eq!(page.lines().await?, [""; 0]);
+    Ok(())
+}
+
+async fn says_when_it_took_place_and_runs_no_timer(world: World) -> Result<()> {
+    let brief = &world.brief;
+    let end = brief.last_end();
+    let page = world.open(Setting::default(), page_as_of(brief, &(end - SECOND).to_string())).await?;
+    page.live(1).await?;
+    assert!(!page.words(ONLY).await?.contains("Took place"));
+    assert_eq!(page.timers().await?, (1, 0));
+    page.advance(1_000).await?;
+    page.says(ONLY, &took_place(brief)).await?;
+    assert_eq!(page.countdown(ONLY).await?, None);
+    assert_eq!(page.timers().await?, (0, 0));
+
+    // A reader who comes years later.
+    let years_later = PageSpec::new(brief.content.lang.as_str(), brief.element("")).stopped_at("2039-01-01T00:00:00Z");
+    page.goto(&world.site.url(&world.site.add(&years_later))).await?;
+    page.says(ONLY, &took_place(brief)).await?;
+    assert_eq!(page.timers().await?, (0, 0));
+    Ok(())
+}
+
+async fn says_when_everything_is_cancelled_and_runs_no_timer(world: World) -> Result<()> {
+    let mut json = world.brief.json().clone();
+    for session in json["sessions"].as_array_mut().expect("sessions") {
+        session["status"] = json!("cancelled");
+    }
+    let page = world.open(Setting::default(), inline(&json)).await?;
+    page.live(1).await?;
+    assert_eq!(page.countdown(ONLY).await?, None);
+    assert_eq!(page.timers().await?, (0, 0));
+    // Once for the whole, and once for every session.
+    let words = page.words(ONLY).await?.to_lowercase();
+    assert_eq!(words.matches("cancelled").count(), 1 + world.brief.content.sessions.len(), "{words}");
+    assert!(!words.contains("took place"), "{words}");
+    Ok(())
+}
+
+async fn is_not_there_without_sessions(world: World) -> Result<()> {
+    let mut json = world.brief.json().clone();
+    json["sessions"] = json!([]);
+    for issue in json["issues"].as_array_mut().expect("issues") {
+        issue["sessions"] = json!([]);
+    }
+    let page = world.open(Setting::default(), inline(&json)).await?;
+    page.live(1).await?;
+    assert_eq!(page.countdown(ONLY).await?, None);
+    assert_eq!(page.exposed("summit-brief table").await?, []);
+    assert_eq!(page.cards(ONLY).await?.len(), world.brief.content.issues.len());
+    assert_eq!(page.timers().await?, (0, 0));
+    Ok(())
+}
+
+fn page_as_of(brief: &Brief, as_of: &str) -> PageSpec {
+    let lang = brief.content.lang.as_str();
+    PageSpec::new(lang, brief.element(&format!("as-of='{as_of}' zone='Asia/Kathmandu'"))).stopped_at(ANY_DAY)
+}
+
+fn inline(json: &serde_json::Value) -> PageSpec {
+    let json = json.to_string().replace('<', "\\u003c");
+    let element = format!(
+        "<summit-brief loading='eager' as-of='published'><script type='application/json'>{json}</script></summit-brief>"
+    );
+    PageSpec::new("en-GB", element).stopped_at(ANY_DAY)
+}
+
+/// What a countdown shows one after the other in the seconds after `start`.
+fn values(brief: &Brief, start: Timestamp, seconds: i64) -> Vec<String> {
+    let mut values: Vec<String> =
+        (0..=seconds).filter_map(|second| brief.countdown(start + SignedDuration::from_secs(second))).collect();
+    values.dedup();
+    values
+}
+
+/// `Took place Monday 16 July 2018`, or from the venue's first day to its last.
+fn took_place(brief: &Brief) -> String {
+    let (venue, american) = (zone(&brief.content.place.zone), brief.habits().american);
+    let held = brief.held();
+    let day = |index: usize| held[index].start.to_zoned_datetime(venue.clone());
+    let (first, last) = (day(0), day(held.len() - 1));
+    if first.date() == last.date() {
+        return format!("Took place {}", date(&first, brief.habits()));
+    }
+    // The second brief is of one year, and of two months.
+    let (from, to) = if american { ("%B %-d", "%B %-d, %Y") } else { ("%-d %B", "%-d %B %Y") };
+    format!("Took place {} – {}", first.strftime(from), last.strftime(to))
+}
+
+/// Whether the page shows what it must at `now`: what is left, what goes on, what is next, and the schedule's phases.
+async fn is_shown(page: &Page, brief: &Brief, now: Timestamp) -> Result<Result<(), String>> {
+    let read = page.countdown(ONLY).await?;
+    if read != brief.countdown(now) {
+        return Ok(Err(format!("the countdown {read:?} instead of {:?}", brief.countdown(now))));
+    }
+    let words = plain(&page.words(ONLY).await?);
+    let held = brief.held();
+    for session in &held {
+        let under_way = session.start <= now && now < brief.end(session);
+        let line = format!("Under way {} since", session.title);
+        if words.contains(&plain(&line)) != under_way {
+            return Ok(Err(format!("“{line}” is {}", if under_way { "missing" } else { "there" })));
+        }
+    }
+    // Of those that start together, any may be named.
+    let next = held.iter().find(|session| session.start > now).map(|next| next.start);
+    let named = held.iter().filter(|session| Some(session.start) == next).any(|session| {
+        let lead = if session.status == Status::Expected { "Next, not confirmed" } else { "Next" };
+        words.contains(&plain(&format!("{lead} {}", session.title)))
+    });
+    if next.is_some() != named {
+        return Ok(Err(format!("the next session is not named: {words}")));
+    }
+    if next.is_none() && now >= brief.last_end() && !words.contains(&plain(&took_place(brief))) {
+        return Ok(Err(format!("not “{}”: {words}", took_place(brief))));
+    }
+    let expected = brief.schedule("Asia/Kathmandu", now, brief.habits()).plain();
+    let schedule = page.schedule(ONLY).await?.plain();
+    Ok(if schedule == expected { Ok(()) } else { Err(format!("{schedule:#?} instead of {expected:#?}")) })
+}

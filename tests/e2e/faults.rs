@@ -1,0 +1,219 @@
+//! What goes wrong on the way, and what the reader, the developer and the rest of the page see of it.
+
+use anyhow::Result;
+
+use crate::brief::Brief;
+use crate::engine::Setting;
+use crate::page::Page;
+use crate::server::{FAULTS, PageSpec};
+use crate::suite::{Case, World, cases, eventually};
+
+pub(crate) fn cases() -> Vec<Case> {
+    cases![
+        EachBrief an_element_with_content_keeps_the_very_same_nodes,
+        EachBrief an_empty_element_says_one_short_sentence,
+        EachBrief no_network_at_all_is_one_of_them,
+        EachBrief an_inline_brief_can_be_wrong_too,
+        EachBrief a_live_widget_outlives_a_bad_src,
+        Helsinki without_a_brief_there_is_a_line,
+        Helsinki without_the_core_the_content_stays,
+    ]
+}
+
+/// What an editor put into the element, and a reader may be in the middle of.
+const CONTENT: &str = "<h2>What stood inside</h2>
+    <!-- with a comment --><details open><summary>A card</summary><p>Read <a href='#a'>by somebody</a>.</p></details>
+    and words of its own";
+
+/// Tags every node of the element `bad`, for comparison after the fault.
+const REMEMBER: &str = "<script>{
+    const all = (node) => [node, ...[...node.childNodes].flatMap(all)];
+    window.__all = () => all(document.getElementById('bad'));
+    window.__before = window.__all();
+    document.querySelector('#bad summary')?.focus();
+    window.__focus = document.activeElement;
+}</script>";
+
+async fn an_element_with_content_keeps_the_very_same_nodes(world: World) -> Result<()> {
+    let page = world.open(Setting::default(), PageSpec::new("en-GB", "")).await?;
+    for fault in FAULTS {
+        let src = fault_src(&world.brief, fault.kind);
+        visit(&world, &page, &format!("src='{src}'"), CONTENT).await?;
+        fails_and_says(&page, &[&[src.as_str()], fault.says].concat()).await?;
+        keeps_everything(&page).await?;
+        the_other_is_live(&page, &world.brief).await?;
+    }
+    Ok(())
+}
+
+async fn an_empty_element_says_one_short_sentence(world: World) -> Result<()> {
+    let page = world.open(Setting::default(), PageSpec::new("en-GB", "")).await?;
+    for fault in FAULTS {
+        let src = fault_src(&world.brief, fault.kind);
+        visit(&world, &page, &format!("src='{src}'"), "\n  <!-- nothing -->\n").await?;
+        fails_and_says(&page, &[&[src.as_str()], fault.says].concat()).await?;
+        says_one_sentence(&page).await?;
+        the_other_is_live(&page, &world.brief).await?;
+    }
+    Ok(())
+}
+
+async fn no_network_at_all_is_one_of_them(world: World) -> Result<()> {
+    // Nobody listens there any more.
+    let port = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+    let src = format!("http://127.0.0.1:{port}/brief.json");
+    let page = world.open(Setting::default(), PageSpec::new("en-GB", "")).await?;
+    visit(&world, &page, &format!("src='{src}'"), CONTENT).await?;
+    fails_and_says(&page, &[&src, "network"]).await?;
+    keeps_everything(&page).await?;
+    the_other_is_live(&page, &world.brief).await?;
+    visit(&world, &page, &format!("src='{src}'"), "").await?;
+    fails_and_says(&page, &[&src, "network"]).await?;
+    says_one_sentence(&page).await?;
+    the_other_is_live(&page, &world.brief).await
+}
+
+async fn an_inline_brief_can_be_wrong_too(world: World) -> Result<()> {
+    let inline = |json: &str| format!("<script type='application/json'>{}</script>", json.replace("</", "<\\/"));
+    let mut wrong = world.brief.json().clone();
+    wrong["issues"][2]["title"] = serde_json::json!(7);
+    let text = world.brief.text();
+    let cases: [(String, &[&str]); 3] = [
+        (text[..text.find("\"issues\"").unwrap()].to_owned(), &["inline", "not JSON"]),
+        (wrong.to_string(), &["inline", "issues[2].title"]),
+        (String::new(), &["inline", "not JSON"]),
+    ];
+    let page = world.open(Setting::default(), PageSpec::new("en-GB", "")).await?;
+    for (json, says) in cases {
+        visit(&world, &page, "", &format!("{CONTENT}{}", inline(&json))).await?;
+        fails_and_says(&page, says).await?;
+        keeps_everything(&page).await?;
+        visit(&world, &page, "", &inline(&json)).await?;
+        fails_and_says(&page, says).await?;
+        says_one_sentence(&page).await?;
+        the_other_is_live(&page, &world.brief).await?;
+    }
+    Ok(())
+}
+
+async fn a_live_widget_outlives_a_bad_src(world: World) -> Result<()> {
+    let element = world.brief.element("id='bad' as-of='published' zone='UTC'");
+    let page =
+        world.open(Setting::default(), PageSpec::new("en-GB", element).stopped_at("2030-01-01T00:00:00Z")).await?;
+    page.live(1).await?;
+    page.click_card("bad", 1).await?;
+    let () = page
+        .script(
+            "const all = (node) => [node, ...[...node.childNodes].flatMap(all)];
+            window.__all = () => all(brief('bad').querySelector('table')).concat(all(cards('bad')[1]));
+            window.__before = window.__all();
+            window.__focus = document.activeElement;",
+            &[],
+        )
+        .await?;
+    let src = fault_src(&world.brief, "missing-field.json");
+    page.set_attribute("bad", "src", Some(&src)).await?;
+    fails_and_says(&page, &[&src, "issues[1]", "summary"]).await?;
+    keeps_everything(&page).await?;
+    page.open_cards_are("bad", &[1]).await?;
+    page.advance(60_000).await?;
+    let later = world.brief.content.published + jiff::SignedDuration::from_mins(1);
+    assert_eq!(page.countdown("bad").await?, world.brief.countdown(later));
+    // And recovers.
+    page.set_attribute("bad", "src", Some(world.brief.src)).await?;
+    page.set_attribute("bad", "zone", Some("Asia/Tokyo")).await?;
+    let expected = world.brief.schedule("Asia/Tokyo", world.brief.content.published, crate::brief::BRITISH).plain();
+    eventually("the good brief again", || async {
+        let table = page.schedule("bad").await?.plain();
+        Ok(if table == expected { Ok(()) } else { Err(format!("{table:?}")) })
+    })
+    .await
+}
+
+async fn without_a_brief_there_is_a_line(world: World) -> Result<()> {
+    let page = world.open(Setting::default(), PageSpec::new("en-GB", "")).await?;
+    visit(&world, &page, "", CONTENT).await?;
+    fails_and_says(&page, &["src"]).await?;
+    keeps_everything(&page).await?;
+    visit(&world, &page, "src='  '", "").await?;
+    fails_and_says(&page, &["src"]).await?;
+    says_one_sentence(&page).await?;
+    the_other_is_live(&page, &world.brief).await
+}
+
+async fn without_the_core_the_content_stays(world: World) -> Result<()> {
+    world.site.lose(".wasm");
+    let page = world.open(Setting::default(), PageSpec::new("en-GB", "")).await?;
+    for (content, is_empty) in [(CONTENT, false), ("", true)] {
+        let element =
+            format!("<summit-brief id='bad' loading='eager' src='{}'>{content}</summit-brief>", world.brief.src);
+        page.goto(&world.site.url(&world.site.add(&PageSpec::new("en-GB", element + REMEMBER)))).await?;
+        fails_and_says(&page, &["Wasm", "404"]).await?;
+        if is_empty { says_one_sentence(&page).await? } else { keeps_everything(&page).await? }
+    }
+    Ok(())
+}
+
+fn fault_src(brief: &Brief, kind: &str) -> String {
+    format!("/fault/{}/{kind}", brief.name)
+}
+
+/// Visits a page with an element that fails, and after it a good one.
+async fn visit(world: &World, page: &Page, attributes: &str, content: &str) -> Result<()> {
+    let bad = format!("<summit-brief id='bad' loading='eager' {attributes}>{content}</summit-brief>");
+    let good = world.brief.element("id='good' as-of='published' zone='UTC'");
+    let spec = PageSpec::new("en-GB", format!("{bad}{REMEMBER}{good}")).stopped_at("2030-01-01T00:00:00Z");
+    page.goto(&world.site.url(&world.site.add(&spec))).await
+}
+
+/// The element `bad` fails, with one event, and one line on the console that holds all of `says`.
+async fn fails_and_says(page: &Page, says: &[&str]) -> Result<()> {
+    let is_error = |event: &crate::page::Event| event.name == "sb-error";
+    eventually("sb-error", || async {
+        let events = page.events().await?;
+        Ok(if events.iter().any(is_error) { Ok(()) } else { Err(format!("{events:?}")) })
+    })
+    .await?;
+    let errors: Vec<_> = page.events().await?.into_iter().filter(is_error).collect();
+    assert_eq!(errors.len(), 1, "{errors:?}");
+    assert_eq!(errors[0].id, "bad");
+    let message = errors[0].detail["message"].as_str().unwrap_or_default();
+    let lines = page.lines().await?;
+    assert_eq!(lines.len(), 1, "{lines:?}");
+    assert!(lines[0].starts_with("summit-brief: ") && !lines[0].contains('\n'), "{lines:?}");
+    for part in says {
+        assert!(lines[0].contains(part), "“{part}” is not in {:?}", lines[0]);
+        assert!(message.contains(part), "“{part}” is not in the message {message:?}");
+    }
+    Ok(())
+}
+
+async fn keeps_everything(page: &Page) -> Result<()> {
+    let compare = "const now = window.__all();
+        return [now.length, now.length === window.__before.length && now.every((node, at) => node === window.__before[at]),
+            document.activeElement === window.__focus];";
+    let (count, same, focus): (usize, bool, bool) = page.script(compare, &[]).await?;
+    assert!(count > 10, "{count} nodes");
+    assert!(same, "the nodes are not the same");
+    assert!(focus, "the focus moved");
+    Ok(())
+}
+
+/// What a reader can live with: one sentence, short, of plain words.
+async fn says_one_sentence(page: &Page) -> Result<()> {
+    let words = page.words("bad").await?;
+    assert!((10..80).contains(&words.chars().count()), "{words:?}");
+    assert!(words.ends_with('.') && words.matches(['.', '!', '?']).count() == 1, "{words:?}");
+    let technical = ["json", "404", "error", "undefined", "null", "http", "wasm", "webassembly", "zone", "fetch"];
+    assert!(!technical.iter().any(|word| words.to_lowercase().contains(word)), "{words:?}");
+    Ok(())
+}
+
+async fn the_other_is_live(page: &Page, brief: &Brief) -> Result<()> {
+    let published = brief.content.published;
+    page.countdown_reads("good", &brief.countdown(published).expect("sessions to come")).await?;
+    page.advance(60_000).await?;
+    let later = published + jiff::SignedDuration::from_mins(1);
+    assert_eq!(page.countdown("good").await?, brief.countdown(later), "the other element's countdown");
+    Ok(())
+}

@@ -1,0 +1,49 @@
+//! The widget as readers and publishers meet it: the built `dist/`, served over HTTP, in real browsers driven by
+//! WebDriver.
+//!
+//! `cargo test --test e2e [FILTER]` after `make build`. Each test runs once in every engine, and where it is about
+//! content once for every brief: `chromium::schedule::names_every_session_in_every_column::accord_review`.
+//! `ENGINES` chooses the engines (default `chromium`), `SUMMIT_BRIEF_DIST` another `dist/`. A failing test leaves
+//! a screenshot, the page's HTML and its console in `target/e2e-failures/`.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod accessibility;
+mod axe;
+mod brief;
+mod cards;
+mod countdown;
+mod demo;
+mod element;
+mod engine;
+mod faults;
+mod lifecycle;
+mod page;
+mod schedule;
+mod server;
+mod suite;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let mut arguments = libtest_mimic::Arguments::from_args();
+    // More browsers at once than this only wait for each other on a small machine.
+    arguments.test_threads.get_or_insert(2);
+    let modules = [
+        ("accessibility", accessibility::cases()),
+        ("cards", cards::cases()),
+        ("countdown", countdown::cases()),
+        ("demo", demo::cases()),
+        ("element", element::cases()),
+        ("faults", faults::cases()),
+        ("lifecycle", lifecycle::cases()),
+        ("schedule", schedule::cases()),
+    ];
+    match suite::trials(&modules) {
+        Ok(trials) => libtest_mimic::run(&arguments, trials).exit_code(),
+        Err(error) => {
+            eprintln!("e2e: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

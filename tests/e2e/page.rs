@@ -1,0 +1,295 @@
+//! A page as a reader acts on it and perceives it.
+
+use std::collections::HashMap;
+
+use anyhow::{Context, Result, ensure};
+use axum::http::Method;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use thirtyfour::{By, Key, WebElement};
+
+use crate::brief::{Day, Table};
+use crate::engine::{Session, Setting, Viewport};
+use crate::suite::eventually;
+
+/// A page in a browser of its own.
+#[derive(Clone)]
+pub(crate) struct Page {
+    session: Session,
+    pub(crate) setting: Setting,
+}
+
+/// An issue card as it is seen.
+#[derive(Clone, Debug, Deserialize, PartialEq)]
+pub(crate) struct Card {
+    pub(crate) title: String,
+    /// The level of its heading; 0 where it has none.
+    pub(crate) level: u8,
+    /// All its words while closed.
+    pub(crate) head: String,
+    /// Whether what it holds can be seen.
+    pub(crate) open: bool,
+    /// What it holds, as far as that can be seen.
+    pub(crate) body: String,
+}
+
+/// An event of the element.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Event {
+    pub(crate) name: String,
+    /// The `id` of the element.
+    pub(crate) id: String,
+    pub(crate) detail: Value,
+}
+
+/// In every script: the element with the id, or the first; what is seen of an element, in words.
+const HELPERS: &str = r#"
+    const brief = (id) => id ? document.getElementById(id) : document.querySelector("summit-brief");
+    const words = (text) => text.replace(/\s+/g, " ").trim();
+    const cards = (id) => [...brief(id).querySelectorAll("details")];
+"#;
+
+/// The one element of a page.
+pub(crate) const ONLY: &str = "";
+
+impl Page {
+    pub(crate) fn new(session: Session, setting: Setting) -> Self {
+        Self { session, setting }
+    }
+
+    pub(crate) async fn goto(&self, url: &str) -> Result<()> {
+        Ok(self.session.driver.goto(url).await?)
+    }
+
+    pub(crate) async fn resize(&self, viewport: Viewport) -> Result<()> {
+        self.session.resize(viewport).await
+    }
+
+    /// Ends the browser.
+    pub(crate) async fn close(self) -> Result<()> {
+        Ok(self.session.driver.clone().quit().await?)
+    }
+
+    /// What `script` returns.
+    pub(crate) async fn script<T: DeserializeOwned>(&self, script: &str, arguments: &[Value]) -> Result<T> {
+        let script = format!("{HELPERS}{script}");
+        let value = self.session.driver.execute(script.clone(), arguments.to_vec()).await;
+        Ok(value.with_context(|| format!("in the page: {script}"))?.convert()?)
+    }
+
+    /// What the promise of `script` comes to.
+    pub(crate) async fn promise<T: DeserializeOwned>(&self, script: &str, arguments: &[Value]) -> Result<T> {
+        // A script that throws must not wait for the time limit.
+        let script = format!(
+            "const done = arguments[arguments.length - 1];
+            (async (...arguments) => {{ {HELPERS}{script} }})(...arguments)
+                .then((value) => done({{ value }}), (error) => done({{ error: String(error.stack ?? error) }}));"
+        );
+        let answer: Value = self.session.driver.execute_async(script, arguments.to_vec()).await?.convert()?;
+        ensure!(answer.get("error").is_none(), "in the page: {}", answer["error"]);
+        Ok(serde_json::from_value(answer.get("value").cloned().unwrap_or_default())?)
+    }
+
+    async fn element(&self, script: &str, arguments: &[Value]) -> Result<WebElement> {
+        Ok(self.session.driver.execute(format!("{HELPERS}{script}"), arguments.to_vec()).await?.element()?)
+    }
+
+    // What a publisher's script does.
+
+    /// Sets an attribute of an element, or takes it away.
+    pub(crate) async fn set_attribute(&self, id: &str, name: &str, value: Option<&str>) -> Result<()> {
+        let script = "const [id, name, value] = arguments;
+            if (value === null) brief(id).removeAttribute(name); else brief(id).setAttribute(name, value);";
+        self.script(script, &[json!(id), json!(name), json!(value)]).await
+    }
+
+    /// Lets time go on where it stands still.
+    pub(crate) async fn advance(&self, ms: i64) -> Result<()> {
+        self.promise("await window.__seen.advance(arguments[0]);", &[json!(ms)]).await
+    }
+
+    /// Lets time jump where it stands still, as it does for a laptop that slept.
+    pub(crate) async fn jump(&self, ms: i64) -> Result<()> {
+        self.promise("await window.__seen.advance(arguments[0], true);", &[json!(ms)]).await
+    }
+
+    // What the recorder noted.
+
+    /// The lines of the console.
+    pub(crate) async fn lines(&self) -> Result<Vec<String>> {
+        self.script("return window.__seen?.lines ?? [];", &[]).await
+    }
+
+    pub(crate) async fn events(&self) -> Result<Vec<Event>> {
+        self.script("return window.__seen.events;", &[]).await
+    }
+
+    /// Every value the countdown of an element has shown, in order.
+    pub(crate) async fn countdown_values(&self, id: &str) -> Result<Vec<String>> {
+        let values: HashMap<String, Vec<String>> = self.script("return window.__seen.countdowns;", &[]).await?;
+        Ok(values.get(if id.is_empty() { "0" } else { id }).cloned().unwrap_or_default())
+    }
+
+    /// How many timeouts wait, and how many intervals were ever set.
+    pub(crate) async fn timers(&self) -> Result<(usize, usize)> {
+        self.script("return [window.__seen.timeouts.size, window.__seen.intervals];", &[]).await
+    }
+
+    /// Waits until `count` elements are live.
+    pub(crate) async fn live(&self, count: usize) -> Result<()> {
+        eventually(&format!("{count} live elements"), || async {
+            let events = self.events().await?;
+            let ready = events.iter().filter(|event| event.name == "sb-ready").count();
+            Ok(if ready >= count { Ok(()) } else { Err(format!("{events:?}, console {:?}", self.lines().await?)) })
+        })
+        .await
+    }
+
+    // What a reader perceives.
+
+    /// Every word of the element that can be seen.
+    pub(crate) async fn words(&self, id: &str) -> Result<String> {
+        self.script("return words(brief(arguments[0]).innerText);", &[json!(id)]).await
+    }
+
+    /// The countdown of an element, `None` where there is none: `6 h 27 min 00 s`.
+    pub(crate) async fn countdown(&self, id: &str) -> Result<Option<String>> {
+        let script = r#"const timer = brief(arguments[0]).querySelector("[role=timer]");
+            return timer?.checkVisibility() ? words(timer.innerText) : null;"#;
+        self.script(script, &[json!(id)]).await
+    }
+
+    /// Waits until the countdown reads `expected`.
+    pub(crate) async fn countdown_reads(&self, id: &str, expected: &str) -> Result<()> {
+        eventually(&format!("the countdown {expected}"), || async {
+            let read = self.countdown(id).await?;
+            Ok(if read.as_deref() == Some(expected) { Ok(()) } else { Err(format!("{read:?}")) })
+        })
+        .await
+    }
+
+    /// Waits until the words of an element hold `expected`, in whatever case.
+    pub(crate) async fn says(&self, id: &str, expected: &str) -> Result<()> {
+        eventually(&format!("the words “{expected}”"), || async {
+            let read = self.words(id).await?;
+            Ok(if read.to_lowercase().contains(&expected.to_lowercase()) { Ok(()) } else { Err(read) })
+        })
+        .await
+    }
+
+    /// The schedule.
+    pub(crate) async fn schedule(&self, id: &str) -> Result<Table> {
+        let script = r#"
+            const tables = [...brief(arguments[0]).querySelectorAll("table")];
+            if (tables.length !== 1) throw new Error(`${tables.length} tables`);
+            return [...tables[0].rows].map((row) => [...row.cells]
+                .filter((cell) => cell.checkVisibility({ visibilityProperty: true }))
+                .map((cell) => words(cell.innerText)));"#;
+        let rows: Vec<Vec<String>> = self.script(script, &[json!(id)]).await?;
+        let mut rows = rows.into_iter();
+        let head = rows.next().unwrap_or_default();
+        let mut days: Vec<Day> = Vec::new();
+        for row in rows {
+            match (row.len(), days.last_mut()) {
+                (1, _) => days.push(Day { date: row.concat(), rows: Vec::new() }),
+                (_, Some(day)) => day.rows.push(row),
+                (_, None) => anyhow::bail!("a row without a day: {row:?}"),
+            }
+        }
+        Ok(Table { head, days })
+    }
+
+    /// The cards, in order.
+    pub(crate) async fn cards(&self, id: &str) -> Result<Vec<Card>> {
+        let script = r#"return cards(arguments[0]).map((card) => {
+            const summary = card.querySelector("summary");
+            const heading = summary.querySelector("h1, h2, h3, h4, h5, h6");
+            const body = summary.nextElementSibling;
+            const open = body.checkVisibility();
+            return {
+                title: words(heading?.innerText ?? ""),
+                level: Number(heading?.tagName[1] ?? 0),
+                head: words(summary.innerText),
+                open,
+                body: open ? words(body.innerText) : "",
+            };
+        });"#;
+        self.script(script, &[json!(id)]).await
+    }
+
+    /// Which cards are open, by index.
+    pub(crate) async fn open_cards(&self, id: &str) -> Result<Vec<usize>> {
+        let script = r#"return cards(arguments[0])
+            .flatMap((card, index) => card.querySelector("summary").nextElementSibling.checkVisibility() ? [index] : []);"#;
+        self.script(script, &[json!(id)]).await
+    }
+
+    /// Waits until just the cards `expected` are open.
+    pub(crate) async fn open_cards_are(&self, id: &str, expected: &[usize]) -> Result<()> {
+        eventually(&format!("the open cards {expected:?}"), || async {
+            let open = self.open_cards(id).await?;
+            Ok(if open == expected { Ok(()) } else { Err(format!("{open:?}")) })
+        })
+        .await
+    }
+
+    /// Waits until nothing moves any more: nobody can click on what slides away.
+    pub(crate) async fn rest(&self) -> Result<()> {
+        let script = "const finite = document.getAnimations()
+                .filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
+            await Promise.allSettled(finite.map((one) => one.finished));";
+        self.promise(script, &[]).await
+    }
+
+    /// Clicks on the title of a card.
+    pub(crate) async fn click_card(&self, id: &str, index: usize) -> Result<()> {
+        let script = "const [id, index] = arguments;
+            return cards(id)[index].querySelector('summary').querySelector('h1, h2, h3, h4, h5, h6');";
+        self.rest().await?;
+        let title = self.element(script, &[json!(id), json!(index)]).await?;
+        title.click().await.with_context(|| format!("clicking on card {index}"))
+    }
+
+    /// Clicks on the only element that `css` selects.
+    pub(crate) async fn click(&self, css: &str) -> Result<()> {
+        Ok(self.session.driver.find(By::Css(css)).await?.click().await?)
+    }
+
+    /// Presses a key, wherever the focus is.
+    pub(crate) async fn press(&self, key: Key) -> Result<()> {
+        Ok(self.session.driver.action_chain().send_keys(key).perform().await?)
+    }
+
+    /// The index of the card that has the focus.
+    pub(crate) async fn focused_card(&self, id: &str) -> Result<Option<usize>> {
+        let script = r#"const index = cards(arguments[0])
+                .findIndex((card) => card.querySelector("summary") === document.activeElement);
+            return index < 0 ? null : index;"#;
+        self.script(script, &[json!(id)]).await
+    }
+
+    /// Role and name of an element, as they are exposed to assistive technology.
+    pub(crate) async fn exposed(&self, css: &str) -> Result<Vec<(String, String)>> {
+        let mut exposed = Vec::new();
+        for element in self.session.driver.find_all(By::Css(css)).await? {
+            let ask = async |what: &str| {
+                let endpoint = format!("/element/{}/{what}", element.element_id());
+                let answer = self.session.command(Method::GET, endpoint, None).await?;
+                anyhow::Ok(answer.as_str().unwrap_or_default().to_owned())
+            };
+            exposed.push((ask("computedrole").await?, ask("computedlabel").await?));
+        }
+        Ok(exposed)
+    }
+
+    // For the record.
+
+    pub(crate) async fn screenshot(&self) -> Result<Vec<u8>> {
+        Ok(self.session.driver.screenshot_as_png().await?)
+    }
+
+    pub(crate) async fn html(&self) -> Result<String> {
+        Ok(self.session.driver.source().await?)
+    }
+}

@@ -1,0 +1,107 @@
+// What a page tells the tests. Runs before everything else on a page and changes nothing a reader sees.
+// Where `__start` is set, time stands still until a test lets it go on.
+(() => {
+  const seen = { lines: [], events: [], countdowns: {}, intervals: 0, timeouts: new Set() };
+  window.__seen = seen;
+
+  const words = (text) => text.replace(/\s+/g, " ").trim();
+
+  for (const level of ["error", "warn"]) {
+    const original = console[level];
+    console[level] = (...parts) => {
+      seen.lines.push(parts.map(String).join(" "));
+      original.apply(console, parts);
+    };
+  }
+  // Scripts and style sheets that do not load tell only their own element: listen on the way down.
+  addEventListener("error", (event) => {
+    const { message, target } = event;
+    seen.lines.push(message ? `uncaught: ${message}` : `not loaded: ${target.src ?? target.href}`);
+  }, true);
+  addEventListener("unhandledrejection", (event) => seen.lines.push(`unhandled: ${event.reason}`));
+  for (const name of ["sb-ready", "sb-error"]) {
+    addEventListener(name, ({ target, detail }) => seen.events.push({ name, id: target.id, detail }));
+  }
+
+  // Every value that each countdown shows, in order.
+  const shown = {};
+  const note = () => {
+    for (const [index, element] of document.querySelectorAll("summit-brief").entries()) {
+      const timer = element.querySelector("[role=timer]");
+      const key = element.id || index;
+      const value = timer && words(timer.innerText);
+      if (value && value !== shown[key]) (seen.countdowns[key] ??= []).push(value);
+      shown[key] = value;
+    }
+  };
+  new MutationObserver(note).observe(document, { childList: true, characterData: true, subtree: true });
+
+  // Timers: how many wait, and, where time stands still, which.
+  const real = { Date, setTimeout: window.setTimeout, setInterval: window.setInterval, clearTimeout: window.clearTimeout };
+  window.setInterval = (...rest) => {
+    seen.intervals += 1;
+    return real.setInterval.apply(window, rest);
+  };
+  if (window.__start === undefined) {
+    window.setTimeout = (callback, delay, ...rest) => {
+      const id = real.setTimeout.call(window, () => {
+        seen.timeouts.delete(id);
+        callback(...rest);
+      }, delay);
+      seen.timeouts.add(id);
+      return id;
+    };
+    window.clearTimeout = (id) => {
+      seen.timeouts.delete(id);
+      real.clearTimeout.call(window, id);
+    };
+    return;
+  }
+
+  let now = Date.parse(window.__start);
+  let last = 0;
+  const queue = new Map();
+  seen.timeouts = queue;
+  window.Date = class extends real.Date {
+    constructor(...parts) {
+      if (parts.length) super(...parts);
+      else super(now);
+    }
+    static now() {
+      return now;
+    }
+  };
+  window.setTimeout = (callback, delay, ...rest) => {
+    // As in browsers, a delay past 31 bits is none.
+    const wait = delay > 0x7fffffff ? 0 : Math.max(0, Number(delay) || 0);
+    queue.set(++last, { due: now + wait, callback: () => callback(...rest) });
+    return last;
+  };
+  window.clearTimeout = (id) => queue.delete(id);
+  // Lets everything that is due to run do so: promises, effects, mutation observers.
+  const settle = async () => {
+    for (let turn = 0; turn < 3; turn += 1) {
+      await new Promise((resolve) => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = resolve;
+        port2.postMessage(0);
+      });
+    }
+  };
+  // Time goes on by `ms`, or jumps, as when a laptop wakes: then timers that are due run late, at the end.
+  seen.advance = async (ms, jump = false) => {
+    const end = now + ms;
+    if (jump) now = end;
+    for (;;) {
+      const next = [...queue].filter(([, timer]) => timer.due <= end).sort(([, a], [, b]) => a.due - b.due)[0];
+      if (!next) break;
+      const [id, timer] = next;
+      now = Math.max(now, timer.due);
+      queue.delete(id);
+      timer.callback();
+      await settle();
+    }
+    now = end;
+    await settle();
+  };
+})();

@@ -1,0 +1,259 @@
+//! The schedule: the same sessions on everybody's clock.
+
+use anyhow::Result;
+
+use crate::brief::{AMERICAN, BRITISH, Brief, Habits, Zone, plain};
+use crate::engine::{PHONE, Setting};
+use crate::page::{ONLY, Page};
+use crate::server::PageSpec;
+use crate::suite::{Case, World, cases};
+
+pub(crate) fn cases() -> Vec<Case> {
+    cases![
+        EachBrief names_every_session_in_every_column,
+        Helsinki shows_helsinki_times_on_the_readers_clock,
+        EachBrief takes_the_zone_of_the_browser,
+        EachBrief shows_the_columns_of_the_attribute_zones,
+        EachBrief writes_dates_and_clocks_as_the_language_does,
+        Helsinki writes_clocks_as_the_page_does,
+        EachBrief takes_gmt_for_an_unknown_zone_and_says_so,
+        EachBrief leaves_out_unknown_columns_and_says_so,
+        EachBrief strikes_out_what_no_longer_holds,
+        EachBrief is_a_table_with_a_name_on_phones_too,
+    ]
+}
+
+async fn names_every_session_in_every_column(world: World) -> Result<()> {
+    let readers = [
+        "America/Los_Angeles",
+        "Pacific/Auckland",
+        "Asia/Kathmandu",
+        "Asia/Hong_Kong",
+        "UTC",
+        "Pacific/Chatham",
+        "Pacific/Marquesas",
+        "Pacific/Kiritimati",
+        "Australia/Lord_Howe",
+        "Europe/London",
+    ];
+    let page = world.open(Setting::default(), spec(&world.brief, &as_of_with_zone(readers[0]))).await?;
+    for reader in readers {
+        visit(&world, &page, spec(&world.brief, &as_of_with_zone(reader))).await?;
+        let expected = world.brief.schedule(reader, world.brief.content.published, world.brief.habits());
+        assert_eq!(page.schedule(ONLY).await?.plain(), expected.plain(), "a reader in {reader}");
+        assert_eq!(page.lines().await?, [""; 0]);
+    }
+    Ok(())
+}
+
+async fn shows_helsinki_times_on_the_readers_clock(world: World) -> Result<()> {
+    let page = world.open(Setting::default(), spec(&world.brief, &as_of_with_zone("America/Los_Angeles"))).await?;
+    page.live(1).await?;
+    let table = page.schedule(ONLY).await?;
+    assert_eq!(plain(&table.days[0].date), plain("Monday 16 July 2018"));
+    assert_eq!(table.column("GMT"), Some(vec!["10:20", "13:30"]));
+    assert_eq!(table.column("Hong Kong"), Some(vec!["18:20", "21:30"]));
+    assert_eq!(table.column("Helsinki"), Some(vec!["13:20", "16:30"]));
+
+    let readers: [(&str, [&str; 2]); 4] = [
+        ("America/Los_Angeles", ["03:20", "06:30"]),
+        ("Pacific/Auckland", ["22:20", "01:30+1day,Tue17July"]),
+        ("Asia/Kathmandu", ["16:05", "19:15"]),
+        ("America/St_Johns", ["07:50", "11:00"]),
+    ];
+    for (reader, times) in readers {
+        visit(&world, &page, spec(&world.brief, &as_of_with_zone(reader))).await?;
+        let table = page.schedule(ONLY).await?.plain();
+        let expected = times.map(plain);
+        assert_eq!(table.column("Your time"), Some(expected.iter().map(String::as_str).collect()), "in {reader}");
+    }
+
+    // In Hong Kong no column stands twice, nor in a zone of another name with the same clock.
+    for (reader, head) in
+        [("Asia/Hong_Kong", "Hong Kong"), ("Asia/Singapore", "Hong Kong"), ("Europe/Kiev", "Helsinki")]
+    {
+        visit(&world, &page, spec(&world.brief, &as_of_with_zone(reader))).await?;
+        let table = page.schedule(ONLY).await?;
+        assert_eq!(table.head.len(), 4, "{:?}", table.head);
+        let own = format!("{head} · your time");
+        assert!(table.column(&own).is_some(), "{:?}", table.head);
+    }
+    Ok(())
+}
+
+async fn takes_the_zone_of_the_browser(world: World) -> Result<()> {
+    for zone in ["America/Los_Angeles", "Asia/Kathmandu"] {
+        let setting = Setting { zone: Some(zone), ..Setting::default() };
+        let page = world.open(setting, spec(&world.brief, "as-of='published'")).await?;
+        page.live(1).await?;
+        let expected = world.brief.schedule(zone, world.brief.content.published, world.brief.habits());
+        assert_eq!(page.schedule(ONLY).await?.plain(), expected.plain(), "a browser in {zone}");
+    }
+    Ok(())
+}
+
+async fn shows_the_columns_of_the_attribute_zones(world: World) -> Result<()> {
+    // One of the brief's own, which keeps its label, one that is UTC, and one nobody named.
+    let own = world.brief.content.zones.iter().find(|zone| zone.zone.starts_with("Asia/")).expect("a zone in Asia");
+    let columns = [Zone::named("America/Argentina/Buenos_Aires"), own.clone(), Zone::named("UTC")];
+    let attribute =
+        format!("as-of='published' zone='Asia/Tokyo' zones=' America/Argentina/Buenos_Aires  {} UTC'", own.zone);
+    let page = world.open(Setting::default(), spec(&world.brief, &attribute)).await?;
+    page.live(1).await?;
+    let table = page.schedule(ONLY).await?;
+    let published = world.brief.content.published;
+    let expected = world.brief.schedule_in(&columns, "Asia/Tokyo", published, world.brief.habits());
+    assert_eq!(table.plain(), expected.plain());
+    let label = own.label.as_deref().expect("a label");
+    assert_eq!(
+        table.plain().head,
+        ["Session", "Buenos Aires", label, "GMT", "Your time"].map(plain),
+        "in the order of the attribute"
+    );
+    Ok(())
+}
+
+async fn writes_dates_and_clocks_as_the_language_does(world: World) -> Result<()> {
+    let cases: [(&str, &str, Habits); 7] = [
+        ("en-GB", "", BRITISH),
+        ("en-US", "", AMERICAN),
+        ("en-GB", "hour-cycle='h12'", Habits { h12: true, ..BRITISH }),
+        ("en-US", "hour-cycle='h23'", Habits { h12: false, ..AMERICAN }),
+        ("en-US", "lang='en-GB'", BRITISH),
+        ("en-GB", "lang='en-US' hour-cycle='auto'", AMERICAN),
+        ("en-AU", "", Habits { h12: true, ..BRITISH }),
+    ];
+    let page = world.open(Setting::default(), PageSpec::new("en-GB", "")).await?;
+    let (published, reader) = (world.brief.content.published, "Pacific/Auckland");
+    for (lang, attributes, habits) in cases {
+        let attributes = format!("{} {attributes}", as_of_with_zone(reader));
+        visit(&world, &page, PageSpec::new(lang, world.brief.element(&attributes))).await?;
+        let expected = world.brief.schedule(reader, published, habits);
+        assert_eq!(page.schedule(ONLY).await?.plain(), expected.plain(), "on a page in {lang}, {attributes}");
+    }
+    // Without a language on the page, the brief's own.
+    let element = world.brief.element(&as_of_with_zone(reader));
+    visit(&world, &page, PageSpec::new("", element)).await?;
+    let expected = world.brief.schedule(reader, published, world.brief.habits());
+    assert_eq!(page.schedule(ONLY).await?.plain(), expected.plain(), "on a page in no language");
+    Ok(())
+}
+
+async fn writes_clocks_as_the_page_does(world: World) -> Result<()> {
+    let page = world.open(Setting::default(), PageSpec::new("en-GB", "")).await?;
+    for (lang, cycle, times) in [
+        ("en-GB", "auto", ["18:20", "21:30"]),
+        ("en-GB", "h12", ["6:20 pm", "9:30 pm"]),
+        ("en-US", "auto", ["6:20 PM", "9:30 PM"]),
+        ("en-US", "h23", ["18:20", "21:30"]),
+    ] {
+        let attributes = format!("{} hour-cycle='{cycle}'", as_of_with_zone("UTC"));
+        visit(&world, &page, PageSpec::new(lang, world.brief.element(&attributes))).await?;
+        assert_eq!(page.schedule(ONLY).await?.column("Hong Kong"), Some(times.to_vec()), "{lang} {cycle}");
+    }
+    Ok(())
+}
+
+async fn takes_gmt_for_an_unknown_zone_and_says_so(world: World) -> Result<()> {
+    let page = world.open(Setting::default(), PageSpec::new("en-GB", "")).await?;
+    for zone in ["Mars/Olympus_Mons", "+03:00"] {
+        visit(&world, &page, spec(&world.brief, &as_of_with_zone(zone))).await?;
+        let expected = world.brief.schedule("UTC", world.brief.content.published, world.brief.habits());
+        assert_eq!(page.schedule(ONLY).await?.plain(), expected.plain());
+        one_line(&page, &["zone", zone]).await?;
+    }
+    Ok(())
+}
+
+async fn leaves_out_unknown_columns_and_says_so(world: World) -> Result<()> {
+    let attributes = format!("{} zones='Asia/Tokyo Asia/Atlantis'", as_of_with_zone("UTC"));
+    let page = world.open(Setting::default(), spec(&world.brief, &attributes)).await?;
+    page.live(1).await?;
+    let expected = world.brief.schedule_in(
+        &[Zone::named("Asia/Tokyo")],
+        "UTC",
+        world.brief.content.published,
+        world.brief.habits(),
+    );
+    assert_eq!(page.schedule(ONLY).await?.plain(), expected.plain());
+    one_line(&page, &["zones", "Asia/Atlantis"]).await
+}
+
+async fn strikes_out_what_no_longer_holds(world: World) -> Result<()> {
+    let page = world.open(Setting::default(), spec(&world.brief, &as_of_with_zone("UTC"))).await?;
+    page.live(1).await?;
+    // The words of each row that have a line through them.
+    let script = r#"
+        const isStruck = (element) => {
+            for (let one = element; one.localName !== "tr"; one = one.parentElement) {
+                if (getComputedStyle(one).textDecorationLine.includes("line-through")) return true;
+            }
+            return false;
+        };
+        return [...brief().querySelectorAll("tbody tr")].slice(0).map((row) => {
+            const walker = document.createTreeWalker(row, NodeFilter.SHOW_TEXT);
+            const struck = [];
+            while (walker.nextNode()) if (isStruck(walker.currentNode.parentElement)) struck.push(walker.currentNode.data);
+            return [words(row.innerText), struck.join(" ")];
+        });"#;
+    let rows: Vec<(String, String)> = page.script(script, &[]).await?;
+    for session in &world.brief.content.sessions {
+        let (row, struck) = rows.iter().find(|(row, _)| row.contains(&session.title)).expect("a row");
+        let clocks = struck.matches(':').count();
+        let columns = page.schedule(ONLY).await?.head.len() - 1;
+        assert_eq!(struck.contains(&session.title), !session.is_held(), "{row}: {struck}");
+        match (session.is_held(), session.was, session.end) {
+            (false, _, Some(_)) => assert_eq!(clocks, 2 * columns, "{row}: {struck}"),
+            (true, None, _) => assert_eq!(clocks, 0, "{row}: {struck}"),
+            (_, Some(_), _) | (false, None, None) => assert_eq!(clocks, columns, "{row}: {struck}"),
+        }
+    }
+    Ok(())
+}
+
+async fn is_a_table_with_a_name_on_phones_too(world: World) -> Result<()> {
+    let page = world.open(Setting::default(), spec(&world.brief, &as_of_with_zone("UTC"))).await?;
+    page.live(1).await?;
+    let sessions = world.brief.content.sessions.len();
+    for viewport in [page.setting.viewport, PHONE] {
+        page.resize(viewport).await?;
+        let exposed = |role: &'static str, css: &'static str| {
+            let page = page.clone();
+            async move {
+                let found = page.exposed(css).await?;
+                assert!(found.iter().all(|(other, _)| other == role), "{css} at {viewport:?}: {found:?}");
+                anyhow::Ok(found.into_iter().map(|(_, name)| name).collect::<Vec<_>>())
+            }
+        };
+        let names = exposed("table", "summit-brief table").await?;
+        assert_eq!(names.iter().map(|name| plain(name)).collect::<Vec<_>>(), ["schedule"]);
+        let heads = exposed("columnheader", "summit-brief thead th").await?;
+        assert_eq!(heads.len(), page.schedule(ONLY).await?.head.len());
+        let rows = exposed("rowheader", "summit-brief tbody tr:not(:first-child) th").await?;
+        assert_eq!(rows.len(), sessions);
+        assert_eq!(exposed("cell", "summit-brief td").await?.len(), sessions * (heads.len() - 1));
+    }
+    Ok(())
+}
+
+/// The brief on a page in its own language.
+fn spec(brief: &Brief, attributes: &str) -> PageSpec {
+    PageSpec::new(brief.content.lang.as_str(), brief.element(attributes))
+}
+
+fn as_of_with_zone(zone: &str) -> String {
+    format!("as-of='published' zone='{zone}'")
+}
+
+async fn visit(world: &World, page: &Page, spec: PageSpec) -> Result<()> {
+    page.goto(&world.site.url(&world.site.add(&spec))).await?;
+    page.live(1).await
+}
+
+/// The console has one line of the widget's, with all of `parts`.
+async fn one_line(page: &Page, parts: &[&str]) -> Result<()> {
+    let lines = page.lines().await?;
+    assert_eq!(lines.len(), 1, "{lines:?}");
+    assert!(lines[0].starts_with("summit-brief: ") && parts.iter().all(|part| lines[0].contains(part)), "{lines:?}");
+    Ok(())
+}

@@ -1,0 +1,150 @@
+// What `summit-brief render` writes, read by programs that know nothing of it: Firefox's Reader View
+// (@mozilla/readability), the W3C checker (vnu) and an HTML parser (jsdom). Run with `node --test tests/rendered`.
+
+import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+
+const root = new URL("../..", import.meta.url).pathname;
+const require = createRequire(new URL("../../tools/package.json", import.meta.url));
+const { JSDOM } = require("jsdom");
+const { Readability } = require("@mozilla/readability");
+const vnu = require("vnu-jar");
+
+const briefs = ["static/briefs/helsinki-2018.json", "tests/fixtures/briefs/accord-review.json"];
+const read = (path) => readFileSync(join(root, path), "utf8");
+const squeeze = (text) => text.replace(/\s+/g, " ").trim();
+const contents = (element) => squeeze(element.textContent);
+
+let folder;
+before(() => {
+  folder = mkdtempSync(join(tmpdir(), "rendered-"));
+});
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+const render = (...options) =>
+  execFileSync("cargo", ["run", "--quiet", "--features", "cli", "--", "render", ...options], {
+    cwd: root,
+    encoding: "utf8",
+  });
+
+/** Every text of the brief's issues that a reader must not lose. */
+const texts = (brief) =>
+  brief.issues.flatMap(({ title, summary, body = [], positions = [], dates = [], links = [] }) =>
+    [title, summary, ...body, ...[...positions, ...dates].map(({ text }) => text), ...links.map(({ title }) => title)].map(squeeze),
+  );
+
+for (const path of briefs) {
+  const brief = JSON.parse(read(path));
+
+  test(`${brief.id}: the same brief gives the same bytes`, () => {
+    assert.equal(render(path, "--page", "--json-ld"), render(path, "--page", "--json-ld"));
+  });
+
+  test(`${brief.id}: every text stands in the HTML, as text`, () => {
+    const body = contents(JSDOM.fragment(render(path)));
+    for (const text of texts(brief)) assert.ok(body.includes(text), text);
+  });
+
+  test(`${brief.id}: the HTML has no comments, scripts, inline styles or event handlers`, () => {
+    const { document } = new JSDOM(render(path)).window;
+    const comments = document.createTreeWalker(document.body, 128);
+    assert.equal(comments.nextNode(), null);
+    assert.equal(document.querySelectorAll("script, style, [style]").length, 0);
+    const attributes = [...document.querySelectorAll("*")].flatMap((element) => element.getAttributeNames());
+    assert.deepEqual(attributes.filter((name) => name.startsWith("on")), []);
+  });
+
+  test(`${brief.id}: every card's content has the card's id, first inside the card`, () => {
+    const { document } = new JSDOM(render(path)).window;
+    for (const { id, title } of brief.issues) {
+      const content = document.getElementById(`${brief.id}-${id}`);
+      assert.equal(contents(content.parentElement.querySelector("h3")), squeeze(title));
+      assert.equal(content.previousElementSibling.localName, "summary");
+    }
+  });
+
+  test(`${brief.id}: the inline brief and the schema.org data survive whatever the text holds`, () => {
+    const page = render(path, "--page", "--json-ld", "--base", "https://cdn.example/w");
+    const { document } = new JSDOM(page).window;
+    const inline = JSON.parse(document.querySelector("summit-brief > script[type='application/json']").textContent);
+    assert.deepEqual(inline.issues.map(({ title, body }) => [title, body]), brief.issues.map(({ title, body }) => [title, body]));
+    const event = JSON.parse(document.querySelector("script[type='application/ld+json']").textContent);
+    assert.equal(event["@type"], "Event");
+    assert.equal(event.name, brief.title);
+    assert.equal(event.location.name, brief.place.name);
+    const instants = (list, field) => list.map((one) => Date.parse(one[field]));
+    assert.deepEqual(instants(event.subEvent, "startDate"), instants(brief.sessions, "start"));
+    const cancelled = brief.sessions.map(({ status }) => status === "cancelled");
+    assert.deepEqual(event.subEvent.map(({ eventStatus }) => eventStatus.endsWith("/EventCancelled")), cancelled);
+    assert.equal(document.querySelector("link[rel='stylesheet']").href, "https://cdn.example/w/summit-brief.css");
+  });
+
+  test(`${brief.id}: Reader View keeps every issue`, () => {
+    const { window } = new JSDOM(render(path, "--page"), { url: "https://news.example/article" });
+    const kept = squeeze(new Readability(window.document).parse().textContent);
+    for (const text of texts(brief)) assert.ok(kept.includes(text), text);
+  });
+
+  test(`${brief.id}: the W3C checker finds no error in a page`, () => {
+    const file = join(folder, `${brief.id}.html`);
+    writeFileSync(file, render(path, "--page", "--json-ld", "--base", "https://cdn.example/w"));
+    check(file);
+  });
+
+  test(`${brief.id}: plain text has every text and every clock`, () => {
+    const plain = squeeze(render(path, "--text"));
+    for (const text of texts(brief)) assert.ok(plain.includes(text), text);
+    assert.doesNotMatch(plain, /<\/?(p|div|span|time)\b/);
+  });
+}
+
+test("the plain text of the reference brief gives its times in three places", () => {
+  const plain = render(briefs[0], "--text");
+  assert.match(plain, /10:20 GMT, 18:20 Hong Kong, 13:20 Helsinki/);
+  assert.match(plain, /13:30 GMT, 21:30 Hong Kong, 16:30 Helsinki/);
+});
+
+test("Reader View keeps the nine issues of the demo article, and nothing that only runs live", () => {
+  const { window } = new JSDOM(read("dist/index.html"), { url: "https://news.example/article" });
+  const kept = squeeze(new Readability(window.document).parse().textContent);
+  const brief = JSON.parse(read(briefs[0]));
+  assert.equal(brief.issues.length, 9);
+  for (const text of texts(brief)) assert.ok(kept.includes(text), text);
+  for (const clock of ["10:20", "18:20", "13:20"]) assert.ok(kept.includes(clock), clock);
+  assert.doesNotMatch(kept, /Your time/);
+});
+
+test("the W3C checker finds no error in the demo article", () => check(join(root, "dist/index.html")));
+
+/** Fails with what the W3C checker says of `file`. */
+function check(file) {
+  const { status, stderr } = spawnSync("java", ["-jar", vnu, "--errors-only", "--exit-zero-always", "--format", "json", file], {
+    encoding: "utf8",
+  });
+  assert.equal(status, 0, stderr);
+  const { messages } = JSON.parse(stderr);
+  assert.deepEqual(messages.map(({ lastLine, message, extract }) => `${lastLine}: ${message} ${extract}`), []);
+}
+
+test("a brief that breaks a rule, or a file that is none, is refused with its reason and exit code", () => {
+  const broken = join(folder, "broken.json");
+  const run = (...options) =>
+    spawnSync("cargo", ["run", "--quiet", "--features", "cli", "--", "render", ...options], { cwd: root, encoding: "utf8" });
+  writeFileSync(broken, read(briefs[0]).replace('"Europe/Helsinki"', '"Europe/Helsingfors"'));
+  const zone = run(broken);
+  assert.deepEqual([zone.status, zone.stdout], [1, ""]);
+  assert.match(zone.stderr, /unknown time zone “Europe\/Helsingfors”/);
+  writeFileSync(broken, "{\n  \"id\": 5\n}");
+  const type = run(broken);
+  assert.equal(type.status, 1);
+  assert.match(type.stderr, /broken\.json:2:\d+: error: id: /);
+  const missing = run(join(folder, "nowhere.json"));
+  assert.equal(missing.status, 3);
+  assert.match(missing.stderr, /cannot be read/);
+  assert.equal(run().status, 2);
+});

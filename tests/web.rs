@@ -1,0 +1,538 @@
+//! The browser boundary in a real browser: zone rules, JSON, the one timer, and the widget mounted.
+
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo::utils::document;
+use js_sys::Promise;
+use summit_brief::brief::{Brief, violations};
+use summit_brief::components::{Content, Expand, HeadingLevel, WidgetProps, widget};
+use summit_brief::platform::{self, Alarm, IntlZones, brief_from_json};
+use summit_brief::text::Locale;
+use summit_brief::time::{Instant, Timestamp, Zones};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use yew::{Html, Properties, Renderer, component};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+const HELSINKI: &str = include_str!("../static/briefs/helsinki-2018.json");
+const ACCORD: &str = include_str!("fixtures/briefs/accord-review.json");
+
+// Zone rules.
+
+fn at(time: &str) -> Instant {
+    Timestamp::parse(time).expect("a time").instant
+}
+
+/// Zones, moments and the offsets there, in minutes.
+const OFFSETS: [(&str, &str, i32); 22] = [
+    ("UTC", "2018-07-16T10:20:00Z", 0),
+    ("Europe/Helsinki", "2018-07-16T10:20:00Z", 3 * 60),
+    ("Europe/Helsinki", "2018-01-16T10:20:00Z", 2 * 60),
+    ("Asia/Hong_Kong", "2018-07-16T10:20:00Z", 8 * 60),
+    ("America/Los_Angeles", "2018-07-16T10:20:00Z", -7 * 60),
+    ("Asia/Kathmandu", "2018-07-16T10:20:00Z", 5 * 60 + 45),
+    ("Pacific/Marquesas", "2018-07-16T10:20:00Z", -(9 * 60 + 30)),
+    ("America/St_Johns", "2018-07-16T10:20:00Z", -(2 * 60 + 30)),
+    ("Pacific/Kiritimati", "2018-07-16T10:20:00Z", 14 * 60),
+    ("Pacific/Pago_Pago", "2018-07-16T10:20:00Z", -11 * 60),
+    // One second either side of a change.
+    ("Pacific/Chatham", "2018-03-31T13:59:59Z", 13 * 60 + 45),
+    ("Pacific/Chatham", "2018-03-31T14:00:00Z", 12 * 60 + 45),
+    ("Pacific/Chatham", "2018-09-29T13:59:59Z", 12 * 60 + 45),
+    ("Pacific/Chatham", "2018-09-29T14:00:00Z", 13 * 60 + 45),
+    ("Australia/Lord_Howe", "2018-03-31T14:59:59Z", 11 * 60),
+    ("Australia/Lord_Howe", "2018-03-31T15:00:00Z", 10 * 60 + 30),
+    ("America/New_York", "2018-03-11T06:59:59Z", -5 * 60),
+    ("America/New_York", "2018-03-11T07:00:00Z", -4 * 60),
+    ("America/New_York", "2018-11-04T05:59:59Z", -4 * 60),
+    ("America/New_York", "2018-11-04T06:00:00Z", -5 * 60),
+    ("Europe/Lisbon", "2027-10-31T00:59:59Z", 60),
+    ("Europe/Lisbon", "2027-10-31T01:00:00Z", 0),
+];
+
+fn assert_offsets(zones: &IntlZones) {
+    for (zone, time, minutes) in OFFSETS {
+        let offset = zones.offset(zone, at(time)).expect(zone);
+        assert_eq!(offset.seconds(), minutes * 60, "{zone} at {time}");
+    }
+}
+
+/// The browser's reading stands beside serde's (docs/decisions/0004): no field may be forgotten in one of them.
+#[wasm_bindgen_test]
+fn the_browser_reads_a_brief_as_serde_does() {
+    let whole = r#"{
+        "$schema": "x", "id": "a", "lang": "fi", "title": "t", "summary": "s", "credit": "c", "unknown": [1],
+        "published": "2018-07-16T03:53:00Z", "updated": "2018-07-16T12:29:00.5+08:00",
+        "place": {"name": "Helsinki", "zone": "Europe/Helsinki"},
+        "parties": [{"id": "p", "name": "P"}],
+        "zones": [{"zone": "UTC"}, {"zone": "Asia/Hong_Kong", "label": "HK"}, {"zone": "UTC", "label": null}],
+        "sessions": [
+            {"id": "s", "title": "S", "start": "2018-07-16T10:20:00Z", "end": "2018-07-16T11:20:00Z",
+             "status": "postponed", "was": "2018-07-16T09:20:00Z", "note": "n", "outcome": "o"},
+            {"id": "e", "title": "E", "start": "2018-07-16T10:20:00Z", "status": "expected", "end": null},
+            {"id": "c", "title": "C", "start": "2018-07-16T10:20:00Z", "status": "cancelled"},
+            {"id": "f", "title": "F", "start": "2018-07-16T10:20:00Z", "status": "confirmed"}],
+        "issues": [
+            {"id": "i", "title": "I", "summary": "s", "body": ["b"], "positions": [{"party": "p", "text": "t"}],
+             "dates": [{"date": "2018", "text": "y"}, {"date": "2018-07", "text": "m"}, {"date": "2018-07-16", "text": "d"}],
+             "links": [{"title": "l", "url": "https://e.example"}, {"title": "m"}], "sessions": ["s"],
+             "updated": "2018-07-16T10:20:00Z", "outcome": "o"},
+            {"id": "j", "title": "J", "summary": "s"}]
+    }"#;
+    for text in [HELSINKI, ACCORD, whole] {
+        let serde: Brief = serde_json::from_str(text).expect("a brief to serde");
+        assert_eq!(brief_from_json(text).expect("a brief to the browser"), serde);
+    }
+}
+
+#[wasm_bindgen_test]
+fn zones_have_the_offsets_of_the_tz_database() {
+    assert_offsets(&IntlZones::default());
+}
+
+#[wasm_bindgen_test]
+fn offsets_hold_for_a_part_of_a_second_before_a_change() {
+    let zones = IntlZones::default();
+    let change = at("2018-03-11T07:00:00Z");
+    for (millis, hours) in [(-1, -5), (0, -4), (1, -4)] {
+        let offset = zones.offset("America/New_York", change.plus_millis(millis)).expect("New York");
+        assert_eq!(offset.seconds(), hours * 3_600, "{millis} ms after the change");
+    }
+}
+
+#[wasm_bindgen_test]
+fn names_of_no_zone_are_rejected() {
+    let zones = IntlZones::default();
+    for name in [
+        "",
+        " ",
+        "+03:00",
+        "-05:00",
+        "UTC+3",
+        "Mars/Olympus_Mons",
+        "Europe/Helsingfors",
+        "Europe/Helsinki ",
+        "Helsinki",
+    ] {
+        let unknown = zones.offset(name, at("2018-07-16T10:20:00Z")).expect_err(name);
+        assert_eq!(unknown.zone, name);
+    }
+}
+
+#[wasm_bindgen_test]
+fn more_zones_than_are_kept_stay_right() {
+    let zones = IntlZones::default();
+    let others = [
+        "Africa/Cairo",
+        "Africa/Lagos",
+        "America/Bogota",
+        "America/Caracas",
+        "America/Lima",
+        "America/Sao_Paulo",
+        "Asia/Colombo",
+        "Asia/Dubai",
+        "Asia/Kabul",
+        "Asia/Karachi",
+        "Asia/Kolkata",
+        "Asia/Tehran",
+        "Asia/Tokyo",
+        "Asia/Yangon",
+        "Australia/Adelaide",
+        "Australia/Eucla",
+        "Pacific/Auckland",
+    ];
+    for _ in 0..2 {
+        assert_offsets(&zones);
+        for name in others {
+            zones.offset(name, at("2018-07-16T10:20:00Z")).expect(name);
+        }
+    }
+    let offset = zones.offset("Australia/Eucla", at("2018-07-16T10:20:00Z")).expect("Eucla");
+    assert_eq!(offset.seconds(), (8 * 60 + 45) * 60);
+    assert_offsets(&zones);
+}
+
+#[wasm_bindgen_test]
+fn the_browser_names_a_zone_it_knows() {
+    let zone = platform::browser_zone().expect("a zone");
+    assert!(IntlZones::default().offset(&zone, platform::now()).is_ok(), "{zone}");
+}
+
+// JSON.
+
+/// The Helsinki brief with one value replaced by `value`, or taken out where there is none.
+fn changed(path: &[&str], value: Option<JsValue>) -> String {
+    let brief = js_sys::JSON::parse(HELSINKI).expect("JSON");
+    let (last, parents) = path.split_last().expect("a path");
+    let parent =
+        parents.iter().fold(brief.clone(), |node, key| js_sys::Reflect::get(&node, &(*key).into()).expect("a node"));
+    match value {
+        Some(value) => js_sys::Reflect::set(&parent, &(*last).into(), &value).map(|_| ()).expect("a parent"),
+        None => {
+            js_sys::Reflect::delete_property(&parent.into(), &(*last).into()).map(|_| ()).expect("a parent");
+        }
+    }
+    js_sys::JSON::stringify(&brief).expect("JSON").into()
+}
+
+#[wasm_bindgen_test]
+fn both_briefs_can_be_read_and_keep_the_rules() {
+    for (text, sessions, issues) in [(HELSINKI, 2, 9), (ACCORD, 13, 40)] {
+        let brief = brief_from_json(text).expect("a brief");
+        assert_eq!((brief.sessions.len(), brief.issues.len()), (sessions, issues), "{}", brief.id);
+        assert_eq!(violations(&brief), [], "{}", brief.id);
+        let zones = IntlZones::default();
+        let content = Content::new(Rc::new(brief), None, Some("Asia/Kathmandu"), &zones).expect("known zones");
+        assert_eq!(content.schedule.days.iter().map(|day| day.rows.len()).sum::<usize>(), sessions);
+    }
+}
+
+#[wasm_bindgen_test]
+fn text_is_read_to_the_letter() {
+    let brief = brief_from_json(ACCORD).expect("a brief");
+    assert!(brief.summary.contains("< 1 gram of salt"), "{}", brief.summary);
+    assert!(brief.sessions.iter().any(|session| session.title.starts_with('“')));
+    let odd = "“a\u{0}b” \u{1F30A} é \\ \" </script>";
+    let brief = brief_from_json(&changed(&["title"], Some(odd.into()))).expect("a brief");
+    assert_eq!(brief.title, odd);
+}
+
+#[wasm_bindgen_test]
+fn what_is_not_json_is_refused_as_such() {
+    for text in ["", "<!DOCTYPE html>", "{", &HELSINKI[..HELSINKI.find("\"issues\"").unwrap()], "{\"id\": 'x'}"] {
+        let error = brief_from_json(text).expect_err(text).to_string();
+        assert!(error.starts_with("not JSON: ") && error.len() > "not JSON: ".len(), "{text:?}: {error}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn json_of_another_shape_is_refused() {
+    for text in ["null", "7", "\"text\"", "[]", "true"] {
+        let error = brief_from_json(text).expect_err(text).to_string();
+        assert!(!error.is_empty() && !error.contains("not JSON"), "{text}: {error}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_missing_field_is_named_with_its_place() {
+    for (path, place) in [
+        (&["title"][..], ""),
+        (&["place", "zone"], "place"),
+        (&["issues", "1", "summary"], "issues[1]"),
+        (&["issues", "2", "positions", "0", "party"], "issues[2].positions[0]"),
+        (&["sessions", "1", "start"], "sessions[1]"),
+    ] {
+        let error = brief_from_json(&changed(path, None)).expect_err("a field is missing").to_string();
+        let field = path.last().unwrap();
+        assert!(error.starts_with(place) && error.contains(field), "{path:?}: {error}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_wrong_type_is_refused_with_its_place() {
+    let object = || JsValue::from(js_sys::Object::new());
+    for (path, value, place) in [
+        (&["issues", "2", "title"][..], JsValue::from(7), "issues[2].title"),
+        (&["title"], JsValue::NULL, "title"),
+        (&["title"], object(), "title"),
+        (&["place"], "Helsinki".into(), "place"),
+        (&["place"], js_sys::Array::new().into(), "place"),
+        (&["issues"], object(), "issues"),
+        (&["issues", "0"], "text".into(), "issues[0]"),
+        (&["issues", "0", "body"], "one paragraph".into(), "issues[0].body"),
+        (&["issues", "0", "body", "1"], true.into(), "issues[0].body[1]"),
+        (&["sessions", "0", "start"], 1_531_736_400_000.0.into(), "sessions[0].start"),
+        (&["sessions", "0", "start"], "2018-07-16T10:20:00".into(), "sessions[0].start"),
+        (&["sessions", "1", "status"], "maybe".into(), "sessions[1].status"),
+        (&["issues", "0", "dates", "0", "date"], "2018-13".into(), "issues[0].dates[0].date"),
+    ] {
+        let error = brief_from_json(&changed(path, Some(value))).expect_err("a wrong value").to_string();
+        assert!(error.starts_with(&format!("{place}: ")), "{path:?}: {error}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn what_nobody_knows_is_passed_over() {
+    let text = changed(&["issues", "0", "colour"], Some("red".into()));
+    assert_eq!(brief_from_json(&text).as_ref(), brief_from_json(HELSINKI).as_ref());
+    // An optional field may be `null`.
+    let text = changed(&["credit"], Some(JsValue::NULL));
+    assert_eq!(brief_from_json(&text).expect("a brief").credit, None);
+}
+
+/// A brief with every field there is, once.
+const EVERY_FIELD: &str = r#"{
+    "id": "a", "$schema": "b", "lang": "en-GB", "title": "t", "summary": "s",
+    "published": "2018-07-16T03:53:00Z", "updated": "2018-07-16T12:29:00+08:00",
+    "place": { "name": "n", "zone": "UTC" }, "credit": "c",
+    "parties": [{ "id": "p", "name": "n" }],
+    "zones": [{ "zone": "UTC", "label": "l" }],
+    "sessions": [{ "id": "s", "title": "t", "start": "2018-07-16T10:20:00Z", "end": "2018-07-16T10:30:00Z",
+        "status": "postponed", "was": "2018-07-16T09:20:00Z", "note": "n", "outcome": "o" }],
+    "issues": [{ "id": "i", "title": "t", "summary": "s", "body": ["b"], "positions": [{ "party": "p", "text": "t" }],
+        "dates": [{ "date": "2018-07", "text": "t" }], "links": [{ "title": "t", "url": "https://example.org/" }],
+        "sessions": ["s"], "updated": "2018-07-16T04:00:00Z", "outcome": "o" }]
+}"#;
+
+/// Every place in `value` but the root, as a JSON pointer and as an error names it.
+fn places(value: &serde_json::Value) -> Vec<(String, String)> {
+    let steps: Vec<(String, String, &serde_json::Value)> = match value {
+        serde_json::Value::Object(fields) => {
+            fields.iter().map(|(name, value)| (name.clone(), format!(".{name}"), value)).collect()
+        }
+        serde_json::Value::Array(items) => {
+            items.iter().enumerate().map(|(index, value)| (index.to_string(), format!("[{index}]"), value)).collect()
+        }
+        _ => Vec::new(),
+    };
+    let below = |(pointer, path, value): (String, String, &serde_json::Value)| {
+        let inner = places(value).into_iter();
+        let inner = inner.map(|(rest, further)| (format!("/{pointer}{rest}"), format!("{path}{further}")));
+        std::iter::once((format!("/{pointer}"), path.clone())).chain(inner.collect::<Vec<_>>()).collect::<Vec<_>>()
+    };
+    steps.into_iter().flat_map(below).collect()
+}
+
+#[wasm_bindgen_test]
+fn the_browser_and_serde_read_the_same() {
+    let whole: serde_json::Value = serde_json::from_str(EVERY_FIELD).expect("JSON");
+    let agree = |text: &str, what: &str| {
+        let (here, serde) = (brief_from_json(text), serde_json::from_str::<Brief>(text));
+        match (&here, &serde) {
+            (Ok(here), Ok(serde)) => assert_eq!(here, serde, "{what}"),
+            (Err(_), Err(_)) => {}
+            _ => panic!("{what}: {here:?}, serde {serde:?}"),
+        }
+        here.err()
+    };
+    for text in [HELSINKI, ACCORD, EVERY_FIELD] {
+        assert_eq!(agree(text, "as it is"), None);
+    }
+
+    let others = ["null", "7", "-1.5", "true", "\"\"", "\"text\"", "[]", "[[]]", "{}"]
+        .map(|text| serde_json::from_str::<serde_json::Value>(text).expect("JSON"));
+    let mut refused = 0;
+    for (pointer, path) in places(&whole) {
+        let path = path.trim_start_matches('.');
+        for other in &others {
+            let mut changed = whole.clone();
+            *changed.pointer_mut(&pointer).expect("a place") = other.clone();
+            if let Some(error) = agree(&changed.to_string(), &format!("{other} at {path}")) {
+                assert!(error.path.starts_with(path), "{other} at {path}: {error}");
+                refused += 1;
+            }
+        }
+        let mut without = whole.clone();
+        let (parent, name) = pointer.rsplit_once('/').expect("a place");
+        let removed = match without.pointer_mut(parent).expect("a parent") {
+            serde_json::Value::Object(fields) => fields.remove(name),
+            serde_json::Value::Array(items) => items.pop(),
+            _ => None,
+        };
+        assert!(removed.is_some(), "{path}");
+        if let Some(error) = agree(&without.to_string(), &format!("without {path}")) {
+            let parent = path.rsplit_once('.').map_or("", |(parent, _)| parent);
+            assert_eq!(error.path, parent, "without {path}: {error}");
+            assert!(error.reason.contains(&format!("“{name}”")), "without {path}: {error}");
+            refused += 1;
+        }
+    }
+    assert!(refused > 300, "{refused} refused");
+}
+
+// The one timer. Every wait ends with an alarm of its own; nothing depends on how late one rings.
+
+/// Names of alarms, in the order they rang, each with how late.
+type Rung = Rc<RefCell<Vec<(&'static str, i64)>>>;
+
+/// An alarm that notes that it rang.
+fn noting(rung: &Rung, name: &'static str, due: Instant) -> Alarm {
+    let rung = rung.clone();
+    let alarm = Alarm::new(move || rung.borrow_mut().push((name, platform::now().millis_since(due))));
+    alarm.set(Some(due));
+    alarm
+}
+
+fn names(rung: &Rung) -> Vec<&'static str> {
+    rung.borrow().iter().map(|(name, _)| *name).collect()
+}
+
+/// Waits until an alarm rings `millis` from now.
+async fn rung_after(millis: i64) {
+    let alarm = Rc::new(RefCell::new(None));
+    let rings = Promise::new(&mut |resolve, _| {
+        let ring = Alarm::new(move || drop(resolve.call0(&JsValue::NULL)));
+        ring.set(Some(platform::now().plus_millis(millis)));
+        alarm.replace(Some(ring));
+    });
+    JsFuture::from(rings).await.expect("an alarm");
+}
+
+/// A time that no test reaches.
+fn far() -> Instant {
+    platform::now().plus_millis(3_600_000)
+}
+
+#[wasm_bindgen_test]
+async fn an_alarm_wakes_once_and_not_before_its_time() {
+    let rung = Rung::default();
+    let start = platform::now();
+    let _alarm = noting(&rung, "a", start.plus_millis(40));
+    let _past = noting(&rung, "past", start.plus_millis(-5_000));
+    rung_after(80).await;
+    rung_after(20).await;
+    let mut names = names(&rung);
+    names.sort_unstable();
+    assert_eq!(names, ["a", "past"]);
+    assert!(rung.borrow().iter().all(|(_, late)| *late >= 0), "{rung:?}");
+}
+
+#[wasm_bindgen_test]
+async fn the_earliest_alarm_is_waited_for_whenever_it_was_set() {
+    let rung = Rung::default();
+    let start = platform::now();
+    let _before = noting(&rung, "before", start.plus_millis(20));
+    let _far = noting(&rung, "far", far());
+    let _after = noting(&rung, "after", start.plus_millis(10));
+    rung_after(60).await;
+    let mut names = names(&rung);
+    names.sort_unstable();
+    assert_eq!(names, ["after", "before"]);
+}
+
+#[wasm_bindgen_test]
+async fn an_alarm_taken_back_or_dropped_never_wakes() {
+    let rung = Rung::default();
+    let start = platform::now();
+    let dropped = noting(&rung, "dropped", start.plus_millis(20));
+    let taken_back = noting(&rung, "taken back", start.plus_millis(20));
+    let put_off = noting(&rung, "put off", start.plus_millis(20));
+    drop(dropped);
+    taken_back.set(None);
+    put_off.set(Some(far()));
+    rung_after(60).await;
+    assert_eq!(names(&rung), [""; 0]);
+    put_off.set(Some(platform::now()));
+    rung_after(20).await;
+    assert_eq!(names(&rung), ["put off"]);
+}
+
+#[wasm_bindgen_test]
+async fn an_alarm_may_be_set_again_when_it_wakes() {
+    let times = Rc::new(RefCell::new(0));
+    let alarm: Rc<RefCell<Option<Alarm>>> = Rc::default();
+    let again = Alarm::new({
+        let (times, alarm) = (times.clone(), alarm.clone());
+        move || {
+            *times.borrow_mut() += 1;
+            let due = (*times.borrow() < 3).then(|| platform::now().plus_millis(10));
+            alarm.borrow().as_ref().expect("itself").set(due);
+        }
+    });
+    again.set(Some(platform::now()));
+    alarm.replace(Some(again));
+    let mut turns = 0;
+    while *times.borrow() < 3 && turns < 1_000 {
+        rung_after(5).await;
+        turns += 1;
+    }
+    rung_after(30).await;
+    assert_eq!(*times.borrow(), 3);
+    alarm.replace(None);
+}
+
+/// A widget that another takes off the page must not be rendered once more.
+#[wasm_bindgen_test]
+async fn an_alarm_dropped_by_one_that_rings_with_it_does_not_wake() {
+    let rung = Rung::default();
+    let due = platform::now().plus_millis(20);
+    let second: Rc<RefCell<Option<Alarm>>> = Rc::default();
+    let first = Alarm::new({
+        let (rung, second) = (rung.clone(), second.clone());
+        move || {
+            rung.borrow_mut().push(("first", 0));
+            second.replace(None);
+        }
+    });
+    first.set(Some(due));
+    second.replace(Some(noting(&rung, "second", due)));
+    rung_after(80).await;
+    assert_eq!(names(&rung), ["first"]);
+}
+
+#[wasm_bindgen_test]
+async fn an_alarm_beyond_the_longest_timeout_neither_wakes_nor_spins() {
+    let rung = Rung::default();
+    let eval = |script: &str| js_sys::eval(script).expect("a script").as_f64();
+    eval(
+        "{ const real = setTimeout; window.__count = 0; window.__real = real;
+        window.setTimeout = (...rest) => { window.__count += 1; return real(...rest); }; }",
+    );
+    // `setTimeout` takes 31 bits of milliseconds, and what is more for none.
+    let alarm = noting(&rung, "far", platform::now().plus_millis(40 * 86_400_000));
+    let real: js_sys::Function = js_sys::eval("window.__real").expect("the timer").unchecked_into();
+    let turn = Promise::new(&mut |resolve, _| {
+        real.call2(&JsValue::NULL, &resolve, &100.into()).expect("a timeout");
+    });
+    JsFuture::from(turn).await.expect("a turn");
+    let count = eval("window.setTimeout = window.__real; window.__count");
+    assert_eq!((names(&rung), count), (vec![], Some(1.0)));
+    drop(alarm);
+}
+
+// The widget.
+
+fn props(brief: Brief, now: Option<Instant>) -> WidgetProps {
+    let reader = now.map(|_| "Asia/Kathmandu");
+    let content = Content::new(Rc::new(brief), None, reader, &IntlZones::default()).expect("known zones");
+    WidgetProps {
+        content: Rc::new(content),
+        locale: Locale::from_tag("en-GB"),
+        level: HeadingLevel::default(),
+        expand: Rc::new(Expand::First),
+        ahead: now.is_none(),
+        now,
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct MountedProps {
+    widget: WidgetProps,
+}
+
+#[component]
+fn Mounted(props: &MountedProps) -> Html {
+    widget(&props.widget)
+}
+
+#[wasm_bindgen_test]
+async fn the_widget_renders_into_a_detached_host() {
+    for text in [HELSINKI, ACCORD] {
+        let brief = brief_from_json(text).expect("a brief");
+        let (title, issues, published) = (brief.title.clone(), brief.issues.clone(), brief.published.instant);
+        for now in [None, Some(published)] {
+            let host = document().create_element("div").expect("a host");
+            let props = MountedProps { widget: props(brief.clone(), now) };
+            let app = Renderer::<Mounted>::with_root_and_props(host.clone(), props).render();
+            // Yew renders in a microtask, or later where it has been busy.
+            let mut turns = 0;
+            while host.child_element_count() == 0 && turns < 1_000 {
+                rung_after(1).await;
+                turns += 1;
+            }
+            let text_of = |css: &str| host.query_selector(css).expect(css).and_then(|one| one.text_content());
+            assert_eq!(text_of("h2").as_deref(), Some(title.as_str()));
+            assert_eq!(text_of("details[open] h3").as_deref(), Some(issues[0].title.as_str()));
+            assert_eq!(host.query_selector_all("details").expect("cards").length() as usize, issues.len());
+            assert_eq!(text_of("[role=timer]").is_some(), now.is_some(), "the countdown runs only with a clock");
+            assert!(!host.is_connected());
+            app.destroy();
+        }
+    }
+}
