@@ -230,13 +230,19 @@ impl Inner {
     /// Renders `props`, the first time into a detached host that takes its place once it stands.
     fn show(&self, props: LiveProps) {
         let mut state = self.state.borrow_mut();
+        let host = match &state.app {
+            Some(app) => Ok(app.host.clone()),
+            None => document().create_element("div"),
+        };
+        let Ok(host) = host else {
+            return;
+        };
+        // What the element's language is, the brief's text is not always in.
+        let _ = host.set_attribute("lang", &props.content.brief.lang);
         match &mut state.app {
             // A new callback would make every update a change.
             Some(app) => app.update(LiveProps { on_ready: app.props.on_ready.clone(), ..props }),
             None => {
-                let Ok(host) = document().create_element("div") else {
-                    return;
-                };
                 host.set_class_name("sb");
                 let handle = Renderer::<Live>::with_root_and_props(host.clone(), props.clone()).render();
                 state.app = Some(App { handle, host, props });

@@ -62,7 +62,7 @@ class SummitBrief extends HTMLElement {
     const uncaught = (event) => {
       const error = event.error ?? event.reason;
       const ours = () => String(error.stack).includes(GLUE.replace(/\.js$/, "")) || /wasm:\/\/wasm/.test(error.stack);
-      if (!loading || !(error instanceof WebAssembly.RuntimeError) || !ours()) return;
+      if (!loading || error?.name !== "RuntimeError" || !ours()) return;
       event.preventDefault();
       SummitBrief.#end(error);
     };

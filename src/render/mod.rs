@@ -32,9 +32,10 @@ fn Ahead(props: &AheadProps) -> Html {
 /// The static tree of a widget: the `div.sb` that stands inside `<summit-brief>` before, or without, any script.
 #[must_use]
 pub fn html(props: WidgetProps) -> String {
+    let language = escape::html(&props.content.brief.lang).into_owned();
     let props = AheadProps { widget: props };
     let inner = block_on(LocalServerRenderer::<Ahead>::with_props(props).hydratable(false).render());
-    ["<div class=\"sb sb--static\">", &inner, "</div>"].concat()
+    ["<div class=\"sb sb--static\" lang=\"", &language, "\">", &inner, "</div>"].concat()
 }
 
 /// The props of the static view of `brief` in an element with the attributes `settings`, in the language

@@ -20,7 +20,8 @@ pub struct Assets {
 /// # Errors
 /// Where the brief cannot be written as JSON.
 pub fn snippet(props: WidgetProps, assets: &Assets) -> serde_json::Result<String> {
-    let base = escape::html(&folder(&assets.base));
+    let base = folder(&assets.base);
+    let base = escape::html(&base);
     let attributes = assets.attributes.iter();
     let attributes: String =
         attributes.map(|(name, value)| [" ", name, "=\"", &escape::html(value), "\""].concat()).collect();
@@ -50,8 +51,9 @@ pub fn snippet(props: WidgetProps, assets: &Assets) -> serde_json::Result<String
 /// # Errors
 /// Where the brief cannot be written as JSON.
 pub fn page(props: WidgetProps, language: &str, assets: &Assets) -> serde_json::Result<String> {
-    let title = escape::html(&props.content.brief.title);
-    let summary = escape::html(&props.content.brief.summary);
+    let content = props.content.clone();
+    let title = escape::html(&content.brief.title);
+    let summary = escape::html(&content.brief.summary);
     let snippet = snippet(props, assets)?;
     // Link and script of the snippet stand in the body, where HTML allows both.
     Ok([

@@ -36,6 +36,8 @@ pub(crate) struct Setting {
     pub(crate) scheme: Scheme,
     /// The zone of the machine; `None`: whatever it is.
     pub(crate) zone: Option<&'static str>,
+    /// Whether pages may run scripts. The tests' own look at a page either way.
+    pub(crate) scripting: bool,
 }
 
 /// A window's width and height in CSS pixels.
@@ -54,7 +56,7 @@ pub(crate) enum Scheme {
 
 impl Default for Setting {
     fn default() -> Self {
-        Self { viewport: DESKTOP, scheme: Scheme::Light, zone: None }
+        Self { viewport: DESKTOP, scheme: Scheme::Light, zone: None, scripting: true }
     }
 }
 
@@ -183,6 +185,9 @@ impl Session {
                 self.devtools("Emulation.setEmulatedMedia", json!({ "features": [feature] })).await?;
                 if let Some(zone) = setting.zone {
                     self.devtools("Emulation.setTimezoneOverride", json!({ "timezoneId": zone })).await?;
+                }
+                if !setting.scripting {
+                    self.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await?;
                 }
                 Ok(())
             }

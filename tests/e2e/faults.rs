@@ -200,7 +200,7 @@ async fn keeps_everything(page: &Page) -> Result<()> {
 }
 
 /// What a reader can live with: one sentence, short, of plain words.
-async fn says_one_sentence(page: &Page) -> Result<()> {
+pub(crate) async fn says_one_sentence(page: &Page) -> Result<()> {
     let words = page.words("bad").await?;
     assert!((10..80).contains(&words.chars().count()), "{words:?}");
     assert!(words.ends_with('.') && words.matches(['.', '!', '?']).count() == 1, "{words:?}");

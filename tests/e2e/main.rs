@@ -9,6 +9,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod accessibility;
+mod ahead;
 mod axe;
 mod brief;
 mod cards;
@@ -31,6 +32,7 @@ fn main() -> ExitCode {
     arguments.test_threads.get_or_insert(2);
     let modules = [
         ("accessibility", accessibility::cases()),
+        ("ahead", ahead::cases()),
         ("cards", cards::cases()),
         ("countdown", countdown::cases()),
         ("demo", demo::cases()),

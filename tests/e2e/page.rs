@@ -236,10 +236,14 @@ impl Page {
 
     /// Waits until nothing moves any more: nobody can click on what slides away.
     pub(crate) async fn rest(&self) -> Result<()> {
-        let script = "const finite = document.getAnimations()
-                .filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
-            await Promise.allSettled(finite.map((one) => one.finished));";
-        self.promise(script, &[]).await
+        // Asked from outside: where scripts may not run, a page keeps no promise.
+        let script = "return document.getAnimations().filter((one) => one.playState === 'running'
+                && one.effect?.getComputedTiming().endTime !== Infinity).length;";
+        eventually("rest", || async {
+            let moving: usize = self.script(script, &[]).await?;
+            Ok(if moving == 0 { Ok(()) } else { Err(format!("{moving} animations")) })
+        })
+        .await
     }
 
     /// Clicks on the title of a card.
@@ -259,6 +263,30 @@ impl Page {
     /// Presses a key, wherever the focus is.
     pub(crate) async fn press(&self, key: Key) -> Result<()> {
         Ok(self.session.driver.action_chain().send_keys(key).perform().await?)
+    }
+
+    /// Presses the mouse button on the title of a card and holds it.
+    pub(crate) async fn hold_card(&self, id: &str, index: usize) -> Result<()> {
+        let script = "const [id, index] = arguments;
+            return cards(id)[index].querySelector('summary').querySelector('h1, h2, h3, h4, h5, h6');";
+        let title = self.element(script, &[json!(id), json!(index)]).await?;
+        title.scroll_into_view().await?;
+        Ok(self.session.driver.action_chain().move_to_element_center(&title).click_and_hold().perform().await?)
+    }
+
+    /// Lets go of the mouse button.
+    pub(crate) async fn release_button(&self) -> Result<()> {
+        Ok(self.session.driver.action_chain().release().perform().await?)
+    }
+
+    /// Presses a key, wherever the focus is, and holds it.
+    pub(crate) async fn hold_key(&self, key: Key) -> Result<()> {
+        Ok(self.session.driver.action_chain().key_down(key).perform().await?)
+    }
+
+    /// Lets go of a key.
+    pub(crate) async fn release_key(&self, key: Key) -> Result<()> {
+        Ok(self.session.driver.action_chain().key_up(key).perform().await?)
     }
 
     /// The index of the card that has the focus.

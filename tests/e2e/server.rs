@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{self, Request, State};
@@ -14,6 +14,7 @@ use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
@@ -33,11 +34,40 @@ pub(crate) struct PageSpec {
     pub(crate) clock: Option<String>,
     /// The colour schemes that the page knows.
     schemes: &'static str,
+    /// What runs before everything else but the recorder.
+    prelude: String,
+    /// The addresses of the scripts that define the element.
+    scripts: Vec<String>,
+    /// Its `Content-Security-Policy`.
+    policy: Option<&'static str>,
 }
 
 impl PageSpec {
     pub(crate) fn new(lang: impl Into<String>, body: impl Into<String>) -> Self {
-        Self { lang: lang.into(), body: body.into(), clock: None, schemes: "light dark" }
+        Self {
+            lang: lang.into(),
+            body: body.into(),
+            clock: None,
+            schemes: "light dark",
+            prelude: String::new(),
+            scripts: vec!["/summit-brief.js".to_owned()],
+            policy: None,
+        }
+    }
+
+    /// The page, where `script` runs first.
+    pub(crate) fn prelude(self, script: impl Into<String>) -> Self {
+        Self { prelude: script.into(), ..self }
+    }
+
+    /// The page with these scripts in place of the one that defines the element.
+    pub(crate) fn scripts(self, scripts: &[String]) -> Self {
+        Self { scripts: scripts.to_vec(), ..self }
+    }
+
+    /// The page under a `Content-Security-Policy`, which may forbid what stands inline.
+    pub(crate) fn policy(self, policy: &'static str) -> Self {
+        Self { policy: Some(policy), ..self }
     }
 
     /// The page, light whatever the reader prefers, as many are.
@@ -53,6 +83,14 @@ impl PageSpec {
     fn html(&self) -> String {
         let clock = self.clock.as_ref().map(|start| format!("window.__start = {};", json!(start)));
         let (lang, body, clock, schemes) = (&self.lang, &self.body, clock.unwrap_or_default(), self.schemes);
+        let recorder = match self.policy {
+            None => format!("<script>{clock}{RECORDER}{}</script>", self.prelude),
+            Some(_) => r#"<script src="/recorder.js"></script>"#.to_owned(),
+        };
+        let style = format!(":root {{ color-scheme: {schemes}; background: Canvas; color: CanvasText; }}");
+        let style = if self.policy.is_none() { format!("<style>{style}</style>") } else { String::new() };
+        let script = |src: &String| format!(r#"<script type="module" src="{src}"></script>"#);
+        let scripts = self.scripts.iter().map(script).collect::<Vec<_>>().join("\n");
         format!(
             r#"<!DOCTYPE html>
 <html lang="{lang}">
@@ -61,10 +99,10 @@ impl PageSpec {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>A test page</title>
 <link rel="icon" href="data:,">
-<script>{clock}{RECORDER}</script>
-<style>:root {{ color-scheme: {schemes}; background: Canvas; color: CanvasText; }}</style>
+{recorder}
+{style}
 <link rel="stylesheet" href="/summit-brief.css">
-<script type="module" src="/summit-brief.js"></script>
+{scripts}
 </head>
 <body>
 <main>
@@ -87,11 +125,26 @@ pub(crate) struct Site {
 
 struct Shared {
     dist: PathBuf,
-    pages: Mutex<HashMap<String, String>>,
+    pages: Mutex<HashMap<String, PageSpec>>,
     /// The paths asked for, and what was answered.
     requests: Mutex<Vec<(String, StatusCode)>>,
     /// What ends in one of these is not there.
-    lost: Mutex<Vec<&'static str>>,
+    lost: Mutex<Vec<String>>,
+    /// What ends in one of these is cut in half.
+    halved: Mutex<Vec<String>>,
+    /// What ends in one of these waits.
+    held: Mutex<Vec<(String, watch::Receiver<bool>)>>,
+    /// Other origins may read what ends in one of these.
+    shared: Mutex<Vec<String>>,
+}
+
+/// Holds answers back until it is opened.
+pub(crate) struct Gate(watch::Sender<bool>);
+
+impl Gate {
+    pub(crate) fn open(&self) {
+        self.0.send_replace(true);
+    }
 }
 
 impl Site {
@@ -103,12 +156,16 @@ impl Site {
             pages: Mutex::default(),
             requests: Mutex::default(),
             lost: Mutex::default(),
+            halved: Mutex::default(),
+            held: Mutex::default(),
+            shared: Mutex::default(),
         });
         let router = Router::new()
             .route("/", get(demo))
             .route("/pages/{name}", get(page))
             .route("/fault/{brief}/{kind}", get(fault))
             .route("/axe.js", get(axe))
+            .route("/recorder.js", get(async || ([(header::CONTENT_TYPE, "text/javascript")], RECORDER)))
             .nest_service("/fixtures", ServeDir::new(in_repository("tests/fixtures/briefs")))
             .fallback_service(ServeDir::new(dist))
             // What is fetched twice is asked for twice.
@@ -129,7 +186,7 @@ impl Site {
         let mut pages = self.shared.pages.lock().unwrap();
         let name = (pages.len() + 1).to_string();
         let path = format!("/pages/{name}");
-        pages.insert(name, page.html());
+        pages.insert(name, page.clone());
         path
     }
 
@@ -149,8 +206,32 @@ impl Site {
     }
 
     /// Loses every file whose name ends in `suffix`.
-    pub(crate) fn lose(&self, suffix: &'static str) {
-        self.shared.lost.lock().unwrap().push(suffix);
+    pub(crate) fn lose(&self, suffix: impl Into<String>) {
+        self.shared.lost.lock().unwrap().push(suffix.into());
+    }
+
+    /// Serves only the first half of every file whose name ends in `suffix`.
+    pub(crate) fn halve(&self, suffix: impl Into<String>) {
+        self.shared.halved.lock().unwrap().push(suffix.into());
+    }
+
+    /// Lets whoever asks for a file whose name ends in `suffix` wait for the gate.
+    pub(crate) fn hold(&self, suffix: impl Into<String>) -> Gate {
+        let (sender, receiver) = watch::channel(false);
+        self.shared.held.lock().unwrap().push((suffix.into(), receiver));
+        Gate(sender)
+    }
+
+    /// Allows other origins to read every file whose name ends in `suffix`.
+    pub(crate) fn share(&self, suffix: impl Into<String>) {
+        self.shared.shared.lock().unwrap().push(suffix.into());
+    }
+
+    /// The name of the built glue.
+    pub(crate) fn glue(&self) -> Result<String> {
+        let names = std::fs::read_dir(&self.shared.dist)?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+        let mut glue = names.filter(|name| name.starts_with("summit-brief-") && name.ends_with(".js"));
+        glue.next().context("glue in dist/")
     }
 }
 
@@ -166,15 +247,42 @@ fn in_repository(path: &str) -> PathBuf {
 
 async fn log(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
-    let is_lost = shared.lost.lock().unwrap().iter().any(|suffix| path.ends_with(suffix));
-    let answer = if is_lost { StatusCode::NOT_FOUND.into_response() } else { next.run(request).await };
-    shared.requests.lock().unwrap().push((path, answer.status()));
+    let among = |suffixes: &Mutex<Vec<String>>| suffixes.lock().unwrap().iter().any(|suffix| path.ends_with(suffix));
+    let (is_lost, is_halved, is_shared) = (among(&shared.lost), among(&shared.halved), among(&shared.shared));
+    let mut answer = if is_lost { StatusCode::NOT_FOUND.into_response() } else { next.run(request).await };
+    if is_halved {
+        answer = half(answer).await;
+    }
+    if is_shared {
+        answer.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    }
+    let gates = shared.held.lock().unwrap().clone();
+    shared.requests.lock().unwrap().push((path.clone(), answer.status()));
+    for (_, mut gate) in gates.into_iter().filter(|(suffix, _)| path.ends_with(suffix.as_str())) {
+        // A gate that is gone holds nothing.
+        let _ = gate.wait_for(|open| *open).await;
+    }
     answer
 }
 
+async fn half(answer: Response) -> Response {
+    let kind = answer.headers().get(header::CONTENT_TYPE).cloned();
+    let Ok(whole) = axum::body::to_bytes(answer.into_body(), usize::MAX).await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let kind = kind.unwrap_or(HeaderValue::from_static("application/octet-stream"));
+    ([(header::CONTENT_TYPE, kind)], whole.slice(..whole.len() / 2)).into_response()
+}
+
 async fn page(State(shared): State<Arc<Shared>>, extract::Path(name): extract::Path<String>) -> Response {
-    let html = shared.pages.lock().unwrap().get(&name).cloned();
-    html.map_or(StatusCode::NOT_FOUND.into_response(), |html| Html(html).into_response())
+    let Some(page) = shared.pages.lock().unwrap().get(&name).cloned() else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let mut answer = Html(page.html()).into_response();
+    if let Some(policy) = page.policy {
+        answer.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
+    }
+    answer
 }
 
 /// The demo article as built, with the recorder before everything else.
