@@ -33,10 +33,8 @@ pub(super) fn card_body(content: &Content, locale: Locale, issue: &Issue) -> Htm
             }
             {agenda(content, locale, issue)}
             if !issue.links.is_empty() {
-                <div class="sb-reading">
-                    <b class="sb-label">{strings.related}</b>
-                    <ul class="sb-links" role="list">{list(&issue.links, &link_item)}</ul>
-                </div>
+                // A paragraph: reader views take a list of nothing but links for navigation, and drop it.
+                <p class="sb-reading"><b class="sb-label">{strings.related}</b>{list(&issue.links, &link_line)}</p>
             }
             if let Some(updated) = issue.updated {
                 <p class="sb-card__updated">{updated_line(locale, updated)}</p>
@@ -86,14 +84,17 @@ fn agenda(content: &Content, locale: Locale, issue: &Issue) -> Html {
     }
 }
 
-fn link_item(link: &Link) -> Html {
+fn link_line(link: &Link) -> Html {
     html! {
-        <li class="sb-link">
-            if let Some(url) = link.url.clone() {
-                <a href={url}>{&link.title}</a>
-            } else {
-                {&link.title}
-            }
-        </li>
+        <>
+            {" "}
+            <span class="sb-link">
+                if let Some(url) = link.url.clone() {
+                    <a href={url}>{&link.title}</a>
+                } else {
+                    {&link.title}
+                }
+            </span>
+        </>
     }
 }
