@@ -73,11 +73,11 @@ fn table_row(content: &Content, locale: Locale, heads: &[(AttrValue, bool)], row
     let session = &content.brief.sessions[row.session];
     let phase = phases.get(row.session);
     let state = match (session.status, phase) {
-        (Status::Cancelled, _) => "sb-session sb-session--cancelled",
-        (_, Some(Phase::UnderWay)) => "sb-session sb-session--under-way",
-        (_, Some(Phase::Over)) => "sb-session sb-session--over",
-        (Status::Expected, _) => "sb-session sb-session--expected",
-        _ => "sb-session",
+        (Status::Cancelled, _) => " sb-session--cancelled",
+        (_, Some(Phase::UnderWay)) => " sb-session--under-way",
+        (_, Some(Phase::Over)) => " sb-session--over",
+        (Status::Expected, _) => " sb-session--expected",
+        _ => "",
     };
     let cells = heads.iter().enumerate().map(|(index, (head, reader))| match index < row.start.len() {
         true => html! {
@@ -88,8 +88,12 @@ fn table_row(content: &Content, locale: Locale, heads: &[(AttrValue, bool)], row
         false => html! { <td class="sb-column sb-live" data-label=""></td> },
     });
     let cells: Vec<Html> = cells.collect();
+    // How many clocks a cell has, whatever the reader's zone: its row is as high in all of them.
+    let range = if row.end.is_empty() { "" } else { " sb-session--range" };
+    let moved = if row.was.is_empty() { "" } else { " sb-session--moved" };
+    let class = ["sb-session", state, range, moved].concat();
     html! {
-        <tr class={state}>
+        <tr {class}>
             <th scope="row" class="sb-session__title">
                 if session.status == Status::Cancelled {
                     <s>{&session.title}</s>

@@ -61,8 +61,9 @@ class SummitBrief extends HTMLElement {
     // A panic ends in a trap, which surfaces wherever the browser called the core from.
     const uncaught = (event) => {
       const error = event.error ?? event.reason;
-      const ours = () => String(error.stack).includes(GLUE.replace(/\.js$/, "")) || /wasm:\/\/wasm/.test(error.stack);
-      if (!loading || error?.name !== "RuntimeError" || !ours()) return;
+      // The name of the glue is the beginning of the wasm's.
+      const ours = error?.name === "RuntimeError" && String(error.stack).includes(GLUE.replace(/\.js$/, ""));
+      if (!loading || !ours) return;
       event.preventDefault();
       SummitBrief.#end(error);
     };

@@ -16,7 +16,12 @@
   // Scripts and style sheets that do not load tell only their own element: listen on the way down.
   addEventListener("error", (event) => {
     const { message, target } = event;
-    seen.lines.push(message ? `uncaught: ${message}` : `not loaded: ${target.src ?? target.href}`);
+    const line = message ? `uncaught: ${message}` : `not loaded: ${target.src ?? target.href}`;
+    seen.lines.push(line);
+    // Whoever listens after this can keep it from the console.
+    real.setTimeout.call(window, () => {
+      if (event.defaultPrevented) seen.lines.splice(seen.lines.indexOf(line), 1);
+    });
   }, true);
   addEventListener("unhandledrejection", (event) => seen.lines.push(`unhandled: ${event.reason}`));
   for (const name of ["sb-ready", "sb-error"]) {

@@ -229,7 +229,8 @@ impl Site {
 
     /// The name of the built glue.
     pub(crate) fn glue(&self) -> Result<String> {
-        let names = std::fs::read_dir(&self.shared.dist)?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+        let names =
+            std::fs::read_dir(&self.shared.dist)?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
         let mut glue = names.filter(|name| name.starts_with("summit-brief-") && name.ends_with(".js"));
         glue.next().context("glue in dist/")
     }

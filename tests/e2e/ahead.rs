@@ -1,0 +1,773 @@
+//! Rendered ahead: what stands in the page before the widget is live, without it, and when it takes over.
+
+use std::rc::Rc;
+
+use anyhow::{Context, Result};
+use jiff::{SignedDuration, Timestamp};
+use serde_json::{Value, json};
+use summit_brief::components::Settings;
+use summit_brief::render;
+use summit_brief::tzdb::TzDatabase;
+use thirtyfour::Key;
+
+use crate::brief::{Brief, Table, plain};
+use crate::engine::{DESKTOP, PHONE, Setting};
+use crate::faults::says_one_sentence;
+use crate::page::{ONLY, Page};
+use crate::server::{PageSpec, Site};
+use crate::suite::{Case, World, cases, eventually};
+
+pub(crate) fn cases() -> Vec<Case> {
+    cases![
+        EachBrief without_scripting_every_text_and_time_is_there,
+        EachBrief without_scripting_the_fragment_opens_its_card,
+        EachBrief without_scripting_no_room_is_reserved,
+        Helsinki stays_static_without_web_assembly,
+        Helsinki stays_static_under_a_policy_without_wasm_unsafe_eval,
+        Helsinki stays_static_when_the_wasm_is_not_there,
+        Helsinki stays_static_when_the_wasm_is_cut_short,
+        Helsinki stays_static_when_the_glue_is_not_there,
+        Helsinki without_web_assembly_leaves_the_errors_of_others_alone,
+        Helsinki after_a_panic_every_widget_is_static_again,
+        Helsinki a_trap_in_the_wasm_of_others_is_none_of_its_business,
+        EachBrief what_the_reader_did_carries_over,
+        EachBrief a_link_inside_a_card_keeps_the_focus,
+        EachBrief a_mouse_press_that_straddles_the_exchange_toggles_once,
+        EachBrief a_space_press_that_straddles_the_exchange_toggles_once,
+        EachBrief an_enter_press_that_straddles_the_exchange_toggles_once,
+        Helsinki layout_shifts_are_noticed,
+        EachBrief nothing_moves_on_a_phone_in_los_angeles,
+        EachBrief nothing_moves_on_a_phone_in_hong_kong,
+        EachBrief nothing_moves_on_a_desktop_in_los_angeles,
+        EachBrief nothing_moves_on_a_desktop_in_hong_kong,
+        Helsinki asks_for_nothing_until_it_nears_the_viewport,
+        Helsinki starts_far_away_when_told_to_be_eager,
+        Helsinki starts_where_the_focus_is,
+        Helsinki starts_where_a_pointer_goes_down,
+        EachBrief starts_when_the_address_names_one_of_its_cards,
+        EachBrief starts_when_the_address_comes_to_name_one_of_its_cards,
+        Helsinki a_fragment_that_names_something_else_starts_nothing,
+        Helsinki works_from_another_origin,
+        Helsinki stays_static_when_another_origin_does_not_share_the_script,
+        Helsinki stays_static_when_another_origin_shares_only_the_loader,
+        Helsinki included_again_and_again_it_is_there_once,
+    ]
+}
+
+/// What `summit-brief render` writes for an element with these attributes.
+fn rendered(brief: &str, attributes: &[(&str, &str)]) -> Result<String> {
+    let document: Rc<summit_brief::brief::Brief> = Rc::new(serde_json::from_str(brief)?);
+    let given = |name: &str| attributes.iter().find(|(other, _)| *other == name).map(|(_, value)| (*value).to_owned());
+    let (settings, complaints) = Settings::read(given);
+    assert_eq!(complaints, [""; 0]);
+    let language = document.lang.clone();
+    let props = render::static_props(document, &settings, &language, &TzDatabase::default());
+    Ok(render::html(props.ok().context("a zone of the tz database")?))
+}
+
+/// The element with that inside.
+fn ahead(brief: &Brief, attributes: &[(&str, &str)]) -> Result<String> {
+    let inside = rendered(brief.text(), attributes)?;
+    let attributes: String = attributes.iter().map(|(name, value)| format!(" {name}='{value}'")).collect();
+    let (src, lang) = (brief.src, &brief.content.lang);
+    Ok(format!("<summit-brief src='{src}' lang='{lang}'{attributes}>{inside}</summit-brief>\n"))
+}
+
+const FAR: &str = "<div style='height: 6000px'>Much else.</div>\n";
+
+/// Where no `IntersectionObserver` tells that the element is near.
+const NOTHING_NEARS: &str = "window.IntersectionObserver = class { observe() {} unobserve() {} disconnect() {} };";
+
+fn spec(body: impl Into<String>) -> PageSpec {
+    PageSpec::new("en-GB", body)
+}
+
+fn card_id(brief: &Brief, index: usize) -> String {
+    format!("{}-{}", brief.name, brief.content.issues[index].id)
+}
+
+/// A moment when the countdown shows seconds.
+fn shortly_before(brief: &Brief) -> String {
+    (brief.held()[0].start - SignedDuration::from_mins(40)).to_string()
+}
+
+async fn visit(world: &World, page: &Page, spec: &PageSpec) -> Result<()> {
+    page.goto(&world.site.url(&world.site.add(spec))).await
+}
+
+/// Lets the browser draw some frames: whatever was about to happen has.
+async fn frames(page: &Page) -> Result<()> {
+    let script =
+        "for (let count = 0; count < 10; count += 1) await new Promise((drawn) => requestAnimationFrame(drawn));";
+    page.promise(script, &[]).await
+}
+
+/// Waits until the server was asked for what ends in `suffix`.
+async fn asked_for(site: &Site, suffix: &str) -> Result<()> {
+    eventually(&format!("a request for {suffix}"), || async {
+        Ok(if site.requests(suffix) > 0 { Ok(()) } else { Err("none".to_owned()) })
+    })
+    .await
+}
+
+/// Whether the element shows what was rendered ahead.
+async fn is_static(page: &Page, id: &str) -> Result<bool> {
+    let script = "return [...brief(arguments[0]).children].some((child) => child.matches('.sb--static'));";
+    page.script(script, &[json!(id)]).await
+}
+
+/// The schedule without a reader's column, as it must be.
+fn static_schedule(brief: &Brief) -> Table {
+    let mut table = brief.schedule(&brief.content.zones[0].zone, Timestamp::UNIX_EPOCH, brief.habits());
+    for head in &mut table.head {
+        *head = head.replace(" · your time", "");
+    }
+    table
+}
+
+/// Every text, every time, and cards that open and close by a click.
+async fn is_readable(page: &Page, id: &str, brief: &Brief) -> Result<()> {
+    let words = page.words(id).await?;
+    for text in [&brief.content.title, &brief.content.summary] {
+        assert!(words.contains(text.as_str()), "“{text}” is not in {words:?}");
+    }
+    assert_eq!(page.schedule(id).await?.plain(), static_schedule(brief).plain());
+    let mut open = page.open_cards(id).await?;
+    for index in 0..brief.content.issues.len() {
+        if !open.contains(&index) {
+            page.click_card(id, index).await?;
+            open.push(index);
+            open.sort_unstable();
+            page.open_cards_are(id, &open).await?;
+        }
+    }
+    let cards = page.cards(id).await?;
+    for (card, issue) in cards.iter().zip(&brief.content.issues) {
+        assert_eq!(card.title, issue.title);
+        assert!(card.head.contains(&issue.summary), "{card:?}");
+        for text in brief.card_texts(issue) {
+            assert!(plain(&card.body).contains(&plain(text)), "“{text}” is not in {card:?}");
+        }
+    }
+    page.click_card(id, 0).await?;
+    page.open_cards_are(id, &open[1..]).await
+}
+
+// Without scripting.
+
+async fn without_scripting(world: &World, fragment: &str) -> Result<Page> {
+    let path = world.site.add(&spec(ahead(&world.brief, &[("as-of", "published")])?));
+    let setting = Setting { scripting: false, ..Setting::default() };
+    let page = world.visit(setting, &format!("{path}{fragment}")).await?;
+    assert!(page.script("return window.__seen === undefined;", &[]).await?, "a script ran");
+    Ok(page)
+}
+
+async fn without_scripting_every_text_and_time_is_there(world: World) -> Result<()> {
+    let page = without_scripting(&world, "").await?;
+    let heads = page.schedule(ONLY).await?.head;
+    if world.brief.name == "helsinki-2018" {
+        assert_eq!(heads, ["Session", "GMT", "Hong Kong", "Helsinki"]);
+    }
+    is_readable(&page, ONLY, &world.brief).await
+}
+
+async fn without_scripting_the_fragment_opens_its_card(world: World) -> Result<()> {
+    let id = card_id(&world.brief, 1);
+    if world.brief.name == "helsinki-2018" {
+        assert_eq!(id, "helsinki-2018-ukraine");
+    }
+    let page = without_scripting(&world, &format!("#{id}")).await?;
+    page.open_cards_are(ONLY, &[1]).await
+}
+
+async fn without_scripting_no_room_is_reserved(world: World) -> Result<()> {
+    let page = without_scripting(&world, "").await?;
+    let script = "const live = [...document.querySelectorAll('.sb-live')];
+        return [live.length, live.filter((one) => one.getClientRects().length).length];";
+    let (reserved, shown): (usize, usize) = page.script(script, &[]).await?;
+    assert!(reserved > 2, "{reserved} elements for what is only live");
+    assert_eq!(shown, 0, "elements that take room");
+    Ok(())
+}
+
+// When WebAssembly fails.
+
+/// What a test page knows of its elements before they could be live.
+const REMEMBER: &str = "
+    const all = (node) => [node, ...[...node.childNodes].flatMap(all)];
+    const elements = [...document.querySelectorAll('summit-brief')];
+    window.__nodes = () => elements.map((element) => [...element.childNodes].flatMap(all));
+    window.__before = window.__nodes();
+    window.__heights = elements.map((element) => element.offsetHeight);";
+
+/// For each element, whether it holds the very same nodes as it did, at the same height.
+const COMPARE: &str = "
+    const elements = [...document.querySelectorAll('summit-brief')];
+    return window.__nodes().map((nodes, at) => {
+        const before = window.__before[at];
+        return [nodes.length === before.length && nodes.every((node, index) => node === before[index]),
+            elements[at].offsetHeight === window.__heights[at]];
+    });";
+
+/// Two elements with a rendered tree, one of them far away, and one with nothing: all stay as they are, or say one
+/// sentence, and the console has one line that holds `says`.
+async fn stays_static(world: World, change: fn(PageSpec) -> PageSpec, says: &[&str]) -> Result<()> {
+    let other = Brief::accord()?;
+    let near = ahead(&world.brief, &[("id", "near"), ("loading", "eager")])?;
+    let far = ahead(&other, &[("id", "far")])?;
+    let empty = world.brief.element("id='bad'");
+    let gate = world.site.hold(world.site.glue()?);
+    let page = world.open(Setting::default(), change(spec(format!("{near}{FAR}{far}{empty}")))).await?;
+    asked_for(&world.site, &world.site.glue()?).await?;
+    page.click_card("near", 2).await?;
+    page.rest().await?;
+    let () = page.script(REMEMBER, &[]).await?;
+    gate.open();
+
+    let failed = eventually("sb-error of three elements", || async {
+        let mut failed: Vec<String> =
+            page.events().await?.into_iter().map(|event| format!("{} {}", event.name, event.id)).collect();
+        failed.sort();
+        Ok(if failed.len() >= 3 { Ok(failed) } else { Err(format!("{failed:?}, console {:?}", page.lines().await?)) })
+    })
+    .await?;
+    frames(&page).await?;
+    assert_eq!(failed, ["sb-error bad", "sb-error far", "sb-error near"]);
+    assert_eq!(page.events().await?.len(), 3, "events");
+    one_line(&page, says).await?;
+    let same: Vec<(bool, bool)> = page.script(COMPARE, &[]).await?;
+    assert_eq!(same[..2], [(true, true); 2], "the same nodes, the same height");
+    page.open_cards_are("near", &[2]).await?;
+    says_one_sentence(&page).await?;
+    is_readable(&page, "near", &world.brief).await?;
+    is_readable(&page, "far", &other).await
+}
+
+/// One line, and it says why.
+async fn one_line(page: &Page, says: &[&str]) -> Result<()> {
+    let lines = page.lines().await?;
+    assert_eq!(lines.len(), 1, "{lines:?}");
+    assert!(lines[0].starts_with("summit-brief: ") && !lines[0].contains('\n'), "{lines:?}");
+    for part in says {
+        assert!(lines[0].contains(part), "“{part}” is not in {lines:?}");
+    }
+    Ok(())
+}
+
+async fn stays_static_without_web_assembly(world: World) -> Result<()> {
+    stays_static(world, |spec| spec.prelude("delete window.WebAssembly;"), &["WebAssembly"]).await
+}
+
+async fn stays_static_under_a_policy_without_wasm_unsafe_eval(world: World) -> Result<()> {
+    let change = |spec: PageSpec| {
+        spec.policy("default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:")
+    };
+    stays_static(world, change, &["WebAssembly", "Content Security Policy"]).await
+}
+
+async fn stays_static_when_the_wasm_is_not_there(world: World) -> Result<()> {
+    world.site.lose(".wasm");
+    stays_static(world, |spec| spec, &["404"]).await
+}
+
+async fn stays_static_when_the_wasm_is_cut_short(world: World) -> Result<()> {
+    world.site.halve(".wasm");
+    stays_static(world, |spec| spec, &["WebAssembly"]).await
+}
+
+async fn stays_static_when_the_glue_is_not_there(world: World) -> Result<()> {
+    let glue = world.site.glue()?;
+    world.site.lose(&glue);
+    stays_static(world, |spec| spec, &["import"]).await
+}
+
+async fn without_web_assembly_leaves_the_errors_of_others_alone(world: World) -> Result<()> {
+    let element = ahead(&world.brief, &[("loading", "eager")])?;
+    let page = world.open(Setting::default(), spec(element).prelude("delete window.WebAssembly;")).await?;
+    eventually("a line", || async {
+        let lines = page.lines().await?;
+        Ok(if lines.is_empty() { Err(String::new()) } else { Ok(()) })
+    })
+    .await?;
+    // A script of the page: what a test's own throws, the page is not told.
+    let fail = "window.__seen.lines.length = 0;
+        const script = document.createElement('script');
+        script.textContent = `Promise.reject('refused by another script'); throw new Error('by another script');`;
+        document.head.append(script);";
+    let () = page.script(fail, &[]).await?;
+    let mut lines = eventually("two lines of the other script", || async {
+        let lines: Vec<String> = page.script("return window.__seen.lines;", &[]).await?;
+        Ok(if lines.len() >= 2 { Ok(lines) } else { Err(format!("{lines:?}")) })
+    })
+    .await?;
+    frames(&page).await?;
+    lines.sort();
+    assert_eq!(page.lines().await?.len(), 2, "{:?}", page.lines().await?);
+    assert_eq!(lines, ["uncaught: Uncaught Error: by another script", "unhandled: refused by another script"]);
+    Ok(())
+}
+
+async fn after_a_panic_every_widget_is_static_again(world: World) -> Result<()> {
+    let other = Brief::accord()?;
+    let (here, there) = (shortly_before(&world.brief), shortly_before(&other));
+    let elements = [
+        ahead(&world.brief, &[("id", "a"), ("loading", "eager"), ("as-of", &here)])?,
+        ahead(&other, &[("id", "b"), ("loading", "eager"), ("as-of", &there)])?,
+    ];
+    let gate = world.site.hold(".wasm");
+    let page = world.open(Setting::default(), spec(elements.concat())).await?;
+    page.click_card("a", 1).await?;
+    let () = page.script("window.__kept = ['a', 'b'].map((id) => [...brief(id).childNodes]);", &[]).await?;
+    gate.open();
+    page.live(2).await?;
+    page.click_card("a", 3).await?;
+    page.click_card("a", 1).await?;
+    page.click_card("b", 0).await?;
+    for (id, open) in [("a", 3), ("b", 0)] {
+        page.open_cards_are(id, &[open]).await?;
+        assert!(!is_static(&page, id).await?, "{id} is not live");
+    }
+    assert_eq!(page.lines().await?, [""; 0]);
+
+    // Asked whether the page is hidden, it tells the timer so, which is asking.
+    let () = page
+        .script(
+            "let asked = false;
+            Object.defineProperty(document, 'hidden', { configurable: true, get() {
+                if (!asked) {
+                    asked = true;
+                    document.dispatchEvent(new Event('visibilitychange'));
+                }
+                return false;
+            } });",
+            &[],
+        )
+        .await?;
+    eventually("sb-error of both", || async {
+        let events = page.events().await?;
+        let failed = events.iter().filter(|event| event.name == "sb-error").count();
+        Ok(if failed == 2 { Ok(()) } else { Err(format!("{events:?}, console {:?}", page.lines().await?)) })
+    })
+    .await?;
+    frames(&page).await?;
+    let script = "return ['a', 'b'].map((id, at) => {
+        const now = [...brief(id).childNodes];
+        return now.length === window.__kept[at].length && now.every((node, index) => node === window.__kept[at][index]);
+    });";
+    assert_eq!(page.script::<Vec<bool>>(script, &[]).await?, [true, true], "the very same nodes");
+    assert!(is_static(&page, "a").await? && is_static(&page, "b").await?);
+    page.open_cards_are("a", &[3]).await?;
+    page.open_cards_are("b", &[0]).await?;
+    one_line(&page, &[]).await?;
+
+    let add = "document.querySelector('main').insertAdjacentHTML('beforeend', arguments[0]);";
+    let late = ahead(&world.brief, &[("id", "late"), ("loading", "eager")])?;
+    let () = page.script(add, &[json!(late)]).await?;
+    frames(&page).await?;
+    assert!(is_static(&page, "late").await?);
+    let events = page.events().await?;
+    assert!(events.iter().any(|event| event.name == "sb-error" && event.id == "late"), "{events:?}");
+    one_line(&page, &[]).await?;
+    is_readable(&page, "a", &world.brief).await?;
+    is_readable(&page, "b", &other).await
+}
+
+async fn a_trap_in_the_wasm_of_others_is_none_of_its_business(world: World) -> Result<()> {
+    let element = ahead(&world.brief, &[("loading", "eager"), ("as-of", &shortly_before(&world.brief))])?;
+    let page = world.open(Setting::default(), spec(element)).await?;
+    page.live(1).await?;
+    // A module with one function, `f`, which is `unreachable`.
+    let trap = "const script = document.createElement('script');
+        script.textContent = `new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0,
+            1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0, 10, 5, 1, 3, 0, 0, 11]))).exports.f();`;
+        document.head.append(script);";
+    let () = page.script(trap, &[]).await?;
+    frames(&page).await?;
+    assert_eq!(page.lines().await?, ["uncaught: Uncaught RuntimeError: unreachable"]);
+    assert!(!is_static(&page, ONLY).await?, "the widget gave up");
+    Ok(())
+}
+
+// The exchange.
+
+async fn what_the_reader_did_carries_over(world: World) -> Result<()> {
+    let as_of = shortly_before(&world.brief);
+    let element = ahead(&world.brief, &[("loading", "eager"), ("as-of", &as_of), ("expand", "first")])?;
+    let gate = world.site.hold(".wasm");
+    let page = world.open(Setting::default(), spec(format!("{element}{FAR}"))).await?;
+    page.open_cards_are(ONLY, &[0]).await?;
+    for index in [0, 3, 1] {
+        page.click_card(ONLY, index).await?;
+    }
+    page.open_cards_are(ONLY, &[1, 3]).await?;
+    page.rest().await?;
+    // A click on the head of a card gives it the focus, and a reader scrolls on.
+    let () = page.script("scrollTo(0, cards('')[1].getBoundingClientRect().top + scrollY - 77);", &[]).await?;
+    let state = "const card = cards('')[1];
+        return [document.activeElement === card.querySelector('summary'), scrollY,
+            card.getBoundingClientRect().top];";
+    let before: Value = page.script(state, &[]).await?;
+    assert_eq!(before[0], json!(true), "the focus is on the card");
+    assert!(is_static(&page, ONLY).await?);
+    gate.open();
+    page.live(1).await?;
+    page.open_cards_are(ONLY, &[1, 3]).await?;
+    frames(&page).await?;
+    assert!(!is_static(&page, ONLY).await?);
+    assert_eq!(page.script::<Value>(state, &[]).await?, before, "focus, scroll position, place of the card");
+    assert_eq!(page.open_cards(ONLY).await?, [1, 3]);
+    eventually("two values of the countdown", || async {
+        let values = page.countdown_values(ONLY).await?;
+        Ok(if values.len() > 1 { Ok(()) } else { Err(format!("{values:?}")) })
+    })
+    .await?;
+    page.press(Key::Enter).await?;
+    page.open_cards_are(ONLY, &[3]).await?;
+    assert_eq!(page.lines().await?, [""; 0]);
+    Ok(())
+}
+
+/// Where the brief has no link with an address, the test gives it one.
+async fn a_link_inside_a_card_keeps_the_focus(world: World) -> Result<()> {
+    let mut json = world.brief.json().clone();
+    let index = json["issues"].as_array().and_then(|issues| {
+        issues.iter().position(|issue| issue["links"].as_array().is_some_and(|links| links.len() > 1))
+    });
+    let index = index.unwrap_or(1);
+    json["issues"][index]["links"] = json!([
+        { "title": "One account", "url": "https://example.org/one" },
+        { "title": "Another account", "url": "https://example.org/another" },
+    ]);
+    let text = json.to_string();
+    let (html, language) = (rendered(&text, &[])?, &world.brief.content.lang);
+    let inline = format!("<script type='application/json'>{}</script>", text.replace("</", "<\\/"));
+    let element = format!("<summit-brief loading='eager' lang='{language}'>{html}{inline}</summit-brief>");
+
+    let gate = world.site.hold(".wasm");
+    let page = world.open(Setting::default(), spec(element)).await?;
+    page.click_card(ONLY, index).await?;
+    page.rest().await?;
+    let focus = "cards('')[arguments[0]].querySelectorAll('a')[1].focus();";
+    let () = page.script(focus, &[json!(index)]).await?;
+    let focused = "return [words(document.activeElement.innerText), scrollY];";
+    let before: Value = page.script(focused, &[]).await?;
+    assert_eq!(before[0], "Another account");
+    gate.open();
+    page.live(1).await?;
+    frames(&page).await?;
+    assert!(!is_static(&page, ONLY).await?);
+    assert_eq!(page.script::<Value>(focused, &[]).await?, before);
+    page.open_cards_are(ONLY, &[index]).await
+}
+
+/// What a reader presses.
+enum Press {
+    Button,
+    Key(Key),
+}
+
+async fn straddles(world: World, press: Press) -> Result<()> {
+    let as_of = shortly_before(&world.brief);
+    let element = ahead(&world.brief, &[("loading", "eager"), ("as-of", &as_of)])?;
+    let page = world.open(Setting::default(), spec("")).await?;
+    // Opening and closing.
+    for start in [false, true] {
+        let gate = world.site.hold(".wasm");
+        let briefs = world.site.requests(".json");
+        visit(&world, &page, &spec(&element)).await?;
+        if start {
+            page.click_card(ONLY, 1).await?;
+            page.open_cards_are(ONLY, &[1]).await?;
+            page.rest().await?;
+        }
+        match &press {
+            Press::Button => page.hold_card(ONLY, 1).await?,
+            Press::Key(key) => {
+                let () = page.script("cards('')[1].querySelector('summary').focus();", &[]).await?;
+                page.hold_key(key.clone()).await?;
+            }
+        }
+        let () = page.script("window.__before = cards('')[1];", &[]).await?;
+        gate.open();
+        eventually("the brief", || async {
+            let asked = world.site.requests(".json");
+            Ok(if asked > briefs { Ok(()) } else { Err(format!("console {:?}", page.lines().await?)) })
+        })
+        .await?;
+        // It would be live by now.
+        let arrived = "return performance.getEntriesByType('resource')
+            .some(({ name, responseEnd }) => name.endsWith('.json') && responseEnd > 0);";
+        eventually("all of the brief", || async {
+            Ok(if page.script(arrived, &[]).await? { Ok(()) } else { Err(String::new()) })
+        })
+        .await?;
+        frames(&page).await?;
+        frames(&page).await?;
+        let waits = "return cards('')[1] === window.__before;";
+        assert!(page.script(waits, &[]).await?, "the trees were exchanged during the press");
+        match &press {
+            Press::Button => page.release_button().await?,
+            Press::Key(key) => page.release_key(key.clone()).await?,
+        }
+        page.live(1).await?;
+        frames(&page).await?;
+        page.rest().await?;
+        assert!(!is_static(&page, ONLY).await?);
+        let expected: &[usize] = if start { &[] } else { &[1] };
+        assert_eq!(page.open_cards(ONLY).await?, expected, "after a press that began with the card open: {start}");
+        assert_eq!(page.focused_card(ONLY).await?, Some(1));
+        assert_eq!(page.lines().await?, [""; 0]);
+    }
+    Ok(())
+}
+
+async fn a_mouse_press_that_straddles_the_exchange_toggles_once(world: World) -> Result<()> {
+    straddles(world, Press::Button).await
+}
+
+async fn a_space_press_that_straddles_the_exchange_toggles_once(world: World) -> Result<()> {
+    straddles(world, Press::Key(Key::Space)).await
+}
+
+async fn an_enter_press_that_straddles_the_exchange_toggles_once(world: World) -> Result<()> {
+    straddles(world, Press::Key(Key::Enter)).await
+}
+
+// Layout.
+
+const SHIFTS: &str = "window.__shifts = [];
+    const note = (entries) => window.__shifts.push(...entries.map(({ value, sources }) =>
+        [value, sources.map(({ node }) => node?.className ?? node?.nodeName ?? '').join(', ')]));
+    window.__observer = new PerformanceObserver((list) => note(list.getEntries()));
+    window.__observer.observe({ type: 'layout-shift', buffered: true });
+    window.__noted = () => {
+        note(window.__observer.takeRecords());
+        return window.__shifts;
+    };";
+
+/// Where everything is: the browser counts no shift of what was just put there, so an exchange needs this too.
+const PLACES: &str =
+    "return [...brief('').querySelectorAll('h2, .sb-countdown, tr, summary'), document.getElementById('after')]
+    .map((one) => [words(one.innerText).slice(0, 30) || one.className, one.getBoundingClientRect().top + scrollY]);";
+
+const AFTER: &str = "<p id='after'>The article goes on.</p>";
+
+async fn layout_shifts_are_noticed(world: World) -> Result<()> {
+    let body = format!("{}{AFTER}", world.brief.element("as-of='published'"));
+    let gate = world.site.hold(".wasm");
+    let page = world.open(Setting::default(), spec(body).prelude(SHIFTS)).await?;
+    frames(&page).await?;
+    gate.open();
+    page.live(1).await?;
+    frames(&page).await?;
+    let shifts: Vec<(f64, String)> = page.script("return window.__noted();", &[]).await?;
+    assert!(!shifts.is_empty(), "an element without content of its own moves what follows");
+    Ok(())
+}
+
+async fn nothing_moves(world: World, setting: Setting) -> Result<()> {
+    let page = world.open(setting, spec("")).await?;
+    let mut moved = Vec::new();
+    for as_of in ["published", ""] {
+        for loading in ["eager", "lazy"] {
+            let body = format!("{}{AFTER}{FAR}", ahead(&world.brief, &[("as-of", as_of), ("loading", loading)])?);
+            let gate = world.site.hold(".wasm");
+            visit(&world, &page, &spec(body).prelude(SHIFTS)).await?;
+            frames(&page).await?;
+            let before: Vec<(String, f64)> = page.script(PLACES, &[]).await?;
+            assert!(is_static(&page, ONLY).await?);
+            gate.open();
+            page.live(1).await?;
+            frames(&page).await?;
+            let after: Vec<(String, f64)> = page.script(PLACES, &[]).await?;
+            let shifts: Vec<(f64, String)> = page.script("return window.__noted();", &[]).await?;
+            assert_eq!(before.len(), after.len(), "elements");
+            let case = format!("as-of {as_of:?}, {loading}");
+            moved.extend(shifts.iter().map(|shift| format!("{case}: a shift, {shift:?}")));
+            let first = before.iter().zip(&after).find(|((_, before), (_, after))| before != after);
+            moved
+                .extend(first.map(|((what, before), (_, after))| format!("{case}: “{what}” from {before} to {after}")));
+            let ends = [&before, &after].map(|places| places.last().map(|(_, top)| *top).unwrap_or_default());
+            if ends[0] != ends[1] {
+                moved.push(format!("{case}: the article below from {} to {}", ends[0], ends[1]));
+            }
+        }
+    }
+    assert!(moved.is_empty(), "{}", moved.join("\n"));
+    Ok(())
+}
+
+async fn nothing_moves_on_a_phone_in_los_angeles(world: World) -> Result<()> {
+    let zone = Some("America/Los_Angeles");
+    nothing_moves(world, Setting { viewport: PHONE, zone, ..Setting::default() }).await
+}
+
+async fn nothing_moves_on_a_phone_in_hong_kong(world: World) -> Result<()> {
+    nothing_moves(world, Setting { viewport: PHONE, zone: Some("Asia/Hong_Kong"), ..Setting::default() }).await
+}
+
+async fn nothing_moves_on_a_desktop_in_los_angeles(world: World) -> Result<()> {
+    let zone = Some("America/Los_Angeles");
+    nothing_moves(world, Setting { viewport: DESKTOP, zone, ..Setting::default() }).await
+}
+
+async fn nothing_moves_on_a_desktop_in_hong_kong(world: World) -> Result<()> {
+    nothing_moves(world, Setting { viewport: DESKTOP, zone: Some("Asia/Hong_Kong"), ..Setting::default() }).await
+}
+
+// When it starts.
+
+/// Nothing but the loader was asked for, and nothing will be.
+async fn asks_for_nothing(world: &World, page: &Page) -> Result<()> {
+    frames(page).await?;
+    // What was asked for before this arrived before this.
+    let () = page.promise("await fetch('/briefs/nothing');", &[]).await?;
+    let asked = [".wasm", world.site.glue()?.as_str(), ".json"].map(|suffix| world.site.requests(suffix));
+    assert_eq!(asked, [0; 3], "requests for wasm, glue and brief");
+    assert!(is_static(page, ONLY).await?);
+    Ok(())
+}
+
+async fn asks_for_nothing_until_it_nears_the_viewport(world: World) -> Result<()> {
+    let body = format!("{FAR}{}{FAR}", ahead(&world.brief, &[("as-of", "published")])?);
+    let page = world.open(Setting::default(), spec(body)).await?;
+    asks_for_nothing(&world, &page).await?;
+    let near = "scrollTo(0, brief('').getBoundingClientRect().top + scrollY - innerHeight - arguments[0]);";
+    let () = page.script(near, &[json!(600)]).await?;
+    asks_for_nothing(&world, &page).await?;
+    let () = page.script(near, &[json!(300)]).await?;
+    page.live(1).await?;
+    let glue = world.site.glue()?;
+    assert_eq!([".wasm", &glue].map(|suffix| world.site.requests(suffix)), [1; 2]);
+    Ok(())
+}
+
+async fn starts_far_away_when_told_to_be_eager(world: World) -> Result<()> {
+    let body = format!("{FAR}{}", ahead(&world.brief, &[("loading", "eager")])?);
+    let page = world.open(Setting::default(), spec(body)).await?;
+    page.live(1).await?;
+    assert_eq!(page.script::<f64>("return scrollY;", &[]).await?, 0.0);
+    Ok(())
+}
+
+async fn starts_where_the_focus_is(world: World) -> Result<()> {
+    let body = format!("<p><button>Before</button></p>{}", ahead(&world.brief, &[])?);
+    let page = world.open(Setting::default(), spec(body).prelude(NOTHING_NEARS)).await?;
+    asks_for_nothing(&world, &page).await?;
+    page.click("button").await?;
+    asks_for_nothing(&world, &page).await?;
+    page.press(Key::Tab).await?;
+    page.live(1).await?;
+    frames(&page).await?;
+    assert_eq!(page.focused_card(ONLY).await?, Some(0));
+    Ok(())
+}
+
+async fn starts_where_a_pointer_goes_down(world: World) -> Result<()> {
+    let page = world.open(Setting::default(), spec(ahead(&world.brief, &[])?).prelude(NOTHING_NEARS)).await?;
+    asks_for_nothing(&world, &page).await?;
+    page.click_card(ONLY, 1).await?;
+    page.live(1).await?;
+    frames(&page).await?;
+    page.open_cards_are(ONLY, &[1]).await
+}
+
+async fn starts_when_the_address_names_one_of_its_cards(world: World) -> Result<()> {
+    let path = world.site.add(&spec(ahead(&world.brief, &[])?).prelude(NOTHING_NEARS));
+    let page = world.visit(Setting::default(), &format!("{path}#{}", card_id(&world.brief, 1))).await?;
+    page.live(1).await?;
+    frames(&page).await?;
+    page.open_cards_are(ONLY, &[1]).await
+}
+
+async fn starts_when_the_address_comes_to_name_one_of_its_cards(world: World) -> Result<()> {
+    let id = card_id(&world.brief, 2);
+    let body = format!("<p><a id='link' href='#{id}'>To that card</a></p>{}", ahead(&world.brief, &[])?);
+    let page = world.open(Setting::default(), spec(body).prelude(NOTHING_NEARS)).await?;
+    asks_for_nothing(&world, &page).await?;
+    page.click("#link").await?;
+    page.live(1).await?;
+    frames(&page).await?;
+    page.open_cards_are(ONLY, &[2]).await
+}
+
+async fn a_fragment_that_names_something_else_starts_nothing(world: World) -> Result<()> {
+    let links = "<p id='else'><a id='link' href='#else'>Here</a> <a id='none' href='#nowhere'>Nowhere</a></p>";
+    let path = world.site.add(&spec(format!("{links}{FAR}{}", ahead(&world.brief, &[])?)));
+    let page = world.visit(Setting::default(), &format!("{path}#else")).await?;
+    asks_for_nothing(&world, &page).await?;
+    for link in ["#none", "#link"] {
+        page.click(link).await?;
+        asks_for_nothing(&world, &page).await?;
+    }
+    Ok(())
+}
+
+// Where the script comes from.
+
+async fn from_another_origin(world: &World, other: &Site) -> Result<Page> {
+    let element = ahead(&world.brief, &[("loading", "eager"), ("as-of", "published"), ("zone", "UTC")])?;
+    let spec = spec(element).scripts(&[other.url("/summit-brief.js")]);
+    world.open(Setting::default(), spec).await
+}
+
+async fn works_from_another_origin(world: World) -> Result<()> {
+    let other = Site::start().await?;
+    other.share("");
+    let page = from_another_origin(&world, &other).await?;
+    page.live(1).await?;
+    let published = world.brief.content.published;
+    eventually("a countdown", || async {
+        let read = page.countdown(ONLY).await?;
+        Ok(if read.is_some() { Ok(()) } else { Err(format!("{published}")) })
+    })
+    .await?;
+    assert_eq!((other.requests(".wasm"), world.site.requests(".wasm")), (1, 0));
+    assert_eq!(page.lines().await?, [""; 0]);
+    Ok(())
+}
+
+/// The browser says so itself: nothing of ours runs.
+async fn stays_static_when_another_origin_does_not_share_the_script(world: World) -> Result<()> {
+    let other = Site::start().await?;
+    let page = from_another_origin(&world, &other).await?;
+    frames(&page).await?;
+    assert!(is_static(&page, ONLY).await?);
+    let address = other.url("/summit-brief.js");
+    assert_eq!(page.lines().await?, [format!("not loaded: {address}")]);
+    is_readable(&page, ONLY, &world.brief).await
+}
+
+async fn stays_static_when_another_origin_shares_only_the_loader(world: World) -> Result<()> {
+    let other = Site::start().await?;
+    other.share("/summit-brief.js");
+    let page = from_another_origin(&world, &other).await?;
+    eventually("sb-error", || async {
+        let events = page.events().await?;
+        Ok(if events.iter().any(|event| event.name == "sb-error") { Ok(()) } else { Err(format!("{events:?}")) })
+    })
+    .await?;
+    frames(&page).await?;
+    one_line(&page, &[]).await?;
+    assert!(is_static(&page, ONLY).await?);
+    is_readable(&page, ONLY, &world.brief).await
+}
+
+async fn included_again_and_again_it_is_there_once(world: World) -> Result<()> {
+    let elements = ["a", "b"].map(|id| world.brief.element(&format!("id='{id}' as-of='published' zone='UTC'")));
+    let scripts = ["/summit-brief.js", "/summit-brief.js", "/summit-brief.js?again"].map(str::to_owned);
+    let page = world.open(Setting::default(), spec(elements.concat()).scripts(&scripts)).await?;
+    page.live(2).await?;
+    frames(&page).await?;
+    for id in ["a", "b"] {
+        page.click_card(id, 1).await?;
+        page.open_cards_are(id, &[1]).await?;
+        let trees: usize = page.script("return brief(arguments[0]).children.length;", &[json!(id)]).await?;
+        assert_eq!(trees, 1, "{id}");
+    }
+    assert_eq!(world.site.requests(".wasm"), 1);
+    assert_eq!(page.events().await?.len(), 2, "events");
+    assert_eq!(page.lines().await?, [""; 0]);
+    Ok(())
+}
