@@ -71,8 +71,8 @@ impl Render {
         let written = match (whole_page, base) {
             _ if text => plain_text(&props),
             (false, None) => {
-                let script = data.then(|| format!("<script type=\"application/ld+json\">{}</script>", json_ld(&brief)));
-                [html(props), script.unwrap_or_default(), "\n".to_owned()].concat()
+                let data = data.then(|| json_ld(&brief));
+                [html(props), data.unwrap_or_default(), "\n".to_owned()].concat()
             }
             (whole_page, base) => {
                 let mut attributes = attributes;

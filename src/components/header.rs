@@ -8,8 +8,7 @@ use crate::text::{Locale, date_range};
 /// The head of the widget: place and dates, title, one line of summary.
 pub(super) fn header(content: &Content, locale: Locale, level: HeadingLevel) -> Html {
     let brief = &content.brief;
-    let days = &content.schedule.days;
-    let dates = days.first().zip(days.last()).map(|(first, last)| date_range(locale, first.date, last.date));
+    let dates = content.schedule.dates().map(|(first, last)| date_range(locale, first, last));
     html! {
         <header class="sb-head">
             <p class="sb-kicker">

@@ -118,12 +118,7 @@ fn table_row(content: &Content, locale: Locale, heads: &[(AttrValue, bool)], row
 /// The words beside a session's title: its status, and where it stands.
 fn tags(locale: Locale, status: Status, phase: Option<&Phase>) -> Vec<Html> {
     let strings = locale.strings();
-    let status = match status {
-        Status::Confirmed => None,
-        Status::Expected => Some(strings.expected),
-        Status::Postponed => Some(strings.postponed),
-        Status::Cancelled => Some(strings.cancelled),
-    };
+    let status = strings.status(status);
     let phase = match phase {
         Some(Phase::UnderWay) => Some(strings.under_way),
         Some(Phase::Over) => Some(strings.over),

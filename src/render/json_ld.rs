@@ -5,8 +5,8 @@ use serde_json::{Map, Value, json};
 use super::escape;
 use crate::brief::{Brief, Session, Status};
 
-/// The brief as a schema.org `Event` with a `subEvent` a session: the text of a `<script
-/// type="application/ld+json">`, safe inside it whatever the brief says.
+/// The brief as a schema.org `Event` with a `subEvent` a session, in its `<script type="application/ld+json">`; valid
+/// whatever the brief says.
 #[must_use]
 pub fn json_ld(brief: &Brief) -> String {
     let location = json!({ "@type": "Place", "name": brief.place.name });
@@ -35,7 +35,8 @@ pub fn json_ld(brief: &Brief) -> String {
     if !sessions.is_empty() {
         event.insert("subEvent".into(), sessions.into());
     }
-    escape::json(&Value::Object(event).to_string())
+    let data = escape::json(&Value::Object(event).to_string());
+    ["<script type=\"application/ld+json\">", &data, "</script>"].concat()
 }
 
 fn sub_event(session: &Session, location: &Value) -> Value {

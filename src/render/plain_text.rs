@@ -1,6 +1,5 @@
 //! A brief as plain text, for newsletters.
 
-use crate::brief::Status;
 use crate::components::WidgetProps;
 use crate::text::{clock, date, date_range, partial_date};
 use crate::time::{Moment, Row};
@@ -12,8 +11,7 @@ pub fn plain_text(props: &WidgetProps) -> String {
     let strings = locale.strings();
     let mut lines: Vec<String> = Vec::new();
 
-    let days = schedule.days.first().zip(schedule.days.last());
-    let dates = days.map(|(first, last)| [" · ", &date_range(locale, first.date, last.date)].concat());
+    let dates = schedule.dates().map(|(first, last)| [" · ", &date_range(locale, first, last)].concat());
     lines.push([brief.place.name.as_str(), &dates.unwrap_or_default()].concat());
     lines.push(brief.title.clone());
     lines.extend([String::new(), brief.summary.clone()]);
@@ -22,13 +20,7 @@ pub fn plain_text(props: &WidgetProps) -> String {
         lines.extend([String::new(), date(locale, day.date)]);
         for row in &day.rows {
             let session = &brief.sessions[row.session];
-            let status = match session.status {
-                Status::Confirmed => None,
-                Status::Expected => Some(strings.expected),
-                Status::Postponed => Some(strings.postponed),
-                Status::Cancelled => Some(strings.cancelled),
-            };
-            let status = status.map(|status| [" (", status, ")"].concat()).unwrap_or_default();
+            let status = strings.status(session.status).map(|status| [" (", status, ")"].concat()).unwrap_or_default();
             lines.push(["  ", session.title.as_str(), &status].concat());
             lines.push(["    ", &times(props, row)].concat());
             lines.extend(session.note.iter().map(|note| ["    ", note].concat()));

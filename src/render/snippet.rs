@@ -26,8 +26,7 @@ pub fn snippet(props: WidgetProps, assets: &Assets) -> serde_json::Result<String
     let attributes: String =
         attributes.map(|(name, value)| [" ", name, "=\"", &escape::html(value), "\""].concat()).collect();
     let json = escape::json(&serde_json::to_string(&*props.content.brief)?);
-    let data = assets.json_ld.then(|| json_ld(&props.content.brief));
-    let data = data.map(|data| ["<script type=\"application/ld+json\">", &data, "</script>\n"].concat());
+    let data = assets.json_ld.then(|| [&json_ld(&props.content.brief), "\n"].concat());
     Ok([
         "<link rel=\"stylesheet\" href=\"",
         &base,

@@ -1,5 +1,7 @@
 //! The table of strings a language has to fill.
 
+use crate::brief::Status;
+
 /// A word that goes with a number. English knows two forms (CLDR plural rules, cardinal).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Plural {
@@ -56,6 +58,19 @@ pub struct Strings {
     pub on_the_agenda: &'static str,
     pub outcome: &'static str,
     pub updated: &'static str,
+}
+
+impl Strings {
+    /// The word for a session's status; none for one that simply takes place.
+    #[must_use]
+    pub const fn status(&self, status: Status) -> Option<&'static str> {
+        match status {
+            Status::Confirmed => None,
+            Status::Expected => Some(self.expected),
+            Status::Postponed => Some(self.postponed),
+            Status::Cancelled => Some(self.cancelled),
+        }
+    }
 }
 
 /// `template` with `{0}`, `{1}` … replaced by `values`.

@@ -126,6 +126,12 @@ impl Schedule {
         Ok(Self { columns: laid.into_iter().map(|laid| laid.column).collect(), days })
     }
 
+    /// The venue's first and last day with a session.
+    #[must_use]
+    pub fn dates(&self) -> Option<(CivilDate, CivilDate)> {
+        self.days.first().zip(self.days.last()).map(|(first, last)| (first.date, last.date))
+    }
+
     /// The row of the session with index `session`, and the date it is listed under.
     #[must_use]
     pub fn row(&self, session: usize) -> Option<(CivilDate, &Row)> {
