@@ -87,6 +87,6 @@ fn check(bencher: Bencher<'_, '_>, size: Size) {
 #[divan::bench(args = SIZES)]
 fn render(bencher: Bencher<'_, '_>, size: Size) {
     let brief = Rc::new(size.brief());
-    let (settings, zones) = (Settings::default(), TzDatabase::default());
+    let (settings, zones) = (Settings::read(|_| None).0, TzDatabase::default());
     bencher.bench_local(|| html(static_props(brief.clone(), &settings, "en-GB", &zones).unwrap()));
 }

@@ -498,6 +498,7 @@ fn props(brief: Brief, now: Option<Instant>) -> WidgetProps {
         expand: Rc::new(Expand::First),
         ahead: now.is_none(),
         now,
+        view: None,
     }
 }
 

@@ -47,6 +47,12 @@ impl Brief {
         };
         names.iter().map(column).collect()
     }
+
+    /// What names `issue` in the address of a page, without `#`: `helsinki-2018-ukraine`.
+    #[must_use]
+    pub fn fragment(&self, issue: &Issue) -> String {
+        [&self.id, "-", &issue.id].concat()
+    }
 }
 
 /// The language of a brief that names none.

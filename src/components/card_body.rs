@@ -5,7 +5,7 @@ use yew::{Html, html};
 use super::Content;
 use super::list::list;
 use super::moment::datetime;
-use crate::brief::{DatedText, Issue, Link, Position};
+use crate::brief::{Brief, DatedText, Issue, Link, Position};
 use crate::text::{Locale, date_time, partial_date};
 use crate::time::{Offset, Timestamp};
 
@@ -50,15 +50,20 @@ pub(super) fn updated_line(locale: Locale, updated: Timestamp) -> Html {
 }
 
 fn position_item(content: &Content, position: &Position) -> Html {
-    let index = content.brief.parties.iter().position(|party| party.id == position.party).unwrap_or_default();
-    let name = content.brief.parties.get(index).map(|party| party.name.clone());
-    let class = ["sb-position sb-position--", &(index % PARTY_COLOURS + 1).to_string()].concat();
+    let party = content.brief.parties.iter().find(|party| party.id == position.party);
+    let name = party.map(|party| party.name.clone());
     html! {
-        <li {class}>
+        <li class={party_class("sb-position", &content.brief, &position.party)}>
             <b class="sb-position__party">{name}</b>{" "}
             <span class="sb-position__text">{&position.text}</span>
         </li>
     }
+}
+
+/// `class` and the class that gives the party with the id `party` its colour.
+pub(super) fn party_class(class: &str, brief: &Brief, party: &str) -> String {
+    let index = brief.parties.iter().position(|other| other.id == party).unwrap_or_default();
+    [class, " sb-party--", &(index % PARTY_COLOURS + 1).to_string()].concat()
 }
 
 fn date_item(locale: Locale, date: &DatedText) -> Html {

@@ -2,7 +2,9 @@
 //! are props; without a time a component renders its static view. Must not import anything of a browser.
 
 mod card_body;
+mod compare_table;
 mod content;
+mod controls;
 mod countdown;
 mod header;
 mod issue_card;
@@ -12,9 +14,11 @@ mod options;
 mod part;
 mod schedule_table;
 mod settings;
+mod view;
 mod widget;
 
 pub use content::Content;
 pub use options::{Expand, HeadingLevel};
 pub use settings::{AsOf, Settings};
+pub use view::{Action, CardView, Link, View};
 pub use widget::{WidgetProps, widget};

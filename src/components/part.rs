@@ -5,9 +5,11 @@ use std::rc::Rc;
 
 use yew::{Html, Properties, component, html};
 
-use super::issue_card::issue_card;
+use super::compare_table::compare_table;
+use super::issue_card::{CardState, issue_card};
 use super::list::list;
 use super::schedule_table::schedule_table;
+use super::view::CardView;
 use super::{Content, Expand, HeadingLevel};
 use crate::text::Locale;
 use crate::time::Phase;
@@ -24,8 +26,9 @@ pub(super) struct PartProps {
 #[derive(Clone, PartialEq)]
 pub(super) enum Kind {
     Schedule { reserve: bool, phases: Vec<Phase> },
-    Cards { expand: Rc<Expand> },
-    Card { index: usize, open: bool },
+    Cards { expand: Rc<Expand>, view: Option<CardView> },
+    Card { index: usize, state: CardState },
+    Compare,
 }
 
 #[component]
@@ -33,12 +36,13 @@ pub(super) fn Part(props: &PartProps) -> Html {
     let PartProps { content, locale, level, kind } = props;
     match kind {
         Kind::Schedule { reserve, phases } => schedule_table(content, *locale, *reserve, phases),
-        Kind::Card { index, open } => issue_card(content, *locale, *level, *index, *open),
-        Kind::Cards { expand } => cards(props, expand),
+        Kind::Card { index, state } => issue_card(content, *locale, *level, *index, state),
+        Kind::Cards { expand, view } => cards(props, expand, view.as_ref()),
+        Kind::Compare => compare_table(content, *locale),
     }
 }
 
-fn cards(props: &PartProps, expand: &Expand) -> Html {
+fn cards(props: &PartProps, expand: &Expand, view: Option<&CardView>) -> Html {
     let PartProps { content, locale, level, .. } = props;
     let issues = &content.brief.issues;
     if issues.is_empty() {
@@ -47,8 +51,17 @@ fn cards(props: &PartProps, expand: &Expand) -> Html {
     let indices: Vec<usize> = (0..issues.len()).collect();
     let card = |index: &usize| {
         let issue = &issues[*index];
-        let kind = Kind::Card { index: *index, open: expand.opens(&issue.id, *index) };
-        html! { <Part key={issue.id.as_str()} content={content.clone()} locale={*locale} level={*level} {kind} /> }
+        let seen = view.and_then(|view| view.seen);
+        let link = view.and_then(|view| view.link.as_ref()).filter(|(other, _)| other == index);
+        let state = CardState {
+            open: expand.opens(&issue.id, *index),
+            updated: issue.updated.is_some_and(|updated| seen.is_some_and(|seen| updated.instant > seen)),
+            link: link.map(|(_, link)| link.clone()),
+            on_action: view.map(|view| view.on_action.clone()),
+        };
+        let kind = Kind::Card { index: *index, state };
+        let key = content.brief.fragment(issue);
+        html! { <Part {key} content={content.clone()} locale={*locale} level={*level} {kind} /> }
     };
     html! {
         <ol class="sb-cards" role="list" aria-label={locale.strings().issues}>{list(&indices, &card)}</ol>

@@ -57,7 +57,7 @@ pub(super) fn schedule_table(content: &Content, locale: Locale, reserve: bool, p
     };
     html! {
         <table class="sb-schedule">
-            <caption class="sb-schedule__caption">{strings.schedule}</caption>
+            <caption class="sb-caption sb-schedule__caption">{strings.schedule}</caption>
             <thead class="sb-schedule__head">
                 <tr>
                     <th scope="col" class="sb-schedule__session">{strings.session}</th>

@@ -17,7 +17,7 @@ pub enum AsOf {
 }
 
 /// What the attributes say.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
     /// The brief's address.
     pub src: Option<String>,
@@ -33,11 +33,14 @@ pub struct Settings {
     pub level: HeadingLevel,
     /// The cards open at the start.
     pub expand: Expand,
+    /// Whether something is kept for the reader's next visit.
+    pub remember: bool,
 }
 
 impl Settings {
     /// The attributes that make a difference while the element lives.
-    pub const OBSERVED: [&str; 8] = ["src", "as-of", "zone", "zones", "hour-cycle", "heading-level", "expand", "lang"];
+    pub const OBSERVED: [&str; 9] =
+        ["src", "as-of", "zone", "zones", "hour-cycle", "heading-level", "expand", "remember", "lang"];
 
     /// Reads the attributes through `attribute`. A value that means nothing leaves the default, and a line in the
     /// list returned.
@@ -83,6 +86,14 @@ impl Settings {
             Some("first") => Expand::First,
             Some(ids) => Expand::Ids(words(ids)),
         };
+        let remember = match given("remember").as_deref() {
+            None | Some("on") => true,
+            Some("off") => false,
+            Some(value) => {
+                complain("remember", value, "on or off");
+                true
+            }
+        };
         let settings = Self {
             src: given("src"),
             as_of,
@@ -91,6 +102,7 @@ impl Settings {
             hour_cycle,
             level: level.unwrap_or_default(),
             expand,
+            remember,
         };
         (settings, complaints)
     }

@@ -5,9 +5,11 @@ use std::rc::Rc;
 use yew::{Html, html};
 
 use super::card_body::updated_line;
+use super::controls::controls;
 use super::countdown::countdown;
 use super::header::header;
 use super::part::{Kind, Part};
+use super::view::View;
 use super::{Content, Expand, HeadingLevel};
 use crate::text::Locale;
 use crate::time::Instant;
@@ -28,26 +30,36 @@ pub struct WidgetProps {
     pub ahead: bool,
     /// The current time; `None` gives the static view.
     pub now: Option<Instant>,
+    /// What the reader made of it; `None` in the static view, which has no controls.
+    pub view: Option<View>,
 }
 
 /// The widget. Only what depends on `now` is rendered again as time goes on.
 pub fn widget(props: &WidgetProps) -> Html {
-    let WidgetProps { content, locale, level, expand, ahead, now } = props;
+    let WidgetProps { content, locale, level, expand, ahead, now, view } = props;
     let (locale, level) = (*locale, *level);
     let phases = now.map(|now| content.agenda.phases(now)).unwrap_or_default();
     let part = |kind: Kind| html! { <Part content={content.clone()} {locale} {level} {kind} /> };
+    let issues = match view {
+        Some(view) if view.compare => Kind::Compare,
+        _ => Kind::Cards { expand: expand.clone(), view: view.as_ref().map(|view| view.card.clone()) },
+    };
     html! {
         <>
             {header(content, locale, level)}
             {countdown(content, locale, *now)}
             {part(Kind::Schedule { reserve: *ahead, phases })}
-            {part(Kind::Cards { expand: expand.clone() })}
+            {controls(content, locale, view.as_ref())}
+            {part(issues)}
             <footer class="sb-foot">
                 <span>{updated_line(locale, content.brief.updated)}</span>
                 if let Some(credit) = &content.brief.credit {
                     {" "}<span class="sb-credit">{credit}</span>
                 }
             </footer>
+            if let Some(view) = view {
+                <p class="sb-hidden" role="status">{&view.status}</p>
+            }
         </>
     }
 }

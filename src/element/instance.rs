@@ -8,13 +8,14 @@ use js_sys::Function;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement};
-use yew::{AppHandle, Callback, Renderer};
+use web_sys::{CustomEvent, CustomEventInit, Element, HtmlDetailsElement, HtmlElement};
+use yew::{AppHandle, AttrValue, Callback, Renderer};
 
 use super::adopt;
+use super::cards::{Cards, SCRIPT};
 use super::live::{Live, LiveProps};
 use crate::brief::{Brief, Path, violations};
-use crate::components::{AsOf, Content, Settings};
+use crate::components::{AsOf, CardView, Content, Expand, Settings, View};
 use crate::platform::{self, IntlZones};
 use crate::text::Locale;
 use crate::time::{Clock, Instant, UnknownZone, Zones};
@@ -23,10 +24,11 @@ use crate::time::{Clock, Instant, UnknownZone, Zones};
 #[wasm_bindgen]
 pub struct Instance(Rc<Inner>);
 
-struct Inner {
-    element: HtmlElement,
+pub(super) struct Inner {
+    pub(super) element: HtmlElement,
     loader: Loader,
-    state: RefCell<State>,
+    pub(super) state: RefCell<State>,
+    pub(super) cards: Cards,
     /// Counts requests to bring the widget up to date; a stale one finds that out and stops.
     request: Cell<u32>,
     connected: Cell<bool>,
@@ -37,25 +39,37 @@ struct Inner {
 /// What the class does for the core.
 struct Loader {
     when_released: Function,
+    was_clicked: Function,
     fail: Function,
 }
 
 #[derive(Default)]
-struct State {
+pub(super) struct State {
     /// The text of the inline brief, kept because adopting takes its script out of the element.
     inline: Option<String>,
-    loaded: Option<(Source, Rc<Brief>)>,
+    /// The text of the brief that a script of the page gave.
+    given: Option<String>,
+    loaded: Option<Loaded>,
     /// The start of the replay that runs, and its clock.
     replay: Option<(Instant, Clock)>,
-    app: Option<App>,
+    /// What the attribute `expand` said last.
+    expand: Expand,
+    pub(super) app: Option<App>,
+}
+
+/// A brief at hand.
+struct Loaded {
+    source: Source,
+    text: String,
+    brief: Rc<Brief>,
 }
 
 /// The running Yew application.
-struct App {
+pub(super) struct App {
     handle: AppHandle<Live>,
     /// The `div.sb` it was mounted on.
-    host: Element,
-    props: LiveProps,
+    pub(super) host: Element,
+    pub(super) props: LiveProps,
 }
 
 /// Where a brief comes from.
@@ -63,6 +77,8 @@ struct App {
 enum Source {
     Url(String),
     Inline(String),
+    /// From a script of the page.
+    Given(String),
 }
 
 thread_local! {
@@ -72,21 +88,23 @@ thread_local! {
 #[wasm_bindgen]
 impl Instance {
     /// Takes care of `element`, which is in the document. `when_released` calls its argument once nothing is
-    /// pressed; `fail` reports a message.
+    /// pressed; `was_clicked` says whether a card of the rendered tree was; `fail` reports a message.
     #[wasm_bindgen(constructor)]
     #[must_use]
-    pub fn new(element: HtmlElement, when_released: Function, fail: Function) -> Self {
+    pub fn new(element: HtmlElement, when_released: Function, was_clicked: Function, fail: Function) -> Self {
         let inline = element.query_selector(":scope > script[type='application/json']").ok().flatten();
         let ahead = element.query_selector(":scope > .sb").ok().flatten().is_some();
         let state = State { inline: inline.and_then(|script| script.text_content()), ..State::default() };
         let inner = Rc::new(Inner {
             element,
-            loader: Loader { when_released, fail },
+            loader: Loader { when_released, was_clicked, fail },
             state: state.into(),
+            cards: Cards::default(),
             request: Cell::new(0),
             connected: Cell::new(true),
             ahead,
         });
+        inner.listen(true);
         inner.request_update();
         Self(inner)
     }
@@ -99,7 +117,31 @@ impl Instance {
     /// The element came into the document again, or left it.
     pub fn connect(&self, connected: bool) {
         self.0.connected.set(connected);
+        self.0.listen(connected);
         self.0.set_running(connected);
+    }
+
+    /// Opens or closes all cards.
+    #[wasm_bindgen(js_name = setAll)]
+    pub fn set_all(&self, open: bool) {
+        self.0.set_open(SCRIPT, &|_, _| open);
+    }
+
+    /// Opens the card of the issue with this id.
+    pub fn open(&self, id: &str) {
+        self.0.open(id);
+    }
+
+    /// The text (JSON) of the brief at hand.
+    #[must_use]
+    pub fn text(&self) -> Option<String> {
+        self.0.state.borrow().loaded.as_ref().map(|loaded| loaded.text.clone())
+    }
+
+    /// Takes a brief (JSON) in place of the attribute's or the inline one; `None`: no longer.
+    pub fn give(&self, text: Option<String>) {
+        self.0.state.borrow_mut().given = text;
+        self.0.request_update();
     }
 }
 
@@ -127,37 +169,41 @@ impl Inner {
         for complaint in &complaints {
             platform::warn(complaint);
         }
-        let source = match (&settings.src, &self.state.borrow().inline) {
-            (Some(url), _) => Source::Url(url.clone()),
-            (None, Some(text)) => Source::Inline(text.clone()),
-            (None, None) => return Err("no brief: set src, or put it inside as JSON".to_owned()),
-        };
+        let source = self.source(&settings).ok_or("no brief: set src, or put it inside as JSON")?;
         let brief = self.brief(&source).await.map_err(|problem| source.describe(&problem))?;
         if self.request.get() != request {
             return Ok(());
         }
+        self.recall(settings.remember, &brief);
         let props = self.props(&settings, brief).map_err(|problem| source.describe(&problem))?;
         self.show(props);
         Ok(())
     }
 
+    /// Where the brief comes from: a script of the page, the attribute, or inside the element.
+    fn source(&self, settings: &Settings) -> Option<Source> {
+        let state = self.state.borrow();
+        let given = state.given.clone().map(Source::Given);
+        given.or_else(|| settings.src.clone().map(Source::Url)).or_else(|| state.inline.clone().map(Source::Inline))
+    }
+
     /// The brief of `source`, loaded where it is not the one at hand.
     async fn brief(&self, source: &Source) -> Result<Rc<Brief>, String> {
-        if let Some((loaded, brief)) = &self.state.borrow().loaded
-            && loaded == source
+        if let Some(loaded) = &self.state.borrow().loaded
+            && loaded.source == *source
         {
-            return Ok(brief.clone());
+            return Ok(loaded.brief.clone());
         }
         let text = match source {
             Source::Url(url) => platform::text(url).await.map_err(|error| error.to_string())?,
-            Source::Inline(text) => text.clone(),
+            Source::Inline(text) | Source::Given(text) => text.clone(),
         };
         let brief = platform::brief_from_json(&text).map_err(|error| error.to_string())?;
         if let Some(violation) = violations(&brief).first() {
             return Err(violation.to_string());
         }
         let brief = Rc::new(brief);
-        self.state.borrow_mut().loaded = Some((source.clone(), brief.clone()));
+        self.state.borrow_mut().loaded = Some(Loaded { source: source.clone(), text, brief: brief.clone() });
         Ok(brief)
     }
 
@@ -187,7 +233,13 @@ impl Inner {
         let locale = self.locale(settings, &brief);
         let content = ZONES.with(|zones| Content::new(brief.clone(), columns.as_deref(), reader.as_deref(), zones));
         let content = content.map_err(|unknown| describe_zone(&brief, &unknown))?;
-        let inner = Rc::downgrade(self);
+        let (adopting, acting) = (Rc::downgrade(self), Rc::downgrade(self));
+        let on_action = Callback::from(move |action| {
+            if let Some(inner) = acting.upgrade() {
+                inner.act(action);
+            }
+        });
+        let card = CardView { seen: self.cards.seen.get(), link: None, on_action };
         Ok(LiveProps {
             content: Rc::new(content),
             locale,
@@ -197,10 +249,11 @@ impl Inner {
             clock: self.clock(settings.as_of, published),
             running: self.connected.get(),
             on_ready: Callback::from(move |()| {
-                if let Some(inner) = inner.upgrade() {
+                if let Some(inner) = adopting.upgrade() {
                     inner.adopt();
                 }
             }),
+            view: View { all_open: false, compare: false, card, status: AttrValue::default() },
         })
     }
 
@@ -228,25 +281,45 @@ impl Inner {
     }
 
     /// Renders `props`, the first time into a detached host that takes its place once it stands.
-    fn show(&self, props: LiveProps) {
+    fn show(self: &Rc<Self>, mut props: LiveProps) {
+        let (brief, expand) = (props.content.brief.clone(), props.expand.clone());
         let mut state = self.state.borrow_mut();
-        let host = match &state.app {
-            Some(app) => Ok(app.host.clone()),
-            None => document().create_element("div"),
-        };
-        let Ok(host) = host else {
+        let State { app, expand: last, .. } = &mut *state;
+        let expand_changed = std::mem::replace(last, (*expand).clone()) != *expand;
+        let Some(app) = app else {
+            let Ok(host) = document().create_element("div") else {
+                return;
+            };
+            host.set_class_name("sb");
+            set_language(&host, &brief);
+            let handle = Renderer::<Live>::with_root_and_props(host.clone(), props.clone()).render();
+            state.app = Some(App { handle, host, props });
             return;
         };
-        // What the element's language is, the brief's text is not always in.
-        let _ = host.set_attribute("lang", &props.content.brief.lang);
-        match &mut state.app {
-            // A new callback would make every update a change.
-            Some(app) => app.update(LiveProps { on_ready: app.props.on_ready.clone(), ..props }),
-            None => {
-                host.set_class_name("sb");
-                let handle = Renderer::<Live>::with_root_and_props(host.clone(), props.clone()).render();
-                state.app = Some(App { handle, host, props });
-            }
+        set_language(&app.host, &brief);
+        // New callbacks would make every update a change.
+        props.on_ready = app.props.on_ready.clone();
+        props.view.card.on_action = app.props.view.card.on_action.clone();
+        let replaced = app.props.content.brief != brief;
+        if !replaced {
+            props.view = app.props.view.clone();
+        }
+        if !expand_changed {
+            props.expand = app.props.expand.clone();
+        }
+        app.update(props);
+        drop(state);
+        if replaced {
+            // Once Yew has rendered.
+            let inner = self.clone();
+            spawn_local(async move {
+                let changes = inner.take_over(&[], &|_| false);
+                inner.tell_changes(&changes);
+            });
+        } else if expand_changed {
+            self.set_open(SCRIPT, &|index, open| {
+                brief.issues.get(index).map_or(open, |issue| expand.opens(&issue.id, index))
+            });
         }
     }
 
@@ -263,8 +336,15 @@ impl Inner {
         };
         let inner = self.clone();
         let exchange = Closure::once_into_js(move || {
+            let rendered: Vec<HtmlDetailsElement> = adopt::select_all(&inner.element, "details");
+            let changes = inner.take_over(&rendered, &|card| inner.loader.was_clicked(card));
             adopt::exchange(&inner.element, &host);
             inner.dispatch("sb-ready", &JsValue::NULL);
+            inner.tell_changes(&changes);
+            // A reader who is somewhere else by now is not fetched back.
+            if document().active_element().is_none_or(|active| active.tag_name() == "BODY") {
+                inner.follow_fragment(!inner.ahead);
+            }
         });
         // The class's function does not throw.
         let _ = self.loader.when_released.call1(&JsValue::NULL, &exchange);
@@ -276,7 +356,7 @@ impl Inner {
         let _ = self.loader.fail.call1(&JsValue::NULL, &message.into());
     }
 
-    fn dispatch(&self, name: &str, detail: &JsValue) {
+    pub(super) fn dispatch(&self, name: &str, detail: &JsValue) {
         let init = CustomEventInit::new();
         init.set_bubbles(true);
         init.set_composed(true);
@@ -287,11 +367,22 @@ impl Inner {
     }
 }
 
+impl Loader {
+    fn was_clicked(&self, card: &HtmlDetailsElement) -> bool {
+        self.was_clicked.call1(&JsValue::NULL, card).is_ok_and(|clicked| clicked.is_truthy())
+    }
+}
+
 impl App {
-    fn update(&mut self, props: LiveProps) {
+    pub(super) fn update(&mut self, props: LiveProps) {
         self.props = props.clone();
         self.handle.update(props);
     }
+}
+
+/// What the element's language is, the brief's text is not always in.
+fn set_language(host: &Element, brief: &Brief) {
+    let _ = host.set_attribute("lang", &brief.lang);
 }
 
 /// `zones[2].zone: unknown time zone “Europe/Helsingfors”`.
@@ -310,6 +401,7 @@ impl Source {
         let place = match self {
             Self::Url(url) => url.as_str(),
             Self::Inline(_) => "inline brief",
+            Self::Given(_) => "the property brief",
         };
         [place, ": ", problem].concat()
     }

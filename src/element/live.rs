@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::{Callback, Html, Properties, component, use_effect_with};
 
-use crate::components::{Content, Expand, HeadingLevel, WidgetProps, widget};
+use crate::components::{Content, Expand, HeadingLevel, View, WidgetProps, widget};
 use crate::hooks::use_now;
 use crate::text::Locale;
 use crate::time::Clock;
@@ -22,13 +22,14 @@ pub(super) struct LiveProps {
     pub(super) running: bool,
     /// Called once, when the first tree stands.
     pub(super) on_ready: Callback<()>,
+    pub(super) view: View,
 }
 
 #[component]
 pub(super) fn Live(props: &LiveProps) -> Html {
-    let LiveProps { content, locale, level, expand, ahead, clock, running, on_ready } = props.clone();
+    let LiveProps { content, locale, level, expand, ahead, clock, running, on_ready, view } = props.clone();
     let agenda = content.clone();
     let now = use_now(clock, running, move |now| agenda.agenda.next_change(now));
     use_effect_with((), move |()| on_ready.emit(()));
-    widget(&WidgetProps { content, locale, level, expand, ahead, now: Some(now) })
+    widget(&WidgetProps { content, locale, level, expand, ahead, now: Some(now), view: Some(view) })
 }

@@ -2,6 +2,7 @@
 //! the class and forwards to [`Instance`].
 
 mod adopt;
+mod cards;
 mod instance;
 mod live;
 

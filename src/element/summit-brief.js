@@ -39,7 +39,7 @@ const whenReleased = (proceed) => {
 };
 
 class SummitBrief extends HTMLElement {
-  static observedAttributes = ["src", "as-of", "zone", "zones", "hour-cycle", "heading-level", "expand", "lang"];
+  static observedAttributes = ["src", "as-of", "zone", "zones", "hour-cycle", "heading-level", "expand", "remember", "lang"];
 
   static #connected = new Set();
   static #near = new IntersectionObserver(
@@ -73,15 +73,24 @@ class SummitBrief extends HTMLElement {
 
   #instance;
   #kept; // the nodes whose place the live tree took
+  #clicked = new Set(); // cards of the rendered tree; the core is not there to notice
+  #brief; // what a script gave, until the core takes it
 
   connectedCallback() {
     SummitBrief.#connected.add(this);
+    // Set before the class was there.
+    if (Object.hasOwn(this, "brief")) {
+      const { brief } = this;
+      delete this.brief;
+      this.brief = brief;
+    }
     if (dead) this.#restore("WebAssembly failed");
     else if (this.#instance) this.#instance.connect(true);
     else if (this.getAttribute("loading") === "eager" || this.#isTarget()) this.#start();
     else {
       SummitBrief.#near.observe(this);
       for (const type of WAKING) this.addEventListener(type, this.#start);
+      this.addEventListener("click", this.#onClick);
       addEventListener("hashchange", this.#onHash);
     }
   }
@@ -102,14 +111,59 @@ class SummitBrief extends HTMLElement {
       const { Instance } = await (loading ??= load());
       if (dead || this.#instance || !this.isConnected) return;
       this.#kept = [...this.childNodes];
-      this.#instance = new Instance(this, whenReleased, (message) => {
+      const fail = (message) => {
         console.error(`summit-brief: ${message}`);
         this.#fail(message);
-      });
+      };
+      this.#instance = new Instance(this, whenReleased, (card) => this.#clicked.has(card), fail);
+      if (this.#brief) this.#instance.give(this.#brief);
     } catch (error) {
       SummitBrief.#end(error);
     }
   };
+
+  /** Opens every card. */
+  expandAll() {
+    this.#ask("setAll", true);
+  }
+
+  /** Closes every card. */
+  collapseAll() {
+    this.#ask("setAll", false);
+  }
+
+  /** Opens the card of the issue with this id. */
+  open(id) {
+    this.#ask("open", String(id));
+  }
+
+  /** The brief at hand, as a copy; undefined until there is one. */
+  get brief() {
+    const text = (!dead && this.#instance?.text()) || this.#brief;
+    return text && JSON.parse(text);
+  }
+
+  /** Shows this brief in place of the attribute's or the inline one; null: no longer. */
+  set brief(brief) {
+    this.#brief = brief ? JSON.stringify(brief) : undefined;
+    if (!dead) this.#instance?.give(this.#brief);
+  }
+
+  /** Asks the core for something, once the widget is live. */
+  #ask(name, value) {
+    const ask = () => dead || this.#instance[name](value);
+    if (this.#live) ask();
+    else {
+      this.addEventListener("sb-ready", ask, { once: true });
+      this.#start();
+    }
+  }
+
+  get #live() {
+    return this.querySelector(":scope > .sb:not(.sb--static)");
+  }
+
+  #onClick = ({ target }) => this.#clicked.add(target.closest("details"));
 
   #onHash = () => {
     if (this.#isTarget()) this.#start();
@@ -130,7 +184,7 @@ class SummitBrief extends HTMLElement {
   /** Puts the static tree back, with the cards open that are open now. */
   #restore(message) {
     this.#stopWaiting();
-    const live = this.querySelector(":scope > .sb:not(.sb--static)");
+    const live = this.#live;
     if (live && this.#kept) {
       this.replaceChildren(...this.#kept);
       for (const body of this.querySelectorAll("details > [id]")) {

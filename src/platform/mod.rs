@@ -1,11 +1,13 @@
-//! The browser boundary: the clock, the one timer of the page, `Intl`, fetch, JSON and the console, behind domain
-//! values and typed errors.
+//! The browser boundary: the clock, the one timer of the page, `Intl`, fetch, JSON, storage, clipboard, the address
+//! and the console, behind domain values and typed errors.
 
 mod clock;
 mod console;
 mod fetch;
 mod intl;
 mod json;
+mod page;
+mod storage;
 mod timer;
 
 pub use clock::now;
@@ -13,4 +15,6 @@ pub use console::warn;
 pub use fetch::{FetchError, text};
 pub use intl::{IntlZones, browser_zone};
 pub use json::{DecodeError, brief_from_json};
+pub use page::{address, copy, fragment};
+pub use storage::{store, stored};
 pub use timer::Alarm;

@@ -58,5 +58,6 @@ pub fn static_props(
         expand: Rc::new(settings.expand.clone()),
         ahead: true,
         now: None,
+        view: None,
     })
 }

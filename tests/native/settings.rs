@@ -28,6 +28,7 @@ fn without_attributes_everything_has_its_default() {
         hour_cycle: None,
         level: level(2),
         expand: Expand::None,
+        remember: true,
     };
     assert_eq!(read(&[]), (defaults, vec![]));
 }
@@ -65,6 +66,8 @@ fn each_attribute_sets_its_setting() {
         ("expand", "none", defaults()),
         ("expand", "all", Settings { expand: Expand::All, ..defaults() }),
         ("expand", "first", Settings { expand: Expand::First, ..defaults() }),
+        ("remember", "on", defaults()),
+        ("remember", "off", Settings { remember: false, ..defaults() }),
         ("expand", "nato", Settings { expand: Expand::Ids(names(&["nato"])), ..defaults() }),
         ("expand", "nato  iran", Settings { expand: Expand::Ids(names(&["nato", "iran"])), ..defaults() }),
     ] {
@@ -80,6 +83,7 @@ fn a_value_that_means_nothing_leaves_the_default_and_one_complaint() {
         ("as-of", "2018-07-16", "“published” or a date and time such as 2018-07-16T10:20:00Z"),
         ("hour-cycle", "24", "auto, h12 or h23"),
         ("hour-cycle", "H12", "auto, h12 or h23"),
+        ("remember", "never", "on or off"),
         ("heading-level", "1", "a number from 2 to 6"),
         ("heading-level", "7", "a number from 2 to 6"),
         ("heading-level", "h3", "a number from 2 to 6"),

@@ -1,0 +1,46 @@
+//! The controls of the cards: text with an underline, on one line with the caption.
+
+use yew::{Callback, Html, html};
+
+use super::Content;
+use super::view::{Action, View};
+use crate::text::Locale;
+
+/// The caption of the cards with their controls; with room for these in the static view.
+pub(super) fn controls(content: &Content, locale: Locale, view: Option<&View>) -> Html {
+    let issues = &content.brief.issues;
+    if issues.is_empty() {
+        return Html::default();
+    }
+    let strings = locale.strings();
+    let buttons = |view: &View| {
+        let show_all = if view.all_open { strings.hide_all } else { strings.show_all };
+        let compare = if view.compare { strings.as_cards } else { strings.compare };
+        let on_action = &view.card.on_action;
+        html! {
+            <>
+                // One card has its own control, and a table has no cards.
+                if issues.len() > 1 && !view.compare {
+                    {control(show_all, Action::ShowAll(!view.all_open), on_action)}
+                }
+                if issues.iter().any(|issue| !issue.positions.is_empty()) {
+                    {control(compare, Action::Compare(!view.compare), on_action)}
+                }
+            </>
+        }
+    };
+    html! {
+        <div class="sb-bar">
+            <p class="sb-caption">{strings.issues}</p>
+            <div class="sb-controls sb-live">{view.map(buttons)}</div>
+        </div>
+    }
+}
+
+/// A control that asks for `action`.
+pub(super) fn control(label: &'static str, action: Action, on_action: &Callback<Action>) -> Html {
+    let on_action = on_action.clone();
+    html! {
+        <button class="sb-control" type="button" onclick={move |_| on_action.emit(action)}>{label}</button>
+    }
+}
