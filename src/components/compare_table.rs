@@ -30,7 +30,7 @@ pub(super) fn compare_table(content: &Content, locale: Locale) -> Html {
             <table class="sb-compare__table">
                 <thead>
                     <tr>
-                        <th scope="col" class="sb-compare__issue">{strings.issue}</th>
+                        <th scope="col" class="sb-caption sb-compare__issue">{strings.issue}</th>
                         {list(parties, &head)}
                     </tr>
                 </thead>
