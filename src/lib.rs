@@ -4,7 +4,7 @@
 //! | module | what it holds | may import |
 //! | --- | --- | --- |
 //! | [`brief`] | the document and its rules | `time` |
-//! | [`time`] | instants, offsets, phases, countdown, schedule | `brief` |
+//! | [`time`] | instants, offsets, phases, countdown, schedule, calendar | `brief` |
 //! | [`text`] | every string, date and clock a reader sees | `brief`, `time` |
 //! | [`components`] | Yew components: props in, callbacks out | the three above |
 //! | [`hooks`] | what components need of the browser, in domain values | `platform`, the first three |

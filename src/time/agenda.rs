@@ -81,6 +81,15 @@ impl Agenda {
         self.slots.iter().map(|slot| slot.phase(now)).collect()
     }
 
+    /// When the session with index `session` ends, or counts as ended; said of cancelled ones too.
+    ///
+    /// # Panics
+    /// Where there is no such session.
+    #[must_use]
+    pub fn end(&self, session: usize) -> Instant {
+        self.slots[session].end
+    }
+
     /// What to say at `now`.
     #[must_use]
     pub fn outlook(&self, now: Instant) -> Outlook {

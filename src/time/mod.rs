@@ -1,7 +1,8 @@
-//! Instants, offsets, civil dates, phases, the countdown and the schedule: plain arithmetic. The current time
-//! and the zone rules are always arguments. Must not import anything of a browser.
+//! Instants, offsets, civil dates, phases, the countdown, the schedule and calendar entries: plain arithmetic. The
+//! current time and the zone rules are always arguments. Must not import anything of a browser.
 
 mod agenda;
+pub mod calendar;
 mod civil;
 mod clock;
 mod countdown;

@@ -1,9 +1,12 @@
-//! The native test suite: the pure core, the settings and the rendered HTML. One binary, because linking is slow.
+//! The native test suite: the pure core, the settings, the rendered HTML and the command line. One binary, because
+//! linking is slow.
 #![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod agenda;
 mod brief;
+mod calendar;
+mod calendar_links;
 mod civil;
 mod countdown;
 mod helsinki;

@@ -1,0 +1,404 @@
+//! Sessions as an iCalendar file.
+
+use serde_json::{Value, json};
+use summit_brief::brief::{Brief, Session, Status};
+use summit_brief::time::{Agenda, calendar};
+
+use super::support::{Random, accord, at, cancelled, helsinki, helsinki_with, session, stamp};
+
+/// The file with all sessions.
+fn whole(brief: &Brief, page: Option<&str>) -> String {
+    let all: Vec<usize> = (0..brief.sessions.len()).collect();
+    calendar::ics(brief, &Agenda::new(&brief.sessions), &all, page)
+}
+
+fn single(brief: &Brief, session: usize) -> String {
+    calendar::ics(brief, &Agenda::new(&brief.sessions), &[session], None)
+}
+
+/// The Helsinki brief with `sessions`, whose ids are made different.
+fn brief_of(sessions: &[Session]) -> Brief {
+    let mut brief = helsinki();
+    brief.sessions = sessions.to_vec();
+    for (index, session) in brief.sessions.iter_mut().enumerate() {
+        session.id = format!("s{index}");
+    }
+    brief
+}
+
+/// The Helsinki brief with one session, entitled `title`.
+fn titled(title: &str) -> Brief {
+    brief_of(&[Session { title: title.to_owned(), ..session("2018-07-16T10:20:00Z", None) }])
+}
+
+/// The lines of a file, unfolded (RFC 5545, section 3.1).
+fn unfolded(file: &str) -> Vec<String> {
+    file.strip_suffix("\r\n").unwrap().replace("\r\n ", "").split("\r\n").map(str::to_owned).collect()
+}
+
+/// The values of the property `name`, as they are written; those of alarms are left out.
+fn values(file: &str, name: &str) -> Vec<String> {
+    let mut alarm = false;
+    let mut found = Vec::new();
+    for line in unfolded(file) {
+        match line.as_str() {
+            "BEGIN:VALARM" => alarm = true,
+            "END:VALARM" => alarm = false,
+            line if !alarm => found.extend(line.strip_prefix(&format!("{name}:")).map(str::to_owned)),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// A text as it was before it was escaped (RFC 5545, section 3.3.11).
+fn unescaped(text: &str) -> String {
+    let (mut plain, mut chars) = (String::new(), text.chars());
+    while let Some(c) = chars.next() {
+        match (c, if c == '\\' { chars.next() } else { None }) {
+            ('\\', Some('n')) => plain.push('\n'),
+            ('\\', Some(escaped @ ('\\' | ';' | ','))) => plain.push(escaped),
+            ('\\' | ';' | ',', _) => panic!("{c} in “{text}”"),
+            _ => plain.push(c),
+        }
+    }
+    plain
+}
+
+/// The lines as which the title of a session is written, without their ends.
+fn title_lines(title: &str) -> Vec<String> {
+    let file = single(&titled(title), 0);
+    let lines = file.split("\r\n").skip_while(|line| !line.starts_with("SUMMARY:"));
+    lines.take_while(|line| line.starts_with("SUMMARY:") || line.starts_with(' ')).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_reference_brief_is_written_to_the_letter() {
+    let expected = "\
+        BEGIN:VCALENDAR\r\n\
+        VERSION:2.0\r\n\
+        PRODID:-//summit-brief//summit-brief//EN\r\n\
+        NAME:From Crimea to steel: nine issues that divide Trump and Putin\r\n\
+        X-WR-CALNAME:From Crimea to steel: nine issues that divide Trump and Putin\r\n\
+        BEGIN:VEVENT\r\n\
+        UID:helsinki-2018.meeting@summit-brief\r\n\
+        DTSTAMP:20180716T042900Z\r\n\
+        SEQUENCE:25528589\r\n\
+        DTSTART:20180716T102000Z\r\n\
+        DTEND:20180716T122000Z\r\n\
+        STATUS:CONFIRMED\r\n\
+        SUMMARY:Trump and Putin meet\r\n\
+        LOCATION:Helsinki\r\n\
+        DESCRIPTION:From Crimea to steel: nine issues that divide Trump and Putin\r\n\
+        BEGIN:VALARM\r\n\
+        ACTION:DISPLAY\r\n\
+        TRIGGER:-PT10M\r\n\
+        DESCRIPTION:Trump and Putin meet\r\n\
+        END:VALARM\r\n\
+        END:VEVENT\r\n\
+        BEGIN:VEVENT\r\n\
+        UID:helsinki-2018.press-conference@summit-brief\r\n\
+        DTSTAMP:20180716T042900Z\r\n\
+        SEQUENCE:25528589\r\n\
+        DTSTART:20180716T133000Z\r\n\
+        DTEND:20180716T153000Z\r\n\
+        STATUS:TENTATIVE\r\n\
+        SUMMARY:Joint press conference\r\n\
+        LOCATION:Helsinki\r\n\
+        DESCRIPTION:From Crimea to steel: nine issues that divide Trump and Putin\r\n\
+        BEGIN:VALARM\r\n\
+        ACTION:DISPLAY\r\n\
+        TRIGGER:-PT10M\r\n\
+        DESCRIPTION:Joint press conference\r\n\
+        END:VALARM\r\n\
+        END:VEVENT\r\n\
+        END:VCALENDAR\r\n";
+    assert_eq!(whole(&helsinki(), None), expected);
+}
+
+#[test]
+fn lines_end_in_crlf_and_have_at_most_75_octets() {
+    for brief in [helsinki(), accord()] {
+        let file = whole(&brief, Some("https://news.example/2027/10/29/a-long-address/of-an-article/about?the=review"));
+        for line in file.strip_suffix("\r\n").unwrap().split("\r\n") {
+            assert!(!line.contains(['\r', '\n']) && !line.is_empty() && line.len() <= 75, "{line:?}");
+        }
+    }
+}
+
+#[test]
+fn a_line_is_folded_after_75_octets_and_never_inside_a_character() {
+    // `SUMMARY:` takes 8 octets; so many letters follow, then one character, and the first line ends after so many
+    // octets: 75 at the most, fewer where the character would not fit.
+    for (letters, last, first_line) in [
+        (65, "x", 74),
+        (66, "x", 75),
+        (67, "x", 75),
+        (65, "é", 75),
+        (66, "é", 74),
+        (67, "é", 75),
+        (64, "“", 75),
+        (65, "“", 73),
+        (66, "“", 74),
+        (67, "“", 75),
+        (63, "🌍", 75),
+        (64, "🌍", 72),
+        (65, "🌍", 73),
+        (66, "🌍", 74),
+        (67, "🌍", 75),
+        // An escaped character stays with its backslash.
+        (65, ",", 75),
+        (66, ",", 74),
+        (67, ",", 75),
+    ] {
+        let title = ["a".repeat(letters), last.to_owned()].concat();
+        let lines = title_lines(&title);
+        let written = ["SUMMARY:", &title.replace(',', "\\,")].concat();
+        assert_eq!(lines[0].len(), first_line, "{letters} letters, then {last}");
+        assert_eq!(lines[0], written[..first_line], "{letters} letters, then {last}");
+        let rest: Vec<String> =
+            (first_line < written.len()).then(|| [" ", &written[first_line..]].concat()).into_iter().collect();
+        assert_eq!(lines[1..], rest, "{letters} letters, then {last}");
+    }
+}
+
+#[test]
+fn the_space_of_a_continuation_counts() {
+    let lengths = |letters: usize| title_lines(&"a".repeat(letters)).iter().map(String::len).collect::<Vec<_>>();
+    assert_eq!(lengths(67 + 74), [75, 75]);
+    assert_eq!(lengths(67 + 74 + 1), [75, 75, 2]);
+    assert_eq!(lengths(67 + 74 + 74), [75, 75, 75]);
+}
+
+#[test]
+fn any_text_comes_back_from_its_lines() {
+    let alphabet: Vec<char> = "ab \t:\"'\\;,\n\u{85}\u{301}éß“”—\u{2028}漢字🌍🇫🇮".chars().collect();
+    let mut random = Random(5545);
+    for _ in 0..2_000 {
+        let length = 1 + random.below(160);
+        let title: String =
+            (0..length).map(|_| alphabet[random.below(alphabet.len() as i64) as usize]).collect::<String>() + ".";
+        let file = single(&titled(&title), 0);
+        assert!(file.split("\r\n").all(|line| line.len() <= 75), "{file}");
+        assert_eq!(unescaped(&values(&file, "SUMMARY")[0]), title);
+    }
+}
+
+#[test]
+fn what_has_a_meaning_in_a_text_is_escaped() {
+    for (title, expected) in [
+        ("a, b; c", "a\\, b\\; c"),
+        ("C:\\new", "C:\\\\new"),
+        ("one\ntwo", "one\\ntwo"),
+        ("one\r\ntwo", "one\\ntwo"),
+        ("12:30 \"noon\" <b>", "12:30 \"noon\" <b>"),
+        ("a\tb", "a\tb"),
+        ("a\0b\u{1b}c\u{7f}d", "abcd"),
+    ] {
+        assert_eq!(title_lines(title), [["SUMMARY:", expected].concat()]);
+    }
+}
+
+#[test]
+fn no_text_and_no_address_makes_a_line_of_its_own() {
+    let mut brief = titled("Talks\r\nSTATUS:CANCELLED");
+    brief.place.name = "Hall\nEND:VEVENT".to_owned();
+    let file = whole(&brief, Some("https://news.example/\r\nSTATUS:CANCELLED"));
+    assert_eq!(values(&file, "STATUS"), ["CONFIRMED"]);
+    assert_eq!(values(&file, "URL"), ["https://news.example/STATUS:CANCELLED"]);
+    assert_eq!(unfolded(&file).iter().filter(|line| *line == "END:VEVENT").count(), 1);
+}
+
+#[test]
+fn no_two_sessions_share_a_uid() {
+    let uid = |brief: &str, session: &str| {
+        let brief = helsinki_with(|value| {
+            value["id"] = json!(brief);
+            value["sessions"] = json!([{ "id": session, "title": "A", "start": "2018-07-16T10:20:00Z" }]);
+        });
+        values(&single(&brief, 0), "UID")
+    };
+    assert_eq!(uid("a-b", "c"), ["a-b.c@summit-brief"]);
+    assert_eq!(uid("a", "b-c"), ["a.b-c@summit-brief"]);
+}
+
+#[test]
+fn a_uid_stays_whatever_else_changes() {
+    let changed = helsinki_with(|value| {
+        value["title"] = json!("Another");
+        value["published"] = json!("2018-07-16T03:00:00Z");
+        value["updated"] = json!("2018-07-17T00:00:00Z");
+        let session = &mut value["sessions"][0];
+        session["title"] = json!("They meet");
+        session["was"] = session["start"].clone();
+        session["start"] = json!("2018-07-18T10:20:00Z");
+        session["status"] = json!("postponed");
+    });
+    assert_eq!(values(&whole(&changed, None), "UID"), values(&whole(&helsinki(), None), "UID"));
+}
+
+#[test]
+fn the_sequence_grows_with_updated_and_fits_31_bits() {
+    let updated = |updated: &str| {
+        let mut brief = helsinki();
+        brief.updated = stamp(updated);
+        let file = single(&brief, 0);
+        (values(&file, "SEQUENCE")[0].parse::<i32>().unwrap(), values(&file, "DTSTAMP")[0].clone())
+    };
+    for (time, sequence, stamp) in [
+        ("0000-01-01T00:00:00Z", 0, "00000101T000000Z"),
+        ("1969-12-31T23:59:59Z", 0, "19691231T235959Z"),
+        ("1970-01-01T00:00:59Z", 0, "19700101T000059Z"),
+        ("1970-01-01T00:01:00Z", 1, "19700101T000100Z"),
+        ("2018-07-16T12:29:00+08:00", 25_528_589, "20180716T042900Z"),
+        ("2018-07-16T12:29:59.999+08:00", 25_528_589, "20180716T042959Z"),
+        ("2018-07-16T12:30:00+08:00", 25_528_590, "20180716T043000Z"),
+        // Seconds would end here.
+        ("2038-01-19T03:14:08Z", 35_791_394, "20380119T031408Z"),
+        ("6053-01-23T02:06:00Z", i32::MAX - 1, "60530123T020600Z"),
+        ("6053-01-23T02:07:00Z", i32::MAX, "60530123T020700Z"),
+        ("9999-12-31T23:59:59Z", i32::MAX, "99991231T235959Z"),
+    ] {
+        assert_eq!(updated(time), (sequence, stamp.to_owned()), "{time}");
+    }
+}
+
+#[test]
+fn the_sequence_looks_at_nothing_but_updated() {
+    let later = helsinki_with(|value| value["published"] = json!("2018-07-16T04:28:00Z"));
+    assert_eq!(values(&single(&later, 0), "SEQUENCE"), values(&single(&helsinki(), 0), "SEQUENCE"));
+}
+
+#[test]
+fn a_status_is_said_in_the_calendars_words_and_only_what_takes_place_has_an_alarm() {
+    for (status, expected, alarm) in [
+        (Status::Confirmed, "CONFIRMED", true),
+        (Status::Expected, "TENTATIVE", true),
+        (Status::Postponed, "CONFIRMED", true),
+        (Status::Cancelled, "CANCELLED", false),
+    ] {
+        let moved =
+            Session { status, was: Some(stamp("2018-07-16T09:00:00Z")), ..session("2018-07-16T10:20:00Z", None) };
+        let file = single(&brief_of(&[Session { title: "A; B".to_owned(), ..moved }]), 0);
+        assert_eq!(values(&file, "STATUS"), [expected]);
+        // The new time counts.
+        assert_eq!(values(&file, "DTSTART"), ["20180716T102000Z"]);
+        let lines = "BEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:-PT10M\r\nDESCRIPTION:A\\; B\r\nEND:VALARM\r\n";
+        assert_eq!(file.contains(lines), alarm, "{status:?}");
+        assert_eq!(file.matches("VALARM").count(), if alarm { 2 } else { 0 }, "{status:?}");
+    }
+}
+
+#[test]
+fn an_entry_ends_with_the_session_or_when_that_counts_as_over() {
+    let day = |time: &str| format!("2018-07-16T{time}Z");
+    let open = |time: &str| session(&day(time), None);
+    for (sessions, expected, case) in [
+        (vec![session(&day("10:00:00"), Some(&day("15:00:00")))], "20180716T150000Z", "its own end"),
+        (
+            vec![session(&day("10:00:00"), Some(&day("15:00:00"))), open("11:00:00")],
+            "20180716T150000Z",
+            "own end first",
+        ),
+        (vec![open("10:00:00")], "20180716T120000Z", "two hours"),
+        (vec![open("23:00:00")], "20180717T010000Z", "two hours over midnight"),
+        (vec![open("10:00:00"), open("11:15:00")], "20180716T111500Z", "the next start"),
+        (vec![open("10:00:00"), open("13:00:00")], "20180716T120000Z", "two hours before the next start"),
+        (vec![open("10:00:00"), open("12:00:00")], "20180716T120000Z", "both at once"),
+        (vec![open("10:00:00"), open("10:00:00")], "20180716T120000Z", "a start at the same time is no later one"),
+        (
+            vec![open("10:00:00"), cancelled(&day("11:00:00"), None)],
+            "20180716T120000Z",
+            "a cancelled one is passed over",
+        ),
+        (vec![cancelled(&day("10:00:00"), None), open("11:00:00")], "20180716T110000Z", "cancelled itself"),
+        (vec![session("2018-07-16T18:00:00+08:00", None), open("11:00:00")], "20180716T110000Z", "as instants"),
+        (vec![session(&day("10:00:00"), Some("2018-07-16T15:00:00.900Z"))], "20180716T150000Z", "whole seconds"),
+    ] {
+        let file = whole(&brief_of(&sessions), None);
+        assert_eq!(values(&file, "DTEND")[0], expected, "{case}");
+    }
+}
+
+#[test]
+fn the_agenda_says_when_a_session_ends() {
+    let brief = accord();
+    let agenda = Agenda::new(&brief.sessions);
+    assert_eq!(agenda.end(0), at("2027-10-29T09:30:00Z"));
+    assert_eq!(agenda.end(2), at("2027-10-29T12:00:00Z"));
+    assert_eq!(agenda.end(11), at("2027-11-01T18:15:00Z"));
+}
+
+#[test]
+fn an_entry_says_where_what_for_and_what_came_of_it() {
+    let page = "https://news.example/a,b;c?d=e&f#helsinki-2018";
+    let brief = helsinki_with(|value| {
+        value["place"]["name"] = json!("Helsinki, Finland");
+        value["sessions"][0]["note"] = json!("Behind closed doors.");
+        value["sessions"][0]["outcome"] = json!("They agreed; no more is known.");
+    });
+    let agenda = Agenda::new(&brief.sessions);
+    let file = calendar::ics(&brief, &agenda, &[0], Some(page));
+    assert_eq!(values(&file, "LOCATION"), ["Helsinki\\, Finland"]);
+    assert_eq!(values(&file, "URL"), [page]);
+    let paragraphs = [&brief.title, "Behind closed doors.", "They agreed; no more is known.", page].join("\n\n");
+    assert_eq!(unescaped(&values(&file, "DESCRIPTION")[0]), paragraphs);
+    let file = calendar::ics(&brief, &agenda, &[1], None);
+    assert_eq!(values(&file, "URL"), [""; 0]);
+    assert_eq!(values(&file, "DESCRIPTION"), [brief.title]);
+}
+
+#[test]
+fn a_file_of_several_sessions_has_a_name_and_one_of_a_single_session_has_none() {
+    let brief = accord();
+    let name = brief.title.replace(',', "\\,");
+    for property in ["NAME", "X-WR-CALNAME"] {
+        assert_eq!(values(&whole(&brief, None), property), [name.as_str()]);
+        assert_eq!(values(&single(&brief, 0), property), [""; 0]);
+    }
+}
+
+#[test]
+fn a_file_has_the_sessions_asked_for_in_that_order() {
+    let brief = accord();
+    let file = calendar::ics(&brief, &Agenda::new(&brief.sessions), &[12, 3, 0], None);
+    assert_eq!(values(&file, "SUMMARY"), ["Press conference", "Visit to the tidal weir", "Opening plenary"]);
+    // Alone, a session is the same entry as among others: the end of the next-to-last depends on the last one's start.
+    let entry = |file: &str, id: &str| {
+        let start = file.find(&format!("BEGIN:VEVENT\r\nUID:accord-review.{id}@")).unwrap();
+        file[start..start + file[start..].find("END:VEVENT").unwrap()].to_owned()
+    };
+    for (index, session) in brief.sessions.iter().enumerate() {
+        assert_eq!(entry(&single(&brief, index), &session.id), entry(&whole(&brief, None), &session.id));
+    }
+}
+
+#[test]
+fn every_property_stands_as_often_as_it_may() {
+    // RFC 5545, sections 3.6 and 3.6.1.
+    let file = whole(&accord(), Some("https://news.example/"));
+    let count = |line: &str| unfolded(&file).iter().filter(|other| other.starts_with(line)).count();
+    for once in ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:", "NAME:", "END:VCALENDAR"] {
+        assert_eq!(count(once), 1, "{once}");
+    }
+    for property in
+        ["UID", "DTSTAMP", "SEQUENCE", "DTSTART", "DTEND", "STATUS", "SUMMARY", "LOCATION", "DESCRIPTION", "URL"]
+    {
+        assert_eq!(values(&file, property).len(), 13, "{property}");
+    }
+    assert_eq!(count("METHOD"), 0);
+}
+
+#[test]
+fn a_thousand_sessions_are_written() {
+    let start = at("2018-07-16T10:00:00Z");
+    let many: Vec<Value> = (0..1_000)
+        .map(|index| {
+            let start = summit_brief::time::Timestamp::from(start.plus_millis(index * 3_600_000));
+            json!({ "id": format!("s{index}"), "title": format!("Session {index}"), "start": start })
+        })
+        .collect();
+    let brief = helsinki_with(|value| value["sessions"] = json!(many));
+    let ends = values(&whole(&brief, None), "DTEND");
+    assert_eq!((ends.len(), ends[0].as_str(), ends[999].as_str()), (1_000, "20180716T110000Z", "20180827T030000Z"));
+}
