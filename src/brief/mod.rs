@@ -8,4 +8,4 @@ mod rules;
 pub use memory::Memory;
 pub use model::{Brief, DEFAULT_LANGUAGE, DatedText, Issue, Link, Party, Place, Position, Session, Status, ZoneColumn};
 pub use path::Path;
-pub use rules::{Problem, Violation, violations};
+pub use rules::{Problem, Violation, is_http, violations};

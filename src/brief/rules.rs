@@ -135,7 +135,8 @@ fn is_id(id: &str) -> bool {
 }
 
 /// Whether `url` has the scheme `http` or `https` (schemes ignore case, RFC 3986 section 3.1).
-fn is_http(url: &str) -> bool {
+#[must_use]
+pub fn is_http(url: &str) -> bool {
     ["http://", "https://"].into_iter().any(|scheme| {
         url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)) && url.len() > scheme.len()
     })

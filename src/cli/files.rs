@@ -1,11 +1,23 @@
 //! Files in and out.
 
 use std::io::{ErrorKind, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::{fs, io};
+
+use clap::Args;
 
 use super::Failure;
 use crate::brief::{Brief, violations};
+
+/// What a command reads and where it writes.
+#[derive(Debug, Args)]
+pub(super) struct Files {
+    /// The brief (JSON)
+    pub(super) file: PathBuf,
+    /// Write here instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+}
 
 /// The brief in `file`, with every rule kept.
 ///

@@ -1,6 +1,7 @@
-//! The command line. Thin: a file a subcommand; HTML and JSON go to standard output or a file, errors to standard
-//! error.
+//! The command line. Thin: a file a subcommand; HTML, JSON and calendars go to standard output or a file, errors to
+//! standard error.
 
+mod calendar;
 mod files;
 mod render;
 
@@ -8,7 +9,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-/// Turns briefs into HTML: what publishers paste into an article page.
+/// Turns briefs into what publishers put into and beside an article page: HTML and calendars.
 #[derive(Debug, Parser)]
 #[command(name = "summit-brief", version, arg_required_else_help = true)]
 struct Arguments {
@@ -19,6 +20,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Render(render::Render),
+    Calendar(calendar::Calendar),
 }
 
 /// Why a command ends without its work done; the exit status tells which.
@@ -26,6 +28,8 @@ enum Command {
 pub(crate) enum Failure {
     /// The content has errors: 1.
     Content(String),
+    /// An option asks for what is not there: 2.
+    Usage(String),
     /// A file could not be read or written: 3.
     File(String),
 }
@@ -43,12 +47,14 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> ExitCode 
     };
     let outcome = match arguments.command {
         Command::Render(render) => render.run(),
+        Command::Calendar(calendar) => calendar.run(),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             let (status, message) = match failure {
                 Failure::Content(message) => (1, message),
+                Failure::Usage(message) => (2, message),
                 Failure::File(message) => (3, message),
             };
             eprintln!("{message}");

@@ -1,11 +1,11 @@
 //! `summit-brief render`: brief to HTML or plain text.
 
-use std::path::PathBuf;
 use std::rc::Rc;
 
 use clap::Args;
 
-use super::{Failure, files};
+use super::Failure;
+use super::files::{self, Files};
 use crate::components::Settings;
 use crate::render::{Assets, html, json_ld, page, plain_text, snippet, static_props};
 use crate::tzdb::TzDatabase;
@@ -23,11 +23,8 @@ Examples:
   summit-brief render brief.json --text
       plain text for a newsletter")]
 pub(super) struct Render {
-    /// The brief (JSON)
-    file: PathBuf,
-    /// Write here instead of standard output
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    files: Files,
     /// Write the whole snippet, with stylesheet and script from this folder
     #[arg(long, value_name = "URL", conflicts_with = "text")]
     base: Option<String>,
@@ -56,7 +53,7 @@ fn attribute(text: &str) -> Result<(String, String), String> {
 
 impl Render {
     pub(super) fn run(self) -> Result<(), Failure> {
-        let Self { file, output, base, page: whole_page, text, json_ld: data, attributes } = self;
+        let Self { files: Files { file, output }, base, page: whole_page, text, json_ld: data, attributes } = self;
         let brief = Rc::new(files::read_brief(&file)?);
         let given = |name: &str| attributes.iter().find(|(other, _)| other == name).map(|(_, value)| value.clone());
         let (settings, complaints) = Settings::read(given);

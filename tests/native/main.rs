@@ -8,6 +8,7 @@ mod brief;
 mod calendar;
 mod calendar_links;
 mod civil;
+mod cli;
 mod countdown;
 mod helsinki;
 mod offset;

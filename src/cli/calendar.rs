@@ -1,0 +1,56 @@
+//! `summit-brief calendar`: brief to iCalendar file.
+
+use clap::Args;
+
+use super::Failure;
+use super::files::{self, Files};
+use crate::brief::is_http;
+use crate::time::{Agenda, calendar};
+
+/// Writes the sessions of a brief as an iCalendar file (.ics), the same that the widget offers
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  summit-brief calendar brief.json -o brief.ics
+      every session, for readers to add to their calendar
+  summit-brief calendar brief.json --session press-conference --url https://news.example/summit
+      one session, with the address of the article")]
+pub(super) struct Calendar {
+    #[command(flatten)]
+    files: Files,
+    /// Write only the session with this id
+    #[arg(long, value_name = "ID")]
+    session: Option<String>,
+    /// The address of the article, for every entry
+    #[arg(long, value_parser = address)]
+    url: Option<String>,
+}
+
+fn address(text: &str) -> Result<String, &'static str> {
+    if is_http(text) { Ok(text.to_owned()) } else { Err("expected an http or https address") }
+}
+
+impl Calendar {
+    pub(super) fn run(self) -> Result<(), Failure> {
+        let Self { files: Files { file, output }, session, url } = self;
+        let brief = files::read_brief(&file)?;
+        let ids: Vec<&str> = brief.sessions.iter().map(|session| session.id.as_str()).collect();
+        if ids.is_empty() {
+            let message = "error: sessions: is empty, so there is nothing to put into a calendar";
+            return Err(Failure::Content(format!("{}: {message}", file.display())));
+        }
+        let chosen = match session {
+            None => (0..ids.len()).collect(),
+            Some(id) => match ids.iter().position(|other| *other == id) {
+                Some(index) => vec![index],
+                None => {
+                    let there = ids.join(", ");
+                    let message = format!("{}: error: no session has the id “{id}”; there are {there}", file.display());
+                    return Err(Failure::Usage(message));
+                }
+            },
+        };
+        let written = calendar::ics(&brief, &Agenda::new(&brief.sessions), &chosen, url.as_deref());
+        files::write(output.as_deref(), &written)
+    }
+}
