@@ -36,6 +36,7 @@ versions_agree() {
     }
     agree Cargo.toml "wasm-bindgen = \"=$WASM_BINDGEN_VERSION\""
     agree Trunk.toml "wasm_bindgen = \"$WASM_BINDGEN_VERSION\""
+    agree tools/requirements.txt "icalendar==$ICALENDAR_VERSION "
     binaryen=$(sed -n 's/.*"binaryen": "\([0-9]*\)\..*/\1/p' tools/package.json)
     agree Trunk.toml "wasm_opt = \"version_$binaryen\""
     $ok
@@ -51,6 +52,10 @@ locks_are_neutral() {
     fi
     if found=$(grep -nE '"resolved"|https?://' tools/package-lock.json | grep -v '"url": '); then
         say "check: tools/package-lock.json names hosts (write it with npm in tools/, whose .npmrc leaves them out):" "$found"
+        ok=false
+    fi
+    if found=$(grep -nvE '^#|^[a-z-]+==[0-9.]+ --hash=sha256:[0-9a-f]{64}$' tools/requirements.txt); then
+        say "check: tools/requirements.txt has lines that are no package with its version and hash:" "$found"
         ok=false
     fi
     $ok

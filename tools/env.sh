@@ -8,10 +8,12 @@ SB_CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/summit-brief/tools
 
 TRUNK_VERSION=0.21.14
 WASM_BINDGEN_VERSION=0.2.129
+ICALENDAR_VERSION=7.3.0
 WASM_TARGET=wasm32-unknown-unknown
 
 SB_TRUNK=$SB_CACHE/trunk-$TRUNK_VERSION
 SB_WASM_BINDGEN=$SB_CACHE/wasm-bindgen-$WASM_BINDGEN_VERSION
+SB_ICALENDAR=$SB_CACHE/icalendar-$ICALENDAR_VERSION
 SB_NODE_BIN=$SB_ROOT/tools/node_modules/.bin
 # Links to Debian's cargo and rustc only: /usr/bin as a whole in front of PATH would shadow the user's node.
 SB_DEBIAN_RUST=$SB_CACHE/debian-rust

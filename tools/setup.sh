@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Installs what is missing for building and testing, pinned, and nothing else. Run again, it costs next to nothing.
 #
-#   tools/setup.sh [wasm] [source] [trunk] [bindgen] [node] [java] [browser]      (default: all)
+#   tools/setup.sh [wasm] [source] [trunk] [bindgen] [node] [java] [python] [browser]      (default: all)
 #
-# Compiled tools go to the user's cache folder, keyed by version, so that every clone finds them; node packages to
-# tools/node_modules; system packages only as root, through apt. What cannot be installed is named, and the exit
+# Compiled tools and Python packages go to the user's cache folder, keyed by version, so that every clone finds them;
+# node packages to tools/node_modules; system packages only as root, through apt. What cannot be installed is named, and the exit
 # code is 1.
 set -euo pipefail
 # shellcheck source=tools/env.sh
@@ -121,6 +121,25 @@ setup_java() {
     apt_install "Java is missing (the W3C's HTML checker runs on it)" default-jre-headless
 }
 
+# A second reader of calendar files, next to the one among the node packages, in an environment of its own.
+setup_python() {
+    local wanted=$SB_ROOT/tools/requirements.txt stamp=$SB_ICALENDAR/installed-requirements.txt
+    # The interpreter there is a link to the system's, which may have gone.
+    if cmp -s "$wanted" "$stamp" && [ -x "$SB_ICALENDAR/bin/python" ]; then return; fi
+    local usable='import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))'
+    if ! python3 -c "$usable" 2>/dev/null; then
+        apt_install "Python 3.11 or newer with venv and pip is missing (a test reads calendars with it)" python3 python3-venv
+        python3 -c "$usable" || fail "python3 on PATH, $(command -v python3), is older than 3.11 or has no venv and pip"
+    fi
+    say "setup: Python's icalendar $ICALENDAR_VERSION: fetching, under a minute"
+    rm -rf "$SB_ICALENDAR"
+    mkdir -p "$SB_CACHE"
+    python3 -m venv "$SB_ICALENDAR"
+    "$SB_ICALENDAR/bin/python" -m pip install --quiet --disable-pip-version-check --no-input --progress-bar off \
+        --only-binary :all: --require-hashes --requirement "$wanted" </dev/null >&2
+    cp "$wanted" "$stamp"
+}
+
 setup_browser() {
     if has chromedriver && { has chromium || has google-chrome || has chrome; }; then return; fi
     if has apt-get; then
@@ -130,10 +149,10 @@ setup_browser() {
     fi
 }
 
-if [ $# = 0 ]; then set -- wasm source trunk bindgen node java browser; fi
+if [ $# = 0 ]; then set -- wasm source trunk bindgen node java python browser; fi
 for what in "$@"; do
     case $what in
-        wasm | source | trunk | bindgen | node | java | browser) "setup_$what" ;;
-        *) fail "'$what' is nothing it can set up: wasm, source, trunk, bindgen, node, java, browser" ;;
+        wasm | source | trunk | bindgen | node | java | python | browser) "setup_$what" ;;
+        *) fail "'$what' is nothing it can set up: wasm, source, trunk, bindgen, node, java, python, browser" ;;
     esac
 done

@@ -38,7 +38,7 @@ rendered_tests() {
         --test-reporter="$SB_ROOT/tools/cargo-reporter.mjs" --test-reporter-destination=stdout tests/rendered
 }
 
-suite "rendered HTML" rendered_tests
+suite "rendered HTML and calendars" rendered_tests
 suite "wasm in Chromium" wasm cargo test --target "$WASM_TARGET" --test web
 suite "end to end in $ENGINES" cargo test --features cli --test e2e
 say "test: all passed: $ran"
