@@ -49,7 +49,8 @@ impl Provider {
 /// `agenda` is that of the brief's sessions; `page` is the address of the article, if it is known. The forms know no
 /// status: `remark`, such as “not confirmed”, stands in brackets after the title.
 ///
-/// Text is encoded as RFC 3986, section 2, has it: a space is `%20`, since not every form takes `+` for one.
+/// Text is encoded as RFC 3986, section 2, has it: a space is `%20`, since not every form takes `+` for one. Microsoft's
+/// forms take the body for HTML.
 ///
 /// # Panics
 /// Where there is no session with this index.
@@ -65,15 +66,15 @@ pub fn links(
     let session = &brief.sessions[session];
     let start = session.start.instant;
     let (dates, times) = ([basic(start), basic(end)], [extended(start), extended(end)]);
-    let mut title = encoded(&session.title);
+    let mut title = encoded(Form::Plain, &session.title);
     if let Some(remark) = remark {
         title.push_str("%20%28");
-        title.push_str(&encoded(remark));
+        title.push_str(&encoded(Form::Plain, remark));
         title.push_str("%29");
     }
-    let place = encoded(&brief.place.name);
+    let place = encoded(Form::Plain, &brief.place.name);
     let text = description(brief, session, page);
-    let (plain, markup) = (encoded(&text), encoded(&html(&text)));
+    let (plain, html) = (encoded(Form::Plain, &text), encoded(Form::Html, &text));
 
     let google = [
         "https://calendar.google.com/calendar/render?action=TEMPLATE&dates=",
@@ -100,7 +101,7 @@ pub fn links(
             "&location=",
             &place,
             "&body=",
-            &markup,
+            &html,
         ];
         link.concat()
     };
@@ -124,26 +125,24 @@ pub fn links(
     ]
 }
 
-/// `text` as HTML, which Microsoft's forms take the body for: text stays text, and lines stay lines.
-fn html(text: &str) -> String {
-    let mut html = String::new();
-    for c in text.chars() {
-        match c {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '\n' => html.push_str("<br>"),
-            _ => html.push(c),
-        }
-    }
-    html
+/// What a form takes a text for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Plain,
+    Html,
 }
 
-/// `text` percent-encoded but for unreserved characters (RFC 3986, sections 2.1 and 2.3).
-fn encoded(text: &str) -> String {
+/// `text` percent-encoded but for unreserved characters (RFC 3986, sections 2.1 and 2.3). For a form that takes it for
+/// HTML it is encoded as such first, so that text stays text and lines stay lines.
+fn encoded(form: Form, text: &str) -> String {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
     let mut encoded = String::new();
     for byte in text.bytes() {
         match byte {
+            // `&amp;`, `&lt;` and `<br>`.
+            b'&' if form == Form::Html => encoded.push_str("%26amp%3B"),
+            b'<' if form == Form::Html => encoded.push_str("%26lt%3B"),
+            b'\n' if form == Form::Html => encoded.push_str("%3Cbr%3E"),
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => encoded.push(char::from(byte)),
             _ => {
                 encoded.push('%');

@@ -14,10 +14,15 @@ use crate::brief::{Brief, Session};
 /// outcome, and the address of the page.
 fn description(brief: &Brief, session: &Session, page: Option<&str>) -> String {
     let mut text = brief.title.clone();
-    for paragraph in [session.note.as_deref(), session.outcome.as_deref(), page].into_iter().flatten() {
-        text.push_str("\n\n");
-        text.push_str(paragraph);
-    }
+    let mut add = |paragraph: Option<&str>| {
+        if let Some(paragraph) = paragraph {
+            text.push_str("\n\n");
+            text.push_str(paragraph);
+        }
+    };
+    add(session.note.as_deref());
+    add(session.outcome.as_deref());
+    add(page);
     text
 }
 
@@ -29,9 +34,9 @@ fn extended(instant: Instant) -> String {
 /// `20180716T102000Z` (RFC 5545, section 3.3.5, form 2; ISO 8601-1, basic format).
 fn basic(instant: Instant) -> String {
     let mut text = String::new();
-    for c in extended(instant).chars() {
-        if c != '-' && c != ':' {
-            text.push(c);
+    for byte in extended(instant).bytes() {
+        if byte != b'-' && byte != b':' {
+            text.push(char::from(byte));
         }
     }
     text
