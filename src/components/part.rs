@@ -3,13 +3,14 @@
 
 use std::rc::Rc;
 
-use yew::{Html, Properties, component, html};
+use yew::{Callback, Html, Properties, component, html};
 
 use super::compare_table::compare_table;
 use super::issue_card::{CardState, issue_card};
 use super::list::list;
+use super::reader_controls::reader_controls;
 use super::schedule_table::schedule_table;
-use super::view::CardView;
+use super::view::{Action, CardView, ReaderView};
 use super::{Content, Expand, HeadingLevel};
 use crate::text::Locale;
 use crate::time::Phase;
@@ -25,7 +26,8 @@ pub(super) struct PartProps {
 /// Which part.
 #[derive(Clone, PartialEq)]
 pub(super) enum Kind {
-    Schedule { reserve: bool, phases: Vec<Phase> },
+    Schedule { reserve: bool, phases: Vec<Phase>, on_action: Option<Callback<Action>> },
+    Reader { view: Rc<ReaderView>, on_action: Callback<Action> },
     Cards { expand: Rc<Expand>, view: Option<CardView> },
     Card { index: usize, state: CardState },
     Compare,
@@ -35,7 +37,10 @@ pub(super) enum Kind {
 pub(super) fn Part(props: &PartProps) -> Html {
     let PartProps { content, locale, level, kind } = props;
     match kind {
-        Kind::Schedule { reserve, phases } => schedule_table(content, *locale, *reserve, phases),
+        Kind::Schedule { reserve, phases, on_action } => {
+            schedule_table(content, *locale, *reserve, phases, on_action.as_ref())
+        }
+        Kind::Reader { view, on_action } => reader_controls(*locale, view, on_action),
         Kind::Card { index, state } => issue_card(content, *locale, *level, *index, state),
         Kind::Cards { expand, view } => cards(props, expand, view.as_ref()),
         Kind::Compare => compare_table(content, *locale),

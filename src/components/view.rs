@@ -1,7 +1,10 @@
 //! What the reader has made of a live widget, and what its controls ask for.
 
+use std::rc::Rc;
+
 use yew::{AttrValue, Callback};
 
+use crate::text::HourCycle;
 use crate::time::Instant;
 
 /// The state of the controls and what follows from it. A static view has none.
@@ -13,6 +16,8 @@ pub struct View {
     pub compare: bool,
     /// What the controls of the cards need to know.
     pub card: CardView,
+    /// What the controls of the schedule need to know.
+    pub reader: Rc<ReaderView>,
     /// What was last said to those who hear the page.
     pub status: AttrValue,
 }
@@ -26,6 +31,19 @@ pub struct CardView {
     pub link: Option<(usize, Link)>,
     /// Takes what a control asks for.
     pub on_action: Callback<Action>,
+}
+
+/// The reader's time zone and what there is to choose from, as IANA names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReaderView {
+    /// The zones the browser knows, by name.
+    pub zones: Vec<String>,
+    /// The zone that holds as long as the reader chooses none.
+    pub detected: String,
+    /// The zone chosen; empty where there is none.
+    pub chosen: String,
+    /// A zone that was asked for and nobody knows.
+    pub unknown: Option<String>,
 }
 
 /// A card's link, once the reader asked for it.
@@ -46,4 +64,8 @@ pub enum Action {
     Compare(bool),
     /// The address of the card at this index.
     CopyLink(usize),
+    /// Another clock.
+    Clock(HourCycle),
+    /// A calendar file with the session at this index, or with all.
+    CalendarFile(Option<usize>),
 }

@@ -7,6 +7,7 @@ use yew::{Html, html};
 use super::card_body::updated_line;
 use super::controls::controls;
 use super::countdown::countdown;
+use super::day_band::day_band;
 use super::header::header;
 use super::part::{Kind, Part};
 use super::view::View;
@@ -44,11 +45,19 @@ pub fn widget(props: &WidgetProps) -> Html {
         Some(view) if view.compare => Kind::Compare,
         _ => Kind::Cards { expand: expand.clone(), view: view.as_ref().map(|view| view.card.clone()) },
     };
+    let on_action = view.as_ref().map(|view| view.card.on_action.clone());
+    let reader = view
+        .as_ref()
+        .map(|view| part(Kind::Reader { view: view.reader.clone(), on_action: view.card.on_action.clone() }));
     html! {
         <>
             {header(content, locale, level)}
             {countdown(content, locale, *now)}
-            {part(Kind::Schedule { reserve: *ahead, phases })}
+            {part(Kind::Schedule { reserve: *ahead, phases, on_action })}
+            {day_band(content, locale, *ahead, *now)}
+            if !content.brief.sessions.is_empty() {
+                <div class="sb-controls sb-reader sb-live">{reader}</div>
+            }
             {controls(content, locale, view.as_ref())}
             {part(issues)}
             <footer class="sb-foot">

@@ -4,21 +4,17 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use gloo::events::{EventListener, EventListenerOptions};
-use gloo::utils::{document, window};
-use js_sys::{Object, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, Event, EventTarget, FocusOptions, HtmlDetailsElement, HtmlElement, HtmlInputElement};
-use yew::AttrValue;
-
 use super::adopt::select_all;
+use super::events::detail;
 use super::instance::Inner;
-use crate::brief::{Brief, Memory};
-use crate::components::{Action, Expand, Link, View};
+use crate::brief::Brief;
+use crate::components::{Expand, Link, Memory, View};
 use crate::platform;
-use crate::text::Strings;
 use crate::time::Instant;
+use gloo::utils::document;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Element, FocusOptions, HtmlDetailsElement, HtmlElement, HtmlInputElement};
 
 /// Why a card is open or closed: `detail.cause` of `sb-toggle`.
 pub(super) type Cause = &'static str;
@@ -26,7 +22,7 @@ const CLICK: Cause = "click";
 /// By elimination: find-in-page, a text fragment, or a script of the page that sets `open` on `<details>`.
 const BROWSER: Cause = "browser";
 const FRAGMENT: Cause = "fragment";
-const ALL: Cause = "all";
+pub(super) const ALL: Cause = "all";
 const RESTORE: Cause = "restore";
 pub(super) const SCRIPT: Cause = "script";
 
@@ -36,56 +32,24 @@ pub(super) struct Cards {
     /// Whether each card is open, by index, as it was last told.
     told: RefCell<Vec<bool>>,
     /// What was clicked last, until that has explained a change.
-    clicked: RefCell<Option<Element>>,
+    pub(super) clicked: RefCell<Option<Element>>,
     /// The page's fragment as it was last dealt with.
     fragment: RefCell<String>,
     /// Where the memory is kept; `None` where it is not.
     key: RefCell<Option<String>>,
-    memory: RefCell<Memory>,
+    pub(super) memory: RefCell<Memory>,
     /// Whether the cards are still to be brought into the state remembered.
     restore: Cell<bool>,
     /// What the reader had seen when this visit began.
     pub(super) seen: Cell<Option<Instant>>,
-    listeners: RefCell<Vec<EventListener>>,
 }
 
 /// Where a click that has not been understood yet went, as the class knows it.
 pub(super) type WasClicked<'a> = &'a dyn Fn(&HtmlDetailsElement) -> bool;
 
 impl Inner {
-    /// Follows clicks, cards and the page's fragment, or no longer.
-    pub(super) fn listen(self: &Rc<Self>, listening: bool) {
-        let listener = |target: &EventTarget, name: &'static str| {
-            let inner = Rc::downgrade(self);
-            // `toggle` does not bubble.
-            let options = EventListenerOptions::run_in_capture_phase();
-            EventListener::new_with_options(target, name, options, move |event| {
-                if let Some(inner) = inner.upgrade() {
-                    inner.on_event(event);
-                }
-            })
-        };
-        let page: &EventTarget = &window();
-        *self.cards.listeners.borrow_mut() = match listening {
-            true => vec![listener(&self.element, "toggle"), listener(page, "click"), listener(page, "hashchange")],
-            false => Vec::new(),
-        };
-    }
-
-    fn on_event(self: &Rc<Self>, event: &Event) {
-        let target: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());
-        match (event.type_().as_str(), target) {
-            ("click", target) => {
-                self.cards.clicked.replace(target);
-            }
-            ("toggle", Some(target)) => self.on_toggle(target.unchecked_ref()),
-            ("hashchange", _) => self.follow_fragment(true),
-            _ => {}
-        }
-    }
-
     /// A card of the live tree was opened or closed. What this element did itself is told already.
-    fn on_toggle(&self, card: &HtmlDetailsElement) {
+    pub(super) fn on_toggle(&self, card: &HtmlDetailsElement) {
         let Some((brief, _)) = self.shown() else {
             return;
         };
@@ -157,18 +121,14 @@ impl Inner {
         }
         for (index, open, cause) in changes {
             if let Some(issue) = brief.issues.get(*index) {
-                let detail = Object::new();
-                let fields: [(&str, JsValue); 5] = [
+                let fields = [
                     ("id", issue.id.as_str().into()),
                     ("title", issue.title.as_str().into()),
                     ("index", (*index as u32).into()),
                     ("open", (*open).into()),
                     ("cause", (*cause).into()),
                 ];
-                for (name, value) in fields {
-                    let _ = Reflect::set(&detail, &name.into(), &value);
-                }
-                self.dispatch("sb-toggle", &detail);
+                self.dispatch("sb-toggle", &detail(&fields));
             }
         }
     }
@@ -247,16 +207,7 @@ impl Inner {
         });
     }
 
-    /// What a control asks for.
-    pub(super) fn act(self: &Rc<Self>, action: Action) {
-        match action {
-            Action::ShowAll(open) => self.set_open(ALL, &|_, _| open),
-            Action::Compare(compare) => self.set_compare(compare),
-            Action::CopyLink(index) => spawn_local(self.clone().copy_link(index)),
-        }
-    }
-
-    fn set_compare(&self, compare: bool) {
+    pub(super) fn set_compare(&self, compare: bool) {
         let Some((brief, _)) = self.shown() else {
             return;
         };
@@ -271,7 +222,7 @@ impl Inner {
         }
     }
 
-    async fn copy_link(self: Rc<Self>, index: usize) {
+    pub(super) async fn copy_link(self: Rc<Self>, index: usize) {
         let Some((brief, host)) = self.shown() else {
             return;
         };
@@ -283,7 +234,8 @@ impl Inner {
         self.set_view(&mut |view| {
             view.card.link = Some((index, if copied { Link::Copied } else { Link::Shown(address.clone().into()) }));
         });
-        self.say(|strings| if copied { strings.link_copied } else { strings.link_shown });
+        let strings = self.strings();
+        self.say(if copied { strings.link_copied } else { strings.link_shown });
         if !copied {
             spawn_local(async move {
                 if let Some(field) = host.query_selector(".sb-field").ok().flatten() {
@@ -296,17 +248,14 @@ impl Inner {
     }
 
     /// Says something to those who hear the page, also when it was said just before.
-    fn say(&self, words: impl Fn(&Strings) -> &'static str) {
-        let Some(words) = self.state.borrow().app.as_ref().map(|app| words(app.props.locale.strings())) else {
-            return;
-        };
+    pub(super) fn say(&self, words: &str) {
         self.set_view(&mut |view| {
             let again = view.status == words;
-            view.status = if again { [words, "\u{a0}"].concat().into() } else { AttrValue::Static(words) };
+            view.status = [words, if again { "\u{a0}" } else { "" }].concat().into();
         });
     }
 
-    fn set_view(&self, change: &mut dyn FnMut(&mut View)) {
+    pub(super) fn set_view(&self, change: &mut dyn FnMut(&mut View)) {
         if let Some(app) = &mut self.state.borrow_mut().app {
             let mut props = app.props.clone();
             change(&mut props.view);
@@ -338,7 +287,7 @@ impl Inner {
         ["summit-brief:", &brief.id, &number].concat()
     }
 
-    fn keep(&self, brief: &Brief) {
+    pub(super) fn keep(&self, brief: &Brief) {
         if let Some(key) = &*self.cards.key.borrow() {
             let updates = brief.issues.iter().filter_map(|issue| issue.updated);
             let newest = updates.map(|updated| updated.instant).fold(brief.updated.instant, Ord::max);
@@ -355,7 +304,7 @@ impl Inner {
     }
 
     /// The brief shown and where.
-    fn shown(&self) -> Option<(Rc<Brief>, Element)> {
+    pub(super) fn shown(&self) -> Option<(Rc<Brief>, Element)> {
         let state = self.state.borrow();
         state.app.as_ref().map(|app| (app.props.content.brief.clone(), app.host.clone()))
     }

@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use gloo::events::EventListener;
 use gloo::utils::document;
 use js_sys::Function;
 use wasm_bindgen::JsValue;
@@ -13,9 +14,10 @@ use yew::{AppHandle, AttrValue, Callback, Renderer};
 
 use super::adopt;
 use super::cards::{Cards, SCRIPT};
+use super::events::detail;
 use super::live::{Live, LiveProps};
 use crate::brief::{Brief, Path, violations};
-use crate::components::{AsOf, CardView, Content, Expand, Settings, View};
+use crate::components::{AsOf, CardView, Content, Expand, ReaderView, Settings, View};
 use crate::platform::{self, IntlZones};
 use crate::text::Locale;
 use crate::time::{Clock, Instant, UnknownZone, Zones};
@@ -29,6 +31,11 @@ pub(super) struct Inner {
     loader: Loader,
     pub(super) state: RefCell<State>,
     pub(super) cards: Cards,
+    pub(super) listeners: RefCell<Vec<EventListener>>,
+    /// The reader's zone, as it was told.
+    zone: RefCell<String>,
+    /// The widget's time when something was told of it last.
+    pub(super) now: Cell<Option<Instant>>,
     /// Counts requests to bring the widget up to date; a stale one finds that out and stops.
     request: Cell<u32>,
     connected: Cell<bool>,
@@ -100,6 +107,9 @@ impl Instance {
             loader: Loader { when_released, was_clicked, fail },
             state: state.into(),
             cards: Cards::default(),
+            listeners: RefCell::default(),
+            zone: RefCell::default(),
+            now: Cell::default(),
             request: Cell::new(0),
             connected: Cell::new(true),
             ahead,
@@ -147,7 +157,7 @@ impl Instance {
 
 impl Inner {
     /// Brings the widget up to date with the attributes, once for all that change together.
-    fn request_update(self: &Rc<Self>) {
+    pub(super) fn request_update(self: &Rc<Self>) {
         let request = self.request.get().wrapping_add(1);
         self.request.set(request);
         let inner = self.clone();
@@ -176,7 +186,9 @@ impl Inner {
         }
         self.recall(settings.remember, &brief);
         let props = self.props(&settings, brief).map_err(|problem| source.describe(&problem))?;
+        let reader = props.view.reader.clone();
         self.show(props);
+        self.tell_zone(if reader.chosen.is_empty() { &reader.detected } else { &reader.chosen });
         Ok(())
     }
 
@@ -221,19 +233,23 @@ impl Inner {
             });
             brief.columns(&names)
         });
-        let reader = match &settings.zone {
-            Some(zone) if !known(zone) => {
-                platform::warn(&["the attribute zone names an unknown time zone, “", zone, "”: GMT instead"].concat());
-                Some("UTC".to_owned())
-            }
-            Some(zone) => Some(zone.clone()),
-            None => platform::browser_zone().filter(|zone| known(zone)).or(Some("UTC".to_owned())),
-        };
+        let asked = settings.zone.clone().or_else(platform::browser_zone);
+        let unknown = asked.clone().filter(|zone| !known(zone));
+        if let Some(zone) = &unknown {
+            platform::warn(&["unknown time zone “", zone, "”: GMT instead"].concat());
+        }
+        let detected = asked.filter(|_| unknown.is_none()).unwrap_or_else(|| "UTC".to_owned());
+        let memory = self.cards.memory.borrow().clone();
+        let chosen = memory.zone.filter(|zone| known(zone));
+        let zone = chosen.as_ref().unwrap_or(&detected);
         let published = brief.published.instant;
-        let locale = self.locale(settings, &brief);
-        let content = ZONES.with(|zones| Content::new(brief.clone(), columns.as_deref(), reader.as_deref(), zones));
+        let mut locale = self.locale(settings, &brief);
+        locale.hour_cycle = memory.clock.unwrap_or(locale.hour_cycle);
+        let content = ZONES.with(|zones| Content::new(brief.clone(), columns.as_deref(), Some(zone), zones));
         let content = content.map_err(|unknown| describe_zone(&brief, &unknown))?;
-        let (adopting, acting) = (Rc::downgrade(self), Rc::downgrade(self));
+        let reader =
+            ReaderView { zones: platform::zone_names(), detected, chosen: chosen.unwrap_or_default(), unknown };
+        let (adopting, acting, timing) = (Rc::downgrade(self), Rc::downgrade(self), Rc::downgrade(self));
         let on_action = Callback::from(move |action| {
             if let Some(inner) = acting.upgrade() {
                 inner.act(action);
@@ -253,7 +269,12 @@ impl Inner {
                     inner.adopt();
                 }
             }),
-            view: View { all_open: false, compare: false, card, status: AttrValue::default() },
+            on_now: Callback::from(move |now| {
+                if let Some(inner) = timing.upgrade() {
+                    inner.on_now(now);
+                }
+            }),
+            view: View { all_open: false, compare: false, card, reader: Rc::new(reader), status: AttrValue::default() },
         })
     }
 
@@ -299,10 +320,11 @@ impl Inner {
         set_language(&app.host, &brief);
         // New callbacks would make every update a change.
         props.on_ready = app.props.on_ready.clone();
+        props.on_now = app.props.on_now.clone();
         props.view.card.on_action = app.props.view.card.on_action.clone();
         let replaced = app.props.content.brief != brief;
         if !replaced {
-            props.view = app.props.view.clone();
+            props.view = View { reader: props.view.reader, ..app.props.view.clone() };
         }
         if !expand_changed {
             props.expand = app.props.expand.clone();
@@ -320,6 +342,14 @@ impl Inner {
             self.set_open(SCRIPT, &|index, open| {
                 brief.issues.get(index).map_or(open, |issue| expand.opens(&issue.id, index))
             });
+        }
+    }
+
+    /// Tells which zone is the reader's, where it is not the browser's or has just changed.
+    fn tell_zone(&self, zone: &str) {
+        let before = self.zone.replace(zone.to_owned());
+        if before != zone && !(before.is_empty() && platform::browser_zone().as_deref() == Some(zone)) {
+            self.dispatch("sb-zone", &detail(&[("zone", zone.into())]));
         }
     }
 

@@ -7,7 +7,7 @@ use yew::{Callback, Html, Properties, component, use_effect_with};
 use crate::components::{Content, Expand, HeadingLevel, View, WidgetProps, widget};
 use crate::hooks::use_now;
 use crate::text::Locale;
-use crate::time::Clock;
+use crate::time::{Clock, Instant};
 
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct LiveProps {
@@ -22,14 +22,16 @@ pub(super) struct LiveProps {
     pub(super) running: bool,
     /// Called once, when the first tree stands.
     pub(super) on_ready: Callback<()>,
+    /// Told of the time, whenever something a reader sees may have changed with it.
+    pub(super) on_now: Callback<Instant>,
     pub(super) view: View,
 }
 
 #[component]
 pub(super) fn Live(props: &LiveProps) -> Html {
-    let LiveProps { content, locale, level, expand, ahead, clock, running, on_ready, view } = props.clone();
+    let LiveProps { content, locale, level, expand, ahead, clock, running, on_ready, on_now, view } = props.clone();
     let agenda = content.clone();
-    let now = use_now(clock, running, move |now| agenda.agenda.next_change(now));
+    let now = use_now(clock, running, move |now| agenda.agenda.next_change(now), on_now);
     use_effect_with((), move |()| on_ready.emit(()));
     widget(&WidgetProps { content, locale, level, expand, ahead, now: Some(now), view: Some(view) })
 }

@@ -3,6 +3,7 @@
 
 mod adopt;
 mod cards;
+mod events;
 mod instance;
 mod live;
 

@@ -208,4 +208,51 @@ class SummitBrief extends HTMLElement {
   }
 }
 
+/** <summit-time>: words of the article, and after them the same moment in the reader's own time. */
+class SummitTime extends HTMLElement {
+  static observedAttributes = ["datetime"];
+  static #connected = new Set();
+  static #zone; // undefined: the browser's
+
+  static {
+    addEventListener("sb-zone", ({ detail }) => {
+      SummitTime.#zone = detail.zone;
+      for (const element of SummitTime.#connected) element.#show();
+    });
+  }
+
+  #own = document.createElement("span");
+
+  connectedCallback() {
+    SummitTime.#connected.add(this);
+    this.#show();
+  }
+
+  disconnectedCallback() {
+    SummitTime.#connected.delete(this);
+  }
+
+  attributeChangedCallback() {
+    if (this.isConnected) this.#show();
+  }
+
+  #show() {
+    const moment = new Date(this.getAttribute("datetime"));
+    const language = this.closest("[lang]")?.lang || undefined;
+    const say = (options, timeZone = SummitTime.#zone) =>
+      new Intl.DateTimeFormat(language, { ...options, timeZone }).format(moment);
+    try {
+      const day = { day: "numeric", month: "long" };
+      const clock = say({ hour: "2-digit", minute: "2-digit" }).toLowerCase();
+      const other = say(day) === say(day, "UTC") ? "" : ` ${say({ weekday: "long" })}`;
+      this.#own.className = "sb-own-time";
+      this.#own.textContent = ` · ${clock}${other} your time`;
+      this.append(this.#own);
+    } catch {
+      this.#own.remove(); // no moment, or a zone that this engine does not know
+    }
+  }
+}
+
+if (!customElements.get("summit-time")) customElements.define("summit-time", SummitTime);
 if (!customElements.get("summit-brief")) customElements.define("summit-brief", SummitBrief);

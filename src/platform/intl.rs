@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use js_sys::Array;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -13,6 +14,8 @@ extern "C" {
     type DateTimeFormat;
     #[wasm_bindgen(constructor, js_namespace = Intl, catch)]
     fn new(locale: &str, options: &JsValue) -> Result<DateTimeFormat, JsValue>;
+    #[wasm_bindgen(js_namespace = Intl, js_name = supportedValuesOf, catch)]
+    fn supported_values_of(key: &str) -> Result<Array, JsValue>;
     #[wasm_bindgen(method)]
     fn format(this: &DateTimeFormat, epoch_millis: f64) -> String;
 }
@@ -57,6 +60,13 @@ impl Zones for IntlZones {
         };
         offset().ok_or_else(|| UnknownZone { zone: zone.to_owned() })
     }
+}
+
+/// The names of all zones the browser knows, in alphabetical order; none where it does not tell.
+#[must_use]
+pub fn zone_names() -> Vec<String> {
+    let names = supported_values_of("timeZone").map(|names| names.iter().filter_map(|name| name.as_string()).collect());
+    names.unwrap_or_default()
 }
 
 /// The zone of the reader's browser (an IANA name), where it tells.

@@ -3,6 +3,7 @@
 
 mod clock;
 mod console;
+mod download;
 mod fetch;
 mod intl;
 mod json;
@@ -12,8 +13,9 @@ mod timer;
 
 pub use clock::now;
 pub use console::warn;
+pub use download::download;
 pub use fetch::{FetchError, text};
-pub use intl::{IntlZones, browser_zone};
+pub use intl::{IntlZones, browser_zone, zone_names};
 pub use json::{DecodeError, brief_from_json};
 pub use page::{address, copy, fragment};
 pub use storage::{store, stored};

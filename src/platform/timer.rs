@@ -89,10 +89,10 @@ impl Timer {
 }
 
 fn on_timeout() {
-    let now = now();
     let ringing = TIMER.with_borrow_mut(|timer| {
-        timer.armed = None;
-        timer.take(|due| due <= now)
+        // The clock may have been set back meanwhile: what was waited for is due all the same.
+        let waited = timer.armed.take().map_or(now(), |(due, _)| due.max(now()));
+        timer.take(|due| due <= waited)
     });
     ring(&ringing);
 }

@@ -32,6 +32,20 @@ struct Slot {
     cancelled: bool,
 }
 
+/// What is worth telling as time goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// The session with this index begins in so many minutes: 60, 10 or 1.
+    BeginsIn(usize, u32),
+    /// The session with this index is in another phase.
+    Phase(usize, Phase),
+}
+
+/// So many minutes before a session it is told that it begins.
+const TOLD_MINUTES: [u32; 3] = [1, 10, 60];
+
+const MINUTE_MS: i64 = 60_000;
+
 /// What a countdown has to say at a moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outlook {
@@ -108,11 +122,40 @@ impl Agenda {
         }
     }
 
+    /// What changed after `from`, up to `until`, as it is at `until`: where a while has passed, what came and went
+    /// is left out.
+    #[must_use]
+    pub fn changes(&self, from: Instant, until: Instant) -> Vec<Change> {
+        let mut changes = Vec::new();
+        for (index, slot) in self.slots.iter().enumerate().filter(|_| from < until) {
+            let phase = slot.phase(until);
+            if phase != slot.phase(from) {
+                changes.push(Change::Phase(index, phase));
+            } else if phase == Phase::Upcoming {
+                let passed = |minutes: &u32| {
+                    let moment = slot.start.plus_millis(-i64::from(*minutes) * MINUTE_MS);
+                    from < moment && moment <= until
+                };
+                let told = TOLD_MINUTES.into_iter().find(passed);
+                changes.extend(told.map(|minutes| Change::BeginsIn(index, minutes)));
+            }
+        }
+        changes
+    }
+
     /// When something a reader sees changes next after `now`: a session begins or ends, or the countdown shows
-    /// another number. `None` once nothing can change any more.
+    /// another number; where there is none, the next minute, for the mark of the current time. `None` once nothing
+    /// can change any more.
     #[must_use]
     pub fn next_change(&self, now: Instant) -> Option<Instant> {
-        let tick = self.next(now).map(|(_, start)| Countdown::next_change(start, now));
+        let tick = match self.next(now) {
+            Some((_, start)) => Some(Countdown::next_change(start, now)),
+            None => {
+                let under_way = self.slots.iter().any(|slot| slot.phase(now) == Phase::UnderWay);
+                let minute = Instant::from_millis((now.millis().div_euclid(MINUTE_MS) + 1) * MINUTE_MS);
+                under_way.then_some(minute)
+            }
+        };
         let held = self.slots.iter().filter(|slot| !slot.cancelled);
         let boundaries = held.flat_map(|slot| [slot.start, slot.end]).filter(|boundary| *boundary > now);
         boundaries.chain(tick).min()

@@ -127,6 +127,14 @@ pub struct CivilTime {
     pub second: u8,
 }
 
+impl CivilTime {
+    /// Minutes since midnight, 0 to 1439.
+    #[must_use]
+    pub const fn minutes(self) -> u16 {
+        self.hour as u16 * 60 + self.minute as u16
+    }
+}
+
 /// What the calendar and the clock of one place show at an instant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CivilDateTime {

@@ -11,7 +11,7 @@ mod offset;
 mod schedule;
 mod timestamp;
 
-pub use agenda::{Agenda, Outlook, Phase};
+pub use agenda::{Agenda, Change, Outlook, Phase};
 pub use civil::{CivilDate, CivilDateTime, CivilTime, PartialDate, Weekday};
 pub use clock::Clock;
 pub use countdown::Countdown;

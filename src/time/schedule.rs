@@ -4,6 +4,11 @@ use super::agenda::by_start;
 use super::{CivilDate, CivilDateTime, Instant, UnknownZone, Zones};
 use crate::brief::{Brief, Session, ZoneColumn};
 
+const MINUTE_MS: i64 = 60_000;
+const DAY_MINUTES: u16 = 1_440;
+const NIGHT_FROM: u16 = 21 * 60;
+const NIGHT_MINUTES: u16 = 9 * 60;
+
 /// A session list as readers see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Schedule {
@@ -30,8 +35,36 @@ pub struct Column {
 pub struct Day {
     /// The date at the venue.
     pub date: CivilDate,
+    /// Midnight there, by the offset of its first session.
+    pub begins: Instant,
     /// Its sessions by start, then in the brief's order.
     pub rows: Vec<Row>,
+}
+
+impl Day {
+    /// The minute of the day, 0 to 1439, in which `instant` falls; `None` on another day.
+    #[must_use]
+    pub fn minute(&self, instant: Instant) -> Option<u16> {
+        let minute = instant.millis_since(self.begins).div_euclid(MINUTE_MS);
+        u16::try_from(minute).ok().filter(|minute| *minute < DAY_MINUTES)
+    }
+
+    /// What of the day is night (from 21:00 to 06:00) where `column` is, as minutes of the venue's day, in order.
+    /// The offsets are those of the day's first session.
+    #[must_use]
+    pub fn nights(&self, column: usize) -> Vec<(u16, u16)> {
+        let moment = self.rows.first().and_then(|row| row.start.get(column));
+        let Some((moment, minute)) = moment.and_then(|moment| Some((moment, self.minute(moment.instant)?))) else {
+            return Vec::new();
+        };
+        // Both are less than a day.
+        let from = (NIGHT_FROM + minute + DAY_MINUTES - moment.civil.time.minutes()) % DAY_MINUTES;
+        let until = from + NIGHT_MINUTES;
+        match until.checked_sub(DAY_MINUTES) {
+            None | Some(0) => vec![(from, until)],
+            Some(rest) => vec![(0, rest), (from, DAY_MINUTES)],
+        }
+    }
 }
 
 /// One session; every list has one moment a column.
@@ -110,6 +143,9 @@ impl Schedule {
                 laid.iter().filter_map(moment).collect::<Vec<_>>()
             };
             let times = &brief.sessions[session];
+            let clock = venue[session].start.time;
+            let since_midnight = i64::from(clock.minutes()) * MINUTE_MS + i64::from(clock.second) * 1_000;
+            let begins = times.start.instant.plus_millis(-since_midnight);
             let row = Row {
                 session,
                 start: moments(|times| Some(times.start), Some(times.start.instant)),
@@ -120,7 +156,7 @@ impl Schedule {
             let place = days.partition_point(|day| day.date < date);
             match days.get_mut(place) {
                 Some(day) if day.date == date => day.rows.push(row),
-                _ => days.insert(place, Day { date, rows: vec![row] }),
+                _ => days.insert(place, Day { date, begins, rows: vec![row] }),
             }
         }
         Ok(Self { columns: laid.into_iter().map(|laid| laid.column).collect(), days })

@@ -1,0 +1,111 @@
+//! A day of the venue as a picture: one line a zone, with its night, what happens when, and now. The table says it
+//! all in words, so it is hidden from those who hear the page.
+
+use yew::{Html, html};
+
+use super::Content;
+use super::list::list;
+use crate::brief::Status;
+use crate::text::{HourCycle, Locale, clock};
+use crate::time::{Day, Instant, Outlook, Row};
+
+/// How many minutes a clock takes up on a narrow page: nearer to the one before, it is left out.
+const CLOCK_MINUTES: u16 = 150;
+
+/// The band of the day of what goes on or comes next at `now`, otherwise of the first. `reserve` keeps room for a
+/// reader's line where there is none of its own.
+pub(super) fn day_band(content: &Content, locale: Locale, reserve: bool, now: Option<Instant>) -> Html {
+    let schedule = &content.schedule;
+    let (session, over) = match now.map(|now| content.agenda.outlook(now)) {
+        Some(Outlook::Ahead { under_way, next }) => {
+            (under_way.first().copied().or(next.map(|(session, _)| session)), false)
+        }
+        outlook => (None, outlook.is_some()),
+    };
+    let is_shown = |day: &&Day| session.is_none_or(|session| day.rows.iter().any(|row| row.session == session));
+    let Some(day) = schedule.days.iter().find(is_shown) else {
+        return Html::default();
+    };
+    let held = |row: &&Row| content.brief.sessions[row.session].status != Status::Cancelled;
+    let rows: Vec<&Row> = day.rows.iter().filter(held).collect();
+    let now = now.filter(|_| !over).and_then(|now| day.minute(now));
+    let columns: Vec<usize> = (0..schedule.columns.len()).collect();
+    let own = schedule.columns.iter().any(|column| column.reader && column.labels.is_empty());
+    let line = |&column: &usize| {
+        let is_reader = schedule.columns[column].reader;
+        html! {
+            <div class={if is_reader { "sb-band__line sb-band__line--reader" } else { "sb-band__line" }}>
+                <span class="sb-band__zone">{schedule.columns[column].head(locale)}</span>
+                <svg class="sb-band__day">
+                    <line class="sb-band__hours" x1="0" x2="100%" y1="26" y2="26" />
+                    {list(&day.nights(column), &|night| span("sb-band__night", night.0, night.1))}
+                    {list(&rows, &|row| session_mark(day, row))}
+                    {list(&clocks(locale, day, &rows, column), &clock_text)}
+                    if let Some(now) = now {
+                        {at("sb-band__now", now)}
+                    }
+                </svg>
+            </div>
+        }
+    };
+    html! {
+        <div class="sb-band" aria-hidden="true">
+            {list(&columns, &line)}
+            if reserve && !own {
+                <div class="sb-band__line sb-live"></div>
+            }
+        </div>
+    }
+}
+
+/// From its start to its end; a stroke where the end is not known.
+fn session_mark(day: &Day, row: &Row) -> Html {
+    let Some(start) = row.start.first().and_then(|moment| day.minute(moment.instant)) else {
+        return Html::default();
+    };
+    match row.end.first() {
+        Some(end) => span("sb-band__session", start, day.minute(end.instant).unwrap_or(DAY_MINUTES)),
+        None => at("sb-band__start", start),
+    }
+}
+
+/// The clocks of `column` that have room, each with its minute.
+fn clocks(locale: Locale, day: &Day, rows: &[&Row], column: usize) -> Vec<(u16, String)> {
+    let room = if locale.hour_cycle == HourCycle::H12 { CLOCK_MINUTES * 2 } else { CLOCK_MINUTES };
+    let mut clocks: Vec<(u16, String)> = Vec::new();
+    for row in rows {
+        let Some(start) = row.start.get(column) else { continue };
+        let Some(minute) = day.minute(start.instant) else { continue };
+        if clocks.last().is_none_or(|(before, _)| before + room <= minute) {
+            clocks.push((minute, clock(locale, start.civil.time)));
+        }
+    }
+    clocks
+}
+
+fn clock_text((minute, clock): &(u16, String)) -> Html {
+    // At the ends of the line it stays inside.
+    let anchor = match *minute {
+        0..100 => "start",
+        100..1340 => "middle",
+        _ => "end",
+    };
+    html! { <text class="sb-band__clock" x={percent(*minute)} y="14" text-anchor={anchor}>{clock}</text> }
+}
+
+const DAY_MINUTES: u16 = 1_440;
+
+fn span(class: &'static str, from: u16, until: u16) -> Html {
+    html! { <rect {class} x={percent(from)} width={percent(until.saturating_sub(from))} y="22" height="8" /> }
+}
+
+fn at(class: &'static str, minute: u16) -> Html {
+    let x = percent(minute);
+    html! { <line {class} x1={x.clone()} x2={x} y1="18" y2="34" /> }
+}
+
+/// `45.83%` of a day: a position that does not depend on how wide the page is.
+fn percent(minutes: u16) -> String {
+    let hundredths = u32::from(minutes) * 10_000 / u32::from(DAY_MINUTES);
+    [&(hundredths / 100).to_string(), ".", &(hundredths % 100 + 100).to_string()[1..], "%"].concat()
+}

@@ -1,0 +1,71 @@
+//! The reader's own choices, under the schedule: the time zone and the clock.
+
+use yew::{Callback, Html, html};
+
+use super::controls::control;
+use super::list::list;
+use super::view::{Action, ReaderView};
+use crate::text::{HourCycle, Locale};
+
+/// The zone as a native list of the browser's, by region, and the switch between clocks. The element listens for
+/// the choice; nothing here knows its events.
+pub(super) fn reader_controls(locale: Locale, view: &ReaderView, on_action: &Callback<Action>) -> Html {
+    let strings = locale.strings();
+    let (clock, cycle) = match locale.hour_cycle {
+        HourCycle::H12 => (strings.clock_24, HourCycle::H23),
+        HourCycle::H23 => (strings.clock_12, HourCycle::H12),
+    };
+    html! {
+        <>
+            <label class="sb-choice">
+                {strings.your_time}{" "}
+                <select class="sb-zone">
+                    {option(view, "", &zone_name(&view.detected))}
+                    {groups(view)}
+                </select>
+            </label>
+            {control(clock, Action::Clock(cycle), on_action)}
+            if let Some(unknown) = &view.unknown {
+                <p class="sb-note">{crate::text::fill(strings.unknown_zone, &[unknown])}</p>
+            }
+        </>
+    }
+}
+
+/// The zones by region, in the order they came.
+fn groups(view: &ReaderView) -> Vec<Html> {
+    let mut groups = Vec::new();
+    let mut rest = &view.zones[..];
+    while let Some(first) = rest.first() {
+        let region = region(first);
+        let count = rest.iter().take_while(|zone| self::region(zone) == region).count();
+        let (zones, others) = rest.split_at(count);
+        let options = list(zones, &|zone| option(view, zone, &zone_name(zone)));
+        groups.push(html! { <optgroup label={region.to_owned()}>{options}</optgroup> });
+        rest = others;
+    }
+    groups
+}
+
+fn option(view: &ReaderView, zone: &str, name: &str) -> Html {
+    html! { <option value={zone.to_owned()} selected={view.chosen == zone}>{name}</option> }
+}
+
+/// `America` of `America/Argentina/Buenos_Aires`.
+fn region(zone: &str) -> &str {
+    zone.split('/').next().unwrap_or_default()
+}
+
+/// `Argentina, Buenos Aires` of `America/Argentina/Buenos_Aires`.
+fn zone_name(zone: &str) -> String {
+    let mut name = String::new();
+    let after_region = zone.bytes().position(|byte| byte == b'/').map_or(zone, |slash| &zone[slash + 1..]);
+    for character in after_region.chars() {
+        match character {
+            '/' => name.push_str(", "),
+            '_' => name.push(' '),
+            other => name.push(other),
+        }
+    }
+    name
+}
