@@ -1,5 +1,5 @@
-//! A session for the reader's calendar: a disclosure with links to four calendars, which need no script, and a file,
-//! which the running widget writes.
+//! Sessions for the reader's calendar: a popover, which opens without script, with links to four calendars, and with
+//! files, which the running widget writes.
 
 use yew::{Callback, Html, html};
 
@@ -7,19 +7,55 @@ use super::Content;
 use super::controls::control;
 use super::list::list;
 use super::view::Action;
+use crate::brief::Status;
 use crate::text::Locale;
+use crate::time::Phase;
 use crate::time::calendar::{Provider, links};
 
-/// What to do with the session at index `session`.
-pub(super) fn session_calendar(
+/// The control and what it opens; nothing where nothing is to come. `phases` has one a session, or none in the static
+/// view.
+pub(super) fn calendar(
     content: &Content,
     locale: Locale,
-    session: usize,
+    phases: &[Phase],
     on_action: Option<&Callback<Action>>,
 ) -> Html {
-    let brief = &content.brief;
+    let sessions = &content.brief.sessions;
+    let to_come = |index: &usize| {
+        sessions[*index].status != Status::Cancelled && phases.get(*index).is_none_or(|phase| *phase != Phase::Over)
+    };
+    let to_come: Vec<usize> = (0..sessions.len()).filter(to_come).collect();
+    if to_come.is_empty() {
+        return Html::default();
+    }
+    // No id of an issue has an underscore.
+    let id = [&content.brief.id, "_calendar"].concat();
     let strings = locale.strings();
-    let remark = strings.status(brief.sessions[session].status);
+    html! {
+        <>
+            <button class="sb-control" type="button" popovertarget={id.clone()}>{strings.add_to_calendar}</button>
+            <div class="sb-calendar" popover="auto" {id}>
+                <p class="sb-caption">{strings.add_to_calendar}</p>
+                <ul class="sb-calendar__sessions" role="list">
+                    {list(&to_come, &|session| item(content, locale, *session, on_action))}
+                </ul>
+                <p class="sb-live">
+                    if let Some(on_action) = on_action {
+                        {control(strings.all_sessions, Action::CalendarFile(None), on_action)}
+                    }
+                </p>
+            </div>
+        </>
+    }
+}
+
+fn item(content: &Content, locale: Locale, index: usize, on_action: Option<&Callback<Action>>) -> Html {
+    let session = &content.brief.sessions[index];
+    let strings = locale.strings();
+    let remark = match session.status {
+        Status::Expected => Some(strings.expected),
+        Status::Confirmed | Status::Postponed | Status::Cancelled => None,
+    };
     let link = |(provider, href): &(Provider, String)| {
         html! {
             <a class="sb-control" href={href.clone()} target="_blank" rel="noopener" data-provider={provider.id()}>
@@ -28,16 +64,16 @@ pub(super) fn session_calendar(
         }
     };
     html! {
-        <details class="sb-calendar" data-session={brief.sessions[session].id.clone()}>
-            <summary class="sb-control">
-                {strings.add_to_calendar}<span class="sb-hidden">{": "}{&brief.sessions[session].title}</span>
-            </summary>
-            <div class="sb-calendar__links">
-                {list(&links(brief, &content.agenda, session, remark, None), &link)}
-                if let Some(on_action) = on_action {
-                    {control(strings.calendar_file, Action::CalendarFile(Some(session)), on_action)}
-                }
-            </div>
-        </details>
+        <li class="sb-calendar__session" data-session={session.id.clone()}>
+            <span class="sb-calendar__title">{&session.title}</span>{" "}
+            <span class="sb-controls">
+                {list(&links(&content.brief, &content.agenda, index, remark, None), &link)}
+                <span class="sb-live">
+                    if let Some(on_action) = on_action {
+                        {control(strings.calendar_file, Action::CalendarFile(Some(index)), on_action)}
+                    }
+                </span>
+            </span>
+        </li>
     }
 }

@@ -9,8 +9,8 @@ use crate::brief::Status;
 use crate::text::{HourCycle, Locale, clock};
 use crate::time::{Day, Instant, Outlook, Row};
 
-/// How many minutes a clock takes up on a narrow page: nearer to the one before, it is left out.
-const CLOCK_MINUTES: u16 = 150;
+/// How many minutes a clock takes up on a narrow page.
+const CLOCK_MINUTES: u16 = 240;
 
 /// The band of the day of what goes on or comes next at `now`, otherwise of the first. `reserve` keeps room for a
 /// reader's line where there is none of its own.
@@ -69,28 +69,41 @@ fn session_mark(day: &Day, row: &Row) -> Html {
     }
 }
 
-/// The clocks of `column` that have room, each with its minute.
-fn clocks(locale: Locale, day: &Day, rows: &[&Row], column: usize) -> Vec<(u16, String)> {
-    let room = if locale.hour_cycle == HourCycle::H12 { CLOCK_MINUTES * 2 } else { CLOCK_MINUTES };
-    let mut clocks: Vec<(u16, String)> = Vec::new();
+/// A clock over a line.
+struct Clock {
+    minute: u16,
+    /// Which end of the text is at the minute (SVG `text-anchor`).
+    anchor: &'static str,
+    text: String,
+}
+
+/// The clocks of `column` that have room. Two that are near give way to each other; a third is left out.
+fn clocks(locale: Locale, day: &Day, rows: &[&Row], column: usize) -> Vec<Clock> {
+    let width = if locale.hour_cycle == HourCycle::H12 { CLOCK_MINUTES * 8 / 5 } else { CLOCK_MINUTES };
+    let mut clocks: Vec<Clock> = Vec::new();
     for row in rows {
         let Some(start) = row.start.get(column) else { continue };
         let Some(minute) = day.minute(start.instant) else { continue };
-        if clocks.last().is_none_or(|(before, _)| before + room <= minute) {
-            clocks.push((minute, clock(locale, start.civil.time)));
-        }
+        let anchor = match clocks.last_mut() {
+            Some(before) if before.minute + width > minute => {
+                // It can only go to the left where there is room for it.
+                if before.anchor != "middle" || before.minute < width {
+                    continue;
+                }
+                before.anchor = "end";
+                "start"
+            }
+            _ if minute < width / 2 => "start",
+            _ => "middle",
+        };
+        let anchor = if minute + width / 2 > DAY_MINUTES { "end" } else { anchor };
+        clocks.push(Clock { minute, anchor, text: clock(locale, start.civil.time) });
     }
     clocks
 }
 
-fn clock_text((minute, clock): &(u16, String)) -> Html {
-    // At the ends of the line it stays inside.
-    let anchor = match *minute {
-        0..100 => "start",
-        100..1340 => "middle",
-        _ => "end",
-    };
-    html! { <text class="sb-band__clock" x={percent(*minute)} y="14" text-anchor={anchor}>{clock}</text> }
+fn clock_text(clock: &Clock) -> Html {
+    html! { <text class="sb-band__clock" x={percent(clock.minute)} y="14" text-anchor={clock.anchor}>{&clock.text}</text> }
 }
 
 const DAY_MINUTES: u16 = 1_440;

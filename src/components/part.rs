@@ -26,8 +26,8 @@ pub(super) struct PartProps {
 /// Which part.
 #[derive(Clone, PartialEq)]
 pub(super) enum Kind {
-    Schedule { reserve: bool, phases: Vec<Phase>, on_action: Option<Callback<Action>> },
-    Reader { view: Rc<ReaderView>, on_action: Callback<Action> },
+    Schedule { reserve: bool, phases: Vec<Phase> },
+    Reader { phases: Vec<Phase>, live: Option<(Rc<ReaderView>, Callback<Action>)> },
     Cards { expand: Rc<Expand>, view: Option<CardView> },
     Card { index: usize, state: CardState },
     Compare,
@@ -37,10 +37,11 @@ pub(super) enum Kind {
 pub(super) fn Part(props: &PartProps) -> Html {
     let PartProps { content, locale, level, kind } = props;
     match kind {
-        Kind::Schedule { reserve, phases, on_action } => {
-            schedule_table(content, *locale, *reserve, phases, on_action.as_ref())
+        Kind::Schedule { reserve, phases } => schedule_table(content, *locale, *reserve, phases),
+        Kind::Reader { phases, live } => {
+            let live = live.as_ref().map(|(view, on_action)| (&**view, on_action));
+            reader_controls(content, *locale, phases, live)
         }
-        Kind::Reader { view, on_action } => reader_controls(*locale, view, on_action),
         Kind::Card { index, state } => issue_card(content, *locale, *level, *index, state),
         Kind::Cards { expand, view } => cards(props, expand, view.as_ref()),
         Kind::Compare => compare_table(content, *locale),

@@ -1,15 +1,33 @@
-//! The reader's own choices, under the schedule: the time zone and the clock.
+//! Under the schedule: the calendar, and the reader's own choices of time zone and clock.
 
 use yew::{Callback, Html, html};
 
+use super::Content;
+use super::calendar::calendar;
 use super::controls::control;
 use super::list::list;
 use super::view::{Action, ReaderView};
-use crate::text::{HourCycle, Locale};
+use crate::text::{HourCycle, Locale, fill};
+use crate::time::Phase;
+
+/// The line of controls under the schedule, with room for what only runs live in the static view.
+pub(super) fn reader_controls(
+    content: &Content,
+    locale: Locale,
+    phases: &[Phase],
+    live: Option<(&ReaderView, &Callback<Action>)>,
+) -> Html {
+    html! {
+        <div class="sb-controls sb-reader">
+            {calendar(content, locale, phases, live.map(|(_, on_action)| on_action))}
+            <div class="sb-controls sb-live">{live.map(|(view, on_action)| choices(locale, view, on_action))}</div>
+        </div>
+    }
+}
 
 /// The zone as a native list of the browser's, by region, and the switch between clocks. The element listens for
 /// the choice; nothing here knows its events.
-pub(super) fn reader_controls(locale: Locale, view: &ReaderView, on_action: &Callback<Action>) -> Html {
+fn choices(locale: Locale, view: &ReaderView, on_action: &Callback<Action>) -> Html {
     let strings = locale.strings();
     let (clock, cycle) = match locale.hour_cycle {
         HourCycle::H12 => (strings.clock_24, HourCycle::H23),
@@ -26,7 +44,7 @@ pub(super) fn reader_controls(locale: Locale, view: &ReaderView, on_action: &Cal
             </label>
             {control(clock, Action::Clock(cycle), on_action)}
             if let Some(unknown) = &view.unknown {
-                <p class="sb-note">{crate::text::fill(strings.unknown_zone, &[unknown])}</p>
+                <p class="sb-note">{fill(strings.unknown_zone, &[unknown])}</p>
             }
         </>
     }

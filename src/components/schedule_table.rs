@@ -1,13 +1,11 @@
 //! The schedule: sessions down, places across. On a narrow page the style sheet turns each row into a block, where
 //! every cell shows the head of its column.
 
-use yew::{AttrValue, Callback, Html, html};
+use yew::{AttrValue, Html, html};
 
 use super::Content;
-use super::calendar::session_calendar;
 use super::list::list;
 use super::moment::moment;
-use super::view::Action;
 use crate::brief::Status;
 use crate::text::{Locale, date};
 use crate::time::{Column, Day, Moment, Phase, Row};
@@ -27,13 +25,7 @@ impl Column {
 
 /// The table. `phases` has one a session, in the brief's order, or none in the static view; `reserve` keeps room for
 /// a reader's column where there is none of its own.
-pub(super) fn schedule_table(
-    content: &Content,
-    locale: Locale,
-    reserve: bool,
-    phases: &[Phase],
-    on_action: Option<&Callback<Action>>,
-) -> Html {
+pub(super) fn schedule_table(content: &Content, locale: Locale, reserve: bool, phases: &[Phase]) -> Html {
     let schedule = &content.schedule;
     if schedule.days.is_empty() {
         return Html::default();
@@ -59,7 +51,7 @@ pub(super) fn schedule_table(
                         {date(locale, day.date)}
                     </th>
                 </tr>
-                {list(&day.rows, &|row| table_row(content, locale, &heads, row, phases, on_action))}
+                {list(&day.rows, &|row| table_row(content, locale, &heads, row, phases))}
             </tbody>
         }
     };
@@ -77,14 +69,7 @@ pub(super) fn schedule_table(
     }
 }
 
-fn table_row(
-    content: &Content,
-    locale: Locale,
-    heads: &[(AttrValue, bool)],
-    row: &Row,
-    phases: &[Phase],
-    on_action: Option<&Callback<Action>>,
-) -> Html {
+fn table_row(content: &Content, locale: Locale, heads: &[(AttrValue, bool)], row: &Row, phases: &[Phase]) -> Html {
     let session = &content.brief.sessions[row.session];
     let phase = phases.get(row.session);
     let state = match (session.status, phase) {
@@ -123,9 +108,6 @@ fn table_row(
                     {" "}<span class="sb-session__outcome">
                         <b class="sb-label">{locale.strings().outcome}</b>{" "}{outcome}
                     </span>
-                }
-                if session.status != Status::Cancelled {
-                    {session_calendar(content, locale, row.session, on_action)}
                 }
             </th>
             {cells}

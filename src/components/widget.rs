@@ -45,18 +45,15 @@ pub fn widget(props: &WidgetProps) -> Html {
         Some(view) if view.compare => Kind::Compare,
         _ => Kind::Cards { expand: expand.clone(), view: view.as_ref().map(|view| view.card.clone()) },
     };
-    let on_action = view.as_ref().map(|view| view.card.on_action.clone());
-    let reader = view
-        .as_ref()
-        .map(|view| part(Kind::Reader { view: view.reader.clone(), on_action: view.card.on_action.clone() }));
+    let live = view.as_ref().map(|view| (view.reader.clone(), view.card.on_action.clone()));
     html! {
         <>
             {header(content, locale, level)}
             {countdown(content, locale, *now)}
-            {part(Kind::Schedule { reserve: *ahead, phases, on_action })}
+            {part(Kind::Schedule { reserve: *ahead, phases: phases.clone() })}
             {day_band(content, locale, *ahead, *now)}
             if !content.brief.sessions.is_empty() {
-                <div class="sb-controls sb-reader sb-live">{reader}</div>
+                {part(Kind::Reader { phases, live })}
             }
             {controls(content, locale, view.as_ref())}
             {part(issues)}

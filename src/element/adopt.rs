@@ -2,21 +2,27 @@
 
 use gloo::utils::{document, window};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlDetailsElement, HtmlElement, NodeList};
+use web_sys::{Element, HtmlElement, NodeList};
 
-use super::cards::{content_id, focus};
+use super::cards::focus;
 
-/// What can have the focus inside a card.
-const FOCUSABLE: &str = "summary, a[href], button, select, input";
+/// What can have the focus in both trees.
+const FOCUSABLE: &str = ":is(summary, a[href], button):not(.sb-live *)";
 
-/// Puts `host` in the place of all that `element` contains, and carries over focus and scroll position.
+/// Puts `host` in the place of all that `element` contains, and carries over focus, scroll position and what is open
+/// above the page.
 pub(super) fn exchange(element: &HtmlElement, host: &Element) {
     let focused = document().active_element().filter(|active| element.contains(Some(active)));
-    let target = focused.and_then(|focused| focus_target(&focused, host));
+    let target = focused.and_then(|focused| focus_target(&focused, element, host));
     let (x, y) = (window().scroll_x(), window().scroll_y());
+    // An engine that knows no popovers knows no such selector: nothing matches.
+    let is_open = element.query_selector("[popover]:popover-open").is_ok_and(|open| open.is_some());
 
     element.replace_children_with_node_1(host);
 
+    if is_open && let Ok(Some(popover)) = host.query_selector("[popover]") {
+        let _ = popover.unchecked_ref::<HtmlElement>().show_popover();
+    }
     if let Some(target) = target {
         focus(&target);
     }
@@ -27,13 +33,16 @@ pub(super) fn exchange(element: &HtmlElement, host: &Element) {
     }
 }
 
-/// What corresponds in `host` to `focused`, which is inside a card or its head.
-fn focus_target(focused: &Element, host: &Element) -> Option<HtmlElement> {
-    let card: HtmlDetailsElement = focused.closest("details").ok()??.dyn_into().ok()?;
-    let index =
-        select_all::<HtmlElement>(&card, FOCUSABLE).iter().position(|other| other.is_same_node(Some(focused)))?;
-    let content = host.query_selector(&["[id=\"", &content_id(&card), "\"]"].concat()).ok()??;
-    select_all(&content.parent_element()?, FOCUSABLE).into_iter().nth(index)
+/// What corresponds in `host` to `focused` in `rendered`: the one with the same words, counted among those.
+fn focus_target(focused: &Element, rendered: &Element, host: &Element) -> Option<HtmlElement> {
+    let words = focused.text_content();
+    let alike = |tree: &Element| {
+        let mut alike: Vec<HtmlElement> = select_all(tree, FOCUSABLE);
+        alike.retain(|other| other.text_content() == words);
+        alike
+    };
+    let index = alike(rendered).iter().position(|other| other.is_same_node(Some(focused)))?;
+    alike(host).into_iter().nth(index)
 }
 
 /// All inside `tree` that `selector` matches.

@@ -320,7 +320,7 @@ fn cards(host: &Element) -> Vec<HtmlDetailsElement> {
 }
 
 /// The id inside a card, which a fragment names.
-pub(super) fn content_id(card: &Element) -> String {
+fn content_id(card: &Element) -> String {
     card.last_element_child().map(|content| content.id()).unwrap_or_default()
 }
 

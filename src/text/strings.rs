@@ -45,7 +45,7 @@ pub struct Strings {
     pub clock_24: &'static str,
     pub unknown_zone: &'static str,
     pub add_to_calendar: &'static str,
-    pub add_all_to_calendar: &'static str,
+    pub all_sessions: &'static str,
     pub calendar_file: &'static str,
     pub begins_in: Plural,
     pub goes_on: &'static str,

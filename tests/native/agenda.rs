@@ -2,7 +2,7 @@
 
 use summit_brief::brief::{Session, Status};
 use summit_brief::time::Phase::{Cancelled, Over, UnderWay, Upcoming};
-use summit_brief::time::{Agenda, Countdown, Instant, Outlook, Phase};
+use summit_brief::time::{Agenda, Change, Countdown, Instant, Outlook, Phase};
 
 use super::support::{Random, accord, at, cancelled, helsinki, session};
 
@@ -162,8 +162,10 @@ fn the_next_change_is_the_earliest_of_ticks_starts_and_ends() {
         // The end of one comes before the next minute of the other's countdown.
         ("2018-07-16T10:30:00.250Z", Some("2018-07-16T10:30:00.500Z")),
         ("2018-07-16T10:30:00.500Z", Some("2018-07-16T10:31:00Z")),
-        // Under way with nothing next: only its end.
-        ("2018-07-18T11:00:00Z", Some("2018-07-18T13:00:00Z")),
+        // Under way with nothing next: the minute, and its end.
+        ("2018-07-18T11:00:00Z", Some("2018-07-18T11:01:00Z")),
+        ("2018-07-18T11:00:59.999Z", Some("2018-07-18T11:01:00Z")),
+        ("2018-07-18T12:59:00Z", Some("2018-07-18T13:00:00Z")),
         ("2018-07-18T12:59:59.999Z", Some("2018-07-18T13:00:00Z")),
         ("2018-07-18T13:00:00Z", None),
         ("2031-01-01T00:00:00Z", None),
@@ -176,7 +178,12 @@ fn the_next_change_is_the_earliest_of_ticks_starts_and_ends() {
 /// Returns how many there were.
 fn walk(sessions: &[Session], start: Instant) -> usize {
     let agenda = Agenda::new(sessions);
-    let view = |now: Instant| (agenda.phases(now), agenda.outlook(now));
+    // Where nothing is counted down to, the mark of the current time moves with the minute.
+    let minute = |now: Instant| match agenda.outlook(now) {
+        Outlook::Ahead { next: None, .. } => Some(now.millis().div_euclid(60_000)),
+        _ => None,
+    };
+    let view = |now: Instant| (agenda.phases(now), agenda.outlook(now), minute(now));
     let mut now = start;
     for count in 0.. {
         let Some(next) = agenda.next_change(now) else {
@@ -264,5 +271,35 @@ fn plain_phase(sessions: &[Session], session: &Session, now: Instant) -> Phase {
         UnderWay
     } else {
         Over
+    }
+}
+
+#[test]
+fn what_changes_is_told_at_60_10_and_1_minutes_and_with_each_phase() {
+    let sessions =
+        [session("2018-07-16T10:00:00Z", Some("2018-07-16T10:30:00Z")), cancelled("2018-07-16T10:30:00Z", None)];
+    let agenda = Agenda::new(&sessions);
+    for (from, until, expected) in [
+        ("08:00:00", "08:59:59", vec![]),
+        ("08:59:59", "09:00:00", vec![Change::BeginsIn(0, 60)]),
+        ("09:00:00", "09:49:59", vec![]),
+        ("09:49:59", "09:50:00", vec![Change::BeginsIn(0, 10)]),
+        ("09:50:00", "09:58:59", vec![]),
+        ("09:58:59", "09:59:00", vec![Change::BeginsIn(0, 1)]),
+        ("09:59:00", "09:59:59", vec![]),
+        ("09:59:59", "10:00:00", vec![Change::Phase(0, Phase::UnderWay)]),
+        ("10:00:00", "10:29:59", vec![]),
+        ("10:29:59", "10:30:00", vec![Change::Phase(0, Phase::Over)]),
+        ("10:30:00", "23:00:00", vec![]),
+        // After a sleep, only how it is now.
+        ("08:00:00", "09:55:00", vec![Change::BeginsIn(0, 10)]),
+        ("08:00:00", "10:10:00", vec![Change::Phase(0, Phase::UnderWay)]),
+        ("08:00:00", "11:00:00", vec![Change::Phase(0, Phase::Over)]),
+        // The clock stood still, or was set back.
+        ("09:50:00", "09:50:00", vec![]),
+        ("10:10:00", "09:30:00", vec![]),
+    ] {
+        let time = |clock: &str| at(&["2018-07-16T", clock, "Z"].concat());
+        assert_eq!(agenda.changes(time(from), time(until)), expected, "{from} to {until}");
     }
 }
