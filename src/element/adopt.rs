@@ -33,7 +33,8 @@ pub(super) fn exchange(element: &HtmlElement, host: &Element) {
     }
 }
 
-/// What corresponds in `host` to `focused` in `rendered`: the one with the same words, counted among those.
+/// What corresponds in `host` to `focused` in `rendered`: the one with the same words, counted among those; where it
+/// is not there any more, the first of all.
 fn focus_target(focused: &Element, rendered: &Element, host: &Element) -> Option<HtmlElement> {
     let words = focused.text_content();
     let alike = |tree: &Element| {
@@ -42,7 +43,7 @@ fn focus_target(focused: &Element, rendered: &Element, host: &Element) -> Option
         alike
     };
     let index = alike(rendered).iter().position(|other| other.is_same_node(Some(focused)))?;
-    alike(host).into_iter().nth(index)
+    alike(host).into_iter().nth(index).or_else(|| select_all(host, FOCUSABLE).into_iter().next())
 }
 
 /// All inside `tree` that `selector` matches.

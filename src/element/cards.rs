@@ -142,17 +142,24 @@ impl Inner {
         };
         let cards = cards(&host);
         let told: Vec<bool> = cards.iter().map(|card| card.open()).collect();
+        // Cards that the reader left as they were rendered, on purpose.
+        let mut left = Vec::new();
         for card in rendered {
             let id = content_id(card);
-            let Some(index) = index_of(&brief, &id).filter(|index| told.get(*index) == Some(&!card.open())) else {
+            let Some(index) = index_of(&brief, &id) else {
                 continue;
             };
-            let cause = match () {
-                () if was_clicked(card) => CLICK,
-                () if id == platform::fragment() => FRAGMENT,
-                () => BROWSER,
-            };
-            changes.push((index, card.open(), cause));
+            let (open, clicked) = (card.open(), was_clicked(card));
+            if told.get(index) == Some(&!open) {
+                let cause = match () {
+                    () if clicked => CLICK,
+                    () if id == platform::fragment() => FRAGMENT,
+                    () => BROWSER,
+                };
+                changes.push((index, open, cause));
+            } else if clicked {
+                left.push(index);
+            }
         }
         if self.cards.restore.take()
             && let Some(open) = &self.cards.memory.borrow().open
@@ -160,7 +167,8 @@ impl Inner {
             for (index, issue) in brief.issues.iter().enumerate() {
                 let remembered = open.contains(&issue.id);
                 // What was done to the rendered tree is newer.
-                if told.get(index) == Some(&!remembered) && !changes.iter().any(|(other, ..)| *other == index) {
+                let newer = left.contains(&index) || changes.iter().any(|(other, ..)| *other == index);
+                if told.get(index) == Some(&!remembered) && !newer {
                     changes.push((index, remembered, RESTORE));
                 }
             }

@@ -78,6 +78,7 @@ class SummitBrief extends HTMLElement {
 
   connectedCallback() {
     SummitBrief.#connected.add(this);
+    this.addEventListener("click", this.#onClick);
     // Set before the class was there.
     if (Object.hasOwn(this, "brief")) {
       const { brief } = this;
@@ -90,7 +91,6 @@ class SummitBrief extends HTMLElement {
     else {
       SummitBrief.#near.observe(this);
       for (const type of WAKING) this.addEventListener(type, this.#start);
-      this.addEventListener("click", this.#onClick);
       addEventListener("hashchange", this.#onHash);
     }
   }

@@ -660,6 +660,7 @@ async fn starts_where_the_focus_is(world: World) -> Result<()> {
     page.press(Key::Tab).await?;
     page.live(1).await?;
     frames(&page).await?;
+    // What is over is for no calendar: that control, which had the focus, is gone.
     assert_eq!(page.focused_card(ONLY).await?, Some(0));
     Ok(())
 }

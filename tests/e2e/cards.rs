@@ -74,10 +74,18 @@ async fn open_and_close_by_click(world: World) -> Result<()> {
 async fn open_and_close_by_enter_and_space_in_tab_order(world: World) -> Result<()> {
     let page = world.open(Setting::default(), spec(&world, "")).await?;
     page.live(1).await?;
-    for control in ["Show all issues", "Compare positions"] {
+    for (tag, control) in [
+        ("BUTTON", "Add to calendar"),
+        ("SELECT", ""),
+        ("BUTTON", if world.brief.content.lang == "en-US" { "24-hour clock" } else { "12-hour clock" }),
+        ("BUTTON", "Show all issues"),
+        ("BUTTON", "Compare positions"),
+    ] {
         page.press(Key::Tab).await?;
-        let focused: String = page.script("return words(document.activeElement.innerText);", &[]).await?;
-        assert_eq!(focused, control);
+        let focused: (String, String) = page
+            .script("const { tagName, innerText } = document.activeElement; return [tagName, words(innerText)];", &[])
+            .await?;
+        assert!(focused.0 == tag && focused.1.contains(control), "{focused:?} is not {control}");
     }
     for index in 0..world.brief.content.issues.len() {
         page.press(Key::Tab).await?;
