@@ -111,7 +111,7 @@ fn then_line(content: &Content, locale: Locale, session: usize, left: Figures) -
     }
 }
 
-/// That it took place, on which of the venue's days, and when it began.
+/// That it took place, on which of the venue's days, and when it began in every zone.
 fn took_place(content: &Content, locale: Locale) -> Html {
     let held = |row: &&Row| content.brief.sessions[row.session].status != Status::Cancelled;
     let mut days = content.schedule.days.iter().filter(|day| day.rows.iter().any(|row| held(&row)));
@@ -119,6 +119,7 @@ fn took_place(content: &Content, locale: Locale) -> Html {
         return Html::default();
     };
     let last = days.next_back().unwrap_or(first);
+    let columns: Vec<usize> = (0..content.schedule.columns.len()).collect();
     html! {
         <>
             <p class="sb-countdown__label"><span class="sb-countdown__lead">{locale.strings().took_place}</span></p>
@@ -126,7 +127,7 @@ fn took_place(content: &Content, locale: Locale) -> Html {
             if let Some(row) = first.rows.iter().find(held) {
                 <p class="sb-countdown__moment">
                     {&content.brief.sessions[row.session].title}
-                    {clocks(content, locale, row, &content.schedule.principal_columns())}
+                    {clocks(content, locale, row, &columns)}
                 </p>
             }
         </>
