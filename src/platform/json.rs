@@ -3,6 +3,7 @@
 //! Natively serde reads briefs. Here its derived code, whatever the deserializer, weighs several times what stands
 //! below (docs/decisions/0004); `tests/web.rs` holds the two readings against each other.
 
+use std::cell::OnceCell;
 use std::fmt;
 
 use js_sys::{Array, JSON, Reflect};
@@ -11,7 +12,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use crate::brief::{
     Brief, DEFAULT_LANGUAGE, DatedText, Issue, Link, Party, Place, Position, Session, Status, ZoneColumn,
 };
-use crate::time::{PartialDate, Timestamp};
+use crate::time::{Instant, ParseError, PartialDate, Timestamp};
 
 /// Why a text is no brief.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,17 +42,24 @@ pub fn brief_from_json(text: &str) -> Result<Brief, DecodeError> {
         let reason = Reflect::get(&error, &"message".into()).ok().and_then(|message| message.as_string());
         DecodeError { path: String::new(), reason: ["not JSON: ", &reason.unwrap_or_default()].concat() }
     })?;
-    brief(&Node { value, parent: None, step: Step::Index(0) })
+    let fault = OnceCell::new();
+    let brief = brief(&Node { value, parent: None, step: Step::Index(0), fault: &fault });
+    match fault.into_inner() {
+        Some(fault) => Err(fault),
+        None => Ok(brief),
+    }
 }
 
-type Read<T> = Result<T, DecodeError>;
-
-/// A value and the way to it.
+/// A value and the way to it. Reading never stops: what cannot be read is noted in `fault` and read as nothing, so
+/// that no reading has to be undone half-way, which costs several times as much code.
 struct Node<'a> {
+    /// Undefined where the parent has no such field.
     value: JsValue,
     /// `None` for the document.
     parent: Option<&'a Node<'a>>,
     step: Step,
+    /// The first thing that is wrong in the document.
+    fault: &'a OnceCell<DecodeError>,
 }
 
 #[derive(Clone, Copy)]
@@ -65,19 +73,33 @@ impl<'a> Node<'a> {
         let Some(parent) = self.parent else {
             return String::new();
         };
-        let before = parent.path();
+        let mut path = parent.path();
         match self.step {
-            Step::Index(index) => [&before, "[", &index.to_string(), "]"].concat(),
-            Step::Field(name) if before.is_empty() => name.to_owned(),
-            Step::Field(name) => [&before, ".", name].concat(),
+            Step::Index(index) => {
+                path.push('[');
+                path.push_str(&index.to_string());
+                path.push(']');
+            }
+            Step::Field(name) => {
+                path.push_str(if path.is_empty() { "" } else { "." });
+                path.push_str(name);
+            }
         }
+        path
     }
 
-    fn error(&self, words: &[&str]) -> DecodeError {
-        DecodeError { path: self.path(), reason: words.concat() }
+    /// Notes what is wrong with this value, unless something was before.
+    fn refuse(&self, words: &[&str]) {
+        self.fault.get_or_init(|| DecodeError { path: self.path(), reason: words.concat() });
     }
 
-    fn expected(&self, what: &str) -> DecodeError {
+    /// Notes that this is not what it should be, or not there.
+    fn expected(&self, what: &str) {
+        if self.value.is_undefined()
+            && let (Some(parent), Step::Field(name)) = (self.parent, self.step)
+        {
+            return parent.refuse(&["the field “", name, "” is missing"]);
+        }
         let found = match &self.value {
             value if value.is_null() => "null",
             value if value.is_string() => "a string",
@@ -86,152 +108,156 @@ impl<'a> Node<'a> {
             value if value.is_object() => "an object",
             _ => "a number",
         };
-        self.error(&["expected ", what, ", found ", found])
+        self.refuse(&["expected ", what, ", found ", found]);
     }
 
-    /// The field `name` of this object, where it is there.
-    fn get(&'a self, name: &'static str) -> Read<Option<Node<'a>>> {
+    /// The field `name` of this object.
+    fn field(&'a self, name: &'static str) -> Node<'a> {
         if !self.value.is_object() || Array::is_array(&self.value) {
-            return Err(self.expected("an object"));
+            self.expected("an object");
         }
-        let value = Reflect::get(&self.value, &name.into()).ok().filter(|value| !value.is_undefined());
-        Ok(value.map(|value| Node { value, parent: Some(self), step: Step::Field(name) }))
+        // Only what is no object has no fields to ask for.
+        let value = Reflect::get(&self.value, &name.into()).unwrap_or_default();
+        Node { value, parent: Some(self), step: Step::Field(name), fault: self.fault }
     }
 
-    /// The field `name` of this object, where it is there and not null.
-    fn optional(&'a self, name: &'static str) -> Read<Option<Node<'a>>> {
-        Ok(self.get(name)?.filter(|node| !node.value.is_null()))
+    fn string(&self) -> String {
+        self.value.as_string().unwrap_or_else(|| {
+            self.expected("a string");
+            String::new()
+        })
     }
 
-    fn required(&'a self, name: &'static str) -> Read<Node<'a>> {
-        self.get(name)?.ok_or_else(|| self.error(&["the field “", name, "” is missing"]))
+    /// What this string means to `parse`, which says what is wrong with any other.
+    fn parsed<T>(&self, parse: fn(&str) -> Result<T, &'static str>) -> Option<T> {
+        let text = self.string();
+        parse(&text).map_err(|problem| self.refuse(&["“", &text, "” ", problem])).ok()
     }
 
-    fn string(&self) -> Read<String> {
-        self.value.as_string().ok_or_else(|| self.expected("a string"))
+    fn timestamp(&self) -> Timestamp {
+        let parsed = self.parsed(|text| Timestamp::parse(text).map_err(ParseError::describe));
+        parsed.unwrap_or_else(|| Instant::from_millis(0).into())
     }
 
-    fn timestamp(&self) -> Read<Timestamp> {
-        let text = self.string()?;
-        Timestamp::parse(&text).map_err(|error| self.error(&["“", &text, "” ", &error.to_string()]))
-    }
-
-    fn list<T>(&self, read: fn(&Node) -> Read<T>) -> Read<Vec<T>> {
-        let items: &Array = self.value.dyn_ref().ok_or_else(|| self.expected("an array"))?;
-        let mut list = Vec::with_capacity(items.length() as usize);
+    fn for_each(&self, read: &mut dyn FnMut(&Node)) {
+        let Some(items) = self.value.dyn_ref::<Array>() else {
+            return self.expected("an array");
+        };
         for index in 0..items.length() {
-            list.push(read(&Node { value: items.get(index), parent: Some(self), step: Step::Index(index) })?);
-        }
-        Ok(list)
-    }
-
-    // The same for a field of this object.
-
-    fn text(&self, name: &'static str) -> Read<String> {
-        self.required(name)?.string()
-    }
-
-    fn text_if(&self, name: &'static str) -> Read<Option<String>> {
-        self.optional(name)?.map(|node| node.string()).transpose()
-    }
-
-    fn time(&self, name: &'static str) -> Read<Timestamp> {
-        self.required(name)?.timestamp()
-    }
-
-    fn time_if(&self, name: &'static str) -> Read<Option<Timestamp>> {
-        self.optional(name)?.map(|node| node.timestamp()).transpose()
-    }
-
-    fn list_if<T>(&self, name: &'static str, read: fn(&Node) -> Read<T>) -> Read<Vec<T>> {
-        match self.get(name)? {
-            Some(node) => node.list(read),
-            None => Ok(Vec::new()),
+            let step = Step::Index(index);
+            read(&Node { value: items.get(index), parent: Some(self), step, fault: self.fault });
         }
     }
+
+    // Fields of this object.
+
+    fn text(&self, name: &'static str) -> String {
+        self.field(name).string()
+    }
+
+    fn text_if(&self, name: &'static str) -> Option<String> {
+        let field = self.field(name);
+        field.is_given().then(|| field.string())
+    }
+
+    fn time(&self, name: &'static str) -> Timestamp {
+        self.field(name).timestamp()
+    }
+
+    fn time_if(&self, name: &'static str) -> Option<Timestamp> {
+        let field = self.field(name);
+        field.is_given().then(|| field.timestamp())
+    }
+
+    fn list<T>(&self, name: &'static str, read: fn(&Node) -> T) -> Vec<T> {
+        let mut list = Vec::new();
+        self.field(name).for_each(&mut |node| list.push(read(node)));
+        list
+    }
+
+    /// The same for a list that may be missing.
+    fn list_if<T>(&self, name: &'static str, read: fn(&Node) -> T) -> Vec<T> {
+        if self.field(name).value.is_undefined() { Vec::new() } else { self.list(name, read) }
+    }
+
+    /// Whether an optional field is there and not null.
+    fn is_given(&self) -> bool {
+        !self.value.is_undefined() && !self.value.is_null()
+    }
 }
 
-fn brief(node: &Node) -> Read<Brief> {
-    Ok(Brief {
-        id: node.text("id")?,
-        lang: match node.get("lang")? {
-            Some(node) => node.string()?,
-            None => DEFAULT_LANGUAGE.to_owned(),
-        },
-        title: node.text("title")?,
-        summary: node.text("summary")?,
-        published: node.time("published")?,
-        updated: node.time("updated")?,
-        place: place(&node.required("place")?)?,
-        credit: node.text_if("credit")?,
-        parties: node.list_if("parties", party)?,
-        zones: node.required("zones")?.list(zone_column)?,
-        sessions: node.required("sessions")?.list(session)?,
-        issues: node.required("issues")?.list(issue)?,
-    })
+fn brief(node: &Node) -> Brief {
+    let (lang, place) = (node.field("lang"), node.field("place"));
+    Brief {
+        id: node.text("id"),
+        lang: if lang.value.is_undefined() { DEFAULT_LANGUAGE.to_owned() } else { lang.string() },
+        title: node.text("title"),
+        summary: node.text("summary"),
+        published: node.time("published"),
+        updated: node.time("updated"),
+        place: Place { name: place.text("name"), zone: place.text("zone") },
+        credit: node.text_if("credit"),
+        parties: node.list_if("parties", party),
+        zones: node.list("zones", zone_column),
+        sessions: node.list("sessions", session),
+        issues: node.list("issues", issue),
+    }
 }
 
-fn place(node: &Node) -> Read<Place> {
-    Ok(Place { name: node.text("name")?, zone: node.text("zone")? })
+fn party(node: &Node) -> Party {
+    Party { id: node.text("id"), name: node.text("name") }
 }
 
-fn party(node: &Node) -> Read<Party> {
-    Ok(Party { id: node.text("id")?, name: node.text("name")? })
+fn zone_column(node: &Node) -> ZoneColumn {
+    ZoneColumn { zone: node.text("zone"), label: node.text_if("label") }
 }
 
-fn zone_column(node: &Node) -> Read<ZoneColumn> {
-    Ok(ZoneColumn { zone: node.text("zone")?, label: node.text_if("label")? })
+fn session(node: &Node) -> Session {
+    Session {
+        id: node.text("id"),
+        title: node.text("title"),
+        start: node.time("start"),
+        end: node.time_if("end"),
+        status: status(&node.field("status")),
+        was: node.time_if("was"),
+        note: node.text_if("note"),
+        outcome: node.text_if("outcome"),
+    }
 }
 
-fn session(node: &Node) -> Read<Session> {
-    Ok(Session {
-        id: node.text("id")?,
-        title: node.text("title")?,
-        start: node.time("start")?,
-        end: node.time_if("end")?,
-        status: match node.get("status")? {
-            Some(node) => status(&node)?,
-            None => Status::default(),
-        },
-        was: node.time_if("was")?,
-        note: node.text_if("note")?,
-        outcome: node.text_if("outcome")?,
-    })
+fn status(node: &Node) -> Status {
+    if node.value.is_undefined() {
+        return Status::default();
+    }
+    let parse = |text: &str| Status::from_name(text).ok_or("is none of confirmed, expected, postponed, cancelled");
+    node.parsed(parse).unwrap_or_default()
 }
 
-fn status(node: &Node) -> Read<Status> {
-    let text = node.string()?;
-    Status::from_name(&text)
-        .ok_or_else(|| node.error(&["“", &text, "” is none of confirmed, expected, postponed, cancelled"]))
+fn issue(node: &Node) -> Issue {
+    Issue {
+        id: node.text("id"),
+        title: node.text("title"),
+        summary: node.text("summary"),
+        body: node.list_if("body", |node| node.string()),
+        positions: node.list_if("positions", position),
+        dates: node.list_if("dates", dated_text),
+        links: node.list_if("links", link),
+        sessions: node.list_if("sessions", |node| node.string()),
+        updated: node.time_if("updated"),
+        outcome: node.text_if("outcome"),
+    }
 }
 
-fn issue(node: &Node) -> Read<Issue> {
-    Ok(Issue {
-        id: node.text("id")?,
-        title: node.text("title")?,
-        summary: node.text("summary")?,
-        body: node.list_if("body", |node| node.string())?,
-        positions: node.list_if("positions", position)?,
-        dates: node.list_if("dates", dated_text)?,
-        links: node.list_if("links", link)?,
-        sessions: node.list_if("sessions", |node| node.string())?,
-        updated: node.time_if("updated")?,
-        outcome: node.text_if("outcome")?,
-    })
+fn position(node: &Node) -> Position {
+    Position { party: node.text("party"), text: node.text("text") }
 }
 
-fn position(node: &Node) -> Read<Position> {
-    Ok(Position { party: node.text("party")?, text: node.text("text")? })
+fn dated_text(node: &Node) -> DatedText {
+    let parse = |text: &str| PartialDate::parse(text).ok_or("is not a date of the form YYYY, YYYY-MM or YYYY-MM-DD");
+    let date = node.field("date").parsed(parse).unwrap_or(PartialDate::Year(0));
+    DatedText { date, text: node.text("text") }
 }
 
-fn dated_text(node: &Node) -> Read<DatedText> {
-    let date = node.required("date")?;
-    let written = date.string()?;
-    let parsed = PartialDate::parse(&written);
-    let no_date = || date.error(&["“", &written, "” is not a date of the form YYYY, YYYY-MM or YYYY-MM-DD"]);
-    Ok(DatedText { date: parsed.ok_or_else(no_date)?, text: node.text("text")? })
-}
-
-fn link(node: &Node) -> Read<Link> {
-    Ok(Link { title: node.text("title")?, url: node.text_if("url")? })
+fn link(node: &Node) -> Link {
+    Link { title: node.text("title"), url: node.text_if("url") }
 }

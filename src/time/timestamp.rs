@@ -35,13 +35,21 @@ pub enum ParseError {
     Range,
 }
 
-impl fmt::Display for ParseError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+impl ParseError {
+    /// What is wrong, as the end of a sentence that begins with the text.
+    #[must_use]
+    pub const fn describe(self) -> &'static str {
+        match self {
             Self::Form => "is not a date and time such as 2018-07-16T10:20:00Z (RFC 3339)",
             Self::NoOffset => "has no offset from UTC: end it with Z or, for example, +08:00",
             Self::Range => "names a day or time that does not exist",
-        })
+        }
+    }
+}
+
+impl fmt::Display for ParseError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.describe())
     }
 }
 
