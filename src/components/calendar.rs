@@ -1,11 +1,11 @@
 //! Sessions for the reader's calendar: a popover, which opens without script, with links to four calendars, and with
 //! files, which the running widget writes.
 
-use yew::{Callback, Html, html};
+use yew::{Callback, Html};
 
 use super::Content;
 use super::controls::control;
-use super::list::list;
+use super::markup::{element, element_with, fragment, list, space, span, text};
 use super::view::Action;
 use crate::brief::Status;
 use crate::text::Locale;
@@ -31,22 +31,21 @@ pub(super) fn calendar(
     // No id of an issue has an underscore.
     let id = [&content.brief.id, "_calendar"].concat();
     let strings = locale.strings();
-    html! {
-        <>
-            <button class="sb-control" type="button" popovertarget={id.clone()}>{strings.add_to_calendar}</button>
-            <div class="sb-calendar" popover="auto" {id}>
-                <p class="sb-caption">{strings.add_to_calendar}</p>
-                <ul class="sb-calendar__sessions" role="list">
-                    {list(&to_come, &|session| item(content, locale, *session, on_action))}
-                </ul>
-                <p class="sb-live">
-                    if let Some(on_action) = on_action {
-                        {control(strings.all_sessions, Action::CalendarFile(None), on_action)}
-                    }
-                </p>
-            </div>
-        </>
-    }
+    let button = element_with(
+        "button",
+        &["type", "popovertarget", "class"],
+        ["button".into(), id.clone().into(), "sb-control".into()],
+        text(strings.add_to_calendar),
+    );
+    let items = list(&to_come, &|session| item(content, locale, *session, on_action));
+    let all = on_action.map(|on_action| control(strings.all_sessions, Action::CalendarFile(None), on_action));
+    let popover = vec![
+        element("p", "sb-caption", text(strings.add_to_calendar)),
+        element_with("ul", &["role", "class"], ["list".into(), "sb-calendar__sessions".into()], items),
+        element("p", "sb-live", all.unwrap_or_default()),
+    ];
+    let attributes = ["auto".into(), id.into(), "sb-calendar".into()];
+    fragment(vec![button, element_with("div", &["popover", "id", "class"], attributes, fragment(popover))])
 }
 
 fn item(content: &Content, locale: Locale, index: usize, on_action: Option<&Callback<Action>>) -> Html {
@@ -57,23 +56,20 @@ fn item(content: &Content, locale: Locale, index: usize, on_action: Option<&Call
         Status::Confirmed | Status::Postponed | Status::Cancelled => None,
     };
     let link = |(provider, href): &(Provider, String)| {
-        html! {
-            <a class="sb-control" href={href.clone()} target="_blank" rel="noopener" data-provider={provider.id()}>
-                {provider.name()}
-            </a>
-        }
+        element_with(
+            "a",
+            &["href", "target", "rel", "data-provider", "class"],
+            [href.clone().into(), "_blank".into(), "noopener".into(), provider.id().into(), "sb-control".into()],
+            text(provider.name()),
+        )
     };
-    html! {
-        <li class="sb-calendar__session" data-session={session.id.clone()}>
-            <span class="sb-calendar__title">{&session.title}</span>{" "}
-            <span class="sb-controls">
-                {list(&links(&content.brief, &content.agenda, index, remark, None), &link)}
-                <span class="sb-live">
-                    if let Some(on_action) = on_action {
-                        {control(strings.calendar_file, Action::CalendarFile(Some(index)), on_action)}
-                    }
-                </span>
-            </span>
-        </li>
-    }
+    let file = on_action.map(|on_action| control(strings.calendar_file, Action::CalendarFile(Some(index)), on_action));
+    let ways = vec![
+        list(&links(&content.brief, &content.agenda, index, remark, None), &link),
+        element("span", "sb-live", file.unwrap_or_default()),
+    ];
+    let parts =
+        vec![span("sb-calendar__title", &session.title), space(), element("span", "sb-controls", fragment(ways))];
+    let attributes = [session.id.clone().into(), "sb-calendar__session".into()];
+    element_with("li", &["data-session", "class"], attributes, fragment(parts))
 }

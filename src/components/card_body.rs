@@ -1,9 +1,9 @@
 //! What an open card shows.
 
-use yew::{Html, html};
+use yew::Html;
 
 use super::Content;
-use super::list::list;
+use super::markup::{element, element_with, fragment, label, labelled, list, named_list, space, span, text};
 use super::moment::datetime;
 use crate::brief::{Brief, DatedText, Issue, Link, Position};
 use crate::text::{Locale, date_time, partial_date};
@@ -15,49 +15,47 @@ const PARTY_COLOURS: usize = 6;
 /// The body of the card of `issue`.
 pub(super) fn card_body(content: &Content, locale: Locale, issue: &Issue) -> Html {
     let strings = locale.strings();
-    html! {
-        <>
-            if let Some(outcome) = &issue.outcome {
-                <p class="sb-outcome"><b class="sb-label">{strings.outcome}</b>{" "}{outcome}</p>
-            }
-            {list(&issue.body, &|text| html! { <p class="sb-card__text">{text}</p> })}
-            if !issue.positions.is_empty() {
-                <ul class="sb-positions" role="list" aria-label={strings.positions}>
-                    {list(&issue.positions, &|position| position_item(content, position))}
-                </ul>
-            }
-            if !issue.dates.is_empty() {
-                <ol class="sb-dates" role="list" aria-label={strings.dates}>
-                    {list(&issue.dates, &|date| date_item(locale, date))}
-                </ol>
-            }
-            {agenda(content, locale, issue)}
-            if !issue.links.is_empty() {
-                // A paragraph: reader views take a list of nothing but links for navigation, and drop it.
-                <p class="sb-reading"><b class="sb-label">{strings.related}</b>{list(&issue.links, &link_line)}</p>
-            }
-            if let Some(updated) = issue.updated {
-                <p class="sb-card__updated">{updated_line(locale, updated)}</p>
-            }
-        </>
+    let mut parts = Vec::new();
+    if let Some(outcome) = &issue.outcome {
+        parts.push(element("p", "sb-outcome", labelled(strings.outcome, text(outcome))));
     }
+    parts.push(list(&issue.body, &|paragraph| element("p", "sb-card__text", text(paragraph))));
+    if !issue.positions.is_empty() {
+        let items = list(&issue.positions, &|position| position_item(content, position));
+        parts.push(named_list("ul", "sb-positions", strings.positions, items));
+    }
+    if !issue.dates.is_empty() {
+        let items = list(&issue.dates, &|date| date_item(locale, date));
+        parts.push(named_list("ol", "sb-dates", strings.dates, items));
+    }
+    if !issue.sessions.is_empty() {
+        let titles = labelled(strings.on_the_agenda, text(&agenda(content, issue)));
+        parts.push(element("p", "sb-agenda", titles));
+    }
+    if !issue.links.is_empty() {
+        // A paragraph: reader views take a list of nothing but links for navigation, and drop it.
+        let links = vec![label(strings.related), list(&issue.links, &link_line)];
+        parts.push(element("p", "sb-reading", fragment(links)));
+    }
+    if let Some(updated) = issue.updated {
+        parts.push(element("p", "sb-card__updated", updated_line(locale, updated)));
+    }
+    fragment(parts)
 }
 
 /// `Updated Monday 16 July 2018, 04:29 GMT`. UTC needs no zone rules.
 pub(super) fn updated_line(locale: Locale, updated: Timestamp) -> Html {
-    let text = [&date_time(locale, updated.instant.civil(Offset::UTC)), " GMT"].concat();
-    html! { <>{locale.strings().updated}{" "}<time datetime={datetime(updated.instant)}>{text}</time></> }
+    let date = [&date_time(locale, updated.instant.civil(Offset::UTC)), " GMT"].concat();
+    let time = element_with("time", &["datetime"], [datetime(updated.instant).into()], text(&date));
+    fragment(vec![text(locale.strings().updated), space(), time])
 }
 
 fn position_item(content: &Content, position: &Position) -> Html {
     let party = content.brief.parties.iter().find(|party| party.id == position.party);
-    let name = party.map(|party| party.name.clone());
-    html! {
-        <li class={party_class("sb-position", &content.brief, &position.party)}>
-            <b class="sb-position__party">{name}</b>{" "}
-            <span class="sb-position__text">{&position.text}</span>
-        </li>
-    }
+    let name = party.map_or("", |party| &party.name);
+    let said = vec![element("b", "sb-position__party", text(name)), space(), span("sb-position__text", &position.text)];
+    let class = party_class("sb-position", &content.brief, &position.party);
+    element_with("li", &["class"], [class.into()], fragment(said))
 }
 
 /// `class` and the class that gives the party with the id `party` its colour.
@@ -67,39 +65,23 @@ pub(super) fn party_class(class: &str, brief: &Brief, party: &str) -> String {
 }
 
 fn date_item(locale: Locale, date: &DatedText) -> Html {
-    html! {
-        <li class="sb-date">
-            <time class="sb-date__when" datetime={date.date.to_string()}>{partial_date(locale, date.date)}</time>{" "}
-            <span class="sb-date__text">{&date.text}</span>
-        </li>
-    }
+    let attributes = [date.date.to_string().into(), "sb-date__when".into()];
+    let when = element_with("time", &["datetime", "class"], attributes, text(&partial_date(locale, date.date)));
+    element("li", "sb-date", fragment(vec![when, space(), span("sb-date__text", &date.text)]))
 }
 
 /// The sessions that deal with the issue.
-fn agenda(content: &Content, locale: Locale, issue: &Issue) -> Html {
-    if issue.sessions.is_empty() {
-        return Html::default();
-    }
+fn agenda(content: &Content, issue: &Issue) -> String {
     let sessions = content.brief.sessions.iter().filter(|session| issue.sessions.contains(&session.id));
     let titles: Vec<&str> = sessions.map(|session| session.title.as_str()).collect();
-    html! {
-        <p class="sb-agenda">
-            <b class="sb-label">{locale.strings().on_the_agenda}</b>{" "}{titles.join(" · ")}
-        </p>
-    }
+    titles.join(" · ")
 }
 
 fn link_line(link: &Link) -> Html {
-    html! {
-        <>
-            {" "}
-            <span class="sb-link">
-                if let Some(url) = link.url.clone() {
-                    <a href={url}>{&link.title}</a>
-                } else {
-                    {&link.title}
-                }
-            </span>
-        </>
-    }
+    let title = text(&link.title);
+    let title = match link.url.clone() {
+        Some(url) => element_with("a", &["href"], [url.into()], title),
+        None => title,
+    };
+    fragment(vec![space(), element("span", "sb-link", title)])
 }

@@ -1,54 +1,51 @@
 //! The positions side by side: issues down, parties across. It takes the place of the cards.
 
-use yew::{Html, html};
+use yew::Html;
 
 use super::Content;
 use super::card_body::party_class;
-use super::list::list;
+use super::markup::{element, element_with, fragment, list, span, text};
 use crate::brief::{Issue, Party, Position};
 use crate::text::Locale;
+
+/// The attributes of a head.
+const HEAD: &[&str; 2] = &["scope", "class"];
 
 /// The table, in a region of its own that the keyboard can scroll.
 pub(super) fn compare_table(content: &Content, locale: Locale) -> Html {
     let strings = locale.strings();
     let parties = &content.brief.parties;
     let head = |party: &Party| {
-        html! {
-            <th scope="col" class={party_class("sb-compare__party", &content.brief, &party.id)}>{&party.name}</th>
-        }
+        let class = party_class("sb-compare__party", &content.brief, &party.id);
+        element_with("th", HEAD, ["col".into(), class.into()], text(&party.name))
     };
     let row = |issue: &Issue| {
-        html! {
-            <tr class="sb-compare__row">
-                <th scope="row" class="sb-compare__issue">{&issue.title}</th>
-                {list(parties, &|party| cell(locale, issue, party))}
-            </tr>
-        }
+        let title = element_with("th", HEAD, ["row".into(), "sb-compare__issue".into()], text(&issue.title));
+        element("tr", "sb-compare__row", fragment(vec![title, list(parties, &|party| cell(locale, issue, party))]))
     };
-    html! {
-        <div class="sb-compare" role="region" aria-label={strings.positions} tabindex="0">
-            <table class="sb-compare__table">
-                <thead>
-                    <tr>
-                        <th scope="col" class="sb-caption sb-compare__issue">{strings.issue}</th>
-                        {list(parties, &head)}
-                    </tr>
-                </thead>
-                <tbody>{list(&content.brief.issues, &row)}</tbody>
-            </table>
-        </div>
-    }
+    let heads = vec![
+        element_with("th", HEAD, ["col".into(), "sb-caption sb-compare__issue".into()], text(strings.issue)),
+        list(parties, &head),
+    ];
+    let table = vec![
+        element_with("thead", &[], [], element_with("tr", &[], [], fragment(heads))),
+        element_with("tbody", &[], [], list(&content.brief.issues, &row)),
+    ];
+    let attributes = ["region".into(), strings.positions.into(), "0".into(), "sb-compare".into()];
+    element_with(
+        "div",
+        &["role", "aria-label", "tabindex", "class"],
+        attributes,
+        element("table", "sb-compare__table", fragment(table)),
+    )
 }
 
 /// What `party` says on `issue`.
 fn cell(locale: Locale, issue: &Issue, party: &Party) -> Html {
     let said: Vec<&Position> = issue.positions.iter().filter(|position| position.party == party.id).collect();
-    html! {
-        <td class="sb-compare__position">
-            if said.is_empty() {
-                <span class="sb-hidden">{locale.strings().no_position}</span>
-            }
-            {list(&said, &|position| html! { <p>{&position.text}</p> })}
-        </td>
-    }
+    let said = match said.is_empty() {
+        true => span("sb-hidden", locale.strings().no_position),
+        false => list(&said, &|position| element_with("p", &[], [], text(&position.text))),
+    };
+    element("td", "sb-compare__position", said)
 }

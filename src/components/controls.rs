@@ -3,6 +3,7 @@
 use yew::{Callback, Html, html};
 
 use super::Content;
+use super::markup::{element, fragment, text};
 use super::view::{Action, View};
 use crate::text::Locale;
 
@@ -17,24 +18,21 @@ pub(super) fn controls(content: &Content, locale: Locale, view: Option<&View>) -
         let show_all = if view.all_open { strings.hide_all } else { strings.show_all };
         let compare = if view.compare { strings.as_cards } else { strings.compare };
         let on_action = &view.card.on_action;
-        html! {
-            <>
-                // One card has its own control, and a table has no cards.
-                if issues.len() > 1 && !view.compare {
-                    {control(show_all, Action::ShowAll(!view.all_open), on_action)}
-                }
-                if issues.iter().any(|issue| !issue.positions.is_empty()) {
-                    {control(compare, Action::Compare(!view.compare), on_action)}
-                }
-            </>
+        let mut buttons = Vec::new();
+        // One card has its own control, and a table has no cards.
+        if issues.len() > 1 && !view.compare {
+            buttons.push(control(show_all, Action::ShowAll(!view.all_open), on_action));
         }
+        if issues.iter().any(|issue| !issue.positions.is_empty()) {
+            buttons.push(control(compare, Action::Compare(!view.compare), on_action));
+        }
+        fragment(buttons)
     };
-    html! {
-        <div class="sb-bar">
-            <p class="sb-caption">{strings.issues}</p>
-            <div class="sb-controls sb-live">{view.map(buttons)}</div>
-        </div>
-    }
+    let bar = vec![
+        element("p", "sb-caption", text(strings.issues)),
+        element("div", "sb-controls sb-live", view.map(buttons).unwrap_or_default()),
+    ];
+    element("div", "sb-bar", fragment(bar))
 }
 
 /// A control that asks for `action`.

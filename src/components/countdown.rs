@@ -1,9 +1,9 @@
 //! What happens next, or now, or that it is over.
 
-use yew::{Html, html};
+use yew::Html;
 
 use super::Content;
-use super::list::list;
+use super::markup::{element, element_with, fragment, list, space, span, text};
 use super::moment::moment;
 use crate::brief::Status;
 use crate::text::{Locale, date, date_range, two_digits};
@@ -19,20 +19,17 @@ pub(super) fn countdown(content: &Content, locale: Locale, now: Option<Instant>)
         Some(Outlook::Ahead { under_way, next: Some((session, left)) }) if under_way.is_empty() => {
             upcoming(content, locale, session, left)
         }
-        Some(Outlook::Ahead { under_way, next }) => html! {
-            <>
-                {list(&under_way, &|session| now_line(content, locale, *session))}
-                if let Some((session, left)) = next {
-                    {then_line(content, locale, session, left)}
-                }
-            </>
-        },
+        Some(Outlook::Ahead { under_way, next }) => {
+            let now = list(&under_way, &|session| now_line(content, locale, *session));
+            let then = next.map(|(session, left)| then_line(content, locale, session, left));
+            fragment(vec![now, then.unwrap_or_default()])
+        }
     };
-    html! { <div class="sb-countdown">{body}</div> }
+    element("div", "sb-countdown", body)
 }
 
 fn all_cancelled(locale: Locale) -> Html {
-    html! { <p class="sb-countdown__sentence">{locale.strings().all_cancelled}</p> }
+    element("p", "sb-countdown__sentence", text(locale.strings().all_cancelled))
 }
 
 /// The first session that takes place and its moment in the first column, with room for what only runs live.
@@ -42,19 +39,13 @@ fn static_view(content: &Content, locale: Locale) -> Html {
     let Some((day, row)) = rows.next() else {
         return if content.brief.sessions.is_empty() { Html::default() } else { all_cancelled(locale) };
     };
-    html! {
-        <>
-            <p class="sb-countdown__label">
-                <span class="sb-countdown__lead sb-live"></span>
-                <span class="sb-countdown__title">{&content.brief.sessions[row.session].title}</span>
-            </p>
-            <p class="sb-countdown__figures sb-live"></p>
-            <p class="sb-countdown__moment">
-                <span class="sb-countdown__date">{date(locale, day)}</span>
-                {clocks(content, locale, row, if row.start.is_empty() { &[] } else { &[0] })}
-            </p>
-        </>
-    }
+    let label = vec![element("span", "sb-countdown__lead sb-live", Html::default()), title(content, row.session)];
+    let columns: &[usize] = if row.start.is_empty() { &[] } else { &[0] };
+    fragment(vec![
+        element("p", "sb-countdown__label", fragment(label)),
+        element("p", "sb-countdown__figures sb-live", Html::default()),
+        moment_line(span("sb-countdown__date", &date(locale, day)), clocks(content, locale, row, columns)),
+    ])
 }
 
 /// A session to come: its title, what is left until it begins, and the moment in the clocks that matter.
@@ -62,19 +53,15 @@ fn upcoming(content: &Content, locale: Locale, session: usize, left: Figures) ->
     let Some((day, row)) = content.schedule.row(session) else {
         return Html::default();
     };
-    html! {
-        <>
-            <p class="sb-countdown__label">
-                <span class="sb-countdown__lead">{lead(content, locale, session)}</span>{" "}
-                <span class="sb-countdown__title">{&content.brief.sessions[session].title}</span>
-            </p>
-            <p class="sb-countdown__figures" role="timer">{figures(locale, left)}</p>
-            <p class="sb-countdown__moment">
-                <span class="sb-countdown__date">{date(locale, day)}</span>
-                {clocks(content, locale, row, &content.schedule.principal_columns())}
-            </p>
-        </>
-    }
+    let label = vec![lead(content, locale, session), space(), title(content, session)];
+    fragment(vec![
+        element("p", "sb-countdown__label", fragment(label)),
+        timer("p", "sb-countdown__figures", figures(locale, left)),
+        moment_line(
+            span("sb-countdown__date", &date(locale, day)),
+            clocks(content, locale, row, &content.schedule.principal_columns()),
+        ),
+    ])
 }
 
 /// A session under way.
@@ -83,32 +70,28 @@ fn now_line(content: &Content, locale: Locale, session: usize) -> Html {
         return Html::default();
     };
     let strings = locale.strings();
-    html! {
-        <>
-            <p class="sb-countdown__label">
-                <span class="sb-countdown__lead">
-                    <span class="sb-mark" aria-hidden="true"></span>{strings.now}
-                </span>{" "}
-                <span class="sb-countdown__title sb-countdown__title--now">
-                    {&content.brief.sessions[session].title}
-                </span>
-            </p>
-            <p class="sb-countdown__moment">
-                {strings.since}{clocks(content, locale, row, &content.schedule.principal_columns())}
-            </p>
-        </>
-    }
+    let mark = element_with("span", &["aria-hidden", "class"], ["true".into(), "sb-mark".into()], Html::default());
+    let label = vec![
+        element("span", "sb-countdown__lead", fragment(vec![mark, text(strings.now)])),
+        space(),
+        span("sb-countdown__title sb-countdown__title--now", &content.brief.sessions[session].title),
+    ];
+    fragment(vec![
+        element("p", "sb-countdown__label", fragment(label)),
+        moment_line(text(strings.since), clocks(content, locale, row, &content.schedule.principal_columns())),
+    ])
 }
 
 /// The session after the one under way, with its countdown on a line.
 fn then_line(content: &Content, locale: Locale, session: usize, left: Figures) -> Html {
-    html! {
-        <p class="sb-countdown__then">
-            <span class="sb-countdown__lead">{lead(content, locale, session)}</span>{" "}
-            <span class="sb-countdown__title">{&content.brief.sessions[session].title}</span>{" "}
-            <span class="sb-countdown__left" role="timer">{figures(locale, left)}</span>
-        </p>
-    }
+    let line = vec![
+        lead(content, locale, session),
+        space(),
+        title(content, session),
+        space(),
+        timer("span", "sb-countdown__left", figures(locale, left)),
+    ];
+    element("p", "sb-countdown__then", fragment(line))
 }
 
 /// That it took place, on which of the venue's days, and when it began in every zone.
@@ -120,27 +103,37 @@ fn took_place(content: &Content, locale: Locale) -> Html {
     };
     let last = days.next_back().unwrap_or(first);
     let columns: Vec<usize> = (0..content.schedule.columns.len()).collect();
-    html! {
-        <>
-            <p class="sb-countdown__label"><span class="sb-countdown__lead">{locale.strings().took_place}</span></p>
-            <p class="sb-countdown__sentence">{date_range(locale, first.date, last.date)}</p>
-            if let Some(row) = first.rows.iter().find(held) {
-                <p class="sb-countdown__moment">
-                    {&content.brief.sessions[row.session].title}
-                    {clocks(content, locale, row, &columns)}
-                </p>
-            }
-        </>
-    }
+    let began = first.rows.iter().find(held).map(|row| {
+        let title = text(&content.brief.sessions[row.session].title);
+        moment_line(title, clocks(content, locale, row, &columns))
+    });
+    fragment(vec![
+        element("p", "sb-countdown__label", span("sb-countdown__lead", locale.strings().took_place)),
+        element("p", "sb-countdown__sentence", text(&date_range(locale, first.date, last.date))),
+        began.unwrap_or_default(),
+    ])
+}
+
+fn title(content: &Content, session: usize) -> Html {
+    span("sb-countdown__title", &content.brief.sessions[session].title)
+}
+
+fn moment_line(what: Html, clocks: Html) -> Html {
+    element("p", "sb-countdown__moment", fragment(vec![what, clocks]))
+}
+
+fn timer(tag: &'static str, class: &'static str, figures: Html) -> Html {
+    element_with(tag, &["role", "class"], ["timer".into(), class.into()], figures)
 }
 
 /// The word before the title of the next session.
-fn lead(content: &Content, locale: Locale, session: usize) -> &'static str {
+fn lead(content: &Content, locale: Locale, session: usize) -> Html {
     let strings = locale.strings();
-    match content.brief.sessions[session].status {
+    let words = match content.brief.sessions[session].status {
         Status::Expected => strings.next_expected,
         Status::Confirmed | Status::Postponed | Status::Cancelled => strings.next,
-    }
+    };
+    span("sb-countdown__lead", words)
 }
 
 /// `6 h 27 min 00 s`.
@@ -153,14 +146,10 @@ fn figures(locale: Locale, left: Figures) -> Html {
     let groups = [days, hours, minutes, seconds];
     list(&groups, &|group| match group {
         None => Html::default(),
-        Some((value, unit)) => html! {
-            <>
-                <span class="sb-figure">
-                    <span class="sb-figure__value">{value}</span>{" "}
-                    <span class="sb-figure__unit">{*unit}</span>
-                </span>{" "}
-            </>
-        },
+        Some((value, unit)) => {
+            let figure = vec![span("sb-figure__value", value), space(), span("sb-figure__unit", unit)];
+            fragment(vec![element("span", "sb-figure", fragment(figure)), space()])
+        }
     })
 }
 
@@ -170,11 +159,8 @@ fn clocks(content: &Content, locale: Locale, row: &Row, columns: &[usize]) -> Ht
         let column = &content.schedule.columns[index];
         let place =
             if column.labels.is_empty() { locale.strings().in_your_time.to_owned() } else { column.head(locale) };
-        html! {
-            <>
-                {" "}
-                <span class="sb-clock">{moment(locale, &row.start[index], None)}{" "}<span>{place}</span></span>
-            </>
-        }
+        let place = element_with("span", &[], [], text(&place));
+        let clock = vec![moment(locale, &row.start[index], None), space(), place];
+        fragment(vec![space(), element("span", "sb-clock", fragment(clock))])
     })
 }

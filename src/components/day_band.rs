@@ -1,10 +1,10 @@
 //! A day of the venue as a picture: one line a zone, with its night, what happens when, and now. The table says it
 //! all in words, so it is hidden from those who hear the page.
 
-use yew::{Html, html};
+use yew::Html;
 
 use super::Content;
-use super::list::list;
+use super::markup::{element, element_with, fragment, list, span, text};
 use crate::brief::Status;
 use crate::text::{HourCycle, Locale, clock};
 use crate::time::{Day, Instant, Outlook, Row};
@@ -33,29 +33,22 @@ pub(super) fn day_band(content: &Content, locale: Locale, reserve: bool, now: Op
     let own = schedule.columns.iter().any(|column| column.reader && column.labels.is_empty());
     let line = |&column: &usize| {
         let is_reader = schedule.columns[column].reader;
-        html! {
-            <div class={if is_reader { "sb-band__line sb-band__line--reader" } else { "sb-band__line" }}>
-                <span class="sb-band__zone">{schedule.columns[column].head(locale)}</span>
-                <svg class="sb-band__day">
-                    <line class="sb-band__hours" x1="0" x2="100%" y1="26" y2="26" />
-                    {list(&day.nights(column), &|night| span("sb-band__night", night.0, night.1))}
-                    {list(&rows, &|row| session_mark(day, row))}
-                    {list(&clocks(locale, day, &rows, column), &clock_text)}
-                    if let Some(now) = now {
-                        {at("sb-band__now", now)}
-                    }
-                </svg>
-            </div>
-        }
+        let picture = vec![
+            stroke("sb-band__hours", "0".into(), "100%".into(), "26", "26"),
+            list(&day.nights(column), &|night| bar("sb-band__night", night.0, night.1)),
+            list(&rows, &|row| session_mark(day, row)),
+            list(&clocks(locale, day, &rows, column), &clock_text),
+            now.map(|now| at("sb-band__now", now)).unwrap_or_default(),
+        ];
+        let zone = span("sb-band__zone", &schedule.columns[column].head(locale));
+        let line = fragment(vec![zone, element("svg", "sb-band__day", fragment(picture))]);
+        element("div", if is_reader { "sb-band__line sb-band__line--reader" } else { "sb-band__line" }, line)
     };
-    html! {
-        <div class="sb-band" aria-hidden="true">
-            {list(&columns, &line)}
-            if reserve && !own {
-                <div class="sb-band__line sb-live"></div>
-            }
-        </div>
+    let mut lines = vec![list(&columns, &line)];
+    if reserve && !own {
+        lines.push(element("div", "sb-band__line sb-live", Html::default()));
     }
+    element_with("div", &["aria-hidden", "class"], ["true".into(), "sb-band".into()], fragment(lines))
 }
 
 /// From its start to its end; a stroke where the end is not known.
@@ -64,7 +57,7 @@ fn session_mark(day: &Day, row: &Row) -> Html {
         return Html::default();
     };
     match row.end.first() {
-        Some(end) => span("sb-band__session", start, day.minute(end.instant).unwrap_or(DAY_MINUTES)),
+        Some(end) => bar("sb-band__session", start, day.minute(end.instant).unwrap_or(DAY_MINUTES)),
         None => at("sb-band__start", start),
     }
 }
@@ -103,18 +96,26 @@ fn clocks(locale: Locale, day: &Day, rows: &[&Row], column: usize) -> Vec<Clock>
 }
 
 fn clock_text(clock: &Clock) -> Html {
-    html! { <text class="sb-band__clock" x={percent(clock.minute)} y="14" text-anchor={clock.anchor}>{&clock.text}</text> }
+    let attributes = [percent(clock.minute).into(), "14".into(), clock.anchor.into(), "sb-band__clock".into()];
+    element_with("text", &["x", "y", "text-anchor", "class"], attributes, text(&clock.text))
 }
 
 const DAY_MINUTES: u16 = 1_440;
 
-fn span(class: &'static str, from: u16, until: u16) -> Html {
-    html! { <rect {class} x={percent(from)} width={percent(until.saturating_sub(from))} y="22" height="8" /> }
+fn bar(class: &'static str, from: u16, until: u16) -> Html {
+    let (x, width) = (percent(from), percent(until.saturating_sub(from)));
+    let attributes = [x.into(), width.into(), "22".into(), "8".into(), class.into()];
+    element_with("rect", &["x", "width", "y", "height", "class"], attributes, Html::default())
 }
 
 fn at(class: &'static str, minute: u16) -> Html {
     let x = percent(minute);
-    html! { <line {class} x1={x.clone()} x2={x} y1="18" y2="34" /> }
+    stroke(class, x.clone(), x, "18", "34")
+}
+
+fn stroke(class: &'static str, from: String, until: String, top: &'static str, bottom: &'static str) -> Html {
+    let attributes = [from.into(), until.into(), top.into(), bottom.into(), class.into()];
+    element_with("line", &["x1", "x2", "y1", "y2", "class"], attributes, Html::default())
 }
 
 /// `45.83%` of a day: a position that does not depend on how wide the page is.

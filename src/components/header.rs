@@ -1,24 +1,23 @@
 //! Kicker, title and standfirst.
 
-use yew::{Html, html};
+use yew::Html;
 
+use super::markup::{element, element_with, fragment, text};
 use super::{Content, HeadingLevel};
 use crate::text::{Locale, date_range};
 
 /// The head of the widget: place and dates, title, one line of summary.
 pub(super) fn header(content: &Content, locale: Locale, level: HeadingLevel) -> Html {
     let brief = &content.brief;
-    let dates = content.schedule.dates().map(|(first, last)| date_range(locale, first, last));
-    html! {
-        <header class="sb-head">
-            <p class="sb-kicker">
-                <span>{&brief.place.name}</span>
-                if let Some(dates) = dates {
-                    {" · "}<span>{dates}</span>
-                }
-            </p>
-            <@{level.title_tag()} class="sb-title">{&brief.title}</@>
-            <p class="sb-standfirst">{&brief.summary}</p>
-        </header>
+    let part = |content: &str| element_with("span", &[], [], text(content));
+    let mut kicker = vec![part(&brief.place.name)];
+    if let Some((first, last)) = content.schedule.dates() {
+        kicker.extend([text(" · "), part(&date_range(locale, first, last))]);
     }
+    let lines = vec![
+        element("p", "sb-kicker", fragment(kicker)),
+        element(level.title_tag(), "sb-title", text(&brief.title)),
+        element("p", "sb-standfirst", text(&brief.summary)),
+    ];
+    element("header", "sb-head", fragment(lines))
 }

@@ -4,6 +4,7 @@ use yew::{Callback, Html, html};
 
 use super::card_body::card_body;
 use super::controls::control;
+use super::markup::{element, element_with, fragment, space, span, text};
 use super::view::{Action, Link};
 use super::{Content, HeadingLevel};
 use crate::text::Locale;
@@ -29,28 +30,27 @@ pub(super) fn issue_card(
     state: &CardState,
 ) -> Html {
     let issue = &content.brief.issues[index];
-    // Engines open a closed `<details>` for an id inside it, not for its own.
-    let fragment = content.brief.fragment(issue);
-    html! {
-        <li class="sb-card">
-            <details class="sb-card__details" open={state.open}>
-                <summary class="sb-card__head">
-                    <span class="sb-card__number">{index + 1}</span>{" "}
-                    <@{level.card_tag()} class="sb-card__title">
-                        {&issue.title}
-                        if state.updated {
-                            {" "}<span class="sb-tag sb-tag--updated">{locale.strings().updated}</span>
-                        }
-                    </@>{" "}
-                    <span class="sb-card__summary">{&issue.summary}</span>
-                </summary>
-                <div class="sb-card__body" id={fragment}>
-                    {card_body(content, locale, issue)}
-                    <div class="sb-controls sb-live">{copy_link(locale, index, state)}</div>
-                </div>
-            </details>
-        </li>
+    let mut title = vec![text(&issue.title)];
+    if state.updated {
+        title.extend([space(), span("sb-tag sb-tag--updated", locale.strings().updated)]);
     }
+    let head = vec![
+        span("sb-card__number", &(index + 1).to_string()),
+        space(),
+        element(level.card_tag(), "sb-card__title", fragment(title)),
+        space(),
+        span("sb-card__summary", &issue.summary),
+    ];
+    let head = element("summary", "sb-card__head", fragment(head));
+    let body =
+        vec![card_body(content, locale, issue), element("div", "sb-controls sb-live", copy_link(locale, index, state))];
+    // Engines open a closed `<details>` for an id inside it, not for its own.
+    let id = content.brief.fragment(issue);
+    let body = element_with("div", &["id", "class"], [id.into(), "sb-card__body".into()], fragment(body));
+    let details = html! {
+        <details class="sb-card__details" open={state.open}>{fragment(vec![head, body])}</details>
+    };
+    element("li", "sb-card", details)
 }
 
 /// The control that copies the card's address, and the address itself where that cannot be done.
@@ -60,12 +60,9 @@ fn copy_link(locale: Locale, index: usize, state: &CardState) -> Html {
     };
     let strings = locale.strings();
     let label = if state.link == Some(Link::Copied) { strings.link_copied } else { strings.copy_link };
-    html! {
-        <>
-            {control(label, Action::CopyLink(index), on_action)}
-            if let Some(Link::Shown(address)) = &state.link {
-                <input class="sb-field" readonly=true value={address} aria-label={strings.link} />
-            }
-        </>
+    let mut controls = vec![control(label, Action::CopyLink(index), on_action)];
+    if let Some(Link::Shown(address)) = &state.link {
+        controls.push(html! { <input class="sb-field" readonly=true value={address} aria-label={strings.link} /> });
     }
+    fragment(controls)
 }

@@ -10,7 +10,7 @@ mod countdown;
 mod day_band;
 mod header;
 mod issue_card;
-mod list;
+mod markup;
 mod memory;
 mod moment;
 mod options;

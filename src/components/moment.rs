@@ -1,7 +1,8 @@
 //! One clock time of one column.
 
-use yew::{Html, html};
+use yew::Html;
 
+use super::markup::{element, element_with, fragment, space, span, text};
 use crate::text::{Locale, clock, fill, short_date};
 use crate::time::{Instant, Moment, Timestamp};
 
@@ -16,23 +17,18 @@ pub(super) fn moment(locale: Locale, start: &Moment, end: Option<&Moment>) -> Ht
     let Some(end) = end else {
         return time(locale, start, true);
     };
-    html! {
-        <>
-            {time(locale, start, true)}
-            <span class="sb-until">{"–"}{time(locale, end, end.day_shift != start.day_shift)}</span>
-        </>
-    }
+    let until = vec![text("–"), time(locale, end, end.day_shift != start.day_shift)];
+    fragment(vec![time(locale, start, true), element("span", "sb-until", fragment(until))])
 }
 
 fn time(locale: Locale, moment: &Moment, marked: bool) -> Html {
-    html! {
-        <span class="sb-moment">
-            <time class="sb-time" datetime={datetime(moment.instant)}>{clock(locale, moment.civil.time)}</time>
-            if marked && moment.day_shift != 0 {
-                {day_mark(locale, moment)}
-            }
-        </span>
+    let clock = text(&clock(locale, moment.civil.time));
+    let mut parts =
+        vec![element_with("time", &["datetime", "class"], [datetime(moment.instant).into(), "sb-time".into()], clock)];
+    if marked && moment.day_shift != 0 {
+        parts.extend([space(), day_mark(locale, moment)]);
     }
+    element("span", "sb-moment", fragment(parts))
 }
 
 /// `+1 day`, followed by the date for those who hear it.
@@ -40,13 +36,7 @@ fn day_mark(locale: Locale, moment: &Moment) -> Html {
     let strings = locale.strings();
     let count = u32::try_from(moment.day_shift.unsigned_abs()).unwrap_or(u32::MAX);
     let plural = if moment.day_shift > 0 { strings.days_later } else { strings.days_earlier };
-    html! {
-        <>
-            {" "}
-            <span class="sb-day-mark">
-                {fill(plural.of(count), &[&count.to_string()])}
-                <span class="sb-hidden">{", "}{short_date(locale, moment.civil.date)}</span>
-            </span>
-        </>
-    }
+    let date = [", ", &short_date(locale, moment.civil.date)].concat();
+    let mark = vec![text(&fill(plural.of(count), &[&count.to_string()])), span("sb-hidden", &date)];
+    element("span", "sb-day-mark", fragment(mark))
 }

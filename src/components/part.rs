@@ -7,7 +7,7 @@ use yew::{Callback, Html, Properties, component, html};
 
 use super::compare_table::compare_table;
 use super::issue_card::{CardState, issue_card};
-use super::list::list;
+use super::markup::{list, named_list};
 use super::reader_controls::reader_controls;
 use super::schedule_table::schedule_table;
 use super::view::{Action, CardView, ReaderView};
@@ -69,7 +69,5 @@ fn cards(props: &PartProps, expand: &Expand, view: Option<&CardView>) -> Html {
         let key = content.brief.fragment(issue);
         html! { <Part {key} content={content.clone()} locale={*locale} level={*level} {kind} /> }
     };
-    html! {
-        <ol class="sb-cards" role="list" aria-label={locale.strings().issues}>{list(&indices, &card)}</ol>
-    }
+    named_list("ol", "sb-cards", locale.strings().issues, list(&indices, &card))
 }

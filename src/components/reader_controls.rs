@@ -5,7 +5,7 @@ use yew::{Callback, Html, html};
 use super::Content;
 use super::calendar::calendar;
 use super::controls::control;
-use super::list::list;
+use super::markup::list;
 use super::view::{Action, ReaderView};
 use crate::text::{HourCycle, Locale, fill};
 use crate::time::Phase;

@@ -1,10 +1,10 @@
 //! The schedule: sessions down, places across. On a narrow page the style sheet turns each row into a block, where
 //! every cell shows the head of its column.
 
-use yew::{AttrValue, Html, html};
+use yew::{AttrValue, Html};
 
 use super::Content;
-use super::list::list;
+use super::markup::{element, element_with, fragment, labelled, list, space, span, text};
 use super::moment::moment;
 use crate::brief::Status;
 use crate::text::{Locale, date};
@@ -31,45 +31,41 @@ pub(super) fn schedule_table(content: &Content, locale: Locale, reserve: bool, p
         return Html::default();
     }
     let strings = locale.strings();
-    let mut heads: Vec<(AttrValue, bool)> =
-        schedule.columns.iter().map(|column| (column.head(locale).into(), column.reader)).collect();
+    let mut columns: Vec<Option<&Column>> = schedule.columns.iter().map(Some).collect();
     let own = schedule.columns.iter().any(|column| column.reader && column.labels.is_empty());
-    let reserve = reserve && !own;
-    if reserve {
-        heads.push((AttrValue::default(), false));
+    if reserve && !own {
+        columns.push(None);
     }
-    let head = heads.iter().enumerate().map(|(index, (head, reader))| match index < schedule.columns.len() {
-        true => html! { <th scope="col" class={column_class(*reader)}>{head}</th> },
-        false => html! { <td class="sb-column sb-live"></td> },
-    });
-    let head: Vec<Html> = head.collect();
-    let day = |day: &Day| {
-        html! {
-            <tbody>
-                <tr class="sb-day">
-                    <th class="sb-day__date" scope="rowgroup" colspan={(heads.len() + 1).to_string()}>
-                        {date(locale, day.date)}
-                    </th>
-                </tr>
-                {list(&day.rows, &|row| table_row(content, locale, &heads, row, phases))}
-            </tbody>
+    let head = |column: &Option<&Column>| match column {
+        Some(column) => {
+            element_with("th", COLUMN_HEAD, ["col".into(), column_class(column)], text(&column.head(locale)))
         }
+        None => element("td", "sb-column sb-live", Html::default()),
     };
-    html! {
-        <table class="sb-schedule">
-            <caption class="sb-caption sb-schedule__caption">{strings.schedule}</caption>
-            <thead class="sb-schedule__head">
-                <tr>
-                    <th scope="col" class="sb-schedule__session">{strings.session}</th>
-                    {head}
-                </tr>
-            </thead>
-            {list(&schedule.days, &day)}
-        </table>
-    }
+    let heads = vec![
+        element_with("th", COLUMN_HEAD, ["col".into(), "sb-schedule__session".into()], text(strings.session)),
+        list(&columns, &head),
+    ];
+    let day = |day: &Day| {
+        let width = (columns.len() + 1).to_string();
+        let attributes = ["rowgroup".into(), width.into(), "sb-day__date".into()];
+        let date = element_with("th", &["scope", "colspan", "class"], attributes, text(&date(locale, day.date)));
+        let rows = list(&day.rows, &|row| table_row(content, locale, &columns, row, phases));
+        element_with("tbody", &[], [], fragment(vec![element("tr", "sb-day", date), rows]))
+    };
+    let table = vec![
+        element("caption", "sb-caption sb-schedule__caption", text(strings.schedule)),
+        element("thead", "sb-schedule__head", element_with("tr", &[], [], fragment(heads))),
+        list(&schedule.days, &day),
+    ];
+    element("table", "sb-schedule", fragment(table))
 }
 
-fn table_row(content: &Content, locale: Locale, heads: &[(AttrValue, bool)], row: &Row, phases: &[Phase]) -> Html {
+/// The attributes of a head.
+const COLUMN_HEAD: &[&str; 2] = &["scope", "class"];
+
+/// One session; a column without content is one that is kept free.
+fn table_row(content: &Content, locale: Locale, columns: &[Option<&Column>], row: &Row, phases: &[Phase]) -> Html {
     let session = &content.brief.sessions[row.session];
     let phase = phases.get(row.session);
     let state = match (session.status, phase) {
@@ -79,53 +75,45 @@ fn table_row(content: &Content, locale: Locale, heads: &[(AttrValue, bool)], row
         (Status::Expected, _) => " sb-session--expected",
         _ => "",
     };
-    let cells = heads.iter().enumerate().map(|(index, (head, reader))| match index < row.start.len() {
-        true => html! {
-            <td class={column_class(*reader)} data-label={head}>
-                <span class="sb-cell">{cell(locale, session.status, row, index)}</span>
-            </td>
-        },
-        false => html! { <td class="sb-column sb-live" data-label=""></td> },
-    });
-    let cells: Vec<Html> = cells.collect();
-    // How many clocks a cell has, whatever the reader's zone: its row is as high in all of them.
-    let range = if row.end.is_empty() { "" } else { " sb-session--range" };
-    let moved = if row.was.is_empty() { "" } else { " sb-session--moved" };
-    let class = ["sb-session", state, range, moved].concat();
-    html! {
-        <tr {class}>
-            <th scope="row" class="sb-session__title">
-                if session.status == Status::Cancelled {
-                    <s>{&session.title}</s>
-                } else {
-                    {&session.title}
-                }
-                {tags(locale, session.status, phase)}
-                if let Some(note) = &session.note {
-                    {" "}<span class="sb-session__note">{note}</span>
-                }
-                if let Some(outcome) = &session.outcome {
-                    {" "}<span class="sb-session__outcome">
-                        <b class="sb-label">{locale.strings().outcome}</b>{" "}{outcome}
-                    </span>
-                }
-            </th>
-            {cells}
-        </tr>
-    }
-}
-
-/// The words beside a session's title: its status, and where it stands.
-fn tags(locale: Locale, status: Status, phase: Option<&Phase>) -> Vec<Html> {
     let strings = locale.strings();
-    let status = strings.status(status);
+    let title = text(&session.title);
+    let title = if session.status == Status::Cancelled { element_with("s", &[], [], title) } else { title };
     let phase = match phase {
         Some(Phase::UnderWay) => Some(strings.under_way),
         Some(Phase::Over) => Some(strings.over),
         Some(Phase::Upcoming | Phase::Cancelled) | None => None,
     };
-    let tag = |class: &'static str| move |text: &str| html! { <>{" "}<span class={class}>{text}</span></> };
-    status.map(tag("sb-tag")).into_iter().chain(phase.map(tag("sb-tag sb-tag--phase"))).collect()
+    let mut parts = vec![title];
+    if let Some(status) = strings.status(session.status) {
+        parts.extend([space(), span("sb-tag", status)]);
+    }
+    if let Some(phase) = phase {
+        parts.extend([space(), span("sb-tag sb-tag--phase", phase)]);
+    }
+    if let Some(note) = &session.note {
+        parts.extend([space(), span("sb-session__note", note)]);
+    }
+    if let Some(outcome) = &session.outcome {
+        let outcome = labelled(strings.outcome, text(outcome));
+        parts.extend([space(), element("span", "sb-session__outcome", outcome)]);
+    }
+    let mut cells =
+        vec![element_with("th", &["scope", "class"], ["row".into(), "sb-session__title".into()], fragment(parts))];
+    for (index, column) in columns.iter().enumerate() {
+        let (head, class, times) = match column {
+            Some(column) => {
+                let times = cell(locale, session.status, row, index);
+                (column.head(locale), column_class(column), element("span", "sb-cell", times))
+            }
+            None => (String::new(), "sb-column sb-live".into(), Html::default()),
+        };
+        cells.push(element_with("td", &["data-label", "class"], [head.into(), class], times));
+    }
+    // How many clocks a cell has, whatever the reader's zone: its row is as high in all of them.
+    let range = if row.end.is_empty() { "" } else { " sb-session--range" };
+    let moved = if row.was.is_empty() { "" } else { " sb-session--moved" };
+    let class = ["sb-session", state, range, moved].concat();
+    element_with("tr", &["class"], [class.into()], fragment(cells))
 }
 
 /// The clock of one session in one column; the old one struck beside it where the session was moved.
@@ -136,24 +124,22 @@ fn cell(locale: Locale, status: Status, row: &Row, column: usize) -> Html {
         return Html::default();
     };
     let times = moment(locale, &start, at(&row.end).as_ref());
-    let times = if status == Status::Cancelled {
-        html! { <s>{times}</s> }
-    } else {
-        times
-    };
+    let times = if status == Status::Cancelled { element_with("s", &[], [], times) } else { times };
     match at(&row.was) {
         None => times,
-        Some(was) => html! {
-            <>
-                <span class="sb-hidden">{strings.moved_from}{" "}</span>
-                <s class="sb-was">{moment(locale, &was, None)}</s>{" "}
-                <span class="sb-hidden">{strings.moved_to}{" "}</span>
-                {times}
-            </>
-        },
+        Some(was) => {
+            let hidden = |word: &str| span("sb-hidden", &[word, " "].concat());
+            fragment(vec![
+                hidden(strings.moved_from),
+                element("s", "sb-was", moment(locale, &was, None)),
+                space(),
+                hidden(strings.moved_to),
+                times,
+            ])
+        }
     }
 }
 
-fn column_class(reader: bool) -> &'static str {
-    if reader { "sb-column sb-column--reader" } else { "sb-column" }
+fn column_class(column: &Column) -> AttrValue {
+    AttrValue::Static(if column.reader { "sb-column sb-column--reader" } else { "sb-column" })
 }

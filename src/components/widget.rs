@@ -9,6 +9,7 @@ use super::controls::controls;
 use super::countdown::countdown;
 use super::day_band::day_band;
 use super::header::header;
+use super::markup::{element, element_with, fragment, space, span, text};
 use super::part::{Kind, Part};
 use super::view::View;
 use super::{Content, Expand, HeadingLevel};
@@ -46,26 +47,26 @@ pub fn widget(props: &WidgetProps) -> Html {
         _ => Kind::Cards { expand: expand.clone(), view: view.as_ref().map(|view| view.card.clone()) },
     };
     let live = view.as_ref().map(|view| (view.reader.clone(), view.card.on_action.clone()));
-    html! {
-        <>
-            {header(content, locale, level)}
-            {countdown(content, locale, *now)}
-            {part(Kind::Schedule { reserve: *ahead, phases: phases.clone() })}
-            {day_band(content, locale, *ahead, *now)}
-            if !content.brief.sessions.is_empty() {
-                {part(Kind::Reader { phases, live })}
-            }
-            {controls(content, locale, view.as_ref())}
-            {part(issues)}
-            <footer class="sb-foot">
-                <span>{updated_line(locale, content.brief.updated)}</span>
-                if let Some(credit) = &content.brief.credit {
-                    {" "}<span class="sb-credit">{credit}</span>
-                }
-            </footer>
-            if let Some(view) = view {
-                <p class="sb-hidden" role="status">{&view.status}</p>
-            }
-        </>
+    let mut foot = vec![element_with("span", &[], [], updated_line(locale, content.brief.updated))];
+    if let Some(credit) = &content.brief.credit {
+        foot.extend([space(), span("sb-credit", credit)]);
     }
+    let mut parts = vec![
+        header(content, locale, level),
+        countdown(content, locale, *now),
+        part(Kind::Schedule { reserve: *ahead, phases: phases.clone() }),
+        day_band(content, locale, *ahead, *now),
+    ];
+    if !content.brief.sessions.is_empty() {
+        parts.push(part(Kind::Reader { phases, live }));
+    }
+    parts.extend([
+        controls(content, locale, view.as_ref()),
+        part(issues),
+        element("footer", "sb-foot", fragment(foot)),
+    ]);
+    if let Some(view) = view {
+        parts.push(element_with("p", &["role", "class"], ["status".into(), "sb-hidden".into()], text(&view.status)));
+    }
+    fragment(parts)
 }
