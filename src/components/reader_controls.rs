@@ -5,7 +5,7 @@ use yew::{Callback, Html, html};
 use super::Content;
 use super::calendar::calendar;
 use super::controls::control;
-use super::markup::list;
+use super::markup::{element, element_with, fragment, list, space, text};
 use super::view::{Action, ReaderView};
 use crate::text::{HourCycle, Locale, fill};
 use crate::time::Phase;
@@ -17,12 +17,12 @@ pub(super) fn reader_controls(
     phases: &[Phase],
     live: Option<(&ReaderView, &Callback<Action>)>,
 ) -> Html {
-    html! {
-        <div class="sb-controls sb-reader">
-            {calendar(content, locale, phases, live.map(|(_, on_action)| on_action))}
-            <div class="sb-controls sb-live">{live.map(|(view, on_action)| choices(locale, view, on_action))}</div>
-        </div>
-    }
+    let choices = live.map(|(view, on_action)| choices(locale, view, on_action));
+    let line = vec![
+        calendar(content, locale, phases, live.map(|(_, on_action)| on_action)),
+        element("div", "sb-controls sb-live", choices.unwrap_or_default()),
+    ];
+    element("div", "sb-controls sb-reader", fragment(line))
 }
 
 /// The zone as a native list of the browser's, by region, and the switch between clocks. The element listens for
@@ -33,25 +33,18 @@ fn choices(locale: Locale, view: &ReaderView, on_action: &Callback<Action>) -> H
         HourCycle::H12 => (strings.clock_24, HourCycle::H23),
         HourCycle::H23 => (strings.clock_12, HourCycle::H12),
     };
-    html! {
-        <>
-            <label class="sb-choice">
-                {strings.your_time}{" "}
-                <select class="sb-zone">
-                    {option(view, "", &zone_name(&view.detected))}
-                    {groups(view)}
-                </select>
-            </label>
-            {control(clock, Action::Clock(cycle), on_action)}
-            if let Some(unknown) = &view.unknown {
-                <p class="sb-note">{fill(strings.unknown_zone, &[unknown])}</p>
-            }
-        </>
+    let zones = vec![option(view, "", &zone_name(&view.detected)), groups(view)];
+    let choice = vec![text(strings.your_time), space(), element("select", "sb-zone", fragment(zones))];
+    let mut choices =
+        vec![element("label", "sb-choice", fragment(choice)), control(clock, Action::Clock(cycle), on_action)];
+    if let Some(unknown) = &view.unknown {
+        choices.push(element("p", "sb-note", text(&fill(strings.unknown_zone, &[unknown]))));
     }
+    fragment(choices)
 }
 
 /// The zones by region, in the order they came.
-fn groups(view: &ReaderView) -> Vec<Html> {
+fn groups(view: &ReaderView) -> Html {
     let mut groups = Vec::new();
     let mut rest = &view.zones[..];
     while let Some(first) = rest.first() {
@@ -59,10 +52,10 @@ fn groups(view: &ReaderView) -> Vec<Html> {
         let count = rest.iter().take_while(|zone| self::region(zone) == region).count();
         let (zones, others) = rest.split_at(count);
         let options = list(zones, &|zone| option(view, zone, &zone_name(zone)));
-        groups.push(html! { <optgroup label={region.to_owned()}>{options}</optgroup> });
+        groups.push(element_with("optgroup", &["label"], [region.to_owned().into()], options));
         rest = others;
     }
-    groups
+    fragment(groups)
 }
 
 fn option(view: &ReaderView, zone: &str, name: &str) -> Html {
