@@ -39,13 +39,13 @@ pub(super) fn calendar(
     );
     let items = list(&to_come, &|session| item(content, locale, *session, on_action));
     let all = on_action.map(|on_action| control(strings.all_sessions, Action::CalendarFile(None), on_action));
-    let popover = vec![
+    let popover = [
         element("p", "sb-caption", text(strings.add_to_calendar)),
         element_with("ul", &["role", "class"], ["list".into(), "sb-calendar__sessions".into()], items),
         element("p", "sb-live", all.unwrap_or_default()),
     ];
     let attributes = ["auto".into(), id.into(), "sb-calendar".into()];
-    fragment(vec![button, element_with("div", &["popover", "id", "class"], attributes, fragment(popover))])
+    fragment([button, element_with("div", &["popover", "id", "class"], attributes, fragment(popover))])
 }
 
 fn item(content: &Content, locale: Locale, index: usize, on_action: Option<&Callback<Action>>) -> Html {
@@ -64,12 +64,11 @@ fn item(content: &Content, locale: Locale, index: usize, on_action: Option<&Call
         )
     };
     let file = on_action.map(|on_action| control(strings.calendar_file, Action::CalendarFile(Some(index)), on_action));
-    let ways = vec![
+    let ways = [
         list(&links(&content.brief, &content.agenda, index, remark, None), &link),
         element("span", "sb-live", file.unwrap_or_default()),
     ];
-    let parts =
-        vec![span("sb-calendar__title", &session.title), space(), element("span", "sb-controls", fragment(ways))];
+    let parts = [span("sb-calendar__title", &session.title), space(), element("span", "sb-controls", fragment(ways))];
     let attributes = [session.id.clone().into(), "sb-calendar__session".into()];
     element_with("li", &["data-session", "class"], attributes, fragment(parts))
 }

@@ -34,7 +34,7 @@ pub(super) fn card_body(content: &Content, locale: Locale, issue: &Issue) -> Htm
     }
     if !issue.links.is_empty() {
         // A paragraph: reader views take a list of nothing but links for navigation, and drop it.
-        let links = vec![label(strings.related), list(&issue.links, &link_line)];
+        let links = [label(strings.related), list(&issue.links, &link_line)];
         parts.push(element("p", "sb-reading", fragment(links)));
     }
     if let Some(updated) = issue.updated {
@@ -47,13 +47,13 @@ pub(super) fn card_body(content: &Content, locale: Locale, issue: &Issue) -> Htm
 pub(super) fn updated_line(locale: Locale, updated: Timestamp) -> Html {
     let date = [&date_time(locale, updated.instant.civil(Offset::UTC)), " GMT"].concat();
     let time = element_with("time", &["datetime"], [datetime(updated.instant).into()], text(&date));
-    fragment(vec![text(locale.strings().updated), space(), time])
+    fragment([text(locale.strings().updated), space(), time])
 }
 
 fn position_item(content: &Content, position: &Position) -> Html {
     let party = content.brief.parties.iter().find(|party| party.id == position.party);
     let name = party.map_or("", |party| &party.name);
-    let said = vec![element("b", "sb-position__party", text(name)), space(), span("sb-position__text", &position.text)];
+    let said = [element("b", "sb-position__party", text(name)), space(), span("sb-position__text", &position.text)];
     let class = party_class("sb-position", &content.brief, &position.party);
     element_with("li", &["class"], [class.into()], fragment(said))
 }
@@ -67,7 +67,7 @@ pub(super) fn party_class(class: &str, brief: &Brief, party: &str) -> String {
 fn date_item(locale: Locale, date: &DatedText) -> Html {
     let attributes = [date.date.to_string().into(), "sb-date__when".into()];
     let when = element_with("time", &["datetime", "class"], attributes, text(&partial_date(locale, date.date)));
-    element("li", "sb-date", fragment(vec![when, space(), span("sb-date__text", &date.text)]))
+    element("li", "sb-date", fragment([when, space(), span("sb-date__text", &date.text)]))
 }
 
 /// The sessions that deal with the issue.
@@ -83,5 +83,5 @@ fn link_line(link: &Link) -> Html {
         Some(url) => element_with("a", &["href"], [url.into()], title),
         None => title,
     };
-    fragment(vec![space(), element("span", "sb-link", title)])
+    fragment([space(), element("span", "sb-link", title)])
 }

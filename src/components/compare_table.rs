@@ -21,13 +21,13 @@ pub(super) fn compare_table(content: &Content, locale: Locale) -> Html {
     };
     let row = |issue: &Issue| {
         let title = element_with("th", HEAD, ["row".into(), "sb-compare__issue".into()], text(&issue.title));
-        element("tr", "sb-compare__row", fragment(vec![title, list(parties, &|party| cell(locale, issue, party))]))
+        element("tr", "sb-compare__row", fragment([title, list(parties, &|party| cell(locale, issue, party))]))
     };
-    let heads = vec![
+    let heads = [
         element_with("th", HEAD, ["col".into(), "sb-caption sb-compare__issue".into()], text(strings.issue)),
         list(parties, &head),
     ];
-    let table = vec![
+    let table = [
         element_with("thead", &[], [], element_with("tr", &[], [], fragment(heads))),
         element_with("tbody", &[], [], list(&content.brief.issues, &row)),
     ];

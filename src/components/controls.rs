@@ -28,7 +28,7 @@ pub(super) fn controls(content: &Content, locale: Locale, view: Option<&View>) -
         }
         fragment(buttons)
     };
-    let bar = vec![
+    let bar = [
         element("p", "sb-caption", text(strings.issues)),
         element("div", "sb-controls sb-live", view.map(buttons).unwrap_or_default()),
     ];

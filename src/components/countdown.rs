@@ -22,7 +22,7 @@ pub(super) fn countdown(content: &Content, locale: Locale, now: Option<Instant>)
         Some(Outlook::Ahead { under_way, next }) => {
             let now = list(&under_way, &|session| now_line(content, locale, *session));
             let then = next.map(|(session, left)| then_line(content, locale, session, left));
-            fragment(vec![now, then.unwrap_or_default()])
+            fragment([now, then.unwrap_or_default()])
         }
     };
     element("div", "sb-countdown", body)
@@ -39,9 +39,9 @@ fn static_view(content: &Content, locale: Locale) -> Html {
     let Some((day, row)) = rows.next() else {
         return if content.brief.sessions.is_empty() { Html::default() } else { all_cancelled(locale) };
     };
-    let label = vec![element("span", "sb-countdown__lead sb-live", Html::default()), title(content, row.session)];
+    let label = [element("span", "sb-countdown__lead sb-live", Html::default()), title(content, row.session)];
     let columns: &[usize] = if row.start.is_empty() { &[] } else { &[0] };
-    fragment(vec![
+    fragment([
         element("p", "sb-countdown__label", fragment(label)),
         element("p", "sb-countdown__figures sb-live", Html::default()),
         moment_line(span("sb-countdown__date", &date(locale, day)), clocks(content, locale, row, columns)),
@@ -53,8 +53,8 @@ fn upcoming(content: &Content, locale: Locale, session: usize, left: Figures) ->
     let Some((day, row)) = content.schedule.row(session) else {
         return Html::default();
     };
-    let label = vec![lead(content, locale, session), space(), title(content, session)];
-    fragment(vec![
+    let label = [lead(content, locale, session), space(), title(content, session)];
+    fragment([
         element("p", "sb-countdown__label", fragment(label)),
         timer("p", "sb-countdown__figures", figures(locale, left)),
         moment_line(
@@ -71,12 +71,12 @@ fn now_line(content: &Content, locale: Locale, session: usize) -> Html {
     };
     let strings = locale.strings();
     let mark = element_with("span", &["aria-hidden", "class"], ["true".into(), "sb-mark".into()], Html::default());
-    let label = vec![
-        element("span", "sb-countdown__lead", fragment(vec![mark, text(strings.now)])),
+    let label = [
+        element("span", "sb-countdown__lead", fragment([mark, text(strings.now)])),
         space(),
         span("sb-countdown__title sb-countdown__title--now", &content.brief.sessions[session].title),
     ];
-    fragment(vec![
+    fragment([
         element("p", "sb-countdown__label", fragment(label)),
         moment_line(text(strings.since), clocks(content, locale, row, &content.schedule.principal_columns())),
     ])
@@ -84,7 +84,7 @@ fn now_line(content: &Content, locale: Locale, session: usize) -> Html {
 
 /// The session after the one under way, with its countdown on a line.
 fn then_line(content: &Content, locale: Locale, session: usize, left: Figures) -> Html {
-    let line = vec![
+    let line = [
         lead(content, locale, session),
         space(),
         title(content, session),
@@ -107,7 +107,7 @@ fn took_place(content: &Content, locale: Locale) -> Html {
         let title = text(&content.brief.sessions[row.session].title);
         moment_line(title, clocks(content, locale, row, &columns))
     });
-    fragment(vec![
+    fragment([
         element("p", "sb-countdown__label", span("sb-countdown__lead", locale.strings().took_place)),
         element("p", "sb-countdown__sentence", text(&date_range(locale, first.date, last.date))),
         began.unwrap_or_default(),
@@ -119,7 +119,7 @@ fn title(content: &Content, session: usize) -> Html {
 }
 
 fn moment_line(what: Html, clocks: Html) -> Html {
-    element("p", "sb-countdown__moment", fragment(vec![what, clocks]))
+    element("p", "sb-countdown__moment", fragment([what, clocks]))
 }
 
 fn timer(tag: &'static str, class: &'static str, figures: Html) -> Html {
@@ -147,8 +147,8 @@ fn figures(locale: Locale, left: Figures) -> Html {
     list(&groups, &|group| match group {
         None => Html::default(),
         Some((value, unit)) => {
-            let figure = vec![span("sb-figure__value", value), space(), span("sb-figure__unit", unit)];
-            fragment(vec![element("span", "sb-figure", fragment(figure)), space()])
+            let figure = [span("sb-figure__value", value), space(), span("sb-figure__unit", unit)];
+            fragment([element("span", "sb-figure", fragment(figure)), space()])
         }
     })
 }
@@ -160,7 +160,7 @@ fn clocks(content: &Content, locale: Locale, row: &Row, columns: &[usize]) -> Ht
         let place =
             if column.labels.is_empty() { locale.strings().in_your_time.to_owned() } else { column.head(locale) };
         let place = element_with("span", &[], [], text(&place));
-        let clock = vec![moment(locale, &row.start[index], None), space(), place];
-        fragment(vec![space(), element("span", "sb-clock", fragment(clock))])
+        let clock = [moment(locale, &row.start[index], None), space(), place];
+        fragment([space(), element("span", "sb-clock", fragment(clock))])
     })
 }

@@ -33,7 +33,7 @@ pub(super) fn day_band(content: &Content, locale: Locale, reserve: bool, now: Op
     let own = schedule.columns.iter().any(|column| column.reader && column.labels.is_empty());
     let line = |&column: &usize| {
         let is_reader = schedule.columns[column].reader;
-        let picture = vec![
+        let picture = [
             stroke("sb-band__hours", "0".into(), "100%".into(), "26", "26"),
             list(&day.nights(column), &|night| bar("sb-band__night", night.0, night.1)),
             list(&rows, &|row| session_mark(day, row)),
@@ -41,7 +41,7 @@ pub(super) fn day_band(content: &Content, locale: Locale, reserve: bool, now: Op
             now.map(|now| at("sb-band__now", now)).unwrap_or_default(),
         ];
         let zone = span("sb-band__zone", &schedule.columns[column].head(locale));
-        let line = fragment(vec![zone, element("svg", "sb-band__day", fragment(picture))]);
+        let line = fragment([zone, element("svg", "sb-band__day", fragment(picture))]);
         element("div", if is_reader { "sb-band__line sb-band__line--reader" } else { "sb-band__line" }, line)
     };
     let mut lines = vec![list(&columns, &line)];

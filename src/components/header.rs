@@ -14,7 +14,7 @@ pub(super) fn header(content: &Content, locale: Locale, level: HeadingLevel) -> 
     if let Some((first, last)) = content.schedule.dates() {
         kicker.extend([text(" · "), part(&date_range(locale, first, last))]);
     }
-    let lines = vec![
+    let lines = [
         element("p", "sb-kicker", fragment(kicker)),
         element(level.title_tag(), "sb-title", text(&brief.title)),
         element("p", "sb-standfirst", text(&brief.summary)),

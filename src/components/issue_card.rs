@@ -34,7 +34,7 @@ pub(super) fn issue_card(
     if state.updated {
         title.extend([space(), span("sb-tag sb-tag--updated", locale.strings().updated)]);
     }
-    let head = vec![
+    let head = [
         span("sb-card__number", &(index + 1).to_string()),
         space(),
         element(level.card_tag(), "sb-card__title", fragment(title)),
@@ -43,12 +43,12 @@ pub(super) fn issue_card(
     ];
     let head = element("summary", "sb-card__head", fragment(head));
     let body =
-        vec![card_body(content, locale, issue), element("div", "sb-controls sb-live", copy_link(locale, index, state))];
+        [card_body(content, locale, issue), element("div", "sb-controls sb-live", copy_link(locale, index, state))];
     // Engines open a closed `<details>` for an id inside it, not for its own.
     let id = content.brief.fragment(issue);
     let body = element_with("div", &["id", "class"], [id.into(), "sb-card__body".into()], fragment(body));
     let details = html! {
-        <details class="sb-card__details" open={state.open}>{fragment(vec![head, body])}</details>
+        <details class="sb-card__details" open={state.open}>{fragment([head, body])}</details>
     };
     element("li", "sb-card", details)
 }

@@ -54,7 +54,7 @@ pub(super) fn label(word: &str) -> Html {
 
 /// `content` after its label.
 pub(super) fn labelled(word: &str, content: Html) -> Html {
-    fragment(vec![label(word), space(), content])
+    fragment([label(word), space(), content])
 }
 
 /// A list, `ul` or `ol`, with a name for those who hear it. Without the role, WebKit takes one that shows no marks for
@@ -64,8 +64,8 @@ pub(super) fn named_list(tag: &'static str, class: &'static str, name: &'static 
 }
 
 /// `nodes`, one after the other.
-pub(super) fn fragment(nodes: Vec<Html>) -> Html {
-    VList::with_children(nodes, None).into()
+pub(super) fn fragment(nodes: impl Into<Vec<Html>>) -> Html {
+    VList::with_children(nodes.into(), None).into()
 }
 
 /// One node for each of `items`. Not generic over `render`, so that a list costs the code of its items only.

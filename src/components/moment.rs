@@ -17,8 +17,8 @@ pub(super) fn moment(locale: Locale, start: &Moment, end: Option<&Moment>) -> Ht
     let Some(end) = end else {
         return time(locale, start, true);
     };
-    let until = vec![text("–"), time(locale, end, end.day_shift != start.day_shift)];
-    fragment(vec![time(locale, start, true), element("span", "sb-until", fragment(until))])
+    let until = [text("–"), time(locale, end, end.day_shift != start.day_shift)];
+    fragment([time(locale, start, true), element("span", "sb-until", fragment(until))])
 }
 
 fn time(locale: Locale, moment: &Moment, marked: bool) -> Html {
@@ -37,6 +37,6 @@ fn day_mark(locale: Locale, moment: &Moment) -> Html {
     let count = u32::try_from(moment.day_shift.unsigned_abs()).unwrap_or(u32::MAX);
     let plural = if moment.day_shift > 0 { strings.days_later } else { strings.days_earlier };
     let date = [", ", &short_date(locale, moment.civil.date)].concat();
-    let mark = vec![text(&fill(plural.of(count), &[&count.to_string()])), span("sb-hidden", &date)];
+    let mark = [text(&fill(plural.of(count), &[&count.to_string()])), span("sb-hidden", &date)];
     element("span", "sb-day-mark", fragment(mark))
 }

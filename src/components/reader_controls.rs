@@ -18,7 +18,7 @@ pub(super) fn reader_controls(
     live: Option<(&ReaderView, &Callback<Action>)>,
 ) -> Html {
     let choices = live.map(|(view, on_action)| choices(locale, view, on_action));
-    let line = vec![
+    let line = [
         calendar(content, locale, phases, live.map(|(_, on_action)| on_action)),
         element("div", "sb-controls sb-live", choices.unwrap_or_default()),
     ];
@@ -33,8 +33,8 @@ fn choices(locale: Locale, view: &ReaderView, on_action: &Callback<Action>) -> H
         HourCycle::H12 => (strings.clock_24, HourCycle::H23),
         HourCycle::H23 => (strings.clock_12, HourCycle::H12),
     };
-    let zones = vec![option(view, "", &zone_name(&view.detected)), groups(view)];
-    let choice = vec![text(strings.your_time), space(), element("select", "sb-zone", fragment(zones))];
+    let zones = [option(view, "", &zone_name(&view.detected)), groups(view)];
+    let choice = [text(strings.your_time), space(), element("select", "sb-zone", fragment(zones))];
     let mut choices =
         vec![element("label", "sb-choice", fragment(choice)), control(clock, Action::Clock(cycle), on_action)];
     if let Some(unknown) = &view.unknown {

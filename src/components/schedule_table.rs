@@ -42,7 +42,7 @@ pub(super) fn schedule_table(content: &Content, locale: Locale, reserve: bool, p
         }
         None => element("td", "sb-column sb-live", Html::default()),
     };
-    let heads = vec![
+    let heads = [
         element_with("th", COLUMN_HEAD, ["col".into(), "sb-schedule__session".into()], text(strings.session)),
         list(&columns, &head),
     ];
@@ -51,9 +51,9 @@ pub(super) fn schedule_table(content: &Content, locale: Locale, reserve: bool, p
         let attributes = ["rowgroup".into(), width.into(), "sb-day__date".into()];
         let date = element_with("th", &["scope", "colspan", "class"], attributes, text(&date(locale, day.date)));
         let rows = list(&day.rows, &|row| table_row(content, locale, &columns, row, phases));
-        element_with("tbody", &[], [], fragment(vec![element("tr", "sb-day", date), rows]))
+        element_with("tbody", &[], [], fragment([element("tr", "sb-day", date), rows]))
     };
-    let table = vec![
+    let table = [
         element("caption", "sb-caption sb-schedule__caption", text(strings.schedule)),
         element("thead", "sb-schedule__head", element_with("tr", &[], [], fragment(heads))),
         list(&schedule.days, &day),
@@ -129,7 +129,7 @@ fn cell(locale: Locale, status: Status, row: &Row, column: usize) -> Html {
         None => times,
         Some(was) => {
             let hidden = |word: &str| span("sb-hidden", &[word, " "].concat());
-            fragment(vec![
+            fragment([
                 hidden(strings.moved_from),
                 element("s", "sb-was", moment(locale, &was, None)),
                 space(),
