@@ -29,7 +29,7 @@ pub mod time;
 #[cfg(feature = "cli")]
 pub mod tzdb;
 
-/// Smaller than the standard library's, and as fast (docs/decisions/0005).
+/// Smaller than the standard library's (docs/decisions/0005).
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
