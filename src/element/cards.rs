@@ -11,7 +11,7 @@ use crate::brief::Brief;
 use crate::components::{Expand, Link, Memory, View};
 use crate::platform;
 use crate::time::Instant;
-use gloo::utils::document;
+use gloo::utils::{document, window};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, FocusOptions, HtmlDetailsElement, HtmlElement, HtmlInputElement};
@@ -40,6 +40,8 @@ pub(super) struct Cards {
     pub(super) memory: RefCell<Memory>,
     /// Whether the cards are still to be brought into the state remembered.
     restore: Cell<bool>,
+    /// What taking over the cards changed, until it is told.
+    untold: RefCell<Option<Vec<(usize, bool, Cause)>>>,
     /// What the reader had seen when this visit began.
     pub(super) seen: Cell<Option<Instant>>,
 }
@@ -79,6 +81,8 @@ impl Inner {
 
     /// Opens and closes cards: `want` says for each, by index and what it is now, what it shall be.
     pub(super) fn set_open(&self, cause: Cause, want: &dyn Fn(usize, bool) -> bool) {
+        // In the order it came about.
+        self.tell_untold();
         let Some((brief, host)) = self.shown() else {
             return;
         };
@@ -133,43 +137,47 @@ impl Inner {
         }
     }
 
-    /// Takes stock of the cards just rendered in `host`, gives them the state they had in the `rendered` tree or at
-    /// the last visit, and returns what that changed.
-    pub(super) fn take_over(&self, rendered: &[HtmlDetailsElement], was_clicked: WasClicked) -> Changes {
-        let mut changes = Vec::new();
+    /// Takes stock of the cards just rendered in `host`, and gives them the state they had in the `rendered` tree or
+    /// at the last visit; what that changed is still to be told.
+    pub(super) fn take_over(&self, rendered: &[HtmlDetailsElement], was_clicked: WasClicked) {
         let Some((brief, host)) = self.shown() else {
-            return Changes(changes);
+            return;
         };
+        let mut changes = Vec::new();
         let cards = cards(&host);
         let told: Vec<bool> = cards.iter().map(|card| card.open()).collect();
-        // Cards that the reader left as they were rendered, on purpose.
-        let mut left = Vec::new();
+        // What was done to the rendered tree is newer than what is remembered, also where it was undone.
+        let mut touched = Vec::new();
         for card in rendered {
             let id = content_id(card);
             let Some(index) = index_of(&brief, &id) else {
                 continue;
             };
-            let (open, clicked) = (card.open(), was_clicked(card));
-            if told.get(index) == Some(&!open) {
+            let clicked = was_clicked(card);
+            let changed = told.get(index) == Some(&!card.open());
+            if changed {
                 let cause = match () {
                     () if clicked => CLICK,
                     () if id == platform::fragment() => FRAGMENT,
                     () => BROWSER,
                 };
-                changes.push((index, open, cause));
-            } else if clicked {
-                left.push(index);
+                changes.push((index, card.open(), cause));
+            }
+            if changed || clicked {
+                touched.push(index);
             }
         }
+        let memory = &mut *self.cards.memory.borrow_mut();
         if self.cards.restore.take()
-            && let Some(open) = &self.cards.memory.borrow().open
+            && let Some(open) = &mut memory.open
         {
             for (index, issue) in brief.issues.iter().enumerate() {
                 let remembered = open.contains(&issue.id);
-                // What was done to the rendered tree is newer.
-                let newer = left.contains(&index) || changes.iter().any(|(other, ..)| *other == index);
-                if told.get(index) == Some(&!remembered) && !newer {
-                    changes.push((index, remembered, RESTORE));
+                match touched.contains(&index) {
+                    _ if told.get(index) != Some(&!remembered) => {}
+                    false => changes.push((index, remembered, RESTORE)),
+                    true if remembered => open.retain(|id| *id != issue.id),
+                    true => open.push(issue.id.clone()),
                 }
             }
         }
@@ -179,19 +187,22 @@ impl Inner {
             }
         }
         self.cards.told.replace(told);
-        Changes(changes)
+        self.cards.untold.replace(Some(changes));
     }
 
-    /// Tells what [`Inner::take_over`] changed.
-    pub(super) fn tell_changes(&self, changes: &Changes) {
-        if let Some((brief, _)) = self.shown() {
-            self.tell(&brief, &changes.0);
+    /// Tells what [`Inner::take_over`] changed, once.
+    pub(super) fn tell_untold(&self) {
+        if let Some(changes) = self.cards.untold.take()
+            && let Some((brief, _)) = self.shown()
+        {
+            self.tell(&brief, &changes);
             self.keep(&brief);
         }
     }
 
-    /// Opens the card that the page's fragment names and gives it the focus; to be done once for a fragment.
-    pub(super) fn follow_fragment(self: &Rc<Self>, scroll: bool) {
+    /// Opens the card that the page's fragment names, and where `go`, brings it into sight and gives it the focus; to
+    /// be done once for a fragment.
+    pub(super) fn follow_fragment(self: &Rc<Self>, go: Going) {
         let fragment = platform::fragment();
         self.cards.fragment.replace(fragment.clone());
         let Some((brief, host)) = self.shown() else {
@@ -204,15 +215,32 @@ impl Inner {
         self.set_compare(false);
         // The cards may be there only once Yew has rendered.
         spawn_local(async move {
-            let cards = cards(&host);
-            let card = cards.get(index);
-            if scroll && let Some(content) = card.and_then(|card| card.last_element_child()) {
-                content.scroll_into_view();
-            }
-            if let Some(head) = card.and_then(|card| card.first_element_child()) {
-                focus(head.unchecked_ref());
+            let head = cards(&host).get(index).and_then(|card| card.first_element_child());
+            if let Some(head) = head {
+                // What the head opens cannot be scrolled to while it unfolds.
+                if go.scroll && !is_in_sight(&head) {
+                    head.scroll_into_view();
+                }
+                if go.focus {
+                    focus(head.unchecked_ref());
+                }
             }
         });
+    }
+
+    /// Follows the fragment once the live tree stands, as far as the reader is not somewhere else by now. `scroll`
+    /// says whether the page is where the fragment leads, or still where it began.
+    pub(super) fn arrive(self: &Rc<Self>, scroll: bool) {
+        let active = document().active_element();
+        let free =
+            active.is_none_or(|active| active.tag_name() == "BODY" || is_link_to(&active, &platform::fragment()));
+        self.follow_fragment(Going { scroll: scroll && free, focus: free });
+    }
+
+    /// Whether the page is where its fragment leads, or has not been scrolled at all.
+    pub(super) fn is_on_its_way(&self) -> bool {
+        let target = document().get_element_by_id(&platform::fragment());
+        window().scroll_y() == Ok(0.0) || target.is_some_and(|target| is_in_sight(&target))
     }
 
     pub(super) fn set_compare(&self, compare: bool) {
@@ -318,9 +346,12 @@ impl Inner {
     }
 }
 
-/// Cards that changed: index, whether open, why.
-#[derive(Default)]
-pub(super) struct Changes(Vec<(usize, bool, Cause)>);
+/// What to do for a reader who comes to a card.
+#[derive(Clone, Copy)]
+pub(super) struct Going {
+    pub(super) scroll: bool,
+    pub(super) focus: bool,
+}
 
 /// The cards of a live tree, in the order of the issues.
 fn cards(host: &Element) -> Vec<HtmlDetailsElement> {
@@ -336,6 +367,13 @@ fn content_id(card: &Element) -> String {
 fn index_of(brief: &Brief, fragment: &str) -> Option<usize> {
     let issue = fragment.strip_prefix(brief.id.as_str())?.strip_prefix('-')?;
     brief.issues.iter().position(|other| other.id == issue)
+}
+
+/// Whether `element` begins within the window.
+fn is_in_sight(element: &Element) -> bool {
+    let top = element.get_bounding_client_rect().top();
+    let height = window().inner_height().ok().and_then(|height| height.as_f64());
+    top >= 0.0 && height.is_some_and(|height| top < height)
 }
 
 fn is_in_head(clicked: &Element, card: &Element) -> bool {

@@ -9,7 +9,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Event, EventTarget, HtmlSelectElement};
 
-use super::cards::ALL;
+use super::cards::{ALL, Going};
 use super::instance::Inner;
 use crate::components::{Action, Memory};
 use crate::platform;
@@ -42,7 +42,8 @@ impl Inner {
     }
 
     fn on_event(self: &Rc<Self>, event: &Event) {
-        let target: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());
+        // From the window, `target` ends at the host of a shadow tree.
+        let target: Option<Element> = event.composed_path().get(0).dyn_into().ok();
         match (event.type_().as_str(), target) {
             ("click", target) => {
                 if let Some(target) = &target {
@@ -56,7 +57,7 @@ impl Inner {
                     self.choose_zone(select.value());
                 }
             }
-            ("hashchange", _) => self.follow_fragment(true),
+            ("hashchange", _) => self.follow_fragment(Going { scroll: true, focus: true }),
             _ => {}
         }
     }

@@ -335,8 +335,8 @@ impl Inner {
             // Once Yew has rendered.
             let inner = self.clone();
             spawn_local(async move {
-                let changes = inner.take_over(&[], &|_| false);
-                inner.tell_changes(&changes);
+                inner.take_over(&[], &|_| false);
+                inner.tell_untold();
             });
         } else if expand_changed {
             self.set_open(SCRIPT, &|index, open| {
@@ -367,14 +367,12 @@ impl Inner {
         let inner = self.clone();
         let exchange = Closure::once_into_js(move || {
             let rendered: Vec<HtmlDetailsElement> = adopt::select_all(&inner.element, "details");
-            let changes = inner.take_over(&rendered, &|card| inner.loader.was_clicked(card));
+            inner.take_over(&rendered, &|card| inner.loader.was_clicked(card));
+            let on_its_way = inner.is_on_its_way();
             adopt::exchange(&inner.element, &host);
             inner.dispatch("sb-ready", &JsValue::NULL);
-            inner.tell_changes(&changes);
-            // A reader who is somewhere else by now is not fetched back.
-            if document().active_element().is_none_or(|active| active.tag_name() == "BODY") {
-                inner.follow_fragment(!inner.ahead);
-            }
+            inner.tell_untold();
+            inner.arrive(on_its_way);
         });
         // The class's function does not throw.
         let _ = self.loader.when_released.call1(&JsValue::NULL, &exchange);

@@ -78,7 +78,6 @@ class SummitBrief extends HTMLElement {
 
   connectedCallback() {
     SummitBrief.#connected.add(this);
-    this.addEventListener("click", this.#onClick);
     // Set before the class was there.
     if (Object.hasOwn(this, "brief")) {
       const { brief } = this;
@@ -87,11 +86,14 @@ class SummitBrief extends HTMLElement {
     }
     if (dead) this.#restore("WebAssembly failed");
     else if (this.#instance) this.#instance.connect(true);
-    else if (this.getAttribute("loading") === "eager" || this.#isTarget()) this.#start();
     else {
-      SummitBrief.#near.observe(this);
-      for (const type of WAKING) this.addEventListener(type, this.#start);
-      addEventListener("hashchange", this.#onHash);
+      this.addEventListener("click", this.#onClick);
+      if (this.getAttribute("loading") === "eager" || this.#isTarget()) this.#start();
+      else {
+        SummitBrief.#near.observe(this);
+        for (const type of WAKING) this.addEventListener(type, this.#start);
+        addEventListener("hashchange", this.#onHash);
+      }
     }
   }
 

@@ -66,23 +66,24 @@ fn rendered(brief: &str, attributes: &[(&str, &str)]) -> Result<String> {
 }
 
 /// The element with that inside.
-fn ahead(brief: &Brief, attributes: &[(&str, &str)]) -> Result<String> {
+pub(crate) fn ahead(brief: &Brief, attributes: &[(&str, &str)]) -> Result<String> {
     let inside = rendered(brief.text(), attributes)?;
     let attributes: String = attributes.iter().map(|(name, value)| format!(" {name}='{value}'")).collect();
     let (src, lang) = (brief.src, &brief.content.lang);
     Ok(format!("<summit-brief src='{src}' lang='{lang}'{attributes}>{inside}</summit-brief>\n"))
 }
 
-const FAR: &str = "<div style='height: 6000px'>Much else.</div>\n";
+pub(crate) const FAR: &str = "<div style='height: 6000px'>Much else.</div>\n";
 
 /// Where no `IntersectionObserver` tells that the element is near.
-const NOTHING_NEARS: &str = "window.IntersectionObserver = class { observe() {} unobserve() {} disconnect() {} };";
+pub(crate) const NOTHING_NEARS: &str =
+    "window.IntersectionObserver = class { observe() {} unobserve() {} disconnect() {} };";
 
 fn spec(body: impl Into<String>) -> PageSpec {
     PageSpec::new("en-GB", body)
 }
 
-fn card_id(brief: &Brief, index: usize) -> String {
+pub(crate) fn card_id(brief: &Brief, index: usize) -> String {
     format!("{}-{}", brief.name, brief.content.issues[index].id)
 }
 
@@ -96,7 +97,7 @@ async fn visit(world: &World, page: &Page, spec: &PageSpec) -> Result<()> {
 }
 
 /// Lets the browser draw some frames: whatever was about to happen has.
-async fn frames(page: &Page) -> Result<()> {
+pub(crate) async fn frames(page: &Page) -> Result<()> {
     let script =
         "for (let count = 0; count < 10; count += 1) await new Promise((drawn) => requestAnimationFrame(drawn));";
     page.promise(script, &[]).await

@@ -169,6 +169,22 @@ impl Brief {
         format!(r#"<summit-brief loading="eager" src="{}" {attributes}></summit-brief>"#, self.src)
     }
 
+    /// An element with the brief inside, as JSON, after `change`.
+    pub(crate) fn inline(&self, attributes: &str, change: impl FnOnce(&mut Value)) -> String {
+        let mut json = self.json().clone();
+        change(&mut json);
+        // In a script element `</script` would end it.
+        let json = json.to_string().replace("</", "<\\/");
+        format!(
+            r#"<summit-brief loading="eager" {attributes}><script type="application/json">{json}</script></summit-brief>"#
+        )
+    }
+
+    /// The indices of all issues.
+    pub(crate) fn all(&self) -> Vec<usize> {
+        (0..self.content.issues.len()).collect()
+    }
+
     /// The habits of the brief's own language.
     pub(crate) fn habits(&self) -> Habits {
         if self.content.lang == "en-US" { AMERICAN } else { BRITISH }

@@ -54,6 +54,13 @@ pub(crate) enum Scheme {
     Dark,
 }
 
+/// What a page is shown on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Medium {
+    Screen,
+    Paper,
+}
+
 impl Default for Setting {
     fn default() -> Self {
         Self { viewport: DESKTOP, scheme: Scheme::Light, zone: None, scripting: true }
@@ -177,12 +184,7 @@ impl Session {
     async fn apply(&self, setting: Setting) -> Result<()> {
         match self.engine {
             Engine::Chromium => {
-                let scheme = match setting.scheme {
-                    Scheme::Light => "light",
-                    Scheme::Dark => "dark",
-                };
-                let feature = json!({ "name": "prefers-color-scheme", "value": scheme });
-                self.devtools("Emulation.setEmulatedMedia", json!({ "features": [feature] })).await?;
+                self.emulate(setting.scheme, Medium::Screen, &[]).await?;
                 if let Some(zone) = setting.zone {
                     self.devtools("Emulation.setTimezoneOverride", json!({ "timezoneId": zone })).await?;
                 }
@@ -190,6 +192,38 @@ impl Session {
                     self.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await?;
                 }
                 Ok(())
+            }
+        }
+    }
+
+    /// Shows pages as on `medium`, to a reader with further preferences: media features with their values.
+    pub(crate) async fn emulate(&self, scheme: Scheme, medium: Medium, features: &[(&str, &str)]) -> Result<()> {
+        match self.engine {
+            Engine::Chromium => {
+                let scheme = match scheme {
+                    Scheme::Light => "light",
+                    Scheme::Dark => "dark",
+                };
+                let medium = match medium {
+                    Medium::Screen => "",
+                    Medium::Paper => "print",
+                };
+                let scheme = [("prefers-color-scheme", scheme)];
+                let features = features.iter().chain(&scheme);
+                let features: Vec<Value> =
+                    features.map(|(name, value)| json!({ "name": name, "value": value })).collect();
+                self.devtools("Emulation.setEmulatedMedia", json!({ "media": medium, "features": features })).await
+            }
+        }
+    }
+
+    /// Lets pages of `origin` read and write the clipboard.
+    pub(crate) async fn grant_clipboard(&self, origin: &str) -> Result<()> {
+        match self.engine {
+            Engine::Chromium => {
+                let permissions = ["clipboardReadWrite", "clipboardSanitizedWrite"];
+                let grant = json!({ "origin": origin, "permissions": permissions });
+                self.devtools("Browser.grantPermissions", grant).await
             }
         }
     }

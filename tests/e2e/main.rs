@@ -9,20 +9,32 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod accessibility;
+mod acts;
 mod ahead;
 mod axe;
 mod brief;
 mod cards;
+mod compare;
+mod copy_link;
 mod countdown;
 mod demo;
 mod element;
 mod engine;
+mod events;
 mod faults;
+mod fragments;
 mod lifecycle;
+mod memory;
+mod methods;
 mod page;
+mod print;
+mod scale;
 mod schedule;
 mod server;
+mod show_all;
+mod states;
 mod suite;
+mod updated;
 
 use std::process::ExitCode;
 
@@ -34,12 +46,23 @@ fn main() -> ExitCode {
         ("accessibility", accessibility::cases()),
         ("ahead", ahead::cases()),
         ("cards", cards::cases()),
+        ("compare", compare::cases()),
+        ("copy_link", copy_link::cases()),
         ("countdown", countdown::cases()),
         ("demo", demo::cases()),
         ("element", element::cases()),
+        ("events", events::cases()),
         ("faults", faults::cases()),
+        ("fragments", fragments::cases()),
         ("lifecycle", lifecycle::cases()),
+        ("memory", memory::cases()),
+        ("methods", methods::cases()),
+        ("print", print::cases()),
+        ("scale", scale::cases()),
         ("schedule", schedule::cases()),
+        ("show_all", show_all::cases()),
+        ("states", states::cases()),
+        ("updated", updated::cases()),
     ];
     match suite::trials(&modules) {
         Ok(trials) => libtest_mimic::run(&arguments, trials).exit_code(),

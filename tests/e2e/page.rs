@@ -16,7 +16,7 @@ use crate::suite::eventually;
 /// A page in a browser of its own.
 #[derive(Clone)]
 pub(crate) struct Page {
-    session: Session,
+    pub(crate) session: Session,
     pub(crate) setting: Setting,
 }
 
@@ -91,7 +91,7 @@ impl Page {
         Ok(serde_json::from_value(answer.get("value").cloned().unwrap_or_default())?)
     }
 
-    async fn element(&self, script: &str, arguments: &[Value]) -> Result<WebElement> {
+    pub(crate) async fn element(&self, script: &str, arguments: &[Value]) -> Result<WebElement> {
         Ok(self.session.driver.execute(format!("{HELPERS}{script}"), arguments.to_vec()).await?.element()?)
     }
 

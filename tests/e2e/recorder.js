@@ -1,7 +1,7 @@
 // What a page tells the tests. Runs before everything else on a page and changes nothing a reader sees.
 // Where `__start` is set, time stands still until a test lets it go on.
 (() => {
-  const seen = { lines: [], events: [], countdowns: {}, intervals: 0, timeouts: new Set() };
+  const seen = { lines: [], events: [], toggles: [], countdowns: {}, intervals: 0, timeouts: new Set() };
   window.__seen = seen;
 
   const words = (text) => text.replace(/\s+/g, " ").trim();
@@ -27,6 +27,10 @@
   for (const name of ["sb-ready", "sb-error"]) {
     addEventListener(name, ({ target, detail }) => seen.events.push({ name, id: target.id, detail }));
   }
+
+  addEventListener("sb-toggle", ({ target, detail, composed }) => {
+    seen.toggles.push({ element: target.id, detail, composed, ready: seen.events.some(({ name }) => name === "sb-ready") });
+  });
 
   // Every value that each countdown shows, in order.
   const shown = {};

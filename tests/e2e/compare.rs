@@ -1,0 +1,265 @@
+//! The positions side by side, in place of the cards; and side by side within a card.
+
+use anyhow::Result;
+use serde_json::{Value, json};
+use thirtyfour::Key;
+
+use crate::acts::live;
+use crate::engine::{DESKTOP, PHONE, Setting};
+use crate::page::{ONLY, Page};
+use crate::server::PageSpec;
+use crate::suite::{Case, World, cases, eventually};
+
+pub(crate) fn cases() -> Vec<Case> {
+    cases![
+        EachBrief switches_by_click_and_back_and_keeps_cards_and_focus,
+        EachBrief switches_by_enter_and_by_space,
+        EachBrief is_a_table_of_issues_down_and_parties_across,
+        EachBrief is_a_table_on_phones_too,
+        EachBrief every_position_is_there_once,
+        EachBrief the_region_scrolls_by_arrow_keys_on_a_phone,
+        Helsinki cards_opened_and_closed_by_scripts_meanwhile_are_so_afterwards,
+        Helsinki is_not_offered_where_no_issue_has_positions,
+        EachBrief positions_of_a_card_are_a_list_with_a_name,
+        EachBrief positions_of_a_card_stand_side_by_side_or_on_phones_one_under_the_other,
+    ]
+}
+
+const COMPARE: &str = "Compare positions";
+const BACK: &str = "Back to the issues";
+
+async fn compare(page: &Page) -> Result<()> {
+    page.click_button("summit-brief", COMPARE).await?;
+    page.controls_are(ONLY, &[BACK]).await
+}
+
+async fn switches_by_click_and_back_and_keeps_cards_and_focus(world: World) -> Result<()> {
+    let page = live(&world, "").await?;
+    for index in [1, 3] {
+        page.click_card(ONLY, index).await?;
+    }
+    page.open_cards_are(ONLY, &[1, 3]).await?;
+    page.told(ONLY, &[(1, true, "click"), (3, true, "click")]).await?;
+    for _ in 0..2 {
+        compare(&page).await?;
+        assert_eq!(page.focused().await?, BACK, "the focus stays on the control");
+        assert_eq!(page.cards(ONLY).await?, [], "the table is there in place of the cards");
+        page.click_button("summit-brief", BACK).await?;
+        page.controls_are(ONLY, &["Show all issues", COMPARE]).await?;
+        assert_eq!(page.focused().await?, COMPARE);
+        page.open_cards_are(ONLY, &[1, 3]).await?;
+        assert_eq!(page.exposed("summit-brief [role=region]").await?, []);
+    }
+    // Nobody opened or closed anything, and the cards are as good as before.
+    page.told(ONLY, &[]).await?;
+    page.click_card(ONLY, 3).await?;
+    page.open_cards_are(ONLY, &[1]).await?;
+    page.told(ONLY, &[(3, false, "click")]).await?;
+    page.all_is_well().await
+}
+
+async fn switches_by_enter_and_by_space(world: World) -> Result<()> {
+    let page = live(&world, "").await?;
+    page.tab_to(COMPARE).await?;
+    for key in [Key::Enter, Key::Space] {
+        page.press(key.clone()).await?;
+        page.controls_are(ONLY, &[BACK]).await?;
+        assert_eq!(page.focused().await?, BACK);
+        page.press(key).await?;
+        page.controls_are(ONLY, &["Show all issues", COMPARE]).await?;
+        assert_eq!(page.focused().await?, COMPARE);
+    }
+    Ok(())
+}
+
+async fn is_a_table_of_issues_down_and_parties_across(world: World) -> Result<()> {
+    table_is_exposed(world, DESKTOP).await
+}
+
+async fn is_a_table_on_phones_too(world: World) -> Result<()> {
+    table_is_exposed(world, PHONE).await
+}
+
+async fn table_is_exposed(world: World, viewport: crate::engine::Viewport) -> Result<()> {
+    let spec = PageSpec::new("en-GB", world.brief.element(""));
+    let page = world.open(Setting { viewport, ..Setting::default() }, spec).await?;
+    page.live(1).await?;
+    compare(&page).await?;
+    let content = &world.brief.content;
+    // Without case, which is the style sheet's.
+    let named = |role: &str, name: &str| (role.to_owned(), name.to_lowercase());
+    let exposed = async |css: &str| {
+        let exposed = page.exposed(css).await?;
+        anyhow::Ok(exposed.iter().map(|(role, name)| named(role, name)).collect::<Vec<_>>())
+    };
+    assert_eq!(exposed("summit-brief .sb-compare").await?, [named("region", "Positions")]);
+    let tables = exposed("summit-brief .sb-compare table").await?;
+    assert_eq!(tables.iter().map(|(role, _)| role.as_str()).collect::<Vec<_>>(), ["table"]);
+    let columns = exposed("summit-brief .sb-compare thead th").await?;
+    let parties = content.parties.iter().map(|party| party.name.as_str());
+    let expected: Vec<_> = std::iter::once("Issue").chain(parties).map(|name| named("columnheader", name)).collect();
+    assert_eq!(columns, expected);
+    let rows = exposed("summit-brief .sb-compare tbody th").await?;
+    let expected: Vec<_> = content.issues.iter().map(|issue| named("rowheader", &issue.title)).collect();
+    assert_eq!(rows, expected);
+    let rows = exposed("summit-brief .sb-compare tr").await?;
+    assert!(rows.len() == content.issues.len() + 1 && rows.iter().all(|(role, _)| role == "row"), "{rows:?}");
+    // Of all rows the same two: asking for every cell takes its time.
+    for (index, issue) in content.issues.iter().enumerate().filter(|(index, _)| index % 7 < 2) {
+        let css = format!("summit-brief .sb-compare tbody tr:nth-of-type({}) td", index + 1);
+        let cells = exposed(&css).await?;
+        let expected: Vec<_> = content.parties.iter().map(|party| named("cell", &said(issue, &party.id))).collect();
+        assert_eq!(cells, expected, "{}", issue.title);
+    }
+    Ok(())
+}
+
+/// What the party with the id `party` says, as a screen reader reads it.
+fn said(issue: &crate::brief::Issue, party: &str) -> String {
+    let said: Vec<&str> = issue
+        .positions
+        .iter()
+        .filter(|position| position.party == party)
+        .map(|position| position.text.as_str())
+        .collect();
+    if said.is_empty() { "no position given".to_owned() } else { said.join(" ") }
+}
+
+async fn every_position_is_there_once(world: World) -> Result<()> {
+    let page = live(&world, "expand='all'").await?;
+    let issues = &world.brief.content.issues;
+    let texts: Vec<&str> = issues.iter().flat_map(|issue| &issue.positions).map(|one| one.text.as_str()).collect();
+    let count = "const [texts] = arguments;
+        const nodes = [];
+        const walker = document.createTreeWalker(brief(), NodeFilter.SHOW_TEXT);
+        while (walker.nextNode()) nodes.push(walker.currentNode.data);
+        return texts.map((text) => nodes.filter((node) => node === text).length);";
+    let once: Vec<usize> = texts.iter().map(|text| texts.iter().filter(|other| other == &text).count()).collect();
+    assert_eq!(page.script::<Vec<usize>>(count, &[json!(texts)]).await?, once, "in the cards");
+    compare(&page).await?;
+    assert_eq!(page.script::<Vec<usize>>(count, &[json!(texts)]).await?, once, "in the table");
+    // In its cell, in sight.
+    let table = "return [...brief().querySelectorAll('.sb-compare tbody tr')]
+        .map((row) => [...row.cells].map((cell) => words(cell.textContent)));";
+    let table: Vec<Vec<String>> = page.script(table, &[]).await?;
+    let expected = issues.iter().map(|issue| {
+        let cells = world.brief.content.parties.iter().map(|party| said(issue, &party.id));
+        std::iter::once(issue.title.clone()).chain(cells).collect::<Vec<_>>()
+    });
+    assert_eq!(table, expected.collect::<Vec<_>>());
+    let words = page.words(ONLY).await?;
+    assert!(texts.iter().all(|text| words.contains(text)), "{words}");
+    Ok(())
+}
+
+async fn the_region_scrolls_by_arrow_keys_on_a_phone(world: World) -> Result<()> {
+    let spec = PageSpec::new("en-GB", world.brief.element(""));
+    let page = world.open(Setting { viewport: PHONE, ..Setting::default() }, spec).await?;
+    page.live(1).await?;
+    compare(&page).await?;
+    page.press(Key::Tab).await?;
+    let state = "const region = document.activeElement;
+        return [region.getAttribute('role'), region.scrollLeft, region.scrollWidth - region.clientWidth,
+            document.documentElement.scrollWidth - innerWidth, scrollX];";
+    let before: (String, f64, f64, f64, f64) = page.script(state, &[]).await?;
+    assert_eq!((before.0.as_str(), before.1), ("region", 0.0), "the Tab key goes to the region");
+    assert!(before.3 <= 0.0, "the page itself is not wider than its window: {before:?}");
+    if world.brief.content.parties.len() < 3 {
+        assert!(before.2 <= 0.0, "two parties fit: {before:?}");
+        return Ok(());
+    }
+    assert!(before.2 > 50.0, "{before:?}");
+    page.press(Key::Right).await?;
+    page.press(Key::Right).await?;
+    eventually("the region to scroll", || async {
+        let now: (String, f64, f64, f64, f64) = page.script(state, &[]).await?;
+        Ok(if now.1 > 20.0 && now.4 == 0.0 { Ok(()) } else { Err(format!("{now:?}")) })
+    })
+    .await?;
+    // To the end: the last party's words are in sight.
+    for _ in 0..30 {
+        page.press(Key::Right).await?;
+    }
+    eventually("the last party in sight", || async {
+        let right = "const heads = brief().querySelectorAll('.sb-compare thead th');
+            return heads[heads.length - 1].getBoundingClientRect().right - innerWidth;";
+        let right: f64 = page.script(right, &[]).await?;
+        Ok(if right <= 0.5 { Ok(()) } else { Err(right.to_string()) })
+    })
+    .await
+}
+
+async fn cards_opened_and_closed_by_scripts_meanwhile_are_so_afterwards(world: World) -> Result<()> {
+    let page = live(&world, "expand='first'").await?;
+    compare(&page).await?;
+    page.call(ONLY, "one.open('syria');").await?;
+    page.told(ONLY, &[(2, true, "script")]).await?;
+    page.call(ONLY, "one.setAttribute('expand', 'nato ukraine');").await?;
+    page.told(ONLY, &[(0, false, "script"), (1, true, "script"), (2, false, "script"), (4, true, "script")]).await?;
+    assert_eq!(page.controls(ONLY).await?, [BACK]);
+    page.click_button("summit-brief", BACK).await?;
+    page.open_cards_are(ONLY, &[1, 4]).await?;
+    page.told(ONLY, &[]).await?;
+    compare(&page).await?;
+    page.reload().await?;
+    page.open_cards_are(ONLY, &[1, 4]).await?;
+    page.all_is_well().await
+}
+
+async fn is_not_offered_where_no_issue_has_positions(world: World) -> Result<()> {
+    let element = world.brief.inline("", |json| {
+        for issue in json["issues"].as_array_mut().expect("issues") {
+            issue.as_object_mut().expect("an issue").remove("positions");
+        }
+    });
+    let page = world.open(Setting::default(), PageSpec::new("en-GB", element)).await?;
+    page.live(1).await?;
+    assert_eq!(page.controls(ONLY).await?, ["Show all issues"]);
+    page.all_is_well().await
+}
+
+async fn positions_of_a_card_are_a_list_with_a_name(world: World) -> Result<()> {
+    let page = live(&world, "expand='all'").await?;
+    let issues: Vec<_> = world.brief.content.issues.iter().filter(|issue| !issue.positions.is_empty()).collect();
+    let lists = page.exposed("summit-brief details ul").await?;
+    assert_eq!(lists, vec![("list".to_owned(), "Positions".to_owned()); issues.len()]);
+    let first = format!("summit-brief details:has([id='{}-{}']) ul > li", world.brief.name, issues[0].id);
+    let items = page.exposed(&first).await?;
+    assert_eq!(items.len(), issues[0].positions.len());
+    assert!(items.iter().all(|(role, _)| role == "listitem"), "{items:?}");
+    let said = "return [...brief().querySelectorAll('details ul')].map((list) => [...list.children].map((one) => words(one.textContent)));";
+    let said: Vec<Vec<String>> = page.script(said, &[]).await?;
+    let name =
+        |id: &str| world.brief.content.parties.iter().find(|party| party.id == id).map(|party| party.name.clone());
+    let expected = issues.iter().map(|issue| {
+        let said = issue.positions.iter();
+        said.map(|one| format!("{} {}", name(&one.party).unwrap_or_default(), one.text)).collect::<Vec<_>>()
+    });
+    assert_eq!(said, expected.collect::<Vec<_>>());
+    Ok(())
+}
+
+async fn positions_of_a_card_stand_side_by_side_or_on_phones_one_under_the_other(world: World) -> Result<()> {
+    let page = live(&world, "expand='all'").await?;
+    // A box of each position, list by list.
+    let boxes = "return [...brief().querySelectorAll('details ul')].map((list) => [...list.children].map((one) => {
+        const { top, left } = one.getBoundingClientRect();
+        return [Math.round(top), Math.round(left)];
+    }));";
+    let positions =
+        |lists: &Value| -> Vec<Vec<(i64, i64)>> { serde_json::from_value(lists.clone()).unwrap_or_default() };
+    for (viewport, beside) in [(DESKTOP, true), (PHONE, false)] {
+        page.resize(viewport).await?;
+        page.rest().await?;
+        let lists = positions(&page.script(boxes, &[]).await?);
+        assert!(lists.iter().any(|list| list.len() == world.brief.content.parties.len()), "{lists:?}");
+        for list in lists {
+            for pair in list.windows(2) {
+                let same = if beside { pair[0].0 == pair[1].0 } else { pair[0].1 == pair[1].1 };
+                let further = if beside { pair[0].1 < pair[1].1 } else { pair[0].0 < pair[1].0 };
+                assert!(same && further, "{viewport:?}: {list:?}");
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,254 @@
+//! Links to single cards: the fragment of the page's address.
+
+use anyhow::Result;
+use serde_json::{Value, json};
+use thirtyfour::Key;
+
+use crate::acts::spec;
+use crate::ahead::{FAR, ahead, card_id, frames};
+use crate::brief::Brief;
+use crate::engine::Setting;
+use crate::page::{ONLY, Page};
+use crate::server::PageSpec;
+use crate::suite::{Case, World, cases};
+
+pub(crate) fn cases() -> Vec<Case> {
+    cases![
+        EachBrief at_load_the_card_opens_in_sight_with_the_focus,
+        EachBrief at_load_the_card_opens_though_nothing_was_rendered_ahead,
+        EachBrief at_load_the_card_is_in_sight_though_others_come_back_open,
+        EachBrief a_link_followed_later_opens_its_card,
+        Helsinki a_link_followed_before_the_widget_is_there_opens_its_card,
+        Helsinki the_same_link_opens_its_card_again_after_it_was_closed,
+        EachBrief back_and_forward_open_the_cards_they_name,
+        Helsinki fragments_of_the_page_are_left_alone,
+        Helsinki fragments_of_other_briefs_are_left_alone,
+        EachBrief while_comparing_it_goes_back_to_the_cards,
+        Helsinki a_reader_who_is_elsewhere_by_now_keeps_the_focus,
+        EachBrief nothing_else_touches_the_address_or_the_history,
+    ]
+}
+
+/// Links to two cards, to a paragraph of the page and to nothing, then `element`, far away.
+fn with_links(world: &World, element: &str) -> PageSpec {
+    let (one, two) = (card_id(&world.brief, 1), card_id(&world.brief, 4));
+    let body = format!(
+        "<nav aria-label='Links'><a id='one' href='#{one}'>One</a> <a id='two' href='#{two}'>Two</a>
+        <a id='else' href='#below'>Below</a> <a id='none' href='#nowhere'>Nowhere</a></nav>{FAR}{element}{FAR}
+        <p id='below'>What stands below.</p>{FAR}"
+    );
+    PageSpec::new("en-GB", body)
+}
+
+async fn open_with_links(world: &World, element: &str) -> Result<Page> {
+    let page = world.open(Setting::default(), with_links(world, element)).await?;
+    page.live(1).await?;
+    Ok(page)
+}
+
+/// A reader is above the element again.
+async fn go_up(page: &Page) -> Result<()> {
+    page.script("scrollTo(0, 0);", &[]).await
+}
+
+async fn at_load(world: &World, element: &str) -> Result<()> {
+    let path = world.site.add(&PageSpec::new("en-GB", format!("{FAR}{element}{FAR}")));
+    let page = world.visit(Setting::default(), &format!("{path}#{}", card_id(&world.brief, 4))).await?;
+    page.live(1).await?;
+    page.open_cards_are(ONLY, &[4]).await?;
+    page.arrived_at_card(ONLY, 4).await?;
+    page.told(ONLY, &[(4, true, "fragment")]).await?;
+    // Once: the reader may close it.
+    page.press(Key::Enter).await?;
+    page.open_cards_are(ONLY, &[]).await?;
+    page.told(ONLY, &[(4, false, "click")]).await?;
+    page.all_is_well().await
+}
+
+async fn at_load_the_card_opens_in_sight_with_the_focus(world: World) -> Result<()> {
+    at_load(&world, &ahead(&world.brief, &[])?).await
+}
+
+async fn at_load_the_card_opens_though_nothing_was_rendered_ahead(world: World) -> Result<()> {
+    at_load(&world, &world.brief.element("").replace("eager", "lazy")).await
+}
+
+async fn at_load_the_card_is_in_sight_though_others_come_back_open(world: World) -> Result<()> {
+    let path =
+        world.site.add(&PageSpec::new("en-GB", format!("{FAR}{}{FAR}", ahead(&world.brief, &[("loading", "eager")])?)));
+    let page = world.visit(Setting::default(), &path).await?;
+    page.live(1).await?;
+    for index in 0..4 {
+        page.click_card(ONLY, index).await?;
+    }
+    page.open_cards_are(ONLY, &[0, 1, 2, 3]).await?;
+    page.go(&world, &format!("{path}#{}", card_id(&world.brief, 5))).await?;
+    page.open_cards_are(ONLY, &[0, 1, 2, 3, 5]).await?;
+    page.arrived_at_card(ONLY, 5).await
+}
+
+async fn a_link_followed_later_opens_its_card(world: World) -> Result<()> {
+    for element in
+        [world.brief.element("remember='off'"), ahead(&world.brief, &[("remember", "off"), ("loading", "eager")])?]
+    {
+        let page = open_with_links(&world, &element).await?;
+        page.click("#one").await?;
+        page.open_cards_are(ONLY, &[1]).await?;
+        page.arrived_at_card(ONLY, 1).await?;
+        page.told(ONLY, &[(1, true, "fragment")]).await?;
+        go_up(&page).await?;
+        page.click("#two").await?;
+        page.open_cards_are(ONLY, &[1, 4]).await?;
+        page.arrived_at_card(ONLY, 4).await?;
+        page.told(ONLY, &[(4, true, "fragment")]).await?;
+        // To one that is open already it goes all the same.
+        go_up(&page).await?;
+        page.click("#one").await?;
+        page.arrived_at_card(ONLY, 1).await?;
+        page.told(ONLY, &[]).await?;
+        page.all_is_well().await?;
+    }
+    Ok(())
+}
+
+async fn a_link_followed_before_the_widget_is_there_opens_its_card(world: World) -> Result<()> {
+    for element in [world.brief.element("").replace("eager", "lazy"), ahead(&world.brief, &[])?] {
+        let page = world.open(Setting::default(), with_links(&world, &element)).await?;
+        frames(&page).await?;
+        assert_eq!(page.events().await?.len(), 0, "it waits");
+        page.click("#two").await?;
+        page.live(1).await?;
+        page.open_cards_are(ONLY, &[4]).await?;
+        page.arrived_at_card(ONLY, 4).await?;
+        page.told(ONLY, &[(4, true, "fragment")]).await?;
+    }
+    Ok(())
+}
+
+async fn the_same_link_opens_its_card_again_after_it_was_closed(world: World) -> Result<()> {
+    let page = open_with_links(&world, &world.brief.element("")).await?;
+    page.click("#one").await?;
+    page.arrived_at_card(ONLY, 1).await?;
+    page.told(ONLY, &[(1, true, "fragment")]).await?;
+    for _ in 0..2 {
+        page.click_card(ONLY, 1).await?;
+        page.open_cards_are(ONLY, &[]).await?;
+        page.told(ONLY, &[(1, false, "click")]).await?;
+        go_up(&page).await?;
+        page.click("#one").await?;
+        page.open_cards_are(ONLY, &[1]).await?;
+        page.told(ONLY, &[(1, true, "fragment")]).await?;
+    }
+    // Opened by hand while the address names it, it is opened by hand.
+    for open in [false, true] {
+        page.click_card(ONLY, 1).await?;
+        page.told(ONLY, &[(1, open, "click")]).await?;
+    }
+    Ok(())
+}
+
+async fn back_and_forward_open_the_cards_they_name(world: World) -> Result<()> {
+    let page = open_with_links(&world, &world.brief.element("")).await?;
+    page.click("#one").await?;
+    page.arrived_at_card(ONLY, 1).await?;
+    go_up(&page).await?;
+    page.click("#two").await?;
+    page.arrived_at_card(ONLY, 4).await?;
+    page.call(ONLY, "one.collapseAll();").await?;
+    page.told(ONLY, &[(1, true, "fragment"), (4, true, "fragment"), (1, false, "script"), (4, false, "script")])
+        .await?;
+    page.back().await?;
+    page.open_cards_are(ONLY, &[1]).await?;
+    page.arrived_at_card(ONLY, 1).await?;
+    page.session.driver.forward().await?;
+    page.open_cards_are(ONLY, &[1, 4]).await?;
+    page.arrived_at_card(ONLY, 4).await?;
+    page.told(ONLY, &[(1, true, "fragment"), (4, true, "fragment")]).await
+}
+
+async fn fragments_of_the_page_are_left_alone(world: World) -> Result<()> {
+    let page = open_with_links(&world, &world.brief.element("")).await?;
+    page.click("#else").await?;
+    frames(&page).await?;
+    let place = "return document.getElementById('below').getBoundingClientRect().top;";
+    let top: f64 = page.script(place, &[]).await?;
+    assert!((0.0..300.0).contains(&top), "the paragraph the page's own link goes to is in sight: {top}");
+    assert_eq!(page.focused_card(ONLY).await?, None);
+    go_up(&page).await?;
+    page.click("#none").await?;
+    page.told(ONLY, &[]).await?;
+    assert_eq!(page.open_cards(ONLY).await?, [0; 0]);
+    assert_eq!(page.script::<f64>("return scrollY;", &[]).await?, 0.0);
+    page.all_is_well().await
+}
+
+async fn fragments_of_other_briefs_are_left_alone(world: World) -> Result<()> {
+    let other = Brief::accord()?;
+    let elements = [world.brief.element("id='a'"), other.element("id='b'")];
+    let path = world.site.add(&PageSpec::new("en-GB", elements.concat()));
+    let page = world.visit(Setting::default(), &format!("{path}#{}", card_id(&other, 3))).await?;
+    page.live(2).await?;
+    page.told("b", &[(3, true, "fragment")]).await?;
+    page.told("a", &[]).await?;
+    assert_eq!(page.open_cards("a").await?, [0; 0]);
+    page.arrived_at_card("b", 3).await?;
+    Ok(())
+}
+
+async fn while_comparing_it_goes_back_to_the_cards(world: World) -> Result<()> {
+    let page = open_with_links(&world, &world.brief.element("expand='first'")).await?;
+    page.click_button("summit-brief", "Compare positions").await?;
+    page.controls_are(ONLY, &["Back to the issues"]).await?;
+    go_up(&page).await?;
+    page.click("#two").await?;
+    page.open_cards_are(ONLY, &[0, 4]).await?;
+    page.arrived_at_card(ONLY, 4).await?;
+    page.told(ONLY, &[(4, true, "fragment")]).await?;
+    page.controls_are(ONLY, &["Show all issues", "Compare positions"]).await?;
+    // The same link once more, from the table: the address does not change.
+    page.click_button("summit-brief", "Compare positions").await?;
+    page.controls_are(ONLY, &["Back to the issues"]).await?;
+    go_up(&page).await?;
+    page.click("#two").await?;
+    page.open_cards_are(ONLY, &[0, 4]).await?;
+    page.arrived_at_card(ONLY, 4).await?;
+    page.told(ONLY, &[]).await
+}
+
+async fn a_reader_who_is_elsewhere_by_now_keeps_the_focus(world: World) -> Result<()> {
+    for element in [world.brief.element(""), ahead(&world.brief, &[])?] {
+        let body = format!("<p><label>Search <input id='search'></label></p>{element}");
+        let path = world.site.add(&PageSpec::new("en-GB", body));
+        let gate = world.site.hold(".wasm");
+        let page = world.visit(Setting::default(), &format!("{path}#{}", card_id(&world.brief, 6))).await?;
+        page.click("#search").await?;
+        page.types("n").await?;
+        gate.open();
+        page.live(1).await?;
+        page.open_cards_are(ONLY, &[6]).await?;
+        page.told(ONLY, &[(6, true, "fragment")]).await?;
+        page.types("o").await?;
+        assert_eq!(page.focused().await?, "no", "what the reader types goes where it went");
+    }
+    Ok(())
+}
+
+async fn nothing_else_touches_the_address_or_the_history(world: World) -> Result<()> {
+    let path = world.site.add(&spec(&world, ""));
+    for fragment in ["", "#a-fragment-of-the-page"] {
+        let page = world.visit(Setting::default(), &format!("{path}{fragment}")).await?;
+        page.live(1).await?;
+        let state = "return [location.href, history.length, history.state];";
+        let before: Value = page.script(state, &[]).await?;
+        page.click_card(ONLY, 1).await?;
+        page.click_button("summit-brief", "Copy link").await?;
+        for control in ["Show all issues", "Hide all issues", "Compare positions", "Back to the issues"] {
+            page.click_button("summit-brief", control).await?;
+        }
+        page.call(ONLY, "one.expandAll(); one.collapseAll(); one.setAttribute('expand', 'all');").await?;
+        page.open_cards_are(ONLY, &world.brief.all()).await?;
+        assert_eq!(page.script::<Value>(state, &[]).await?, before, "address, history");
+        assert_eq!(before[0], json!(world.site.url(&format!("{path}{fragment}"))));
+    }
+    Ok(())
+}

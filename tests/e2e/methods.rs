@@ -1,0 +1,224 @@
+//! What scripts of the page can do with an element: its methods, and the brief it shows.
+
+use anyhow::Result;
+use serde_json::{Value, json};
+
+use crate::acts::{live, spec};
+use crate::ahead::{ahead, frames};
+use crate::brief::Brief;
+use crate::engine::Setting;
+use crate::page::{ONLY, Page};
+use crate::server::PageSpec;
+use crate::suite::{Case, World, cases, eventually};
+
+pub(crate) fn cases() -> Vec<Case> {
+    cases![
+        Helsinki open_of_what_is_not_there_is_one_line_in_the_console,
+        EachBrief what_is_asked_for_before_the_element_is_live_is_done_once_it_is,
+        Helsinki asked_before_it_is_live_the_script_has_the_last_word_over_the_memory,
+        Helsinki asked_as_soon_as_it_is_ready_the_script_has_the_last_word_over_the_memory,
+        EachBrief the_brief_can_be_read_as_a_copy,
+        EachBrief a_brief_given_takes_the_place_and_null_gives_it_back,
+        Helsinki a_brief_given_keeps_the_open_cards_of_the_same_issues,
+        Helsinki a_bad_brief_is_an_error_and_the_old_content_stays,
+        EachBrief a_brief_given_before_the_class_is_there_is_taken,
+        Helsinki an_element_without_a_source_shows_the_brief_it_is_given,
+    ]
+}
+
+async fn open_of_what_is_not_there_is_one_line_in_the_console(world: World) -> Result<()> {
+    let page = live(&world, "").await?;
+    page.call(ONLY, "one.open('no-such-issue');").await?;
+    let lines = page.lines().await?;
+    assert_eq!(lines.len(), 1, "{lines:?}");
+    assert!(lines[0].starts_with("summit-brief: ") && lines[0].contains("no-such-issue"), "{lines:?}");
+    page.told(ONLY, &[]).await?;
+    assert_eq!(page.open_cards(ONLY).await?, [0; 0]);
+    assert!(page.events().await?.iter().all(|event| event.name == "sb-ready"));
+    Ok(())
+}
+
+async fn what_is_asked_for_before_the_element_is_live_is_done_once_it_is(world: World) -> Result<()> {
+    let issue = &world.brief.content.issues[2];
+    for element in [ahead(&world.brief, &[("remember", "off")])?, world.brief.element("remember='off'")] {
+        for (script, open) in [
+            (format!("one.open('{}');", issue.id), vec![2]),
+            ("one.expandAll();".to_owned(), world.brief.all()),
+            (format!("one.expandAll(); one.collapseAll(); one.open('{}');", issue.id), vec![2]),
+        ] {
+            let gate = world.site.hold(".wasm");
+            let page = world.open(Setting::default(), PageSpec::new("en-GB", &*element)).await?;
+            page.call(ONLY, &script).await?;
+            frames(&page).await?;
+            gate.open();
+            page.live(1).await?;
+            page.open_cards_are(ONLY, &open).await?;
+            page.all_is_well().await?;
+        }
+    }
+    Ok(())
+}
+
+/// A page where the card 1 was open at the last visit, as `prelude` has it this time.
+async fn after_a_visit(world: &World, prelude: &str) -> Result<Page> {
+    let first = world.site.add(&spec(world, ""));
+    let page = world.visit(Setting::default(), &first).await?;
+    page.live(1).await?;
+    page.click_card(ONLY, 1).await?;
+    page.open_cards_are(ONLY, &[1]).await?;
+    let again = world.site.add(&spec(world, "").prelude(prelude));
+    page.go(world, &again).await?;
+    Ok(page)
+}
+
+async fn has_the_last_word(world: &World, when: fn(&str) -> String) -> Result<()> {
+    let page = after_a_visit(world, &when("collapseAll()")).await?;
+    page.told(ONLY, &[(1, true, "restore"), (1, false, "script")]).await?;
+    assert_eq!(page.open_cards(ONLY).await?, [0; 0]);
+    let page = after_a_visit(world, &when("expandAll()")).await?;
+    let mut expected = vec![(1, true, "restore")];
+    expected.extend(world.brief.all().into_iter().filter(|index| *index != 1).map(|index| (index, true, "script")));
+    page.told(ONLY, &expected).await?;
+    page.open_cards_are(ONLY, &world.brief.all()).await
+}
+
+async fn asked_before_it_is_live_the_script_has_the_last_word_over_the_memory(world: World) -> Result<()> {
+    has_the_last_word(&world, |call| {
+        format!("customElements.whenDefined('summit-brief').then(() => document.querySelector('summit-brief').{call});")
+    })
+    .await
+}
+
+async fn asked_as_soon_as_it_is_ready_the_script_has_the_last_word_over_the_memory(world: World) -> Result<()> {
+    has_the_last_word(&world, |call| format!("addEventListener('sb-ready', ({{ target }}) => target.{call});")).await
+}
+
+async fn the_brief_can_be_read_as_a_copy(world: World) -> Result<()> {
+    let page = live(&world, "").await?;
+    let read: Value = page.script("return brief().brief;", &[]).await?;
+    assert_eq!(&read, world.brief.json());
+    let spoil = "const copy = brief().brief; copy.title = 'Spoilt'; copy.issues.length = 0; return brief().brief;";
+    let read: Value = page.script(spoil, &[]).await?;
+    assert_eq!(&read, world.brief.json());
+    page.set_attribute(ONLY, "heading-level", Some("3")).await?;
+    page.click_card(ONLY, 1).await?;
+    let words = page.words(ONLY).await?;
+    assert!(words.contains(&world.brief.content.title) && !words.contains("Spoilt"), "{words}");
+    Ok(())
+}
+
+async fn give(page: &Page, brief: &Value) -> Result<()> {
+    page.script("brief().brief = arguments[0];", std::slice::from_ref(brief)).await
+}
+
+async fn titles_are(page: &Page, expected: &Brief) -> Result<()> {
+    let expected: Vec<&str> = expected.content.issues.iter().map(|issue| issue.title.as_str()).collect();
+    eventually("other cards", || async {
+        let titles: Vec<String> = page.cards(ONLY).await?.into_iter().map(|card| card.title).collect();
+        Ok(if titles == expected { Ok(()) } else { Err(format!("{titles:?}")) })
+    })
+    .await
+}
+
+async fn a_brief_given_takes_the_place_and_null_gives_it_back(world: World) -> Result<()> {
+    let other = if world.brief.name == "helsinki-2018" { Brief::accord()? } else { Brief::helsinki()? };
+    let page = live(&world, "").await?;
+    page.click_card(ONLY, 1).await?;
+    page.told(ONLY, &[(1, true, "click")]).await?;
+    give(&page, other.json()).await?;
+    titles_are(&page, &other).await?;
+    page.says(ONLY, &other.content.title).await?;
+    assert_eq!(&page.script::<Value>("return brief().brief;", &[]).await?, other.json());
+    page.open_cards_are(ONLY, &[]).await?;
+    page.click_card(ONLY, 2).await?;
+    page.told(ONLY, &[(2, true, "click")]).await?;
+    give(&page, &Value::Null).await?;
+    titles_are(&page, &world.brief).await?;
+    assert_eq!(&page.script::<Value>("return brief().brief;", &[]).await?, world.brief.json());
+    // As the reader left it.
+    page.open_cards_are(ONLY, &[1]).await?;
+    page.all_is_well().await
+}
+
+async fn a_brief_given_keeps_the_open_cards_of_the_same_issues(world: World) -> Result<()> {
+    let page = live(&world, "").await?;
+    for index in [1, 3] {
+        page.click_card(ONLY, index).await?;
+    }
+    page.told(ONLY, &[(1, true, "click"), (3, true, "click")]).await?;
+    // One more in front, one of the open ones gone, one with another title.
+    let mut json = world.brief.json().clone();
+    let issues = json["issues"].as_array_mut().expect("issues");
+    issues.remove(3);
+    issues[1]["title"] = json!("Ukraine, again");
+    issues.insert(0, json!({ "id": "new", "title": "New", "summary": "It was not there before." }));
+    give(&page, &json).await?;
+    page.says(ONLY, "Ukraine, again").await?;
+    page.open_cards_are(ONLY, &[2]).await?;
+    page.told(ONLY, &[]).await?;
+    page.controls_are(ONLY, &["Show all issues", "Compare positions"]).await?;
+    page.click_card(ONLY, 2).await?;
+    page.told(ONLY, &[(2, false, "click")]).await?;
+    page.click_button("summit-brief", "Show all issues").await?;
+    page.open_cards_are(ONLY, &world.brief.all()).await?;
+    page.all_is_well().await
+}
+
+async fn a_bad_brief_is_an_error_and_the_old_content_stays(world: World) -> Result<()> {
+    let page = live(&world, "").await?;
+    page.click_card(ONLY, 1).await?;
+    let words = page.words(ONLY).await?;
+    let mut broken = world.brief.json().clone();
+    broken["issues"][1]["id"] = broken["issues"][0]["id"].clone();
+    for (count, bad) in [json!({}), json!("a text"), json!([1]), broken].iter().enumerate() {
+        give(&page, bad).await?;
+        eventually("sb-error", || async {
+            let events = page.events().await?;
+            let errors: Vec<_> = events.into_iter().filter(|event| event.name == "sb-error").collect();
+            Ok(if errors.len() == count + 1 { Ok(()) } else { Err(format!("{errors:?}")) })
+        })
+        .await?;
+        let lines = page.lines().await?;
+        assert!(lines.len() == count + 1 && lines.iter().all(|line| line.starts_with("summit-brief: ")), "{lines:?}");
+        page.rest().await?;
+        assert_eq!(page.words(ONLY).await?, words, "after {bad}");
+        page.open_cards_are(ONLY, &[1]).await?;
+    }
+    // And it works on.
+    page.click_card(ONLY, 2).await?;
+    page.open_cards_are(ONLY, &[1, 2]).await?;
+    give(&page, Brief::accord()?.json()).await?;
+    titles_are(&page, &Brief::accord()?).await
+}
+
+async fn a_brief_given_before_the_class_is_there_is_taken(world: World) -> Result<()> {
+    let other = if world.brief.name == "helsinki-2018" { Brief::accord()? } else { Brief::helsinki()? };
+    let gate = world.site.hold("/summit-brief.js");
+    let body = format!(
+        "{}<script>document.querySelector('summit-brief').brief = {};</script>",
+        world.brief.element(""),
+        other.text().replace("</", "<\\/")
+    );
+    let page = world.open(Setting::default(), PageSpec::new("en-GB", body).scripts(&[])).await?;
+    let add = "const script = document.createElement('script');
+        script.type = 'module'; script.src = '/summit-brief.js'; document.head.append(script);";
+    let () = page.script(add, &[]).await?;
+    frames(&page).await?;
+    gate.open();
+    page.live(1).await?;
+    titles_are(&page, &other).await?;
+    assert_eq!(&page.script::<Value>("return brief().brief;", &[]).await?, other.json());
+    page.all_is_well().await
+}
+
+async fn an_element_without_a_source_shows_the_brief_it_is_given(world: World) -> Result<()> {
+    let script = format!(
+        "<script>document.querySelector('summit-brief').brief = {};</script>",
+        world.brief.text().replace("</", "<\\/")
+    );
+    let body = format!("<summit-brief loading='eager'></summit-brief>{script}");
+    let page = world.open(Setting::default(), PageSpec::new("en-GB", body)).await?;
+    page.live(1).await?;
+    titles_are(&page, &world.brief).await?;
+    page.all_is_well().await
+}

@@ -1,0 +1,137 @@
+//! The widget on paper.
+
+use anyhow::Result;
+use axum::http::Method;
+use serde_json::{Value, json};
+
+use crate::acts::live;
+use crate::brief::plain;
+use crate::engine::Setting;
+use crate::page::{ONLY, Page};
+use crate::server::PageSpec;
+use crate::suite::{Case, World, cases, eventually};
+
+pub(crate) fn cases() -> Vec<Case> {
+    cases![
+        EachBrief every_card_is_printed_whole_though_closed_on_screen,
+        EachBrief cards_are_printed_as_they_are_where_the_publisher_says_so,
+        EachBrief no_control_is_printed,
+        Helsinki links_are_printed_with_their_addresses,
+        EachBrief the_table_of_positions_is_printed_whole,
+        EachBrief printing_changes_nothing_on_screen_and_tells_nothing,
+    ]
+}
+
+/// Waits until the cards `open`, and no others, show what they hold.
+async fn bodies_are(page: &Page, open: &[usize]) -> Result<()> {
+    page.open_cards_are(ONLY, open).await?;
+    page.rest().await?;
+    // All of it: nothing is cut off at some height.
+    let cut = "return cards().map((card) => card.querySelector('summary').nextElementSibling)
+        .filter((body) => body.checkVisibility())
+        .filter((body) => body.getBoundingClientRect().bottom > body.closest('li').getBoundingClientRect().bottom + 1).length;";
+    assert_eq!(page.script::<usize>(cut, &[]).await?, 0, "cards that are cut off");
+    Ok(())
+}
+
+async fn every_card_is_printed_whole_though_closed_on_screen(world: World) -> Result<()> {
+    let page = live(&world, "").await?;
+    page.click_card(ONLY, 1).await?;
+    page.open_cards_are(ONLY, &[1]).await?;
+    page.on_paper().await?;
+    bodies_are(&page, &world.brief.all()).await?;
+    for (card, issue) in page.cards(ONLY).await?.iter().zip(&world.brief.content.issues) {
+        for text in world.brief.card_texts(issue) {
+            assert!(plain(&card.body).contains(&plain(text)), "“{text}” is not in {card:?}");
+        }
+    }
+    page.on_screen().await?;
+    bodies_are(&page, &[1]).await
+}
+
+async fn cards_are_printed_as_they_are_where_the_publisher_says_so(world: World) -> Result<()> {
+    let page = live(&world, "print='as-is'").await?;
+    page.click_card(ONLY, 1).await?;
+    page.open_cards_are(ONLY, &[1]).await?;
+    page.on_paper().await?;
+    bodies_are(&page, &[1]).await?;
+    page.set_attribute(ONLY, "print", Some("expanded")).await?;
+    bodies_are(&page, &world.brief.all()).await
+}
+
+async fn no_control_is_printed(world: World) -> Result<()> {
+    let page = live(&world, "expand='first'").await?;
+    let controls =
+        "return [...brief().querySelectorAll('button, input')].filter((one) => one.checkVisibility()).length;";
+    assert!(page.script::<usize>(controls, &[]).await? > 2);
+    page.on_paper().await?;
+    assert_eq!(page.script::<usize>(controls, &[]).await?, 0, "on paper");
+    page.on_screen().await?;
+    page.click_button("summit-brief", "Compare positions").await?;
+    page.on_paper().await?;
+    assert_eq!(page.script::<usize>(controls, &[]).await?, 0, "on paper, comparing");
+    Ok(())
+}
+
+async fn links_are_printed_with_their_addresses(world: World) -> Result<()> {
+    let address = "https://example.org/an/address?with=more&than=one-word";
+    let element = world.brief.inline("", |json| {
+        json["issues"][1]["links"] = json!([{ "title": "One account", "url": address }, { "title": "No address" }]);
+    });
+    let page = world.open(Setting::default(), PageSpec::new("en-GB", element)).await?;
+    page.live(1).await?;
+    let after = "return [...brief().querySelectorAll('a')]
+        .map((one) => [words(one.innerText), getComputedStyle(one, '::after').content]);";
+    let on_screen: Vec<(String, String)> = page.script(after, &[]).await?;
+    assert_eq!(on_screen.len(), 1);
+    assert_eq!(on_screen[0].1, "none");
+    page.on_paper().await?;
+    let on_paper: Vec<(String, String)> = page.script(after, &[]).await?;
+    assert_eq!(on_paper[0].0, "One account");
+    assert!(on_paper[0].1.contains(address), "{on_paper:?}");
+    Ok(())
+}
+
+async fn the_table_of_positions_is_printed_whole(world: World) -> Result<()> {
+    let page = live(&world, "").await?;
+    page.click_button("summit-brief", "Compare positions").await?;
+    // A4 within its margins; and a paper as narrow as the phone it is printed from.
+    for width in [718, 390] {
+        page.resize((width, 1000)).await?;
+        page.on_paper().await?;
+        let overflow = "const region = brief().querySelector('[role=region]');
+            return [getComputedStyle(region).overflowX, document.documentElement.scrollWidth - innerWidth,
+                [...region.querySelectorAll('th, td')].filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
+                    .map((one) => one.textContent)];";
+        let (overflow, too_wide, out): (String, i64, Vec<String>) = page.script(overflow, &[]).await?;
+        assert_eq!((overflow.as_str(), too_wide, out), ("visible", 0, vec![]), "at a width of {width}");
+        page.on_screen().await?;
+    }
+    Ok(())
+}
+
+async fn printing_changes_nothing_on_screen_and_tells_nothing(world: World) -> Result<()> {
+    let page = live(&world, "").await?;
+    for index in [0, 2] {
+        page.click_card(ONLY, index).await?;
+    }
+    page.told(ONLY, &[(0, true, "click"), (2, true, "click")]).await?;
+    page.rest().await?;
+    let listen = "window.__printed = [];
+        for (const name of ['beforeprint', 'afterprint']) addEventListener(name, () => window.__printed.push(name));";
+    let () = page.script(listen, &[]).await?;
+    let state = "return [brief().innerText, scrollY, words(document.activeElement.innerText), { ...localStorage }];";
+    let before: Value = page.script(state, &[]).await?;
+    let pdf = page.session.command(Method::POST, "/print".to_owned(), Some(json!({}))).await?;
+    assert!(pdf.as_str().is_some_and(|pdf| pdf.len() > 10_000), "a document was made");
+    eventually("the end of printing", || async {
+        let printed: Vec<String> = page.script("return window.__printed;", &[]).await?;
+        Ok(if printed == ["beforeprint", "afterprint"] { Ok(()) } else { Err(format!("{printed:?}")) })
+    })
+    .await?;
+    page.told(ONLY, &[]).await?;
+    assert_eq!(page.script::<Value>(state, &[]).await?, before);
+    page.open_cards_are(ONLY, &[0, 2]).await?;
+    page.controls_are(ONLY, &["Show all issues", "Compare positions"]).await?;
+    page.all_is_well().await
+}
