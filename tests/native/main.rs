@@ -3,6 +3,9 @@
 #![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+#[path = "../support/zone_fixture.rs"]
+mod fixture;
+
 mod agenda;
 mod brief;
 mod calendar;
@@ -19,3 +22,4 @@ mod settings;
 mod support;
 mod text;
 mod timestamp;
+mod zone_fixture;
