@@ -17,14 +17,14 @@ suite() {
     ran=${ran:+$ran, }$name
 }
 
-# cargo can name the test targets to run but not the ones to leave out; `web` runs in a browser and `e2e` needs one.
+# cargo can name the test targets to run but not the ones to leave out; `web` and `web_zones` run in a browser and `e2e` needs one.
 native_tests() {
     local targets
     # shellcheck disable=SC2016 # the dollar is JavaScript's
     targets=$(cargo metadata --no-deps --offline --format-version 1 | node -e '
         const { packages } = JSON.parse(require("node:fs").readFileSync(0, "utf8"));
         const names = packages[0].targets.filter(({ kind }) => kind.includes("test")).map(({ name }) => name);
-        for (const name of names) if (name !== "web" && name !== "e2e") console.log(`--test=${name}`);
+        for (const name of names) if (!["web", "web_zones", "e2e"].includes(name)) console.log(`--test=${name}`);
     ')
     # shellcheck disable=SC2086 # one word a target
     cargo test --features cli --lib --bins $targets && cargo test --features cli --doc
@@ -39,6 +39,6 @@ rendered_tests() {
 }
 
 suite "rendered HTML and calendars" rendered_tests
-suite "wasm in Chromium" wasm cargo test --target "$WASM_TARGET" --test web
+suite "wasm in Chromium" wasm cargo test --target "$WASM_TARGET" --test web --test web_zones
 suite "end to end in $ENGINES" cargo test --features cli --test e2e
 say "test: all passed: $ran"
