@@ -228,7 +228,7 @@ impl Session {
         }
     }
 
-    async fn devtools(&self, command: &str, parameters: Value) -> Result<()> {
+    pub(crate) async fn devtools(&self, command: &str, parameters: Value) -> Result<()> {
         let body = json!({ "cmd": command, "params": parameters });
         self.command(Method::POST, "/goog/cdp/execute".to_owned(), Some(body)).await?;
         Ok(())

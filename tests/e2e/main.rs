@@ -11,11 +11,13 @@
 mod accessibility;
 mod acts;
 mod ahead;
+mod announcements;
 mod axe;
 mod brief;
 mod cards;
 mod compare;
 mod copy_link;
+mod clock;
 mod countdown;
 mod demo;
 mod element;
@@ -26,6 +28,7 @@ mod fragments;
 mod lifecycle;
 mod memory;
 mod methods;
+mod noted;
 mod page;
 mod print;
 mod scale;
@@ -35,6 +38,7 @@ mod show_all;
 mod states;
 mod suite;
 mod updated;
+mod zone_choice;
 
 use std::process::ExitCode;
 
@@ -45,9 +49,11 @@ fn main() -> ExitCode {
     let modules = [
         ("accessibility", accessibility::cases()),
         ("ahead", ahead::cases()),
+        ("announcements", announcements::cases()),
         ("cards", cards::cases()),
         ("compare", compare::cases()),
         ("copy_link", copy_link::cases()),
+        ("clock", clock::cases()),
         ("countdown", countdown::cases()),
         ("demo", demo::cases()),
         ("element", element::cases()),
@@ -63,6 +69,7 @@ fn main() -> ExitCode {
         ("show_all", show_all::cases()),
         ("states", states::cases()),
         ("updated", updated::cases()),
+        ("zone_choice", zone_choice::cases()),
     ];
     match suite::trials(&modules) {
         Ok(trials) => libtest_mimic::run(&arguments, trials).exit_code(),

@@ -114,6 +114,11 @@ impl Page {
         self.promise("await window.__seen.advance(arguments[0], true);", &[json!(ms)]).await
     }
 
+    /// Sets the system clock by `ms` where time stands still: what waits, waits as long as it would have.
+    pub(crate) async fn set_clock(&self, ms: i64) -> Result<()> {
+        self.script("window.__seen.set_clock(arguments[0]);", &[json!(ms)]).await
+    }
+
     // What the recorder noted.
 
     /// The lines of the console.

@@ -1,0 +1,216 @@
+//! The countdown against clocks that are late, set and asleep, and once nothing is to come.
+
+use anyhow::Result;
+use jiff::{SignedDuration, Timestamp};
+use serde_json::{Value, json};
+
+use crate::brief::{Brief, countdown, plain};
+use crate::engine::Setting;
+use crate::page::{ONLY, Page};
+use crate::server::PageSpec;
+use crate::suite::{Case, World, cases, eventually};
+
+pub(crate) fn cases() -> Vec<Case> {
+    cases![
+        Helsinki every_second_of_120_is_shown_once_however_late_timers_are,
+        Helsinki wakes_once_a_minute_from_a_day_up,
+        Helsinki clock_set_forward_is_followed_within_a_second,
+        Helsinki clock_set_back_is_followed_within_a_second,
+        Helsinki clock_set_from_a_session_to_before_it_is_followed,
+        Helsinki replay_follows_a_clock_that_is_set,
+        Helsinki is_right_within_a_frame_of_becoming_visible,
+        EachBrief over_it_says_when_it_took_place_everywhere_and_waits_for_nothing,
+    ]
+}
+
+const SECOND: SignedDuration = SignedDuration::from_secs(1);
+const HOUR_MS: i64 = 3_600_000;
+
+/// Every value that the countdown shows, and when.
+const SHOWN: &str = r#"{
+    window.__shown = [];
+    new MutationObserver(() => {
+        const value = document.querySelector("summit-brief [role=timer]")?.innerText.replace(/\s+/g, " ").trim();
+        if (value && value !== __shown.at(-1)?.[1]) __shown.push([Date.now(), value]);
+    }).observe(document, { childList: true, characterData: true, subtree: true });
+}"#;
+
+/// Timeouts run late, as they do, by 1 to 16 ms; and how many were set.
+const LATE: &str = "{
+    const exact = window.setTimeout;
+    let late = 0;
+    window.__set = 0;
+    window.setTimeout = (callback, delay, ...rest) => {
+        late = (late * 7 + 5) % 17;
+        window.__set += 1;
+        return exact(callback, (Number(delay) || 0) + late + 1, ...rest);
+    };
+}";
+
+async fn open(world: &World, attributes: &str, now: Timestamp) -> Result<Page> {
+    let spec = PageSpec::new("en-GB", world.brief.element(attributes)).stopped_at(now);
+    let page = world.open(Setting::default(), spec.prelude(format!("{SHOWN}{LATE}"))).await?;
+    page.live(1).await?;
+    Ok(page)
+}
+
+async fn reads(page: &Page, left: SignedDuration) -> Result<()> {
+    assert_eq!(page.countdown(ONLY).await?, Some(countdown(left)));
+    Ok(())
+}
+
+async fn every_second_of_120_is_shown_once_however_late_timers_are(world: World) -> Result<()> {
+    let first = world.brief.held()[0].start;
+    // Between two seconds of the wall clock.
+    let start = first - SignedDuration::from_millis(3_600_000 + 337);
+    let page = open(&world, "", start).await?;
+    page.advance(120_400).await?;
+    let shown: Vec<(i64, String)> = page.script("return window.__shown;", &[]).await?;
+    let values: Vec<&str> = shown.iter().map(|(_, value)| value.as_str()).collect();
+    let expected: Vec<String> = (0..=121).map(|second| countdown(SECOND * (3_601 - second))).collect();
+    assert_eq!(values, expected);
+    for (at, value) in &shown[1..] {
+        let late = at.rem_euclid(1_000);
+        assert!(late <= 17, "{value} was shown {late} ms after the second");
+    }
+    Ok(())
+}
+
+async fn wakes_once_a_minute_from_a_day_up(world: World) -> Result<()> {
+    let start = world.brief.held()[0].start - SignedDuration::from_hours(30) - SECOND * 20;
+    let page = open(&world, "", start).await?;
+    let before: usize = page.script("return window.__set;", &[]).await?;
+    page.advance(10 * 60_000).await?;
+    let set: usize = page.script("return window.__set;", &[]).await?;
+    assert!((1..=10).contains(&(set - before)), "{} timeouts in ten minutes", set - before);
+    reads(&page, SignedDuration::from_mins(30 * 60 - 9) - SECOND * 40).await?;
+    assert_eq!(page.timers().await?, (1, 0));
+    Ok(())
+}
+
+async fn clock_set_forward_is_followed_within_a_second(world: World) -> Result<()> {
+    let first = world.brief.held()[0].start;
+    let page = open(&world, "", first - SignedDuration::from_hours(3)).await?;
+    page.advance(2_500).await?;
+    page.set_clock(HOUR_MS).await?;
+    page.advance(1_000).await?;
+    reads(&page, SignedDuration::from_hours(2) - SECOND * 3).await?;
+    page.advance(5_000).await?;
+    reads(&page, SignedDuration::from_hours(2) - SECOND * 8).await?;
+    assert_eq!(page.timers().await?, (1, 0));
+    Ok(())
+}
+
+async fn clock_set_back_is_followed_within_a_second(world: World) -> Result<()> {
+    let first = world.brief.held()[0].start;
+    let page = open(&world, "", first - SignedDuration::from_hours(3)).await?;
+    page.advance(2_500).await?;
+    reads(&page, SignedDuration::from_hours(3) - SECOND * 2).await?;
+    page.set_clock(-HOUR_MS).await?;
+    page.advance(1_000).await?;
+    reads(&page, SignedDuration::from_hours(4) - SECOND * 3).await?;
+    // It goes on from there, second by second.
+    for second in 4..8 {
+        page.advance(1_000).await?;
+        reads(&page, SignedDuration::from_hours(4) - SECOND * second).await?;
+    }
+    assert_eq!(page.timers().await?, (1, 0));
+    Ok(())
+}
+
+async fn clock_set_from_a_session_to_before_it_is_followed(world: World) -> Result<()> {
+    let held = world.brief.held();
+    let page = open(&world, "", held[0].start + SECOND * 10).await?;
+    page.says(ONLY, &format!("Under way {}", held[0].title)).await?;
+    page.set_clock(-HOUR_MS).await?;
+    page.advance(1_000).await?;
+    reads(&page, SignedDuration::from_hours(1) - SECOND * 11).await?;
+    assert!(!page.words(ONLY).await?.to_lowercase().contains("under way"));
+    Ok(())
+}
+
+/// A replay runs on with the system clock, set or not; what it shows follows at once.
+async fn replay_follows_a_clock_that_is_set(world: World) -> Result<()> {
+    let page = open(&world, "as-of='published'", "2031-05-06T07:08:09.300Z".parse()?).await?;
+    page.countdown_reads(ONLY, "6 h 27 min 00 s").await?;
+    for (ms, expected) in [(HOUR_MS, "5 h 26 min 59 s"), (-2 * HOUR_MS, "7 h 26 min 58 s")] {
+        page.set_clock(ms).await?;
+        page.advance(1_000).await?;
+        assert_eq!(page.countdown(ONLY).await?.as_deref(), Some(expected));
+    }
+    Ok(())
+}
+
+async fn is_right_within_a_frame_of_becoming_visible(world: World) -> Result<()> {
+    let first = world.brief.held()[0].start;
+    let page = open(&world, "", first - SignedDuration::from_hours(3)).await?;
+    let hidden = "const hide = (hidden) => {
+            Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
+            Object.defineProperty(document, 'visibilityState', { value: hidden ? 'hidden' : 'visible', configurable: true });
+            document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+        };";
+    let () = page.script(&format!("{hidden} hide(true);"), &[]).await?;
+    page.jump(2 * HOUR_MS).await?;
+    assert_eq!(page.timers().await?, (0, 0));
+    reads(&page, SignedDuration::from_hours(3)).await?;
+    // What is on the page when the first frame is about to be drawn.
+    let script = format!(
+        "{hidden} hide(true); return await new Promise((resolve) => {{
+            hide(false);
+            requestAnimationFrame(() => resolve(words(brief().querySelector('[role=timer]').innerText)));
+        }});"
+    );
+    let shown: String = page.promise(&script, &[]).await?;
+    assert_eq!(shown, countdown(SignedDuration::from_hours(1)));
+    assert_eq!(page.timers().await?, (1, 0));
+    Ok(())
+}
+
+async fn over_it_says_when_it_took_place_everywhere_and_waits_for_nothing(world: World) -> Result<()> {
+    let brief = with_outcomes(&world.brief);
+    let element = format!(
+        "<summit-brief loading='eager' zone='Asia/Tokyo'><script type='application/json'>{}</script></summit-brief>",
+        brief.to_string().replace('<', "\\u003c")
+    );
+    let years_later = PageSpec::new(world.brief.content.lang.as_str(), element).stopped_at("2039-01-01T00:00:00Z");
+    let page = world.open(Setting::default(), years_later).await?;
+    page.live(1).await?;
+    page.says(ONLY, "Took place").await?;
+    assert_eq!(page.countdown(ONLY).await?, None);
+    assert_eq!(page.timers().await?, (0, 0));
+    // The clocks of every zone, each outcome, and each session that was held is over.
+    let words = plain(&page.words(ONLY).await?);
+    let now: Timestamp = "2039-01-01T00:00:00Z".parse()?;
+    let expected = world.brief.schedule("Asia/Tokyo", now, world.brief.habits()).plain();
+    let shown = page.schedule(ONLY).await?.plain();
+    assert_eq!(shown.head, expected.head);
+    for (day, expected) in shown.days.iter().zip(&expected.days) {
+        assert_eq!(day.date, expected.date);
+        for (row, expected) in day.rows.iter().zip(&expected.rows) {
+            assert_eq!(row[1..], expected[1..]);
+        }
+    }
+    for (index, session) in world.brief.content.sessions.iter().enumerate().filter(|(_, session)| session.is_held()) {
+        let outcome = plain(&format!("Outcome Came of it: {index}"));
+        assert!(words.contains(&outcome), "{}: {words}", session.title);
+    }
+    // A page that is shown again has nothing to wait for either.
+    let () = page.script("document.dispatchEvent(new Event('visibilitychange'));", &[]).await?;
+    page.jump(24 * HOUR_MS).await?;
+    eventually("no timers", || async {
+        let timers = page.timers().await?;
+        Ok(if timers == (0, 0) { Ok(()) } else { Err(format!("{timers:?}")) })
+    })
+    .await
+}
+
+/// The brief after the event: every session that was held has an outcome.
+fn with_outcomes(brief: &Brief) -> Value {
+    let mut json = brief.json().clone();
+    for (index, session) in json["sessions"].as_array_mut().expect("sessions").iter_mut().enumerate() {
+        if session["status"] != "cancelled" {
+            session["outcome"] = json!(format!("Came of it: {index}."));
+        }
+    }
+    json
+}
