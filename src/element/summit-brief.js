@@ -239,13 +239,13 @@ class SummitTime extends HTMLElement {
   }
 
   #show() {
-    const moment = new Date(this.getAttribute("datetime"));
+    const moment = new Date(this.getAttribute("datetime") ?? "");
     const language = this.closest("[lang]")?.lang || undefined;
     const say = (options, timeZone = SummitTime.#zone) =>
       new Intl.DateTimeFormat(language, { ...options, timeZone }).format(moment);
     try {
       const day = { day: "numeric", month: "long" };
-      const clock = say({ hour: "2-digit", minute: "2-digit" }).toLowerCase();
+      const clock = say({ timeStyle: "short" }).toLowerCase();
       const other = say(day) === say(day, "UTC") ? "" : ` ${say({ weekday: "long" })}`;
       this.#own.className = "sb-own-time";
       this.#own.textContent = ` · ${clock}${other} your time`;

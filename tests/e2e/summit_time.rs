@@ -1,0 +1,158 @@
+//! `<summit-time>`: the article's own words, and after them the same moment in the reader's time.
+
+use anyhow::Result;
+use serde_json::json;
+
+use crate::engine::Setting;
+use crate::noted::{choose_zone, zone_is};
+use crate::page::{ONLY, Page};
+use crate::server::PageSpec;
+use crate::suite::{Case, World, cases, eventually};
+
+pub(crate) fn cases() -> Vec<Case> {
+    cases![
+        Helsinki words_stay_and_the_readers_time_follows,
+        Helsinki clock_is_written_as_the_language_around_it_does,
+        Helsinki weekday_is_named_where_the_date_is_another,
+        Helsinki follows_the_zone_chosen_and_remembered_in_the_widget,
+        Helsinki what_is_no_moment_leaves_only_the_words,
+        Helsinki without_script_there_are_only_the_words,
+        Helsinki another_datetime_changes_it,
+        Helsinki removed_and_added_again_it_says_it_once,
+        Helsinki one_that_is_added_later_knows_the_choice,
+        Helsinki article_uses_it,
+    ]
+}
+
+const MEETING: &str = r#"<p><summit-time datetime="2018-07-16T10:20:00Z">10:20 GMT</summit-time></p>"#;
+
+fn new_york() -> Setting {
+    Setting { zone: Some("America/New_York"), ..Setting::default() }
+}
+
+/// Waits until the elements read `expected`, each with the words it had.
+async fn read(page: &Page, expected: &[&str]) -> Result<()> {
+    eventually(&format!("{expected:?}"), || async {
+        let script = "return [...document.querySelectorAll('summit-time')].map((one) => words(one.innerText));";
+        let read: Vec<String> = page.script(script, &[]).await?;
+        Ok(if read == expected { Ok(()) } else { Err(format!("{read:?}")) })
+    })
+    .await
+}
+
+async fn words_stay_and_the_readers_time_follows(world: World) -> Result<()> {
+    let body = r#"<p><summit-time datetime="2018-07-16T10:20:00Z"><b id="kept">10:20</b> GMT</summit-time></p>
+        <script>window.kept = document.getElementById("kept");</script>"#;
+    let page = world.open(new_york(), PageSpec::new("en-GB", body)).await?;
+    read(&page, &["10:20 GMT · 06:20 your time"]).await?;
+    let same: bool = page.script("return document.getElementById('kept') === window.kept;", &[]).await?;
+    assert!(same, "the article's own nodes are left alone");
+    // Of one offset, an hour of summer time, and the minutes of Nepal.
+    for (zone, time) in [("Europe/Helsinki", "13:20"), ("Asia/Kathmandu", "16:05")] {
+        let setting = Setting { zone: Some(zone), ..Setting::default() };
+        let page = world.open(setting, PageSpec::new("en-GB", MEETING)).await?;
+        read(&page, &[&format!("10:20 GMT · {time} your time")]).await?;
+    }
+    // In winter the offset is winter's.
+    let winter = MEETING.replace("2018-07-16", "2018-01-16");
+    let page = world.open(new_york(), PageSpec::new("en-GB", winter)).await?;
+    read(&page, &["10:20 GMT · 05:20 your time"]).await
+}
+
+async fn clock_is_written_as_the_language_around_it_does(world: World) -> Result<()> {
+    let body = format!("{MEETING}<div lang='en-GB'>{MEETING}</div><div lang=''>{MEETING}</div>");
+    let page = world.open(new_york(), PageSpec::new("en-US", body)).await?;
+    let american = "10:20 GMT · 6:20 am your time";
+    // Where nobody says the language, the browser's: that of the tests counts to 12.
+    read(&page, &[american, "10:20 GMT · 06:20 your time", american]).await
+}
+
+async fn weekday_is_named_where_the_date_is_another(world: World) -> Result<()> {
+    let body = format!("{MEETING}{}", MEETING.replace("10:20", "13:30"));
+    for (zone, expected) in [
+        ("Pacific/Auckland", ["10:20 GMT · 22:20 your time", "13:30 GMT · 01:30 Tuesday your time"]),
+        ("Pacific/Pago_Pago", ["10:20 GMT · 23:20 Sunday your time", "13:30 GMT · 02:30 your time"]),
+    ] {
+        let setting = Setting { zone: Some(zone), ..Setting::default() };
+        let page = world.open(setting, PageSpec::new("en-GB", body.as_str())).await?;
+        read(&page, &expected).await?;
+    }
+    Ok(())
+}
+
+async fn follows_the_zone_chosen_and_remembered_in_the_widget(world: World) -> Result<()> {
+    let body = format!("{MEETING}{}", world.brief.element("as-of='published'"));
+    let page = world.open(new_york(), PageSpec::new("en-GB", body)).await?;
+    page.live(1).await?;
+    read(&page, &["10:20 GMT · 06:20 your time"]).await?;
+    choose_zone(&page, "Asia/Tokyo").await?;
+    read(&page, &["10:20 GMT · 19:20 your time"]).await?;
+    let () = page.script("location.reload();", &[]).await?;
+    page.live(1).await?;
+    zone_is(&page, "Asia/Tokyo").await?;
+    read(&page, &["10:20 GMT · 19:20 your time"]).await?;
+    choose_zone(&page, "").await?;
+    read(&page, &["10:20 GMT · 06:20 your time"]).await?;
+    // What the publisher sets is the reader's as well.
+    page.set_attribute(ONLY, "zone", Some("Europe/Helsinki")).await?;
+    read(&page, &["10:20 GMT · 13:20 your time"]).await
+}
+
+async fn what_is_no_moment_leaves_only_the_words(world: World) -> Result<()> {
+    let attributes = ["", "datetime", "datetime='soon'", "datetime='2018-13-16T10:20:00Z'", "datetime='10:20'"];
+    let body = attributes.map(|attribute| format!("<p><summit-time {attribute}>Soon</summit-time></p>")).concat();
+    let page = world.open(new_york(), PageSpec::new("en-GB", format!("{body}{MEETING}"))).await?;
+    read(&page, &["Soon", "Soon", "Soon", "Soon", "Soon", "10:20 GMT · 06:20 your time"]).await?;
+    assert_eq!(page.lines().await?, [""; 0]);
+    Ok(())
+}
+
+async fn without_script_there_are_only_the_words(world: World) -> Result<()> {
+    let setting = Setting { scripting: false, ..new_york() };
+    let page = world.open(setting, PageSpec::new("en-GB", MEETING)).await?;
+    read(&page, &["10:20 GMT"]).await
+}
+
+async fn another_datetime_changes_it(world: World) -> Result<()> {
+    let page = world.open(new_york(), PageSpec::new("en-GB", MEETING)).await?;
+    read(&page, &["10:20 GMT · 06:20 your time"]).await?;
+    let set = "document.querySelector('summit-time').setAttribute('datetime', arguments[0]);";
+    for (datetime, expected) in [
+        ("2018-07-16T10:50:00Z", "10:20 GMT · 06:50 your time"),
+        ("later", "10:20 GMT"),
+        ("2018-07-16T18:20:00+08:00", "10:20 GMT · 06:20 your time"),
+    ] {
+        let () = page.script(set, &[json!(datetime)]).await?;
+        read(&page, &[expected]).await?;
+    }
+    Ok(())
+}
+
+async fn removed_and_added_again_it_says_it_once(world: World) -> Result<()> {
+    let page = world.open(new_york(), PageSpec::new("en-GB", MEETING)).await?;
+    read(&page, &["10:20 GMT · 06:20 your time"]).await?;
+    let again = "const one = document.querySelector('summit-time');
+        for (let time = 0; time < 3; time += 1) { one.remove(); document.querySelector('main').append(one); }";
+    let () = page.script(again, &[]).await?;
+    read(&page, &["10:20 GMT · 06:20 your time"]).await
+}
+
+async fn one_that_is_added_later_knows_the_choice(world: World) -> Result<()> {
+    let page = world.open(new_york(), PageSpec::new("en-GB", world.brief.element("as-of='published'"))).await?;
+    page.live(1).await?;
+    choose_zone(&page, "Asia/Tokyo").await?;
+    let add = "document.querySelector('main').insertAdjacentHTML('beforeend', arguments[0]);";
+    let () = page.script(add, &[json!(MEETING)]).await?;
+    read(&page, &["10:20 GMT · 19:20 your time"]).await
+}
+
+async fn article_uses_it(world: World) -> Result<()> {
+    let page = world.visit(new_york(), "/").await?;
+    read(&page, &["10:20 GMT · 06:20 your time", "13:30 GMT · 09:30 your time"]).await?;
+    // Quietly: in the same line as the words, and no larger.
+    let script = "return [...document.querySelectorAll('.sb-own-time')].map((one) =>
+        parseFloat(getComputedStyle(one).fontSize) <= parseFloat(getComputedStyle(one.parentElement).fontSize)
+            && getComputedStyle(one).display === 'inline');";
+    assert_eq!(page.script::<Vec<bool>>(script, &[]).await?, [true, true]);
+    Ok(())
+}
