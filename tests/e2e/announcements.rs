@@ -41,7 +41,8 @@ struct News {
 /// Everything there is to say of `brief`, in order of time.
 fn all_news(brief: &Brief) -> Vec<(Timestamp, News)> {
     let mut all: Vec<(Timestamp, News)> = Vec::new();
-    let ids: Vec<Value> = brief.json()["sessions"].as_array().expect("a list").iter().map(|s| s["id"].clone()).collect();
+    let ids: Vec<Value> =
+        brief.json()["sessions"].as_array().expect("a list").iter().map(|s| s["id"].clone()).collect();
     for (session, id) in brief.content.sessions.iter().zip(ids).filter(|(session, _)| session.is_held()) {
         let before = |minutes: i64| (session.start - SignedDuration::from_mins(minutes), minutes);
         let begins = [before(60), before(10), before(1)].map(|(at, minutes)| {

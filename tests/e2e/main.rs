@@ -14,6 +14,7 @@ mod ahead;
 mod announcements;
 mod axe;
 mod brief;
+mod calendar;
 mod cards;
 mod compare;
 mod copy_link;
@@ -38,6 +39,7 @@ mod show_all;
 mod states;
 mod suite;
 mod updated;
+mod summit_time;
 mod zone_choice;
 
 use std::process::ExitCode;
@@ -50,6 +52,7 @@ fn main() -> ExitCode {
         ("accessibility", accessibility::cases()),
         ("ahead", ahead::cases()),
         ("announcements", announcements::cases()),
+        ("calendar", calendar::cases()),
         ("cards", cards::cases()),
         ("compare", compare::cases()),
         ("copy_link", copy_link::cases()),
@@ -69,6 +72,7 @@ fn main() -> ExitCode {
         ("show_all", show_all::cases()),
         ("states", states::cases()),
         ("updated", updated::cases()),
+        ("summit_time", summit_time::cases()),
         ("zone_choice", zone_choice::cases()),
     ];
     match suite::trials(&modules) {

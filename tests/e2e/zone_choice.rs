@@ -190,7 +190,8 @@ async fn other_clock_changes_every_clock_and_is_remembered(world: World) -> Resu
     click_control(&page, names[0]).await?;
     shows(&page, &world.brief, "Pacific/Auckland", other).await?;
     // Not one is left as it was: the schedule was compared cell for cell, the rest is here.
-    let script = r#"return [".sb-countdown", ".sb-band"].map((css) => brief().querySelector(css).textContent).join(" ");"#;
+    let script =
+        r#"return [".sb-countdown", ".sb-band"].map((css) => brief().querySelector(css).textContent).join(" ");"#;
     let words: String = page.script(script, &[]).await?;
     let halves = words.to_lowercase().matches("\u{a0}pm").count() + words.to_lowercase().matches("\u{a0}am").count();
     assert_eq!(words.matches(':').count(), if other.h12 { halves } else { words.matches(':').count() }, "{words}");
