@@ -12,13 +12,13 @@ use crate::time::{Day, Instant, Outlook, Row};
 /// How many minutes a clock takes up on a narrow page.
 const CLOCK_MINUTES: u16 = 240;
 
-/// The band of the day of what goes on or comes next at `now`, otherwise of the first. `reserve` keeps room for a
-/// reader's line where there is none of its own.
+/// The band of the day of what goes on at `now` (of several, of what began last) or comes next, otherwise of the first.
+/// `reserve` keeps room for a reader's line where there is none of its own.
 pub(super) fn day_band(content: &Content, locale: Locale, reserve: bool, now: Option<Instant>) -> Html {
     let schedule = &content.schedule;
     let (session, over) = match now.map(|now| content.agenda.outlook(now)) {
         Some(Outlook::Ahead { under_way, next }) => {
-            (under_way.first().copied().or(next.map(|(session, _)| session)), false)
+            (under_way.last().copied().or(next.map(|(session, _)| session)), false)
         }
         outlook => (None, outlook.is_some()),
     };

@@ -13,6 +13,7 @@ mod acts;
 mod ahead;
 mod announcements;
 mod axe;
+mod band;
 mod brief;
 mod calendar;
 mod cards;
@@ -33,6 +34,7 @@ mod noted;
 mod page;
 mod print;
 mod scale;
+mod reader_access;
 mod schedule;
 mod server;
 mod show_all;
@@ -52,6 +54,7 @@ fn main() -> ExitCode {
         ("accessibility", accessibility::cases()),
         ("ahead", ahead::cases()),
         ("announcements", announcements::cases()),
+        ("band", band::cases()),
         ("calendar", calendar::cases()),
         ("cards", cards::cases()),
         ("compare", compare::cases()),
@@ -68,6 +71,7 @@ fn main() -> ExitCode {
         ("methods", methods::cases()),
         ("print", print::cases()),
         ("scale", scale::cases()),
+        ("reader_access", reader_access::cases()),
         ("schedule", schedule::cases()),
         ("show_all", show_all::cases()),
         ("states", states::cases()),

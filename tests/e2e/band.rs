@@ -1,0 +1,324 @@
+//! The day band: a line a zone, its night, what happens, and now. Positions are worked out from the brief and jiff alone
+//! and compared with what is drawn.
+
+use anyhow::{Context, Result};
+use jiff::{SignedDuration, Timestamp};
+use serde::Deserialize;
+use serde_json::json;
+
+use crate::ahead::ahead;
+use crate::brief::{Brief, Habits, plain, zone};
+use crate::engine::{DESKTOP, PHONE, Scheme, Setting};
+use crate::page::{ONLY, Page};
+use crate::server::PageSpec;
+use crate::suite::{Case, World, cases, eventually};
+
+pub(crate) fn cases() -> Vec<Case> {
+    cases![
+        EachBrief is_hidden_from_those_who_hear_the_page,
+        EachBrief has_a_line_for_each_column_of_the_schedule,
+        EachBrief sessions_nights_and_now_stand_where_they_belong,
+        EachBrief now_moves_with_the_minute,
+        EachBrief now_is_absent_when_over_and_rendered_ahead,
+        EachBrief is_rendered_ahead_with_sessions_and_nights,
+        Helsinki can_be_seen_in_light_dark_print_and_forced_colours,
+        EachBrief clocks_never_overlap,
+    ]
+}
+
+/// What is drawn, in percent of a line from its left end.
+#[derive(Clone, Debug, Deserialize)]
+struct Line {
+    label: String,
+    nights: Vec<(f64, f64)>,
+    sessions: Vec<(f64, f64)>,
+    starts: Vec<f64>,
+    now: Vec<f64>,
+    clocks: Vec<String>,
+}
+
+async fn lines(page: &Page) -> Result<Vec<Line>> {
+    let script = r#"
+        return [...brief().querySelectorAll(".sb-band__line")]
+            .filter((line) => line.checkVisibility({ visibilityProperty: true })).map((line) => {
+                const svg = line.querySelector("svg").getBoundingClientRect();
+                const percent = (x) => (x - svg.left) / svg.width * 100;
+                const boxes = (css) => [...line.querySelectorAll(css)].map((one) => one.getBoundingClientRect());
+                const spans = (css) => boxes(css).map(({ left, right }) => [percent(left), percent(right)]);
+                const points = (css) => boxes(css).map(({ left, right }) => percent((left + right) / 2));
+                return {
+                    label: words(line.querySelector(".sb-band__zone").textContent),
+                    nights: spans(".sb-band__night"),
+                    sessions: spans(".sb-band__session"),
+                    starts: points(".sb-band__start"),
+                    now: points(".sb-band__now"),
+                    clocks: [...line.querySelectorAll("text")].map((one) => words(one.textContent)),
+                };
+            });"#;
+    page.script(script, &[]).await
+}
+
+/// The venue's day that the band shows: the one of what goes on or comes next.
+struct Shown {
+    midnight: Timestamp,
+    /// Index, start and end where it is given, of the sessions of the day that take place.
+    sessions: Vec<(Timestamp, Option<Timestamp>)>,
+    /// The first session of the day, held or not: its offsets are the day's.
+    first: Timestamp,
+}
+
+fn shown(brief: &Brief, now: Timestamp) -> Shown {
+    let venue = zone(&brief.content.place.zone);
+    let held = brief.held();
+    let day = |at: Timestamp| at.to_zoned_datetime(venue.clone()).date();
+    // Of several that go on, the one that began last; among those that began together it does not matter.
+    let current = held.iter().rev().find(|session| brief.end(session) > now && session.start <= now);
+    let next = held.iter().find(|session| session.start > now);
+    let date = day(current.or(next).unwrap_or(&held[0]).start);
+    let mut of_day: Vec<_> = brief.content.sessions.iter().filter(|session| day(session.start) == date).collect();
+    of_day.sort_by_key(|session| session.start);
+    let first = of_day[0].start;
+    let since = first.to_zoned_datetime(venue).time().duration_since(jiff::civil::Time::midnight());
+    let sessions = of_day.iter().filter(|one| one.is_held()).map(|one| (one.start, one.end)).collect();
+    Shown { midnight: first - since, sessions, first }
+}
+
+impl Shown {
+    fn percent(&self, at: Timestamp) -> f64 {
+        let minute = at.duration_since(self.midnight).as_secs().div_euclid(60);
+        f64::from(i32::try_from(minute.min(1_440)).expect("near")) / 14.40
+    }
+
+    /// From 21:00 to 06:00 on the clock of `name`, minute by minute.
+    fn nights(&self, name: &str) -> Vec<(f64, f64)> {
+        let offset = zone(name).to_offset(self.first);
+        let is_night = |minute: i64| {
+            let clock = offset.to_datetime(self.midnight + SignedDuration::from_mins(minute)).time();
+            clock.hour() >= 21 || clock.hour() < 6
+        };
+        let (mut nights, mut from) = (Vec::new(), None);
+        for minute in 0..=1_440_i32 {
+            let night = minute < 1_440 && is_night(minute.into());
+            match from {
+                None if night => from = Some(minute),
+                Some(start) if !night => {
+                    nights.push((f64::from(start) / 14.40, f64::from(minute) / 14.40));
+                    from = None;
+                }
+                _ => {}
+            }
+        }
+        nights
+    }
+}
+
+/// The zone of each line, by the heads of the schedule.
+fn zones(brief: &Brief, reader: &'static str, heads: &[String]) -> Vec<String> {
+    let of = |head: &String| {
+        let own = brief.content.zones.iter().find(|column| {
+            let label = column.label.clone().unwrap_or_else(|| "GMT".to_owned());
+            plain(head).starts_with(&plain(&label))
+        });
+        own.map_or_else(|| reader.to_owned(), |column| column.zone.clone())
+    };
+    heads.iter().skip(1).map(of).collect()
+}
+
+fn near(found: f64, expected: f64) -> bool {
+    // Hundredths of a percent are cut off, and a browser rounds to parts of a pixel.
+    (found - expected).abs() < 0.12
+}
+
+fn all_near(found: &[(f64, f64)], expected: &[(f64, f64)]) -> bool {
+    found.len() == expected.len() && found.iter().zip(expected).all(|(a, b)| near(a.0, b.0) && near(a.1, b.1))
+}
+
+const READER: &str = "America/St_Johns";
+
+async fn open(world: &World, setting: Setting, now: Timestamp) -> Result<Page> {
+    let lang = world.brief.content.lang.as_str();
+    let element = world.brief.element(&format!("zone='{READER}'"));
+    let page = world.open(setting, PageSpec::new(lang, element).stopped_at(now)).await?;
+    page.live(1).await?;
+    Ok(page)
+}
+
+async fn is_hidden_from_those_who_hear_the_page(world: World) -> Result<()> {
+    let page = open(&world, Setting::default(), world.brief.content.published).await?;
+    let script = "const band = brief().querySelector('.sb-band');
+        return [band.ariaHidden, band.checkVisibility(), band.querySelectorAll('a, button, [tabindex], [role]').length];";
+    assert_eq!(page.script::<serde_json::Value>(script, &[]).await?, json!(["true", true, 0]));
+    let exposed = page.exposed("summit-brief .sb-band svg, summit-brief .sb-band text").await?;
+    assert!(exposed.len() > 4 && exposed.iter().all(|(_, name)| name.is_empty()), "{exposed:?}");
+    Ok(())
+}
+
+async fn has_a_line_for_each_column_of_the_schedule(world: World) -> Result<()> {
+    let page = open(&world, Setting::default(), world.brief.content.published).await?;
+    for reader in [READER, "UTC", "Asia/Hong_Kong"] {
+        page.set_attribute(ONLY, "zone", Some(reader)).await?;
+        let heads = world.brief.schedule(reader, world.brief.content.published, world.brief.habits()).plain().head;
+        eventually(&format!("the lines {heads:?}"), || async {
+            let labels: Vec<String> = lines(&page).await?.iter().map(|line| plain(&line.label)).collect();
+            Ok(if labels == heads[1..] { Ok(()) } else { Err(format!("{labels:?}")) })
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+async fn sessions_nights_and_now_stand_where_they_belong(world: World) -> Result<()> {
+    let brief = &world.brief;
+    for held in brief.held() {
+        // A little into it: the day shown is the one of what goes on.
+        let now = held.start + SignedDuration::from_mins(7);
+        let page = open(&world, Setting::default(), now).await?;
+        let (day, table) = (shown(brief, now), page.schedule(ONLY).await?);
+        let lines = lines(&page).await?;
+        for (line, name) in lines.iter().zip(zones(brief, READER, &table.head)) {
+            let context = format!("{} ({name}) at {now}: {line:?}", line.label);
+            assert!(all_near(&line.nights, &day.nights(&name)), "{:?} {context}", day.nights(&name));
+            let (ended, open): (Vec<_>, Vec<_>) = day.sessions.iter().partition(|(_, end)| end.is_some());
+            let spans: Vec<(f64, f64)> =
+                ended.iter().map(|(start, end)| (day.percent(*start), day.percent(end.unwrap_or(*start)))).collect();
+            assert!(all_near(&line.sessions, &spans), "{spans:?} {context}");
+            let starts: Vec<f64> = open.iter().map(|(start, _)| day.percent(*start)).collect();
+            assert_eq!(line.starts.len(), starts.len(), "{context}");
+            assert!(line.starts.iter().zip(&starts).all(|(a, b)| near(*a, *b)), "{starts:?} {context}");
+            assert!(line.now.len() == 1 && near(line.now[0], day.percent(now)), "{} {context}", day.percent(now));
+        }
+        assert_eq!(lines.len(), table.head.len() - 1);
+        page.close().await?;
+    }
+    Ok(())
+}
+
+async fn now_moves_with_the_minute(world: World) -> Result<()> {
+    // With a countdown in seconds, and with nothing to come any more.
+    let held = world.brief.held();
+    let last = held.last().context("a session")?.start + SignedDuration::from_secs(150);
+    for start in [held[0].start - SignedDuration::from_secs(5 * 60 + 30), last] {
+        let page = open(&world, Setting::default(), start).await?;
+        let day = shown(&world.brief, start);
+        for minutes in 0..4 {
+            let now = start + SignedDuration::from_mins(minutes);
+            let found = lines(&page).await?[0].now.clone();
+            assert!(
+                found.len() == 1 && near(found[0], day.percent(now)),
+                "{found:?}, not {} at {now}",
+                day.percent(now)
+            );
+            page.advance(60_000).await?;
+        }
+        page.close().await?;
+    }
+    Ok(())
+}
+
+async fn now_is_absent_when_over_and_rendered_ahead(world: World) -> Result<()> {
+    let page = open(&world, Setting::default(), world.brief.last_end() - SignedDuration::from_secs(1)).await?;
+    page.advance(1_000).await?;
+    page.says(ONLY, "Took place").await?;
+    let over = lines(&page).await?;
+    assert!(over.len() > 2 && over.iter().all(|line| line.now.is_empty()), "{over:?}");
+    let html = ahead(&world.brief, &[])?;
+    assert!(html.contains("sb-band__line") && !html.contains("sb-band__now"));
+    Ok(())
+}
+
+async fn is_rendered_ahead_with_sessions_and_nights(world: World) -> Result<()> {
+    let setting = Setting { scripting: false, ..Setting::default() };
+    let page = world.open(setting, PageSpec::new("en-GB", ahead(&world.brief, &[])?)).await?;
+    let day = shown(&world.brief, Timestamp::UNIX_EPOCH);
+    let (lines, table) = (lines(&page).await?, page.schedule(ONLY).await?);
+    assert_eq!(lines.len(), world.brief.content.zones.len());
+    for (line, name) in lines.iter().zip(zones(&world.brief, "", &table.head)) {
+        assert!(all_near(&line.nights, &day.nights(&name)), "{line:?}");
+        assert_eq!(line.sessions.len() + line.starts.len(), day.sessions.len(), "{line:?}");
+        assert!(!line.clocks.is_empty(), "{line:?}");
+    }
+    Ok(())
+}
+
+async fn can_be_seen_in_light_dark_print_and_forced_colours(world: World) -> Result<()> {
+    let now = world.brief.held()[0].start + SignedDuration::from_mins(30);
+    // The contrast of what is drawn to the page behind it (WCAG 2.2, success criterion 1.4.11; the night is a ground).
+    let script = r#"
+        const paint = (value) => {
+            const canvas = new OffscreenCanvas(1, 1).getContext("2d");
+            canvas.fillStyle = value;
+            canvas.fillRect(0, 0, 1, 1);
+            return [...canvas.getImageData(0, 0, 1, 1).data];
+        };
+        const light = (value) => {
+            const [r, g, b] = paint(value).map((part) => part / 255)
+                .map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+            return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+        };
+        const ground = light(getComputedStyle(document.documentElement).backgroundColor);
+        const contrast = (css, property) => {
+            const one = brief().querySelector(css);
+            if (!one?.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return 0;
+            const seen = light(getComputedStyle(one)[property]);
+            return (Math.max(seen, ground) + 0.05) / (Math.min(seen, ground) + 0.05);
+        };
+        return [contrast(".sb-band__start", "stroke"), contrast(".sb-band__now", "stroke"),
+            contrast(".sb-band__clock", "fill"), contrast(".sb-band__night", "fill")];"#;
+    for scheme in [Scheme::Light, Scheme::Dark] {
+        let page = open(&world, Setting { scheme, ..Setting::default() }, now).await?;
+        let preferred = if scheme == Scheme::Light { "light" } else { "dark" };
+        for (media, forced) in [("screen", "none"), ("screen", "active"), ("print", "none")] {
+            // Browsers print on white paper whatever the reader prefers.
+            let preferred = if media == "print" { "light" } else { preferred };
+            let features = json!([
+                { "name": "prefers-color-scheme", "value": preferred },
+                { "name": "forced-colors", "value": forced },
+            ]);
+            let parameters = json!({ "media": media, "features": features });
+            page.session.devtools("Emulation.setEmulatedMedia", parameters).await?;
+            let [start, now, clock, night]: [f64; 4] = page.script(script, &[]).await?;
+            let context = format!("{scheme:?}, {media}, forced colours {forced}: {start} {now} {clock} {night}");
+            assert!(start >= 3.0 && now >= 3.0 && clock >= 4.5, "{context}");
+            assert!(night >= 1.1, "the night cannot be told from the day: {context}");
+        }
+    }
+    Ok(())
+}
+
+/// At every session's day, in every clock style, on a phone and a desktop.
+async fn clocks_never_overlap(world: World) -> Result<()> {
+    let script = r#"
+        const crossing = [];
+        for (const line of brief().querySelectorAll(".sb-band__line")) {
+            const texts = [...line.querySelectorAll("text")].map((one) => [one.textContent, one.getBoundingClientRect()]);
+            const label = line.querySelector(".sb-band__zone")?.getBoundingClientRect();
+            for (const [index, [text, box]] of texts.entries()) {
+                if (box.right > innerWidth || box.left < 0) crossing.push(`${text} leaves the page`);
+                for (const [other, beside] of texts.slice(index + 1)) {
+                    if (box.left < beside.right && beside.left < box.right) crossing.push(`${text} and ${other}`);
+                }
+            }
+        }
+        return [brief().querySelectorAll(".sb-band text").length, crossing];"#;
+    let page = open(&world, Setting { viewport: PHONE, ..Setting::default() }, world.brief.content.published).await?;
+    for viewport in [PHONE, DESKTOP] {
+        page.resize(viewport).await?;
+        for cycle in ["h12", "h23"] {
+            page.set_attribute(ONLY, "hour-cycle", Some(cycle)).await?;
+            for held in world.brief.held() {
+                page.set_attribute(ONLY, "as-of", Some(&held.start.to_string())).await?;
+                let habits = Habits { h12: cycle == "h12", ..world.brief.habits() };
+                let names = world.brief.schedule(READER, held.start, habits).head.len() - 1;
+                eventually("the band", || async {
+                    let found = lines(&page).await?.len();
+                    Ok(if found == names { Ok(()) } else { Err(format!("{found} lines")) })
+                })
+                .await?;
+                let (clocks, crossing): (usize, Vec<String>) = page.script(script, &[]).await?;
+                assert!(clocks >= names, "{clocks} clocks in {names} lines at {}", held.start);
+                assert!(crossing.is_empty(), "{viewport:?}, {cycle}, {}: {crossing:?}", held.start);
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,108 @@
+//! The controls under the schedule for everybody: what axe-core finds, how large they are, what can be reached.
+
+use anyhow::Result;
+use serde::Deserialize;
+use serde_json::json;
+
+use crate::axe;
+use crate::calendar::is_open;
+use crate::engine::{DESKTOP, NARROW, PHONE, Scheme, Setting};
+use crate::noted::click_control;
+use crate::page::Page;
+use crate::server::PageSpec;
+use crate::suite::{Case, World, cases};
+
+pub(crate) fn cases() -> Vec<Case> {
+    cases![
+        EachBrief axe_finds_nothing_with_the_calendar_open_in_light,
+        EachBrief axe_finds_nothing_with_the_calendar_open_in_dark,
+        EachBrief axe_finds_nothing_with_the_calendar_open_in_forced_colours,
+        EachBrief targets_are_at_least_24_pixels_high_and_wide,
+        EachBrief everything_in_the_calendar_can_be_brought_into_view,
+    ]
+}
+
+async fn open(world: &World, setting: Setting) -> Result<Page> {
+    let element = world.brief.element("as-of='published' zone='Mars/Olympus_Mons'");
+    let page = world.open(setting, PageSpec::new(world.brief.content.lang.as_str(), element)).await?;
+    page.live(1).await?;
+    click_control(&page, "Add to calendar").await?;
+    is_open(&page, true).await?;
+    Ok(page)
+}
+
+async fn axe_is_silent(world: World, scheme: Scheme, forced: bool) -> Result<()> {
+    let page = open(&world, Setting { scheme, ..Setting::default() }).await?;
+    if forced {
+        let feature = json!({ "name": "forced-colors", "value": "active" });
+        page.session.devtools("Emulation.setEmulatedMedia", json!({ "features": [feature] })).await?;
+    }
+    for viewport in [DESKTOP, PHONE] {
+        page.resize(viewport).await?;
+        is_open(&page, true).await?;
+        axe::silent(&page, &format!("the calendar open, {viewport:?}, {scheme:?}, forced {forced}")).await?;
+    }
+    Ok(())
+}
+
+async fn axe_finds_nothing_with_the_calendar_open_in_light(world: World) -> Result<()> {
+    axe_is_silent(world, Scheme::Light, false).await
+}
+
+async fn axe_finds_nothing_with_the_calendar_open_in_dark(world: World) -> Result<()> {
+    axe_is_silent(world, Scheme::Dark, false).await
+}
+
+async fn axe_finds_nothing_with_the_calendar_open_in_forced_colours(world: World) -> Result<()> {
+    axe_is_silent(world, Scheme::Light, true).await
+}
+
+/// WCAG 2.2, success criterion 2.5.8.
+async fn targets_are_at_least_24_pixels_high_and_wide(world: World) -> Result<()> {
+    let script = "return [...brief().querySelectorAll('.sb-reader :is(a, button, select)')]
+        .filter((one) => one.checkVisibility({ visibilityProperty: true }))
+        .map((one) => [words(one.innerText).slice(0, 30), one.offsetWidth, one.offsetHeight]);";
+    let page = open(&world, Setting::default()).await?;
+    let held = world.brief.held().len();
+    for viewport in [DESKTOP, PHONE, NARROW] {
+        page.resize(viewport).await?;
+        is_open(&page, true).await?;
+        let targets: Vec<(String, u32, u32)> = page.script(script, &[]).await?;
+        // Five for each session, all of them, the control, the list and the clock.
+        assert_eq!(targets.len(), 5 * held + 4, "{targets:?}");
+        let small: Vec<_> = targets.iter().filter(|(_, width, height)| *width < 24 || *height < 24).collect();
+        assert!(small.is_empty(), "{viewport:?}: {small:?}");
+    }
+    Ok(())
+}
+
+async fn everything_in_the_calendar_can_be_brought_into_view(world: World) -> Result<()> {
+    #[derive(Debug, Deserialize)]
+    struct Reach {
+        /// Left, top, right and bottom of the calendar.
+        sides: [f64; 4],
+        targets: usize,
+        /// What lies outside the window when it was scrolled to.
+        lost: Vec<String>,
+    }
+    let script = "const calendar = brief().querySelector('[popover]');
+        const { left, top, right, bottom } = calendar.getBoundingClientRect();
+        const targets = [...calendar.querySelectorAll('a, button')];
+        const lost = targets.filter((one) => {
+            one.scrollIntoView({ block: 'nearest' });
+            const { left, top, right, bottom } = one.getBoundingClientRect();
+            return left < 0 || top < 0 || right > innerWidth || bottom > innerHeight;
+        });
+        return { sides: [left, top, right, bottom], targets: targets.length, lost: lost.map((one) => words(one.innerText)) };";
+    let page = open(&world, Setting::default()).await?;
+    for viewport in [DESKTOP, PHONE, NARROW] {
+        page.resize(viewport).await?;
+        is_open(&page, true).await?;
+        let reach: Reach = page.script(script, &[]).await?;
+        let [left, top, right, bottom] = reach.sides;
+        let (width, height) = (f64::from(viewport.0), f64::from(viewport.1));
+        let inside = left >= 0.0 && top >= 0.0 && right <= width && bottom <= height;
+        assert!(inside && reach.lost.is_empty() && reach.targets > 8, "{viewport:?}: {reach:?}");
+    }
+    Ok(())
+}
