@@ -243,6 +243,10 @@ impl Inner {
         window().scroll_y() == Ok(0.0) || target.is_some_and(|target| is_in_sight(&target))
     }
 
+    pub(super) fn is_comparing(&self) -> bool {
+        self.state.borrow().app.as_ref().is_some_and(|app| app.props.view.compare)
+    }
+
     pub(super) fn set_compare(&self, compare: bool) {
         let Some((brief, _)) = self.shown() else {
             return;
@@ -312,14 +316,15 @@ impl Inner {
         }
     }
 
-    /// Where what is kept of `brief` is: under its id, and the number of the element among those of its source.
+    /// Where what is kept of `brief` is: under its id, and the number of the element on its page, unless it is the
+    /// first: two elements may show the same brief.
     fn key(&self, brief: &Brief) -> String {
-        let src = self.element.get_attribute("src");
         let page = document().document_element();
         let all: Vec<Element> = page.map(|page| select_all(&page, "summit-brief")).unwrap_or_default();
-        let before = all.iter().take_while(|other| !other.is_same_node(Some(&self.element)));
-        let twins = before.filter(|other| other.get_attribute("src") == src).count();
-        let number = if twins == 0 { String::new() } else { ["#", &twins.to_string()].concat() };
+        let number = match all.iter().position(|other| other.is_same_node(Some(&self.element))) {
+            None | Some(0) => String::new(),
+            Some(number) => ["#", &number.to_string()].concat(),
+        };
         ["summit-brief:", &brief.id, &number].concat()
     }
 
@@ -381,7 +386,7 @@ fn is_in_head(clicked: &Element, card: &Element) -> bool {
     head.is_some_and(|head| card.first_element_child().is_some_and(|own| own.is_same_node(Some(&head))))
 }
 
-fn is_link_to(clicked: &Element, fragment: &str) -> bool {
+pub(super) fn is_link_to(clicked: &Element, fragment: &str) -> bool {
     let link = clicked.closest("a[href]").ok().flatten().and_then(|link| link.get_attribute("href"));
     link.is_some_and(|href| href.ends_with(["#", fragment].concat().as_str()))
 }

@@ -9,7 +9,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Event, EventTarget, HtmlSelectElement};
 
-use super::cards::{ALL, Going};
+use super::cards::{ALL, Going, is_link_to};
 use super::instance::Inner;
 use crate::components::{Action, Memory};
 use crate::platform;
@@ -62,9 +62,13 @@ impl Inner {
         }
     }
 
-    /// Tells of a link to a calendar; the browser follows it.
-    fn on_click(&self, target: &Element) {
+    /// Tells of a link to a calendar, which the browser follows; follows one to a card where the browser cannot.
+    fn on_click(self: &Rc<Self>, target: &Element) {
         let near = |selector: &str| target.closest(selector).ok().flatten();
+        // While positions are compared there is no card to go to, and the address does not change.
+        if self.is_comparing() && is_link_to(target, &platform::fragment()) {
+            self.follow_fragment(Going { scroll: true, focus: true });
+        }
         if let Some(link) = near("[data-provider]").filter(|link| self.element.contains(Some(link)))
             && let (Some(provider), Some(calendar)) = (link.get_attribute("data-provider"), near("[data-session]"))
         {
