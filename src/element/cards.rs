@@ -35,7 +35,8 @@ pub(super) struct Cards {
     pub(super) clicked: RefCell<Option<Element>>,
     /// The page's fragment as it was last dealt with.
     fragment: RefCell<String>,
-    /// Where the memory is kept; `None` where it is not.
+    /// The id of the brief whose memory is kept, and where; `None` where it is not.
+    remembered: RefCell<Option<String>>,
     key: RefCell<Option<String>>,
     pub(super) memory: RefCell<Memory>,
     /// Whether the cards are still to be brought into the state remembered.
@@ -305,8 +306,10 @@ impl Inner {
 
     /// Reads what is kept of `brief` for this reader, once; nothing where `remember` is false.
     pub(super) fn recall(&self, remember: bool, brief: &Brief) {
-        let key = remember.then(|| self.key(brief));
-        if *self.cards.key.borrow() != key {
+        // An element that is moved keeps its entry.
+        let id = remember.then(|| brief.id.clone());
+        if self.cards.remembered.replace(id.clone()) != id {
+            let key = remember.then(|| self.key(brief));
             let text = key.as_deref().and_then(platform::stored);
             let memory = text.as_deref().map(Memory::read).unwrap_or_default();
             self.cards.seen.set(memory.seen);
