@@ -2,7 +2,7 @@
 
 use gloo::utils::{document, window};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, NodeList};
+use web_sys::{Element, HtmlElement};
 
 use super::cards::focus;
 
@@ -35,10 +35,10 @@ pub(super) fn exchange(element: &HtmlElement, host: &Element) {
 
 /// What corresponds in `host` to `focused` in `rendered`: the one with the same words, counted among those; where it
 /// is not there any more, the first of all.
-fn focus_target(focused: &Element, rendered: &Element, host: &Element) -> Option<HtmlElement> {
+fn focus_target(focused: &Element, rendered: &Element, host: &Element) -> Option<Element> {
     let words = focused.text_content();
     let alike = |tree: &Element| {
-        let mut alike: Vec<HtmlElement> = select_all(tree, FOCUSABLE);
+        let mut alike = select_all(tree, FOCUSABLE);
         alike.retain(|other| other.text_content() == words);
         alike
     };
@@ -47,8 +47,14 @@ fn focus_target(focused: &Element, rendered: &Element, host: &Element) -> Option
 }
 
 /// All inside `tree` that `selector` matches.
-pub(super) fn select_all<T: JsCast>(tree: &Element, selector: &str) -> Vec<T> {
-    let found =
-        |list: NodeList| (0..list.length()).filter_map(move |index| list.item(index)?.dyn_into().ok()).collect();
-    tree.query_selector_all(selector).map(found).unwrap_or_default()
+pub(super) fn select_all(tree: &Element, selector: &str) -> Vec<Element> {
+    let mut found = Vec::new();
+    if let Ok(list) = tree.query_selector_all(selector) {
+        for index in 0..list.length() {
+            if let Some(element) = list.item(index) {
+                found.push(element.unchecked_into());
+            }
+        }
+    }
+    found
 }

@@ -7,13 +7,13 @@ use std::rc::Rc;
 use super::adopt::select_all;
 use super::events::detail;
 use super::instance::Inner;
+use super::live::once_rendered;
 use crate::brief::Brief;
 use crate::components::{Expand, Link, Memory, View};
 use crate::platform;
 use crate::time::Instant;
 use gloo::utils::{document, window};
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, FocusOptions, HtmlDetailsElement, HtmlElement, HtmlInputElement};
 
 /// Why a card is open or closed: `detail.cause` of `sb-toggle`.
@@ -48,11 +48,11 @@ pub(super) struct Cards {
 }
 
 /// Where a click that has not been understood yet went, as the class knows it.
-pub(super) type WasClicked<'a> = &'a dyn Fn(&HtmlDetailsElement) -> bool;
+pub(super) type WasClicked<'a> = &'a dyn Fn(&Element) -> bool;
 
 impl Inner {
     /// A card of the live tree was opened or closed. What this element did itself is told already.
-    pub(super) fn on_toggle(&self, card: &HtmlDetailsElement) {
+    pub(super) fn on_toggle(&self, card: &Element) {
         let Some((brief, _)) = self.shown() else {
             return;
         };
@@ -60,7 +60,7 @@ impl Inner {
         let Some(index) = index_of(&brief, &id) else {
             return;
         };
-        let open = card.open();
+        let open = details(card).open();
         let by_click = self.cards.clicked.borrow().as_ref().is_some_and(|clicked| is_in_head(clicked, card));
         let link = self.cards.clicked.borrow().as_ref().is_some_and(|clicked| is_link_to(clicked, &id));
         let fragment = platform::fragment();
@@ -94,7 +94,7 @@ impl Inner {
             if open != *told {
                 // There are none while the positions are compared.
                 if let Some(card) = cards.get(index) {
-                    card.set_open(open);
+                    details(card).set_open(open);
                 }
                 changes.push((index, open, cause));
             }
@@ -140,13 +140,13 @@ impl Inner {
 
     /// Takes stock of the cards just rendered in `host`, and gives them the state they had in the `rendered` tree or
     /// at the last visit; what that changed is still to be told.
-    pub(super) fn take_over(&self, rendered: &[HtmlDetailsElement], was_clicked: WasClicked) {
+    pub(super) fn take_over(&self, rendered: &[Element], was_clicked: WasClicked) {
         let Some((brief, host)) = self.shown() else {
             return;
         };
         let mut changes = Vec::new();
         let cards = cards(&host);
-        let told: Vec<bool> = cards.iter().map(|card| card.open()).collect();
+        let told: Vec<bool> = cards.iter().map(|card| details(card).open()).collect();
         // What was done to the rendered tree is newer than what is remembered, also where it was undone.
         let mut touched = Vec::new();
         for card in rendered {
@@ -155,14 +155,14 @@ impl Inner {
                 continue;
             };
             let clicked = was_clicked(card);
-            let changed = told.get(index) == Some(&!card.open());
+            let changed = told.get(index) == Some(&!details(card).open());
             if changed {
                 let cause = match () {
                     () if clicked => CLICK,
                     () if id == platform::fragment() => FRAGMENT,
                     () => BROWSER,
                 };
-                changes.push((index, card.open(), cause));
+                changes.push((index, details(card).open(), cause));
             }
             if changed || clicked {
                 touched.push(index);
@@ -184,7 +184,7 @@ impl Inner {
         }
         for (index, open, _) in &changes {
             if let Some(card) = cards.get(*index) {
-                card.set_open(*open);
+                details(card).set_open(*open);
             }
         }
         self.cards.told.replace(told);
@@ -215,7 +215,7 @@ impl Inner {
         self.set_open(FRAGMENT, &|other, open| open || other == index);
         self.set_compare(false);
         // The cards may be there only once Yew has rendered.
-        spawn_local(async move {
+        once_rendered(Box::new(move || {
             let head = cards(&host).get(index).and_then(|card| card.first_element_child());
             if let Some(head) = head {
                 // What the head opens cannot be scrolled to while it unfolds.
@@ -223,10 +223,10 @@ impl Inner {
                     head.scroll_into_view();
                 }
                 if go.focus {
-                    focus(head.unchecked_ref());
+                    focus(&head);
                 }
             }
-        });
+        }));
     }
 
     /// Follows the fragment once the live tree stands, as far as the reader is not somewhere else by now. `scroll`
@@ -278,13 +278,12 @@ impl Inner {
         let strings = self.strings();
         self.say(if copied { strings.link_copied } else { strings.link_shown });
         if !copied {
-            spawn_local(async move {
+            once_rendered(Box::new(move || {
                 if let Some(field) = host.query_selector(".sb-field").ok().flatten() {
-                    let field: HtmlInputElement = field.unchecked_into();
                     focus(&field);
-                    field.select();
+                    field.unchecked_ref::<HtmlInputElement>().select();
                 }
-            });
+            }));
         }
     }
 
@@ -323,7 +322,7 @@ impl Inner {
     /// first: two elements may show the same brief.
     fn key(&self, brief: &Brief) -> String {
         let page = document().document_element();
-        let all: Vec<Element> = page.map(|page| select_all(&page, "summit-brief")).unwrap_or_default();
+        let all = page.map(|page| select_all(&page, "summit-brief")).unwrap_or_default();
         let number = match all.iter().position(|other| other.is_same_node(Some(&self.element))) {
             None | Some(0) => String::new(),
             Some(number) => ["#", &number.to_string()].concat(),
@@ -362,8 +361,12 @@ pub(super) struct Going {
 }
 
 /// The cards of a live tree, in the order of the issues.
-fn cards(host: &Element) -> Vec<HtmlDetailsElement> {
+fn cards(host: &Element) -> Vec<Element> {
     select_all(host, ".sb-card__details")
+}
+
+fn details(card: &Element) -> &HtmlDetailsElement {
+    card.unchecked_ref()
 }
 
 /// The id inside a card, which a fragment names.
@@ -395,9 +398,9 @@ pub(super) fn is_link_to(clicked: &Element, fragment: &str) -> bool {
 }
 
 /// Gives `element` the focus, without scrolling.
-pub(super) fn focus(element: &HtmlElement) {
+pub(super) fn focus(element: &Element) {
     let options = FocusOptions::new();
     options.set_prevent_scroll(true);
     // An element that cannot take the focus leaves it where it is.
-    let _ = element.focus_with_options(&options);
+    let _ = element.unchecked_ref::<HtmlElement>().focus_with_options(&options);
 }

@@ -51,7 +51,7 @@ impl Inner {
                 }
                 self.cards.clicked.replace(target);
             }
-            ("toggle", Some(target)) => self.on_toggle(target.unchecked_ref()),
+            ("toggle", Some(target)) => self.on_toggle(&target),
             ("change", Some(target)) => {
                 if let Ok(select) = target.dyn_into::<HtmlSelectElement>() {
                     self.choose_zone(select.value());

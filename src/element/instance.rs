@@ -1,7 +1,7 @@
 //! One `<summit-brief>` on a page.
 
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use gloo::events::EventListener;
 use gloo::utils::document;
@@ -9,15 +9,15 @@ use js_sys::Function;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{CustomEvent, CustomEventInit, Element, HtmlDetailsElement, HtmlElement};
+use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement};
 use yew::{AppHandle, AttrValue, Callback, Renderer};
 
 use super::adopt;
 use super::cards::{Cards, SCRIPT};
 use super::events::detail;
-use super::live::{Live, LiveProps};
+use super::live::{Live, LiveProps, Signal, once_rendered};
 use crate::brief::{Brief, Path, violations};
-use crate::components::{AsOf, CardView, Content, Expand, ReaderView, Settings, View};
+use crate::components::{Action, AsOf, CardView, Content, Expand, ReaderView, Settings, View};
 use crate::platform::{self, IntlZones};
 use crate::text::Locale;
 use crate::time::{Clock, Instant, UnknownZone, Zones};
@@ -41,6 +41,9 @@ pub(super) struct Inner {
     connected: Cell<bool>,
     /// Whether the element contained a rendered tree.
     ahead: bool,
+    // Made once: new ones would make every update a change.
+    on_signal: Callback<Signal>,
+    on_action: Callback<Action>,
 }
 
 /// What the class does for the core.
@@ -102,7 +105,7 @@ impl Instance {
         let inline = element.query_selector(":scope > script[type='application/json']").ok().flatten();
         let ahead = element.query_selector(":scope > .sb").ok().flatten().is_some();
         let state = State { inline: inline.and_then(|script| script.text_content()), ..State::default() };
-        let inner = Rc::new(Inner {
+        let inner = Rc::new_cyclic(|inner| Inner {
             element,
             loader: Loader { when_released, was_clicked, fail },
             state: state.into(),
@@ -113,6 +116,8 @@ impl Instance {
             request: Cell::new(0),
             connected: Cell::new(true),
             ahead,
+            on_signal: callback(inner, Inner::on_signal),
+            on_action: callback(inner, Inner::act),
         });
         inner.listen(true);
         inner.request_update();
@@ -219,7 +224,7 @@ impl Inner {
         Ok(brief)
     }
 
-    fn props(self: &Rc<Self>, settings: &Settings, brief: Rc<Brief>) -> Result<LiveProps, String> {
+    fn props(&self, settings: &Settings, brief: Rc<Brief>) -> Result<LiveProps, String> {
         let known = |zone: &str| ZONES.with(|zones| zones.offset(zone, Instant::from_millis(0))).is_ok();
         let columns = settings.zones.clone().map(|mut names| {
             names.retain(|name| {
@@ -249,13 +254,7 @@ impl Inner {
         let content = content.map_err(|unknown| describe_zone(&brief, &unknown))?;
         let reader =
             ReaderView { zones: platform::zone_names(), detected, chosen: chosen.unwrap_or_default(), unknown };
-        let (adopting, acting, timing) = (Rc::downgrade(self), Rc::downgrade(self), Rc::downgrade(self));
-        let on_action = Callback::from(move |action| {
-            if let Some(inner) = acting.upgrade() {
-                inner.act(action);
-            }
-        });
-        let card = CardView { seen: self.cards.seen.get(), link: None, on_action };
+        let card = CardView { seen: self.cards.seen.get(), link: None, on_action: self.on_action.clone() };
         Ok(LiveProps {
             content: Rc::new(content),
             locale,
@@ -264,16 +263,7 @@ impl Inner {
             ahead: self.ahead,
             clock: self.clock(settings.as_of, published),
             running: self.connected.get(),
-            on_ready: Callback::from(move |()| {
-                if let Some(inner) = adopting.upgrade() {
-                    inner.adopt();
-                }
-            }),
-            on_now: Callback::from(move |now| {
-                if let Some(inner) = timing.upgrade() {
-                    inner.on_now(now);
-                }
-            }),
+            on_signal: self.on_signal.clone(),
             view: View { all_open: false, compare: false, card, reader: Rc::new(reader), status: AttrValue::default() },
         })
     }
@@ -318,10 +308,6 @@ impl Inner {
             return;
         };
         set_language(&app.host, &brief);
-        // New callbacks would make every update a change.
-        props.on_ready = app.props.on_ready.clone();
-        props.on_now = app.props.on_now.clone();
-        props.view.card.on_action = app.props.view.card.on_action.clone();
         let replaced = app.props.content.brief != brief;
         if !replaced {
             props.view = View { reader: props.view.reader, ..app.props.view.clone() };
@@ -332,12 +318,11 @@ impl Inner {
         app.update(props);
         drop(state);
         if replaced {
-            // Once Yew has rendered.
             let inner = self.clone();
-            spawn_local(async move {
+            once_rendered(Box::new(move || {
                 inner.take_over(&[], &|_| false);
                 inner.tell_untold();
-            });
+            }));
         } else if expand_changed {
             self.set_open(SCRIPT, &|index, open| {
                 brief.issues.get(index).map_or(open, |issue| expand.opens(&issue.id, index))
@@ -359,6 +344,13 @@ impl Inner {
         }
     }
 
+    fn on_signal(self: &Rc<Self>, signal: Signal) {
+        match signal {
+            Signal::Ready => self.adopt(),
+            Signal::Now(now) => self.on_now(now),
+        }
+    }
+
     /// Puts the live tree in the place of what the element contains, as soon as the reader presses nothing.
     fn adopt(self: &Rc<Self>) {
         let Some(host) = self.state.borrow().app.as_ref().map(|app| app.host.clone()) else {
@@ -366,7 +358,7 @@ impl Inner {
         };
         let inner = self.clone();
         let exchange = Closure::once_into_js(move || {
-            let rendered: Vec<HtmlDetailsElement> = adopt::select_all(&inner.element, "details");
+            let rendered = adopt::select_all(&inner.element, "details");
             inner.take_over(&rendered, &|card| inner.loader.was_clicked(card));
             let on_its_way = inner.is_on_its_way();
             adopt::exchange(&inner.element, &host);
@@ -396,7 +388,7 @@ impl Inner {
 }
 
 impl Loader {
-    fn was_clicked(&self, card: &HtmlDetailsElement) -> bool {
+    fn was_clicked(&self, card: &Element) -> bool {
         self.was_clicked.call1(&JsValue::NULL, card).is_ok_and(|clicked| clicked.is_truthy())
     }
 }
@@ -406,6 +398,16 @@ impl App {
         self.props = props.clone();
         self.handle.update(props);
     }
+}
+
+/// A callback that does not keep `inner` alive.
+fn callback<T: 'static>(inner: &Weak<Inner>, take: fn(&Rc<Inner>, T)) -> Callback<T> {
+    let inner = inner.clone();
+    Callback::from(move |given| {
+        if let Some(inner) = inner.upgrade() {
+            take(&inner, given);
+        }
+    })
 }
 
 /// What the element's language is, the brief's text is not always in.

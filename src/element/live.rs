@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use wasm_bindgen_futures::spawn_local;
 use yew::{Callback, Html, Properties, component, use_effect_with};
 
 use crate::components::{Content, Expand, HeadingLevel, View, WidgetProps, widget};
@@ -20,18 +21,30 @@ pub(super) struct LiveProps {
     pub(super) clock: Clock,
     /// False while the element is not in the document.
     pub(super) running: bool,
-    /// Called once, when the first tree stands.
-    pub(super) on_ready: Callback<()>,
-    /// Told of the time, whenever something a reader sees may have changed with it.
-    pub(super) on_now: Callback<Instant>,
+    pub(super) on_signal: Callback<Signal>,
     pub(super) view: View,
+}
+
+/// What the widget tells the element.
+pub(super) enum Signal {
+    /// Once: the first tree stands.
+    Ready,
+    /// The time, whenever something a reader sees may have changed with it.
+    Now(Instant),
+}
+
+/// Calls `action` once Yew has rendered what it was given before. Not generic, so that there is one future.
+pub(super) fn once_rendered(action: Box<dyn FnOnce()>) {
+    spawn_local(async move { action() });
 }
 
 #[component]
 pub(super) fn Live(props: &LiveProps) -> Html {
-    let LiveProps { content, locale, level, expand, ahead, clock, running, on_ready, on_now, view } = props.clone();
+    let LiveProps { content, locale, level, expand, ahead, clock, running, on_signal, view } = props.clone();
     let agenda = content.clone();
+    let ready = on_signal.clone();
+    let on_now = move |now| on_signal.emit(Signal::Now(now));
     let now = use_now(clock, running, move |now| agenda.agenda.next_change(now), on_now);
-    use_effect_with((), move |()| on_ready.emit(()));
+    use_effect_with((), move |()| ready.emit(Signal::Ready));
     widget(&WidgetProps { content, locale, level, expand, ahead, now: Some(now), view: Some(view) })
 }

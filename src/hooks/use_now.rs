@@ -1,6 +1,6 @@
 //! The current time, as often as something a reader sees changes with it.
 
-use yew::{Callback, hook, use_effect, use_force_update, use_memo};
+use yew::{hook, use_effect, use_force_update, use_memo};
 
 use crate::platform::{self, Alarm};
 use crate::time::{Clock, Instant};
@@ -12,7 +12,7 @@ pub fn use_now(
     clock: Clock,
     running: bool,
     next_change: impl Fn(Instant) -> Option<Instant> + 'static,
-    on_now: Callback<Instant>,
+    on_now: impl Fn(Instant) + 'static,
 ) -> Instant {
     let update = use_force_update();
     let alarm = use_memo((), |()| Alarm::new(move || update.force_update()));
@@ -20,7 +20,7 @@ pub fn use_now(
     use_effect(move || {
         let change = next_change(now).filter(|_| running);
         alarm.set(change.map(|change| clock.real(change)));
-        on_now.emit(now);
+        on_now(now);
     });
     now
 }
