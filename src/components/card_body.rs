@@ -6,7 +6,7 @@ use super::Content;
 use super::markup::{element, element_with, fragment, label, labelled, list, named_list, space, span, text};
 use super::moment::datetime;
 use crate::brief::{Brief, DatedText, Issue, Link, Position};
-use crate::text::{Locale, date_time, partial_date};
+use crate::text::{Locale, date_time, joined, partial_date};
 use crate::time::{Offset, Timestamp};
 
 /// How many colours the style sheet has for parties; further parties share them.
@@ -65,7 +65,7 @@ pub(super) fn party_class(class: &str, brief: &Brief, party: &str) -> String {
 }
 
 fn date_item(locale: Locale, date: &DatedText) -> Html {
-    let attributes = [date.date.to_string().into(), "sb-date__when".into()];
+    let attributes = [date.date.iso().into(), "sb-date__when".into()];
     let when = element_with("time", &["datetime", "class"], attributes, text(&partial_date(locale, date.date)));
     element("li", "sb-date", fragment([when, space(), span("sb-date__text", &date.text)]))
 }
@@ -73,8 +73,7 @@ fn date_item(locale: Locale, date: &DatedText) -> Html {
 /// The sessions that deal with the issue.
 fn agenda(content: &Content, issue: &Issue) -> String {
     let sessions = content.brief.sessions.iter().filter(|session| issue.sessions.contains(&session.id));
-    let titles: Vec<&str> = sessions.map(|session| session.title.as_str()).collect();
-    titles.join(" · ")
+    joined(&mut sessions.map(|session| session.title.as_str()))
 }
 
 fn link_line(link: &Link) -> Html {

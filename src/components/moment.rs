@@ -8,7 +8,7 @@ use crate::time::{Instant, Moment, Timestamp};
 
 /// The value of a `datetime` attribute: RFC 3339 in UTC.
 pub(super) fn datetime(instant: Instant) -> String {
-    Timestamp::from(instant).to_string()
+    Timestamp::from(instant).rfc3339()
 }
 
 /// A `<time>` with the clock of `start`, and one of `end` where there is one; each with a mark where its date is not

@@ -7,14 +7,14 @@ use super::Content;
 use super::markup::{element, element_with, fragment, labelled, list, space, span, text};
 use super::moment::moment;
 use crate::brief::Status;
-use crate::text::{Locale, date};
+use crate::text::{Locale, date, joined};
 use crate::time::{Column, Day, Moment, Phase, Row};
 
 impl Column {
     /// The column's head.
     pub(super) fn head(&self, locale: Locale) -> String {
         let strings = locale.strings();
-        let labels = self.labels.join(" · ");
+        let labels = joined(&mut self.labels.iter().map(String::as_str));
         match (self.reader, labels.is_empty()) {
             (true, true) => strings.your_time.to_owned(),
             (true, false) => crate::text::fill(strings.shared_with_your_time, &[&labels]),

@@ -9,4 +9,5 @@ mod strings;
 
 pub use dates::{clock, date, date_of, date_range, date_time, partial_date, short_date, two_digits};
 pub use locale::{HourCycle, Locale};
+pub(crate) use strings::joined;
 pub use strings::{Plural, Strings, fill};

@@ -111,3 +111,13 @@ pub fn fill(template: &str, values: &[&str]) -> String {
     filled.push_str(rest);
     filled
 }
+
+/// `words` with a dot between each two. What `join` writes out is several times as large, even once.
+pub(crate) fn joined(words: &mut dyn Iterator<Item = &str>) -> String {
+    let mut text = words.next().unwrap_or_default().to_owned();
+    for word in words {
+        text.push_str(" · ");
+        text.push_str(word);
+    }
+    text
+}

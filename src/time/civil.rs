@@ -198,16 +198,51 @@ impl PartialDate {
         };
         fields.next().is_none().then_some(Self::Day(date))
     }
+
+    /// As it is read.
+    #[must_use]
+    pub fn iso(self) -> String {
+        let (year, month) = match self {
+            Self::Year(year) => (year, None),
+            Self::Month(year, month) => (year, Some(month)),
+            Self::Day(date) => return date.iso(),
+        };
+        let mut text = String::new();
+        push_padded(&mut text, "", year, 4);
+        if let Some(month) = month {
+            push_padded(&mut text, "-", i32::from(month), 2);
+        }
+        text
+    }
 }
 
 impl fmt::Display for PartialDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match *self {
-            Self::Year(year) => write!(f, "{year:04}"),
-            Self::Month(year, month) => write!(f, "{year:04}-{month:02}"),
-            Self::Day(date) => write!(f, "{:04}-{:02}-{:02}", date.year, date.month, date.day),
-        }
+        f.write_str(&self.iso())
     }
+}
+
+impl CivilDate {
+    /// `2018-07-16`.
+    pub(super) fn iso(self) -> String {
+        let mut text = String::new();
+        push_padded(&mut text, "", self.year, 4);
+        push_padded(&mut text, "-", i32::from(self.month), 2);
+        push_padded(&mut text, "-", i32::from(self.day), 2);
+        text
+    }
+}
+
+/// Writes `number` after `before`, with zeros before it where it has fewer than `width` characters.
+pub(super) fn push_padded(text: &mut String, before: &str, number: i32, width: usize) {
+    let sign = if number < 0 { "-" } else { "" };
+    let digits = number.unsigned_abs().to_string();
+    text.push_str(before);
+    text.push_str(sign);
+    for _ in sign.len() + digits.len()..width {
+        text.push('0');
+    }
+    text.push_str(&digits);
 }
 
 /// Reads exactly `count` ASCII digits, at most four.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::civil::digits;
+use super::civil::{digits, push_padded};
 use super::{CivilDate, CivilDateTime, CivilTime, Instant, Offset};
 
 /// A date-time of RFC 3339 section 5.6: an instant and the offset it was written with, to the millisecond.
@@ -110,25 +110,34 @@ impl Timestamp {
         let instant = CivilDateTime { date, time }.instant(offset).plus_millis(millis);
         Ok(Self { instant, offset })
     }
-}
 
-/// Writes the date-time with its own offset; a fraction only where there is one.
-impl fmt::Display for Timestamp {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    /// The date-time with its own offset; a fraction only where there is one.
+    #[must_use]
+    pub fn rfc3339(self) -> String {
         let CivilDateTime { date, time } = self.instant.civil(self.offset);
-        let (year, month, day) = (date.year(), date.month(), date.day());
-        write!(f, "{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}", time.hour, time.minute, time.second)?;
-        let millis = self.instant.millis().rem_euclid(1_000);
+        let mut text = date.iso();
+        for (before, number) in [("T", time.hour), (":", time.minute), (":", time.second)] {
+            push_padded(&mut text, before, i32::from(number), 2);
+        }
+        let millis = self.instant.millis().rem_euclid(1_000) as i32;
         if millis != 0 {
-            write!(f, ".{millis:03}")?;
+            push_padded(&mut text, ".", millis, 3);
         }
         match self.offset.seconds() {
-            0 => f.write_str("Z"),
+            0 => text.push('Z'),
             seconds => {
                 let minutes = seconds.abs() / 60;
-                write!(f, "{}{:02}:{:02}", if seconds < 0 { '-' } else { '+' }, minutes / 60, minutes % 60)
+                push_padded(&mut text, if seconds < 0 { "-" } else { "+" }, minutes / 60, 2);
+                push_padded(&mut text, ":", minutes % 60, 2);
             }
         }
+        text
+    }
+}
+
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.rfc3339())
     }
 }
 

@@ -28,7 +28,7 @@ fn description(brief: &Brief, session: &Session, page: Option<&str>) -> String {
 
 /// `2018-07-16T10:20:00Z`, rounded down to the second: calendars know nothing finer.
 fn extended(instant: Instant) -> String {
-    Timestamp::from(Instant::from_millis(instant.seconds() * 1_000)).to_string()
+    Timestamp::from(Instant::from_millis(instant.seconds() * 1_000)).rfc3339()
 }
 
 /// `20180716T102000Z` (RFC 5545, section 3.3.5, form 2; ISO 8601-1, basic format).
