@@ -215,6 +215,12 @@ impl Inner {
             Source::Url(url) => platform::text(url).await.map_err(|error| error.to_string())?,
             Source::Inline(text) | Source::Given(text) => text.clone(),
         };
+        if let Some(loaded) = &mut self.state.borrow_mut().loaded
+            && loaded.text == text
+        {
+            loaded.source = source.clone();
+            return Ok(loaded.brief.clone());
+        }
         let brief = platform::brief_from_json(&text).map_err(|error| error.to_string())?;
         if let Some(violation) = violations(&brief).first() {
             return Err(violation.to_string());
@@ -308,7 +314,7 @@ impl Inner {
             return;
         };
         set_language(&app.host, &brief);
-        let replaced = app.props.content.brief != brief;
+        let replaced = !Rc::ptr_eq(&app.props.content.brief, &brief);
         if !replaced {
             props.view = View { reader: props.view.reader, ..app.props.view.clone() };
         }
