@@ -1,6 +1,7 @@
 //! What is kept for a reader of a brief, and how it is written: the newest update seen, zone and clock, the open cards.
 //! Must not import anything of a browser.
 
+use super::settings::owned;
 use crate::text::HourCycle;
 use crate::time::Instant;
 
@@ -35,7 +36,7 @@ impl Memory {
                 ZONE => memory.zone = words.next().map(str::to_owned),
                 H12 => memory.clock = Some(HourCycle::H12),
                 H23 => memory.clock = Some(HourCycle::H23),
-                OPEN => memory.open = Some(words.by_ref().map(str::to_owned).collect()),
+                OPEN => memory.open = Some(owned(&mut words)),
                 _ => {}
             }
         }

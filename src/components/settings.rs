@@ -1,5 +1,7 @@
 //! The attributes of the element, read without a browser.
 
+use std::str::SplitAsciiWhitespace;
+
 use super::{Expand, HeadingLevel};
 use crate::text::{HourCycle, Locale};
 use crate::time::{Instant, Timestamp};
@@ -117,5 +119,14 @@ impl Settings {
 }
 
 fn words(text: &str) -> Vec<String> {
-    text.split_ascii_whitespace().map(str::to_owned).collect()
+    owned(&mut text.split_ascii_whitespace())
+}
+
+/// The rest of `words`.
+pub(super) fn owned(words: &mut SplitAsciiWhitespace) -> Vec<String> {
+    let mut owned = Vec::new();
+    for word in words {
+        owned.push(word.to_owned());
+    }
+    owned
 }

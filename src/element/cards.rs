@@ -343,7 +343,13 @@ impl Inner {
 
     fn open_ids(&self, brief: &Brief) -> Vec<String> {
         let told = self.cards.told.borrow();
-        brief.issues.iter().zip(told.iter()).filter(|(_, open)| **open).map(|(issue, _)| issue.id.clone()).collect()
+        let mut ids = Vec::new();
+        for (index, issue) in brief.issues.iter().enumerate() {
+            if told.get(index) == Some(&true) {
+                ids.push(issue.id.clone());
+            }
+        }
+        ids
     }
 
     /// The brief shown and where.

@@ -65,8 +65,13 @@ impl Zones for IntlZones {
 /// The names of all zones the browser knows, in alphabetical order; none where it does not tell.
 #[must_use]
 pub fn zone_names() -> Vec<String> {
-    let names = supported_values_of("timeZone").map(|names| names.iter().filter_map(|name| name.as_string()).collect());
-    names.unwrap_or_default()
+    let mut names = Vec::new();
+    if let Ok(known) = supported_values_of("timeZone") {
+        for index in 0..known.length() {
+            names.extend(known.get(index).as_string());
+        }
+    }
+    names
 }
 
 /// The zone of the reader's browser (an IANA name), where it tells.

@@ -78,13 +78,18 @@ impl Timer {
         });
     }
 
-    /// The alarms for which `due` holds, taken back so that each wakes once.
-    fn take(&self, due: impl Fn(Instant) -> bool) -> Vec<Weak<Entry>> {
-        let taken = |entry: &&Weak<Entry>| {
-            let entry = entry.upgrade().filter(|entry| entry.due.get().is_some_and(&due));
-            entry.is_some_and(|entry| entry.due.take().is_some())
-        };
-        self.entries.iter().filter(taken).cloned().collect()
+    /// The alarms due at `now`, taken back so that each wakes once.
+    fn take(&self, now: Instant) -> Vec<Weak<Entry>> {
+        let mut taken = Vec::new();
+        for weak in &self.entries {
+            if let Some(entry) = weak.upgrade()
+                && entry.due.get().is_some_and(|due| due <= now)
+            {
+                entry.due.take();
+                taken.push(weak.clone());
+            }
+        }
+        taken
     }
 }
 
@@ -92,15 +97,18 @@ fn on_timeout() {
     let ringing = TIMER.with_borrow_mut(|timer| {
         // The clock may have been set back meanwhile: what was waited for is due all the same.
         let waited = timer.armed.take().map_or(now(), |(due, _)| due.max(now()));
-        timer.take(|due| due <= waited)
+        timer.take(waited)
     });
     ring(&ringing);
 }
 
 /// Becoming visible wakes everyone, since any time may have passed; hidden, nothing runs.
 fn on_visibility() {
-    let ringing = TIMER.with_borrow(|timer| if document().hidden() { Vec::new() } else { timer.take(|_| true) });
-    ring(&ringing);
+    if document().hidden() {
+        ring(&[]);
+    } else {
+        ring(&TIMER.with_borrow(|timer| timer.take(Instant::from_millis(i64::MAX))));
+    }
 }
 
 fn ring(entries: &[Weak<Entry>]) {

@@ -111,8 +111,8 @@ impl Agenda {
             return Outlook::Empty;
         }
         let next = self.next(now).map(|(index, start)| (index, Countdown::new(start, now)));
-        let under_way = (0..self.slots.len()).filter(|index| self.slots[*index].phase(now) == Phase::UnderWay);
-        let under_way = by_start(under_way, |index| self.slots[index].start);
+        let mut under_way = by_start(self.slots.len(), &|index| self.slots[index].start);
+        under_way.retain(|index| self.slots[*index].phase(now) == Phase::UnderWay);
         if next.is_some() || !under_way.is_empty() {
             Outlook::Ahead { under_way, next }
         } else if self.slots.iter().all(|slot| slot.cancelled) {
@@ -156,9 +156,15 @@ impl Agenda {
                 under_way.then_some(minute)
             }
         };
-        let held = self.slots.iter().filter(|slot| !slot.cancelled);
-        let boundaries = held.flat_map(|slot| [slot.start, slot.end]).filter(|boundary| *boundary > now);
-        boundaries.chain(tick).min()
+        let mut earliest = tick;
+        for slot in self.slots.iter().filter(|slot| !slot.cancelled) {
+            for boundary in [slot.start, slot.end] {
+                if boundary > now && earliest.is_none_or(|earliest| boundary < earliest) {
+                    earliest = Some(boundary);
+                }
+            }
+        }
+        earliest
     }
 
     /// Index and start of the next session that has not begun at `now` and is not cancelled.
@@ -168,11 +174,11 @@ impl Agenda {
     }
 }
 
-/// `indices` by start, in their own order where starts are equal. Sessions mostly come in order, so inserting them
-/// one by one costs little, and a fraction of the code of a general sort.
-pub(super) fn by_start(indices: impl Iterator<Item = usize>, start: impl Fn(usize) -> Instant) -> Vec<usize> {
+/// The indices of `count` sessions by start, in their own order where starts are equal. Sessions mostly come in order,
+/// so inserting them one by one costs little, and a fraction of the code of a general sort.
+pub(super) fn by_start(count: usize, start: &dyn Fn(usize) -> Instant) -> Vec<usize> {
     let mut sorted = Vec::new();
-    for index in indices {
+    for index in 0..count {
         sorted.insert(sorted.partition_point(|other| start(*other) <= start(index)), index);
     }
     sorted

@@ -120,7 +120,7 @@ impl Schedule {
         reader: Option<&str>,
         zones: &dyn Zones,
     ) -> Result<Self, UnknownZone> {
-        let order = by_start(0..brief.sessions.len(), |index| brief.sessions[index].start.instant);
+        let order = by_start(brief.sessions.len(), &|index| brief.sessions[index].start.instant);
 
         let mut laid = Vec::new();
         for column in columns {
@@ -135,12 +135,14 @@ impl Schedule {
         for session in order {
             let date = venue[session].start.date;
             let moments = |pick: fn(&SessionTimes) -> Option<CivilDateTime>, instant: Option<Instant>| {
-                let moment = |column: &Laid| {
-                    let (civil, instant) = (pick(&column.times[session])?, instant?);
-                    let day_shift = civil.date.days_since_epoch() - date.days_since_epoch();
-                    Some(Moment { instant, civil, day_shift })
-                };
-                laid.iter().filter_map(moment).collect::<Vec<_>>()
+                let mut moments = Vec::new();
+                for column in &laid {
+                    if let (Some(civil), Some(instant)) = (pick(&column.times[session]), instant) {
+                        let day_shift = civil.date.days_since_epoch() - date.days_since_epoch();
+                        moments.push(Moment { instant, civil, day_shift });
+                    }
+                }
+                moments
             };
             let times = &brief.sessions[session];
             let clock = venue[session].start.time;
@@ -159,7 +161,11 @@ impl Schedule {
                 _ => days.insert(place, Day { date, begins, rows: vec![row] }),
             }
         }
-        Ok(Self { columns: laid.into_iter().map(|laid| laid.column).collect(), days })
+        let mut columns = Vec::new();
+        for laid in laid {
+            columns.push(laid.column);
+        }
+        Ok(Self { columns, days })
     }
 
     /// The venue's first and last day with a session.
@@ -182,8 +188,12 @@ impl Schedule {
         let newsroom = self.columns.iter().position(|column| !column.utc && !column.labels.is_empty());
         let reader = self.columns.iter().position(|column| column.reader);
         let first = newsroom.or((!self.columns.is_empty()).then_some(0));
-        let mut chosen: Vec<usize> = first.into_iter().chain(reader).collect();
-        chosen.dedup();
+        let mut chosen = Vec::new();
+        for column in [first, reader].into_iter().flatten() {
+            if !chosen.contains(&column) {
+                chosen.push(column);
+            }
+        }
         chosen
     }
 }
@@ -205,14 +215,15 @@ fn civil_times(sessions: &[Session], zone: &str, zones: &dyn Zones) -> Result<Ve
     // A name nobody knows is an error also where no session asks for its offset.
     zones.offset(zone, Instant::from_millis(0))?;
     let civil = |instant: Instant| Ok(instant.civil(zones.offset(zone, instant)?));
-    let times = |session: &Session| {
-        Ok(SessionTimes {
+    let mut times = Vec::with_capacity(sessions.len());
+    for session in sessions {
+        times.push(SessionTimes {
             start: civil(session.start.instant)?,
             end: session.end.map(|end| civil(end.instant)).transpose()?,
             was: session.was.map(|was| civil(was.instant)).transpose()?,
-        })
-    };
-    sessions.iter().map(times).collect()
+        });
+    }
+    Ok(times)
 }
 
 /// Adds a column for `zone`, the brief's `column` or the reader's, or lets it share one that shows the same.
