@@ -42,8 +42,8 @@ impl Page {
 
     /// What the controls above the cards say.
     pub(crate) async fn controls(&self, id: &str) -> Result<Vec<String>> {
-        let script = "return [...brief(arguments[0]).querySelectorAll('button')]
-            .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.closest('details'))
+        let script = "return [...brief(arguments[0]).querySelectorAll('.sb-bar button')]
+            .filter((one) => one.checkVisibility({ visibilityProperty: true }))
             .map((one) => words(one.innerText));";
         self.script(script, &[json!(id)]).await
     }
