@@ -71,6 +71,7 @@ async fn puts_the_address_of_the_card_on_the_clipboard(world: World) -> Result<(
     let page = open(&world, &path).await?;
     page.click_card(ONLY, 1).await?;
     page.click_card(ONLY, 3).await?;
+    page.open_cards_are(ONLY, &[1, 3]).await?;
     assert_eq!(labels(&page).await?, ["Copy link", "Copy link"]);
     for (index, expected) in [(1, ["Link copied", "Copy link"]), (3, ["Copy link", "Link copied"])] {
         page.click_button(&card(index), "Copy link").await?;
