@@ -3,8 +3,8 @@
 use std::cell::RefCell;
 
 use js_sys::Array;
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsCast, JsValue};
 
 use crate::time::{Instant, Offset, UnknownZone, Zones};
 
@@ -18,6 +18,8 @@ extern "C" {
     fn supported_values_of(key: &str) -> Result<Array, JsValue>;
     #[wasm_bindgen(method)]
     fn format(this: &DateTimeFormat, epoch_millis: f64) -> String;
+    #[wasm_bindgen(method, js_name = resolvedOptions)]
+    fn resolved_options(this: &DateTimeFormat) -> JsValue;
 }
 
 /// How many formatters are kept; a formatter costs about 50 kB in some engines.
@@ -77,6 +79,6 @@ pub fn zone_names() -> Vec<String> {
 /// The zone of the reader's browser (an IANA name), where it tells.
 #[must_use]
 pub fn browser_zone() -> Option<String> {
-    let options = js_sys::Intl::DateTimeFormat::default().resolved_options();
-    js_sys::Reflect::get(options.unchecked_ref(), &"timeZone".into()).ok()?.as_string()
+    let options = DateTimeFormat::new("en-US", &JsValue::UNDEFINED).ok()?.resolved_options();
+    js_sys::Reflect::get(&options, &"timeZone".into()).ok()?.as_string()
 }

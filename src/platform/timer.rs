@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
-use gloo::events::EventListener;
+use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use gloo::utils::document;
 
@@ -33,18 +33,24 @@ struct Timer {
 }
 
 thread_local! {
-    static TIMER: RefCell<Timer> = RefCell::default();
+    static TIMER: Rc<RefCell<Timer>> = Rc::default();
+}
+
+fn timer() -> Rc<RefCell<Timer>> {
+    TIMER.with(Rc::clone)
 }
 
 impl Alarm {
     /// An alarm, not set, that calls `wake`.
     pub fn new(wake: impl Fn() + 'static) -> Self {
         let entry = Rc::new(Entry { due: None.into(), wake: Box::new(wake) });
-        TIMER.with_borrow_mut(|timer| {
-            timer.entries.push(Rc::downgrade(&entry));
-            timer
-                .visibility
-                .get_or_insert_with(|| EventListener::new(&document(), "visibilitychange", |_| on_visibility()));
+        let timer = timer();
+        let mut timer = timer.borrow_mut();
+        timer.entries.push(Rc::downgrade(&entry));
+        timer.visibility.get_or_insert_with(|| {
+            // With options, like the other listeners: the crate has code of its own for none.
+            let options = EventListenerOptions::default();
+            EventListener::new_with_options(&document(), "visibilitychange", options, |_| on_visibility())
         });
         Self(entry)
     }
@@ -52,7 +58,7 @@ impl Alarm {
     /// Sets the alarm to `due` of the system clock, or takes it back.
     pub fn set(&self, due: Option<Instant>) {
         self.0.due.set(due);
-        TIMER.with_borrow_mut(Timer::arm);
+        timer().borrow_mut().arm();
     }
 }
 
@@ -94,29 +100,24 @@ impl Timer {
 }
 
 fn on_timeout() {
-    let ringing = TIMER.with_borrow_mut(|timer| {
-        // The clock may have been set back meanwhile: what was waited for is due all the same.
-        let waited = timer.armed.take().map_or(now(), |(due, _)| due.max(now()));
-        timer.take(waited)
-    });
-    ring(&ringing);
+    // The clock may have been set back meanwhile: what was waited for is due all the same.
+    let armed = timer().borrow_mut().armed.take();
+    ring(armed.map_or(now(), |(due, _)| due.max(now())));
 }
 
 /// Becoming visible wakes everyone, since any time may have passed; hidden, nothing runs.
 fn on_visibility() {
-    if document().hidden() {
-        ring(&[]);
-    } else {
-        ring(&TIMER.with_borrow(|timer| timer.take(Instant::from_millis(i64::MAX))));
-    }
+    ring(Instant::from_millis(if document().hidden() { i64::MIN } else { i64::MAX }));
 }
 
-fn ring(entries: &[Weak<Entry>]) {
-    for entry in entries {
+/// Wakes the owners of the alarms due at `now`, and waits for the next.
+fn ring(now: Instant) {
+    let taken = timer().borrow().take(now);
+    for entry in taken {
         // One that rings may drop another.
         if let Some(entry) = entry.upgrade() {
             (entry.wake)();
         }
     }
-    TIMER.with_borrow_mut(Timer::arm);
+    timer().borrow_mut().arm();
 }
