@@ -37,6 +37,14 @@ pub enum Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.describe())
+    }
+}
+
+impl Problem {
+    /// What is wrong, as the end of a sentence that begins with the place.
+    #[must_use]
+    pub fn describe(&self) -> String {
         let (before, value, after) = match self {
             Self::Empty => ("is empty", None, ""),
             Self::MalformedId(id) => ("is not an id of a-z, 0-9 and single hyphens: “", Some(id), "”"),
@@ -47,15 +55,21 @@ impl fmt::Display for Problem {
             Self::NotMoved => ("is the same time as start", None, ""),
             Self::NotHttp(url) => ("is not an http or https address: “", Some(url), "”"),
         };
-        f.write_str(before)?;
-        f.write_str(value.map_or("", String::as_str))?;
-        f.write_str(after)
+        [before, value.map_or("", String::as_str), after].concat()
     }
 }
 
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.path, self.problem)
+        f.write_str(&self.describe())
+    }
+}
+
+impl Violation {
+    /// Where and what, in words.
+    #[must_use]
+    pub fn describe(&self) -> String {
+        [self.path.as_str(), ": ", &self.problem.describe()].concat()
     }
 }
 
@@ -142,7 +156,7 @@ pub fn is_http(url: &str) -> bool {
     })
 }
 
-/// The ids of a list, sorted.
+/// The ids of a list.
 #[derive(Default)]
 struct Ids<'a>(Vec<&'a str>);
 
@@ -178,17 +192,16 @@ impl Findings {
 
     /// Checks the id of what is looked at, and that it is new to `ids`.
     fn own_id<'a>(&mut self, id: &'a str, ids: &mut Ids<'a>) {
-        match ids.0.binary_search(&id) {
-            Ok(_) => self.add("id", Problem::DuplicateId(id.to_owned())),
-            Err(place) => {
-                ids.0.insert(place, id);
-                self.id("id", id);
-            }
+        if ids.0.contains(&id) {
+            self.add("id", Problem::DuplicateId(id.to_owned()));
+        } else {
+            ids.0.push(id);
+            self.id("id", id);
         }
     }
 
     fn reference(&mut self, name: &str, id: &str, known: &Ids) {
-        if known.0.binary_search(&id).is_err() {
+        if !known.0.contains(&id) {
             self.add(name, Problem::UnknownReference(id.to_owned()));
         }
     }

@@ -18,9 +18,17 @@ pub enum FetchError {
 
 impl fmt::Display for FetchError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.clone().describe())
+    }
+}
+
+impl FetchError {
+    /// What went wrong, in words.
+    #[must_use]
+    pub fn describe(self) -> String {
         match self {
-            Self::Network => f.write_str("could not be fetched (no network, or not allowed)"),
-            Self::Status(status) => write!(f, "the server answered {status}"),
+            Self::Network => "could not be fetched (no network, or not allowed)".to_owned(),
+            Self::Status(status) => ["the server answered ", &u32::from(status).to_string()].concat(),
         }
     }
 }

@@ -25,9 +25,15 @@ pub struct DecodeError {
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.path)?;
-        f.write_str(if self.path.is_empty() { "" } else { ": " })?;
-        f.write_str(&self.reason)
+        f.write_str(&self.describe())
+    }
+}
+
+impl DecodeError {
+    /// Where and what, in words.
+    #[must_use]
+    pub fn describe(&self) -> String {
+        [self.path.as_str(), if self.path.is_empty() { "" } else { ": " }, &self.reason].concat()
     }
 }
 
@@ -139,16 +145,6 @@ impl<'a> Node<'a> {
         parsed.unwrap_or_else(|| Instant::from_millis(0).into())
     }
 
-    fn for_each(&self, read: &mut dyn FnMut(&Node)) {
-        let Some(items) = self.value.dyn_ref::<Array>() else {
-            return self.expected("an array");
-        };
-        for index in 0..items.length() {
-            let step = Step::Index(index);
-            read(&Node { value: items.get(index), parent: Some(self), step, fault: self.fault });
-        }
-    }
-
     // Fields of this object.
 
     fn text(&self, name: &'static str) -> String {
@@ -171,13 +167,30 @@ impl<'a> Node<'a> {
 
     fn list<T>(&self, name: &'static str, read: fn(&Node) -> T) -> Vec<T> {
         let mut list = Vec::new();
-        self.field(name).for_each(&mut |node| list.push(read(node)));
+        self.for_each(name, true, &mut |node| list.push(read(node)));
         list
     }
 
     /// The same for a list that may be missing.
     fn list_if<T>(&self, name: &'static str, read: fn(&Node) -> T) -> Vec<T> {
-        if self.field(name).value.is_undefined() { Vec::new() } else { self.list(name, read) }
+        let mut list = Vec::new();
+        self.for_each(name, false, &mut |node| list.push(read(node)));
+        list
+    }
+
+    /// Not generic, so that each kind of list costs the code of its items only.
+    fn for_each(&self, name: &'static str, required: bool, read: &mut dyn FnMut(&Node)) {
+        let field = self.field(name);
+        if field.value.is_undefined() && !required {
+            return;
+        }
+        let Some(items) = field.value.dyn_ref::<Array>() else {
+            return field.expected("an array");
+        };
+        for index in 0..items.length() {
+            let step = Step::Index(index);
+            read(&Node { value: items.get(index), parent: Some(&field), step, fault: self.fault });
+        }
     }
 
     /// Whether an optional field is there and not null.
