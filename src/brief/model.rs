@@ -41,11 +41,12 @@ impl Brief {
     /// The columns for the zones `names`, with the brief's own labels where it has them.
     #[must_use]
     pub fn columns(&self, names: &[String]) -> Vec<ZoneColumn> {
-        let column = |name: &String| {
+        let mut columns = Vec::new();
+        for name in names {
             let own = self.zones.iter().find(|column| column.zone == *name);
-            own.cloned().unwrap_or_else(|| ZoneColumn { zone: name.clone(), label: None })
-        };
-        names.iter().map(column).collect()
+            columns.push(ZoneColumn { zone: name.clone(), label: own.and_then(|column| column.label.clone()) });
+        }
+        columns
     }
 
     /// What names `issue` in the address of a page, without `#`: `helsinki-2018-ukraine`.

@@ -5,7 +5,7 @@ use yew::Html;
 use super::Content;
 use super::card_body::party_class;
 use super::markup::{element, element_with, fragment, list, span, text};
-use crate::brief::{Issue, Party, Position};
+use crate::brief::{Issue, Party};
 use crate::text::Locale;
 
 /// The attributes of a head.
@@ -42,10 +42,14 @@ pub(super) fn compare_table(content: &Content, locale: Locale) -> Html {
 
 /// What `party` says on `issue`.
 fn cell(locale: Locale, issue: &Issue, party: &Party) -> Html {
-    let said: Vec<&Position> = issue.positions.iter().filter(|position| position.party == party.id).collect();
-    let said = match said.is_empty() {
-        true => span("sb-hidden", locale.strings().no_position),
-        false => list(&said, &|position| element_with("p", &[], [], text(&position.text))),
-    };
-    element("td", "sb-compare__position", said)
+    let mut said = Vec::new();
+    for position in &issue.positions {
+        if position.party == party.id {
+            said.push(element_with("p", &[], [], text(&position.text)));
+        }
+    }
+    if said.is_empty() {
+        said.push(span("sb-hidden", locale.strings().no_position));
+    }
+    element("td", "sb-compare__position", fragment(said))
 }

@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use super::adopt::select_all;
-use super::events::detail;
+use super::events::object;
 use super::instance::Inner;
 use super::live::once_rendered;
 use crate::brief::Brief;
@@ -13,8 +13,8 @@ use crate::components::{Expand, Link, Memory, View};
 use crate::platform;
 use crate::time::Instant;
 use gloo::utils::{document, window};
-use wasm_bindgen::JsCast;
-use web_sys::{Element, FocusOptions, HtmlDetailsElement, HtmlElement, HtmlInputElement};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlDetailsElement, HtmlElement, HtmlInputElement};
 
 /// Why a card is open or closed: `detail.cause` of `sb-toggle`.
 pub(super) type Cause = &'static str;
@@ -133,7 +133,7 @@ impl Inner {
                     ("open", (*open).into()),
                     ("cause", (*cause).into()),
                 ];
-                self.dispatch("sb-toggle", &detail(&fields));
+                self.dispatch("sb-toggle", &object(&fields));
             }
         }
     }
@@ -146,7 +146,10 @@ impl Inner {
         };
         let mut changes = Vec::new();
         let cards = cards(&host);
-        let told: Vec<bool> = cards.iter().map(|card| details(card).open()).collect();
+        let mut told = Vec::new();
+        for card in &cards {
+            told.push(details(card).open());
+        }
         // What was done to the rendered tree is newer than what is remembered, also where it was undone.
         let mut touched = Vec::new();
         for card in rendered {
@@ -405,8 +408,7 @@ pub(super) fn is_link_to(clicked: &Element, fragment: &str) -> bool {
 
 /// Gives `element` the focus, without scrolling.
 pub(super) fn focus(element: &Element) {
-    let options = FocusOptions::new();
-    options.set_prevent_scroll(true);
+    let options = object(&[("preventScroll", JsValue::TRUE)]);
     // An element that cannot take the focus leaves it where it is.
-    let _ = element.unchecked_ref::<HtmlElement>().focus_with_options(&options);
+    let _ = element.unchecked_ref::<HtmlElement>().focus_with_options(options.unchecked_ref());
 }

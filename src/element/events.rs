@@ -6,11 +6,11 @@ use gloo::events::{EventListener, EventListenerOptions};
 use gloo::utils::window;
 use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Event, EventTarget, HtmlSelectElement};
 
 use super::cards::{ALL, Going, is_link_to};
 use super::instance::Inner;
+use super::live::spawn;
 use crate::components::{Action, Memory};
 use crate::platform;
 use crate::text::{Locale, Strings, fill};
@@ -77,7 +77,7 @@ impl Inner {
     }
 
     fn tell_calendar(&self, session: JsValue, provider: &str) {
-        self.dispatch("sb-calendar", &detail(&[("session", session), ("provider", provider.into())]));
+        self.dispatch("sb-calendar", &object(&[("session", session), ("provider", provider.into())]));
     }
 
     /// What a control asks for.
@@ -85,7 +85,7 @@ impl Inner {
         match action {
             Action::ShowAll(open) => self.set_open(ALL, &|_, _| open),
             Action::Compare(compare) => self.set_compare(compare),
-            Action::CopyLink(index) => spawn_local(self.clone().copy_link(index)),
+            Action::CopyLink(index) => spawn(Box::pin(self.clone().copy_link(index))),
             Action::Clock(cycle) => self.choose(&|memory| memory.clock = Some(cycle)),
             Action::CalendarFile(session) => self.calendar_file(session),
         }
@@ -138,7 +138,7 @@ impl Inner {
             let session = &content.brief.sessions[index];
             if let Change::Phase(_, phase) = change {
                 let fields = [("session", session.id.as_str().into()), ("phase", phase_name(phase).into())];
-                self.dispatch("sb-phase", &detail(&fields));
+                self.dispatch("sb-phase", &object(&fields));
             }
             let words = words(strings, &session.title, change);
             news.push_str(if news.is_empty() || words.is_empty() { "" } else { ". " });
@@ -175,11 +175,11 @@ fn phase_name(phase: Phase) -> &'static str {
     }
 }
 
-/// The `detail` of an event.
-pub(super) fn detail(fields: &[(&str, JsValue)]) -> Object {
-    let detail = Object::new();
+/// A JavaScript object: the `detail` of an event, or options of a call.
+pub(super) fn object(fields: &[(&str, JsValue)]) -> Object {
+    let object = Object::new();
     for (name, value) in fields {
-        let _ = Reflect::set(&detail, &(*name).into(), value);
+        let _ = Reflect::set(&object, &(*name).into(), value);
     }
-    detail
+    object
 }

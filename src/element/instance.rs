@@ -6,19 +6,18 @@ use std::rc::{Rc, Weak};
 use gloo::events::EventListener;
 use gloo::utils::document;
 use js_sys::Function;
-use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
-use wasm_bindgen_futures::spawn_local;
-use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{CustomEvent, Element, HtmlElement};
 use yew::{AppHandle, AttrValue, Callback, Renderer};
 
 use super::adopt;
 use super::cards::{Cards, SCRIPT};
-use super::events::detail;
-use super::live::{Live, LiveProps, Signal, once_rendered};
+use super::events::object;
+use super::live::{Live, LiveProps, Signal, once_rendered, spawn};
 use crate::brief::{Brief, Path, violations};
 use crate::components::{Action, AsOf, CardView, Content, Expand, ReaderView, Settings, View};
-use crate::platform::{self, IntlZones};
+use crate::platform::{self, FetchError, IntlZones};
 use crate::text::Locale;
 use crate::time::{Clock, Instant, UnknownZone, Zones};
 
@@ -92,7 +91,7 @@ enum Source {
 }
 
 thread_local! {
-    static ZONES: IntlZones = IntlZones::default();
+    static ZONES: Rc<IntlZones> = Rc::default();
 }
 
 #[wasm_bindgen]
@@ -166,7 +165,7 @@ impl Inner {
         let request = self.request.get().wrapping_add(1);
         self.request.set(request);
         let inner = self.clone();
-        spawn_local(async move {
+        spawn(Box::pin(async move {
             if inner.request.get() != request {
                 return;
             }
@@ -176,7 +175,7 @@ impl Inner {
             {
                 inner.fail(&message);
             }
-        });
+        }));
     }
 
     async fn update(self: &Rc<Self>, request: u32) -> Result<(), String> {
@@ -212,7 +211,7 @@ impl Inner {
             return Ok(loaded.brief.clone());
         }
         let text = match source {
-            Source::Url(url) => platform::text(url).await.map_err(|error| error.to_string())?,
+            Source::Url(url) => platform::text(url).await.map_err(FetchError::describe)?,
             Source::Inline(text) | Source::Given(text) => text.clone(),
         };
         if let Some(loaded) = &mut self.state.borrow_mut().loaded
@@ -221,9 +220,9 @@ impl Inner {
             loaded.source = source.clone();
             return Ok(loaded.brief.clone());
         }
-        let brief = platform::brief_from_json(&text).map_err(|error| error.to_string())?;
+        let brief = platform::brief_from_json(&text).map_err(|error| error.describe())?;
         if let Some(violation) = violations(&brief).first() {
-            return Err(violation.to_string());
+            return Err(violation.describe());
         }
         let brief = Rc::new(brief);
         self.state.borrow_mut().loaded = Some(Loaded { source: source.clone(), text, brief: brief.clone() });
@@ -231,7 +230,8 @@ impl Inner {
     }
 
     fn props(&self, settings: &Settings, brief: Rc<Brief>) -> Result<LiveProps, String> {
-        let known = |zone: &str| ZONES.with(|zones| zones.offset(zone, Instant::from_millis(0))).is_ok();
+        let zones = ZONES.with(Rc::clone);
+        let known = |zone: &str| zones.offset(zone, Instant::from_millis(0)).is_ok();
         let columns = settings.zones.clone().map(|mut names| {
             names.retain(|name| {
                 let known = known(name);
@@ -256,7 +256,7 @@ impl Inner {
         let published = brief.published.instant;
         let mut locale = self.locale(settings, &brief);
         locale.hour_cycle = memory.clock.unwrap_or(locale.hour_cycle);
-        let content = ZONES.with(|zones| Content::new(brief.clone(), columns.as_deref(), Some(zone), zones));
+        let content = Content::new(brief.clone(), columns.as_deref(), Some(zone), &*zones);
         let content = content.map_err(|unknown| describe_zone(&brief, &unknown))?;
         let reader =
             ReaderView { zones: platform::zone_names(), detected, chosen: chosen.unwrap_or_default(), unknown };
@@ -340,7 +340,7 @@ impl Inner {
     fn tell_zone(&self, zone: &str) {
         let before = self.zone.replace(zone.to_owned());
         if before != zone && !(before.is_empty() && platform::browser_zone().as_deref() == Some(zone)) {
-            self.dispatch("sb-zone", &detail(&[("zone", zone.into())]));
+            self.dispatch("sb-zone", &object(&[("zone", zone.into())]));
         }
     }
 
@@ -383,11 +383,8 @@ impl Inner {
     }
 
     pub(super) fn dispatch(&self, name: &str, detail: &JsValue) {
-        let init = CustomEventInit::new();
-        init.set_bubbles(true);
-        init.set_composed(true);
-        init.set_detail(detail);
-        if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
+        let init = object(&[("bubbles", JsValue::TRUE), ("composed", JsValue::TRUE), ("detail", detail.clone())]);
+        if let Ok(event) = CustomEvent::new_with_event_init_dict(name, init.unchecked_ref()) {
             let _ = self.element.dispatch_event(&event);
         }
     }

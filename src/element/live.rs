@@ -1,5 +1,6 @@
 //! The widget with a clock that runs.
 
+use std::pin::Pin;
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
@@ -33,9 +34,14 @@ pub(super) enum Signal {
     Now(Instant),
 }
 
-/// Calls `action` once Yew has rendered what it was given before. Not generic, so that there is one future.
+/// Runs `future` after what Yew has been given is rendered. Not generic: the machinery of a task is there once.
+pub(super) fn spawn(future: Pin<Box<dyn Future<Output = ()>>>) {
+    spawn_local(future);
+}
+
+/// Calls `action` once Yew has rendered what it was given before.
 pub(super) fn once_rendered(action: Box<dyn FnOnce()>) {
-    spawn_local(async move { action() });
+    spawn(Box::pin(async move { action() }));
 }
 
 #[component]
