@@ -21,10 +21,12 @@ pub(super) fn calendar(
     on_action: Option<&Callback<Action>>,
 ) -> Html {
     let sessions = &content.brief.sessions;
-    let to_come = |index: &usize| {
-        sessions[*index].status != Status::Cancelled && phases.get(*index).is_none_or(|phase| *phase != Phase::Over)
-    };
-    let to_come: Vec<usize> = (0..sessions.len()).filter(to_come).collect();
+    let mut to_come = Vec::new();
+    for (index, session) in sessions.iter().enumerate() {
+        if session.status != Status::Cancelled && phases.get(index) != Some(&Phase::Over) {
+            to_come.push(index);
+        }
+    }
     if to_come.is_empty() {
         return Html::default();
     }

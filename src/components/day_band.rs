@@ -26,8 +26,12 @@ pub(super) fn day_band(content: &Content, locale: Locale, reserve: bool, now: Op
     let Some(day) = schedule.days.iter().find(is_shown) else {
         return Html::default();
     };
-    let held = |row: &&Row| content.brief.sessions[row.session].status != Status::Cancelled;
-    let rows: Vec<&Row> = day.rows.iter().filter(held).collect();
+    let mut rows = Vec::new();
+    for row in &day.rows {
+        if content.brief.sessions[row.session].status != Status::Cancelled {
+            rows.push(row);
+        }
+    }
     let now = now.filter(|_| !over).and_then(|now| day.minute(now));
     let columns: Vec<usize> = (0..schedule.columns.len()).collect();
     let own = schedule.columns.iter().any(|column| column.reader && column.labels.is_empty());

@@ -31,8 +31,12 @@ pub(super) fn schedule_table(content: &Content, locale: Locale, reserve: bool, p
         return Html::default();
     }
     let strings = locale.strings();
-    let mut columns: Vec<Option<&Column>> = schedule.columns.iter().map(Some).collect();
-    let own = schedule.columns.iter().any(|column| column.reader && column.labels.is_empty());
+    let mut columns = Vec::new();
+    let mut own = false;
+    for column in &schedule.columns {
+        columns.push(Some(column));
+        own |= column.reader && column.labels.is_empty();
+    }
     if reserve && !own {
         columns.push(None);
     }

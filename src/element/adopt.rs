@@ -37,13 +37,10 @@ pub(super) fn exchange(element: &HtmlElement, host: &Element) {
 /// is not there any more, the first of all.
 fn focus_target(focused: &Element, rendered: &Element, host: &Element) -> Option<Element> {
     let words = focused.text_content();
-    let alike = |tree: &Element| {
-        let mut alike = select_all(tree, FOCUSABLE);
-        alike.retain(|other| other.text_content() == words);
-        alike
-    };
-    let index = alike(rendered).iter().position(|other| other.is_same_node(Some(focused)))?;
-    alike(host).into_iter().nth(index).or_else(|| select_all(host, FOCUSABLE).into_iter().next())
+    let (rendered, live) = (select_all(rendered, FOCUSABLE), select_all(host, FOCUSABLE));
+    let is_alike = |other: &&Element| other.text_content() == words;
+    let index = rendered.iter().filter(is_alike).position(|other| other.is_same_node(Some(focused)))?;
+    live.iter().filter(is_alike).nth(index).or_else(|| live.first()).cloned()
 }
 
 /// All inside `tree` that `selector` matches.

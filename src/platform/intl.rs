@@ -54,11 +54,11 @@ impl Zones for IntlZones {
     fn offset(&self, zone: &str, at: Instant) -> Result<Offset, UnknownZone> {
         let offset = || {
             // Newer engines take `+03:00` for a zone; a brief names places.
-            let formatter =
-                zone.starts_with(|first: char| first.is_ascii_alphabetic()).then(|| self.formatter(zone))??;
+            let formatter = zone.as_bytes().first()?.is_ascii_alphabetic().then(|| self.formatter(zone))??;
             // `7/16/2018, GMT+03:00`
             let written = formatter.format(at.millis() as f64);
-            Offset::from_long_offset(written.rsplit(' ').next()?)
+            let start = written.bytes().rposition(|byte| byte == b' ').map_or(0, |blank| blank + 1);
+            Offset::from_long_offset(&written[start..])
         };
         offset().ok_or_else(|| UnknownZone { zone: zone.to_owned() })
     }

@@ -72,8 +72,15 @@ impl Timer {
     /// Runs the timeout for the earliest alarm, if it does not run already.
     fn arm(&mut self) {
         self.entries.retain(|entry| entry.strong_count() > 0);
-        let dues = self.entries.iter().filter_map(|entry| entry.upgrade()?.due.get());
-        let earliest = dues.min().filter(|_| !document().hidden());
+        let mut earliest: Option<Instant> = None;
+        for entry in &self.entries {
+            if let Some(due) = entry.upgrade().and_then(|entry| entry.due.get())
+                && earliest.is_none_or(|earliest| due < earliest)
+            {
+                earliest = Some(due);
+            }
+        }
+        let earliest = earliest.filter(|_| !document().hidden());
         if self.armed.as_ref().map(|(due, _)| *due) == earliest {
             return;
         }

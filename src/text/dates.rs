@@ -119,5 +119,9 @@ fn push_number(text: &mut String, number: i32) {
 /// `07`.
 #[must_use]
 pub fn two_digits(number: u8) -> String {
-    [number / 10 % 10, number % 10].into_iter().map(|digit| char::from(b'0' + digit)).collect()
+    let mut text = String::new();
+    for digit in [number / 10 % 10, number % 10] {
+        text.push(char::from(b'0' + digit));
+    }
+    text
 }

@@ -169,8 +169,13 @@ impl Agenda {
 
     /// Index and start of the next session that has not begun at `now` and is not cancelled.
     fn next(&self, now: Instant) -> Option<(usize, Instant)> {
-        let upcoming = self.slots.iter().enumerate().filter(|(_, slot)| slot.phase(now) == Phase::Upcoming);
-        upcoming.map(|(index, slot)| (index, slot.start)).min_by_key(|(_, start)| *start)
+        let mut next: Option<(usize, Instant)> = None;
+        for (index, slot) in self.slots.iter().enumerate() {
+            if slot.phase(now) == Phase::Upcoming && next.is_none_or(|(_, start)| slot.start < start) {
+                next = Some((index, slot.start));
+            }
+        }
+        next
     }
 }
 

@@ -98,9 +98,22 @@ impl ZoneColumn {
         match &self.label {
             Some(label) => label.clone(),
             None if is_utc(&self.zone) => "GMT".to_owned(),
-            None => self.zone.rsplit('/').next().unwrap_or_default().replace('_', " "),
+            None => city(&self.zone),
         }
     }
+}
+
+/// `Buenos Aires` of `America/Argentina/Buenos_Aires`.
+fn city(zone: &str) -> String {
+    let mut city = String::new();
+    for character in zone.chars() {
+        match character {
+            '/' => city.clear(),
+            '_' => city.push(' '),
+            other => city.push(other),
+        }
+    }
+    city
 }
 
 /// Whether `zone` is one of the tz database's names of UTC.
@@ -177,8 +190,14 @@ impl Schedule {
     /// The row of the session with index `session`, and the date it is listed under.
     #[must_use]
     pub fn row(&self, session: usize) -> Option<(CivilDate, &Row)> {
-        let mut rows = self.days.iter().flat_map(|day| day.rows.iter().map(|row| (day.date, row)));
-        rows.find(|(_, row)| row.session == session)
+        for day in &self.days {
+            for row in &day.rows {
+                if row.session == session {
+                    return Some((day.date, row));
+                }
+            }
+        }
+        None
     }
 
     /// The columns a countdown names, at most two: the newsroom's own (the first that is not UTC, otherwise the
