@@ -227,6 +227,8 @@ class SummitTime extends HTMLElement {
 
   connectedCallback() {
     SummitTime.#connected.add(this);
+    // A copy of an element, or of its HTML, brings along what was added there.
+    for (const added of this.querySelectorAll(".sb-own-time")) added.remove();
     this.#show();
   }
 
@@ -245,7 +247,7 @@ class SummitTime extends HTMLElement {
       new Intl.DateTimeFormat(language, { ...options, timeZone }).format(moment);
     try {
       const day = { day: "numeric", month: "long" };
-      const clock = say({ timeStyle: "short" }).toLowerCase();
+      const clock = say({ timeStyle: "short" });
       const other = say(day) === say(day, "UTC") ? "" : ` ${say({ weekday: "long" })}`;
       this.#own.className = "sb-own-time";
       this.#own.textContent = ` · ${clock}${other} your time`;
