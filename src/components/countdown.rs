@@ -35,8 +35,8 @@ fn all_cancelled(locale: Locale) -> Html {
 /// The first session that takes place and its moment in the first column, with room for what only runs live.
 fn static_view(content: &Content, locale: Locale) -> Html {
     let held = |row: &&Row| content.brief.sessions[row.session].status != Status::Cancelled;
-    let mut rows = content.schedule.days.iter().flat_map(|day| day.rows.iter().filter(held).map(|row| (day.date, row)));
-    let Some((day, row)) = rows.next() else {
+    let first = content.schedule.days.iter().find_map(|day| day.rows.iter().find(held).map(|row| (day.date, row)));
+    let Some((day, row)) = first else {
         return if content.brief.sessions.is_empty() { Html::default() } else { all_cancelled(locale) };
     };
     let label = [element("span", "sb-countdown__lead sb-live", Html::default()), title(content, row.session)];

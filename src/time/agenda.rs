@@ -92,7 +92,11 @@ impl Agenda {
     /// The phase of every session at `now`, in the brief's order.
     #[must_use]
     pub fn phases(&self, now: Instant) -> Vec<Phase> {
-        self.slots.iter().map(|slot| slot.phase(now)).collect()
+        let mut phases = Vec::with_capacity(self.slots.len());
+        for slot in &self.slots {
+            phases.push(slot.phase(now));
+        }
+        phases
     }
 
     /// When the session with index `session` ends, or counts as ended; said of cancelled ones too.
@@ -132,12 +136,13 @@ impl Agenda {
             if phase != slot.phase(from) {
                 changes.push(Change::Phase(index, phase));
             } else if phase == Phase::Upcoming {
-                let passed = |minutes: &u32| {
-                    let moment = slot.start.plus_millis(-i64::from(*minutes) * MINUTE_MS);
+                let passed = |minutes: &&u32| {
+                    let moment = slot.start.plus_millis(-i64::from(**minutes) * MINUTE_MS);
                     from < moment && moment <= until
                 };
-                let told = TOLD_MINUTES.into_iter().find(passed);
-                changes.extend(told.map(|minutes| Change::BeginsIn(index, minutes)));
+                if let Some(minutes) = TOLD_MINUTES.iter().find(passed) {
+                    changes.push(Change::BeginsIn(index, *minutes));
+                }
             }
         }
         changes
