@@ -2,17 +2,22 @@
 
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
+use crate::brief::ZoneNames;
 use crate::time::{Instant, Offset, UnknownZone, Zones};
 
 /// The bundled tz database.
 #[derive(Debug)]
 pub struct TzDatabase {
     database: TimeZoneDatabase,
+    names: Vec<String>,
 }
 
 impl Default for TzDatabase {
     fn default() -> Self {
-        Self { database: TimeZoneDatabase::bundled() }
+        let database = TimeZoneDatabase::bundled();
+        let mut names: Vec<String> = database.available().map(|name| name.as_str().to_owned()).collect();
+        names.sort_unstable();
+        Self { database, names }
     }
 }
 
@@ -27,5 +32,11 @@ impl Zones for TzDatabase {
             return Err(unknown());
         }
         Offset::from_seconds(rules.to_offset(at).seconds()).ok_or_else(unknown)
+    }
+}
+
+impl ZoneNames for TzDatabase {
+    fn names(&self) -> &[String] {
+        &self.names
     }
 }

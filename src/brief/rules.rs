@@ -77,6 +77,21 @@ impl Violation {
 /// at hand.
 #[must_use]
 pub fn violations(brief: &Brief) -> Vec<Violation> {
+    violations_in::<Ids<'_>>(brief)
+}
+
+/// The ids of a list. The widget takes the least code, a list; what reads briefs of any size, a set.
+pub trait IdSet<'a>: Default {
+    /// Adds `id`; whether it is new.
+    fn add(&mut self, id: &'a str) -> bool;
+
+    /// Whether `id` was added.
+    fn has(&self, id: &str) -> bool;
+}
+
+/// The same as [`violations`], with ids held in sets of another kind.
+#[must_use]
+pub fn violations_in<'a, S: IdSet<'a>>(brief: &'a Brief) -> Vec<Violation> {
     let mut found = Findings::default();
 
     found.id("id", &brief.id);
@@ -87,14 +102,14 @@ pub fn violations(brief: &Brief) -> Vec<Violation> {
     }
     found.text("place.name", &brief.place.name);
 
-    let mut parties = Ids::default();
+    let mut parties = S::default();
     for (index, party) in brief.parties.iter().enumerate() {
         found.at = Path::field("parties").item(index);
         found.own_id(&party.id, &mut parties);
         found.text("name", &party.name);
     }
 
-    let mut sessions = Ids::default();
+    let mut sessions = S::default();
     for (index, session) in brief.sessions.iter().enumerate() {
         found.at = Path::field("sessions").item(index);
         found.own_id(&session.id, &mut sessions);
@@ -107,7 +122,7 @@ pub fn violations(brief: &Brief) -> Vec<Violation> {
         }
     }
 
-    let mut issues = Ids::default();
+    let mut issues = S::default();
     for (index, issue) in brief.issues.iter().enumerate() {
         let at = Path::field("issues").item(index);
         found.at = at.clone();
@@ -160,6 +175,20 @@ pub fn is_http(url: &str) -> bool {
 #[derive(Default)]
 struct Ids<'a>(Vec<&'a str>);
 
+impl<'a> IdSet<'a> for Ids<'a> {
+    fn add(&mut self, id: &'a str) -> bool {
+        let is_new = !self.0.contains(&id);
+        if is_new {
+            self.0.push(id);
+        }
+        is_new
+    }
+
+    fn has(&self, id: &str) -> bool {
+        self.0.contains(&id)
+    }
+}
+
 #[derive(Default)]
 struct Findings {
     list: Vec<Violation>,
@@ -191,17 +220,16 @@ impl Findings {
     }
 
     /// Checks the id of what is looked at, and that it is new to `ids`.
-    fn own_id<'a>(&mut self, id: &'a str, ids: &mut Ids<'a>) {
-        if ids.0.contains(&id) {
-            self.add("id", Problem::DuplicateId(id.to_owned()));
-        } else {
-            ids.0.push(id);
+    fn own_id<'a>(&mut self, id: &'a str, ids: &mut impl IdSet<'a>) {
+        if ids.add(id) {
             self.id("id", id);
+        } else {
+            self.add("id", Problem::DuplicateId(id.to_owned()));
         }
     }
 
-    fn reference(&mut self, name: &str, id: &str, known: &Ids) {
-        if !known.0.contains(&id) {
+    fn reference<'a>(&mut self, name: &str, id: &str, known: &impl IdSet<'a>) {
+        if !known.has(id) {
             self.add(name, Problem::UnknownReference(id.to_owned()));
         }
     }

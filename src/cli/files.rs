@@ -1,45 +1,99 @@
 //! Files in and out.
 
-use std::io::{ErrorKind, Write as _};
+mod encoding;
+
+use std::fs::File;
+use std::io::{ErrorKind, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use clap::Args;
 
 use super::Failure;
-use crate::brief::{Brief, violations};
+use super::report::lines;
+use crate::brief::Brief;
+use crate::brief::check::{Finding, Level, check};
+use crate::tzdb::TzDatabase;
+
+/// Larger files are refused: no brief or article is a tenth of it.
+const LARGEST: u64 = 16 * 1024 * 1024;
 
 /// What a command reads and where it writes.
 #[derive(Debug, Args)]
 pub(super) struct Files {
-    /// The brief (JSON)
+    /// The brief (JSON); - is standard input
     pub(super) file: PathBuf,
     /// Write here instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
 }
 
-/// The brief in `file`, with every rule kept.
+/// The text of a file.
+pub(super) struct Source {
+    /// The file, for readers.
+    pub(super) name: String,
+    pub(super) text: String,
+    /// The encoding it was converted from, where it was not UTF-8.
+    pub(super) converted: Option<&'static str>,
+}
+
+/// Reads the text in `file`, of any common encoding; `-` is standard input.
 ///
 /// # Errors
-/// [`Failure::File`] where the file cannot be read, [`Failure::Content`] where it is no brief: every broken rule
-/// on a line, or the first place at which it is not JSON of the right shape.
+/// [`Failure::File`] where it cannot be read or is larger than 16 MB, [`Failure::Content`] where there is no text in it.
+pub(super) fn read(file: &Path) -> Result<Source, Failure> {
+    let name = file.display().to_string();
+    let unreadable = |error: io::Error| Failure::File(format!("{name}: error: cannot be read: {error}"));
+    let mut bytes = Vec::new();
+    if file == Path::new("-") {
+        io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    } else {
+        if fs::metadata(file).map_err(unreadable)?.is_dir() {
+            return Err(Failure::File(format!("{name}: error: is a folder, not a file")));
+        }
+        File::open(file).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes)).map_err(unreadable)?;
+    }
+    if bytes.len() as u64 > LARGEST {
+        return Err(Failure::File(format!(
+            "{name}: error: is larger than 16 MB; a brief or an article is never that long"
+        )));
+    }
+    let (text, converted) = encoding::decode(bytes);
+    if text.trim().is_empty() {
+        return Err(Failure::Content(format!(
+            "{name}:1:1: error: is empty; `summit-brief new` writes a starting point"
+        )));
+    }
+    Ok(Source { name, text, converted })
+}
+
+/// Everything `check` finds in `source`; that it is not UTF-8 too, because browsers take JSON for UTF-8.
+pub(super) fn findings(source: &Source, zones: &TzDatabase) -> Vec<Finding> {
+    let encoding = source.converted.map(|encoding| Finding {
+        level: Level::Error,
+        code: "encoding",
+        path: crate::brief::Path::default(),
+        span: 0..0,
+        message: format!("is not UTF-8; it looks like {encoding}, and was read as that"),
+        remedy: format!("save it as UTF-8, or convert it: iconv -f {encoding} -t UTF-8"),
+    });
+    encoding.into_iter().chain(check(&source.text, zones)).collect()
+}
+
+/// The brief in `file`, without an error.
+///
+/// # Errors
+/// [`Failure::File`] where the file cannot be read, [`Failure::Content`] where `check` finds errors in it.
 pub(super) fn read_brief(file: &Path) -> Result<Brief, Failure> {
-    let name = file.display();
-    let text = fs::read_to_string(file).map_err(|error| match error.kind() {
-        ErrorKind::InvalidData => Failure::Content(format!("{name}: error: is not UTF-8; save it as UTF-8")),
-        _ => Failure::File(format!("{name}: error: cannot be read: {error}")),
-    })?;
-    let mut json = serde_json::Deserializer::from_str(text.strip_prefix('\u{feff}').unwrap_or(&text));
-    let brief: Result<Brief, _> = serde_path_to_error::deserialize(&mut json);
-    let brief = brief.map_err(|error| {
-        let (path, error) = (error.path().to_string(), error.inner());
-        Failure::Content(format!("{name}:{}:{}: error: {path}: {error}", error.line(), error.column()))
-    })?;
-    json.end().map_err(|error| Failure::Content(format!("{name}:{}: error: {error}", error.line())))?;
-    let broken: Vec<String> =
-        violations(&brief).iter().map(|violation| format!("{name}: error: {violation}")).collect();
-    if broken.is_empty() { Ok(brief) } else { Err(Failure::Content(broken.join("\n"))) }
+    let source = read(file)?;
+    let mut findings = findings(&source, &TzDatabase::default());
+    // What readers would be told wrongly is for `check` to stop; here the brief only has to be one.
+    findings
+        .retain(|finding| finding.level == Level::Error && !matches!(finding.code, "wrong-conversion" | "wrong-day"));
+    if !findings.is_empty() {
+        return Err(Failure::Content(lines(&source.name, &source.text, &findings).trim_end().to_owned()));
+    }
+    serde_json::from_str(&source.text).map_err(|error| Failure::Content(format!("{}: error: {error}", source.name)))
 }
 
 /// Writes `text` to `file`, whole or not at all, or to standard output where there is none.
@@ -48,7 +102,8 @@ pub(super) fn read_brief(file: &Path) -> Result<Brief, Failure> {
 /// [`Failure::File`] where it cannot be written. A reader of standard output who has seen enough is no error.
 pub(super) fn write(file: Option<&Path>, text: &str) -> Result<(), Failure> {
     let Some(file) = file else {
-        return match io::stdout().lock().write_all(text.as_bytes()) {
+        let mut output = io::stdout().lock();
+        return match output.write_all(text.as_bytes()).and_then(|()| output.flush()) {
             Err(error) if error.kind() != ErrorKind::BrokenPipe => {
                 Err(Failure::File(format!("standard output: error: cannot be written: {error}")))
             }

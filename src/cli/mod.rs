@@ -2,14 +2,18 @@
 //! standard error.
 
 mod calendar;
+mod check;
 mod files;
 mod render;
+mod report;
 
+use std::io::Write as _;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-/// Turns briefs into what publishers put into and beside an article page: HTML and calendars.
+/// The editor's desk: from an article to a checked brief, and from a brief to the HTML and calendars that publishers put
+/// into and beside an article page.
 #[derive(Debug, Parser)]
 #[command(name = "summit-brief", version, arg_required_else_help = true)]
 struct Arguments {
@@ -19,6 +23,7 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Check(check::Check),
     Render(render::Render),
     Calendar(calendar::Calendar),
 }
@@ -32,6 +37,8 @@ pub(crate) enum Failure {
     Usage(String),
     /// A file could not be read or written: 3.
     File(String),
+    /// Everything is said already.
+    Reported(u8),
 }
 
 /// Runs the command that `arguments` name, the program's name first. Wrong usage ends with 2 and says why.
@@ -46,19 +53,35 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> ExitCode 
         }
     };
     let outcome = match arguments.command {
+        Command::Check(check) => check.run(),
         Command::Render(render) => render.run(),
         Command::Calendar(calendar) => calendar.run(),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            let (status, message) = match failure {
-                Failure::Content(message) => (1, message),
-                Failure::Usage(message) => (2, message),
-                Failure::File(message) => (3, message),
-            };
-            eprintln!("{message}");
+            let status = failure.status();
+            if let Failure::Content(message) | Failure::Usage(message) | Failure::File(message) = failure {
+                tell(&[&message, "\n"].concat());
+            }
             ExitCode::from(status)
         }
     }
+}
+
+impl Failure {
+    fn status(&self) -> u8 {
+        match self {
+            Self::Content(_) => 1,
+            Self::Usage(_) => 2,
+            Self::File(_) => 3,
+            Self::Reported(status) => *status,
+        }
+    }
+}
+
+/// Writes to standard error, with colours only on a terminal. Where it is closed there is nobody to tell.
+fn tell(text: &str) {
+    let mut error = anstream::stderr().lock();
+    let _ = error.write_all(text.as_bytes()).and_then(|()| error.flush());
 }

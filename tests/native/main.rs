@@ -10,6 +10,7 @@ mod agenda;
 mod brief;
 mod calendar;
 mod calendar_links;
+mod check;
 mod civil;
 mod cli;
 mod countdown;

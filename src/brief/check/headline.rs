@@ -1,0 +1,125 @@
+//! Headlines that count: “Nine sticking points …”.
+
+/// A number in a headline that counts what follows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Count {
+    /// The number.
+    pub number: usize,
+    /// The words that say so.
+    pub words: String,
+}
+
+const ONES: [&str; 20] = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+];
+const TENS: [&str; 10] = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+
+/// What explainers count. A number before another noun (“two presidents”, “12 agents”) counts something else.
+const COUNTED: [&str; 44] = [
+    "areas",
+    "articles",
+    "battles",
+    "bones",
+    "challenges",
+    "charts",
+    "clashes",
+    "conflicts",
+    "demands",
+    "differences",
+    "disagreements",
+    "disputes",
+    "dividers",
+    "divisions",
+    "facts",
+    "fault",
+    "flashpoints",
+    "fights",
+    "friction",
+    "grievances",
+    "hotspots",
+    "hurdles",
+    "issues",
+    "items",
+    "lessons",
+    "lines",
+    "matters",
+    "obstacles",
+    "points",
+    "priorities",
+    "problems",
+    "quarrels",
+    "questions",
+    "reasons",
+    "rifts",
+    "rows",
+    "sources",
+    "subjects",
+    "themes",
+    "things",
+    "topics",
+    "ways",
+    "stumbling",
+    "sticking",
+];
+
+/// The number of issues that `headline` promises, if it counts. Where several do, one that is `expected`.
+#[must_use]
+pub fn headline_count(headline: &str, expected: usize) -> Option<Count> {
+    let words: Vec<&str> = headline.split_whitespace().take(60).collect();
+    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let mut counts = Vec::new();
+    for (index, word) in words.iter().enumerate() {
+        let Some(number) = number(&bare(word)) else { continue };
+        let after: Vec<&str> = words[index + 1..].iter().take(4).copied().collect();
+        let position = after.iter().position(|word| COUNTED.contains(&bare(word).as_str()));
+        // “two leaders, nine issues”: a comma ends what is counted.
+        let stops = |word: &&str| word.ends_with([',', ';', ':', '.', '?', '!']);
+        let Some(noun) = position.filter(|at| !stops(word) && !after[..*at].iter().any(stops)) else {
+            continue;
+        };
+        // “sticking points” and “sources of friction” are one noun.
+        let more = after.get(noun + 1).filter(|word| COUNTED.contains(&bare(word).as_str()));
+        let said = words[index..=index + 1 + noun + usize::from(more.is_some())].join(" ");
+        let said = said.trim_end_matches(|c: char| !c.is_alphanumeric()).to_owned();
+        counts.push(Count { number, words: said });
+    }
+    let agrees = counts.iter().position(|count| count.number == expected);
+    (!counts.is_empty()).then(|| counts.swap_remove(agrees.unwrap_or(0)))
+}
+
+/// A number from 2 to 99 in figures or words.
+fn number(word: &str) -> Option<usize> {
+    let in_words = |word: &str| {
+        let tens_and_ones = word.split_once('-').unwrap_or((word, ""));
+        let tens = TENS.iter().position(|ten| !ten.is_empty() && *ten == tens_and_ones.0);
+        match (ONES.iter().position(|one| *one == word), tens) {
+            (Some(number), _) => Some(number),
+            (None, Some(tens)) if tens_and_ones.1.is_empty() => Some(tens * 10),
+            (None, Some(tens)) => {
+                ONES[1..10].iter().position(|one| *one == tens_and_ones.1).map(|one| tens * 10 + one + 1)
+            }
+            _ => (word == "dozen").then_some(12),
+        }
+    };
+    let number = if word.len() <= 2 { word.parse().ok() } else { None };
+    number.or_else(|| in_words(word)).filter(|number| (2..=99).contains(number))
+}

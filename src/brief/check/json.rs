@@ -1,0 +1,91 @@
+//! JSON with the place of every value, read on past its errors so that all of them are found at once. The parsers at
+//! hand stop at the first (docs/decisions/0005); a test holds this one against serde_json. Must not know what a brief is.
+
+mod reader;
+mod string;
+
+use std::ops::Range;
+
+pub(super) use reader::read;
+
+/// Values nested deeper are not read; serde_json, which the other commands use, stops there too.
+pub(super) const DEEPEST: usize = 127;
+
+/// A value and where it stands, in bytes.
+#[derive(Debug)]
+pub(super) struct Node {
+    pub(super) start: u32,
+    pub(super) end: u32,
+    pub(super) value: Value,
+}
+
+#[derive(Debug)]
+pub(super) enum Value {
+    /// What could not be read; an error says so.
+    Broken,
+    Null,
+    Bool,
+    Number,
+    Text(Box<Text>),
+    List(Vec<Node>),
+    Object(Vec<Member>),
+}
+
+/// A string as it reads, with where its escapes were.
+#[derive(Debug, Default)]
+pub(super) struct Text {
+    pub(super) text: String,
+    /// After each escape: the offset in `text`, and the offset in the source.
+    marks: Vec<(u32, u32)>,
+    /// Where the first character stands.
+    start: u32,
+}
+
+/// A field of an object.
+#[derive(Debug)]
+pub(super) struct Member {
+    pub(super) name: String,
+    pub(super) start: u32,
+    pub(super) end: u32,
+    pub(super) node: Node,
+}
+
+/// What is wrong with the notation, and where.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct SyntaxError {
+    pub(super) span: Range<usize>,
+    pub(super) message: String,
+    pub(super) remedy: String,
+}
+
+impl Node {
+    pub(super) fn span(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// What kind of value it is, in words.
+    pub(super) fn kind(&self) -> &'static str {
+        match self.value {
+            Value::Broken => "nothing",
+            Value::Null => "null",
+            Value::Bool => "true or false",
+            Value::Number => "a number",
+            Value::Text(_) => "a string",
+            Value::List(_) => "a list",
+            Value::Object(_) => "an object",
+        }
+    }
+}
+
+impl Text {
+    /// Where the bytes `range` of the text stand in the source.
+    pub(super) fn source(&self, range: Range<usize>) -> Range<usize> {
+        self.source_offset(range.start)..self.source_offset(range.end)
+    }
+
+    fn source_offset(&self, at: usize) -> usize {
+        let before = self.marks.partition_point(|(own, _)| *own as usize <= at);
+        let (own, source) = before.checked_sub(1).map_or((0, self.start), |index| self.marks[index]);
+        source as usize + (at - own as usize)
+    }
+}

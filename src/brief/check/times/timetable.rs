@@ -1,0 +1,200 @@
+//! The times of a brief's sessions, asked for by what clocks show.
+
+use std::collections::HashMap;
+
+use crate::brief::prose::{Gazetteer, Stated, Zone};
+use crate::brief::{Brief, ZoneNames};
+use crate::time::{CivilDate, CivilDateTime, CivilTime, Instant, Offset, Weekday};
+
+/// As many of the sessions that share a clock time are looked at.
+const MOST_ALIKE: usize = 100;
+
+/// When the sessions are, in any zone.
+pub(in crate::brief) struct Timetable<'a> {
+    zones: &'a dyn ZoneNames,
+    places: Gazetteer,
+    venue: String,
+    /// Starts, ends and former starts, then publication and update.
+    moments: Vec<Instant>,
+    /// How many of them are of sessions.
+    of_sessions: usize,
+    /// For each zone asked for: the moments by the minute that a clock there shows.
+    by_minute: HashMap<Key, HashMap<u16, Vec<usize>>>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Key {
+    Zone(String),
+    Offset(i32),
+}
+
+impl<'a> Timetable<'a> {
+    /// The timetable of those sessions of `brief` that are `known` by their index.
+    pub(in crate::brief) fn new(brief: &Brief, zones: &'a dyn ZoneNames, known: impl Fn(usize) -> bool) -> Self {
+        let sessions = brief.sessions.iter().enumerate().filter(|(index, _)| known(*index));
+        let moments =
+            sessions.flat_map(|(_, session)| [Some(session.start), session.end, session.was].into_iter().flatten());
+        let mut moments: Vec<Instant> = moments.map(|stamp| stamp.instant).collect();
+        let of_sessions = moments.len();
+        moments.extend([brief.published.instant, brief.updated.instant]);
+        let (places, venue) = (super::gazetteer(brief, zones), brief.place.zone.clone());
+        Self { zones, places, venue, moments, of_sessions, by_minute: HashMap::new() }
+    }
+
+    pub(in crate::brief) fn places(&self) -> &Gazetteer {
+        &self.places
+    }
+
+    /// Whether the zone of `time` is known.
+    pub(super) fn knows(&self, time: &Stated) -> bool {
+        !self.keys(time).is_empty()
+    }
+
+    /// The zones `time` may be in: an abbreviation says an offset, and where its writer forgot the season, a zone.
+    fn keys(&self, time: &Stated) -> Vec<Key> {
+        let zone = |zone: &str| Key::Zone(zone.to_owned());
+        let keys = match &time.zone {
+            Some(Zone::Named { zone: name, .. }) => vec![zone(name)],
+            Some(Zone::Fixed { seconds, zone: Some(name), .. }) => vec![Key::Offset(*seconds), zone(name)],
+            Some(Zone::Fixed { seconds, zone: None, .. }) => vec![Key::Offset(*seconds)],
+            Some(Zone::Local) => vec![zone(&self.venue)],
+            Some(Zone::Ambiguous { .. }) | None => Vec::new(),
+        };
+        let known = |key: &Key| self.offset(key, Instant::from_millis(0)).is_some();
+        keys.into_iter().filter(known).collect()
+    }
+
+    fn offset(&self, key: &Key, at: Instant) -> Option<Offset> {
+        match key {
+            Key::Zone(zone) => self.zones.offset(zone, at).ok(),
+            Key::Offset(seconds) => Offset::from_seconds(*seconds),
+        }
+    }
+
+    pub(super) fn offset_of(&self, zone: &str, at: Instant) -> Option<Offset> {
+        self.zones.offset(zone, at).ok()
+    }
+
+    /// The moment that `time` is; on the day it names, if one is.
+    pub(super) fn fit(&mut self, time: &Stated) -> Option<Instant> {
+        for key in self.keys(time) {
+            if !self.by_minute.contains_key(&key) {
+                let mut table: HashMap<u16, Vec<usize>> = HashMap::new();
+                for (index, moment) in self.moments.iter().enumerate() {
+                    let Some(offset) = self.offset(&key, *moment) else { continue };
+                    let alike = table.entry(minute(moment.civil(offset).time)).or_default();
+                    if alike.len() < MOST_ALIKE {
+                        alike.push(index);
+                    }
+                }
+                self.by_minute.insert(key.clone(), table);
+            }
+            let alike = self.by_minute.get(&key).and_then(|table| table.get(&time.minute));
+            let Some(alike) = alike.filter(|alike| !alike.is_empty()) else { continue };
+            let on_day = |index: &&usize| {
+                let moment = self.moments[**index];
+                let date = self.offset(&key, moment).map(|offset| moment.civil(offset).date);
+                date.is_some_and(|date| is_day(time, date))
+            };
+            let index = alike.iter().find(on_day).or(alike.first())?;
+            return Some(self.moments[*index]);
+        }
+        None
+    }
+
+    /// The instant of `time` on the date beside it, or on the day of the first session.
+    pub(super) fn on_the_day(&self, time: &Stated, beside: Option<(u8, u8, Option<i32>)>) -> Option<Instant> {
+        let key = self.keys(time).into_iter().next()?;
+        let near = *self.moments.first()?;
+        let near_date = near.civil(self.offset(&key, near)?).date;
+        let date = beside.and_then(|(month, day, year)| CivilDate::new(year.unwrap_or(near_date.year()), month, day));
+        let shown = CivilDateTime {
+            date: date.unwrap_or(near_date),
+            time: CivilTime { hour: (time.minute / 60) as u8, minute: (time.minute % 60) as u8, second: 0 },
+        };
+        let guess = shown.instant(self.offset(&key, shown.instant(Offset::UTC))?);
+        Some(shown.instant(self.offset(&key, guess)?))
+    }
+
+    /// The date and the minute that clocks in the zones of `time` show at `instant`.
+    pub(super) fn readings(&self, time: &Stated, instant: Instant) -> Vec<(CivilDate, u16)> {
+        // The zone's own rules first: where its abbreviation is out of season, they are what was meant.
+        let offsets = self.keys(time).into_iter().rev().filter_map(|key| self.offset(&key, instant));
+        offsets.map(|offset| instant.civil(offset)).map(|shown| (shown.date, minute(shown.time))).collect()
+    }
+
+    /// Whether a session is on that day at the venue, whatever the year where none is given.
+    pub(super) fn has_session_on(&self, (month, day, year): (u8, u8, Option<i32>)) -> bool {
+        self.moments[..self.of_sessions].iter().take(1_000).any(|moment| {
+            let offset = self.zones.offset(&self.venue, *moment).unwrap_or(Offset::UTC);
+            let date = moment.civil(offset).date;
+            (date.month(), date.day()) == (month, day) && year.is_none_or(|year| year == date.year())
+        })
+    }
+
+    /// The zone of `time` for readers of a finding.
+    pub(super) fn zone_in_words(&self, time: &Stated) -> String {
+        match &time.zone {
+            Some(Zone::Local) => format!("{} (local time)", self.venue),
+            Some(Zone::Named { zone, said })
+                if zone.rsplit('/').next().is_some_and(|city| city.replace('_', " ") == *said) =>
+            {
+                said.clone()
+            }
+            Some(Zone::Named { zone, .. }) => zone.clone(),
+            Some(zone) => zone.said().to_owned(),
+            None => self.venue.clone(),
+        }
+    }
+}
+
+fn minute(time: CivilTime) -> u16 {
+    u16::from(time.hour) * 60 + u16::from(time.minute)
+}
+
+fn is_day(time: &Stated, date: CivilDate) -> bool {
+    use crate::brief::prose::DayName;
+    match time.day {
+        Some(DayName::Weekday(weekday)) => date.weekday() == weekday,
+        Some(DayName::Date { day, month, year }) => {
+            (date.month(), date.day()) == (month, day) && year.is_none_or(|year| year == date.year())
+        }
+        _ => true,
+    }
+}
+
+/// A clock time on both kinds of clock: “18:20 (6:20pm)”.
+pub(in crate::brief) fn clock(minute: u16) -> String {
+    let (hour, minute) = (minute / 60, minute % 60);
+    let half = if hour < 12 { "am" } else { "pm" };
+    format!("{hour:02}:{minute:02} ({}:{minute:02}{half})", (hour + 11) % 12 + 1)
+}
+
+/// A date as “Monday 16 July 2018”.
+pub(in crate::brief) fn in_words(date: CivilDate) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let weekday = match date.weekday() {
+        Weekday::Monday => "Monday",
+        Weekday::Tuesday => "Tuesday",
+        Weekday::Wednesday => "Wednesday",
+        Weekday::Thursday => "Thursday",
+        Weekday::Friday => "Friday",
+        Weekday::Saturday => "Saturday",
+        Weekday::Sunday => "Sunday",
+    };
+    let month = MONTHS.get(usize::from(date.month()) - 1).copied().unwrap_or_default();
+    format!("{weekday} {} {month} {}", date.day(), date.year())
+}

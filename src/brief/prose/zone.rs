@@ -1,0 +1,147 @@
+//! The zone a clock time is given in: “GMT”, “Hong Kong time”, “in Helsinki”, “Eastern”, “local time”.
+
+use super::places::{ABBREVIATIONS, AMBIGUOUS, FAMILIES};
+use super::{Cursor, Gazetteer};
+
+/// What a text says of the zone of a time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::brief) enum Zone {
+    /// An IANA zone, by its rules.
+    Named { zone: String, said: String },
+    /// A fixed offset in seconds; with the zone whose abbreviation it is, if it is one.
+    Fixed { seconds: i32, zone: Option<&'static str>, said: String },
+    /// “Local time”: the venue's.
+    Local,
+    /// An abbreviation that several zones have, and what it may mean.
+    Ambiguous { said: String, meanings: &'static str },
+}
+
+impl Zone {
+    /// The words for it.
+    pub(in crate::brief) fn said(&self) -> &str {
+        match self {
+            Self::Named { said, .. } | Self::Fixed { said, .. } | Self::Ambiguous { said, .. } => said,
+            Self::Local => "local time",
+        }
+    }
+}
+
+/// The zone that follows a time at the cursor, and the place after it.
+pub(in crate::brief) fn zone_after<'a>(cursor: Cursor<'a>, places: &Gazetteer) -> Option<(Zone, Cursor<'a>)> {
+    let cursor = cursor.space();
+    if let Some(inside) = cursor.sign('(') {
+        let (zone, after) = zone_at(inside.space(), places, true)?;
+        return Some((zone, after.space().sign(')')?));
+    }
+    zone_at(cursor, places, false)
+}
+
+fn zone_at<'a>(cursor: Cursor<'a>, places: &Gazetteer, alone: bool) -> Option<(Zone, Cursor<'a>)> {
+    if let Some(found) = abbreviation(cursor) {
+        return Some(found);
+    }
+    if let Some(after) = cursor.eat("local") {
+        return Some((Zone::Local, after.space().eat("time").unwrap_or(after)));
+    }
+    let (introduced, place) = match cursor.eat("in") {
+        Some(after) => (true, after.space()),
+        None => (false, cursor),
+    };
+    let place = place.eat("the").map_or(place, Cursor::space);
+    let place = place.eat("us").filter(|_| !introduced).map_or(place, Cursor::space);
+    if let Some(found) = family(place) {
+        return Some(found);
+    }
+    let (zone, said, after) = place_at(place, places)?;
+    let with_time = after.space().eat("time");
+    let ends = || after.rest().is_empty() || after.rest().starts_with([')', ',', ';', '.', '/', ']']);
+    let fits = introduced || with_time.is_some() || alone || ends();
+    fits.then(|| (Zone::Named { zone, said }, with_time.unwrap_or(after)))
+}
+
+/// The longest name of a place at the cursor, of at most four words.
+fn place_at<'a>(cursor: Cursor<'a>, places: &Gazetteer) -> Option<(String, String, Cursor<'a>)> {
+    let mut after = cursor;
+    let mut found = None;
+    for _ in 0..4 {
+        let (word, next) = after.word();
+        if word.is_empty() {
+            break;
+        }
+        let name = &cursor.text[cursor.at..next.at];
+        let name = name.strip_suffix("’s").or(name.strip_suffix("'s")).unwrap_or(name);
+        if let Some(zone) = places.zone(name) {
+            found = Some((zone.to_owned(), name.to_owned(), next));
+        }
+        after = next.sign('-').or_else(|| next.sign('.')).unwrap_or(next);
+        after = after.space();
+    }
+    found.filter(|(_, name, _)| name.starts_with(char::is_uppercase))
+}
+
+/// “Eastern”, “Eastern time”, “Central European Summer Time”.
+fn family(cursor: Cursor<'_>) -> Option<(Zone, Cursor<'_>)> {
+    let mut found: Option<(usize, &'static str, Cursor<'_>)> = None;
+    for (name, zone) in FAMILIES {
+        let mut after = cursor;
+        let mut words = name.split(' ').peekable();
+        let fits = words.all(|word| match after.eat(word) {
+            Some(next) => {
+                after = next.space();
+                true
+            }
+            None => false,
+        });
+        let longer = found.as_ref().is_none_or(|(length, _, _)| *length < name.len());
+        if fits && longer {
+            found = Some((name.len(), zone, after));
+        }
+    }
+    let (_, zone, after) = found?;
+    let said = cursor.text[cursor.at..after.at].trim_end();
+    if !said.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let mut end = Cursor::new(cursor.text, cursor.at + said.len());
+    for word in ["standard", "daylight", "summer", "time"] {
+        end = end.space().eat(word).unwrap_or(end);
+    }
+    Some((Zone::Named { zone: zone.to_owned(), said: said.to_owned() }, end))
+}
+
+/// “GMT”, “EDT”, “UTC+3” and the like at the cursor.
+pub(in crate::brief) fn abbreviation(cursor: Cursor<'_>) -> Option<(Zone, Cursor<'_>)> {
+    let (word, after) = cursor.word();
+    if word.is_empty()
+        || !word.bytes().all(|byte| byte.is_ascii_uppercase())
+        || after.next_char().is_some_and(|c| c.is_ascii_digit())
+    {
+        return None;
+    }
+    let said = word.to_owned();
+    if let Some((seconds, after)) = offset_at(after).filter(|_| matches!(word, "GMT" | "UTC")) {
+        return Some((Zone::Fixed { seconds, zone: None, said: cursor.text[cursor.at..after.at].to_owned() }, after));
+    }
+    if let Some((_, meanings)) = AMBIGUOUS.iter().find(|(name, _)| *name == word) {
+        return Some((Zone::Ambiguous { said, meanings }, after));
+    }
+    let (_, zone, minutes) = ABBREVIATIONS.iter().find(|(name, ..)| *name == word)?;
+    let zone = match minutes {
+        Some(minutes) => Zone::Fixed { seconds: minutes * 60, zone: Some(zone), said },
+        None => Zone::Named { zone: (*zone).to_owned(), said },
+    };
+    Some((zone, after))
+}
+
+/// “+3”, “+05:30”, “-4”.
+fn offset_at(cursor: Cursor<'_>) -> Option<(i32, Cursor<'_>)> {
+    let (sign, after) = match (cursor.sign('+'), cursor.sign('-').or_else(|| cursor.sign('−'))) {
+        (Some(after), _) => (1, after),
+        (_, Some(after)) => (-1, after),
+        _ => return None,
+    };
+    let (hours, after) = after.small_number().filter(|(hours, _)| *hours <= 14)?;
+    let minutes = after.sign(':').and_then(Cursor::small_number).filter(|(minutes, _)| *minutes < 60);
+    let (minutes, after) = minutes.unwrap_or((0, after));
+    Some((sign * (i32::from(hours) * 3_600 + i32::from(minutes) * 60), after))
+}

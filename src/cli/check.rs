@@ -1,0 +1,92 @@
+//! `summit-brief check`: everything an editor should know about briefs before they are published.
+
+use std::io::IsTerminal as _;
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use serde_json::json;
+
+use super::{Failure, files, report, tell};
+use crate::brief::check::Level;
+use crate::tzdb::TzDatabase;
+
+/// Checks briefs: every finding at once, with its place and a remedy
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  summit-brief check brief.json
+      errors, warnings and notes on standard error; the exit status is 1 if there are errors
+  summit-brief check briefs/*.json --format lines
+      a line a finding, file:line:column: level: path: message; remedy
+  summit-brief check brief.json --format json
+      the findings as JSON on standard output, for other programs")]
+pub(super) struct Check {
+    /// The briefs (JSON); - is standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// How findings are written [default: excerpts on a terminal, lines elsewhere]
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A line a finding
+    Lines,
+    /// With the place in the source underlined
+    Excerpts,
+    /// JSON, on standard output
+    Json,
+}
+
+impl Check {
+    pub(super) fn run(self) -> Result<(), Failure> {
+        let Self { files, format } = self;
+        let on_terminal = if std::io::stderr().is_terminal() { Format::Excerpts } else { Format::Lines };
+        let format = format.unwrap_or(on_terminal);
+        let zones = TzDatabase::default();
+        let (mut status, mut counts, mut records) = (0, [0_usize; 3], Vec::new());
+        for file in &files {
+            let source = match files::read(file) {
+                Ok(source) => source,
+                Err(failure) => {
+                    // One bad file keeps no other from being checked.
+                    status = status.max(failure.status());
+                    if let Failure::Content(message) | Failure::File(message) = failure {
+                        tell(&[&message, "\n"].concat());
+                        let name = file.display().to_string();
+                        records
+                            .push(json!({ "file": name, "level": "error", "code": "unreadable", "message": message }));
+                    }
+                    counts[0] += 1;
+                    continue;
+                }
+            };
+            let findings = files::findings(&source, &zones);
+            for finding in &findings {
+                counts[finding.level as usize] += 1;
+            }
+            if findings.iter().any(|finding| finding.level == Level::Error) {
+                status = status.max(1);
+            }
+            match format {
+                Format::Lines => tell(&report::lines(&source.name, &source.text, &findings)),
+                Format::Excerpts => tell(&report::excerpts(&source.name, &source.text, &findings)),
+                Format::Json => records.extend(report::json(&source.name, &source.text, &findings)),
+            }
+        }
+        let [errors, warnings, notes] = counts;
+        if format == Format::Json {
+            let report = json!({ "findings": records, "errors": errors, "warnings": warnings, "notes": notes });
+            files::write(None, &format!("{report:#}\n"))?;
+        } else {
+            let counted = [plural(errors, "error"), plural(warnings, "warning"), plural(notes, "note")];
+            tell(&format!("{} in {}\n", counted.join(", "), plural(files.len(), "file")));
+        }
+        if status == 0 { Ok(()) } else { Err(Failure::Reported(status)) }
+    }
+}
+
+fn plural(count: usize, name: &str) -> String {
+    format!("{count} {name}{}", if count == 1 { "" } else { "s" })
+}

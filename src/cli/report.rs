@@ -1,0 +1,105 @@
+//! Findings as people and programs read them: lines, excerpts with a caret for terminals, JSON.
+
+use annotate_snippets::{AnnotationKind, Group, Renderer, Snippet};
+use serde::Serialize;
+
+use crate::brief::check::{Finding, Level, Positions};
+
+/// How much of a line an excerpt shows on either side, in bytes.
+const SHOWN: usize = 70;
+
+/// A line for each finding: `file:line:column: level: path: message; remedy`.
+pub(super) fn lines(file: &str, source: &str, findings: &[Finding]) -> String {
+    let mut positions = Positions::new(source);
+    let lines = findings.iter().map(|finding| {
+        let at = positions.of(finding.span.start);
+        let Finding { level, message, remedy, .. } = finding;
+        format!("{file}:{}:{}: {level}: {}{message}; {remedy}\n", at.line, at.column, place(finding))
+    });
+    lines.collect()
+}
+
+/// The same with the place in the source underlined, in colours that are dropped where they cannot be shown.
+pub(super) fn excerpts(file: &str, source: &str, findings: &[Finding]) -> String {
+    let mut positions = Positions::new(source);
+    let renderer = Renderer::styled();
+    let excerpts = findings.iter().map(|finding| {
+        let at = positions.of(finding.span.start);
+        let (level, colour) = match finding.level {
+            Level::Error => (annotate_snippets::Level::ERROR, "\u{1b}[1;31m"),
+            Level::Warning => (annotate_snippets::Level::WARNING, "\u{1b}[1;33m"),
+            Level::Note => (annotate_snippets::Level::NOTE, "\u{1b}[1;36m"),
+        };
+        let (window, span) = window(source, finding);
+        let annotation = AnnotationKind::Primary.span(span);
+        let snippet = Snippet::source(window).line_start(at.line).annotation(annotation);
+        let help = annotate_snippets::Level::HELP.message(finding.remedy.as_str());
+        let group = Group::with_level(level).element(snippet).element(help);
+        let head = format!("\u{1b}[1m{file}:{}:{}: {colour}{}\u{1b}[0m", at.line, at.column, finding.level);
+        format!("{head}: {}{}\n{}\n\n", place(finding), finding.message, renderer.render(&[group]))
+    });
+    excerpts.collect()
+}
+
+/// The path and a colon; nothing for the document itself.
+fn place(finding: &Finding) -> String {
+    match finding.path.as_str() {
+        "" => String::new(),
+        path => format!("{path}: "),
+    }
+}
+
+/// The part of the finding's first line that is around it, and where in it the finding is.
+fn window<'a>(source: &'a str, finding: &Finding) -> (&'a str, std::ops::Range<usize>) {
+    let start = source.floor_char_boundary(finding.span.start);
+    let from = source.floor_char_boundary(start.saturating_sub(SHOWN));
+    let from = source[from..start].rfind('\n').map_or(from, |at| from + at + 1);
+    let to = source.floor_char_boundary((start + 2 * SHOWN).min(source.len()));
+    let to = source[start..to].find(['\n', '\r']).map_or(to, |at| start + at);
+    let end = source.floor_char_boundary(finding.span.end).clamp(start, to);
+    (&source[from..to], start - from..end - from)
+}
+
+/// A finding for programs.
+#[derive(Serialize)]
+struct Record<'a> {
+    file: &'a str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    level: &'a str,
+    code: &'a str,
+    path: &'a str,
+    message: &'a str,
+    remedy: &'a str,
+}
+
+/// One JSON object a finding, without the list's brackets and commas.
+pub(super) fn json(file: &str, source: &str, findings: &[Finding]) -> Vec<serde_json::Value> {
+    let (mut starts, mut ends) = (Positions::new(source), Positions::new(source));
+    // Ends are not in the order of starts; asked for from each start, none is far.
+    let records = findings.iter().map(|finding| {
+        let at = starts.of(finding.span.start);
+        let until = finding.span.end.max(finding.span.start);
+        ends.of(finding.span.start);
+        let end = ends.of(until);
+        if until > finding.span.start {
+            ends = starts.clone();
+        }
+        serde_json::to_value(Record {
+            file,
+            line: at.line,
+            column: at.column,
+            end_line: end.line,
+            end_column: end.column,
+            level: finding.level.name(),
+            code: finding.code,
+            path: finding.path.as_str(),
+            message: &finding.message,
+            remedy: &finding.remedy,
+        })
+    });
+    // Strings and numbers always become JSON.
+    records.filter_map(Result::ok).collect()
+}
