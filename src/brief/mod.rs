@@ -9,11 +9,15 @@ mod path;
 mod prose;
 mod rules;
 #[cfg(feature = "cli")]
+mod schema;
+#[cfg(feature = "cli")]
 mod zone_names;
 
 pub use model::{Brief, DEFAULT_LANGUAGE, DatedText, Issue, Link, Party, Place, Position, Session, Status, ZoneColumn};
 pub use path::Path;
 pub use rules::{IdSet, Problem, Violation, is_http, violations, violations_in};
+#[cfg(feature = "cli")]
+pub use schema::schema;
 #[cfg(feature = "cli")]
 pub use zone_names::ZoneNames;
 #[cfg(feature = "cli")]

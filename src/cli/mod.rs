@@ -4,8 +4,10 @@
 mod calendar;
 mod check;
 mod files;
+mod new;
 mod render;
 mod report;
+mod schema;
 
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -24,8 +26,10 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Check),
+    New(new::New),
     Render(render::Render),
     Calendar(calendar::Calendar),
+    Schema(schema::Schema),
 }
 
 /// Why a command ends without its work done; the exit status tells which.
@@ -54,8 +58,10 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> ExitCode 
     };
     let outcome = match arguments.command {
         Command::Check(check) => check.run(),
+        Command::New(new) => new.run(),
         Command::Render(render) => render.run(),
         Command::Calendar(calendar) => calendar.run(),
+        Command::Schema(schema) => schema.run(),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
