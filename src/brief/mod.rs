@@ -3,6 +3,8 @@
 
 #[cfg(feature = "cli")]
 pub mod check;
+#[cfg(feature = "cli")]
+pub mod import;
 mod model;
 mod path;
 #[cfg(feature = "cli")]

@@ -4,6 +4,7 @@
 mod calendar;
 mod check;
 mod files;
+mod import;
 mod new;
 mod render;
 mod report;
@@ -26,6 +27,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Check),
+    Import(import::Import),
     New(new::New),
     Render(render::Render),
     Calendar(calendar::Calendar),
@@ -58,6 +60,7 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> ExitCode 
     };
     let outcome = match arguments.command {
         Command::Check(check) => check.run(),
+        Command::Import(import) => import.run(),
         Command::New(new) => new.run(),
         Command::Render(render) => render.run(),
         Command::Calendar(calendar) => calendar.run(),

@@ -1,0 +1,254 @@
+//! Saved HTML to blocks. Reads the tokens, not a tree: pages are as deep as they like, and tokens know their line.
+
+use std::cell::RefCell;
+
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::states::RawKind;
+use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+use serde_json::Value;
+
+use super::block::{Article, Block, Kind, Said, one_line};
+
+/// Elements whose text no reader of the article reads.
+const SKIPPED: [&str; 12] =
+    ["nav", "footer", "form", "button", "svg", "template", "noscript", "select", "iframe", "menu", "dialog", "video"];
+/// Elements beside the text.
+const BESIDE: [&str; 4] = ["aside", "figure", "figcaption", "blockquote"];
+/// Elements that begin and end a block.
+const BLOCKS: [&str; 24] = [
+    "p", "div", "section", "article", "main", "header", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "table",
+    "tr", "body", "br", "hr", "time-block",
+];
+
+/// Reads a page.
+pub(super) fn read(text: &str) -> Article {
+    let tokenizer = Tokenizer::new(Page::default(), TokenizerOpts::default());
+    let input = BufferQueue::default();
+    input.push_back(StrTendril::from(text));
+    // Scripts are data here; the tokenizer stops after each.
+    while !input.is_empty() {
+        let _ = tokenizer.feed(&input);
+    }
+    tokenizer.end();
+    let state = tokenizer.sink.0.into_inner();
+    state.finished()
+}
+
+#[derive(Default)]
+struct Page(RefCell<State>);
+
+#[derive(Default)]
+struct State {
+    article: Article,
+    /// Blocks inside `<article>` or `<main>`; where there are none, the whole page is the article.
+    inner: Vec<Block>,
+    depth_of_article: usize,
+    skipped: Vec<String>,
+    beside: usize,
+    heading: Option<u8>,
+    line: usize,
+    text: String,
+    /// The address of a link that begins the block.
+    link: Option<String>,
+    /// Where that link ends.
+    linked: usize,
+    raw: Option<(&'static str, String)>,
+    times: Vec<(usize, String, String)>,
+}
+
+impl TokenSink for Page {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<()> {
+        let mut state = self.0.borrow_mut();
+        match token {
+            Token::TagToken(tag) => return state.tag(&tag, line as usize),
+            Token::CharacterTokens(text) => state.characters(&text, line as usize),
+            _ => {}
+        }
+        TokenSinkResult::Continue
+    }
+}
+
+impl State {
+    fn characters(&mut self, text: &str, line: usize) {
+        if let Some((_, raw)) = &mut self.raw {
+            raw.push_str(text);
+        } else if self.skipped.is_empty() {
+            if self.text.trim().is_empty() {
+                // The token ends on this line.
+                self.line = line.saturating_sub(text.trim_start().matches('\n').count()).max(1);
+                self.text.clear();
+            }
+            self.text.push_str(text);
+        }
+    }
+
+    fn tag(&mut self, tag: &Tag, line: usize) -> TokenSinkResult<()> {
+        let name: &str = &tag.name;
+        if tag.kind == TagKind::EndTag {
+            self.end(name, line);
+            return TokenSinkResult::Continue;
+        }
+        let attribute = |wanted: &str| tag.attrs.iter().find(|attr| &*attr.name.local == wanted).map(|attr| attr.value.to_string());
+        match name {
+            "script" => {
+                let data = attribute("type").is_some_and(|kind| kind.eq_ignore_ascii_case("application/ld+json"));
+                self.raw = Some((if data { "data" } else { "script" }, String::new()));
+                return TokenSinkResult::RawData(RawKind::ScriptData);
+            }
+            "style" => {
+                self.raw = Some(("style", String::new()));
+                return TokenSinkResult::RawData(RawKind::Rawtext);
+            }
+            "title" | "textarea" => {
+                self.raw = Some((if name == "title" { "title" } else { "textarea" }, String::new()));
+                return TokenSinkResult::RawData(RawKind::Rcdata);
+            }
+            "html" => self.article.language = attribute("lang"),
+            "meta" => self.meta(attribute("property").or(attribute("name")).or(attribute("itemprop")), attribute("content"), line),
+            _ => {}
+        }
+        if SKIPPED.contains(&name) {
+            self.block();
+            if !tag.self_closing {
+                self.skipped.push(name.to_owned());
+            }
+        }
+        if !self.skipped.is_empty() {
+            return TokenSinkResult::Continue;
+        }
+        if BLOCKS.contains(&name) || BESIDE.contains(&name) {
+            self.block();
+        }
+        match name {
+            "article" | "main" => self.depth_of_article += 1,
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading = name[1..].parse().ok(),
+            "a" => {
+                self.link = attribute("href").filter(|_| self.text.trim().is_empty());
+            }
+            "time" => {
+                if let Some(stamp) = attribute("datetime") {
+                    let before = self.text.floor_char_boundary(self.text.len().saturating_sub(60));
+                    self.times.push((line, one_line(&self.text[before..]).to_lowercase(), stamp));
+                }
+            }
+            _ if BESIDE.contains(&name) => self.beside += 1,
+            _ => {}
+        }
+        TokenSinkResult::Continue
+    }
+
+    fn end(&mut self, name: &str, line: usize) {
+        if let Some((kind, text)) = self.raw.take() {
+            match kind {
+                "data" => self.data(&text, line),
+                "title" if self.article.title.is_none() => {
+                    // “Headline | The Paper”
+                    let headline = text.split(" | ").next().unwrap_or_default();
+                    self.article.title = Some((line, one_line(headline))).filter(|(_, text)| !text.is_empty());
+                }
+                _ => {}
+            }
+            return;
+        }
+        if let Some(at) = self.skipped.iter().rposition(|open| open == name) {
+            self.skipped.truncate(at);
+            return;
+        }
+        if name == "a" {
+            if self.linked == 0 {
+                self.linked = self.text.trim_end().len();
+            }
+            return;
+        }
+        if BLOCKS.contains(&name) || BESIDE.contains(&name) {
+            self.block();
+        }
+        match name {
+            "article" | "main" => self.depth_of_article = self.depth_of_article.saturating_sub(1),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading = None,
+            _ if BESIDE.contains(&name) => self.beside = self.beside.saturating_sub(1),
+            _ => {}
+        }
+    }
+
+    /// Ends the block that is open.
+    fn block(&mut self) {
+        let raw = std::mem::take(&mut self.text);
+        let link = self.link.take().filter(|_| self.linked > 0 && self.linked == raw.trim_end().len());
+        let text = one_line(&raw);
+        self.linked = 0;
+        if text.is_empty() {
+            return;
+        }
+        let kind = match (self.heading, link) {
+            (_, Some(url)) if self.heading != Some(1) => Kind::Link(url),
+            (Some(level), _) => Kind::Heading(level),
+            _ if self.beside > 0 => Kind::Beside,
+            _ => Kind::Paragraph,
+        };
+        let block = Block { line: self.line, kind, text };
+        if self.depth_of_article > 0 {
+            self.inner.push(block.clone());
+        }
+        self.article.blocks.push(block);
+    }
+
+    fn meta(&mut self, name: Option<String>, content: Option<String>, line: usize) {
+        let said: Said = content.map(|content| (line, one_line(&content))).filter(|(_, content)| !content.is_empty());
+        let place = match name.unwrap_or_default().to_lowercase().as_str() {
+            "og:title" | "headline" => &mut self.article.title,
+            "og:description" | "description" | "twitter:description" => &mut self.article.description,
+            "article:published_time" | "datepublished" | "date" | "pubdate" | "dc.date" => &mut self.article.published,
+            "article:modified_time" | "datemodified" | "og:updated_time" | "lastmod" => &mut self.article.updated,
+            _ => return,
+        };
+        *place = said.or(place.take());
+    }
+
+    /// JSON-LD, as far as it speaks of an article (schema.org).
+    fn data(&mut self, text: &str, line: usize) {
+        let Ok(value) = serde_json::from_str::<Value>(text) else { return };
+        let graph = value.get("@graph").and_then(Value::as_array).cloned().unwrap_or_default();
+        let list = value.as_array().cloned().unwrap_or_default();
+        for object in std::iter::once(&value).chain(&graph).chain(&list) {
+            let is_article = object.get("@type").is_some_and(|kind| kind.to_string().contains("Article"));
+            let field = |name: &str| object.get(name).and_then(Value::as_str).map(|text| (line, one_line(text)));
+            if is_article {
+                let article = &mut self.article;
+                article.title = field("headline").or(article.title.take());
+                article.description = field("description").or(article.description.take());
+                article.published = field("datePublished").or(article.published.take());
+                article.updated = field("dateModified").or(article.updated.take());
+            }
+        }
+    }
+
+    fn finished(mut self) -> Article {
+        self.block();
+        let Self { mut article, inner, times, .. } = self;
+        if inner.iter().any(|block| block.kind == Kind::Paragraph) {
+            // A headline may stand above the article's element.
+            let headline = article.blocks.iter().find(|block| block.kind == Kind::Heading(1)).cloned();
+            let above = headline.filter(|block| !inner.contains(block));
+            article.blocks = above.into_iter().chain(inner).collect();
+        }
+        for (line, before, stamp) in times {
+            let is_update = ["update", "modified", "edited"].iter().any(|word| before.contains(word));
+            let is_first = ["publish", "posted", "first"].iter().any(|word| before.contains(word));
+            let place = match (is_update, is_first) {
+                (true, _) => &mut article.updated,
+                (_, true) => &mut article.published,
+                // A time in the text is no stamp; one in the head, before anything else is known, may be.
+                _ if before.is_empty() && article.published.is_none() => &mut article.published,
+                _ => continue,
+            };
+            if place.is_none() {
+                *place = Some((line, stamp));
+            }
+        }
+        article.marked = true;
+        article
+    }
+}

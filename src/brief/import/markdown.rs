@@ -1,0 +1,95 @@
+//! Markdown to blocks.
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use super::block::{Article, Kind, Said};
+
+/// Reads Markdown, with YAML front matter where there is some.
+pub(super) fn read(text: &str) -> Article {
+    let mut article = Article { marked: true, ..Article::default() };
+    let mut lines = Lines { text, at: 0, line: 1 };
+    let mut open: Option<(usize, Kind, String)> = None;
+    let (mut linked, mut beside, mut matter) = (None::<(String, usize)>, 0_usize, false);
+    let options = Options::ENABLE_YAML_STYLE_METADATA_BLOCKS | Options::ENABLE_STRIKETHROUGH;
+    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+        match event {
+            Event::Start(Tag::MetadataBlock(_)) => matter = true,
+            Event::End(TagEnd::MetadataBlock(_)) => matter = false,
+            Event::Text(text) if matter => front_matter(&mut article, &text),
+            Event::Start(Tag::Heading { level, .. }) => open = Some((lines.of(range.start), Kind::Heading(level as u8), String::new())),
+            Event::Start(Tag::Paragraph) => {
+                let kind = if beside > 0 { Kind::Beside } else { Kind::Paragraph };
+                open = Some((lines.of(range.start), kind, String::new()));
+            }
+            Event::Start(Tag::Item) => {
+                finish(&mut article, open.take(), linked.take());
+                open = Some((lines.of(range.start), Kind::Paragraph, String::new()));
+            }
+            Event::Start(Tag::BlockQuote(_)) => beside += 1,
+            Event::End(TagEnd::BlockQuote(_)) => beside = beside.saturating_sub(1),
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                let before = open.as_ref().is_some_and(|(_, _, text)| !text.trim().is_empty());
+                linked = (!before).then(|| (dest_url.to_string(), 0));
+            }
+            Event::End(TagEnd::Link) => {
+                if let (Some((_, length)), Some((_, _, text))) = (linked.as_mut(), open.as_ref()) {
+                    *length = text.len();
+                }
+            }
+            Event::End(TagEnd::Heading(_) | TagEnd::Paragraph | TagEnd::Item) => {
+                finish(&mut article, open.take(), linked.take());
+            }
+            Event::Text(piece) | Event::Code(piece) => {
+                if let Some((_, _, text)) = &mut open {
+                    text.push_str(&piece);
+                }
+            }
+            Event::SoftBreak | Event::HardBreak => {
+                if let Some((_, _, text)) = &mut open {
+                    text.push(' ');
+                }
+            }
+            _ => {}
+        }
+    }
+    finish(&mut article, open, linked);
+    article
+}
+
+fn finish(article: &mut Article, open: Option<(usize, Kind, String)>, linked: Option<(String, usize)>) {
+    let Some((line, kind, text)) = open else { return };
+    let whole = linked.filter(|(_, length)| kind == Kind::Paragraph && *length == text.len() && !text.is_empty());
+    article.add(line, whole.map_or(kind, |(url, _)| Kind::Link(url)), &text);
+}
+
+fn front_matter(article: &mut Article, text: &str) {
+    for (index, line) in text.lines().enumerate() {
+        let Some((name, value)) = line.split_once(':') else { continue };
+        let said: Said = Some((index + 2, value.trim().trim_matches(['"', '\'']).to_owned())).filter(|(_, value)| !value.is_empty());
+        match name.trim().to_lowercase().as_str() {
+            "title" | "headline" => article.title = said,
+            "description" | "summary" | "standfirst" | "subtitle" => article.description = said,
+            "date" | "published" => article.published = said,
+            "updated" | "lastmod" | "modified" => article.updated = said,
+            "lang" | "language" => article.language = said.map(|(_, value)| value),
+            _ => {}
+        }
+    }
+}
+
+/// Tells lines in one pass.
+struct Lines<'a> {
+    text: &'a str,
+    at: usize,
+    line: usize,
+}
+
+impl Lines<'_> {
+    fn of(&mut self, at: usize) -> usize {
+        if at > self.at {
+            self.line += self.text.as_bytes()[self.at..at].iter().filter(|byte| **byte == b'\n').count();
+            self.at = at;
+        }
+        self.line
+    }
+}

@@ -1,0 +1,125 @@
+//! Publication and update stamps in the forms newsrooms write them.
+
+use crate::brief::prose::{DayName, Gazetteer, Zone, days, stated_times};
+use crate::time::{CivilDate, CivilDateTime, CivilTime, Offset, Timestamp};
+
+/// What a stamp is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Of {
+    Publication,
+    Update,
+}
+
+/// When a stamp says it was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum When {
+    /// With its offset.
+    Known(Timestamp),
+    /// By a clock in the zone, if the stamp names one.
+    Civil(CivilDateTime, Option<Zone>),
+    /// A day without a time.
+    Day(CivilDate),
+}
+
+/// The stamps of a line such as `PUBLISHED : Monday, 16 July, 2018, 11:53am`; several may share it.
+pub(super) fn stamps(line: &str, places: &Gazetteer) -> Vec<(Of, When)> {
+    let lower = line.to_lowercase();
+    if line.len() > 200 {
+        return Vec::new();
+    }
+    const MARKS: [(&str, Of); 11] = [
+        ("first published", Of::Publication), ("published", Of::Publication), ("posted", Of::Publication), ("issued", Of::Publication),
+        ("last updated", Of::Update), ("last modified", Of::Update), ("updated", Of::Update), ("update", Of::Update), ("modified", Of::Update),
+        ("publication date", Of::Publication), ("date", Of::Publication),
+    ];
+    let mut marks: Vec<(usize, usize, Of)> = Vec::new();
+    for (mark, of) in MARKS {
+        for (at, _) in lower.match_indices(mark) {
+            let word = lower[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric())
+                && lower[at + mark.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric());
+            if word && !marks.iter().any(|(from, to, _)| (*from..*to).contains(&at)) {
+                marks.push((at, at + mark.len(), of));
+            }
+        }
+    }
+    marks.sort_by_key(|(at, ..)| *at);
+    let begins = marks.first().is_some_and(|(at, ..)| lower[..*at].trim().is_empty());
+    if lower.len() != line.len() || !begins {
+        // Without a word for it, a line that is nothing but a date and a time.
+        let nothing_else = line.split(|c: char| !c.is_alphabetic()).all(|word| word.is_empty() || is_of_dates(word));
+        return if nothing_else { when(line, places).map(|when| (Of::Publication, when)).into_iter().collect() } else { Vec::new() };
+    }
+    let ends = marks.iter().skip(1).map(|(at, ..)| *at).chain([line.len()]);
+    let parts = marks.iter().zip(ends).map(|((_, from, of), to)| (*of, &line[*from..to]));
+    let parts = parts.filter_map(|(of, text)| Some((of, when(text.trim_matches([' ', ':', '|', '-', '–', '·', '•', '(', ')']), places)?)));
+    parts.collect()
+}
+
+fn is_of_dates(word: &str) -> bool {
+    use crate::brief::prose::{month, weekday};
+    let other = ["am", "pm", "a", "p", "m", "at", "on", "st", "nd", "rd", "th", "T", "Z", "of"];
+    month(word).is_some() || weekday(word).is_some() || other.contains(&word) || word.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// When `text` says it was.
+pub(super) fn when(text: &str, places: &Gazetteer) -> Option<When> {
+    let text = text.trim();
+    if let Ok(stamp) = Timestamp::parse(text).or_else(|_| Timestamp::parse(&with_colon(text))) {
+        return Some(When::Known(stamp));
+    }
+    if let Some(date) = text.get(..10).and_then(iso_date) {
+        let clock = text.get(11..).unwrap_or_default();
+        let time = stated_times(clock, places).into_iter().next();
+        return Some(match time {
+            Some(time) => When::Civil(civil(date, time.minute), time.zone),
+            None => When::Day(date),
+        });
+    }
+    let date = days(text).into_iter().find_map(|(day, _)| match day {
+        DayName::Date { day, month, year: Some(year) } => CivilDate::new(year, month, day),
+        _ => None,
+    });
+    // “16 July, 2018”: the comma stands before the year.
+    let date = date?;
+    let time = stated_times(text, places).into_iter().next();
+    Some(time.map_or(When::Day(date), |time| When::Civil(civil(date, time.minute), time.zone)))
+}
+
+fn civil(date: CivilDate, minute: u16) -> CivilDateTime {
+    CivilDateTime { date, time: CivilTime { hour: (minute / 60) as u8, minute: (minute % 60) as u8, second: 0 } }
+}
+
+fn iso_date(text: &str) -> Option<CivilDate> {
+    match crate::time::PartialDate::parse(text)? {
+        crate::time::PartialDate::Day(date) => Some(date),
+        _ => None,
+    }
+}
+
+/// `…+0800` and `…T11:53Z` as RFC 3339 writes them.
+fn with_colon(text: &str) -> String {
+    let mut text = text.to_owned();
+    let bytes = text.as_bytes();
+    let length = bytes.len();
+    let basic = length > 5 && matches!(bytes[length - 5], b'+' | b'-') && bytes[length - 4..].iter().all(u8::is_ascii_digit);
+    if basic {
+        text.insert(length - 2, ':');
+    }
+    // Seconds may be left out in ISO 8601.
+    if text.is_char_boundary(16) && text.get(13..14) == Some(":") && matches!(text.as_bytes().get(16), Some(b'Z' | b'+' | b'-')) {
+        text.insert_str(16, ":00");
+    }
+    text
+}
+
+/// The instant at which a clock in `zone` shows `shown`; also whether there is exactly one.
+pub(super) fn at(zones: &dyn crate::time::Zones, zone: &str, shown: CivilDateTime) -> Option<(Timestamp, bool)> {
+    let rough = shown.instant(Offset::UTC);
+    let day = 86_400_000;
+    let offsets = [zones.offset(zone, rough.plus_millis(-day)).ok()?, zones.offset(zone, rough.plus_millis(day)).ok()?];
+    let fits = |offset: &&Offset| zones.offset(zone, shown.instant(**offset)).ok() == Some(**offset);
+    let fitting: Vec<&Offset> = offsets.iter().filter(fits).collect();
+    let offset = **fitting.first()?;
+    let once = fitting.iter().all(|other| **other == offset);
+    Some((Timestamp { instant: shown.instant(offset), offset }, once))
+}
