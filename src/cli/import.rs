@@ -56,7 +56,9 @@ impl Import {
         let Self { article, zone, published, format, output } = self;
         let zones = TzDatabase::default();
         if let Some(zone) = zone.as_ref().filter(|zone| zones.names().binary_search(zone).is_err()) {
-            return Err(Failure::Usage(format!("error: --zone: unknown time zone “{zone}”; write an IANA name, as Asia/Hong_Kong")));
+            return Err(Failure::Usage(format!(
+                "error: --zone: unknown time zone “{zone}”; write an IANA name, as Asia/Hong_Kong"
+            )));
         }
         let source = files::read(&article)?;
         let format = match format {
@@ -78,6 +80,6 @@ impl Import {
             format!("{}:{line} {}: {}\n", source.name, inference.confidence.name(), inference.message)
         });
         tell(&lines.collect::<String>());
-        Ok(())
+        if imported.passes { Ok(()) } else { Err(Failure::Reported(1)) }
     }
 }

@@ -13,8 +13,8 @@ mod times;
 pub use finding::{Finding, Level, Position, Positions};
 pub use headline::{Count, headline_count};
 
-pub(super) use content::slug;
 use super::{Path, ZoneNames};
+pub(super) use content::slug;
 pub(super) use times::{Timetable, remarks};
 
 /// Everything there is to say about the brief in `source`, in its order.

@@ -10,7 +10,7 @@ use super::block::{Article, Block, Kind};
 use super::layout::{Role, is_no_issue, roles};
 use super::sentences::sentences;
 use super::{Confidence, Given, Imported, Inference, places, stamp};
-use crate::brief::check::{Level, Positions, check, headline_count, remarks, slug, Timetable};
+use crate::brief::check::{Level, Positions, Timetable, check, headline_count, remarks, slug};
 use crate::brief::prose::Gazetteer;
 use crate::brief::{Brief, Issue, Party, Place, Session, ZoneColumn, ZoneNames};
 use crate::time::{CivilDate, Instant, Offset, Timestamp};
@@ -74,9 +74,9 @@ impl<'a> Draft<'a> {
         self.leftovers();
         self.times();
         let json = serde_json::to_string_pretty(&self.brief).map(|json| json + "\n").unwrap_or_default();
-        self.checked(&json);
+        let passes = self.checked(&json);
         self.report.sort_by_key(|inference| (inference.confidence == Confidence::Open, inference.line));
-        Imported { json, report: self.report }
+        Imported { json, report: self.report, passes }
     }
 
     fn say(&mut self, line: usize, confidence: Confidence, message: impl Into<String>) {
@@ -106,14 +106,23 @@ impl<'a> Draft<'a> {
         let intro = self.roles.iter().position(|role| *role == Role::Intro);
         let described = self.article.description.clone();
         let summary = match (standfirst, described, intro) {
-            (Some(at), ..) => Some((self.article.blocks[at].line, self.article.blocks[at].text.clone(), Confidence::Likely, "standfirst")),
-            (_, Some((line, text)), _) => Some((line, text, Confidence::Likely, "standfirst, from the page's description")),
+            (Some(at), ..) => Some((
+                self.article.blocks[at].line,
+                self.article.blocks[at].text.clone(),
+                Confidence::Likely,
+                "standfirst",
+            )),
+            (_, Some((line, text)), _) => {
+                Some((line, text, Confidence::Likely, "standfirst, from the page's description"))
+            }
             (_, _, Some(at)) => {
                 let block = &self.article.blocks[at];
                 let from = places::dateline(&block.text, &self.places).map_or(0, |(_, _, from)| from);
                 let text = block.text[from..].trim_start();
                 let first = sentences(text).first().map(|range| text[range.clone()].to_owned());
-                first.map(|first| (block.line, first, Confidence::Guess, "no standfirst; summary from the first sentence"))
+                first.map(|first| {
+                    (block.line, first, Confidence::Guess, "no standfirst; summary from the first sentence")
+                })
             }
             _ => None,
         };
@@ -143,8 +152,19 @@ impl<'a> Draft<'a> {
         let (mut american, mut british) = (0, 0);
         for block in &self.article.blocks {
             let has = |words: &[&str]| words.iter().filter(|word| block.text.contains(**word)).count();
-            american += has(&["p.m.", "a.m.", "defense", "program ", "labor", "color", "favor", "organization", " center"]);
-            british += has(&["defence", "programme", "labour", "colour", "favour", "organisation", " centre", "per cent", "recognise"]);
+            american +=
+                has(&["p.m.", "a.m.", "defense", "program ", "labor", "color", "favor", "organization", " center"]);
+            british += has(&[
+                "defence",
+                "programme",
+                "labour",
+                "colour",
+                "favour",
+                "organisation",
+                " centre",
+                "per cent",
+                "recognise",
+            ]);
         }
         let tag = if american > british { "en-US" } else { "en-GB" };
         self.say(1, Confidence::Guess, format!("language, by spelling and times: {tag}"));
@@ -164,7 +184,12 @@ impl<'a> Draft<'a> {
             add(&mut columns, "UTC", Some(if said == "UTC" { "UTC" } else { "GMT" }));
         }
         let newsroom = self.newsroom.clone();
-        let named = |zone: &str| stated.iter().find(|(other, said)| other == zone && self.places.zone(said).is_some()).map(|(_, said)| said.clone());
+        let named = |zone: &str| {
+            stated
+                .iter()
+                .find(|(other, said)| other == zone && self.places.zone(said).is_some())
+                .map(|(_, said)| said.clone())
+        };
         if let Some(zone) = &newsroom {
             add(&mut columns, zone, named(zone).as_deref());
         }
@@ -201,7 +226,8 @@ impl<'a> Draft<'a> {
         let (title, issues) = (self.brief.title.clone().unwrap_or_default(), self.brief.issues.len());
         if let Some(count) = headline_count(&title, issues) {
             let agrees = count.number == issues;
-            let (confidence, verb) = if agrees { (Confidence::Certain, "agrees") } else { (Confidence::Open, "does not agree") };
+            let (confidence, verb) =
+                if agrees { (Confidence::Certain, "agrees") } else { (Confidence::Open, "does not agree") };
             let message = format!("the headline counts “{}”, which {verb} with the {issues} issues found", count.words);
             self.say(0, confidence, message);
         }
@@ -217,7 +243,7 @@ impl<'a> Draft<'a> {
             let open = match role {
                 Role::Heading(title, _) => {
                     under = Some(title.clone());
-                    is_no_issue(title)
+                    false
                 }
                 Role::Intro => block.text != summary,
                 Role::Other => true,
@@ -250,7 +276,9 @@ impl<'a> Draft<'a> {
             if matches!(role, Role::Stamp) {
                 continue;
             }
-            for remark in remarks(&block.text, &mut timetable).into_iter().filter(|remark| remark.code != "no-such-session") {
+            for remark in
+                remarks(&block.text, &mut timetable).into_iter().filter(|remark| remark.code != "no-such-session")
+            {
                 said.push((block.line, format!("{}: {}; {}", remark.level, remark.message, remark.remedy)));
             }
         }
@@ -281,7 +309,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Whether the result passes `check`, and if not, why.
-    fn checked(&mut self, json: &str) {
+    fn checked(&mut self, json: &str) -> bool {
         let found = check(json, self.zones);
         let mut positions = Positions::new(json);
         let count = |level: Level| found.iter().filter(|finding| finding.level == level).count();
@@ -292,7 +320,10 @@ impl<'a> Draft<'a> {
             .map(|finding| {
                 let line = positions.of(finding.span.start).line;
                 let path = if finding.path.as_str().is_empty() { "brief" } else { finding.path.as_str() };
-                format!("check (line {line} of the brief): {}: {path}: {}; {}", finding.level, finding.message, finding.remedy)
+                format!(
+                    "check (line {line} of the brief): {}: {path}: {}; {}",
+                    finding.level, finding.message, finding.remedy
+                )
             })
             .collect();
         let message = match errors {
@@ -303,6 +334,7 @@ impl<'a> Draft<'a> {
             self.say(usize::MAX, Confidence::Open, line);
         }
         self.say(usize::MAX, if errors == 0 { Confidence::Certain } else { Confidence::Open }, message);
+        errors == 0
     }
 }
 
@@ -316,7 +348,11 @@ fn clip(text: &str) -> String {
 
 /// An id that is not in `known`, from at most four words of `text`.
 fn new_id(text: &str, fallback: &str, known: &mut HashSet<String>) -> String {
-    let words: Vec<&str> = text.split_whitespace().filter(|word| !matches!(word.to_lowercase().as_str(), "the" | "a" | "an")).take(5).collect();
+    let words: Vec<&str> = text
+        .split_whitespace()
+        .filter(|word| !matches!(word.to_lowercase().as_str(), "the" | "a" | "an"))
+        .take(5)
+        .collect();
     let slug = slug(&words.join(" "));
     let base = if slug.is_empty() { fallback.to_owned() } else { slug };
     let mut id = base.clone();

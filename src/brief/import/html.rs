@@ -16,8 +16,30 @@ const SKIPPED: [&str; 12] =
 const BESIDE: [&str; 4] = ["aside", "figure", "figcaption", "blockquote"];
 /// Elements that begin and end a block.
 const BLOCKS: [&str; 24] = [
-    "p", "div", "section", "article", "main", "header", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "table",
-    "tr", "body", "br", "hr", "time-block",
+    "p",
+    "div",
+    "section",
+    "article",
+    "main",
+    "header",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "ul",
+    "ol",
+    "dl",
+    "dt",
+    "dd",
+    "table",
+    "tr",
+    "body",
+    "br",
+    "hr",
+    "time-block",
 ];
 
 /// Reads a page.
@@ -90,7 +112,8 @@ impl State {
             self.end(name, line);
             return TokenSinkResult::Continue;
         }
-        let attribute = |wanted: &str| tag.attrs.iter().find(|attr| &*attr.name.local == wanted).map(|attr| attr.value.to_string());
+        let attribute =
+            |wanted: &str| tag.attrs.iter().find(|attr| &*attr.name.local == wanted).map(|attr| attr.value.to_string());
         match name {
             "script" => {
                 let data = attribute("type").is_some_and(|kind| kind.eq_ignore_ascii_case("application/ld+json"));
@@ -106,7 +129,11 @@ impl State {
                 return TokenSinkResult::RawData(RawKind::Rcdata);
             }
             "html" => self.article.language = attribute("lang"),
-            "meta" => self.meta(attribute("property").or(attribute("name")).or(attribute("itemprop")), attribute("content"), line),
+            "meta" => self.meta(
+                attribute("property").or(attribute("name")).or(attribute("itemprop")),
+                attribute("content"),
+                line,
+            ),
             _ => {}
         }
         if SKIPPED.contains(&name) {

@@ -23,13 +23,44 @@ pub(super) enum Role {
 
 /// Headings under which no issue stands.
 const NO_ISSUE: [&str; 24] = [
-    "what happens next", "what next", "what's next", "what’s next", "what to expect", "background", "schedule", "the schedule", "timetable",
-    "timeline", "programme", "program", "agenda", "when is it", "when and where", "how to watch", "key times", "times", "further reading",
-    "related stories", "related", "more on this story", "read more", "conclusion",
+    "what happens next",
+    "what next",
+    "what's next",
+    "what’s next",
+    "what to expect",
+    "background",
+    "schedule",
+    "the schedule",
+    "timetable",
+    "timeline",
+    "programme",
+    "program",
+    "agenda",
+    "when is it",
+    "when and where",
+    "how to watch",
+    "key times",
+    "times",
+    "further reading",
+    "related stories",
+    "related",
+    "more on this story",
+    "read more",
+    "conclusion",
 ];
 
-const BYLINES: [&str; 10] =
-    ["Reuters", "Agence France-Presse", "AFP", "AP", "Associated Press", "Bloomberg", "Kyodo", "Xinhua", "dpa", "The Associated Press"];
+const BYLINES: [&str; 10] = [
+    "Reuters",
+    "Agence France-Presse",
+    "AFP",
+    "AP",
+    "Associated Press",
+    "Bloomberg",
+    "Kyodo",
+    "Xinhua",
+    "dpa",
+    "The Associated Press",
+];
 
 /// The role of every block, in order. `is_stamp` knows stamps.
 pub(super) fn roles(article: &Article, is_stamp: impl Fn(&str) -> bool) -> Vec<Role> {
@@ -82,12 +113,20 @@ fn headline(article: &Article, roles: &[Role]) -> Option<usize> {
     if article.marked {
         let first = blocks.iter().position(|block| block.kind == Kind::Heading(1));
         let titled = article.title.as_ref().and_then(|(_, title)| blocks.iter().position(|block| block.text == *title));
-        return first.or(titled).or_else(|| if article.title.is_some() { None } else { blocks.iter().position(|block| matches!(block.kind, Kind::Heading(_))) });
+        return first.or(titled).or_else(|| {
+            if article.title.is_some() {
+                None
+            } else {
+                blocks.iter().position(|block| matches!(block.kind, Kind::Heading(_)))
+            }
+        });
     }
     let candidates = || (0..blocks.len().min(8)).filter(|at| roles[*at] == Role::Paragraph);
     // “World”, “EXPLAINER” above a headline of more words.
     let label = |at: &usize| word_count(&blocks[*at].text) <= 3 && !is_prose(&blocks[*at].text);
-    let full = candidates().find(|at| !label(at)).filter(|at| blocks[*at].text.len() <= 200 && !is_prose(blocks[*at].text.trim_end_matches(['?', '!'])));
+    let full = candidates()
+        .find(|at| !label(at))
+        .filter(|at| blocks[*at].text.len() <= 200 && !is_prose(blocks[*at].text.trim_end_matches(['?', '!'])));
     full.or_else(|| candidates().next().filter(|at| blocks[*at].text.len() <= 250))
 }
 
@@ -97,13 +136,17 @@ fn numbered(text: &str) -> Option<&str> {
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let rest = rest.get(digits..)?.trim_start_matches([' ']);
     let title = rest.strip_prefix(['.', ')', ':', '–', '—', '-'])?.trim();
-    ((1..=2).contains(&digits) && title.starts_with(|c: char| c.is_alphabetic() || matches!(c, '“' | '‘' | '"'))).then_some(title)
+    ((1..=2).contains(&digits) && title.starts_with(|c: char| c.is_alphabetic() || matches!(c, '“' | '‘' | '"')))
+        .then_some(title)
 }
 
 fn headings(article: &Article, roles: &mut [Role], start: usize) {
     let blocks = &article.blocks;
-    let short = |text: &str, most: usize| word_count(text) <= most && !is_prose(text.trim_end_matches('?')) && text.len() <= 120;
-    let numbers = blocks[start..].iter().filter(|block| numbered(&block.text).is_some_and(|title| short(title, 14))).count();
+    let short = |text: &str, most: usize| {
+        word_count(text) <= most && !is_prose(text.trim_end_matches('?')) && text.len() <= 120
+    };
+    let numbers =
+        blocks[start..].iter().filter(|block| numbered(&block.text).is_some_and(|title| short(title, 14))).count();
     if article.marked && blocks[start..].iter().any(|block| matches!(block.kind, Kind::Heading(_))) {
         let level = blocks[start..].iter().filter_map(|block| match block.kind {
             Kind::Heading(level) if !is_no_issue(&block.text) => Some(level),
@@ -126,7 +169,18 @@ fn headings(article: &Article, roles: &mut [Role], start: usize) {
         }
         let text = blocks[at].text.as_str();
         let (label, rest) = text.split_once(':').unwrap_or(("", text));
-        let other = ["read more", "also read", "see also", "related", "read", "watch", "more", "in pictures", "opinion", "explainer"];
+        let other = [
+            "read more",
+            "also read",
+            "see also",
+            "related",
+            "read",
+            "watch",
+            "more",
+            "in pictures",
+            "opinion",
+            "explainer",
+        ];
         if other.contains(&label.trim().to_lowercase().as_str()) && word_count(rest) > 2 && !is_prose(rest) {
             roles[at] = Role::OtherStory(None);
             continue;
@@ -182,16 +236,39 @@ fn standfirst(article: &Article, roles: &mut [Role], start: usize) {
     // Between the headline and the stamps or the byline stands nothing else.
     let stamp = (start..blocks.len().min(start + 6)).find(|at| matches!(roles[*at], Role::Stamp | Role::Byline));
     let candidate = (start..stamp.unwrap_or(start)).find(|at| !matches!(roles[*at], Role::Stamp | Role::Byline));
-    if let Some(at) = candidate.filter(|at| word_count(&blocks[*at].text) >= 4 && !matches!(blocks[*at].kind, Kind::Heading(_) | Kind::Beside)) {
+    if let Some(at) = candidate.filter(|at| {
+        word_count(&blocks[*at].text) >= 4
+            && !has_dateline(&blocks[*at].text)
+            && !matches!(blocks[*at].kind, Kind::Heading(_) | Kind::Beside)
+    }) {
         roles[at] = Role::Standfirst;
     }
+}
+
+/// Whether a text begins as “HELSINKI (Reuters) —” does: that is the story, not its standfirst.
+fn has_dateline(text: &str) -> bool {
+    let start = &text[..text.floor_char_boundary(text.len().min(80))];
+    let first = start.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let upper = first.len() >= 3 && first.chars().all(char::is_uppercase);
+    (upper || start.contains("(Reuters)") || start.contains("(AP)") || start.contains("(AFP)"))
+        && start.contains(['-', '–', '—'])
 }
 
 /// What comes after an article.
 fn ending(blocks: &[Block], roles: &mut [Role], start: usize) {
     const ENDINGS: [&str; 12] = [
-        "reporting by", "additional reporting", "this article appeared", "©", "copyright", "editing by", "with reporting by", "(reporting by",
-        "follow us", "sign up", "share this", "this story",
+        "reporting by",
+        "additional reporting",
+        "this article appeared",
+        "©",
+        "copyright",
+        "editing by",
+        "with reporting by",
+        "(reporting by",
+        "follow us",
+        "sign up",
+        "share this",
+        "this story",
     ];
     for at in start..blocks.len() {
         let text = blocks[at].text.as_str();

@@ -16,7 +16,9 @@ pub(super) fn read(text: &str) -> Article {
             Event::Start(Tag::MetadataBlock(_)) => matter = true,
             Event::End(TagEnd::MetadataBlock(_)) => matter = false,
             Event::Text(text) if matter => front_matter(&mut article, &text),
-            Event::Start(Tag::Heading { level, .. }) => open = Some((lines.of(range.start), Kind::Heading(level as u8), String::new())),
+            Event::Start(Tag::Heading { level, .. }) => {
+                open = Some((lines.of(range.start), Kind::Heading(level as u8), String::new()))
+            }
             Event::Start(Tag::Paragraph) => {
                 let kind = if beside > 0 { Kind::Beside } else { Kind::Paragraph };
                 open = Some((lines.of(range.start), kind, String::new()));
@@ -65,7 +67,8 @@ fn finish(article: &mut Article, open: Option<(usize, Kind, String)>, linked: Op
 fn front_matter(article: &mut Article, text: &str) {
     for (index, line) in text.lines().enumerate() {
         let Some((name, value)) = line.split_once(':') else { continue };
-        let said: Said = Some((index + 2, value.trim().trim_matches(['"', '\'']).to_owned())).filter(|(_, value)| !value.is_empty());
+        let said: Said =
+            Some((index + 2, value.trim().trim_matches(['"', '\'']).to_owned())).filter(|(_, value)| !value.is_empty());
         match name.trim().to_lowercase().as_str() {
             "title" | "headline" => article.title = said,
             "description" | "summary" | "standfirst" | "subtitle" => article.description = said,

@@ -96,6 +96,8 @@ pub struct Imported {
     pub json: String,
     /// What was inferred and what not, by line.
     pub report: Vec<Inference>,
+    /// Whether `check` finds no error in it.
+    pub passes: bool,
 }
 
 /// Makes a brief of the article in `text`.

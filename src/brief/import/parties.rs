@@ -4,7 +4,18 @@ use std::ops::Range;
 
 /// Names by which newsrooms call the parties of world affairs, the first being the party's own.
 const KNOWN: [&[&str]; 31] = [
-    &["United States", "US", "U.S.", "USA", "America", "Washington", "The White House", "White House", "The Pentagon", "Pentagon"],
+    &[
+        "United States",
+        "US",
+        "U.S.",
+        "USA",
+        "America",
+        "Washington",
+        "The White House",
+        "White House",
+        "The Pentagon",
+        "Pentagon",
+    ],
     &["Russia", "Moscow", "The Kremlin", "Kremlin"],
     &["China", "Beijing"],
     &["Britain", "UK", "U.K.", "United Kingdom", "London", "Downing Street", "Whitehall"],
@@ -39,12 +50,72 @@ const KNOWN: [&[&str]; 31] = [
 
 /// Verbs that attribute a view.
 const VERBS: [&str; 66] = [
-    "accuses", "accused", "argues", "argued", "backs", "blames", "blamed", "calls", "called", "claims", "claimed", "complains",
-    "condemns", "condemned", "demands", "demanded", "denies", "denied", "disputes", "disputed", "dismisses", "dismissed", "fears",
-    "favours", "favors", "insists", "insisted", "maintains", "maintained", "objects", "offers", "opposes", "opposed", "promises",
-    "proposes", "proposed", "refuses", "refused", "rejects", "rejected", "says", "said", "sees", "supports", "supported", "suspects",
-    "threatens", "threatened", "urges", "urged", "vows", "vowed", "wants", "wanted", "warns", "warned", "welcomes", "welcomed", "views",
-    "believes", "contends", "counters", "hopes", "regards", "deny", "say",
+    "accuses",
+    "accused",
+    "argues",
+    "argued",
+    "backs",
+    "blames",
+    "blamed",
+    "calls",
+    "called",
+    "claims",
+    "claimed",
+    "complains",
+    "condemns",
+    "condemned",
+    "demands",
+    "demanded",
+    "denies",
+    "denied",
+    "disputes",
+    "disputed",
+    "dismisses",
+    "dismissed",
+    "fears",
+    "favours",
+    "favors",
+    "insists",
+    "insisted",
+    "maintains",
+    "maintained",
+    "objects",
+    "offers",
+    "opposes",
+    "opposed",
+    "promises",
+    "proposes",
+    "proposed",
+    "refuses",
+    "refused",
+    "rejects",
+    "rejected",
+    "says",
+    "said",
+    "sees",
+    "supports",
+    "supported",
+    "suspects",
+    "threatens",
+    "threatened",
+    "urges",
+    "urged",
+    "vows",
+    "vowed",
+    "wants",
+    "wanted",
+    "warns",
+    "warned",
+    "welcomes",
+    "welcomed",
+    "views",
+    "believes",
+    "contends",
+    "counters",
+    "hopes",
+    "regards",
+    "deny",
+    "say",
 ];
 
 /// A view that a sentence attributes.
@@ -95,7 +166,9 @@ fn words(text: &str) -> Vec<Range<usize>> {
     let mut words = Vec::new();
     let mut start = None;
     for (at, c) in text.char_indices() {
-        let inside = c.is_alphanumeric() || matches!(c, '-' | '’' | '\'') || (c == '.' && start.is_some() && text[at + 1..].starts_with(char::is_alphabetic));
+        let inside = c.is_alphanumeric()
+            || matches!(c, '-' | '’' | '\'')
+            || (c == '.' && start.is_some() && text[at + 1..].starts_with(char::is_alphabetic));
         match (inside, start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
@@ -129,15 +202,46 @@ fn subject(sentence: &str, before: &[Range<usize>]) -> Option<(String, bool)> {
         let own = KNOWN.iter().find(|names| names.contains(&name)).map(|names| names[0]);
         // “President of Russia said” is not Russia.
         let preceded = before.len().checked_sub(length + 1).map(|at| &sentence[before[at].clone()]);
-        if let Some(own) = own.filter(|_| !matches!(preceded, Some("of" | "in" | "from" | "to" | "with" | "against" | "and" | "by" | "near" | "at" | "on"))) {
+        if let Some(own) = own.filter(|_| {
+            !matches!(
+                preceded,
+                Some("of" | "in" | "from" | "to" | "with" | "against" | "and" | "by" | "near" | "at" | "on")
+            )
+        }) {
             return Some((own.to_owned(), true));
         }
     }
     let first = before.first()?.start;
     // A name nobody knows is a party only where it is the whole subject, with its article.
     let name = &sentence[first..end];
-    let capitalised = before.iter().skip(usize::from(name.starts_with("The "))).all(|word| sentence[word.clone()].starts_with(char::is_uppercase));
-    let pronoun = ["He", "She", "It", "They", "We", "I", "You", "This", "That", "Who", "Both", "Each", "Neither", "Nobody", "Critics", "Officials", "Experts", "Analysts", "Sources", "Some", "Many", "Others"];
+    let capitalised = before
+        .iter()
+        .skip(usize::from(name.starts_with("The ")))
+        .all(|word| sentence[word.clone()].starts_with(char::is_uppercase));
+    let pronoun = [
+        "He",
+        "She",
+        "It",
+        "They",
+        "We",
+        "I",
+        "You",
+        "This",
+        "That",
+        "Who",
+        "Both",
+        "Each",
+        "Neither",
+        "Nobody",
+        "Critics",
+        "Officials",
+        "Experts",
+        "Analysts",
+        "Sources",
+        "Some",
+        "Many",
+        "Others",
+    ];
     let fits = (1..=4).contains(&before.len()) && capitalised && name.starts_with("The ") && before.len() >= 2;
     let single = before.len() == 1 && capitalised && !pronoun.contains(&name) && name.chars().count() > 2;
     (fits || single).then(|| (name.strip_prefix("The ").unwrap_or(name).to_owned(), false))
@@ -145,7 +249,8 @@ fn subject(sentence: &str, before: &[Range<usize>]) -> Option<(String, bool)> {
 
 fn clause_end(sentence: &str, from: usize) -> usize {
     let rest = &sentence[from..];
-    let parts = [";", " — ", " – ", ", but ", ", while ", ", whereas ", ", although ", " while ", " whereas ", ", and "];
+    let parts =
+        [";", " — ", " – ", ", but ", ", while ", ", whereas ", ", although ", " while ", " whereas ", ", and "];
     let end = parts.iter().filter_map(|part| rest.find(part)).min();
     end.map_or(sentence.len(), |end| from + end)
 }

@@ -5,11 +5,21 @@ use crate::brief::prose::{Cursor, Gazetteer};
 
 /// Newspapers and agencies by name, and their clocks.
 const NEWSROOMS: [(&str, &str); 16] = [
-    ("South China Morning Post", "Asia/Hong_Kong"), ("SCMP", "Asia/Hong_Kong"), ("BBC News", "Europe/London"),
-    ("The Guardian", "Europe/London"), ("Financial Times", "Europe/London"), ("The New York Times", "America/New_York"),
-    ("The Washington Post", "America/New_York"), ("Wall Street Journal", "America/New_York"), ("Los Angeles Times", "America/Los_Angeles"),
-    ("The Straits Times", "Asia/Singapore"), ("The Times of India", "Asia/Kolkata"), ("The Japan Times", "Asia/Tokyo"),
-    ("Sydney Morning Herald", "Australia/Sydney"), ("Deutsche Welle", "Europe/Berlin"), ("The Irish Times", "Europe/Dublin"),
+    ("South China Morning Post", "Asia/Hong_Kong"),
+    ("SCMP", "Asia/Hong_Kong"),
+    ("BBC News", "Europe/London"),
+    ("The Guardian", "Europe/London"),
+    ("Financial Times", "Europe/London"),
+    ("The New York Times", "America/New_York"),
+    ("The Washington Post", "America/New_York"),
+    ("Wall Street Journal", "America/New_York"),
+    ("Los Angeles Times", "America/Los_Angeles"),
+    ("The Straits Times", "Asia/Singapore"),
+    ("The Times of India", "Asia/Kolkata"),
+    ("The Japan Times", "Asia/Tokyo"),
+    ("Sydney Morning Herald", "Australia/Sydney"),
+    ("Deutsche Welle", "Europe/Berlin"),
+    ("The Irish Times", "Europe/Dublin"),
     ("Helsingin Sanomat", "Europe/Helsinki"),
 ];
 
@@ -25,7 +35,8 @@ pub(super) fn newsroom(article: &Article) -> Option<(usize, &'static str, &'stat
 /// A dateline, “HELSINKI (Reuters) —” or “Helsinki, July 16 —”: the place, its zone, and where the text goes on.
 pub(super) fn dateline(text: &str, places: &Gazetteer) -> Option<(String, String, usize)> {
     let start = &text[..text.floor_char_boundary(text.len().min(80))];
-    let (sign, length) = ["—", "–", " - ", "--"].iter().filter_map(|sign| Some((start.find(sign)?, sign.len()))).min()?;
+    let (sign, length) =
+        ["—", "–", " - ", "--"].iter().filter_map(|sign| Some((start.find(sign)?, sign.len()))).min()?;
     let head = &start[..sign];
     let name = head.split(['(', ',', '|']).next()?.trim();
     let upper = name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
@@ -38,7 +49,10 @@ pub(super) fn dateline(text: &str, places: &Gazetteer) -> Option<(String, String
 fn title_case(name: &str) -> String {
     let word = |word: &str| {
         let mut chars = word.chars();
-        chars.next().map(|first| first.to_uppercase().chain(chars.flat_map(char::to_lowercase)).collect::<String>()).unwrap_or_default()
+        chars
+            .next()
+            .map(|first| first.to_uppercase().chain(chars.flat_map(char::to_lowercase)).collect::<String>())
+            .unwrap_or_default()
     };
     name.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
@@ -46,20 +60,43 @@ fn title_case(name: &str) -> String {
 /// Cities that the article says something happens in: the name, its zone, how often, and the first line.
 pub(super) fn venues(article: &Article, places: &Gazetteer) -> Vec<(String, String, usize, usize)> {
     const EVENTS: [&str; 22] = [
-        "summit", "talks", "meet", "meeting", "conference", "hearing", "debate", "launch", "negotiations", "session", "gather", "held", "host",
-        "hosts", "begin", "begins", "open", "opens", "convene", "convenes", "forum", "assembly",
+        "summit",
+        "talks",
+        "meet",
+        "meeting",
+        "conference",
+        "hearing",
+        "debate",
+        "launch",
+        "negotiations",
+        "session",
+        "gather",
+        "held",
+        "host",
+        "hosts",
+        "begin",
+        "begins",
+        "open",
+        "opens",
+        "convene",
+        "convenes",
+        "forum",
+        "assembly",
     ];
     let mut found: Vec<(String, String, usize, usize)> = Vec::new();
     for block in &article.blocks {
         for sentence in super::sentences::sentences(&block.text) {
             let sentence = &block.text[sentence];
-            let event = sentence.split(|c: char| !c.is_alphabetic()).any(|word| EVENTS.contains(&word.to_lowercase().as_str()));
+            let event =
+                sentence.split(|c: char| !c.is_alphabetic()).any(|word| EVENTS.contains(&word.to_lowercase().as_str()));
             if !event || sentence.len() > 2_000 {
                 continue;
             }
             for (at, _) in sentence.match_indices("in ").chain(sentence.match_indices("at ")) {
                 let apart = sentence[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
-                let Some((name, zone)) = city(Cursor::new(sentence, at + 3), places).filter(|_| apart) else { continue };
+                let Some((name, zone)) = city(Cursor::new(sentence, at + 3), places).filter(|_| apart) else {
+                    continue;
+                };
                 // “1.20pm in Helsinki” names a clock, not a venue.
                 let clock = sentence[..at].trim_end().ends_with(|c: char| c.is_ascii_digit() || c == 'm');
                 let weight = if clock { 1 } else { 3 };

@@ -23,15 +23,70 @@ pub(super) struct Event {
 }
 
 const EVENTS: [&str; 58] = [
-    "meet", "meets", "meeting", "summit", "talks", "begin", "begins", "start", "starts", "open", "opens", "opening", "conference",
-    "briefing", "hearing", "session", "debate", "launch", "launches", "liftoff", "dinner", "lunch", "breakfast", "ceremony", "speech", "speak",
-    "speaks", "address", "addresses", "vote", "votes", "sit", "hold", "holds", "held", "host", "convene", "convenes", "resume", "resumes",
-    "scheduled", "expected", "due", "plenary", "negotiations", "testify", "arrive", "arrives", "depart", "signing", "statement", "event",
-    "closes", "ends", "end", "follow", "set", "broadcast",
+    "meet",
+    "meets",
+    "meeting",
+    "summit",
+    "talks",
+    "begin",
+    "begins",
+    "start",
+    "starts",
+    "open",
+    "opens",
+    "opening",
+    "conference",
+    "briefing",
+    "hearing",
+    "session",
+    "debate",
+    "launch",
+    "launches",
+    "liftoff",
+    "dinner",
+    "lunch",
+    "breakfast",
+    "ceremony",
+    "speech",
+    "speak",
+    "speaks",
+    "address",
+    "addresses",
+    "vote",
+    "votes",
+    "sit",
+    "hold",
+    "holds",
+    "held",
+    "host",
+    "convene",
+    "convenes",
+    "resume",
+    "resumes",
+    "scheduled",
+    "expected",
+    "due",
+    "plenary",
+    "negotiations",
+    "testify",
+    "arrive",
+    "arrives",
+    "depart",
+    "signing",
+    "statement",
+    "event",
+    "closes",
+    "ends",
+    "end",
+    "follow",
+    "set",
+    "broadcast",
 ];
-const EXPECTED: [&str; 9] = ["expected", "likely", "tentatively", "provisionally", "may", "might", "could", "hoped", "probably"];
+const EXPECTED: [&str; 9] =
+    ["expected", "likely", "tentatively", "provisionally", "may", "might", "could", "hoped", "probably"];
 const PAST: [&str; 14] = [
-    "met", "began", "was", "were", "spoke", "happened", "took", "started", "ended", "opened", "signed", "struck", "arrived", "said",
+    "met", "began", "was", "were", "spoke", "happened", "took", "started", "ended", "opened", "signed", "struck",
+    "arrived", "said",
 ];
 
 /// The events that `sentence` states the times of.
@@ -53,20 +108,30 @@ pub(super) fn events(sentence: &str, places: &Gazetteer, carried: Option<DayName
         if std::mem::take(&mut skip) {
             continue;
         }
-        let (Some(first), Some(last)) = (set.first().map(|at| &times[*at]), set.last().map(|at| &times[*at])) else { continue };
+        let (Some(first), Some(last)) = (set.first().map(|at| &times[*at]), set.last().map(|at| &times[*at])) else {
+            continue;
+        };
         let next = sets.get(number + 1).and_then(|set| set.first()).map(|at| &times[*at]);
         // “from 10:20 to 13:30 GMT”
-        let range = next.filter(|next| matches!(sentence[last.span.end..next.span.start].trim(), "to" | "-" | "–" | "until" | "till" | "and") && between(sentence, first, next));
+        let range = next.filter(|next| {
+            matches!(sentence[last.span.end..next.span.start].trim(), "to" | "-" | "–" | "until" | "till" | "and")
+                && between(sentence, first, next)
+        });
         skip = range.is_some();
         // What stands between two times leads to the second.
         let own_end = range.map_or(last.span.end, |end| end.span.end);
         let after = sets.get(number + 1 + usize::from(skip));
         let clause = from..if after.is_some() { own_end } else { sentence.len() };
         from = own_end;
-        let words = |list: &[&str], text: &str| text.split(|c: char| !c.is_alphabetic()).any(|word| list.contains(&word.to_lowercase().as_str()));
+        let words = |list: &[&str], text: &str| {
+            text.split(|c: char| !c.is_alphabetic()).any(|word| list.contains(&word.to_lowercase().as_str()))
+        };
         let before = &sentence[clause.start..first.span.start.max(clause.start)];
         let beside = named.iter().filter(|(_, at)| clause.start <= at.start && at.end <= clause.end);
-        let day = first.day.or_else(|| beside.clone().next().map(|(day, _)| *day)).or_else(|| named.first().map(|(day, _)| *day));
+        let day = first
+            .day
+            .or_else(|| beside.clone().next().map(|(day, _)| *day))
+            .or_else(|| named.first().map(|(day, _)| *day));
         let (day, carried) = (day.or(carried), day.is_none() && carried.is_some());
         let mut members: Vec<Stated> = set.iter().map(|at| times[*at].clone()).collect();
         members.sort_by_key(|time| time.zone.is_none());
@@ -93,7 +158,8 @@ fn between(sentence: &str, first: &Stated, next: &Stated) -> bool {
 
 /// What happens, from the clause without its times and days.
 fn title(sentence: &str, clause: &Range<usize>, times: &[Stated], days: &[(DayName, Range<usize>)]) -> String {
-    let mut holes: Vec<Range<usize>> = times.iter().map(|time| time.span.clone()).chain(days.iter().map(|(_, at)| at.clone())).collect();
+    let mut holes: Vec<Range<usize>> =
+        times.iter().map(|time| time.span.clone()).chain(days.iter().map(|(_, at)| at.clone())).collect();
     holes.sort_by_key(|hole| hole.start);
     let mut kept = String::new();
     let mut at = clause.start;
@@ -113,8 +179,27 @@ fn title(sentence: &str, clause: &Range<usize>, times: &[Stated], days: &[(DayNa
     let mut text = text.as_str();
     loop {
         let before = text;
-        text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | ';' | ':' | '-' | '–' | '—' | '•' | '*' | '/'));
-        for word in ["and", "or", "then", "but", "followed by", "at", "on", "from", "by", "around", "before", "with", "while", "until", "to", "in"] {
+        text = text.trim_matches(|c: char| {
+            c.is_whitespace() || matches!(c, ',' | '.' | ';' | ':' | '-' | '–' | '—' | '•' | '*' | '/')
+        });
+        for word in [
+            "and",
+            "or",
+            "then",
+            "but",
+            "followed by",
+            "at",
+            "on",
+            "from",
+            "by",
+            "around",
+            "before",
+            "with",
+            "while",
+            "until",
+            "to",
+            "in",
+        ] {
             let cut = text.strip_prefix(word).filter(|rest| rest.starts_with([' ', ',']));
             let cut = cut.filter(|_| !matches!(word, "in" | "at" | "on" | "by" | "with" | "before" | "to"));
             text = cut.unwrap_or(text);
@@ -125,16 +210,47 @@ fn title(sentence: &str, clause: &Range<usize>, times: &[Stated], days: &[(DayNa
             break;
         }
     }
-    for verb in [" is expected", " are expected", " is scheduled", " are scheduled", " is due", " are due", " is set", " will be held", " is planned", " will follow", " takes place", " will take place"] {
-        let Some(at) = text.find(verb) else { continue };
-        let subject = text[..at].trim();
-        if super::sentences::word_count(subject) >= 2 {
-            text = ["A ", "An ", "The ", "a ", "an ", "the "].iter().find_map(|article| subject.strip_prefix(article)).unwrap_or(subject);
+    let whole = with_subject(text, &sentence[..clause.start]);
+    text = whole.as_str();
+    for verb in [
+        " is expected",
+        " are expected",
+        " is scheduled",
+        " are scheduled",
+        " is due",
+        " are due",
+        " is set",
+        " is planned",
+        " will follow",
+        " takes place",
+        " will take place",
+        " will be held",
+        " is held",
+        " is",
+        " are",
+        " will be",
+        " was",
+    ] {
+        let Some((subject, rest)) = text.split_once(verb) else { continue };
+        let nothing_more = matches!(
+            rest.trim(),
+            "" | "to follow" | "to begin" | "to start" | "to be held" | "to take place" | "for" | "to be"
+        );
+        if nothing_more && super::sentences::word_count(subject) >= 2 {
+            text = ["A ", "An ", "The ", "a ", "an ", "the "]
+                .iter()
+                .find_map(|article| subject.strip_prefix(article))
+                .unwrap_or(subject);
+            break;
         }
     }
     let mut title: String = match text.char_indices().nth(90) {
         // A title is a clause; a longer one ends at a comma.
-        Some((end, _)) => text[..end].rsplit_once(", ").or(text[..end].rsplit_once(' ')).map_or(&text[..end], |(start, _)| start).to_owned(),
+        Some((end, _)) => text[..end]
+            .rsplit_once(", ")
+            .or(text[..end].rsplit_once(' '))
+            .map_or(&text[..end], |(start, _)| start)
+            .to_owned(),
         None => text.to_owned(),
     };
     if let Some(first) = title.chars().next() {
@@ -143,10 +259,25 @@ fn title(sentence: &str, clause: &Range<usize>, times: &[Stated], days: &[(DayNa
     title
 }
 
+/// “is expected to resume” with what it is that resumes, from the clause before.
+fn with_subject(text: &str, before: &str) -> String {
+    let first = text.split(' ').next().unwrap_or_default();
+    if before.is_empty() || !matches!(first, "is" | "are" | "will" | "resumes" | "ends" | "continues" | "closes") {
+        return text.to_owned();
+    }
+    let words: Vec<&str> = before.split(' ').take(8).collect();
+    // “The hearing opens …”: what meets or opens may itself be called a meeting or a hearing.
+    let from = if matches!(words.first(), Some(&("The" | "A" | "An"))) { 2 } else { 1 };
+    let is_verb = |word: &&str| EVENTS.contains(word) || matches!(*word, "is" | "are" | "will");
+    let verb = words.iter().skip(from).position(is_verb).map(|at| at + from);
+    verb.map_or_else(|| text.to_owned(), |at| [&words[..at].join(" "), " ", text].concat())
+}
+
 fn push_without_preposition(kept: &mut String, piece: &str) {
     let trimmed = piece.trim_end();
     let last = trimmed.rsplit(' ').next().unwrap_or_default();
-    let drops = ["at", "on", "from", "by", "around", "about", "for", "is", "until", "between", "and", "or", "of", "the"];
+    let drops =
+        ["at", "on", "from", "by", "around", "about", "for", "is", "until", "between", "and", "or", "of", "the"];
     let short = if drops.contains(&last) { &trimmed[..trimmed.len() - last.len()] } else { trimmed };
     kept.push_str(short.trim_end());
     kept.push(' ');

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 /// Words whose full stop ends no sentence.
 const ABBREVIATED: [&str; 34] = [
-    "mr", "mrs", "ms", "dr", "gen", "col", "lt", "sen", "rep", "gov", "st", "jr", "sr", "prof", "rev", "no", "vs", "etc", "jan", "feb",
-    "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "inc", "ltd", "co", "approx",
+    "mr", "mrs", "ms", "dr", "gen", "col", "lt", "sen", "rep", "gov", "st", "jr", "sr", "prof", "rev", "no", "vs",
+    "etc", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "inc", "ltd", "co",
+    "approx",
 ];
 
 /// Where each sentence of `text` is, without the space between them.
@@ -18,21 +19,29 @@ pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
             continue;
         }
         let mut end = at + c.len_utf8();
-        while let Some((next, closing)) = rest.next_if(|(_, c)| matches!(c, '”' | '’' | '"' | '\'' | ')' | '.' | '!' | '?')) {
+        while let Some((next, closing)) =
+            rest.next_if(|(_, c)| matches!(c, '”' | '’' | '"' | '\'' | ')' | '.' | '!' | '?'))
+        {
             end = next + closing.len_utf8();
         }
         let after = &text[end..];
         let spaced = after.starts_with(char::is_whitespace);
         let next = after.trim_start().chars().next();
-        let begins = next.is_none_or(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '“' | '"' | '‘' | '\'' | '('));
+        let begins =
+            next.is_none_or(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '“' | '"' | '‘' | '\'' | '('));
         // No abbreviation is longer; what is cut off a longer word is no matter.
         let near = text.floor_char_boundary(at.saturating_sub(24)).max(start.min(at));
         let word = text[near..at].rsplit(|c: char| !c.is_alphanumeric() && c != '.').next().unwrap_or_default();
-        let initials = (word.contains('.') && word.split('.').all(|part| part.len() <= 2)) && !matches!(word, "a.m" | "p.m" | "A.M" | "P.M") || (word.chars().count() == 1 && word != "I");
+        let initials = (word.contains('.') && word.split('.').all(|part| part.len() <= 2))
+            && !matches!(word, "a.m" | "p.m" | "A.M" | "P.M")
+            || (word.chars().count() == 1 && word != "I");
         let abbreviated = c == '.' && (initials || ABBREVIATED.contains(&word.to_lowercase().as_str()));
         // “at 1 p.m. Eastern” goes on, and so does “1 p.m. on Monday”.
         let clock = matches!(word, "a.m" | "p.m" | "A.M" | "P.M");
-        let zone = clock && ["ET", "Eastern", "Pacific", "Central", "Mountain", "GMT", "UTC", "EDT", "EST"].iter().any(|zone| after.trim_start().starts_with(zone));
+        let zone = clock
+            && ["ET", "Eastern", "Pacific", "Central", "Mountain", "GMT", "UTC", "EDT", "EST"]
+                .iter()
+                .any(|zone| after.trim_start().starts_with(zone));
         if (spaced || after.is_empty()) && begins && !abbreviated && !zone {
             found.push(start..end);
             start = end + (after.len() - after.trim_start().len());

@@ -28,9 +28,17 @@ pub(super) fn stamps(line: &str, places: &Gazetteer) -> Vec<(Of, When)> {
         return Vec::new();
     }
     const MARKS: [(&str, Of); 11] = [
-        ("first published", Of::Publication), ("published", Of::Publication), ("posted", Of::Publication), ("issued", Of::Publication),
-        ("last updated", Of::Update), ("last modified", Of::Update), ("updated", Of::Update), ("update", Of::Update), ("modified", Of::Update),
-        ("publication date", Of::Publication), ("date", Of::Publication),
+        ("first published", Of::Publication),
+        ("published", Of::Publication),
+        ("posted", Of::Publication),
+        ("issued", Of::Publication),
+        ("last updated", Of::Update),
+        ("last modified", Of::Update),
+        ("updated", Of::Update),
+        ("update", Of::Update),
+        ("modified", Of::Update),
+        ("publication date", Of::Publication),
+        ("date", Of::Publication),
     ];
     let mut marks: Vec<(usize, usize, Of)> = Vec::new();
     for (mark, of) in MARKS {
@@ -47,18 +55,27 @@ pub(super) fn stamps(line: &str, places: &Gazetteer) -> Vec<(Of, When)> {
     if lower.len() != line.len() || !begins {
         // Without a word for it, a line that is nothing but a date and a time.
         let nothing_else = line.split(|c: char| !c.is_alphabetic()).all(|word| word.is_empty() || is_of_dates(word));
-        return if nothing_else { when(line, places).map(|when| (Of::Publication, when)).into_iter().collect() } else { Vec::new() };
+        return if nothing_else {
+            when(line, places).map(|when| (Of::Publication, when)).into_iter().collect()
+        } else {
+            Vec::new()
+        };
     }
     let ends = marks.iter().skip(1).map(|(at, ..)| *at).chain([line.len()]);
     let parts = marks.iter().zip(ends).map(|((_, from, of), to)| (*of, &line[*from..to]));
-    let parts = parts.filter_map(|(of, text)| Some((of, when(text.trim_matches([' ', ':', '|', '-', '–', '·', '•', '(', ')']), places)?)));
+    let parts = parts.filter_map(|(of, text)| {
+        Some((of, when(text.trim_matches([' ', ':', '|', '-', '–', '·', '•', '(', ')']), places)?))
+    });
     parts.collect()
 }
 
 fn is_of_dates(word: &str) -> bool {
     use crate::brief::prose::{month, weekday};
     let other = ["am", "pm", "a", "p", "m", "at", "on", "st", "nd", "rd", "th", "T", "Z", "of"];
-    month(word).is_some() || weekday(word).is_some() || other.contains(&word) || word.bytes().all(|byte| byte.is_ascii_uppercase())
+    month(word).is_some()
+        || weekday(word).is_some()
+        || other.contains(&word)
+        || word.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// When `text` says it was.
@@ -101,12 +118,16 @@ fn with_colon(text: &str) -> String {
     let mut text = text.to_owned();
     let bytes = text.as_bytes();
     let length = bytes.len();
-    let basic = length > 5 && matches!(bytes[length - 5], b'+' | b'-') && bytes[length - 4..].iter().all(u8::is_ascii_digit);
+    let basic =
+        length > 5 && matches!(bytes[length - 5], b'+' | b'-') && bytes[length - 4..].iter().all(u8::is_ascii_digit);
     if basic {
         text.insert(length - 2, ':');
     }
     // Seconds may be left out in ISO 8601.
-    if text.is_char_boundary(16) && text.get(13..14) == Some(":") && matches!(text.as_bytes().get(16), Some(b'Z' | b'+' | b'-')) {
+    if text.is_char_boundary(16)
+        && text.get(13..14) == Some(":")
+        && matches!(text.as_bytes().get(16), Some(b'Z' | b'+' | b'-'))
+    {
         text.insert_str(16, ":00");
     }
     text

@@ -121,7 +121,11 @@ pub(super) const PLACES: [(&str, &str); 116] = [
 ];
 
 /// Zones that go by a region's name.
-pub(super) const FAMILIES: [(&str, &str); 11] = [
+pub(super) const FAMILIES: [(&str, &str); 15] = [
+    ("Central Africa", "Africa/Maputo"),
+    ("East Africa", "Africa/Nairobi"),
+    ("South Africa", "Africa/Johannesburg"),
+    ("West Africa", "Africa/Lagos"),
     ("Atlantic", "America/Halifax"),
     ("British", "Europe/London"),
     ("Central", "America/Chicago"),

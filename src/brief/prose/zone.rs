@@ -53,7 +53,8 @@ fn zone_at<'a>(cursor: Cursor<'a>, places: &Gazetteer, alone: bool) -> Option<(Z
         return Some(found);
     }
     let (zone, said, after) = place_at(place, places)?;
-    let with_time = after.space().eat("time");
+    let season = ["standard", "summer", "daylight"].iter().find_map(|word| after.space().eat(word)).unwrap_or(after);
+    let with_time = season.space().eat("time");
     let ends = || after.rest().is_empty() || after.rest().starts_with([')', ',', ';', '.', '/', ']']);
     let fits = introduced || with_time.is_some() || alone || ends();
     fits.then(|| (Zone::Named { zone, said }, with_time.unwrap_or(after)))

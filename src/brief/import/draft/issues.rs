@@ -37,9 +37,12 @@ impl Draft<'_> {
                 }
                 Role::OtherStory(url) => {
                     let Some((_, _, issue)) = &mut open else { continue };
-                    let message = format!("headline of another story, a link of issue {}: “{}”", issue.id, clip(&block.text));
+                    let message =
+                        format!("headline of another story, a link of issue {}: “{}”", issue.id, clip(&block.text));
                     let confidence = if url.is_some() { Confidence::Certain } else { Confidence::Likely };
-                    let title = block.text.split_once(": ").filter(|(label, _)| label.eq_ignore_ascii_case("read more") || label.eq_ignore_ascii_case("related"));
+                    let title = block.text.split_once(": ").filter(|(label, _)| {
+                        label.eq_ignore_ascii_case("read more") || label.eq_ignore_ascii_case("related")
+                    });
                     let title = title.map_or(block.text.clone(), |(_, title)| title.to_owned());
                     issue.links.push(Link { title, url });
                     self.say(block.line, confidence, message);
@@ -56,7 +59,11 @@ impl Draft<'_> {
     fn close(&mut self, open: Option<(usize, bool, Issue)>) {
         let Some((line, sure, issue)) = open else { return };
         if issue.summary.is_empty() {
-            self.say(line, Confidence::Open, format!("a heading without text under it, so no issue: “{}”", clip(&issue.title)));
+            self.say(
+                line,
+                Confidence::Open,
+                format!("a heading without text under it, so no issue: “{}”", clip(&issue.title)),
+            );
             return;
         }
         let confidence = match (self.article.marked, sure) {
@@ -64,7 +71,11 @@ impl Draft<'_> {
             (_, true) => Confidence::Likely,
             _ => Confidence::Guess,
         };
-        self.say(line, confidence, format!("issue {}: “{}”; summary from its first sentence", issue.id, clip(&issue.title)));
+        self.say(
+            line,
+            confidence,
+            format!("issue {}: “{}”; summary from its first sentence", issue.id, clip(&issue.title)),
+        );
         self.brief.issues.push(issue);
     }
 
@@ -95,7 +106,11 @@ impl Draft<'_> {
             for view in own {
                 let line = lines.get(&issue.title).copied().unwrap_or_default();
                 if !view.known && counts.get(&view.party).copied().unwrap_or_default() < 2 {
-                    said.push((line, Confidence::Open, format!("a view of “{}”, who may be a party, not placed: “{}”", view.party, clip(&view.text))));
+                    said.push((
+                        line,
+                        Confidence::Open,
+                        format!("a view of “{}”, who may be a party, not placed: “{}”", view.party, clip(&view.text)),
+                    ));
                     continue;
                 }
                 let parties = &mut self.brief.parties;
@@ -109,7 +124,11 @@ impl Draft<'_> {
                 });
                 let Some(id) = id else { continue };
                 let confidence = if view.known { Confidence::Likely } else { Confidence::Guess };
-                said.push((line, confidence, format!("position of {id} on issue {}: “{}”", issue.id, clip(&view.text))));
+                said.push((
+                    line,
+                    confidence,
+                    format!("position of {id} on issue {}: “{}”", issue.id, clip(&view.text)),
+                ));
                 issue.positions.push(Position { party: id.clone(), text: view.text });
             }
         }
@@ -117,7 +136,11 @@ impl Draft<'_> {
             self.say(line, confidence, message);
         }
         if self.brief.parties.is_empty() {
-            self.say(0, Confidence::Open, "no sentence attributes a view to a party: write parties and positions, or leave them out");
+            self.say(
+                0,
+                Confidence::Open,
+                "no sentence attributes a view to a party: write parties and positions, or leave them out",
+            );
         }
     }
 

@@ -27,7 +27,9 @@ impl Draft<'_> {
                 }
                 let ahead = |day: &DayName| {
                     let date = self.today.and_then(|today| Some((date(Some(*day), today)?.0, today)));
-                    date.is_some_and(|(date, today)| (0..60).contains(&(date.days_since_epoch() - today.days_since_epoch())))
+                    date.is_some_and(|(date, today)| {
+                        (0..60).contains(&(date.days_since_epoch() - today.days_since_epoch()))
+                    })
                 };
                 carried = days(sentence).into_iter().map(|(day, _)| day).rfind(ahead).or(carried);
             }
@@ -50,11 +52,24 @@ impl Draft<'_> {
             let end = event.end.as_ref().and_then(|end| self.end(end, start));
             let id = new_id(&event.title, "session", &mut ids);
             let status = if event.expected { Status::Expected } else { Status::Confirmed };
-            let message = format!("session {id}: {shown}, {how}{}; title from “{}”", if event.expected { ", expected" } else { "" }, clip(&sentence));
+            let message = format!(
+                "session {id}: {shown}, {how}{}; title from “{}”",
+                if event.expected { ", expected" } else { "" },
+                clip(&sentence)
+            );
             self.say(line, confidence, message);
             known.insert(start, self.brief.sessions.len());
             let end = end.map(|end| in_zone(self.zones, zone.as_deref(), end));
-            self.brief.sessions.push(Session { id, title: event.title, start: shown, end, status, was: None, note: None, outcome: None });
+            self.brief.sessions.push(Session {
+                id,
+                title: event.title,
+                start: shown,
+                end,
+                status,
+                was: None,
+                note: None,
+                outcome: None,
+            });
         }
         self.brief.sessions.sort_by_key(|session| session.start.instant);
         if self.brief.sessions.is_empty() {
@@ -66,7 +81,11 @@ impl Draft<'_> {
     fn start(&mut self, line: usize, sentence: &str, event: &Event) -> Option<(Instant, Confidence, String)> {
         let shown = clip(sentence);
         let Some(today) = self.today else {
-            self.say(line, Confidence::Open, format!("states a time, but the day of the article is not known: “{shown}”"));
+            self.say(
+                line,
+                Confidence::Open,
+                format!("states a time, but the day of the article is not known: “{shown}”"),
+            );
             return None;
         };
         let (day, named) = date(event.day, today)?;

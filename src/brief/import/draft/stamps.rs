@@ -44,7 +44,13 @@ impl Draft<'_> {
         let venue = places::venues(&self.article, &self.places).into_iter().next().map(|(_, zone, ..)| zone);
         let stated = self.stated_zones();
         let mut converted = stated.iter().filter(|(zone, _)| zone != "UTC" && Some(zone) != venue.as_ref());
-        if let (Some((zone, said)), None) = (converted.next(), converted.next()) {
+        // A stamp with an offset says which zones it cannot be.
+        let stamped = self.article.published.as_ref().and_then(|(_, text)| match when(text, &self.places)? {
+            When::Known(stamp) if stamp.offset != Offset::UTC => Some(stamp),
+            _ => None,
+        });
+        let fits = |zone: &str| stamped.is_none_or(|stamp| self.zones.offset(zone, stamp.instant) == Ok(stamp.offset));
+        if let (Some((zone, said)), None) = (converted.next().filter(|(zone, _)| fits(zone)), converted.next()) {
             let (zone, said) = (zone.clone(), said.clone());
             self.say(0, Confidence::Guess, format!("newsroom's zone, times being converted to “{said}”: {zone}"));
             self.newsroom = Some(zone);
@@ -67,7 +73,9 @@ impl Draft<'_> {
         for (line, of, when) in readings {
             let slot = if of == Of::Publication { &mut published } else { &mut updated };
             // What says the instant itself counts for more than a clock without a zone.
-            if slot.is_none() || matches!((&*slot, &when), (Some((_, When::Day(_) | When::Civil(_, None))), When::Known(_))) {
+            if slot.is_none()
+                || matches!((&*slot, &when), (Some((_, When::Day(_) | When::Civil(_, None))), When::Known(_)))
+            {
                 *slot = Some((line, when));
             }
         }
@@ -78,7 +86,11 @@ impl Draft<'_> {
         } else {
             self.brief.published = published.and_then(|(line, when)| self.stamp(line, &when, "published"));
             if self.brief.published.is_none() {
-                self.say(0, Confidence::Open, "when it was published is not known: give --published, or write published and updated");
+                self.say(
+                    0,
+                    Confidence::Open,
+                    "when it was published is not known: give --published, or write published and updated",
+                );
             }
         }
         self.brief.updated = updated.and_then(|(line, when)| self.stamp(line, &when, "updated"));
@@ -119,7 +131,11 @@ impl Draft<'_> {
             _ => (self.newsroom.clone(), Confidence::Likely, "by the newsroom's clock"),
         };
         let Some(zone) = zone else {
-            self.say(line, Confidence::Open, format!("{name} is stamped without a zone, and the newsroom's is not known: give --zone"));
+            self.say(
+                line,
+                Confidence::Open,
+                format!("{name} is stamped without a zone, and the newsroom's is not known: give --zone"),
+            );
             return None;
         };
         let (stamp, once) = at(self.zones, &zone, shown)?;
@@ -129,14 +145,12 @@ impl Draft<'_> {
     }
 
     pub(super) fn venue(&mut self) {
-        let body = |role: &super::Role| matches!(role, super::Role::Intro | super::Role::Paragraph | super::Role::Standfirst);
         let first = self.roles.iter().position(|role| matches!(role, super::Role::Intro | super::Role::Paragraph));
         let dateline = first.and_then(|at| {
             let block = &self.article.blocks[at];
             places::dateline(&block.text, &self.places).map(|(name, zone, _)| (name, zone, block.line))
         });
         let venues = places::venues(&self.article, &self.places);
-        let _ = body;
         let found = match (venues.into_iter().next(), dateline) {
             (Some((name, zone, count, line)), dateline) if count > 1 || dateline.is_none() => {
                 let confidence = if count >= 3 { Confidence::Likely } else { Confidence::Guess };

@@ -1,0 +1,227 @@
+//! `import`: articles in the styles of several newsrooms, each with the brief it becomes and the report beside it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use proptest::prelude::*;
+use serde_json::Value;
+use summit_brief::brief::Brief;
+use summit_brief::brief::check::{Level, check};
+use summit_brief::brief::import::{ArticleFormat, Confidence, Given, Imported, import};
+use summit_brief::tzdb::TzDatabase;
+
+use super::support::{at, stamp};
+
+fn imported(text: &str) -> Imported {
+    import(text, ArticleFormat::of(text), &Given::default(), &TzDatabase::default())
+}
+
+fn brief(text: &str) -> Brief {
+    let imported = imported(text);
+    serde_json::from_str(&imported.json).unwrap_or_else(|error| panic!("{error}: {}", imported.json))
+}
+
+fn report(imported: &Imported) -> String {
+    let line = |inference: &summit_brief::brief::import::Inference| {
+        let line = match inference.line {
+            0 | usize::MAX => "-".to_owned(),
+            line => line.to_string(),
+        };
+        format!("{line} {}: {}\n", inference.confidence.name(), inference.message)
+    };
+    imported.report.iter().map(line).collect()
+}
+
+fn articles() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/articles");
+    let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let is_article =
+        |file: &PathBuf| !file.to_string_lossy().ends_with(".json") && !file.to_string_lossy().ends_with(".report");
+    files.retain(is_article);
+    files.sort();
+    assert!(files.len() >= 5, "{} articles", files.len());
+    files
+}
+
+#[test]
+fn each_article_becomes_the_brief_beside_it_with_the_report_beside_it() {
+    for file in articles() {
+        let imported = imported(&fs::read_to_string(&file).unwrap());
+        let name = file.display().to_string();
+        let (brief, report_file) = (PathBuf::from(format!("{name}.json")), PathBuf::from(format!("{name}.report")));
+        // To write them anew after a change; read the difference before it is committed.
+        if std::env::var_os("SB_WRITE_EXPECTED").is_some() {
+            fs::write(&brief, &imported.json).unwrap();
+            fs::write(&report_file, report(&imported)).unwrap();
+        }
+        assert_eq!(imported.json, fs::read_to_string(&brief).unwrap_or_default(), "{name}");
+        assert_eq!(report(&imported), fs::read_to_string(&report_file).unwrap_or_default(), "{name}");
+    }
+}
+
+#[test]
+fn what_is_imported_passes_check_or_the_report_says_why_not() {
+    for file in articles() {
+        let imported = imported(&fs::read_to_string(&file).unwrap());
+        let errors =
+            check(&imported.json, &TzDatabase::default()).into_iter().filter(|finding| finding.level == Level::Error);
+        assert_eq!(imported.passes, errors.count() == 0, "{}", file.display());
+        assert_eq!(report(&imported).contains("the brief passes check"), imported.passes, "{}", file.display());
+    }
+    let nothing = imported("Rain\n\nIt rained all day.");
+    assert!(!nothing.passes);
+    assert!(report(&nothing).contains("does not pass check"), "{}", report(&nothing));
+    assert!(report(&nothing).contains("give --published"), "{}", report(&nothing));
+}
+
+#[test]
+fn every_text_of_an_article_is_in_the_brief_or_in_the_report() {
+    let squeeze = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    for file in articles().into_iter().filter(|file| file.extension().is_some_and(|extension| extension == "txt")) {
+        let text = fs::read_to_string(&file).unwrap();
+        let imported = imported(&text);
+        let kept = squeeze(&imported.json);
+        let said = squeeze(&report(&imported));
+        for line in text.lines().filter(|line| !line.trim().is_empty()) {
+            let start: String = squeeze(line).chars().take(40).collect();
+            // Numbers and labels are taken off headings and links; stamps become times.
+            let bare = start.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches("READMORE");
+            let stamp = ["PUBLISHED", "UPDATED", "Published", "Updated"].iter().any(|word| line.starts_with(word));
+            let placed = |bare: &str| kept.contains(bare) || said.contains(bare);
+            let schedule = line == "What happens next";
+            assert!(
+                stamp || schedule || placed(&bare.chars().take(30).collect::<String>()),
+                "{}: {line}",
+                file.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn stamps_are_read_in_the_forms_newsrooms_write() {
+    for (line, zone, expected) in [
+        ("PUBLISHED : Monday, 16 July, 2018, 11:53am", Some("Asia/Hong_Kong"), "2018-07-16T11:53:00+08:00"),
+        ("Published: 16 July 2018 at 11.53am", Some("Asia/Hong_Kong"), "2018-07-16T11:53:00+08:00"),
+        ("Published July 16, 2018, 11:53 a.m. EDT", None, "2018-07-16T11:53:00-04:00"),
+        ("Published 11:53 GMT, 16 July 2018", None, "2018-07-16T11:53:00Z"),
+        ("Posted 2018-07-16T11:53:00+08:00", None, "2018-07-16T11:53:00+08:00"),
+        ("Published 2018-07-16T11:53Z", None, "2018-07-16T11:53:00Z"),
+        ("First published on Mon 16 Jul 2018 11.53 BST", None, "2018-07-16T11:53:00+01:00"),
+        ("Published 16 January 2018, 11:53", Some("Europe/Helsinki"), "2018-01-16T11:53:00+02:00"),
+    ] {
+        let text = format!("A headline of several words\n\n{line}\n\nThe story begins here. It goes on.\n");
+        let given = Given { zone: zone.map(str::to_owned), published: None };
+        let imported = import(&text, ArticleFormat::Text, &given, &TzDatabase::default());
+        let json: Value = serde_json::from_str(&imported.json).unwrap();
+        assert_eq!(json["published"], expected, "{line}\n{}", report(&imported));
+    }
+}
+
+#[test]
+fn a_stamp_without_a_zone_is_not_guessed() {
+    let imported =
+        imported("A headline of several words\n\nPublished: 16 July 2018, 11:53\n\nThe story begins here.\n");
+    let json: Value = serde_json::from_str(&imported.json).unwrap();
+    assert_eq!(json.get("published"), None);
+    assert!(report(&imported).contains("give --zone"), "{}", report(&imported));
+}
+
+/// The start of the one session that `sentence` states, in an article of Monday 16 July 2018, 11:53 in Hong Kong.
+fn start_of(sentence: &str) -> String {
+    let text = format!("Leaders meet in Helsinki for talks\n\nTheir talks are held in Helsinki. {sentence}\n");
+    let given = Given { zone: Some("Asia/Hong_Kong".to_owned()), published: Some(stamp("2018-07-16T11:53:00+08:00")) };
+    let imported = import(&text, ArticleFormat::Text, &given, &TzDatabase::default());
+    let json: Value = serde_json::from_str(&imported.json).unwrap();
+    let sessions = json["sessions"].as_array().unwrap();
+    assert!(sessions.len() < 2, "{sentence}: {sessions:?}");
+    sessions.first().map_or(String::new(), |session| session["start"].as_str().unwrap().to_owned())
+}
+
+#[test]
+fn days_are_counted_from_publication() {
+    for (sentence, expected) in [
+        ("The talks begin on Monday at 10:20 GMT.", "2018-07-16T10:20:00Z"),
+        ("The talks begin on Tuesday at 10:20 GMT.", "2018-07-17T10:20:00Z"),
+        ("The talks begin on Sunday at 10:20 GMT.", "2018-07-22T10:20:00Z"),
+        ("The talks begin tomorrow at noon local time.", "2018-07-17T09:00:00Z"),
+        ("The talks begin on 3 January at 1pm in Helsinki (1100 GMT).", "2019-01-03T11:00:00Z"),
+        ("The talks begin on December 30, 2018 at 1pm in Helsinki.", "2018-12-30T11:00:00Z"),
+        ("The talks begin at 11pm Eastern on Monday.", "2018-07-17T03:00:00Z"),
+    ] {
+        assert_eq!(at(&start_of(sentence)), at(expected), "{sentence}");
+    }
+    for sentence in [
+        "The talks began on Friday, 13 July at 10:20 GMT.",
+        "They met at 10:20 GMT.",
+        "Shares fell by 10.20 in Helsinki.",
+        "The talks begin at 5pm CST.",
+        "The score was 3:15.",
+    ] {
+        assert_eq!(start_of(sentence), "", "{sentence}");
+    }
+}
+
+#[test]
+fn times_that_disagree_in_the_article_are_reported_with_the_right_one() {
+    let text = "Leaders meet in Helsinki for talks\n\nPUBLISHED: 16 July 2018, 9am GMT\n\nThe talks begin in Helsinki at 10:20 GMT (6:30pm Hong Kong time) on Monday.\n";
+    let report = report(&imported(text));
+    assert!(report.contains("5 open: error: “6:30pm Hong Kong time” is not the same time as “10:20 GMT”"), "{report}");
+    assert!(report.contains("18:20 (6:20pm) in Hong Kong"), "{report}");
+}
+
+#[test]
+fn headings_and_headlines_of_other_stories_are_told_apart() {
+    let text =
+        fs::read_to_string(articles().into_iter().find(|file| file.ends_with("reference-style.txt")).unwrap()).unwrap();
+    let brief = brief(&text);
+    let titles: Vec<&str> = brief.issues.iter().map(|issue| issue.title.as_str()).collect();
+    let expected = [
+        "Election meddling",
+        "War in Ukraine",
+        "Syria",
+        "Disarmament",
+        "Nato",
+        "Iran nuclear deal",
+        "North Korea",
+        "Spy poisoning",
+        "Trade war",
+    ];
+    assert_eq!(titles, expected);
+    let links: usize = brief.issues.iter().map(|issue| issue.links.len()).sum();
+    assert_eq!(links, 2);
+    let imported = imported(&text);
+    assert!(
+        imported
+            .report
+            .iter()
+            .any(|line| line.confidence == Confidence::Certain && line.message.contains("agrees with the 9 issues"))
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(300) })]
+
+    #[test]
+    fn any_bytes_are_imported_without_a_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        let text = String::from_utf8_lossy(&bytes);
+        for format in [ArticleFormat::Text, ArticleFormat::Markdown, ArticleFormat::Html] {
+            let imported = import(&text, format, &Given::default(), &TzDatabase::default());
+            prop_assert!(serde_json::from_str::<Value>(&imported.json).is_ok());
+        }
+    }
+
+    #[test]
+    fn any_mixture_of_what_articles_are_made_of_is_imported(pieces in prop::collection::vec(prop::sample::select(vec![
+        "\n\n", "\n", " ", "# ", "## ", "<p>", "</p>", "<h2>", "</h2>", "<a href=\"x\">", "</a>", "<script>", "<!--", "10:20 GMT", "(6:20pm Hong Kong time)",
+        "on Monday", "16 July 2018", "PUBLISHED : ", "Russia denies ", "“", "”", ".", " and ", " to ", "The talks begin at ", "1. Title", "9 p.m.", "é", "noon",
+        "midnight", "31 February", "—", "GENEVA (AP)", "Nine points", "12:60", "99:99 GMT", "0000 GMT", "24:00", "UTC+99", "GMT-4", ":",
+    ]), 0..60)) {
+        let text = pieces.concat();
+        for format in [ArticleFormat::Text, ArticleFormat::Markdown, ArticleFormat::Html] {
+            let given = Given { zone: None, published: Some(stamp("2018-07-16T11:53:00+08:00")) };
+            let imported = import(&text, format, &given, &TzDatabase::default());
+            prop_assert!(serde_json::from_str::<Value>(&imported.json).is_ok());
+        }
+    }
+}
