@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Trunk's pre_build hook: renders the demo's brief ahead, for index.html to inline into the element.
+# Trunk's pre_build hook: renders the demo's brief ahead, for index.html to inline into the element, and writes the
+# briefs' JSON Schema, for index.html to publish.
 set -euo pipefail
 # Also undoes what the wasm build around it has set: the renderer is a native program.
 # shellcheck source=tools/env.sh
@@ -13,3 +14,4 @@ mkdir -p "$(dirname "$out")"
 # Written beside and moved, so that a failure never leaves half a file for index.html.
 cargo run --quiet --features cli -- render "$brief" -o "$out.new"
 mv "$out.new" "$out"
+cargo run --quiet --features cli -- schema -o target/prerender/brief.schema.json

@@ -1,0 +1,63 @@
+// The JSON Schema that `summit-brief schema` writes, used by an independent validator (ajv, draft 2020-12). Run with
+// `node --test tests/rendered`.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { test } from "node:test";
+
+const root = new URL("../..", import.meta.url).pathname;
+const require = createRequire(new URL("../../tools/package.json", import.meta.url));
+const { default: Ajv } = require("ajv/dist/2020");
+const { default: addFormats } = require("ajv-formats");
+
+const read = (path) => readFileSync(join(root, path), "utf8");
+const run = (...options) =>
+  execFileSync("cargo", ["run", "--quiet", "--features", "cli", "--", ...options], { cwd: root, encoding: "utf8" });
+
+const text = run("schema");
+const ajv = new Ajv({ allErrors: true, strict: true });
+addFormats(ajv);
+const validate = ajv.compile(JSON.parse(text));
+const faults = (brief) => (validate(brief) ? [] : validate.errors.map(({ instancePath, keyword }) => `${instancePath} ${keyword}`));
+const reference = () => JSON.parse(read("static/briefs/helsinki-2018.json"));
+
+test("every brief at hand is valid", () => {
+  const articles = readdirSync(join(root, "tests/fixtures/articles")).filter((name) => name.endsWith(".json"));
+  const imported = articles.map((name) => `tests/fixtures/articles/${name}`);
+  assert.ok(imported.length >= 5);
+  for (const path of ["static/briefs/helsinki-2018.json", "tests/fixtures/briefs/accord-review.json", ...imported]) {
+    assert.deepEqual(faults(JSON.parse(read(path))), [], path);
+  }
+  assert.deepEqual(faults(JSON.parse(run("new"))), []);
+});
+
+test("what the widget refuses by its form alone is not valid", () => {
+  const cases = [
+    [(brief) => delete brief.title, " required"],
+    [(brief) => (brief.title = " "), "/title pattern"],
+    [(brief) => (brief.id = "Helsinki 2018"), "/id pattern"],
+    [(brief) => (brief.published = "2018-07-16T11:53:00"), "/published format"],
+    [(brief) => (brief.sessions[1].start = "13:30 GMT"), "/sessions/1/start format"],
+    [(brief) => (brief.sessions[1].status = "maybe"), "/sessions/1/status"],
+    [(brief) => (brief.issues[3].dates[1].date = "March 2018"), "/issues/3/dates/1/date pattern"],
+    [(brief) => (brief.issues[4].links[0].url = "javascript:alert(1)"), "/issues/4/links/0/url pattern"],
+    [(brief) => (brief.issues[3].body = "One paragraph."), "/issues/3/body type"],
+    [(brief) => delete brief.issues[3].positions[1].party, "/issues/3/positions/1 required"],
+  ];
+  for (const [change, fault] of cases) {
+    const brief = reference();
+    change(brief);
+    assert.ok(faults(brief).some((found) => found.startsWith(fault)), `${change}: ${faults(brief)}`);
+  }
+});
+
+test("fields the schema does not know are left to `check`", () => {
+  assert.deepEqual(faults({ ...reference(), "x-desk": true, $schema: "brief.schema.json" }), []);
+});
+
+test("the schema is published with the widget", { skip: !existsSync(join(root, "dist")) && "no dist/" }, () => {
+  assert.equal(read("dist/brief.schema.json"), text);
+});
