@@ -1,10 +1,17 @@
 //! The document: what is read, what is refused, which rule is broken where.
 
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
 use serde_json::{Value, json};
-use summit_brief::brief::{Brief, Problem, Status, violations};
-use summit_brief::time::PartialDate;
+use summit_brief::brief::check::check;
+use summit_brief::brief::{
+    Brief, DatedText, Issue, Link, Party, Place, Position, Problem, Session, Status, ZoneColumn, violations,
+};
+use summit_brief::time::{CivilDate, Instant, PartialDate, Timestamp};
+use summit_brief::tzdb::TzDatabase;
 
-use super::support::{ACCORD, HELSINKI, accord, at, helsinki, helsinki_with};
+use super::support::{ACCORD, HELSINKI, accord, at, helsinki, helsinki_with, offset};
 
 /// Why the Helsinki brief cannot be read after `change`: the path, and what is said of it.
 fn refusal(change: impl FnOnce(&mut Value)) -> (String, String) {
@@ -330,4 +337,104 @@ fn a_thousand_issues_and_sessions_are_read() {
     });
     assert_eq!((brief.issues.len(), brief.sessions.len()), (1_000, 1_000));
     assert_eq!(violations(&brief), []);
+}
+
+/// Any text that says something.
+fn text() -> impl Strategy<Value = String> {
+    "\\PC*[a-z]\\PC*"
+}
+
+fn id() -> impl Strategy<Value = String> {
+    "[a-z0-9]{1,6}(-[a-z0-9]{1,4}){0,2}"
+}
+
+fn timestamp() -> impl Strategy<Value = Timestamp> {
+    // Years that RFC 3339 can write, offsets in whole minutes.
+    (-62_000_000_000_000_i64..250_000_000_000_000, -1_439_i32..1_440)
+        .prop_map(|(millis, minutes)| Timestamp { instant: Instant::from_millis(millis), offset: offset(minutes * 60) })
+}
+
+fn partial_date() -> impl Strategy<Value = PartialDate> {
+    let day = |days: i64| PartialDate::Day(CivilDate::from_days_since_epoch(days));
+    prop_oneof![
+        (0..10_000).prop_map(PartialDate::Year),
+        (0..10_000, 1_u8..13).prop_map(|(year, month)| PartialDate::Month(year, month)),
+        (-700_000_i64..2_900_000).prop_map(day),
+    ]
+}
+
+fn any_session() -> impl Strategy<Value = Session> {
+    let status = prop::sample::select(vec![Status::Confirmed, Status::Expected, Status::Postponed, Status::Cancelled]);
+    let times = (timestamp(), option::of(timestamp()), option::of(timestamp()));
+    (id(), text(), times, status, option::of(text()), option::of(text())).prop_map(
+        |(id, title, (start, end, was), status, note, outcome)| Session {
+            id,
+            title,
+            start,
+            end,
+            status,
+            was,
+            note,
+            outcome,
+        },
+    )
+}
+
+fn any_issue() -> impl Strategy<Value = Issue> {
+    let position = (id(), text()).prop_map(|(party, text)| Position { party, text });
+    let date = (partial_date(), text()).prop_map(|(date, text)| DatedText { date, text });
+    let link = (text(), option::of(text())).prop_map(|(title, url)| Link { title, url });
+    let lists = (vec(text(), 0..3), vec(position, 0..3), vec(date, 0..3), vec(link, 0..3), vec(id(), 0..3));
+    (id(), text(), text(), lists, option::of(timestamp()), option::of(text())).prop_map(
+        |(id, title, summary, (body, positions, dates, links, sessions), updated, outcome)| Issue {
+            id,
+            title,
+            summary,
+            body,
+            positions,
+            dates,
+            links,
+            sessions,
+            updated,
+            outcome,
+        },
+    )
+}
+
+fn any_brief() -> impl Strategy<Value = Brief> {
+    let place = (text(), text()).prop_map(|(name, zone)| Place { name, zone });
+    let party = (id(), text()).prop_map(|(id, name)| Party { id, name });
+    let column = (text(), option::of(text())).prop_map(|(zone, label)| ZoneColumn { zone, label });
+    let head = (id(), text(), text(), text(), option::of(text()));
+    let lists = (vec(party, 0..3), vec(column, 0..3), vec(any_session(), 0..3), vec(any_issue(), 0..3));
+    (head, timestamp(), timestamp(), place, lists).prop_map(
+        |((id, lang, title, summary, credit), published, updated, place, (parties, zones, sessions, issues))| Brief {
+            id,
+            lang,
+            title,
+            summary,
+            published,
+            updated,
+            place,
+            credit,
+            parties,
+            zones,
+            sessions,
+            issues,
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(200) })]
+
+    #[test]
+    fn any_brief_written_and_read_back_is_the_same(brief in any_brief()) {
+        let written = serde_json::to_string_pretty(&brief).unwrap();
+        prop_assert_eq!(&serde_json::from_str::<Brief>(&written).unwrap(), &brief);
+        // `check` reads the same document: it finds no fault of form in it.
+        let form = ["syntax", "wrong-type", "wrong-value", "wrong-time", "missing-field", "unknown-field", "duplicate-field"];
+        let found = check(&written, &TzDatabase::default());
+        prop_assert!(found.iter().all(|finding| !form.contains(&finding.code)), "{:#?}", found);
+    }
 }

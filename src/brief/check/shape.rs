@@ -79,7 +79,11 @@ impl<'n> Shape<'n, '_> {
         });
         let sessions = self.list(&fields, "sessions", Self::session);
         let issues = self.list(&fields, "issues", Self::issue);
-        let nowhere = Place { name: "-".to_owned(), zone: "UTC".to_owned() };
+        // Without a place, “local time” is no time at all.
+        let nowhere = Place { name: "-".to_owned(), zone: "-".to_owned() };
+        if place.is_none() {
+            self.broken.insert("place.zone".to_owned());
+        }
         Some(Brief {
             id,
             lang,

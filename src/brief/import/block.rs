@@ -54,18 +54,32 @@ pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Reads plain text: blank lines part the blocks; where there are none, each line is a block.
+/// Whether a line begins as stamps do; it is a block even where no blank line parts it from the next.
+fn is_stamp(line: &str) -> bool {
+    let start: String = line.trim_start().chars().take(20).collect::<String>().to_lowercase();
+    ["published", "updated", "last updated", "first published", "posted"].iter().any(|word| {
+        start
+            .strip_prefix(word)
+            .is_some_and(|rest| rest.trim_start().starts_with(|c: char| c == ':' || c.is_ascii_digit()))
+    })
+}
+
+/// Reads plain text: blank lines part the blocks, or each line is one where lines are not of one width.
 pub(super) fn plain(text: &str) -> Article {
     let mut article = Article::default();
     let lines: Vec<&str> = text.lines().collect();
-    let parted = lines.windows(3).any(|three| three[1].trim().is_empty() && !three[0].trim().is_empty());
-    // A few blank lines in a text of many lines part its sections, not its paragraphs.
-    let blank = lines.iter().filter(|line| line.trim().is_empty()).count();
-    let long = lines.iter().filter(|line| line.len() > 120).count();
-    let by_lines = !parted || (long * 2 > lines.len() - blank && blank * 3 < lines.len());
+    // Lines of one width are a paragraph's; otherwise each line is a block.
+    let length = |line: &str| line.chars().take(200).count();
+    let pairs = lines.windows(2).filter(|two| !two[0].trim().is_empty() && !two[1].trim().is_empty());
+    let (mut all, mut full) = (0, 0);
+    for two in pairs {
+        all += 1;
+        full += usize::from((50..=110).contains(&length(two[0])));
+    }
+    let by_lines = full * 10 < all * 6 || lines.iter().any(|line| length(line) > 130);
     let (mut start, mut open) = (0, String::new());
     for (index, line) in lines.iter().enumerate() {
-        if line.trim().is_empty() || by_lines {
+        if line.trim().is_empty() || by_lines || is_stamp(line) || is_stamp(&open) {
             article.add(start + 1, Kind::Paragraph, &std::mem::take(&mut open));
         }
         if open.is_empty() {

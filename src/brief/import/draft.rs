@@ -7,9 +7,9 @@ mod stamps;
 use std::collections::HashSet;
 
 use super::block::{Article, Block, Kind};
-use super::layout::{Role, is_no_issue, roles};
+use super::layout::{Role, dateline_end, is_no_issue, roles};
 use super::sentences::sentences;
-use super::{Confidence, Given, Imported, Inference, places, stamp};
+use super::{Confidence, Given, Imported, Inference, stamp};
 use crate::brief::check::{Level, Positions, Timetable, check, headline_count, remarks, slug};
 use crate::brief::prose::Gazetteer;
 use crate::brief::{Brief, Issue, Party, Place, Session, ZoneColumn, ZoneNames};
@@ -117,7 +117,7 @@ impl<'a> Draft<'a> {
             }
             (_, _, Some(at)) => {
                 let block = &self.article.blocks[at];
-                let from = places::dateline(&block.text, &self.places).map_or(0, |(_, _, from)| from);
+                let from = dateline_end(&block.text).unwrap_or(0);
                 let text = block.text[from..].trim_start();
                 let first = sentences(text).first().map(|range| text[range.clone()].to_owned());
                 first.map(|first| {
@@ -289,7 +289,7 @@ impl<'a> Draft<'a> {
 
     /// The brief, if everything that times need is known.
     fn whole(&self) -> Option<Brief> {
-        let nowhere = || Place { name: "-".to_owned(), zone: "UTC".to_owned() };
+        let nowhere = || Place { name: "-".to_owned(), zone: "-".to_owned() };
         let first = self.brief.sessions.first().map(|session| session.start);
         let published = self.brief.published.or(first)?;
         Some(Brief {

@@ -168,6 +168,10 @@ fn headings(article: &Article, roles: &mut [Role], start: usize) {
             continue;
         }
         let text = blocks[at].text.as_str();
+        if !text.contains(char::is_alphanumeric) {
+            roles[at] = Role::Other;
+            continue;
+        }
         let (label, rest) = text.split_once(':').unwrap_or(("", text));
         let other = [
             "read more",
@@ -238,20 +242,23 @@ fn standfirst(article: &Article, roles: &mut [Role], start: usize) {
     let candidate = (start..stamp.unwrap_or(start)).find(|at| !matches!(roles[*at], Role::Stamp | Role::Byline));
     if let Some(at) = candidate.filter(|at| {
         word_count(&blocks[*at].text) >= 4
-            && !has_dateline(&blocks[*at].text)
+            && dateline_end(&blocks[*at].text).is_none()
             && !matches!(blocks[*at].kind, Kind::Heading(_) | Kind::Beside)
     }) {
         roles[at] = Role::Standfirst;
     }
 }
 
-/// Whether a text begins as “HELSINKI (Reuters) —” does: that is the story, not its standfirst.
-fn has_dateline(text: &str) -> bool {
+/// Where a text goes on that begins as “HELSINKI (Reuters) —” does: it is the story, not its standfirst.
+pub(super) fn dateline_end(text: &str) -> Option<usize> {
     let start = &text[..text.floor_char_boundary(text.len().min(80))];
     let first = start.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     let upper = first.len() >= 3 && first.chars().all(char::is_uppercase);
-    (upper || start.contains("(Reuters)") || start.contains("(AP)") || start.contains("(AFP)"))
-        && start.contains(['-', '–', '—'])
+    let agency =
+        ["(Reuters)", "(AP)", "(AFP)", "(dpa)", "(Kyodo)", "(Bloomberg)"].iter().any(|name| start.contains(name));
+    let signs = [" — ", " – ", " - ", " -- ", "— "].into_iter();
+    let end = signs.filter_map(|sign| Some(start.find(sign)? + sign.len())).min();
+    end.filter(|_| agency || (upper && start.contains(',')))
 }
 
 /// What comes after an article.
@@ -273,7 +280,11 @@ fn ending(blocks: &[Block], roles: &mut [Role], start: usize) {
     for at in start..blocks.len() {
         let text = blocks[at].text.as_str();
         let lower = text[..text.floor_char_boundary(text.len().min(40))].to_lowercase();
-        if ENDINGS.iter().any(|ending| lower.starts_with(ending)) {
+        let sign = !text.contains(char::is_alphanumeric);
+        if sign
+            || ENDINGS.iter().any(|ending| lower.starts_with(ending))
+            || text.ends_with("contributed to this report.")
+        {
             roles[at] = Role::Other;
         }
     }

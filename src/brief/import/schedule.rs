@@ -245,12 +245,13 @@ fn title(sentence: &str, clause: &Range<usize>, times: &[Stated], days: &[(DayNa
         }
     }
     let mut title: String = match text.char_indices().nth(90) {
-        // A title is a clause; a longer one ends at a comma.
-        Some((end, _)) => text[..end]
-            .rsplit_once(", ")
-            .or(text[..end].rsplit_once(' '))
-            .map_or(&text[..end], |(start, _)| start)
-            .to_owned(),
+        // A title is a clause; a longer one ends at its first comma, or where it gets too long.
+        Some((end, _)) => {
+            let clause = text.split(", ").next().unwrap_or_default();
+            let fits = super::sentences::word_count(clause) >= 3 && clause.len() <= 140;
+            let cut = || text[..end].rsplit_once(' ').map_or(&text[..end], |(start, _)| start);
+            (if fits { clause } else { cut() }).to_owned()
+        }
         None => text.to_owned(),
     };
     if let Some(first) = title.chars().next() {

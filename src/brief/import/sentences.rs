@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::brief::prose::{month, weekday};
+
 /// Words whose full stop ends no sentence.
 const ABBREVIATED: [&str; 34] = [
     "mr", "mrs", "ms", "dr", "gen", "col", "lt", "sen", "rep", "gov", "st", "jr", "sr", "prof", "rev", "no", "vs",
@@ -38,11 +40,16 @@ pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
         let abbreviated = c == '.' && (initials || ABBREVIATED.contains(&word.to_lowercase().as_str()));
         // “at 1 p.m. Eastern” goes on, and so does “1 p.m. on Monday”.
         let clock = matches!(word, "a.m" | "p.m" | "A.M" | "P.M");
+        let mut next_words =
+            after.split_whitespace().take(4).map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+        let first = next_words.clone().next().unwrap_or_default();
+        let named =
+            clock && (next_words.any(|word| word == "time") || weekday(first).is_some() || month(first).is_some());
         let zone = clock
             && ["ET", "Eastern", "Pacific", "Central", "Mountain", "GMT", "UTC", "EDT", "EST"]
                 .iter()
                 .any(|zone| after.trim_start().starts_with(zone));
-        if (spaced || after.is_empty()) && begins && !abbreviated && !zone {
+        if (spaced || after.is_empty()) && begins && !abbreviated && !zone && !named {
             found.push(start..end);
             start = end + (after.len() - after.trim_start().len());
         }

@@ -29,7 +29,7 @@ fn equates(between: &str, begun: bool) -> bool {
     if between.len() > 60 {
         return false;
     }
-    let opens = between.contains(['(', '[', '/', '=']) || between.trim() == ",";
+    let opens = between.contains(['(', '[', '/', '=']) || between.trim() == "," || (begun && between.trim() == ";");
     let words = between.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let mut says_so = opens;
     for word in words {

@@ -1,7 +1,26 @@
 //! Places that newsrooms write times of and that are no city of the tz database, and abbreviations of zones.
 
 /// Places and their zones.
-pub(super) const PLACES: [(&str, &str); 116] = [
+pub(super) const PLACES: [(&str, &str); 135] = [
+    ("Annapolis", "America/New_York"),
+    ("Astana", "Asia/Almaty"),
+    ("Biarritz", "Europe/Paris"),
+    ("Bratislava", "Europe/Bratislava"),
+    ("Camp David", "America/New_York"),
+    ("Cleveland", "America/New_York"),
+    ("Cornwall", "Europe/London"),
+    ("Gaza", "Asia/Gaza"),
+    ("Kazan", "Europe/Moscow"),
+    ("Lausanne", "Europe/Zurich"),
+    ("Leipzig", "Europe/Berlin"),
+    ("Milwaukee", "America/Chicago"),
+    ("Minsk", "Europe/Minsk"),
+    ("Naples", "Europe/Rome"),
+    ("Palm Beach", "America/New_York"),
+    ("Pittsburgh", "America/New_York"),
+    ("Sapporo", "Asia/Tokyo"),
+    ("Sharjah", "Asia/Dubai"),
+    ("Yalta", "Europe/Simferopol"),
     ("Abu Dhabi", "Asia/Dubai"),
     ("Abuja", "Africa/Lagos"),
     ("Ankara", "Europe/Istanbul"),

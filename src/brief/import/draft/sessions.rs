@@ -1,7 +1,8 @@
 //! Sessions, from the sentences that state when something happens.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
+use super::super::layout::dateline_end;
 use super::super::schedule::{Event, date, events};
 use super::super::sentences::sentences;
 use super::super::{Confidence, stamp};
@@ -19,8 +20,9 @@ impl Draft<'_> {
             if matches!(role, Role::Stamp | Role::Byline | Role::OtherStory(_)) {
                 continue;
             }
-            for range in sentences(&block.text) {
-                let sentence = &block.text[range];
+            let text = &block.text[dateline_end(&block.text).unwrap_or(0)..];
+            for range in sentences(text) {
+                let sentence = &text[range];
                 if *role != Role::Headline {
                     let events = events(sentence, &self.places, carried);
                     stated.extend(events.into_iter().map(|event| (block.line, sentence.to_owned(), event)));
@@ -35,9 +37,9 @@ impl Draft<'_> {
             }
         }
         let mut ids = HashSet::new();
-        let mut known: std::collections::HashMap<Instant, usize> = std::collections::HashMap::new();
+        let mut known: HashMap<Instant, usize> = HashMap::new();
         for (line, sentence, event) in stated {
-            let Some((start, confidence, how)) = self.start(line, &sentence, &event) else { continue };
+            let Some((start, confidence, how)) = self.start(line, &sentence, &event, &known) else { continue };
             if let Some(at) = known.get(&start) {
                 let session = &mut self.brief.sessions[*at];
                 if event.expected && session.status == Status::Confirmed {
@@ -78,7 +80,14 @@ impl Draft<'_> {
     }
 
     /// When `event` begins, how sure that is, and from what. `None`, with the reason reported, where it is no session.
-    fn start(&mut self, line: usize, sentence: &str, event: &Event) -> Option<(Instant, Confidence, String)> {
+    /// One of the starts that are `known` needs no reason.
+    fn start(
+        &mut self,
+        line: usize,
+        sentence: &str,
+        event: &Event,
+        known: &HashMap<Instant, usize>,
+    ) -> Option<(Instant, Confidence, String)> {
         let shown = clip(sentence);
         let Some(today) = self.today else {
             self.say(
@@ -89,7 +98,8 @@ impl Draft<'_> {
             return None;
         };
         let (day, named) = date(event.day, today)?;
-        let time = event.times.first()?;
+        // “Local time” says nothing where the place is not known; the other times do.
+        let time = event.times.iter().find(|time| self.zone_of(time) != (None, None)).or(event.times.first())?;
         let (zone, offset) = self.zone_of(time);
         let clock = CivilTime { hour: (time.minute / 60) as u8, minute: (time.minute % 60) as u8, second: 0 };
         let civil = CivilDateTime { date: day, time: clock };
@@ -105,6 +115,9 @@ impl Draft<'_> {
         let long_ago = day.days_since_epoch() < today.days_since_epoch();
         if event.past || long_ago {
             self.say(line, Confidence::Likely, format!("states a time that is past, so it is no session: “{shown}”"));
+            return None;
+        }
+        if known.contains_key(&instant) && !event.event {
             return None;
         }
         if !event.event || super::super::sentences::word_count(&event.title) == 0 {

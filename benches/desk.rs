@@ -1,0 +1,128 @@
+//! How long `check` and `import` take natively, by size: 1, 4 and 16 MB, the largest they read. Says MB/s, and how
+//! much longer four times the size takes; around 4 is linear. Must not measure anything of a browser.
+//!
+//!     cargo bench --profile native --features cli --bench desk
+#![allow(clippy::unwrap_used, reason = "a benchmark fails by panicking")]
+
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use summit_brief::brief::check::check;
+use summit_brief::brief::import::{ArticleFormat, Given, import};
+use summit_brief::time::Timestamp;
+use summit_brief::tzdb::TzDatabase;
+
+const HELSINKI: &str = include_str!("../static/briefs/helsinki-2018.json");
+const ARTICLE: &str = include_str!("../tests/fixtures/articles/reference-style.txt");
+const PAGE: &str = include_str!("../tests/fixtures/articles/cms.html");
+const MB: usize = 1_000_000;
+
+/// A brief of `size` bytes: the Helsinki brief's issues and sessions again and again, with ids of their own.
+fn brief(size: usize) -> String {
+    let mut brief: Value = serde_json::from_str(HELSINKI).unwrap();
+    let count = size * 9 / HELSINKI.len();
+    for list in ["issues", "sessions"] {
+        let own = brief[list].as_array().unwrap().clone();
+        let items = own.iter().cycle().take(count).enumerate().map(|(index, item)| {
+            let mut item = item.clone();
+            // Not in order, as ids in a document are not.
+            item["id"] = json!(format!("{}-{}", index.wrapping_mul(7_919) % count, item["id"].as_str().unwrap()));
+            if list == "sessions" {
+                item["note"] = json!("It begins at 10:20 GMT (6:20pm Hong Kong time).");
+            }
+            item
+        });
+        brief[list] = items.collect();
+    }
+    cut(serde_json::to_string_pretty(&brief).unwrap(), size)
+}
+
+/// Text of `size` bytes; a document that is cut off is read as far as it goes.
+fn cut(mut text: String, size: usize) -> String {
+    text.truncate(text.floor_char_boundary(size.min(text.len())));
+    text
+}
+
+fn repeated(head: &str, piece: &str, size: usize) -> String {
+    cut([head, &piece.repeat(size / piece.len() + 1)].concat(), size)
+}
+
+/// The quickest of a few runs.
+fn measure(run: impl Fn()) -> Duration {
+    let once = || {
+        let start = Instant::now();
+        run();
+        start.elapsed()
+    };
+    (0..3).map(|_| once()).min().unwrap_or_default()
+}
+
+fn main() {
+    let zones = TzDatabase::default();
+    let given = Given { zone: None, published: Some(Timestamp::parse("2018-07-16T11:53:00+08:00").unwrap()) };
+    let read = |format: ArticleFormat| {
+        let (zones, given) = (&zones, &given);
+        move |text: &str| drop(import(text, format, given, zones))
+    };
+    let checked = |text: &str| drop(check(text, &zones));
+    let (text, markdown, html) = (read(ArticleFormat::Text), read(ArticleFormat::Markdown), read(ArticleFormat::Html));
+    let body = ARTICLE.split_once("Election").unwrap().1;
+    let story = PAGE.split_once("<h2>").unwrap().1.split_once("<aside>").unwrap().0;
+    type Made<'a> = Box<dyn Fn(usize) -> String + 'a>;
+    type Run<'a> = &'a dyn Fn(&str);
+    let cases: [(&str, Run<'_>, Made<'_>); 10] = [
+        ("check: a brief", &checked, Box::new(brief)),
+        (
+            "check: a brief on one line",
+            &checked,
+            Box::new(|size| brief(size * 3 / 2).replace('\n', "")[..size].to_owned()),
+        ),
+        ("check: nothing but brackets", &checked, Box::new(|size| "[".repeat(size))),
+        (
+            "check: one text of times",
+            &checked,
+            Box::new(|size| {
+                let times = "It begins at 10:20 GMT (6:20pm Hong Kong time). ".repeat(size / 48);
+                HELSINKI.replace("Denies any interference.", &times)
+            }),
+        ),
+        ("check: unknown fields", &checked, Box::new(|size| repeated("{", "\"sumary\": {}, ", size))),
+        ("import: plain text", &text, Box::new(|size| repeated(ARTICLE, body, size))),
+        (
+            "import: one line without an end",
+            &text,
+            Box::new(|size| repeated(ARTICLE, "Russia says at 10:20 GMT and ", size)),
+        ),
+        (
+            "import: Markdown",
+            &markdown,
+            Box::new(|size| {
+                repeated(
+                    "# Nine points in Helsinki\n\n",
+                    "## Nato\n\nRussia denies it. See [this](https://x.example).\n\n",
+                    size,
+                )
+            }),
+        ),
+        (
+            "import: a page",
+            &html,
+            Box::new(|size| repeated(PAGE.split_once("<h2>").unwrap().0, &["<h2>", story].concat(), size)),
+        ),
+        (
+            "import: tags never closed",
+            &html,
+            Box::new(|size| repeated("", "<div><p><a href='x'>a <time datetime='x'>", size)),
+        ),
+    ];
+    println!("{:<34}{:>12}{:>12}{:>12}{:>10}{:>10}", "", "1 MB", "4 MB", "16 MB", "4/1", "16/4");
+    for (name, run, make) in cases {
+        let times = [MB, 4 * MB, 16 * MB].map(|size| {
+            let input = make(size);
+            (input.len(), measure(|| run(&input)))
+        });
+        let speeds = times.map(|(size, time)| format!("{:.1} MB/s", size as f64 / MB as f64 / time.as_secs_f64()));
+        let ratio = |from: usize| times[from + 1].1.as_secs_f64() / times[from].1.as_secs_f64();
+        println!("{name:<34}{:>12}{:>12}{:>12}{:>10.1}{:>10.1}", speeds[0], speeds[1], speeds[2], ratio(0), ratio(1));
+    }
+}
