@@ -140,8 +140,31 @@ fn numbered(text: &str) -> Option<&str> {
         .then_some(title)
 }
 
+/// “Ada Example in Washington”, above the first paragraph.
+fn is_correspondent(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let place = words.iter().position(|word| *word == "in");
+    let name = |word: &&&str| **word == "and" || word.starts_with(char::is_uppercase);
+    let fits =
+        |at: usize| (2..=7).contains(&at) && words[..at].iter().filter(name).count() == at && words.len() - at <= 4;
+    place.is_some_and(|at| {
+        fits(at) && words[at + 1..].iter().all(|word| word.starts_with(char::is_uppercase)) && at + 1 < words.len()
+    })
+}
+
 fn headings(article: &Article, roles: &mut [Role], start: usize) {
     let blocks = &article.blocks;
+    for at in start..blocks.len().min(start + 8) {
+        if roles[at] == Role::Paragraph && is_prose(&blocks[at].text) && at > start + 1 {
+            break;
+        }
+        if roles[at] == Role::Paragraph
+            && !matches!(blocks[at].kind, Kind::Heading(_))
+            && is_correspondent(&blocks[at].text)
+        {
+            roles[at] = Role::Byline;
+        }
+    }
     let short = |text: &str, most: usize| {
         word_count(text) <= most && !is_prose(text.trim_end_matches('?')) && text.len() <= 120
     };

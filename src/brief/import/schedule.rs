@@ -22,7 +22,27 @@ pub(super) struct Event {
     pub(super) event: bool,
 }
 
-const EVENTS: [&str; 58] = [
+const EVENTS: [&str; 78] = [
+    "arguments",
+    "closing",
+    "ruling",
+    "verdict",
+    "trial",
+    "landing",
+    "lands",
+    "window",
+    "reception",
+    "visit",
+    "visits",
+    "interview",
+    "election",
+    "inauguration",
+    "match",
+    "kick-off",
+    "premiere",
+    "keynote",
+    "webcast",
+    "streamed",
     "meet",
     "meets",
     "meeting",
@@ -217,6 +237,7 @@ fn title(sentence: &str, clause: &Range<usize>, times: &[Stated], days: &[(DayNa
         " are expected",
         " is scheduled",
         " are scheduled",
+        " is slated",
         " is due",
         " are due",
         " is set",
@@ -234,7 +255,14 @@ fn title(sentence: &str, clause: &Range<usize>, times: &[Stated], days: &[(DayNa
         let Some((subject, rest)) = text.split_once(verb) else { continue };
         let nothing_more = matches!(
             rest.trim(),
-            "" | "to follow" | "to begin" | "to start" | "to be held" | "to take place" | "for" | "to be"
+            "" | "for no earlier than"
+                | "to follow"
+                | "to begin"
+                | "to start"
+                | "to be held"
+                | "to take place"
+                | "for"
+                | "to be"
         );
         if nothing_more && super::sentences::word_count(subject) >= 2 {
             text = ["A ", "An ", "The ", "a ", "an ", "the "]

@@ -46,9 +46,8 @@ pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
         let named =
             clock && (next_words.any(|word| word == "time") || weekday(first).is_some() || month(first).is_some());
         let zone = clock
-            && ["ET", "Eastern", "Pacific", "Central", "Mountain", "GMT", "UTC", "EDT", "EST"]
-                .iter()
-                .any(|zone| after.trim_start().starts_with(zone));
+            && (["Eastern", "Pacific", "Central", "Mountain"].contains(&first)
+                || ((2..=5).contains(&first.len()) && first.bytes().all(|byte| byte.is_ascii_uppercase())));
         if (spaced || after.is_empty()) && begins && !abbreviated && !zone && !named {
             found.push(start..end);
             start = end + (after.len() - after.trim_start().len());

@@ -51,7 +51,11 @@ pub(super) fn stamps(line: &str, places: &Gazetteer) -> Vec<(Of, When)> {
         }
     }
     marks.sort_by_key(|(at, ..)| *at);
-    let begins = marks.first().is_some_and(|(at, ..)| lower[..*at].trim().is_empty());
+    // A byline may stand on the same line: “By Staff • Published …”.
+    let begins = marks.first().is_some_and(|(at, ..)| {
+        let before = lower[..*at].trim();
+        before.is_empty() || (before.len() < 60 && before.ends_with(['•', '|', '·', '–', '—']))
+    });
     if lower.len() != line.len() || !begins {
         // Without a word for it, a line that is nothing but a date and a time.
         let nothing_else = line.split(|c: char| !c.is_alphabetic()).all(|word| word.is_empty() || is_of_dates(word));

@@ -47,12 +47,14 @@ fn zone_at<'a>(cursor: Cursor<'a>, places: &Gazetteer, alone: bool) -> Option<(Z
         Some(after) => (true, after.space()),
         None => (false, cursor),
     };
+    // “The Hague” has its article, “the Finnish capital” has not.
+    let with_article = place;
     let place = place.eat("the").map_or(place, Cursor::space);
     let place = place.eat("us").filter(|_| !introduced).map_or(place, Cursor::space);
     if let Some(found) = family(place) {
         return Some(found);
     }
-    let (zone, said, after) = place_at(place, places)?;
+    let (zone, said, after) = place_at(with_article, places).or_else(|| place_at(place, places))?;
     let season = ["standard", "summer", "daylight"].iter().find_map(|word| after.space().eat(word)).unwrap_or(after);
     let with_time = season.space().eat("time");
     let ends = || after.rest().is_empty() || after.rest().starts_with([')', ',', ';', '.', '/', ']']);

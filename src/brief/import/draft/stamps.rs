@@ -50,7 +50,10 @@ impl Draft<'_> {
             _ => None,
         });
         let fits = |zone: &str| stamped.is_none_or(|stamp| self.zones.offset(zone, stamp.instant) == Ok(stamp.offset));
-        if let (Some((zone, said)), None) = (converted.next().filter(|(zone, _)| fits(zone)), converted.next()) {
+        // Where no venue is known, the one zone named may be the venue's.
+        if let (Some((zone, said)), None, Some(_)) =
+            (converted.next().filter(|(zone, _)| fits(zone)), converted.next(), &venue)
+        {
             let (zone, said) = (zone.clone(), said.clone());
             self.say(0, Confidence::Guess, format!("newsroom's zone, times being converted to “{said}”: {zone}"));
             self.newsroom = Some(zone);
@@ -131,11 +134,14 @@ impl Draft<'_> {
             _ => (self.newsroom.clone(), Confidence::Likely, "by the newsroom's clock"),
         };
         let Some(zone) = zone else {
-            self.say(
-                line,
-                Confidence::Open,
-                format!("{name} is stamped without a zone, and the newsroom's is not known: give --zone"),
-            );
+            let what = match when {
+                When::Civil(_, Some(Zone::Ambiguous { said, meanings })) => {
+                    format!("in “{said}”, which may be {meanings}")
+                }
+                _ => "without a zone".to_owned(),
+            };
+            let message = format!("{name} is stamped {what}, and the newsroom's zone is not known: give --zone");
+            self.say(line, Confidence::Open, message);
             return None;
         };
         let (stamp, once) = at(self.zones, &zone, shown)?;
@@ -157,7 +163,12 @@ impl Draft<'_> {
                 Some((name, zone, line, confidence, "where the article says it happens"))
             }
             (_, Some((name, zone, line))) => Some((name, zone, line, Confidence::Guess, "from the dateline")),
-            _ => None,
+            _ => {
+                let stated = self.stated_zones();
+                let mut cities = stated.into_iter().filter(|(_, said)| self.places.zone(said).is_some());
+                let only = cities.next().filter(|_| cities.next().is_none());
+                only.map(|(zone, name)| (name, zone, 0, Confidence::Guess, "the only place whose time is given"))
+            }
         };
         match found {
             Some((name, zone, line, confidence, how)) => {
