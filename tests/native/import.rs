@@ -201,6 +201,20 @@ fn headings_and_headlines_of_other_stories_are_told_apart() {
     );
 }
 
+#[test]
+fn tags_with_very_many_attributes_are_read_in_time() {
+    let text = format!("<h1>Talks in Helsinki</h1><p data-a='1 > 0'{}>They begin.</p>", " a1=b c/".repeat(200_000));
+    assert_eq!(brief_title(&text), "Talks in Helsinki");
+    let quoted = format!("<p data-json=\"{}\">x</p><h1>Talks in Helsinki</h1>", "a b ".repeat(20_000));
+    assert_eq!(brief_title(&quoted), "Talks in Helsinki");
+}
+
+fn brief_title(text: &str) -> String {
+    let imported = import(text, ArticleFormat::Html, &Given::default(), &TzDatabase::default());
+    let json: Value = serde_json::from_str(&imported.json).unwrap();
+    json["title"].as_str().unwrap_or_default().to_owned()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(100) })]
 

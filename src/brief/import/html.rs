@@ -1,5 +1,6 @@
 //! Saved HTML to blocks. Reads the tokens, not a tree: pages are as deep as they like, and tokens know their line.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 
 use html5ever::tendril::StrTendril;
@@ -15,38 +16,16 @@ const SKIPPED: [&str; 12] =
 /// Elements beside the text.
 const BESIDE: [&str; 4] = ["aside", "figure", "figcaption", "blockquote"];
 /// Elements that begin and end a block.
-const BLOCKS: [&str; 24] = [
-    "p",
-    "div",
-    "section",
-    "article",
-    "main",
-    "header",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "li",
-    "ul",
-    "ol",
-    "dl",
-    "dt",
-    "dd",
-    "table",
-    "tr",
-    "body",
-    "br",
-    "hr",
-    "time-block",
+const BLOCKS: [&str; 23] = [
+    "p", "div", "section", "article", "main", "header", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl",
+    "dt", "dd", "table", "tr", "body", "br", "hr",
 ];
 
 /// Reads a page.
 pub(super) fn read(text: &str) -> Article {
     let tokenizer = Tokenizer::new(Page::default(), TokenizerOpts::default());
     let input = BufferQueue::default();
-    input.push_back(StrTendril::from(text));
+    input.push_back(StrTendril::from(&*few_attributes(text)));
     // Scripts are data here; the tokenizer stops after each.
     while !input.is_empty() {
         let _ = tokenizer.feed(&input);
@@ -54,6 +33,32 @@ pub(super) fn read(text: &str) -> Article {
     tokenizer.end();
     let state = tokenizer.sink.0.into_inner();
     state.finished()
+}
+
+/// `text` with at most some thousand attributes in a tag: the tokenizer compares each with all before it. What is too
+/// much becomes one name; quotation marks stay where they are.
+fn few_attributes(text: &str) -> Cow<'_, str> {
+    const MOST: usize = 5_000;
+    let mut kept = String::new();
+    let mut from = 0;
+    for (at, _) in text.match_indices('<') {
+        let inside = &text[at + 1..];
+        if !inside.starts_with(|c: char| c.is_ascii_alphabetic()) || inside.len() < MOST {
+            continue;
+        }
+        let length = inside.find(['<', '>']).unwrap_or(inside.len());
+        let parts = |c: char| c.is_ascii_whitespace() || c == '/';
+        if let Some((most, _)) = inside[..length].match_indices(parts).nth(MOST) {
+            kept.push_str(&text[from..at + 1 + most]);
+            kept.extend(inside[most..length].chars().map(|c| if parts(c) { '_' } else { c }));
+            from = at + 1 + length;
+        }
+    }
+    if from == 0 {
+        return Cow::Borrowed(text);
+    }
+    kept.push_str(&text[from..]);
+    Cow::Owned(kept)
 }
 
 #[derive(Default)]

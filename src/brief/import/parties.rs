@@ -187,14 +187,12 @@ fn words(text: &str) -> Vec<Range<usize>> {
 
 /// The party that the words before a verb name, if they do so right before it.
 fn subject(sentence: &str, before: &[Range<usize>]) -> Option<(String, bool)> {
-    let last = before.last()?;
     // “has”, “also” and the like may stand between.
     let between = ["has", "also", "now", "still", "strongly", "repeatedly", "have", "flatly", "firmly"];
     let before = match before.split_last() {
         Some((word, rest)) if between.contains(&&sentence[word.clone()]) => rest,
         _ => before,
     };
-    let _ = last;
     let end = before.last()?.end;
     for length in [3, 2, 1] {
         let Some(first) = before.len().checked_sub(length).map(|at| before[at].start) else { continue };
