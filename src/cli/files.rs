@@ -112,7 +112,8 @@ pub(super) fn write(file: Option<&Path>, text: &str) -> Result<(), Failure> {
     };
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let written = fs::create_dir_all(folder).and_then(|()| {
-        let mut temporary = tempfile::NamedTempFile::new_in(folder)?;
+        // Temporary files are their owner's alone; what is published must be readable as any new file is.
+        let mut temporary = tempfile::Builder::new().make_in(folder, |path| File::create_new(path))?;
         temporary.write_all(text.as_bytes())?;
         temporary.persist(file).map_err(|error| error.error).map(drop)
     });

@@ -191,6 +191,15 @@ fn nothing_is_left_where_the_output_cannot_be_written() {
 }
 
 #[test]
+fn a_file_written_is_as_readable_as_any_new_file() {
+    let folder = Folder::new();
+    let (plain, written) = (folder.file("plain", ""), folder.path("written.json"));
+    assert_eq!(status(&run(&["schema", "-o", &written])), 0);
+    let mode = |file: &str| fs::metadata(file).unwrap().permissions();
+    assert_eq!(mode(&written), mode(&plain));
+}
+
+#[test]
 fn a_reader_who_has_seen_enough_is_no_error() {
     for arguments in [&["schema"][..], &["new"], &["check", "--format", "json", "tests/fixtures/check/fine.json"]] {
         let mut child = command().args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
