@@ -150,6 +150,7 @@ fn days_are_counted_from_publication() {
         ("The talks begin on 3 January at 1pm in Helsinki (1100 GMT).", "2019-01-03T11:00:00Z"),
         ("The talks begin on December 30, 2018 at 1pm in Helsinki.", "2018-12-30T11:00:00Z"),
         ("The talks begin at 11pm Eastern on Monday.", "2018-07-17T03:00:00Z"),
+        ("The talks in Geneva begin on Tuesday at 2pm local time.", "2018-07-17T12:00:00Z"),
     ] {
         assert_eq!(at(&start_of(sentence)), at(expected), "{sentence}");
     }
@@ -158,6 +159,7 @@ fn days_are_counted_from_publication() {
         "They met at 10:20 GMT.",
         "Shares fell by 10.20 in Helsinki.",
         "The talks begin at 5pm CST.",
+        "The talks in Nowhereville begin on Tuesday at 2pm local time.",
         "The score was 3:15.",
     ] {
         assert_eq!(start_of(sentence), "", "{sentence}");

@@ -163,11 +163,11 @@ pub(super) fn dateline_end(text: &str) -> Option<usize> {
     let start = &text[..text.floor_char_boundary(text.len().min(80))];
     let first = start.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     let upper = first.len() >= 3 && first.chars().all(char::is_uppercase);
-    let agency =
-        ["(Reuters)", "(AP)", "(AFP)", "(dpa)", "(Kyodo)", "(Bloomberg)"].iter().any(|name| start.contains(name));
     let signs = [" — ", " – ", " - ", " -- ", "— "].into_iter();
     let end = signs.filter_map(|sign| Some(start.find(sign)? + sign.len())).min();
-    end.filter(|_| agency || (upper && start.contains(',')))
+    // Who sends it stands in brackets right before the dash.
+    let sender = |end: usize| start[..end].trim_end_matches([' ', '-', '–', '—']).ends_with(')');
+    end.filter(|end| sender(*end) || (upper && start.contains(',')))
 }
 
 /// What comes after an article.

@@ -1,7 +1,7 @@
 //! Where the event is and where the newsroom is, from what the article says.
 
 use super::block::Article;
-use crate::brief::prose::{Cursor, Gazetteer};
+use crate::brief::prose::{Cursor, Gazetteer, month, weekday};
 
 /// Newspapers and agencies by name, and their clocks.
 const NEWSROOMS: [(&str, &str); 16] = [
@@ -110,6 +110,20 @@ pub(super) fn venues(article: &Article, places: &Gazetteer) -> Vec<(String, Stri
     }
     found.sort_by_key(|(_, _, count, _)| std::cmp::Reverse(*count));
     found
+}
+
+/// The first place that `sentence` says something is in: its name, and its zone if that is known.
+pub(super) fn place_named(sentence: &str, places: &Gazetteer) -> Option<(String, Option<String>)> {
+    let named = sentence.match_indices(" in ").find_map(|(at, _)| {
+        let cursor = Cursor::new(sentence, at + 4);
+        if let Some((name, zone)) = city(cursor, places) {
+            return Some((name, Some(zone)));
+        }
+        let (word, _) = cursor.word();
+        let is_name = word.starts_with(char::is_uppercase) && month(word).is_none() && weekday(word).is_none();
+        is_name.then(|| (word.to_owned(), None))
+    });
+    named.filter(|_| sentence.len() <= 2_000)
 }
 
 /// The longest city at the cursor, of at most three words.

@@ -17,6 +17,8 @@ pub(super) struct Event {
     /// Whether the day is named elsewhere.
     pub(super) carried: bool,
     pub(super) expected: bool,
+    /// Whether the sentence says that it does not take place.
+    pub(super) cancelled: bool,
     /// Whether the sentence says that it is over.
     pub(super) past: bool,
     /// Whether it speaks of an event at all.
@@ -165,6 +167,7 @@ pub(super) fn events(sentence: &str, places: &Gazetteer, carried: Option<DayName
             carried,
             expected: words(&EXPECTED, own),
             past: words(&PAST, before) && !words(&["will", "expected", "due", "scheduled", "set", "is", "are"], before),
+            cancelled: words(&["cancelled", "canceled", "scrapped"], own) || own.contains("called off"),
             event: words(&EVENTS, own),
         });
     }

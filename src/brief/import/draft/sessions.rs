@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::layout::dateline_end;
+use super::super::places::place_named;
 use super::super::schedule::{Event, date, events};
 use super::super::sentences::sentences;
 use super::super::{Confidence, stamp};
@@ -53,10 +54,18 @@ impl Draft<'_> {
             let shown = in_zone(self.zones, zone.as_deref(), start);
             let end = event.end.as_ref().and_then(|end| self.end(end, start));
             let id = new_id(&event.title, "session", &mut ids);
-            let status = if event.expected { Status::Expected } else { Status::Confirmed };
+            let status = match (event.cancelled, event.expected) {
+                (true, _) => Status::Cancelled,
+                (_, true) => Status::Expected,
+                _ => Status::Confirmed,
+            };
             let message = format!(
                 "session {id}: {shown}, {how}{}; title from “{}”",
-                if event.expected { ", expected" } else { "" },
+                match status {
+                    Status::Cancelled => ", cancelled",
+                    Status::Expected => ", expected",
+                    _ => "",
+                },
                 clip(&sentence)
             );
             self.say(line, confidence, message);
@@ -99,8 +108,9 @@ impl Draft<'_> {
         };
         let (day, named) = date(event.day, today)?;
         // “Local time” says nothing where the place is not known; the other times do.
-        let time = event.times.iter().find(|time| self.zone_of(time) != (None, None)).or(event.times.first())?;
-        let (zone, offset) = self.zone_of(time);
+        let time =
+            event.times.iter().find(|time| self.zone_in(time, sentence) != (None, None)).or(event.times.first())?;
+        let (zone, offset) = self.zone_in(time, sentence);
         let clock = CivilTime { hour: (time.minute / 60) as u8, minute: (time.minute % 60) as u8, second: 0 };
         let civil = CivilDateTime { date: day, time: clock };
         let instant = match (offset, &zone) {
@@ -148,6 +158,18 @@ impl Draft<'_> {
             Some(Zone::Fixed { seconds, zone: None, .. }) => (None, Offset::from_seconds(*seconds)),
             Some(Zone::Ambiguous { .. }) => (None, None),
             Some(Zone::Local) | None => (here(), None),
+        }
+    }
+
+    /// The same; where the sentence names another place than the venue, “local time” is that place's, if it is known.
+    fn zone_in(&self, time: &Stated, sentence: &str) -> (Option<String>, Option<Offset>) {
+        if !matches!(time.zone, Some(Zone::Local) | None) {
+            return self.zone_of(time);
+        }
+        let venue = self.brief.place.as_ref().map(|place| place.name.as_str());
+        match place_named(sentence, &self.places).filter(|(name, _)| Some(name.as_str()) != venue) {
+            Some((_, zone)) => (zone, None),
+            None => self.zone_of(time),
         }
     }
 
