@@ -1,5 +1,5 @@
 //! JSON with the place of every value, read on past its errors so that all of them are found at once. The parsers at
-//! hand stop at the first (docs/decisions/0005); a test holds this one against serde_json. Must not know what a brief is.
+//! hand stop at the first (docs/decisions/0008); a test holds this one against serde_json. Must not know what a brief is.
 
 mod reader;
 mod string;
