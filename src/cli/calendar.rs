@@ -51,6 +51,6 @@ impl Calendar {
             },
         };
         let written = calendar::ics(&brief, &Agenda::new(&brief.sessions), &chosen, url.as_deref());
-        files::write(output.as_deref(), &written)
+        output.write(&written)
     }
 }

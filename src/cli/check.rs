@@ -78,7 +78,7 @@ impl Check {
         let [errors, warnings, notes] = counts;
         if format == Format::Json {
             let report = json!({ "findings": records, "errors": errors, "warnings": warnings, "notes": notes });
-            files::write(None, &format!("{report:#}\n"))?;
+            files::print(&format!("{report:#}\n"))?;
         } else {
             let counted = [plural(errors, "error"), plural(warnings, "warning"), plural(notes, "note")];
             tell(&format!("{} in {}\n", counted.join(", "), plural(files.len(), "file")));

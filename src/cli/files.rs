@@ -23,9 +23,16 @@ const LARGEST: u64 = 16 * 1024 * 1024;
 pub(super) struct Files {
     /// The brief (JSON); - is standard input
     pub(super) file: PathBuf,
+    #[command(flatten)]
+    pub(super) output: Output,
+}
+
+/// Where a command writes.
+#[derive(Debug, Args)]
+pub(super) struct Output {
     /// Write here instead of standard output
     #[arg(short, long, value_name = "FILE")]
-    pub(super) output: Option<PathBuf>,
+    output: Option<PathBuf>,
 }
 
 /// The text of a file.
@@ -96,26 +103,39 @@ pub(super) fn read_brief(file: &Path) -> Result<Brief, Failure> {
     serde_json::from_str(&source.text).map_err(|error| Failure::Content(format!("{}: error: {error}", source.name)))
 }
 
-/// Writes `text` to `file`, whole or not at all, or to standard output where there is none.
+impl Output {
+    /// The file, or none for standard output.
+    pub(super) fn file(&self) -> Option<&Path> {
+        self.output.as_deref()
+    }
+
+    /// Writes `text`, to a file whole or not at all.
+    ///
+    /// # Errors
+    /// [`Failure::File`] where it cannot be written.
+    pub(super) fn write(&self, text: &str) -> Result<(), Failure> {
+        let Some(file) = self.file() else { return print(text) };
+        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let written = fs::create_dir_all(folder).and_then(|()| {
+            // Temporary files are their owner's alone; what is published must be readable as any new file is.
+            let mut temporary = tempfile::Builder::new().make_in(folder, |path| File::create_new(path))?;
+            temporary.write_all(text.as_bytes())?;
+            temporary.persist(file).map_err(|error| error.error).map(drop)
+        });
+        written.map_err(|error| Failure::File(format!("{}: error: cannot be written: {error}", file.display())))
+    }
+}
+
+/// Writes `text` to standard output.
 ///
 /// # Errors
-/// [`Failure::File`] where it cannot be written. A reader of standard output who has seen enough is no error.
-pub(super) fn write(file: Option<&Path>, text: &str) -> Result<(), Failure> {
-    let Some(file) = file else {
-        let mut output = io::stdout().lock();
-        return match output.write_all(text.as_bytes()).and_then(|()| output.flush()) {
-            Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-                Err(Failure::File(format!("standard output: error: cannot be written: {error}")))
-            }
-            _ => Ok(()),
-        };
-    };
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let written = fs::create_dir_all(folder).and_then(|()| {
-        // Temporary files are their owner's alone; what is published must be readable as any new file is.
-        let mut temporary = tempfile::Builder::new().make_in(folder, |path| File::create_new(path))?;
-        temporary.write_all(text.as_bytes())?;
-        temporary.persist(file).map_err(|error| error.error).map(drop)
-    });
-    written.map_err(|error| Failure::File(format!("{}: error: cannot be written: {error}", file.display())))
+/// [`Failure::File`] where it cannot be written. A reader who has seen enough is no error.
+pub(super) fn print(text: &str) -> Result<(), Failure> {
+    let mut output = io::stdout().lock();
+    match output.write_all(text.as_bytes()).and_then(|()| output.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(Failure::File(format!("standard output: error: cannot be written: {error}")))
+        }
+        _ => Ok(()),
+    }
 }

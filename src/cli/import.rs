@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{Failure, files, tell};
+use super::files::{self, Output};
+use super::{Failure, tell};
 use crate::brief::ZoneNames as _;
 use crate::brief::import::{ArticleFormat, Given, import};
 use crate::time::Timestamp;
@@ -32,9 +33,8 @@ pub(super) struct Import {
     /// What the article is written in [default: what it looks like]
     #[arg(long, value_enum)]
     format: Option<Format>,
-    /// Write here instead of standard output
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    output: Output,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -68,7 +68,7 @@ impl Import {
             None => ArticleFormat::of(&source.text),
         };
         let imported = import(&source.text, format, &Given { zone, published }, &zones);
-        files::write(output.as_deref(), &imported.json)?;
+        output.write(&imported.json)?;
         if let Some(encoding) = source.converted {
             tell(&format!("{}:1: certain: converted from {encoding}\n", source.name));
         }

@@ -1,10 +1,9 @@
 //! `summit-brief new`: a starting point.
 
-use std::path::PathBuf;
-
 use clap::Args;
 
-use super::{Failure, files};
+use super::Failure;
+use super::files::Output;
 
 const START: &str = include_str!("new.json");
 
@@ -17,9 +16,8 @@ Examples:
   summit-brief new --schema https://cdn.example/summit-brief/brief.schema.json
       with the schema from where the widget is hosted")]
 pub(super) struct New {
-    /// Write here instead of standard output
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    output: Output,
     /// Where the JSON Schema is, for editors' tools
     #[arg(long, value_name = "URL", default_value = "brief.schema.json")]
     schema: String,
@@ -31,11 +29,11 @@ pub(super) struct New {
 impl New {
     pub(super) fn run(self) -> Result<(), Failure> {
         let Self { output, schema, force } = self;
-        if let Some(file) = output.as_ref().filter(|file| !force && file.exists()) {
+        if let Some(file) = output.file().filter(|file| !force && file.exists()) {
             let message = format!("{}: error: is there already; --force replaces it", file.display());
             return Err(Failure::File(message));
         }
         let schema = serde_json::Value::String(schema).to_string();
-        files::write(output.as_deref(), &START.replace("\"brief.schema.json\"", &schema))
+        output.write(&START.replace("\"brief.schema.json\"", &schema))
     }
 }

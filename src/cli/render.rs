@@ -82,6 +82,6 @@ impl Render {
                 made.map_err(|error| Failure::Content(format!("{}: error: {error}", file.display())))?
             }
         };
-        files::write(output.as_deref(), &written)
+        output.write(&written)
     }
 }

@@ -1,10 +1,9 @@
 //! `summit-brief schema`: the JSON Schema of a brief.
 
-use std::path::PathBuf;
-
 use clap::Args;
 
-use super::{Failure, files};
+use super::Failure;
+use super::files::Output;
 use crate::brief::schema;
 
 /// Writes the JSON Schema of a brief (draft 2020-12)
@@ -14,14 +13,13 @@ Examples:
   summit-brief schema -o brief.schema.json
       a brief beside it that says \"$schema\": \"brief.schema.json\" is completed and checked while it is typed")]
 pub(super) struct Schema {
-    /// Write here instead of standard output
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    output: Output,
 }
 
 impl Schema {
     pub(super) fn run(self) -> Result<(), Failure> {
         let Self { output } = self;
-        files::write(output.as_deref(), &format!("{:#}\n", schema()))
+        output.write(&format!("{:#}\n", schema()))
     }
 }

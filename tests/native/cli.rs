@@ -1,92 +1,307 @@
-//! The command line, run as people run it.
+//! The command line as an editor runs it: exit codes, what goes where, and files that are no briefs.
+
+mod calendar;
 
 use std::fs;
+use std::io::{Read as _, Write as _};
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
+use serde_json::Value;
 use summit_brief::brief::Brief;
-use summit_brief::time::{Agenda, calendar};
 
-use super::support::{HELSINKI, accord, helsinki};
+use super::support::{HELSINKI, helsinki};
 
-const HELSINKI_FILE: &str = "static/briefs/helsinki-2018.json";
-const ACCORD_FILE: &str = "tests/fixtures/briefs/accord-review.json";
+fn command() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_summit-brief"));
+    command.current_dir(env!("CARGO_MANIFEST_DIR"));
+    command
+}
 
 fn run(arguments: &[&str]) -> Output {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    Command::new(env!("CARGO_BIN_EXE_summit-brief")).current_dir(root).args(arguments).output().unwrap()
+    command().args(arguments).output().unwrap()
 }
 
-/// Checks that nothing was written, the exit status, and what the message says.
-#[track_caller]
-fn assert_fails(output: &Output, status: i32, message: &str) {
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert_eq!((output.status.code(), output.stdout.len()), (Some(status), 0), "{said}");
-    assert!(said.contains(message), "{said}");
+fn status(output: &Output) -> i32 {
+    output.status.code().unwrap()
 }
 
-fn ics(brief: &Brief, sessions: &[usize], page: Option<&str>) -> Vec<u8> {
-    calendar::ics(brief, &Agenda::new(&brief.sessions), sessions, page).into_bytes()
+fn errors(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
 }
 
-#[test]
-fn calendar_writes_the_bytes_of_the_library() {
-    for (file, brief) in [(HELSINKI_FILE, helsinki()), (ACCORD_FILE, accord())] {
-        let all: Vec<usize> = (0..brief.sessions.len()).collect();
-        let output = run(&["calendar", file]);
-        assert_eq!((output.status.code(), output.stderr.len()), (Some(0), 0));
-        assert_eq!(output.stdout, ics(&brief, &all, None));
+/// A folder that is gone after the test.
+struct Folder(tempfile::TempDir);
+
+impl Folder {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.0.path().join(name).to_str().unwrap().to_owned()
+    }
+
+    fn file(&self, name: &str, content: impl AsRef<[u8]>) -> String {
+        fs::write(self.path(name), content).unwrap();
+        self.path(name)
     }
 }
 
 #[test]
-fn calendar_writes_one_session_with_the_articles_address_to_a_file() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("new").join("one.ics");
-    let url = "https://news.example/summit";
-    let output = run(&["calendar", ACCORD_FILE, "--session", "signing", "--url", url, "-o", file.to_str().unwrap()]);
-    assert_eq!((output.status.code(), output.stdout.len(), output.stderr.len()), (Some(0), 0, 0));
-    assert_eq!(fs::read(&file).unwrap(), ics(&accord(), &[11], Some(url)));
+fn check_ends_with_0_for_a_fine_brief_and_1_for_errors() {
+    let fine = run(&["check", "static/briefs/helsinki-2018.json"]);
+    assert_eq!((status(&fine), errors(&fine).as_str()), (0, "0 errors, 0 warnings, 0 notes in 1 file\n"));
+    assert!(fine.stdout.is_empty());
+    let wrong = run(&["check", "tests/fixtures/check/id-duplicate.json", "tests/fixtures/check/zone-unknown.json"]);
+    assert_eq!(status(&wrong), 1);
+    assert!(
+        errors(&wrong).contains("tests/fixtures/check/id-duplicate.json:29:13: error: issues[1].id: "),
+        "{}",
+        errors(&wrong)
+    );
+    assert!(errors(&wrong).contains("tests/fixtures/check/zone-unknown.json:7:42: error: place.zone: "));
+    assert!(errors(&wrong).ends_with("2 errors, 0 warnings, 0 notes in 2 files\n"));
+    // Warnings alone are no reason to stop.
+    assert_eq!(status(&run(&["check", "tests/fixtures/check/markup-tag.json"])), 0);
 }
 
 #[test]
-fn calendar_says_which_sessions_there_are() {
-    let output = run(&["calendar", HELSINKI_FILE, "--session", "press"]);
-    let message = "helsinki-2018.json: error: no session has the id “press”; there are meeting, press-conference";
-    assert_fails(&output, 2, message);
+fn one_bad_file_keeps_no_other_from_being_checked() {
+    let output = run(&["check", "nowhere.json", "tests/fixtures/check/id-duplicate.json", "src"]);
+    assert_eq!(status(&output), 3);
+    let said = errors(&output);
+    assert!(said.contains("nowhere.json: error: cannot be read"), "{said}");
+    assert!(said.contains("src: error: is a folder"), "{said}");
+    assert!(said.contains("id-duplicate.json:29:13"), "{said}");
 }
 
 #[test]
-fn calendar_refuses_an_address_that_is_none() {
-    assert_fails(&run(&["calendar", HELSINKI_FILE, "--url", "javascript:alert(1)"]), 2, "expected an http or https");
+fn json_for_programs_goes_to_standard_output() {
+    let output = run(&["check", "--format", "json", "tests/fixtures/check/prose-wrong-third.json"]);
+    assert_eq!((status(&output), errors(&output).as_str()), (1, ""));
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((&report["errors"], &report["warnings"]), (&1.into(), &0.into()));
+    let finding = &report["findings"][0];
+    assert_eq!((&finding["code"], &finding["level"]), (&"wrong-conversion".into(), &"error".into()));
+    assert_eq!((&finding["line"], &finding["column"], &finding["end_column"]), (&25.into(), &85.into(), &104.into()));
+    assert_eq!(finding["path"], "issues[0].body[0]");
 }
 
 #[test]
-fn calendar_refuses_what_is_no_brief_and_says_why() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("broken.json");
-    let broken = |text: &str| {
-        fs::write(&file, text).unwrap();
-        run(&["calendar", file.to_str().unwrap()])
+fn an_excerpt_underlines_the_place_without_colour_where_there_is_no_terminal() {
+    let output = run(&["check", "--format", "excerpts", "tests/fixtures/check/zone-unknown.json"]);
+    let said = errors(&output);
+    assert!(
+        said.contains("\n7 |   \"place\": { \"name\": \"Helsinki\", \"zone\": \"Europe/Helsingki\" },\n"),
+        "{said}"
+    );
+    assert!(said.contains(&format!("{}^^^^^^^^^^^^^^^^^^\n", " ".repeat(41))), "{said}");
+    assert!(!said.contains('\u{1b}'), "{said}");
+}
+
+#[test]
+fn an_excerpt_of_a_long_line_is_short() {
+    let folder = Folder::new();
+    let long = folder.file("long.json", HELSINKI.replace('\n', " ").replace("\"id\": \"syria\"", "\"id\": \"S\""));
+    let said = errors(&run(&["check", "--format", "excerpts", &long]));
+    assert!(said.contains("\"S\""), "{said}");
+    assert!(said.lines().all(|line| line.len() < 400), "{said}");
+}
+
+#[test]
+fn files_that_are_no_briefs_are_named_with_their_reason() {
+    let folder = Folder::new();
+    let large = folder.path("large.json");
+    fs::File::create(&large).unwrap().set_len(16 * 1024 * 1024 + 1).unwrap();
+    for (name, content, code, said) in [
+        ("empty.json", b"".to_vec(), 1, "is empty"),
+        ("blank.json", b" \n\t".to_vec(), 1, "is empty"),
+        ("mark.json", b"\xef\xbb\xbf".to_vec(), 1, "is empty"),
+        ("deep.json", "[".repeat(200_000).into_bytes(), 1, "nested more than 127 deep"),
+        ("binary.json", (0..=255).collect(), 1, "error"),
+    ] {
+        let file = folder.file(name, content);
+        for command in ["check", "render", "calendar"] {
+            let output = run(&[command, &file]);
+            assert_eq!(status(&output), code, "{command} {name}: {}", errors(&output));
+            assert!(errors(&output).contains(said), "{command} {name}: {}", errors(&output));
+            assert!(output.stdout.is_empty(), "{command} {name}");
+        }
+    }
+    for command in ["check", "render", "calendar", "import"] {
+        for (file, said) in
+            [(large.as_str(), "is larger than 16 MB"), ("src", "is a folder"), ("nowhere", "cannot be read")]
+        {
+            let output = run(&[command, file]);
+            assert_eq!(status(&output), 3, "{command} {file}");
+            assert!(errors(&output).contains(said), "{command} {file}: {}", errors(&output));
+        }
+    }
+}
+
+#[test]
+fn other_encodings_are_named_and_converted() {
+    let folder = Folder::new();
+    let brief = HELSINKI.replace("Nato", "Zürich, “Nato”");
+    let utf16 = |order: fn(u16) -> [u8; 2], mark: bool| {
+        let mark = mark.then_some(0xfeff);
+        mark.into_iter().chain(brief.encode_utf16()).flat_map(order).collect::<Vec<u8>>()
     };
-    assert_fails(&broken("{\n  \"id\": 5\n}"), 1, "broken.json:2:9: error: id: ");
-    let twice = HELSINKI.replace("\"id\": \"press-conference\"", "\"id\": \"meeting\"");
-    assert_fails(&broken(&twice), 1, "error: sessions[1].id: stands twice: “meeting”");
-    let mut brief = helsinki();
-    brief.sessions.clear();
-    assert_fails(&broken(&serde_json::to_string(&brief).unwrap()), 1, "broken.json: error: sessions: is empty");
-    assert_fails(&run(&["calendar", "nowhere.json"]), 3, "nowhere.json: error: cannot be read");
-    assert_fails(&run(&["calendar", HELSINKI_FILE, "-o", HELSINKI_FILE.trim_end_matches(".json"), "x"]), 2, "Usage");
-    let in_a_file = file.join("out.ics");
-    assert_fails(&run(&["calendar", HELSINKI_FILE, "-o", in_a_file.to_str().unwrap()]), 3, "error: cannot be written");
+    let latin: Vec<u8> = brief
+        .chars()
+        .map(|c| match c {
+            '“' => 0x93,
+            '”' => 0x94,
+            '’' => 0x92,
+            c => u8::try_from(c).unwrap_or(b'?'),
+        })
+        .collect();
+    for (name, bytes, encoding) in [
+        ("le.json", utf16(u16::to_le_bytes, true), "UTF-16LE"),
+        ("be.json", utf16(u16::to_be_bytes, true), "UTF-16BE"),
+        ("bare.json", utf16(u16::to_le_bytes, false), "UTF-16LE"),
+        ("latin.json", latin, "windows-1252"),
+    ] {
+        let said = errors(&run(&["check", &folder.file(name, bytes)]));
+        assert!(said.contains(&format!("1:1: error: is not UTF-8; it looks like {encoding}")), "{name}: {said}");
+        assert!(said.ends_with("1 error, 0 warnings, 0 notes in 1 file\n"), "{name}: {said}");
+    }
+    // A byte order mark alone is no fault.
+    let marked = folder.file("marked.json", format!("\u{feff}{HELSINKI}"));
+    assert_eq!(status(&run(&["check", &marked])), 0);
+    let article = folder.file("article.txt", b"The caf\xe9 summit opens in Paris\n\nIt opens \x93soon\x94 in Paris.\n");
+    let output = run(&["import", &article]);
+    assert!(errors(&output).contains("converted from windows-1252"), "{}", errors(&output));
+    assert!(String::from_utf8(output.stdout).unwrap().contains("The café summit"));
 }
 
 #[test]
-fn help_shows_an_example_of_every_command() {
-    for command in ["render", "calendar"] {
-        let output = run(&[command, "--help"]);
-        let said = String::from_utf8(output.stdout).unwrap();
-        assert_eq!(output.status.code(), Some(0));
-        assert!(said.contains("Examples:") && said.contains(&format!("summit-brief {command} brief.json")), "{said}");
+fn nothing_is_left_where_the_output_cannot_be_written() {
+    let folder = Folder::new();
+    let kept = folder.file("kept.json", "as it was");
+    assert_eq!(status(&run(&["render", "tests/fixtures/check/id-duplicate.json", "-o", &kept])), 1);
+    assert_eq!(fs::read_to_string(&kept).unwrap(), "as it was");
+    fs::create_dir(folder.path("taken")).unwrap();
+    for arguments in [&["new", "--force"][..], &["schema"], &["import", "tests/fixtures/articles/wire.txt"]] {
+        let output = run(&[arguments, &["-o", &folder.path("taken")]].concat());
+        assert_eq!(status(&output), 3, "{arguments:?}: {}", errors(&output));
+        assert!(errors(&output).contains("cannot be written"), "{}", errors(&output));
     }
+    let left: Vec<_> = fs::read_dir(folder.0.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left.len(), 2, "{left:?}");
+}
+
+#[test]
+fn what_render_refuses_calendar_refuses_in_the_same_words() {
+    let mut refused = 0;
+    for entry in fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/check")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "json") {
+            let file = path.to_str().unwrap();
+            let (render, calendar) = (run(&["render", file]), run(&["calendar", file]));
+            assert_eq!((status(&calendar), errors(&calendar)), (status(&render), errors(&render)), "{file}");
+            refused += usize::from(status(&render) == 1);
+        }
+    }
+    assert!(refused > 30, "{refused}");
+}
+
+#[test]
+fn a_file_written_is_as_readable_as_any_new_file() {
+    let folder = Folder::new();
+    let (plain, written) = (folder.file("plain", ""), folder.path("written.json"));
+    assert_eq!(status(&run(&["schema", "-o", &written])), 0);
+    let mode = |file: &str| fs::metadata(file).unwrap().permissions();
+    assert_eq!(mode(&written), mode(&plain));
+}
+
+#[test]
+fn a_reader_who_has_seen_enough_is_no_error() {
+    for arguments in [&["schema"][..], &["new"], &["check", "--format", "json", "tests/fixtures/check/fine.json"]] {
+        let mut child = command().args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        let mut said = String::new();
+        child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+        assert_eq!((child.wait().unwrap().code(), said.as_str()), (Some(0), ""), "{arguments:?}");
+    }
+    let mut child =
+        command().args(["check", "tests/fixtures/check/id-duplicate.json"]).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stderr.take());
+    assert_eq!(child.wait().unwrap().code(), Some(1));
+}
+
+#[test]
+fn standard_input_is_read_for_a_hyphen() {
+    let mut child = command().args(["check", "-"]).stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(HELSINKI.as_bytes()).unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}
+
+#[test]
+fn wrong_usage_ends_with_2_and_help_has_examples() {
+    for arguments in [
+        &["check"][..],
+        &["check", "a.json", "--format", "xml"],
+        &["import"],
+        &["import", "tests/fixtures/articles/wire.txt", "--zone", "Hong Kong"],
+        &["import", "tests/fixtures/articles/wire.txt", "--published", "yesterday"],
+        &["imprt"],
+        &[],
+    ] {
+        assert_eq!(status(&run(arguments)), 2, "{arguments:?}");
+    }
+    for name in ["check", "import", "new", "render", "calendar", "schema"] {
+        let output = run(&[name, "--help"]);
+        let help = String::from_utf8(output.stdout.clone()).unwrap();
+        assert_eq!(status(&output), 0);
+        assert!(
+            help.contains("Examples:\n  summit-brief ") && help.contains(&format!("summit-brief {name} ")),
+            "{help}"
+        );
+    }
+}
+
+#[test]
+fn new_writes_a_brief_whose_placeholders_check_asks_for_and_replaces_nothing() {
+    let folder = Folder::new();
+    let file = folder.path("brief.json");
+    assert_eq!(status(&run(&["new", "-o", &file, "--schema", "https://x.example/s.json"])), 0);
+    let written = fs::read_to_string(&file).unwrap();
+    serde_json::from_str::<Brief>(&written).unwrap();
+    assert!(written.contains("\"$schema\": \"https://x.example/s.json\""));
+    let checked = run(&["check", &file]);
+    assert_eq!(status(&checked), 0, "{}", errors(&checked));
+    assert_eq!(errors(&checked).matches("is still a placeholder").count(), written.matches("\"[").count());
+    assert_eq!(status(&run(&["new", "-o", &file])), 3);
+}
+
+#[test]
+fn an_article_is_a_page_after_three_commands() {
+    let folder = Folder::new();
+    let (brief, page) = (folder.path("brief.json"), folder.path("page.html"));
+    assert_eq!(status(&run(&["import", "tests/fixtures/articles/reference-style.txt", "-o", &brief])), 0);
+    assert_eq!(status(&run(&["check", &brief])), 0);
+    assert_eq!(status(&run(&["render", &brief, "--page", "-o", &page])), 0);
+    let html = fs::read_to_string(&page).unwrap();
+    for text in ["Election meddling", "Trade war", "Joint press conference", "18:20", "16:30"] {
+        assert!(html.contains(text), "{text}");
+    }
+    assert!(Path::new(&page).exists());
+}
+
+#[test]
+fn the_schema_describes_every_field_of_the_reference_brief() {
+    let output = run(&["schema"]);
+    let schema: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+    let brief: Value = serde_json::to_value(helsinki()).unwrap();
+    for name in brief.as_object().unwrap().keys().chain([&"$schema".to_owned()]) {
+        let property = &schema["properties"][name];
+        assert!(property["description"].is_string(), "{name}: {property}");
+    }
+    for (name, own) in schema["$defs"].as_object().unwrap() {
+        assert!(own["description"].is_string(), "{name}");
+    }
+    assert_eq!(schema["required"].as_array().unwrap().len(), 9);
 }

@@ -13,7 +13,6 @@ mod calendar_links;
 mod check;
 mod civil;
 mod cli;
-mod command;
 mod countdown;
 mod gaps_and_folds;
 mod helsinki;
