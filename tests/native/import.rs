@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 use serde_json::Value;
-use summit_brief::brief::Brief;
 use summit_brief::brief::check::{Level, check};
 use summit_brief::brief::import::{ArticleFormat, Confidence, Given, Imported, import};
+use summit_brief::brief::{Brief, Session, Status};
 use summit_brief::tzdb::TzDatabase;
 
 use super::support::{at, stamp};
@@ -164,6 +164,81 @@ fn days_are_counted_from_publication() {
     ] {
         assert_eq!(start_of(sentence), "", "{sentence}");
     }
+}
+
+/// The sessions that `text` states, in an article of Monday 12 May 2025 about talks in Geneva.
+fn sessions_of(text: &str) -> Vec<(String, Status)> {
+    let text = format!("Ministers meet in Geneva for talks\n\nTheir talks are held in Geneva. {text}\n");
+    let given = Given { zone: None, published: Some(stamp("2025-05-12T09:15:00+02:00")) };
+    let imported = import(&text, ArticleFormat::Text, &given, &TzDatabase::default());
+    let json: Value = serde_json::from_str(&imported.json).unwrap();
+    let sessions: Vec<Session> = serde_json::from_value(json["sessions"].clone()).unwrap();
+    sessions.into_iter().map(|session| (session.title, session.status)).collect()
+}
+
+#[test]
+fn the_month_of_may_is_no_doubt() {
+    let said = |title: &str, status| vec![(title.to_owned(), status)];
+    let fixed = sessions_of("Ministers sit down at 10am on Tuesday, May 13.");
+    assert_eq!(fixed, said("Ministers sit down", Status::Confirmed));
+    assert_eq!(sessions_of("Ministers may meet at 10am on Tuesday.")[0].1, Status::Expected);
+}
+
+#[test]
+fn a_day_of_one_figure_ends_its_sentence() {
+    let titles = sessions_of("Ministers meet on Thursday, June 5. The signing begins at 10am.");
+    assert_eq!(titles, [("The signing begins".to_owned(), Status::Confirmed)]);
+}
+
+#[test]
+fn what_follows_is_named_without_saying_so() {
+    assert_eq!(sessions_of("A news conference follows at 10am on Tuesday.")[0].0, "News conference");
+}
+
+#[test]
+fn an_invitation_to_look_in_is_no_session() {
+    assert_eq!(sessions_of("Follow our live coverage from 9:30am on Tuesday."), []);
+    assert_eq!(sessions_of("Watch the signing with us at 9:30am on Tuesday."), []);
+    assert_eq!(sessions_of("The delegations follow at 9:30am on Tuesday.").len(), 1);
+}
+
+#[test]
+fn a_byline_ends_where_its_stamp_begins() {
+    let text =
+        "A headline of several words\n\nBy Ada Example | March 2, 2026 at 2:05 p.m. EST\n\nThe story begins here.\n";
+    let json: Value = serde_json::from_str(&imported(text).json).unwrap();
+    assert_eq!((&json["credit"], &json["published"]), (&"By Ada Example".into(), &"2026-03-02T14:05:00-05:00".into()));
+}
+
+#[test]
+fn an_abbreviation_for_the_venues_clock_is_no_column() {
+    let columns = |said: &str| -> Vec<String> {
+        let text = format!(
+            "Ministers meet in Geneva for talks\n\nTheir talks are held in Geneva. They begin at {said} on Tuesday (0800 GMT).\n"
+        );
+        let given = Given { zone: None, published: Some(stamp("2025-05-12T09:15:00+02:00")) };
+        let imported = import(&text, ArticleFormat::Text, &given, &TzDatabase::default());
+        let json: Value = serde_json::from_str(&imported.json).unwrap();
+        json["zones"].as_array().unwrap().iter().map(|column| column["zone"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(columns("10am CEST"), ["UTC", "Europe/Zurich"]);
+    assert_eq!(columns("10am in Paris"), ["UTC", "Europe/Paris", "Europe/Zurich"]);
+}
+
+#[test]
+fn a_label_before_a_link_makes_it_another_story() {
+    let page = "<h1>Talks in Geneva at last</h1><h2>Steel</h2><p>Duties are high.</p>\
+        <p><em>Related: <a href='https://news.example/steel'>How the duties came about</a></em></p>\
+        <h2>Fish</h2><p>Stocks are low.</p><p>Related: how the stocks fell</p><p>Read: <a href='/x'>it</a> now.</p>";
+    let json: Value = serde_json::from_str(&imported(page).json).unwrap();
+    let steel = &json["issues"][0];
+    assert_eq!(steel["links"][0]["title"], "How the duties came about");
+    assert_eq!(steel["links"][0]["url"], "https://news.example/steel");
+    let fish = &json["issues"][1];
+    assert_eq!(
+        (&fish["links"][0]["title"], &fish["body"][0]),
+        (&"how the stocks fell".into(), &"Read: it now.".into())
+    );
 }
 
 #[test]

@@ -134,8 +134,12 @@ impl<'a> Draft<'a> {
             }
             None => self.say(0, Confidence::Open, "no standfirst found: write summary"),
         }
-        if let Some(at) = self.roles.iter().position(|role| *role == Role::Byline) {
-            let (line, text) = (self.article.blocks[at].line, self.article.blocks[at].text.clone());
+        let credits = self.article.blocks.iter().zip(&self.roles).find_map(|(block, role)| match role {
+            Role::Byline => Some((block.line, block.text.clone())),
+            Role::Stamp => stamp::byline(&block.text).map(|(names, _)| (block.line, names.to_owned())),
+            _ => None,
+        });
+        if let Some((line, text)) = credits {
             self.say(line, Confidence::Likely, format!("credit, from the byline: “{}”", clip(&text)));
             self.brief.credit = Some(text);
         }
@@ -191,13 +195,24 @@ impl<'a> Draft<'a> {
                 .find(|(other, said)| other == zone && self.places.zone(said).is_some())
                 .map(|(_, said)| said.clone())
         };
-        if let Some(zone) = &newsroom {
+        // “CEST” is a clock of many places; where the venue's shows the same, one column is enough.
+        let seen: Vec<Instant> = self.brief.sessions.iter().map(|session| session.start.instant).collect();
+        let shown_already = |zone: &str| {
+            let abbreviated = stated.iter().any(|(other, said)| other == zone && self.places.zone(said).is_none());
+            let venue = self.brief.place.as_ref().filter(|place| place.zone != zone);
+            let offset = |zone: &str, at: Instant| self.zones.offset(zone, at).ok();
+            abbreviated
+                && self.given.zone.as_deref() != Some(zone)
+                && !seen.is_empty()
+                && venue.is_some_and(|venue| seen.iter().all(|at| offset(zone, *at) == offset(&venue.zone, *at)))
+        };
+        if let Some(zone) = newsroom.as_ref().filter(|zone| !shown_already(zone)) {
             add(&mut columns, zone, named(zone).as_deref());
         }
         if let Some(place) = &self.brief.place {
             add(&mut columns, &place.zone, Some(&place.name));
         }
-        for (zone, _) in &stated {
+        for (zone, _) in stated.iter().filter(|(zone, _)| !shown_already(zone)) {
             add(&mut columns, zone, named(zone).as_deref());
         }
         let zones: Vec<&str> = columns.iter().map(|column| column.zone.as_str()).collect();

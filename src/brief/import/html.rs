@@ -9,6 +9,7 @@ use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSin
 use serde_json::Value;
 
 use super::block::{Article, Block, Kind, Said, one_line};
+use super::layout::is_label;
 
 /// Elements whose text no reader of the article reads.
 const SKIPPED: [&str; 12] =
@@ -157,7 +158,7 @@ impl State {
             "article" | "main" => self.depth_of_article += 1,
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading = name[1..].parse().ok(),
             "a" => {
-                self.link = attribute("href").filter(|_| self.text.trim().is_empty());
+                self.link = attribute("href").filter(|_| self.text.trim().is_empty() || is_label(&self.text));
             }
             "time" => {
                 if let Some(stamp) = attribute("datetime") {

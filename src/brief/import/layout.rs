@@ -5,6 +5,7 @@ mod headings;
 use super::block::{Article, Block, Kind};
 use super::sentences::{is_prose, word_count};
 use headings::headings;
+pub(super) use headings::is_label;
 
 /// The part a block plays.
 #[derive(Clone, Debug, PartialEq, Eq)]

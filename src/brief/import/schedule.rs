@@ -147,7 +147,9 @@ pub(super) fn events(sentence: &str, places: &Gazetteer, carried: Option<DayName
         let clause = from..if after.is_some() { own_end } else { sentence.len() };
         from = own_end;
         let words = |list: &[&str], text: &str| {
-            text.split(|c: char| !c.is_alphabetic()).any(|word| list.contains(&word.to_lowercase().as_str()))
+            // “May” is the month.
+            let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|word| *word != "May");
+            words.any(|word| list.contains(&word.to_lowercase().as_str()))
         };
         let before = &sentence[clause.start..first.span.start.max(clause.start)];
         let beside = named.iter().filter(|(_, at)| clause.start <= at.start && at.end <= clause.end);
@@ -168,10 +170,17 @@ pub(super) fn events(sentence: &str, places: &Gazetteer, carried: Option<DayName
             expected: words(&EXPECTED, own),
             past: words(&PAST, before) && !words(&["will", "expected", "due", "scheduled", "set", "is", "are"], before),
             cancelled: words(&["cancelled", "canceled", "scrapped"], own) || own.contains("called off"),
-            event: words(&EVENTS, own),
+            event: words(&EVENTS, own) && !is_invitation(own),
         });
     }
     found
+}
+
+/// “Follow our live coverage from 9:30am”: when readers can look in, not when something happens.
+fn is_invitation(clause: &str) -> bool {
+    let clause = clause.trim_start().to_lowercase();
+    ["follow ", "join ", "watch ", "read ", "listen ", "tune in"].iter().any(|verb| clause.starts_with(verb))
+        && [" our ", " us ", "live coverage", "live blog", "liveblog"].iter().any(|words| clause.contains(words))
 }
 
 /// “And” parts two times of one thing only after “from” or “between”.

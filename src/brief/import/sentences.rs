@@ -36,7 +36,7 @@ pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
         let word = text[near..at].rsplit(|c: char| !c.is_alphanumeric() && c != '.').next().unwrap_or_default();
         let initials = (word.contains('.') && word.split('.').all(|part| part.len() <= 2))
             && !matches!(word, "a.m" | "p.m" | "A.M" | "P.M")
-            || (word.chars().count() == 1 && word != "I");
+            || is_one_character(word) && word != "I" && (!is_digit(word) || text[start..at].trim() == word);
         let abbreviated = c == '.' && (initials || ABBREVIATED.contains(&word.to_lowercase().as_str()));
         // “at 1 p.m. Eastern” goes on, and so does “1 p.m. on Monday”.
         let clock = matches!(word, "a.m" | "p.m" | "A.M" | "P.M");
@@ -57,6 +57,15 @@ pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
         found.push(start..text.len());
     }
     found
+}
+
+fn is_one_character(word: &str) -> bool {
+    word.chars().count() == 1
+}
+
+/// “on March 5. It …” ends a sentence; “1. Title” does not.
+fn is_digit(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether `text` reads as prose: it ends as a sentence does.

@@ -57,7 +57,8 @@ pub(super) fn stamps(line: &str, places: &Gazetteer) -> Vec<(Of, When)> {
         before.is_empty() || (before.len() < 60 && before.ends_with(['•', '|', '·', '–', '—']))
     });
     if lower.len() != line.len() || !begins {
-        // Without a word for it, a line that is nothing but a date and a time.
+        // Without a word for it, a line that is nothing but a date and a time, if need be after the byline.
+        let line = byline(line).map_or(line, |(_, rest)| rest);
         let nothing_else = line.split(|c: char| !c.is_alphabetic()).all(|word| word.is_empty() || is_of_dates(word));
         return if nothing_else {
             when(line, places).map(|when| (Of::Publication, when)).into_iter().collect()
@@ -71,6 +72,13 @@ pub(super) fn stamps(line: &str, places: &Gazetteer) -> Vec<(Of, When)> {
         Some((of, when(text.trim_matches([' ', ':', '|', '-', '–', '·', '•', '(', ')']), places)?))
     });
     parts.collect()
+}
+
+/// “By Ada Example” and what stands after the sign that parts it from the stamp.
+pub(super) fn byline(line: &str) -> Option<(&str, &str)> {
+    let by = line.starts_with("By ") || line.starts_with("BY ");
+    let (names, rest) = line.split_once(['|', '•', '·']).filter(|_| by)?;
+    Some((names.trim_end(), rest.trim_start()))
 }
 
 fn is_of_dates(word: &str) -> bool {

@@ -26,6 +26,29 @@ fn is_correspondent(text: &str) -> bool {
     })
 }
 
+/// Whether `text` is a label as “Read more:” stands before other stories.
+pub(in super::super) fn is_label(text: &str) -> bool {
+    let labels = [
+        "read more",
+        "also read",
+        "see also",
+        "related",
+        "read",
+        "watch",
+        "more",
+        "in pictures",
+        "opinion",
+        "explainer",
+    ];
+    text.trim().strip_suffix(':').is_some_and(|label| labels.contains(&label.trim_end().to_lowercase().as_str()))
+}
+
+/// “Read more: how the talks came about”
+fn is_other_story(text: &str) -> bool {
+    let (label, rest) = text.split_at(text.find(':').map_or(0, |at| at + 1));
+    is_label(label) && word_count(rest) > 2 && !is_prose(rest)
+}
+
 pub(super) fn headings(article: &Article, roles: &mut [Role], start: usize) {
     let blocks = &article.blocks;
     for at in start..blocks.len().min(start + 8) {
@@ -58,6 +81,11 @@ pub(super) fn headings(article: &Article, roles: &mut [Role], start: usize) {
             let title = numbered(&blocks[at].text).unwrap_or(&blocks[at].text).to_owned();
             roles[at] = if usize::from(level) <= most { Role::Heading(title, true) } else { Role::Paragraph };
         }
+        for at in start..blocks.len() {
+            if roles[at] == Role::Paragraph && is_other_story(&blocks[at].text) {
+                roles[at] = Role::OtherStory(None);
+            }
+        }
         return;
     }
     for at in start..blocks.len() {
@@ -69,20 +97,7 @@ pub(super) fn headings(article: &Article, roles: &mut [Role], start: usize) {
             roles[at] = Role::Other;
             continue;
         }
-        let (label, rest) = text.split_once(':').unwrap_or(("", text));
-        let other = [
-            "read more",
-            "also read",
-            "see also",
-            "related",
-            "read",
-            "watch",
-            "more",
-            "in pictures",
-            "opinion",
-            "explainer",
-        ];
-        if other.contains(&label.trim().to_lowercase().as_str()) && word_count(rest) > 2 && !is_prose(rest) {
+        if is_other_story(text) {
             roles[at] = Role::OtherStory(None);
             continue;
         }

@@ -79,6 +79,7 @@ pub(super) fn title(
         " is set",
         " is planned",
         " will follow",
+        " follows",
         " takes place",
         " will take place",
         " will be held",
