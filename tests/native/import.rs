@@ -203,6 +203,33 @@ fn an_invitation_to_look_in_is_no_session() {
 }
 
 #[test]
+fn a_line_of_a_timetable_names_its_session_after_the_time() {
+    let page = "# Leaders meet in Kuala Lumpur\n\nPublished 26 Oct 2025 6:15 am SGT\n\nKUALA LUMPUR — Leaders meet in Kuala Lumpur.\n\n## Schedule\n\n\
+        - **9:00 am (MYT)** Opening ceremony, Sunday\n- Monday, 27 October, 10:00–11:30: Signing of the accord (0200 GMT)\n\n## Trade\n\nIt is free.\n";
+    let brief: Value = serde_json::from_str(&imported(page).json).unwrap();
+    let session = |title: &str, start: &str, end: Value| (title.into(), start.into(), end);
+    let found: Vec<(Value, Value, Value)> = brief["sessions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|session| (session["title"].clone(), session["start"].clone(), session["end"].clone()))
+        .collect();
+    let expected = [
+        session("Opening ceremony", "2025-10-26T09:00:00+08:00", Value::Null),
+        session("Signing of the accord", "2025-10-27T10:00:00+08:00", "2025-10-27T11:30:00+08:00".into()),
+    ];
+    assert_eq!(found, expected);
+    assert_eq!(brief["summary"], "Leaders meet in Kuala Lumpur.");
+}
+
+#[test]
+fn a_time_in_an_unknown_zone_is_no_session() {
+    assert_eq!(sessions_of("The signing begins at 9am (XYZT) on Tuesday."), []);
+    assert_eq!(sessions_of("The signing begins at 9am XYT on Tuesday."), []);
+    assert_eq!(sessions_of("The signing begins at 9am NEXT Tuesday.").len(), 1);
+}
+
+#[test]
 fn a_byline_ends_where_its_stamp_begins() {
     let text =
         "A headline of several words\n\nBy Ada Example | March 2, 2026 at 2:05 p.m. EST\n\nThe story begins here.\n";
@@ -234,6 +261,12 @@ fn a_label_before_a_link_makes_it_another_story() {
     let steel = &json["issues"][0];
     assert_eq!(steel["links"][0]["title"], "How the duties came about");
     assert_eq!(steel["links"][0]["url"], "https://news.example/steel");
+    let link = "# Talks in Geneva at last\n\n## Steel\n\nDuties are high.\n\nRead more: [How it came about](https://news.example/steel)\n";
+    let json_of_link: Value = serde_json::from_str(&imported(link).json).unwrap();
+    assert_eq!(
+        json_of_link["issues"][0]["links"],
+        serde_json::json!([{ "title": "How it came about", "url": "https://news.example/steel" }])
+    );
     let fish = &json["issues"][1];
     assert_eq!(
         (&fish["links"][0]["title"], &fish["body"][0]),

@@ -168,7 +168,9 @@ pub(super) fn dateline_end(text: &str) -> Option<usize> {
     let end = signs.filter_map(|sign| Some(start.find(sign)? + sign.len())).min();
     // Who sends it stands in brackets right before the dash.
     let sender = |end: usize| start[..end].trim_end_matches([' ', '-', '–', '—']).ends_with(')');
-    end.filter(|end| sender(*end) || (upper && start.contains(',')))
+    // “KUALA LUMPUR — ”
+    let capitals = |end: usize| !start[..end].contains(|c: char| c.is_lowercase() || c.is_ascii_digit());
+    end.filter(|end| sender(*end) || (upper && (start.contains(',') || capitals(*end))))
 }
 
 /// What comes after an article.

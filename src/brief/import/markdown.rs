@@ -3,6 +3,7 @@
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::block::{Article, Kind, Said};
+use super::layout::is_label;
 
 /// Reads Markdown, with YAML front matter where there is some.
 pub(super) fn read(text: &str) -> Article {
@@ -30,7 +31,7 @@ pub(super) fn read(text: &str) -> Article {
             Event::Start(Tag::BlockQuote(_)) => beside += 1,
             Event::End(TagEnd::BlockQuote(_)) => beside = beside.saturating_sub(1),
             Event::Start(Tag::Link { dest_url, .. }) => {
-                let before = open.as_ref().is_some_and(|(_, _, text)| !text.trim().is_empty());
+                let before = open.as_ref().is_some_and(|(_, _, text)| !text.trim().is_empty() && !is_label(text));
                 linked = (!before).then(|| (dest_url.to_string(), 0));
             }
             Event::End(TagEnd::Link) => {

@@ -144,8 +144,19 @@ pub(super) fn events(sentence: &str, places: &Gazetteer, carried: Option<DayName
         // What stands between two times leads to the second.
         let own_end = range.map_or(last.span.end, |end| end.span.end);
         let after = sets.get(number + 1 + usize::from(skip));
-        let clause = from..if after.is_some() { own_end } else { sentence.len() };
-        from = own_end;
+        let end = match after.and_then(|set| set.first()) {
+            // “10:00: Signing (0200 GMT)”, with what happens after its time.
+            Some(next)
+                if sentence[own_end..].starts_with(':')
+                    && title(sentence, &(from..own_end), &times, &named).is_empty() =>
+            {
+                times[*next].span.start
+            }
+            Some(_) => own_end,
+            None => sentence.len(),
+        };
+        let clause = from..end;
+        from = end;
         let words = |list: &[&str], text: &str| {
             // “May” is the month.
             let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|word| *word != "May");

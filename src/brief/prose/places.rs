@@ -159,7 +159,7 @@ pub(super) const FAMILIES: [(&str, &str); 15] = [
 ];
 
 /// Abbreviations, the zone each is of, and the minutes from UTC that it says; none where it only names the zone.
-pub(super) const ABBREVIATIONS: [(&str, &str, Option<i32>); 50] = [
+pub(super) const ABBREVIATIONS: [(&str, &str, Option<i32>); 52] = [
     ("ACST", "Australia/Adelaide", Some(570)),
     ("ADT", "America/Halifax", Some(-180)),
     ("AEDT", "Australia/Sydney", Some(660)),
@@ -167,8 +167,9 @@ pub(super) const ABBREVIATIONS: [(&str, &str, Option<i32>); 50] = [
     ("AKDT", "America/Anchorage", Some(-480)),
     ("AKST", "America/Anchorage", Some(-540)),
     ("AWST", "Australia/Perth", Some(480)),
-    ("BST", "Europe/London", Some(60)),
+    ("AZT", "Asia/Baku", Some(240)),
     ("BRT", "America/Sao_Paulo", Some(-180)),
+    ("BST", "Europe/London", Some(60)),
     ("CAT", "Africa/Maputo", Some(120)),
     ("CDT", "America/Chicago", Some(-300)),
     ("CEST", "Europe/Paris", Some(120)),
@@ -191,6 +192,7 @@ pub(super) const ABBREVIATIONS: [(&str, &str, Option<i32>); 50] = [
     ("MSK", "Europe/Moscow", Some(180)),
     ("MST", "America/Denver", Some(-420)),
     ("MT", "America/Denver", None),
+    ("MYT", "Asia/Kuala_Lumpur", Some(480)),
     ("NPT", "Asia/Kathmandu", Some(345)),
     ("NST", "America/St_Johns", Some(-210)),
     ("NZDT", "Pacific/Auckland", Some(780)),

@@ -37,7 +37,7 @@ pub(in crate::brief) fn zone_after<'a>(cursor: Cursor<'a>, places: &Gazetteer) -
 }
 
 fn zone_at<'a>(cursor: Cursor<'a>, places: &Gazetteer, alone: bool) -> Option<(Zone, Cursor<'a>)> {
-    if let Some(found) = abbreviation(cursor) {
+    if let Some(found) = abbreviation(cursor).or_else(|| unknown(cursor)) {
         return Some(found);
     }
     if let Some(after) = cursor.eat("local") {
@@ -134,6 +134,17 @@ pub(in crate::brief) fn abbreviation(cursor: Cursor<'_>) -> Option<(Zone, Cursor
         None => Zone::Named { zone: (*zone).to_owned(), said },
     };
     Some((zone, after))
+}
+
+/// What looks like the abbreviation of a zone and is none that is known: better no time than a wrong one.
+fn unknown(cursor: Cursor<'_>) -> Option<(Zone, Cursor<'_>)> {
+    let (word, after) = cursor.word();
+    let words = ["BUT", "EAST", "LAST", "MEET", "MUST", "NEXT", "NOT", "THAT", "WEST", "WHAT"];
+    let fits = (3..=4).contains(&word.len())
+        && word.ends_with('T')
+        && word.bytes().all(|byte| byte.is_ascii_uppercase())
+        && !words.contains(&word);
+    fits.then(|| (Zone::Ambiguous { said: word.to_owned(), meanings: "a zone that is not known here" }, after))
 }
 
 /// “+3”, “+05:30”, “-4”.
