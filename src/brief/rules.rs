@@ -176,6 +176,7 @@ pub fn is_http(url: &str) -> bool {
 struct Ids<'a>(Vec<&'a str>);
 
 impl<'a> IdSet<'a> for Ids<'a> {
+    #[inline]
     fn add(&mut self, id: &'a str) -> bool {
         let is_new = !self.0.contains(&id);
         if is_new {
@@ -184,6 +185,7 @@ impl<'a> IdSet<'a> for Ids<'a> {
         is_new
     }
 
+    #[inline]
     fn has(&self, id: &str) -> bool {
         self.0.contains(&id)
     }
