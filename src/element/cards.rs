@@ -247,10 +247,6 @@ impl Inner {
         window().scroll_y() == Ok(0.0) || target.is_some_and(|target| is_in_sight(&target))
     }
 
-    pub(super) fn is_comparing(&self) -> bool {
-        self.state.borrow().app.as_ref().is_some_and(|app| app.props.view.compare)
-    }
-
     pub(super) fn set_compare(&self, compare: bool) {
         let Some((brief, _)) = self.shown() else {
             return;

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
+use gloo::timers::callback::Timeout;
 use gloo::utils::window;
 use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -62,12 +63,15 @@ impl Inner {
         }
     }
 
-    /// Tells of a link to a calendar, which the browser follows; follows one to a card where the browser cannot.
+    /// Tells of a link to a calendar, which the browser follows; follows a link to a card once more.
     fn on_click(self: &Rc<Self>, target: &Element) {
         let near = |selector: &str| target.closest(selector).ok().flatten();
-        // While positions are compared there is no card to go to, and the address does not change.
-        if self.is_comparing() && is_link_to(target, &platform::fragment()) {
-            self.follow_fragment(Going { scroll: true, focus: true });
+        // The address does not change, so nobody else tells; the browser's own way of following takes the focus away.
+        let fragment = platform::fragment();
+        if !fragment.is_empty() && is_link_to(target, &fragment) {
+            let inner = self.clone();
+            let follow = Timeout::new(0, move || inner.follow_fragment(Going { scroll: true, focus: true }));
+            self.following.replace(Some(follow));
         }
         if let Some(link) = near("[data-provider]").filter(|link| self.element.contains(Some(link)))
             && let (Some(provider), Some(calendar)) = (link.get_attribute("data-provider"), near("[data-session]"))

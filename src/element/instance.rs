@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
 use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
 use gloo::utils::document;
 use js_sys::Function;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
@@ -31,6 +32,8 @@ pub(super) struct Inner {
     pub(super) state: RefCell<State>,
     pub(super) cards: Cards,
     pub(super) listeners: RefCell<Vec<EventListener>>,
+    /// A card's link that was clicked again.
+    pub(super) following: RefCell<Option<Timeout>>,
     /// The reader's zone, as it was told.
     zone: RefCell<String>,
     /// The widget's time when something was told of it last.
@@ -110,6 +113,7 @@ impl Instance {
             state: state.into(),
             cards: Cards::default(),
             listeners: RefCell::default(),
+            following: RefCell::default(),
             zone: RefCell::default(),
             now: Cell::default(),
             request: Cell::new(0),
