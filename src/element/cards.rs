@@ -4,6 +4,10 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use gloo::utils::{document, window};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlDetailsElement, HtmlElement, HtmlInputElement};
+
 use super::adopt::select_all;
 use super::events::object;
 use super::instance::Inner;
@@ -12,9 +16,6 @@ use crate::brief::Brief;
 use crate::components::{Expand, Link, Memory, View};
 use crate::platform;
 use crate::time::Instant;
-use gloo::utils::{document, window};
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlDetailsElement, HtmlElement, HtmlInputElement};
 
 /// Why a card is open or closed: `detail.cause` of `sb-toggle`.
 pub(super) type Cause = &'static str;
