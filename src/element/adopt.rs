@@ -9,12 +9,13 @@ use super::cards::focus;
 /// What can have the focus in both trees.
 const FOCUSABLE: &str = ":is(summary, a[href], button):not(.sb-live *)";
 
-/// Puts `host` in the place of all that `element` contains, and carries over focus, scroll position and what is open
-/// above the page.
+/// Puts `host` in the place of all that `element` contains, and carries over focus, what is open above the page, and
+/// what the reader has in sight: from an element that ends above the window everything below it stays where it is.
 pub(super) fn exchange(element: &HtmlElement, host: &Element) {
     let focused = document().active_element().filter(|active| element.contains(Some(active)));
     let target = focused.and_then(|focused| focus_target(&focused, element, host));
     let (x, y) = (window().scroll_x(), window().scroll_y());
+    let end = bottom(element);
     // An engine that knows no popovers knows no such selector: nothing matches.
     let is_open = element.query_selector("[popover]:popover-open").is_ok_and(|open| open.is_some());
 
@@ -26,11 +27,19 @@ pub(super) fn exchange(element: &HtmlElement, host: &Element) {
     if let Some(target) = target {
         focus(&target);
     }
-    if let (Ok(x), Ok(y)) = (x, y)
+    // Some engines have kept what is in sight by themselves by now, and some scroll.
+    if end <= 0.0 {
+        window().scroll_by_with_x_and_y(0.0, bottom(element) - end);
+    } else if let (Ok(x), Ok(y)) = (x, y)
         && (window().scroll_x() != Ok(x) || window().scroll_y() != Ok(y))
     {
         window().scroll_to_with_x_and_y(x, y);
     }
+}
+
+/// Where `element` ends, in pixels below the top of the window.
+fn bottom(element: &Element) -> f64 {
+    element.get_bounding_client_rect().bottom()
 }
 
 /// What corresponds in `host` to `focused` in `rendered`: the one with the same words, counted among those; where it

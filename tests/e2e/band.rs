@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::ahead::ahead;
 use crate::brief::{Brief, Habits, plain, zone};
-use crate::engine::{DESKTOP, PHONE, Scheme, Setting};
+use crate::engine::{DESKTOP, Medium, PHONE, Scheme, Setting};
 use crate::page::{ONLY, Page};
 use crate::server::PageSpec;
 use crate::suite::{Case, World, cases, eventually};
@@ -188,7 +188,7 @@ async fn sessions_nights_and_now_stand_where_they_belong(world: World) -> Result
             assert!(line.now.len() == 1 && near(line.now[0], day.percent(now)), "{} {context}", day.percent(now));
         }
         assert_eq!(lines.len(), table.head.len() - 1);
-        page.close().await?;
+        world.close(page).await;
     }
     Ok(())
 }
@@ -210,7 +210,7 @@ async fn now_moves_with_the_minute(world: World) -> Result<()> {
             );
             page.advance(60_000).await?;
         }
-        page.close().await?;
+        world.close(page).await;
     }
     Ok(())
 }
@@ -266,18 +266,10 @@ async fn can_be_seen_in_light_dark_print_and_forced_colours(world: World) -> Res
             contrast(".sb-band__clock", "fill"), contrast(".sb-band__night", "fill")];"#;
     for scheme in [Scheme::Light, Scheme::Dark] {
         let page = open(&world, Setting { scheme, ..Setting::default() }, now).await?;
-        let preferred = if scheme == Scheme::Light { "light" } else { "dark" };
-        for (media, forced) in [("screen", "none"), ("screen", "active"), ("print", "none")] {
-            // Browsers print on white paper whatever the reader prefers.
-            let preferred = if media == "print" { "light" } else { preferred };
-            let features = json!([
-                { "name": "prefers-color-scheme", "value": preferred },
-                { "name": "forced-colors", "value": forced },
-            ]);
-            let parameters = json!({ "media": media, "features": features });
-            page.session.devtools("Emulation.setEmulatedMedia", parameters).await?;
+        for (medium, forced) in [(Medium::Screen, "none"), (Medium::Screen, "active"), (Medium::Paper, "none")] {
+            page.session.emulate(scheme, medium, &[("forced-colors", forced)]).await?;
             let [start, now, clock, night]: [f64; 4] = page.script(script, &[]).await?;
-            let context = format!("{scheme:?}, {media}, forced colours {forced}: {start} {now} {clock} {night}");
+            let context = format!("{scheme:?}, {medium:?}, forced colours {forced}: {start} {now} {clock} {night}");
             assert!(start >= 3.0 && now >= 3.0 && clock >= 4.5, "{context}");
             assert!(night >= 1.1, "the night cannot be told from the day: {context}");
         }

@@ -1,30 +1,42 @@
-//! The browsers. What only one of them can do is hidden here; the tests know none of it.
+//! The browsers. What only one of them can do is hidden here and in the module of each; the tests know none of it.
+
+mod chromium;
+mod firefox;
+mod webkit;
 
 use std::fmt;
-use std::net::TcpListener;
 use std::process::Stdio;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU16, Ordering};
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use axum::http::Method;
-use serde_json::{Value, json};
+use serde_json::Value;
 use thirtyfour::common::command::{Command as WebDriverCommand, ExtensionCommand};
 use thirtyfour::{Capabilities, WebDriver};
-use tokio::net::TcpStream;
+use tokio::net::{TcpListener, TcpStream};
 use tokio::process::{Child, Command};
+
+use crate::suite::eventually;
 
 /// A browser engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Engine {
     /// Chromium with chromedriver.
     Chromium,
+    /// Firefox with geckodriver.
+    Firefox,
+    /// WebKitGTK's MiniBrowser with WebKitWebDriver, each on an Xvfb of its own.
+    WebKit,
 }
 
 impl fmt::Display for Engine {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Chromium => "chromium",
+            Self::Firefox => "firefox",
+            Self::WebKit => "webkit",
         })
     }
 }
@@ -54,12 +66,25 @@ pub(crate) enum Scheme {
     Dark,
 }
 
+impl Scheme {
+    /// The value of `prefers-color-scheme`.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}
+
 /// What a page is shown on.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Medium {
     Screen,
     Paper,
 }
+
+/// Media features of a reader's with their values: `("prefers-reduced-motion", "reduce")`.
+pub(crate) type Features<'a> = &'a [(&'a str, &'a str)];
 
 impl Default for Setting {
     fn default() -> Self {
@@ -68,170 +93,177 @@ impl Default for Setting {
 }
 
 impl Engine {
+    const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::WebKit];
+
     /// The engines of this run: `ENGINES`, separated by spaces or commas.
     pub(crate) fn chosen() -> Result<Vec<Self>> {
         let names = std::env::var("ENGINES").unwrap_or_default();
         let names = names.split([' ', ',']).filter(|name| !name.is_empty());
         let mut chosen = Vec::new();
         for name in names {
-            chosen.push(match name {
-                "chromium" => Self::Chromium,
-                _ => bail!("ENGINES names “{name}”, which this suite does not know"),
-            });
+            match Self::ALL.into_iter().find(|engine| engine.to_string() == name) {
+                Some(engine) => chosen.push(engine),
+                None => bail!("ENGINES names “{name}”, which this suite does not know"),
+            }
         }
         Ok(if chosen.is_empty() { vec![Self::Chromium] } else { chosen })
     }
 
-    /// The driver's command, listening on `port`.
-    fn driver_command(self, port: u16) -> Command {
-        match self {
-            Self::Chromium => {
-                let mut command = Command::new(program("CHROMEDRIVER", "chromedriver"));
-                command.arg(format!("--port={port}")).arg("--log-level=SEVERE");
-                command
+    /// A browser that is just started, with a driver of its own.
+    pub(crate) async fn start(self, setting: Setting) -> Result<Browser> {
+        let mut processes = Vec::new();
+        let (mut command, capabilities) = match self {
+            Self::Chromium => (chromium::driver(), chromium::capabilities(setting)),
+            Self::Firefox => (firefox::driver(), firefox::capabilities()),
+            Self::WebKit => {
+                let (display, screen) = webkit::screen().await?;
+                processes.push(screen);
+                (webkit::driver(), webkit::capabilities(setting, &display)?)
             }
-        }
-    }
-
-    fn capabilities(self, setting: Setting) -> Capabilities {
-        let (width, height) = setting.viewport;
-        let capabilities = match self {
-            // A fresh profile is chromedriver's default.
-            Self::Chromium => json!({
-                "browserName": "chrome",
-                "goog:chromeOptions": {
-                    "binary": program("CHROMIUM", "/usr/bin/chromium"),
-                    "args": [
-                        "--headless=new",
-                        "--no-sandbox",
-                        "--disable-gpu",
-                        "--disable-dev-shm-usage",
-                        "--no-first-run",
-                        "--disable-background-networking",
-                        "--disable-component-update",
-                        "--disable-sync",
-                        "--hide-scrollbars",
-                        format!("--window-size={width},{height}"),
-                    ],
-                },
-            }),
         };
-        capabilities.as_object().cloned().unwrap_or_default().into()
+        let port = free_port().await?;
+        command.arg(format!("--port={port}"));
+        let mut process = quiet(command).spawn().with_context(|| format!("starting the driver of {self}"))?;
+        let deadline = tokio::time::Instant::now() + Duration::from_secs(60);
+        while TcpStream::connect(("127.0.0.1", port)).await.is_err() {
+            if let Some(status) = process.try_wait()? {
+                bail!("the driver of {self} ended at once, {status}");
+            }
+            if tokio::time::Instant::now() > deadline {
+                bail!("the driver of {self} does not listen on port {port}");
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        processes.push(process);
+        let capabilities: Capabilities = capabilities.as_object().cloned().unwrap_or_default().into();
+        let driver = WebDriver::new(&format!("http://127.0.0.1:{port}"), capabilities).await?;
+        Ok(Browser { session: Session { engine: self, driver }, _processes: processes })
     }
 }
 
+/// A port that nothing listens on, and that this process has not given away before: browsers that are used again tell
+/// sites, and what they keep of them, apart by it.
+pub(crate) async fn listen() -> Result<TcpListener> {
+    // Below the ports that the system gives away.
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    let first = 10_000 + u16::try_from(std::process::id() % 20_000)?;
+    for _ in 0..20_000 {
+        let port = 10_000 + (first - 10_000 + NEXT.fetch_add(1, Ordering::Relaxed)) % 20_000;
+        if let Ok(listener) = TcpListener::bind(("127.0.0.1", port)).await {
+            return Ok(listener);
+        }
+    }
+    bail!("no port from 10,000 to 29,999 is free")
+}
+
+/// A driver cannot say which port it chose; between this and its start another process could take it.
+async fn free_port() -> Result<u16> {
+    Ok(listen().await?.local_addr()?.port())
+}
+
+fn quiet(mut command: Command) -> Command {
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).kill_on_drop(true);
+    command
+}
+
+/// The program that `variable` names, or what is on `PATH`.
 fn program(variable: &str, default: &str) -> String {
     std::env::var(variable).unwrap_or_else(|_| default.to_owned())
 }
 
-/// A driver process. Dropping it ends it.
-pub(crate) struct Driver {
-    engine: Engine,
-    url: String,
-    // Held for its `kill_on_drop`.
-    _process: Child,
+/// One browser with the processes it needs. To be ended by [`Browser::quit`]: a driver that is killed leaves its browser.
+pub(crate) struct Browser {
+    session: Session,
+    // Held for their `kill_on_drop`.
+    _processes: Vec<Child>,
 }
 
-impl Driver {
-    pub(crate) async fn start(engine: Engine) -> Result<Self> {
-        // A driver cannot say which port it chose; between this and its start another process could take it.
-        let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
-        let mut command = engine.driver_command(port);
-        command.stdin(Stdio::null()).stdout(Stdio::null()).kill_on_drop(true);
-        let mut process = command.spawn().with_context(|| format!("starting the driver of {engine}"))?;
-        let deadline = tokio::time::Instant::now() + Duration::from_secs(30);
-        while TcpStream::connect(("127.0.0.1", port)).await.is_err() {
-            if let Some(status) = process.try_wait()? {
-                bail!("the driver of {engine} ended at once, {status}");
-            }
-            if tokio::time::Instant::now() > deadline {
-                bail!("the driver of {engine} does not listen on port {port}");
-            }
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
-        Ok(Self { engine, url: format!("http://127.0.0.1:{port}"), _process: process })
+impl Browser {
+    pub(crate) fn engine(&self) -> Engine {
+        self.session.engine
     }
 
-    /// A new browser.
+    /// The browser as a reader with `setting` has it.
     pub(crate) async fn session(&self, setting: Setting) -> Result<Session> {
-        let driver = WebDriver::new(&self.url, self.engine.capabilities(setting)).await?;
-        let session = Session { engine: self.engine, driver };
-        session.resize(setting.viewport).await?;
+        let session = self.session.clone();
         session.apply(setting).await?;
+        session.resize(setting.viewport).await?;
         Ok(session)
     }
+
+    pub(crate) fn has(&self, session: &Session) -> bool {
+        self.session.is(session)
+    }
+
+    /// Gets ready for another test, and says whether that could be done. Only where a new one takes seconds.
+    pub(crate) async fn renew(&self) -> bool {
+        self.engine() == Engine::Firefox && firefox::renew(&self.session).await.is_ok()
+    }
+
+    pub(crate) async fn quit(self) {
+        // One that is gone already is no reason to fail.
+        let _ = self.session.driver.quit().await;
+    }
 }
 
-/// One browser.
+/// What a test does with a browser.
 #[derive(Clone)]
 pub(crate) struct Session {
-    engine: Engine,
+    pub(crate) engine: Engine,
     pub(crate) driver: WebDriver,
 }
 
 impl Session {
+    /// Whether the two are of the same browser.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        self.driver.session_id() == other.driver.session_id()
+    }
+
     /// Makes the page as large as `viewport`.
-    pub(crate) async fn resize(&self, (width, height): Viewport) -> Result<()> {
+    pub(crate) async fn resize(&self, viewport: Viewport) -> Result<()> {
         match self.engine {
-            // Its window has a least width, larger than a phone's.
-            Engine::Chromium => {
-                let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-                self.devtools("Emulation.setDeviceMetricsOverride", metrics).await
-            }
+            Engine::Chromium => chromium::resize(self, viewport).await?,
+            Engine::Firefox => firefox::resize(self, viewport).await?,
+            Engine::WebKit => webkit::resize(self, viewport).await?,
         }
+        eventually(&format!("a page of {viewport:?}"), || async {
+            let seen: Viewport = self.script("return [innerWidth, innerHeight];", &[]).await?;
+            Ok(if seen == viewport { Ok(()) } else { Err(format!("{seen:?}")) })
+        })
+        .await
     }
 
     async fn apply(&self, setting: Setting) -> Result<()> {
         match self.engine {
-            Engine::Chromium => {
-                self.emulate(setting.scheme, Medium::Screen, &[]).await?;
-                if let Some(zone) = setting.zone {
-                    self.devtools("Emulation.setTimezoneOverride", json!({ "timezoneId": zone })).await?;
-                }
-                if !setting.scripting {
-                    self.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await?;
-                }
-                Ok(())
-            }
+            Engine::Chromium => chromium::apply(self, setting).await,
+            Engine::Firefox => firefox::apply(self, setting).await,
+            // It was started with it.
+            Engine::WebKit => Ok(()),
         }
     }
 
-    /// Shows pages as on `medium`, to a reader with further preferences: media features with their values.
-    pub(crate) async fn emulate(&self, scheme: Scheme, medium: Medium, features: &[(&str, &str)]) -> Result<()> {
+    /// Shows pages as on `medium`, to a reader with further preferences.
+    pub(crate) async fn emulate(&self, scheme: Scheme, medium: Medium, features: Features<'_>) -> Result<()> {
+        // Browsers print on white paper whatever the reader prefers.
+        let scheme = if medium == Medium::Paper { Scheme::Light } else { scheme };
         match self.engine {
-            Engine::Chromium => {
-                let scheme = match scheme {
-                    Scheme::Light => "light",
-                    Scheme::Dark => "dark",
-                };
-                let medium = match medium {
-                    Medium::Screen => "",
-                    Medium::Paper => "print",
-                };
-                let scheme = [("prefers-color-scheme", scheme)];
-                let features = features.iter().chain(&scheme);
-                let features: Vec<Value> =
-                    features.map(|(name, value)| json!({ "name": name, "value": value })).collect();
-                self.devtools("Emulation.setEmulatedMedia", json!({ "media": medium, "features": features })).await
-            }
+            Engine::Chromium => chromium::emulate(self, scheme, medium, features).await,
+            Engine::Firefox => firefox::emulate(self, scheme, medium, features).await,
+            Engine::WebKit => webkit::emulate(self, scheme, medium, features).await,
         }
     }
 
     /// Lets pages of `origin` read and write the clipboard.
     pub(crate) async fn grant_clipboard(&self, origin: &str) -> Result<()> {
         match self.engine {
-            Engine::Chromium => {
-                let permissions = ["clipboardReadWrite", "clipboardSanitizedWrite"];
-                let grant = json!({ "origin": origin, "permissions": permissions });
-                self.devtools("Browser.grantPermissions", grant).await
-            }
+            Engine::Chromium => chromium::grant_clipboard(self, origin).await,
+            Engine::Firefox => firefox::grant_clipboard(self, true).await,
+            Engine::WebKit => Ok(()),
         }
     }
 
-    pub(crate) async fn devtools(&self, command: &str, parameters: Value) -> Result<()> {
-        let body = json!({ "cmd": command, "params": parameters });
-        self.command(Method::POST, "/goog/cdp/execute".to_owned(), Some(body)).await?;
-        Ok(())
+    async fn script<T: serde::de::DeserializeOwned>(&self, script: &str, arguments: &[Value]) -> Result<T> {
+        Ok(self.driver.execute(script, arguments.to_vec()).await?.convert()?)
     }
 
     /// A WebDriver command that thirtyfour does not have.

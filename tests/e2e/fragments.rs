@@ -23,6 +23,7 @@ pub(crate) fn cases() -> Vec<Case> {
         EachBrief back_and_forward_open_the_cards_they_name,
         Helsinki fragments_of_the_page_are_left_alone,
         Helsinki fragments_of_other_briefs_are_left_alone,
+        Helsinki a_widget_above_that_comes_later_leaves_the_card_in_sight,
         EachBrief while_comparing_it_goes_back_to_the_cards,
         Helsinki a_reader_who_is_elsewhere_by_now_keeps_the_focus,
         EachBrief nothing_else_touches_the_address_or_the_history,
@@ -192,6 +193,28 @@ async fn fragments_of_other_briefs_are_left_alone(world: World) -> Result<()> {
     page.told("a", &[]).await?;
     assert_eq!(page.open_cards("a").await?, [0; 0]);
     page.arrived_at_card("b", 3).await?;
+    Ok(())
+}
+
+async fn a_widget_above_that_comes_later_leaves_the_card_in_sight(world: World) -> Result<()> {
+    let other = Brief::accord()?;
+    // Also where the engine does not keep what is in sight by itself.
+    for style in ["", "<style>* { overflow-anchor: none }</style>"] {
+        let elements = [style.to_owned(), world.brief.element("id='a'"), other.element("id='b'"), FAR.to_owned()];
+        let path = world.site.add(&PageSpec::new("en-GB", elements.concat()));
+        let gate = world.site.hold("helsinki-2018.json");
+        let page = world.visit(Setting::default(), &format!("{path}#{}", card_id(&other, 3))).await?;
+        page.live(1).await?;
+        page.arrived_at_card("b", 3).await?;
+        let place = "return Math.round(cards('b')[3].getBoundingClientRect().top);";
+        let before: i64 = page.script(place, &[]).await?;
+        gate.open();
+        page.live(2).await?;
+        frames(&page).await?;
+        let after: i64 = page.script(place, &[]).await?;
+        assert!((before - after).abs() <= 1, "the card was at {before}, and is at {after} {style}");
+        page.arrived_at_card("b", 3).await?;
+    }
     Ok(())
 }
 

@@ -46,6 +46,8 @@ mod zone_choice;
 
 use std::process::ExitCode;
 
+use suite::Suite;
+
 fn main() -> ExitCode {
     let mut arguments = libtest_mimic::Arguments::from_args();
     // More browsers at once than this only wait for each other on a small machine.
@@ -79,11 +81,14 @@ fn main() -> ExitCode {
         ("summit_time", summit_time::cases()),
         ("zone_choice", zone_choice::cases()),
     ];
-    match suite::trials(&modules) {
-        Ok(trials) => libtest_mimic::run(&arguments, trials).exit_code(),
-        Err(error) => {
-            eprintln!("e2e: {error:#}");
-            ExitCode::FAILURE
-        }
-    }
+    let run = || {
+        let suite = Suite::new()?;
+        let conclusion = libtest_mimic::run(&arguments, suite::trials(&suite, &modules)?);
+        suite.end();
+        anyhow::Ok(conclusion.exit_code())
+    };
+    run().unwrap_or_else(|error| {
+        eprintln!("e2e: {error:#}");
+        ExitCode::FAILURE
+    })
 }

@@ -66,11 +66,6 @@ impl Page {
         self.session.resize(viewport).await
     }
 
-    /// Ends the browser.
-    pub(crate) async fn close(self) -> Result<()> {
-        Ok(self.session.driver.clone().quit().await?)
-    }
-
     /// What `script` returns.
     pub(crate) async fn script<T: DeserializeOwned>(&self, script: &str, arguments: &[Value]) -> Result<T> {
         let script = format!("{HELPERS}{script}");

@@ -2,7 +2,6 @@
 
 use anyhow::Result;
 use serde::Deserialize;
-use serde_json::json;
 
 use crate::axe;
 use crate::calendar::is_open;
@@ -34,8 +33,7 @@ async fn open(world: &World, setting: Setting) -> Result<Page> {
 async fn axe_is_silent(world: World, scheme: Scheme, forced: bool) -> Result<()> {
     let page = open(&world, Setting { scheme, ..Setting::default() }).await?;
     if forced {
-        let feature = json!({ "name": "forced-colors", "value": "active" });
-        page.session.devtools("Emulation.setEmulatedMedia", json!({ "features": [feature] })).await?;
+        page.prefers(&[("forced-colors", "active")]).await?;
     }
     for viewport in [DESKTOP, PHONE] {
         page.resize(viewport).await?;

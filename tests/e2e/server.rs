@@ -13,13 +13,13 @@ use axum::middleware::{self, Next};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use serde_json::{Value, json};
-use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::brief::Brief;
+use crate::engine::listen;
 
 const RECORDER: &str = include_str!("recorder.js");
 
@@ -172,7 +172,7 @@ impl Site {
             .layer(SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, HeaderValue::from_static("no-store")))
             .layer(middleware::from_fn_with_state(shared.clone(), log))
             .with_state(shared.clone());
-        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let listener = listen().await?;
         let origin = format!("http://{}", listener.local_addr()?);
         let task = tokio::spawn(async move {
             // It ends with the task.

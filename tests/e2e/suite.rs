@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow};
@@ -11,20 +11,34 @@ use libtest_mimic::Trial;
 use tokio::runtime::Runtime;
 
 use crate::brief::Brief;
-use crate::engine::{Driver, Engine, Setting};
+use crate::engine::{Browser, Engine, Setting};
 use crate::page::Page;
 use crate::server::{PageSpec, Site};
 
 /// No test takes this long; one that hangs ends here.
-const LONGEST: Duration = Duration::from_secs(120);
+const LONGEST: Duration = Duration::from_secs(240);
 
 /// One test.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(crate) struct Case {
     pub(crate) name: &'static str,
     pub(crate) scope: Scope,
-    pub(crate) run: fn(World) -> Running,
+    pub(crate) run: Test,
+    pub(crate) exceptions: Vec<Exception>,
 }
+
+/// What a test does instead in an engine that cannot do what the test is about.
+#[derive(Clone)]
+pub(crate) struct Exception {
+    pub(crate) engine: Engine,
+    /// The newest version of the engine known to be so.
+    pub(crate) version: &'static str,
+    pub(crate) reason: &'static str,
+    /// Asserts what the reader gets there.
+    pub(crate) run: Test,
+}
+
+type Test = fn(World) -> Running;
 
 pub(crate) type Running = Pin<Box<dyn Future<Output = Result<()>> + Send>>;
 
@@ -37,13 +51,21 @@ pub(crate) enum Scope {
     EachBrief,
 }
 
-/// The list of a module's tests: `cases![EachBrief first_test, Helsinki second_test]`.
+/// The list of a module's tests: `cases![EachBrief first_test, Helsinki second_test]`. An engine that cannot do it is
+/// named with its version, the reason and the test that runs instead:
+/// `Helsinki third_test (WebKit "2.50" "has no such thing" => what_readers_get)`.
 macro_rules! cases {
-    ($($scope:ident $name:ident),* $(,)?) => {
+    ($($scope:ident $name:ident $(($engine:ident $version:literal $reason:literal => $instead:ident))*),* $(,)?) => {
         vec![$($crate::suite::Case {
             name: stringify!($name),
             scope: $crate::suite::Scope::$scope,
             run: |world| Box::pin($name(world)),
+            exceptions: vec![$($crate::suite::Exception {
+                engine: $crate::engine::Engine::$engine,
+                version: $version,
+                reason: $reason,
+                run: |world| Box::pin($instead(world)),
+            }),*],
         }),*]
     };
 }
@@ -54,7 +76,10 @@ pub(crate) use cases;
 pub(crate) struct World {
     pub(crate) brief: Brief,
     pub(crate) site: Arc<Site>,
-    driver: Arc<Driver>,
+    engine: Engine,
+    suite: Arc<Suite>,
+    /// The browsers of this test.
+    browsers: Arc<Mutex<Vec<Browser>>>,
     /// The pages opened, for the record of a failure.
     pages: Arc<Mutex<Vec<Page>>>,
 }
@@ -68,43 +93,75 @@ impl World {
 
     /// Opens a path of the site in a browser of its own.
     pub(crate) async fn visit(&self, setting: Setting, path: &str) -> Result<Page> {
-        let session = self.driver.session(setting).await.context("starting a browser")?;
-        let page = Page::new(session, setting);
+        let browser = match self.suite.take(self.engine) {
+            Some(browser) => browser,
+            None => self.engine.start(setting).await.context("starting a browser")?,
+        };
+        let session = browser.session(setting).await;
+        self.browsers.lock().unwrap().push(browser);
+        let page = Page::new(session.context("setting up a browser")?, setting);
         self.pages.lock().unwrap().push(page.clone());
         page.goto(&self.site.url(path)).await?;
         Ok(page)
     }
+
+    /// Ends the browser of a page, in a test that opens many.
+    pub(crate) async fn close(&self, page: Page) {
+        self.pages.lock().unwrap().retain(|other| !other.session.is(&page.session));
+        let (ended, rest) = self.browsers.lock().unwrap().drain(..).partition(|browser| browser.has(&page.session));
+        *self.browsers.lock().unwrap() = rest;
+        self.suite.give_back(ended).await;
+    }
 }
 
-/// The processes that tests share; the last test ends them.
-struct Suite {
+/// What tests share.
+pub(crate) struct Suite {
     runtime: Runtime,
-    drivers: Vec<(Engine, Slot)>,
+    /// Browsers that are ready for another test.
+    idle: Mutex<Vec<Browser>>,
 }
-
-/// A driver, started when the first test asks for it, or why it could not be.
-type Slot = OnceLock<Result<Arc<Driver>, String>>;
 
 impl Suite {
-    fn driver(&self, engine: Engine) -> Result<Arc<Driver>> {
-        let (_, slot) = self.drivers.iter().find(|(other, _)| *other == engine).context("an engine of this run")?;
-        let started = slot.get_or_init(|| {
-            let driver = self.runtime.block_on(Driver::start(engine));
-            driver.map(Arc::new).map_err(|error| format!("{error:#}"))
+    pub(crate) fn new() -> Result<Arc<Self>> {
+        Ok(Arc::new(Self { runtime: Runtime::new()?, idle: Mutex::default() }))
+    }
+
+    fn take(&self, engine: Engine) -> Option<Browser> {
+        let mut idle = self.idle.lock().unwrap();
+        let index = idle.iter().position(|browser| browser.engine() == engine)?;
+        Some(idle.swap_remove(index))
+    }
+
+    /// Keeps browsers for another test, as far as they can be.
+    async fn give_back(&self, browsers: Vec<Browser>) {
+        for browser in browsers {
+            if browser.renew().await {
+                self.idle.lock().unwrap().push(browser);
+            } else {
+                browser.quit().await;
+            }
+        }
+    }
+
+    /// Ends the browsers that are left.
+    pub(crate) fn end(&self) {
+        let idle = std::mem::take(&mut *self.idle.lock().unwrap());
+        self.runtime.block_on(async {
+            for browser in idle {
+                browser.quit().await;
+            }
         });
-        started.clone().map_err(|error| anyhow!(error))
     }
 }
 
 /// Every test in every engine asked for.
-pub(crate) fn trials(modules: &[(&str, Vec<Case>)]) -> Result<Vec<Trial>> {
-    let engines = Engine::chosen()?;
-    let drivers = engines.iter().map(|engine| (*engine, OnceLock::new())).collect();
-    let suite = Arc::new(Suite { runtime: Runtime::new()?, drivers });
+pub(crate) fn trials(suite: &Arc<Suite>, modules: &[(&str, Vec<Case>)]) -> Result<Vec<Trial>> {
     let mut trials = Vec::new();
-    for engine in engines {
+    for engine in Engine::chosen()? {
         for (module, cases) in modules {
             for case in cases {
+                let exception = case.exceptions.iter().find(|exception| exception.engine == engine);
+                let test = exception.map_or(case.run, |exception| exception.run);
                 for brief in briefs(case.scope)? {
                     let name = match case.scope {
                         Scope::Helsinki => format!("{engine}::{module}::{}", case.name),
@@ -112,10 +169,14 @@ pub(crate) fn trials(modules: &[(&str, Vec<Case>)]) -> Result<Vec<Trial>> {
                             format!("{engine}::{module}::{}::{}", case.name, brief.name.replace('-', "_"))
                         }
                     };
-                    let (case, suite) = (*case, suite.clone());
-                    trials.push(Trial::test(name.clone(), move || {
-                        run(&suite, engine, case, brief, &name).map_err(|error| format!("{error:#}").into())
-                    }));
+                    let suite = suite.clone();
+                    let mut trial = Trial::test(name.clone(), move || {
+                        run(&suite, engine, test, brief, &name).map_err(|error| format!("{error:#}").into())
+                    });
+                    if let Some(Exception { version, reason, .. }) = exception {
+                        trial = trial.with_kind(format!("{engine} {version} {reason}"));
+                    }
+                    trials.push(trial);
                 }
             }
         }
@@ -131,12 +192,13 @@ fn briefs(scope: Scope) -> Result<Vec<Brief>> {
     })
 }
 
-fn run(suite: &Suite, engine: Engine, case: Case, brief: Brief, name: &str) -> Result<()> {
-    let driver = suite.driver(engine)?;
+fn run(suite: &Arc<Suite>, engine: Engine, test: Test, brief: Brief, name: &str) -> Result<()> {
     suite.runtime.block_on(async {
-        let world = World { brief, site: Arc::new(Site::start().await?), driver, pages: Arc::default() };
+        let site = Arc::new(Site::start().await?);
+        let (browsers, pages) = (Arc::default(), Arc::default());
+        let world = World { brief, site, engine, suite: suite.clone(), browsers, pages };
         // A task of its own, so that a panic in it is a failure like any other.
-        let task = tokio::spawn((case.run)(world.clone()));
+        let task = tokio::spawn(test(world.clone()));
         let outcome = match tokio::time::timeout(LONGEST, task).await {
             Ok(Ok(outcome)) => outcome,
             Ok(Err(panic)) => Err(anyhow!("panicked: {}", message(panic))),
@@ -150,9 +212,13 @@ fn run(suite: &Suite, engine: Engine, case: Case, brief: Brief, name: &str) -> R
                 Err(unrecorded) => error.context(format!("not recorded: {unrecorded:#}")),
             }),
         };
-        for page in pages {
-            // A browser that is gone already is no reason to fail.
-            let _ = page.close().await;
+        let browsers = std::mem::take(&mut *world.browsers.lock().unwrap());
+        if outcome.is_ok() {
+            suite.give_back(browsers).await;
+        } else {
+            for browser in browsers {
+                browser.quit().await;
+            }
         }
         outcome
     })
@@ -197,7 +263,7 @@ pub(crate) async fn eventually<T, Looking>(what: &str, mut look: impl FnMut() ->
 where
     Looking: Future<Output = Result<Result<T, String>>>,
 {
-    let deadline = tokio::time::Instant::now() + Duration::from_secs(15);
+    let deadline = tokio::time::Instant::now() + Duration::from_secs(30);
     loop {
         match look().await? {
             Ok(found) => return Ok(found),

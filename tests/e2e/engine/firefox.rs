@@ -1,0 +1,99 @@
+//! Firefox: what WebDriver has no command for, scripts in the context of the browser itself do ("chrome" in Mozilla's
+//! terms, geckodriver's `/moz/context`).
+
+use anyhow::{Result, bail};
+use axum::http::Method;
+use serde_json::{Value, json};
+use tokio::process::Command;
+
+use super::{Features, Medium, Scheme, Session, Setting, Viewport, program};
+
+pub(super) fn driver() -> Command {
+    let mut command = Command::new(program("GECKODRIVER", "geckodriver"));
+    // From version 138 on the context of the browser is for those only who ask for it.
+    command.args(["--log=fatal", "--allow-system-access"]);
+    command
+}
+
+/// A fresh profile is geckodriver's default. The window has room for every viewport of the tests.
+pub(super) fn capabilities() -> Value {
+    json!({
+        "browserName": "firefox",
+        "moz:firefoxOptions": {
+            "binary": program("FIREFOX", "firefox-esr"),
+            "args": ["-headless", "--width=1400", "--height=1200"],
+            "prefs": {
+                // As on phones and Macs: they take no room.
+                "ui.useOverlayScrollbars": 1,
+            },
+        },
+    })
+}
+
+/// Its window has a least width, larger than a phone's: the page in it has none.
+pub(super) async fn resize(session: &Session, (width, height): Viewport) -> Result<()> {
+    let script = r#"
+        const style = { width: `${arguments[0]}px`, height: `${arguments[1]}px`, "min-width": "0", "min-height": "0" };
+        for (const [name, value] of Object.entries(style)) gBrowser.selectedBrowser.style.setProperty(name, value);"#;
+    in_browser(session, script, &[json!(width), json!(height)]).await
+}
+
+pub(super) async fn apply(session: &Session, setting: Setting) -> Result<()> {
+    grant_clipboard(session, false).await?;
+    emulate(session, setting.scheme, Medium::Screen, &[]).await?;
+    let script = "const context = gBrowser.selectedBrowser.browsingContext;
+        context.timezoneOverride = arguments[0];
+        context.allowJavascript = arguments[1];";
+    in_browser(session, script, &[json!(setting.zone.unwrap_or_default()), json!(setting.scripting)]).await
+}
+
+pub(super) async fn emulate(session: &Session, scheme: Scheme, medium: Medium, features: Features<'_>) -> Result<()> {
+    let mut overrides = json!({
+        "mediumOverride": if medium == Medium::Paper { "print" } else { "" },
+        "prefersColorSchemeOverride": scheme.name(),
+        "prefersReducedMotionOverride": "none",
+        "forcedColorsOverride": "none",
+    });
+    for (name, value) in features {
+        let name = match *name {
+            "prefers-reduced-motion" => "prefersReducedMotionOverride",
+            "forced-colors" => "forcedColorsOverride",
+            _ => bail!("Firefox emulates no {name}"),
+        };
+        overrides[name] = json!(value);
+    }
+    in_browser(session, "Object.assign(gBrowser.selectedBrowser.browsingContext, arguments[0]);", &[overrides]).await
+}
+
+/// Otherwise it asks the reader first, who would have to confirm.
+pub(super) async fn grant_clipboard(session: &Session, granted: bool) -> Result<()> {
+    let script = "Services.prefs.setBoolPref('dom.events.testing.asyncClipboard', arguments[0]);";
+    in_browser(session, script, &[json!(granted)]).await
+}
+
+/// A new tab in place of all others: nothing of what [`apply`] and [`emulate`] set is left, nor of the history. What it
+/// keeps of a site it keeps by its port.
+pub(super) async fn renew(session: &Session) -> Result<()> {
+    let driver = &session.driver;
+    let old = driver.windows().await?;
+    let new = driver.new_tab().await?;
+    for handle in old {
+        driver.switch_to_window(handle).await?;
+        driver.close_window().await?;
+    }
+    driver.switch_to_window(new).await?;
+    Ok(())
+}
+
+async fn in_browser(session: &Session, script: &str, arguments: &[Value]) -> Result<()> {
+    context(session, "chrome").await?;
+    let outcome = session.driver.execute(script, arguments.to_vec()).await;
+    context(session, "content").await?;
+    outcome?;
+    Ok(())
+}
+
+async fn context(session: &Session, context: &str) -> Result<()> {
+    session.command(Method::POST, "/moz/context".to_owned(), Some(json!({ "context": context }))).await?;
+    Ok(())
+}
