@@ -219,6 +219,14 @@ impl Session {
         self.driver.session_id() == other.driver.session_id()
     }
 
+    /// Goes to `url` and waits until the page stands.
+    pub(crate) async fn goto(&self, url: &str) -> Result<()> {
+        match self.engine {
+            Engine::Chromium | Engine::Firefox => Ok(self.driver.goto(url).await?),
+            Engine::WebKit => webkit::goto(self, url).await,
+        }
+    }
+
     /// Makes the page as large as `viewport`.
     pub(crate) async fn resize(&self, viewport: Viewport) -> Result<()> {
         match self.engine {

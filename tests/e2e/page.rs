@@ -59,7 +59,7 @@ impl Page {
     }
 
     pub(crate) async fn goto(&self, url: &str) -> Result<()> {
-        Ok(self.session.driver.goto(url).await?)
+        self.session.goto(url).await
     }
 
     pub(crate) async fn resize(&self, viewport: Viewport) -> Result<()> {
@@ -81,7 +81,8 @@ impl Page {
             (async (...arguments) => {{ {HELPERS}{script} }})(...arguments)
                 .then((value) => done({{ value }}), (error) => done({{ error: String(error.stack ?? error) }}));"
         );
-        let answer: Value = self.session.driver.execute_async(script, arguments.to_vec()).await?.convert()?;
+        let answer = self.session.driver.execute_async(script.clone(), arguments.to_vec()).await;
+        let answer: Value = answer.with_context(|| format!("in the page: {script}"))?.convert()?;
         ensure!(answer.get("error").is_none(), "in the page: {}", answer["error"]);
         Ok(serde_json::from_value(answer.get("value").cloned().unwrap_or_default())?)
     }

@@ -8,6 +8,8 @@ use serde_json::{Value, json};
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
 
+use crate::suite::eventually;
+
 use super::{Features, Medium, Scheme, Session, Setting, Viewport, program};
 
 /// Small, so that its pointer is over every window and each browser has the focus, which no window manager gives it.
@@ -48,8 +50,29 @@ pub(super) fn capabilities(setting: Setting, display: &str) -> Result<Value> {
     }
     Ok(json!({
         "browserName": "MiniBrowser",
+        // While a page loads, the driver would let every command wait, and tests hold back what it loads.
+        "pageLoadStrategy": "none",
         "webkitgtk:browserOptions": { "binary": "/usr/bin/env", "args": args },
     }))
+}
+
+/// Goes to `url` and waits until the page stands, as the other drivers do; it may still wait for what scripts import.
+pub(super) async fn goto(session: &Session, url: &str) -> Result<()> {
+    let driver = &session.driver;
+    let page = |url: &str| url.split('#').next().unwrap_or_default().to_owned();
+    let within = url.contains('#') && page(driver.current_url().await?.as_str()) == page(url);
+    if !within {
+        driver.execute("window.__left = true;", vec![]).await?;
+    }
+    driver.goto(url).await?;
+    let script = "const sheets = [...document.querySelectorAll('link[rel=stylesheet]')];
+        return [location.href, window.__left ? 'left' : document.readyState, sheets.every((link) => link.sheet !== null)];";
+    eventually(&format!("the page {url}"), || async {
+        let (at, state, styled): (String, String, bool) = session.script(script, &[]).await?;
+        let stands = page(&at) == page(url) && ["interactive", "complete"].contains(&state.as_str()) && styled;
+        Ok(if stands { Ok(()) } else { Err(format!("{at} {state} {styled}")) })
+    })
+    .await
 }
 
 /// The window, higher than the page by its toolbar.
