@@ -75,14 +75,19 @@ impl Page {
 
     /// What the promise of `script` comes to.
     pub(crate) async fn promise<T: DeserializeOwned>(&self, script: &str, arguments: &[Value]) -> Result<T> {
-        // A script that throws must not wait for the time limit.
-        let script = format!(
-            "const done = arguments[arguments.length - 1];
-            (async (...arguments) => {{ {HELPERS}{script} }})(...arguments)
-                .then((value) => done({{ value }}), (error) => done({{ error: String(error.stack ?? error) }}));"
+        // Not by WebDriver's asynchronous scripts: for those WebKit sets a timeout in the page, among the page's own.
+        let start = format!(
+            "window.__promise = null;
+            (async (...arguments) => {{ {HELPERS}{script} }})(...arguments).then(
+                (value) => {{ window.__promise = {{ value }}; }},
+                (error) => {{ window.__promise = {{ error: `${{error}} ${{error.stack}}` }}; }});"
         );
-        let answer = self.session.driver.execute_async(script.clone(), arguments.to_vec()).await;
-        let answer: Value = answer.with_context(|| format!("in the page: {script}"))?.convert()?;
+        self.session.driver.execute(start, arguments.to_vec()).await?;
+        let answer: Value = eventually("a promise", || async {
+            let answer: Option<Value> = self.session.driver.execute("return window.__promise;", vec![]).await?.convert()?;
+            Ok(answer.ok_or_else(|| script.to_owned()))
+        })
+        .await?;
         ensure!(answer.get("error").is_none(), "in the page: {}", answer["error"]);
         Ok(serde_json::from_value(answer.get("value").cloned().unwrap_or_default())?)
     }
