@@ -53,7 +53,7 @@ class SummitBrief extends HTMLElement {
   static #end(error) {
     if (dead) return;
     dead = true;
-    console.error(`summit-brief: WebAssembly failed, the static version stays: ${error?.message ?? error}`);
+    console.error(`summit-brief: WebAssembly failed, the static version stays: ${String(error?.message ?? error).trim()}`);
     for (const element of SummitBrief.#connected) element.#restore(String(error));
   }
 

@@ -78,13 +78,16 @@ impl Page {
 
     /// Tabs on until what has the focus says `label`.
     pub(crate) async fn tab_to(&self, label: &str) -> Result<()> {
+        let mut reached = Vec::new();
         for _ in 0..100 {
             self.press(Key::Tab).await?;
-            if self.focused().await? == label {
+            let focused = self.focused().await?;
+            if focused == label {
                 return Ok(());
             }
+            reached.push(focused);
         }
-        anyhow::bail!("the Tab key does not reach “{label}”");
+        anyhow::bail!("the Tab key does not reach “{label}”, but {reached:?}");
     }
 
     /// Types `text`, wherever the focus is.

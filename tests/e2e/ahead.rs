@@ -251,7 +251,7 @@ async fn one_line(page: &Page, says: &[&str]) -> Result<()> {
     assert_eq!(lines.len(), 1, "{lines:?}");
     assert!(lines[0].starts_with("summit-brief: ") && !lines[0].contains('\n'), "{lines:?}");
     for part in says {
-        assert!(lines[0].contains(part), "“{part}” is not in {lines:?}");
+        assert!(lines[0].to_lowercase().contains(&part.to_lowercase()), "“{part}” is not in {lines:?}");
     }
     Ok(())
 }

@@ -245,8 +245,8 @@ impl Session {
         match self.engine {
             Engine::Chromium => chromium::apply(self, setting).await,
             Engine::Firefox => firefox::apply(self, setting).await,
-            // It was started with it.
-            Engine::WebKit => Ok(()),
+            // It was started with the setting.
+            Engine::WebKit => webkit::apply(self).await,
         }
     }
 

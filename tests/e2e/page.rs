@@ -252,12 +252,19 @@ impl Page {
         .await
     }
 
+    /// The title of a card, or what takes a pointer in its stead.
+    async fn card_title(&self, id: &str, index: usize) -> Result<WebElement> {
+        let script = "const [id, index] = arguments;
+            const summary = cards(id)[index].querySelector('summary');
+            const title = summary.querySelector('h1, h2, h3, h4, h5, h6');
+            return getComputedStyle(title).pointerEvents === 'none' ? summary : title;";
+        self.element(script, &[json!(id), json!(index)]).await
+    }
+
     /// Clicks on the title of a card.
     pub(crate) async fn click_card(&self, id: &str, index: usize) -> Result<()> {
-        let script = "const [id, index] = arguments;
-            return cards(id)[index].querySelector('summary').querySelector('h1, h2, h3, h4, h5, h6');";
         self.rest().await?;
-        let title = self.element(script, &[json!(id), json!(index)]).await?;
+        let title = self.card_title(id, index).await?;
         title.click().await.with_context(|| format!("clicking on card {index}"))
     }
 
@@ -273,9 +280,7 @@ impl Page {
 
     /// Presses the mouse button on the title of a card and holds it.
     pub(crate) async fn hold_card(&self, id: &str, index: usize) -> Result<()> {
-        let script = "const [id, index] = arguments;
-            return cards(id)[index].querySelector('summary').querySelector('h1, h2, h3, h4, h5, h6');";
-        let title = self.element(script, &[json!(id), json!(index)]).await?;
+        let title = self.card_title(id, index).await?;
         title.scroll_into_view().await?;
         Ok(self.session.driver.action_chain().move_to_element_center(&title).click_and_hold().perform().await?)
     }

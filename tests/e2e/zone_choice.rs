@@ -40,9 +40,12 @@ async fn reload(page: &Page) -> Result<()> {
 
 /// The schedule of a reader in `zone`, and the clock of the countdown and the band beside it.
 async fn shows(page: &Page, brief: &Brief, name: &str, habits: Habits) -> Result<()> {
-    schedule_is(page, &brief.schedule(name, brief.content.published, habits)).await?;
+    let schedule = brief.schedule(name, brief.content.published, habits);
+    schedule_is(page, &schedule).await?;
     let first = clock(&brief.held()[0].start.to_zoned_datetime(zone(name)), habits);
-    page.says(ONLY, &format!("{first} your time")).await?;
+    // A column of the brief may be the reader's too.
+    let head = schedule.head.iter().find(|head| head.to_lowercase().ends_with("your time")).expect("the reader's column");
+    page.says(ONLY, &format!("{first} {head}")).await?;
     let script = r#"const line = brief().querySelector(".sb-band__line--reader");
         return words([...line.querySelectorAll("text")].map((one) => one.textContent).join(" "));"#;
     let band: String = page.script(script, &[]).await?;

@@ -4,6 +4,7 @@
 use std::process::Stdio;
 
 use anyhow::{Context, Result, bail, ensure};
+use axum::http::Method;
 use serde_json::{Value, json};
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
@@ -46,7 +47,7 @@ pub(super) fn capabilities(setting: Setting, display: &str) -> Result<Value> {
         args.push("--dark-mode".to_owned());
     }
     if !setting.scripting {
-        args.push("--enable-javascript-markup=false".to_owned());
+        args.push("--enable-javascript=false".to_owned());
     }
     Ok(json!({
         "browserName": "MiniBrowser",
@@ -54,6 +55,12 @@ pub(super) fn capabilities(setting: Setting, display: &str) -> Result<Value> {
         "pageLoadStrategy": "none",
         "webkitgtk:browserOptions": { "binary": "/usr/bin/env", "args": args },
     }))
+}
+
+/// For every script with a time limit the driver sets a timeout among the page's own.
+pub(super) async fn apply(session: &Session) -> Result<()> {
+    session.command(Method::POST, "/timeouts".to_owned(), Some(json!({ "script": null }))).await?;
+    Ok(())
 }
 
 /// Goes to `url` and waits until the page stands, as the other drivers do; it may still wait for what scripts import.
