@@ -16,7 +16,7 @@
   // Scripts and style sheets that do not load tell only their own element: listen on the way down.
   addEventListener("error", (event) => {
     const { message, target } = event;
-    const line = message ? `uncaught: ${message}` : `not loaded: ${target.src ?? target.href}`;
+    const line = message ? `uncaught: ${message.replace(/^Uncaught /, "")}` : `not loaded: ${target.src ?? target.href}`;
     seen.lines.push(line);
     // Whoever listens after this can keep it from the console.
     real.setTimeout.call(window, () => {
