@@ -35,7 +35,9 @@ pub(crate) fn cases() -> Vec<Case> {
         EachBrief a_mouse_press_that_straddles_the_exchange_toggles_once,
         EachBrief a_space_press_that_straddles_the_exchange_toggles_once,
         EachBrief an_enter_press_that_straddles_the_exchange_toggles_once,
-        Helsinki layout_shifts_are_noticed,
+        Helsinki layout_shifts_are_noticed
+            (Firefox "153" "tells pages of no layout shifts" => what_moves_is_noticed)
+            (WebKit "2.50" "tells pages of no layout shifts" => what_moves_is_noticed),
         EachBrief nothing_moves_on_a_phone_in_los_angeles,
         EachBrief nothing_moves_on_a_phone_in_hong_kong,
         EachBrief nothing_moves_on_a_desktop_in_los_angeles,
@@ -566,6 +568,19 @@ async fn layout_shifts_are_noticed(world: World) -> Result<()> {
     frames(&page).await?;
     let shifts: Vec<(f64, String)> = page.script("return window.__noted();", &[]).await?;
     assert!(!shifts.is_empty(), "an element without content of its own moves what follows");
+    Ok(())
+}
+
+async fn what_moves_is_noticed(world: World) -> Result<()> {
+    let gate = world.site.hold(".wasm");
+    let page = world.open(Setting::default(), spec(format!("{}{AFTER}", world.brief.element("")))).await?;
+    let place = "return document.getElementById('after').getBoundingClientRect().top + scrollY;";
+    let before: f64 = page.script(place, &[]).await?;
+    gate.open();
+    page.live(1).await?;
+    frames(&page).await?;
+    let after: f64 = page.script(place, &[]).await?;
+    assert!(after > before + 500.0, "an element without content of its own moves what follows: {before}, {after}");
     Ok(())
 }
 

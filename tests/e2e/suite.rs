@@ -207,7 +207,7 @@ fn run(suite: &Arc<Suite>, engine: Engine, test: Test, brief: Brief, name: &str)
         let pages = std::mem::take(&mut *world.pages.lock().unwrap());
         let outcome = match outcome {
             Ok(()) => Ok(()),
-            Err(error) => Err(match record(name, &pages).await {
+            Err(error) => Err(match record(name, &pages, &error).await {
                 Ok(place) => error.context(format!("see {}", place.display())),
                 Err(unrecorded) => error.context(format!("not recorded: {unrecorded:#}")),
             }),
@@ -232,13 +232,14 @@ fn message(panic: tokio::task::JoinError) -> String {
     text.or_else(|| payload.downcast_ref::<&str>().map(ToString::to_string)).unwrap_or_default()
 }
 
-/// Keeps what the browsers of a failing test showed.
-async fn record(name: &str, pages: &[Page]) -> Result<PathBuf> {
+/// Keeps why a test failed and what its browsers showed.
+async fn record(name: &str, pages: &[Page], error: &anyhow::Error) -> Result<PathBuf> {
     let place = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/e2e-failures").join(name.replace("::", "/"));
     if place.exists() {
         fs::remove_dir_all(&place)?;
     }
     fs::create_dir_all(&place)?;
+    fs::write(place.join("message.txt"), format!("{error:#}\n"))?;
     for (index, page) in pages.iter().enumerate() {
         let part = |extension: &str| place.join(format!("{index}.{extension}"));
         // What one cannot tell, another may.
