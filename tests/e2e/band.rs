@@ -21,7 +21,8 @@ pub(crate) fn cases() -> Vec<Case> {
         EachBrief now_moves_with_the_minute,
         EachBrief now_is_absent_when_over_and_rendered_ahead,
         EachBrief is_rendered_ahead_with_sessions_and_nights,
-        Helsinki can_be_seen_in_light_dark_print_and_forced_colours,
+        Helsinki can_be_seen_in_light_dark_print_and_forced_colours
+            (WebKit "2.50" "has no forced colours" => can_be_seen_in_light_dark_and_print),
         EachBrief clocks_never_overlap,
     ]
 }
@@ -241,6 +242,15 @@ async fn is_rendered_ahead_with_sessions_and_nights(world: World) -> Result<()> 
 }
 
 async fn can_be_seen_in_light_dark_print_and_forced_colours(world: World) -> Result<()> {
+    can_be_seen(world, &[(Medium::Screen, "none"), (Medium::Screen, "active"), (Medium::Paper, "none")]).await
+}
+
+async fn can_be_seen_in_light_dark_and_print(world: World) -> Result<()> {
+    can_be_seen(world, &[(Medium::Screen, "none"), (Medium::Paper, "none")]).await
+}
+
+/// In both schemes, on these media with `forced-colors` of these values.
+async fn can_be_seen(world: World, media: &[(Medium, &str)]) -> Result<()> {
     let now = world.brief.held()[0].start + SignedDuration::from_mins(30);
     // The contrast of what is drawn to the page behind it (WCAG 2.2, success criterion 1.4.11; the night is a ground).
     let script = r#"
@@ -266,7 +276,7 @@ async fn can_be_seen_in_light_dark_print_and_forced_colours(world: World) -> Res
             contrast(".sb-band__clock", "fill"), contrast(".sb-band__night", "fill")];"#;
     for scheme in [Scheme::Light, Scheme::Dark] {
         let page = open(&world, Setting { scheme, ..Setting::default() }, now).await?;
-        for (medium, forced) in [(Medium::Screen, "none"), (Medium::Screen, "active"), (Medium::Paper, "none")] {
+        for &(medium, forced) in media {
             page.session.emulate(scheme, medium, &[("forced-colors", forced)]).await?;
             let [start, now, clock, night]: [f64; 4] = page.script(script, &[]).await?;
             let context = format!("{scheme:?}, {medium:?}, forced colours {forced}: {start} {now} {clock} {night}");

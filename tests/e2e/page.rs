@@ -1,6 +1,7 @@
 //! A page as a reader acts on it and perceives it.
 
 use std::collections::HashMap;
+use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 use axum::http::Method;
@@ -11,7 +12,7 @@ use thirtyfour::{By, Key, WebElement};
 
 use crate::brief::{Day, Table};
 use crate::engine::{Session, Setting, Viewport};
-use crate::suite::eventually;
+use crate::suite::{eventually, within};
 
 /// A page in a browser of its own.
 #[derive(Clone)]
@@ -83,7 +84,7 @@ impl Page {
                 (error) => {{ window.__promise = {{ error: `${{error}} ${{error.stack}}` }}; }});"
         );
         self.session.driver.execute(start, arguments.to_vec()).await?;
-        let answer: Value = eventually("a promise", || async {
+        let answer: Value = within(Duration::from_secs(120), "a promise", || async {
             let answer: Option<Value> = self.session.driver.execute("return window.__promise;", vec![]).await?.convert()?;
             Ok(answer.ok_or_else(|| script.to_owned()))
         })

@@ -15,7 +15,8 @@ pub(crate) fn cases() -> Vec<Case> {
     cases![
         EachBrief axe_finds_nothing_with_the_calendar_open_in_light,
         EachBrief axe_finds_nothing_with_the_calendar_open_in_dark,
-        EachBrief axe_finds_nothing_with_the_calendar_open_in_forced_colours,
+        EachBrief axe_finds_nothing_with_the_calendar_open_in_forced_colours
+            (WebKit "2.50" "has no forced colours" => forced_colours_are_not_known),
         EachBrief targets_are_at_least_24_pixels_high_and_wide,
         EachBrief everything_in_the_calendar_can_be_brought_into_view,
     ]
@@ -53,6 +54,14 @@ async fn axe_finds_nothing_with_the_calendar_open_in_dark(world: World) -> Resul
 
 async fn axe_finds_nothing_with_the_calendar_open_in_forced_colours(world: World) -> Result<()> {
     axe_is_silent(world, Scheme::Light, true).await
+}
+
+/// The calendar stays in the light and dark of the tests above.
+async fn forced_colours_are_not_known(world: World) -> Result<()> {
+    let page = open(&world, Setting::default()).await?;
+    let script = "return ['none', 'active'].filter((value) => matchMedia(`(forced-colors: ${value})`).matches);";
+    assert_eq!(page.script::<Vec<String>>(script, &[]).await?, [""; 0]);
+    Ok(())
 }
 
 /// WCAG 2.2, success criterion 2.5.8.

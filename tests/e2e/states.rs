@@ -12,7 +12,8 @@ use crate::suite::{Case, World, cases, eventually};
 pub(crate) fn cases() -> Vec<Case> {
     cases![
         EachBrief axe_finds_nothing_while_comparing,
-        EachBrief axe_finds_nothing_in_forced_colours,
+        EachBrief axe_finds_nothing_in_forced_colours
+            (WebKit "2.50" "has no forced colours" => axe_finds_nothing_in_colours_of_its_own),
         Helsinki axe_finds_nothing_where_a_field_shows_the_link,
         Helsinki axe_finds_nothing_where_an_issue_is_marked_as_updated,
         EachBrief nothing_overflows_at_320_pixels_in_any_state,
@@ -82,6 +83,10 @@ async fn axe_finds_nothing_while_comparing(world: World) -> Result<()> {
 async fn axe_finds_nothing_in_forced_colours(world: World) -> Result<()> {
     let states = [State::Closed, State::Open, State::Compare];
     axe_in(&world, &states, &[("forced-colors", "active")], &[DESKTOP, PHONE]).await
+}
+
+async fn axe_finds_nothing_in_colours_of_its_own(world: World) -> Result<()> {
+    axe_in(&world, &[State::Closed, State::Open, State::Compare], &[], &[DESKTOP, PHONE]).await
 }
 
 async fn axe_finds_nothing_where_a_field_shows_the_link(world: World) -> Result<()> {

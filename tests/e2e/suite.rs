@@ -260,11 +260,19 @@ async fn record(name: &str, pages: &[Page], error: &anyhow::Error) -> Result<Pat
 ///
 /// # Errors
 /// `what` did not come, with what was seen last.
-pub(crate) async fn eventually<T, Looking>(what: &str, mut look: impl FnMut() -> Looking) -> Result<T>
+pub(crate) async fn eventually<T, Looking>(what: &str, look: impl FnMut() -> Looking) -> Result<T>
 where
     Looking: Future<Output = Result<Result<T, String>>>,
 {
-    let deadline = tokio::time::Instant::now() + Duration::from_secs(30);
+    within(Duration::from_secs(30), what, look).await
+}
+
+/// [`eventually`], for what takes long on a busy machine.
+pub(crate) async fn within<T, Looking>(patience: Duration, what: &str, mut look: impl FnMut() -> Looking) -> Result<T>
+where
+    Looking: Future<Output = Result<Result<T, String>>>,
+{
+    let deadline = tokio::time::Instant::now() + patience;
     loop {
         match look().await? {
             Ok(found) => return Ok(found),
