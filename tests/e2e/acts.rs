@@ -66,7 +66,7 @@ impl Page {
             return found[0];";
         self.rest().await?;
         let button = self.element(script, &[json!(css), json!(label)]).await?;
-        button.click().await.with_context(|| format!("clicking on “{label}”"))
+        self.click_on(&button).await.with_context(|| format!("clicking on “{label}”"))
     }
 
     /// What is said on, or stands in, what has the focus; empty where it is the page.

@@ -86,7 +86,7 @@ pub(crate) async fn click_control(page: &Page, name: &str) -> Result<()> {
     page.rest().await?;
     let control = page.element(script, &[json!(name)]).await?;
     control.scroll_into_view().await?;
-    control.click().await.with_context(|| format!("clicking on {name}"))
+    page.click_on(&control).await.with_context(|| format!("clicking on {name}"))
 }
 
 /// Chooses a zone in the list; the empty one is the first.

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use thirtyfour::{By, Key, WebElement};
 
 use crate::brief::{Day, Table};
-use crate::engine::{Session, Setting, Viewport};
+use crate::engine::{Engine, Session, Setting, Viewport};
 use crate::suite::{eventually, within};
 
 /// A page in a browser of its own.
@@ -266,12 +266,22 @@ impl Page {
     pub(crate) async fn click_card(&self, id: &str, index: usize) -> Result<()> {
         self.rest().await?;
         let title = self.card_title(id, index).await?;
-        title.click().await.with_context(|| format!("clicking on card {index}"))
+        self.click_on(&title).await.with_context(|| format!("clicking on card {index}"))
     }
 
     /// Clicks on the only element that `css` selects.
     pub(crate) async fn click(&self, css: &str) -> Result<()> {
-        Ok(self.session.driver.find(By::Css(css)).await?.click().await?)
+        self.click_on(&self.session.driver.find(By::Css(css)).await?).await
+    }
+
+    /// Clicks on what is in sight, or can be scrolled to.
+    pub(crate) async fn click_on(&self, element: &WebElement) -> Result<()> {
+        if self.session.engine == Engine::WebKit {
+            // Its driver takes what begins within a pixel below the window for being in sight, and finds nothing there.
+            let script = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });";
+            self.session.driver.execute(script, vec![element.to_json()?]).await?;
+        }
+        Ok(element.click().await?)
     }
 
     /// Presses a key, wherever the focus is.
@@ -318,7 +328,13 @@ impl Page {
                 let answer = self.session.command(Method::GET, endpoint, None).await?;
                 anyhow::Ok(answer.as_str().unwrap_or_default().to_owned())
             };
-            exposed.push((ask("computedrole").await?, ask("computedlabel").await?));
+            let (role, mut name) = (ask("computedrole").await?, ask("computedlabel").await?);
+            // WebKit leaves out the name of a cell that is its text.
+            let is_cell = ["cell", "columnheader", "rowheader"].contains(&role.as_str());
+            if self.session.engine == Engine::WebKit && name.is_empty() && is_cell {
+                name = self.script("return words(arguments[0].textContent);", &[element.to_json()?]).await?;
+            }
+            exposed.push((role, name));
         }
         Ok(exposed)
     }

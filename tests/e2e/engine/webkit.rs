@@ -75,7 +75,10 @@ pub(super) async fn goto(session: &Session, url: &str) -> Result<()> {
     let script = "const sheets = [...document.querySelectorAll('link[rel=stylesheet]')];
         return [location.href, window.__left ? 'left' : document.readyState, sheets.every((link) => link.sheet !== null)];";
     eventually(&format!("the page {url}"), || async {
-        let (at, state, styled): (String, String, bool) = session.script(script, &[]).await?;
+        // The page that is left takes the answer with it.
+        let Ok((at, state, styled)) = session.script::<(String, String, bool)>(script, &[]).await else {
+            return Ok(Err("a page that goes".to_owned()));
+        };
         let stands = page(&at) == page(url) && ["interactive", "complete"].contains(&state.as_str()) && styled;
         Ok(if stands { Ok(()) } else { Err(format!("{at} {state} {styled}")) })
     })
