@@ -13,10 +13,12 @@ serve: ## build, and serve the demo article on http://127.0.0.1:8080/
 	@tools/serve.sh
 
 build: ## build dist/ for publishing, and load it in a browser once
-	@tools/setup.sh
+	@tools/setup.sh wasm source trunk bindgen node chromium
 	@tools/build.sh
 
-test: build ## build, then run every test: native, in the browser, end to end
+test: ## build, then run every test: native, in the browsers, end to end; ENGINES="chromium firefox webkit": in these
+	@tools/setup.sh
+	@tools/build.sh
 	@tools/test.sh
 
 check: ## format, lints, layering, locks: fast

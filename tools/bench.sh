@@ -24,7 +24,7 @@ build_base() {
         rm -rf "$base"
         mkdir -p "$base"
         git archive "$commit" | tar -x -C "$base"
-        "$base/tools/setup.sh"
+        ENGINES=chromium "$base/tools/setup.sh"
         # The dependencies are compiled once for all such builds, apart from those of this one.
         CARGO_TARGET_DIR=$SB_ROOT/target/bench-base/target "$base/tools/build.sh"
         touch "$base/built"

@@ -8,11 +8,13 @@ SB_CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/summit-brief/tools
 
 TRUNK_VERSION=0.21.14
 WASM_BINDGEN_VERSION=0.2.129
+GECKODRIVER_VERSION=0.37.1
 ICALENDAR_VERSION=7.3.0
 WASM_TARGET=wasm32-unknown-unknown
 
 SB_TRUNK=$SB_CACHE/trunk-$TRUNK_VERSION
 SB_WASM_BINDGEN=$SB_CACHE/wasm-bindgen-$WASM_BINDGEN_VERSION
+SB_GECKODRIVER=$SB_CACHE/geckodriver-$GECKODRIVER_VERSION
 SB_ICALENDAR=$SB_CACHE/icalendar-$ICALENDAR_VERSION
 SB_NODE_BIN=$SB_ROOT/tools/node_modules/.bin
 # Links to Debian's cargo and rustc only: /usr/bin as a whole in front of PATH would shadow the user's node.
@@ -38,20 +40,92 @@ fi
 # A folder that is not there costs nothing; a tool of the pinned version elsewhere on PATH then serves.
 if [ -d "$SB_TRUNK/bin" ]; then sb_path "$SB_TRUNK/bin"; fi
 if [ -d "$SB_WASM_BINDGEN/bin" ]; then sb_path "$SB_WASM_BINDGEN/bin"; fi
+if [ -d "$SB_GECKODRIVER/bin" ]; then sb_path "$SB_GECKODRIVER/bin"; fi
 sb_path "$SB_NODE_BIN"
 # `cargo install` puts tools there, and not every shell has it.
 if [ -d "${CARGO_HOME:-$HOME/.cargo}/bin" ]; then sb_path "${CARGO_HOME:-$HOME/.cargo}/bin"; fi
 export PATH
 
+# The browsers. GECKODRIVER stays as it is: where it is set, wasm-bindgen's runner takes Firefox and no other.
 if [ -z "${CHROMEDRIVER:-}" ] && command -v chromedriver >/dev/null; then
     CHROMEDRIVER=$(command -v chromedriver)
     export CHROMEDRIVER
 fi
+if [ -z "${FIREFOX:-}" ] && FIREFOX=$(command -v firefox-esr || command -v firefox); then export FIREFOX; fi
+# The browser that WebKit's driver starts is on no PATH.
+if [ -z "${MINIBROWSER:-}" ]; then
+    for candidate in /usr/lib/*/webkit2gtk-4.1/MiniBrowser /usr/libexec/webkit2gtk-4.1/MiniBrowser; do
+        if [ -x "$candidate" ]; then
+            export MINIBROWSER=$candidate
+            break
+        fi
+    done
+fi
 # The runner allows 20 s for all tests of a file, browser start included: too little for a busy machine.
 export WASM_BINDGEN_TEST_TIMEOUT=${WASM_BINDGEN_TEST_TIMEOUT:-180}
-export ENGINES=${ENGINES:-chromium}
 
 say() { printf '%s\n' "$*" >&2; }
+
+has() { command -v "$1" >/dev/null 2>&1; }
+
+# The engines that ENGINES names, else all there are, one a line.
+engines_wanted() {
+    local name names=${ENGINES:-}
+    names=${names//,/ }
+    for name in ${names:-chromium firefox webkit}; do
+        case $name in
+            chromium | firefox | webkit) printf '%s\n' "$name" ;;
+            *)
+                say "ENGINES names '$name'; it may name chromium, firefox and webkit"
+                return 1
+                ;;
+        esac
+    done | awk '!seen[$0]++'
+}
+
+# What an engine needs and is not there, in words; nothing where it can run.
+engine_lacks() {
+    local missing=
+    case $1 in
+        chromium)
+            if ! has "${CHROMEDRIVER:-chromedriver}"; then missing+=", chromedriver"; fi
+            if ! has chromium && ! has google-chrome && ! has chrome; then missing+=", Chromium or Chrome"; fi
+            ;;
+        firefox)
+            if ! has "${FIREFOX:-firefox}"; then missing+=", Firefox"; fi
+            if ! has "${GECKODRIVER:-geckodriver}"; then missing+=", geckodriver"; fi
+            ;;
+        webkit)
+            if ! has "${WEBKIT_DRIVER:-WebKitWebDriver}"; then missing+=", WebKitWebDriver"; fi
+            if ! has "${MINIBROWSER:-MiniBrowser}"; then missing+=", WebKitGTK's MiniBrowser"; fi
+            if ! has Xvfb; then missing+=", Xvfb"; fi
+            ;;
+    esac
+    printf '%s\n' "${missing#, }"
+}
+
+# What to install for an engine.
+CHROMIUM_PACKAGES=(chromium chromium-driver)
+FIREFOX_PACKAGES=(firefox-esr)
+WEBKIT_PACKAGES=(webkit2gtk-driver xvfb)
+engine_remedy() {
+    local packages
+    case $1 in
+        chromium)
+            printf 'install Chromium, or Chrome, and the chromedriver of its version'
+            packages=${CHROMIUM_PACKAGES[*]}
+            ;;
+        firefox)
+            printf 'install Firefox, and geckodriver with: cargo install --locked geckodriver --version %s' "$GECKODRIVER_VERSION"
+            packages=${FIREFOX_PACKAGES[*]}
+            ;;
+        webkit)
+            printf "install WebKitGTK 4.1 with its driver and MiniBrowser, and Xvfb"
+            packages=${WEBKIT_PACKAGES[*]}
+            ;;
+    esac
+    printf ' (on Debian, as root: apt-get update && apt-get install %s)\n' "$packages"
+}
 
 # Whether the everyday toolchain has a standard library for the browser.
 rustup_has_wasm() {

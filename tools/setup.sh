@@ -1,30 +1,31 @@
 #!/usr/bin/env bash
 # Installs what is missing for building and testing, pinned, and nothing else. Run again, it costs next to nothing.
 #
-#   tools/setup.sh [wasm] [source] [trunk] [bindgen] [node] [java] [python] [browser]      (default: all)
+#   tools/setup.sh [wasm] [source] [trunk] [bindgen] [node] [java] [python] [chromium] [firefox] [webkit]
+#
+# Without words: all, but of Firefox and WebKit only what ENGINES names, where it is set.
 #
 # Compiled tools and Python packages go to the user's cache folder, keyed by version, so that every clone finds them;
 # node packages to tools/node_modules; system packages only as root, through apt. What cannot be installed is named, and the exit
-# code is 1.
+# code is 1; not so for Firefox and WebKit unless ENGINES names them: the tests run without.
 set -euo pipefail
 # shellcheck source=tools/env.sh
 . "$(dirname "$0")/env.sh"
 
 DEBIAN_RUST_PACKAGES=(rustc-web cargo-web rust-web-src rust-web-llvm lld-22)
-BROWSER_PACKAGES=(chromium chromium-driver)
-
-has() { command -v "$1" >/dev/null 2>&1; }
 
 fail() {
     say "setup: $*"
     exit 1
 }
 
+can_apt() { has apt-get && [ "$(id -u)" = 0 ]; }
+
 # Installs Debian packages. The lists are fetched only here, when something is missing.
 apt_install() {
     local why=$1
     shift
-    if ! has apt-get || [ "$(id -u)" != 0 ]; then
+    if ! can_apt; then
         fail "$why. On Debian, as root: apt-get update && apt-get install $*"
     fi
     say "setup: $why: installing $* from Debian, a minute or two"
@@ -73,12 +74,15 @@ setup_source() {
     rustup component add rust-src </dev/null >&2 || say "setup: rustup has no rust-src to give; an ordinary build is made"
 }
 
+# `NAME VERSION`, as programs print it first; some say more after it.
+version_of() { "$1" --version 2>/dev/null | awk 'NR == 1 { print $1, $2 }'; }
+
 # A program that cargo compiles from crates.io: NAME VERSION FOLDER MINUTES CRATE [cargo install flag…]
 setup_cargo_tool() {
     local name=$1 version=$2 folder=$3 minutes=$4 crate=$5
     shift 5
     # Whatever is on PATH at this version is used; env.sh has put the cache folder there if it exists.
-    if has "$name" && [ "$("$name" --version 2>/dev/null)" = "$name $version" ]; then return; fi
+    if has "$name" && [ "$(version_of "$name")" = "$name $version" ]; then return; fi
     has cargo || fail "cargo is missing: install Rust 1.95 or newer with rustup"
     has cc || apt_install "a C compiler is missing (cargo links with it)" gcc libc6-dev
     say "setup: $crate $version: compiling, about $minutes minutes, once per machine"
@@ -87,7 +91,7 @@ setup_cargo_tool() {
     (cd "$SB_CACHE" && cargo install --quiet --locked "$crate" --version "$version" --root "$folder" "$@" </dev/null >&2)
     sb_path "$folder/bin"
     local got
-    got=$("$name" --version)
+    got=$(version_of "$name")
     [ "$got" = "$name $version" ] || fail "$name $version is wanted, but '$got' comes first on PATH"
     say "setup: $crate $version: done"
 }
@@ -140,19 +144,51 @@ setup_python() {
     cp "$wanted" "$stamp"
 }
 
-setup_browser() {
-    if has chromedriver && { has chromium || has google-chrome || has chrome; }; then return; fi
-    if has apt-get; then
-        apt_install "Chromium and its driver are missing" "${BROWSER_PACKAGES[@]}"
-    else
-        fail "Chromium and its driver are missing: install Chromium (or Chrome) and the chromedriver of its version"
-    fi
+setup_chromium() {
+    if [ -z "$(engine_lacks chromium)" ]; then return; fi
+    if ! has apt-get; then fail "there is no $(engine_lacks chromium): $(engine_remedy chromium)"; fi
+    apt_install "Chromium or its driver is missing" "${CHROMIUM_PACKAGES[@]}"
 }
 
-if [ $# = 0 ]; then set -- wasm source trunk bindgen node java python browser; fi
+# Whether an engine that tests can do without is to be installed now; else a line says what to do. It is an error to go
+# without one that ENGINES names.
+may_install() {
+    if can_apt; then return; fi
+    local line
+    line="there is no $(engine_lacks "$1"): $(engine_remedy "$1")"
+    if [ -n "${ENGINES:-}" ]; then fail "ENGINES names $1, but $line"; fi
+    say "setup: the tests will not run in $1: $line"
+    return 1
+}
+
+setup_firefox() {
+    if ! has "${FIREFOX:-firefox}"; then
+        may_install firefox || return 0
+        apt_install "Firefox is missing" "${FIREFOX_PACKAGES[@]}"
+    fi
+    # A driver that GECKODRIVER names is the user's own choice.
+    if [ -n "${GECKODRIVER:-}" ]; then return; fi
+    # Like Trunk, it only passes on what others do.
+    CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
+        setup_cargo_tool geckodriver "$GECKODRIVER_VERSION" "$SB_GECKODRIVER" 2 geckodriver
+}
+
+setup_webkit() {
+    if [ -z "$(engine_lacks webkit)" ]; then return; fi
+    may_install webkit || return 0
+    apt_install "WebKit, its driver or Xvfb is missing" "${WEBKIT_PACKAGES[@]}"
+}
+
+if [ $# = 0 ]; then
+    set -- wasm source trunk bindgen node java python chromium
+    engines=$(engines_wanted)
+    for engine in $engines; do
+        if [ "$engine" != chromium ]; then set -- "$@" "$engine"; fi
+    done
+fi
 for what in "$@"; do
     case $what in
-        wasm | source | trunk | bindgen | node | java | python | browser) "setup_$what" ;;
-        *) fail "'$what' is nothing it can set up: wasm, source, trunk, bindgen, node, java, python, browser" ;;
+        wasm | source | trunk | bindgen | node | java | python | chromium | firefox | webkit) "setup_$what" ;;
+        *) fail "'$what' is nothing it can set up: wasm, source, trunk, bindgen, node, java, python, chromium, firefox, webkit" ;;
     esac
 done

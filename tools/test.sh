@@ -1,9 +1,62 @@
 #!/usr/bin/env bash
-# Runs every test suite once, on a dist/ already built, and stops at the first that fails.
+# Runs every test suite, on a dist/ already built, and stops at the first that fails.
+#
+#   ENGINES="chromium firefox webkit"   the browser engines to run in, with blanks or commas between; without it, all there are
 set -euo pipefail
 # shellcheck source=tools/env.sh
 . "$(dirname "$0")/env.sh"
 cd "$SB_ROOT"
+
+# The engines of this run, and why others are not among them. Their versions are told at the end.
+engines=$(engines_wanted)
+running=() told=() left_out=()
+for engine in chromium firefox webkit; do
+    lacks=$(engine_lacks "$engine")
+    if ! grep -qx "$engine" <<<"$engines"; then
+        left_out+=("$engine: ENGINES does not name it")
+    elif [ -z "$lacks" ]; then
+        running+=("$engine")
+    elif [ -n "${ENGINES:-}" ] || [ "$engine" = chromium ]; then
+        say "test: ${ENGINES:+ENGINES names $engine, but }there is no $lacks: $(engine_remedy "$engine")"
+        exit 1
+    else
+        left_out+=("$engine: there is no $lacks; $(engine_remedy "$engine")")
+    fi
+done
+export ENGINES=${running[*]}
+
+tell_engines() {
+    local line IFS=,
+    line=${told[*]:-no browser}
+    say "test: ran in ${line//,/, }"
+    for line in "${left_out[@]}"; do say "test: not run in $line"; done
+}
+trap tell_engines EXIT
+
+# Runs a command on a display that nobody sees, which ends with it.
+with_display() (
+    exec {numbers}< <(exec Xvfb -displayfd 1 -screen 0 1280x1024x24 -nolisten tcp 2>/dev/null)
+    xvfb=$!
+    trap 'kill "$xvfb" 2>/dev/null; wait "$xvfb" || true' EXIT
+    read -r display <&"$numbers" || {
+        say "test: Xvfb does not start"
+        exit 1
+    }
+    DISPLAY=:$display GDK_BACKEND=x11 "$@"
+)
+
+# The name and version of an engine, as it says itself.
+engine_version() {
+    local program
+    case $1 in
+        chromium)
+            program=$(command -v "${CHROMIUM:-chromium}" || command -v google-chrome || command -v chrome)
+            "$program" --version 2>/dev/null | sed 's/\([0-9][0-9.]*\).*/\1/'
+            ;;
+        firefox) "$FIREFOX" --version 2>/dev/null | sed 's/^Mozilla //' ;;
+        webkit) with_display "$MINIBROWSER" --version 2>/dev/null ;;
+    esac
+}
 
 ran=
 suite() {
@@ -39,6 +92,32 @@ rendered_tests() {
 }
 
 suite "rendered HTML and calendars" rendered_tests
-suite "wasm in Chromium" wasm cargo test --target "$WASM_TARGET" --test web --test web_zones
+# wasm-bindgen's runner takes the browser whose driver the environment names; for Safari's it asks for no particular one,
+# and WebKitWebDriver starts its own.
+wasm_tests() (
+    tests=(wasm cargo test --target "$WASM_TARGET" --test web --test web_zones)
+    gecko=${GECKODRIVER:-geckodriver}
+    case $1 in
+        chromium) unset GECKODRIVER SAFARIDRIVER ;;
+        firefox)
+            unset CHROMEDRIVER SAFARIDRIVER
+            # The runner kills the driver before that could remove the browser's profile.
+            profiles=$(mktemp -d)
+            trap 'rm -rf "$profiles"' EXIT
+            export GECKODRIVER=$gecko GECKODRIVER_ARGS="--binary '$FIREFOX' --profile-root '$profiles'"
+            ;;
+        webkit)
+            unset CHROMEDRIVER GECKODRIVER
+            export SAFARIDRIVER=${WEBKIT_DRIVER:-WebKitWebDriver}
+            tests=(with_display "${tests[@]}")
+            ;;
+    esac
+    "${tests[@]}"
+)
+
+for engine in "${running[@]}"; do
+    told+=("$(engine_version "$engine")")
+    suite "wasm in $engine" wasm_tests "$engine"
+done
 suite "end to end in $ENGINES" cargo test --features cli --test e2e
 say "test: all passed: $ran"
