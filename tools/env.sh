@@ -63,6 +63,9 @@ if [ -z "${MINIBROWSER:-}" ]; then
 fi
 # The runner allows 20 s for all tests of a file, browser start included: too little for a busy machine.
 export WASM_BINDGEN_TEST_TIMEOUT=${WASM_BINDGEN_TEST_TIMEOUT:-180}
+# Which engines the tests run in. Nothing but separators is as if it were not set.
+ENGINES=${ENGINES:-}
+if [ -z "${ENGINES//[ ,]/}" ]; then unset ENGINES; fi
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -88,20 +91,20 @@ engine_lacks() {
     local missing=
     case $1 in
         chromium)
-            if ! has "${CHROMEDRIVER:-chromedriver}"; then missing+=", chromedriver"; fi
-            if ! has chromium && ! has google-chrome && ! has chrome; then missing+=", Chromium or Chrome"; fi
+            if ! has "${CHROMEDRIVER:-chromedriver}"; then missing+=", no chromedriver"; fi
+            if ! has chromium && ! has google-chrome && ! has chrome; then missing+=", no Chromium or Chrome"; fi
             ;;
         firefox)
-            if ! has "${FIREFOX:-firefox}"; then missing+=", Firefox"; fi
-            if ! has "${GECKODRIVER:-geckodriver}"; then missing+=", geckodriver"; fi
+            if ! has "${FIREFOX:-firefox}"; then missing+=", no Firefox"; fi
+            if ! has "${GECKODRIVER:-geckodriver}"; then missing+=", no geckodriver"; fi
             ;;
         webkit)
-            if ! has "${WEBKIT_DRIVER:-WebKitWebDriver}"; then missing+=", WebKitWebDriver"; fi
-            if ! has "${MINIBROWSER:-MiniBrowser}"; then missing+=", WebKitGTK's MiniBrowser"; fi
-            if ! has Xvfb; then missing+=", Xvfb"; fi
+            if ! has "${WEBKIT_DRIVER:-WebKitWebDriver}"; then missing+=", no WebKitWebDriver"; fi
+            if ! has "${MINIBROWSER:-MiniBrowser}"; then missing+=", no WebKitGTK's MiniBrowser"; fi
+            if ! has Xvfb; then missing+=", no Xvfb"; fi
             ;;
     esac
-    printf '%s\n' "${missing#, }"
+    printf '%s\n' "${missing#, no }"
 }
 
 # What to install for an engine.
