@@ -183,8 +183,8 @@ fn brazil() -> Vec<(String, Difference)> {
     all
 }
 
-/// In Firefox 153 these are other names of those, as in tz since 2024b; the database at hand still has their own rules,
-/// without local mean time and without what single places did in the wars. They differ before 1967 only.
+/// In Firefox 153 these are other names of those. The database at hand has rules of their own for them, without local mean
+/// time (until 1883) and without the summer times of single places from 1920 to 1966; since 1967 they are the same.
 const FIREFOX: [(&str, &str); 4] = [
     ("CST6CDT", "America/Chicago"),
     ("EST5EDT", "America/New_York"),
