@@ -69,15 +69,23 @@ impl Inner {
         // The address does not change, so nobody else tells; the browser's own way of following takes the focus away.
         let fragment = platform::fragment();
         if !fragment.is_empty() && is_link_to(target, &fragment) {
-            let inner = self.clone();
-            let follow = Timeout::new(0, move || inner.follow_fragment(Going { scroll: true, focus: true }));
-            self.following.replace(Some(follow));
+            // Firefox follows only in the next turn.
+            self.follow_in(2);
         }
         if let Some(link) = near("[data-provider]").filter(|link| self.element.contains(Some(link)))
             && let (Some(provider), Some(calendar)) = (link.get_attribute("data-provider"), near("[data-session]"))
         {
             self.tell_calendar(calendar.get_attribute("data-session").into(), &provider);
         }
+    }
+
+    /// Follows the fragment once the page has had as many turns.
+    fn follow_in(self: &Rc<Self>, turns: u32) {
+        if turns == 0 {
+            return self.follow_fragment(Going { scroll: true, focus: true });
+        }
+        let inner = self.clone();
+        self.following.replace(Some(Timeout::new(0, move || inner.follow_in(turns - 1))));
     }
 
     fn tell_calendar(&self, session: JsValue, provider: &str) {
