@@ -42,6 +42,8 @@ async fn open(world: &World) -> Result<Page> {
 const WATCH: &str = "window.__changes = [];
     new MutationObserver((records) => {
         for (const { target, type, attributeName } of records) {
+            // What it clicks on, the driver of Firefox gives a style that it takes away at once.
+            if (attributeName === 'style' && target.style.length === 0) continue;
             const one = target.nodeType === 1 ? target : target.parentElement;
             const card = one?.closest('details');
             window.__changes.push([card ? cards().indexOf(card) : -1, type, attributeName ?? '']);
