@@ -87,8 +87,7 @@ async fn follows_the_zone_chosen_and_remembered_in_the_widget(world: World) -> R
     read(&page, &["10:20 GMT · 06:20 your time"]).await?;
     choose_zone(&page, "Asia/Tokyo").await?;
     read(&page, &["10:20 GMT · 19:20 your time"]).await?;
-    let () = page.script("location.reload();", &[]).await?;
-    page.live(1).await?;
+    page.reload().await?;
     zone_is(&page, "Asia/Tokyo").await?;
     read(&page, &["10:20 GMT · 19:20 your time"]).await?;
     choose_zone(&page, "").await?;

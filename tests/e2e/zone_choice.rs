@@ -33,11 +33,6 @@ async fn open(world: &World, attributes: &str) -> Result<Page> {
     Ok(page)
 }
 
-async fn reload(page: &Page) -> Result<()> {
-    let () = page.script("location.reload();", &[]).await?;
-    page.live(1).await
-}
-
 /// The schedule of a reader in `zone`, and the clock of the countdown and the band beside it.
 async fn shows(page: &Page, brief: &Brief, name: &str, habits: Habits) -> Result<()> {
     let schedule = brief.schedule(name, brief.content.published, habits);
@@ -101,13 +96,13 @@ async fn choice_is_remembered_until_it_is_taken_back(world: World) -> Result<()>
     let page = open(&world, "").await?;
     choose_zone(&page, "Pacific/Auckland").await?;
     for _ in 0..2 {
-        reload(&page).await?;
+        page.reload().await?;
         zone_is(&page, "Pacific/Auckland").await?;
         shows(&page, &world.brief, "Pacific/Auckland", world.brief.habits()).await?;
     }
     choose_zone(&page, "").await?;
     shows(&page, &world.brief, "America/Los_Angeles", world.brief.habits()).await?;
-    reload(&page).await?;
+    page.reload().await?;
     zone_is(&page, "").await?;
     shows(&page, &world.brief, "America/Los_Angeles", world.brief.habits()).await
 }
@@ -161,7 +156,7 @@ async fn each_choice_is_told_once(world: World) -> Result<()> {
         assert_eq!(details(&page, "sb-zone").await?, expected);
     }
     choose_zone(&page, "Asia/Tokyo").await?;
-    reload(&page).await?;
+    page.reload().await?;
     zone_is(&page, "Asia/Tokyo").await?;
     assert_eq!(details(&page, "sb-zone").await?, [json!({ "zone": "Asia/Tokyo" })], "a remembered one is told");
     Ok(())
@@ -199,11 +194,11 @@ async fn other_clock_changes_every_clock_and_is_remembered(world: World) -> Resu
     let halves = words.to_lowercase().matches("\u{a0}pm").count() + words.to_lowercase().matches("\u{a0}am").count();
     assert_eq!(words.matches(':').count(), if other.h12 { halves } else { words.matches(':').count() }, "{words}");
     assert!(other.h12 || halves == 0, "{words}");
-    reload(&page).await?;
+    page.reload().await?;
     shows(&page, &world.brief, "Pacific/Auckland", other).await?;
     click_control(&page, names[1]).await?;
     shows(&page, &world.brief, "Pacific/Auckland", own).await?;
-    reload(&page).await?;
+    page.reload().await?;
     shows(&page, &world.brief, "Pacific/Auckland", own).await
 }
 
@@ -214,6 +209,6 @@ async fn remember_off_keeps_neither(world: World) -> Result<()> {
     shows(&page, &world.brief, "Pacific/Auckland", Habits { h12: true, ..BRITISH }).await?;
     let kept: usize = page.script("return localStorage.length;", &[]).await?;
     assert_eq!(kept, 0);
-    reload(&page).await?;
+    page.reload().await?;
     shows(&page, &world.brief, "America/Los_Angeles", BRITISH).await
 }
