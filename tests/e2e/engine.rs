@@ -222,7 +222,8 @@ impl Session {
     /// Goes to `url` and waits until the page stands.
     pub(crate) async fn goto(&self, url: &str) -> Result<()> {
         match self.engine {
-            Engine::Chromium | Engine::Firefox => Ok(self.driver.goto(url).await?),
+            Engine::Chromium => Ok(self.driver.goto(url).await?),
+            Engine::Firefox => firefox::goto(self, url).await,
             Engine::WebKit => webkit::goto(self, url).await,
         }
     }

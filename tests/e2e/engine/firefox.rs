@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use tokio::process::Command;
 
 use super::{Features, Medium, Scheme, Session, Setting, Viewport, program};
+use crate::suite::eventually;
 
 pub(super) fn driver() -> Command {
     let mut command = Command::new(program("GECKODRIVER", "geckodriver"));
@@ -19,6 +20,8 @@ pub(super) fn driver() -> Command {
 pub(super) fn capabilities() -> Value {
     json!({
         "browserName": "firefox",
+        // The load of a page would wait for what its scripts import, which a test may hold back.
+        "pageLoadStrategy": "eager",
         "moz:firefoxOptions": {
             "binary": program("FIREFOX", "firefox-esr"),
             "args": ["-headless", "--width=1400", "--height=1200"],
@@ -28,6 +31,17 @@ pub(super) fn capabilities() -> Value {
             },
         },
     })
+}
+
+/// Goes to `url` and waits until the page stands with its styles.
+pub(super) async fn goto(session: &Session, url: &str) -> Result<()> {
+    session.driver.goto(url).await?;
+    let script = "return [...document.querySelectorAll('link[rel=stylesheet]')].every((link) => link.sheet !== null);";
+    eventually(&format!("the styles of {url}"), || async {
+        let styled: bool = session.script(script, &[]).await?;
+        Ok(if styled { Ok(()) } else { Err(String::new()) })
+    })
+    .await
 }
 
 /// Its window has a least width, larger than a phone's: the page in it has none.
