@@ -103,7 +103,7 @@ impl Page {
     // Address and visits.
 
     pub(crate) async fn reload(&self) -> Result<()> {
-        self.session.driver.refresh().await?;
+        self.session.reload().await?;
         self.live(1).await
     }
 

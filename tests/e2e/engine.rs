@@ -228,6 +228,13 @@ impl Session {
         }
     }
 
+    pub(crate) async fn reload(&self) -> Result<()> {
+        match self.engine {
+            Engine::Chromium | Engine::Firefox => Ok(self.driver.refresh().await?),
+            Engine::WebKit => webkit::reload(self).await,
+        }
+    }
+
     /// Makes the page as large as `viewport`.
     pub(crate) async fn resize(&self, viewport: Viewport) -> Result<()> {
         match self.engine {

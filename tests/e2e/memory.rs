@@ -222,7 +222,7 @@ async fn never_mix(world: &World, elements: [String; 2]) -> Result<()> {
     page.open_cards_are("b", &[2]).await?;
     for _ in 0..2 {
         each_has_its_own(&page).await?;
-        page.session.driver.refresh().await?;
+        page.session.reload().await?;
         page.live(2).await?;
     }
     each_has_its_own(&page).await?;

@@ -19,7 +19,8 @@ pub(crate) fn cases() -> Vec<Case> {
         EachBrief nothing_overflows_at_320_pixels_in_any_state,
         EachBrief targets_are_large_enough,
         Helsinki opening_moves_where_the_reader_does_not_mind
-            (Firefox "153" "cannot move to the height of the contents" => opening_is_seen_at_once),
+            (Firefox "153" "cannot move to the height of the contents" => opening_is_seen_at_once)
+            (WebKit "2.50" "cannot move to the height of the contents" => opening_is_seen_at_once),
         EachBrief opening_does_not_move_where_the_reader_prefers_less_motion,
     ]
 }

@@ -162,6 +162,7 @@ pub(crate) fn trials(suite: &Arc<Suite>, modules: &[(&str, Vec<Case>)]) -> Resul
             for case in cases {
                 let exception = case.exceptions.iter().find(|exception| exception.engine == engine);
                 let test = exception.map_or(case.run, |exception| exception.run);
+                let why = exception.map(|Exception { version, reason, .. }| format!("{engine} {version} {reason}"));
                 for brief in briefs(case.scope)? {
                     let name = match case.scope {
                         Scope::Helsinki => format!("{engine}::{module}::{}", case.name),
@@ -169,14 +170,18 @@ pub(crate) fn trials(suite: &Arc<Suite>, modules: &[(&str, Vec<Case>)]) -> Resul
                             format!("{engine}::{module}::{}::{}", case.name, brief.name.replace('-', "_"))
                         }
                     };
-                    let suite = suite.clone();
-                    let mut trial = Trial::test(name.clone(), move || {
-                        run(&suite, engine, test, brief, &name).map_err(|error| format!("{error:#}").into())
+                    // Listed with a mark, explained where it fails.
+                    let kind = if why.is_some() { "instead" } else { "" };
+                    let (suite, why) = (suite.clone(), why.clone());
+                    let trial = Trial::test(name.clone(), move || {
+                        let outcome = run(&suite, engine, test, brief, &name);
+                        let outcome = match why {
+                            Some(why) => outcome.with_context(|| format!("instead of what cannot be seen, as {why}")),
+                            None => outcome,
+                        };
+                        outcome.map_err(|error| format!("{error:#}").into())
                     });
-                    if let Some(Exception { version, reason, .. }) = exception {
-                        trial = trial.with_kind(format!("{engine} {version} {reason}"));
-                    }
-                    trials.push(trial);
+                    trials.push(trial.with_kind(kind));
                 }
             }
         }

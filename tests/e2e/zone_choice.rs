@@ -52,7 +52,9 @@ async fn list_has_a_name_the_detected_zone_first_and_all_by_region(world: World)
     let page = open(&world, "").await?;
     let exposed = page.exposed("summit-brief select").await?;
     assert_eq!(exposed.len(), 1);
-    assert_eq!(exposed[0].1, "Your time", "{exposed:?}");
+    // WebKit counts what is chosen among the words of the label around it.
+    let chosen: String = page.script("return words(brief().querySelector('select').selectedOptions[0].text);", &[]).await?;
+    assert_eq!(exposed[0].1.strip_suffix(&chosen).unwrap_or(&exposed[0].1).trim(), "Your time", "{exposed:?}");
     let script = "const select = brief().querySelector('select');
         const groups = [...select.querySelectorAll('optgroup')];
         return [

@@ -63,24 +63,38 @@ pub(super) async fn apply(session: &Session) -> Result<()> {
     Ok(())
 }
 
-/// Goes to `url` and waits until the page stands, as the other drivers do; it may still wait for what scripts import.
+/// Goes to `url` and waits until the page stands, as the other drivers do.
 pub(super) async fn goto(session: &Session, url: &str) -> Result<()> {
-    let driver = &session.driver;
     let page = |url: &str| url.split('#').next().unwrap_or_default().to_owned();
-    let within = url.contains('#') && page(driver.current_url().await?.as_str()) == page(url);
+    let within = url.contains('#') && page(session.driver.current_url().await?.as_str()) == page(url);
     if !within {
-        driver.execute("window.__left = true;", vec![]).await?;
+        leave(session).await?;
     }
-    driver.goto(url).await?;
+    session.driver.goto(url).await?;
+    stands(session).await
+}
+
+pub(super) async fn reload(session: &Session) -> Result<()> {
+    leave(session).await?;
+    session.driver.refresh().await?;
+    stands(session).await
+}
+
+/// Marks the page as one that is left.
+async fn leave(session: &Session) -> Result<()> {
+    session.driver.execute("window.__left = true;", vec![]).await?;
+    Ok(())
+}
+
+/// Waits for a page that is not left, with its styles, whose scripts have run; what they import, it may still wait for.
+async fn stands(session: &Session) -> Result<()> {
     let script = "const sheets = [...document.querySelectorAll('link[rel=stylesheet]')];
-        return [location.href, window.__left ? 'left' : document.readyState, sheets.every((link) => link.sheet !== null)];";
-    eventually(&format!("the page {url}"), || async {
+        return window.__left !== true && performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd > 0
+            && sheets.every((link) => link.sheet !== null);";
+    eventually("the page", || async {
         // The page that is left takes the answer with it.
-        let Ok((at, state, styled)) = session.script::<(String, String, bool)>(script, &[]).await else {
-            return Ok(Err("a page that goes".to_owned()));
-        };
-        let stands = page(&at) == page(url) && ["interactive", "complete"].contains(&state.as_str()) && styled;
-        Ok(if stands { Ok(()) } else { Err(format!("{at} {state} {styled}")) })
+        let stands = session.script(script, &[]).await.unwrap_or(false);
+        Ok(if stands { Ok(()) } else { Err(String::new()) })
     })
     .await
 }
