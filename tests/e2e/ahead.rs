@@ -390,7 +390,10 @@ async fn a_trap_in_the_wasm_of_others_is_none_of_its_business(world: World) -> R
     frames(&page).await?;
     let lines = page.lines().await?;
     assert_eq!(lines.len(), 1, "{lines:?}");
-    assert!(lines[0].starts_with("uncaught: RuntimeError: ") && lines[0].to_lowercase().contains("unreachable"), "{lines:?}");
+    assert!(
+        lines[0].starts_with("uncaught: RuntimeError: ") && lines[0].to_lowercase().contains("unreachable"),
+        "{lines:?}"
+    );
     assert!(!is_static(&page, ONLY).await?, "the widget gave up");
     Ok(())
 }

@@ -85,7 +85,8 @@ impl Page {
         );
         self.session.driver.execute(start, arguments.to_vec()).await?;
         let answer: Value = within(Duration::from_secs(120), "a promise", || async {
-            let answer: Option<Value> = self.session.driver.execute("return window.__promise;", vec![]).await?.convert()?;
+            let answer: Option<Value> =
+                self.session.driver.execute("return window.__promise;", vec![]).await?.convert()?;
             Ok(answer.ok_or_else(|| script.to_owned()))
         })
         .await?;

@@ -39,7 +39,8 @@ async fn shows(page: &Page, brief: &Brief, name: &str, habits: Habits) -> Result
     schedule_is(page, &schedule).await?;
     let first = clock(&brief.held()[0].start.to_zoned_datetime(zone(name)), habits);
     // A column of the brief may be the reader's too.
-    let head = schedule.head.iter().find(|head| head.to_lowercase().ends_with("your time")).expect("the reader's column");
+    let head =
+        schedule.head.iter().find(|head| head.to_lowercase().ends_with("your time")).expect("the reader's column");
     page.says(ONLY, &format!("{first} {head}")).await?;
     let script = r#"const line = brief().querySelector(".sb-band__line--reader");
         return words([...line.querySelectorAll("text")].map((one) => one.textContent).join(" "));"#;
@@ -53,7 +54,8 @@ async fn list_has_a_name_the_detected_zone_first_and_all_by_region(world: World)
     let exposed = page.exposed("summit-brief select").await?;
     assert_eq!(exposed.len(), 1);
     // WebKit counts what is chosen among the words of the label around it.
-    let chosen: String = page.script("return words(brief().querySelector('select').selectedOptions[0].text);", &[]).await?;
+    let chosen: String =
+        page.script("return words(brief().querySelector('select').selectedOptions[0].text);", &[]).await?;
     assert_eq!(exposed[0].1.strip_suffix(&chosen).unwrap_or(&exposed[0].1).trim(), "Your time", "{exposed:?}");
     let script = "const select = brief().querySelector('select');
         const groups = [...select.querySelectorAll('optgroup')];
