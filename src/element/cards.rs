@@ -11,7 +11,6 @@ use web_sys::{Element, HtmlDetailsElement, HtmlElement, HtmlInputElement};
 use super::adopt::select_all;
 use super::events::object;
 use super::instance::Inner;
-use super::live::once_rendered;
 use crate::brief::Brief;
 use crate::components::{Expand, Link, Memory, View};
 use crate::platform;
@@ -219,7 +218,7 @@ impl Inner {
         self.set_open(FRAGMENT, &|other, open| open || other == index);
         self.set_compare(false);
         // The cards may be there only once Yew has rendered.
-        once_rendered(Box::new(move || {
+        self.once_rendered(Box::new(move || {
             let head = cards(&host).get(index).and_then(|card| card.first_element_child());
             if let Some(head) = head {
                 // What the head opens cannot be scrolled to while it unfolds.
@@ -278,7 +277,7 @@ impl Inner {
         let strings = self.strings();
         self.say(if copied { strings.link_copied } else { strings.link_shown });
         if !copied {
-            once_rendered(Box::new(move || {
+            self.once_rendered(Box::new(move || {
                 if let Some(field) = host.query_selector(".sb-field").ok().flatten() {
                     focus(&field);
                     field.unchecked_ref::<HtmlInputElement>().select();

@@ -15,7 +15,7 @@ use yew::{AppHandle, AttrValue, Callback, Renderer};
 use super::adopt;
 use super::cards::{Cards, SCRIPT};
 use super::events::object;
-use super::live::{Live, LiveProps, Signal, once_rendered, spawn};
+use super::live::{Live, LiveProps, Signal, spawn};
 use crate::brief::{Brief, Path, violations};
 use crate::components::{Action, AsOf, CardView, Content, Expand, ReaderView, Settings, View};
 use crate::platform::{self, FetchError, IntlZones};
@@ -41,6 +41,10 @@ pub(super) struct Inner {
     /// Counts requests to bring the widget up to date; a stale one finds that out and stops.
     request: Cell<u32>,
     connected: Cell<bool>,
+    /// Whether the first tree stands.
+    stands: Cell<bool>,
+    /// What waits until Yew has rendered what it was given.
+    actions: RefCell<Vec<Box<dyn FnOnce()>>>,
     /// Whether the element contained a rendered tree.
     ahead: bool,
     // Made once: new ones would make every update a change.
@@ -118,6 +122,8 @@ impl Instance {
             now: Cell::default(),
             request: Cell::new(0),
             connected: Cell::new(true),
+            stands: Cell::default(),
+            actions: RefCell::default(),
             ahead,
             on_signal: callback(inner, Inner::on_signal),
             on_action: callback(inner, Inner::act),
@@ -274,6 +280,7 @@ impl Inner {
             clock: self.clock(settings.as_of, published),
             running: self.connected.get(),
             on_signal: self.on_signal.clone(),
+            turn: 0,
             view: View { all_open: false, compare: false, card, reader: Rc::new(reader), status: AttrValue::default() },
         })
     }
@@ -322,6 +329,7 @@ impl Inner {
         if !replaced {
             props.view = View { reader: props.view.reader, ..app.props.view.clone() };
         }
+        props.turn = app.props.turn;
         if !expand_changed {
             props.expand = app.props.expand.clone();
         }
@@ -329,7 +337,7 @@ impl Inner {
         drop(state);
         if replaced {
             let inner = self.clone();
-            once_rendered(Box::new(move || {
+            self.once_rendered(Box::new(move || {
                 inner.take_over(&[], &|_| false);
                 inner.tell_untold();
             }));
@@ -356,8 +364,26 @@ impl Inner {
 
     fn on_signal(self: &Rc<Self>, signal: Signal) {
         match signal {
-            Signal::Ready => self.adopt(),
+            Signal::Rendered => self.on_rendered(),
             Signal::Now(now) => self.on_now(now),
+        }
+    }
+
+    fn on_rendered(self: &Rc<Self>) {
+        if !self.stands.replace(true) {
+            self.adopt();
+        }
+        for action in self.actions.take() {
+            action();
+        }
+    }
+
+    /// Calls `action` once Yew has rendered what it was given before.
+    pub(super) fn once_rendered(&self, action: Box<dyn FnOnce()>) {
+        self.actions.borrow_mut().push(action);
+        if let Some(app) = &mut self.state.borrow_mut().app {
+            let turn = app.props.turn.wrapping_add(1);
+            app.update(LiveProps { turn, ..app.props.clone() });
         }
     }
 

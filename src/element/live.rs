@@ -24,33 +24,30 @@ pub(super) struct LiveProps {
     pub(super) running: bool,
     pub(super) on_signal: Callback<Signal>,
     pub(super) view: View,
+    /// Another one for whoever waits until what was given is rendered.
+    pub(super) turn: u32,
 }
 
 /// What the widget tells the element.
 pub(super) enum Signal {
-    /// Once: the first tree stands.
-    Ready,
+    /// What was given stands, first and after every new turn. Under load Yew renders later than the next microtask.
+    Rendered,
     /// The time, whenever something a reader sees may have changed with it.
     Now(Instant),
 }
 
-/// Runs `future` after what Yew has been given is rendered. Not generic: the machinery of a task is there once.
+/// Runs `future` by itself. Not generic: the machinery of a task is there once.
 pub(super) fn spawn(future: Pin<Box<dyn Future<Output = ()>>>) {
     spawn_local(future);
 }
 
-/// Calls `action` once Yew has rendered what it was given before.
-pub(super) fn once_rendered(action: Box<dyn FnOnce()>) {
-    spawn(Box::pin(async move { action() }));
-}
-
 #[component]
 pub(super) fn Live(props: &LiveProps) -> Html {
-    let LiveProps { content, locale, level, expand, ahead, clock, running, on_signal, view } = props.clone();
+    let LiveProps { content, locale, level, expand, ahead, clock, running, on_signal, view, turn } = props.clone();
     let agenda = content.clone();
-    let ready = on_signal.clone();
+    let rendered = on_signal.clone();
     let on_now = move |now| on_signal.emit(Signal::Now(now));
     let now = use_now(clock, running, move |now| agenda.agenda.next_change(now), on_now);
-    use_effect_with((), move |()| ready.emit(Signal::Ready));
+    use_effect_with(turn, move |_| rendered.emit(Signal::Rendered));
     widget(&WidgetProps { content, locale, level, expand, ahead, now: Some(now), view: Some(view) })
 }

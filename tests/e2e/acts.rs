@@ -203,3 +203,10 @@ pub(crate) async fn works(page: &Page) -> Result<()> {
     }
     Ok(())
 }
+
+/// A machine so slow that everything takes longer than a frame: Yew then renders in several turns.
+pub(crate) const SLOW: &str = "{
+    const exact = Date.now;
+    let late = 0;
+    Date.now = () => exact() + (late += 20);
+}";

@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
-use crate::acts::{live, spec};
+use crate::acts::{SLOW, live, spec};
 use crate::ahead::card_id;
 use crate::engine::Setting;
 use crate::page::{ONLY, Page};
@@ -19,6 +19,7 @@ pub(crate) fn cases() -> Vec<Case> {
         Helsinki works_by_keyboard,
         Helsinki where_the_clipboard_refuses_a_field_shows_the_address,
         Helsinki where_there_is_no_clipboard_a_field_shows_the_address,
+        Helsinki on_a_slow_machine_a_field_shows_the_address_too,
         Helsinki the_address_that_was_copied_opens_the_card,
         Helsinki nothing_is_said_before_anything_happened,
     ]
@@ -173,13 +174,19 @@ async fn shows_a_field(world: World, prelude: &str) -> Result<()> {
 }
 
 async fn where_the_clipboard_refuses_a_field_shows_the_address(world: World) -> Result<()> {
-    let refuse = "navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'));";
+    let refuse = "Clipboard.prototype.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'));";
     shows_a_field(world.clone(), refuse).await?;
-    shows_a_field(world, "navigator.clipboard.writeText = () => { throw new TypeError('no'); };").await
+    shows_a_field(world, "Clipboard.prototype.writeText = () => { throw new TypeError('no'); };").await
 }
 
+pub(crate) const NO_CLIPBOARD: &str = "Object.defineProperty(navigator, 'clipboard', { value: undefined });";
+
 async fn where_there_is_no_clipboard_a_field_shows_the_address(world: World) -> Result<()> {
-    shows_a_field(world, "Object.defineProperty(navigator, 'clipboard', { value: undefined });").await
+    shows_a_field(world, NO_CLIPBOARD).await
+}
+
+async fn on_a_slow_machine_a_field_shows_the_address_too(world: World) -> Result<()> {
+    shows_a_field(world, &format!("{NO_CLIPBOARD}{SLOW}")).await
 }
 
 async fn the_address_that_was_copied_opens_the_card(world: World) -> Result<()> {

@@ -4,7 +4,7 @@ use anyhow::Result;
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
-use crate::acts::spec;
+use crate::acts::{SLOW, spec};
 use crate::ahead::{FAR, ahead, card_id, frames};
 use crate::brief::Brief;
 use crate::engine::Setting;
@@ -25,6 +25,7 @@ pub(crate) fn cases() -> Vec<Case> {
         Helsinki fragments_of_other_briefs_are_left_alone,
         Helsinki a_widget_above_that_comes_later_leaves_the_card_in_sight,
         EachBrief while_comparing_it_goes_back_to_the_cards,
+        EachBrief on_a_slow_machine_it_goes_back_to_the_cards_too,
         Helsinki a_reader_who_is_elsewhere_by_now_keeps_the_focus,
         EachBrief nothing_else_touches_the_address_or_the_history,
     ]
@@ -219,7 +220,17 @@ async fn a_widget_above_that_comes_later_leaves_the_card_in_sight(world: World) 
 }
 
 async fn while_comparing_it_goes_back_to_the_cards(world: World) -> Result<()> {
-    let page = open_with_links(&world, &world.brief.element("expand='first'")).await?;
+    goes_back_to_the_cards(world, "").await
+}
+
+async fn on_a_slow_machine_it_goes_back_to_the_cards_too(world: World) -> Result<()> {
+    goes_back_to_the_cards(world, SLOW).await
+}
+
+async fn goes_back_to_the_cards(world: World, prelude: &str) -> Result<()> {
+    let spec = with_links(&world, &world.brief.element("expand='first'")).prelude(prelude);
+    let page = world.open(Setting::default(), spec).await?;
+    page.live(1).await?;
     page.click_button("summit-brief", "Compare positions").await?;
     page.controls_are(ONLY, &["Back to the issues"]).await?;
     go_up(&page).await?;

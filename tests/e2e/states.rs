@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use crate::acts::{live, spec};
 use crate::axe;
+use crate::copy_link::NO_CLIPBOARD;
 use crate::engine::{DESKTOP, NARROW, PHONE, Scheme, Setting, Viewport};
 use crate::page::{ONLY, Page};
 use crate::suite::{Case, World, cases, eventually};
@@ -24,9 +25,6 @@ pub(crate) fn cases() -> Vec<Case> {
         EachBrief opening_does_not_move_where_the_reader_prefers_less_motion,
     ]
 }
-
-/// No clipboard: the link is shown.
-const NO_CLIPBOARD: &str = "Object.defineProperty(navigator, 'clipboard', { value: undefined });";
 
 /// What a reader can make of the cards.
 #[derive(Clone, Copy, Debug, PartialEq)]

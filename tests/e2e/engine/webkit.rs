@@ -89,7 +89,8 @@ async fn leave(session: &Session) -> Result<()> {
 /// Waits for a page that is not left, with its styles, whose scripts have run; what they import, it may still wait for.
 async fn stands(session: &Session) -> Result<()> {
     let script = "const sheets = [...document.querySelectorAll('link[rel=stylesheet]')];
-        return window.__left !== true && performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd > 0
+        const [navigation] = performance.getEntriesByType('navigation');
+        return window.__left !== true && (navigation?.domContentLoadedEventEnd > 0 || location.href === 'about:blank')
             && sheets.every((link) => link.sheet !== null);";
     eventually("the page", || async {
         // The page that is left takes the answer with it.
