@@ -4,7 +4,7 @@
 //! `cargo test --features cli --test e2e [FILTER]` after `make build`. Each test runs once in every engine, and where it is about
 //! content once for every brief: `chromium::schedule::names_every_session_in_every_column::accord_review`.
 //! `ENGINES` chooses the engines (default `chromium`), `SUMMIT_BRIEF_DIST` another `dist/`. A failing test leaves
-//! a screenshot, the page's HTML and its console in `target/e2e-failures/`.
+//! its message, a screenshot, the page's HTML and its console in `target/e2e-failures/`.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 

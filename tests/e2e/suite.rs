@@ -6,7 +6,7 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, ensure};
 use libtest_mimic::Trial;
 use tokio::runtime::Runtime;
 
@@ -17,6 +17,9 @@ use crate::server::{PageSpec, Site};
 
 /// No test takes this long; one that hangs ends here.
 const LONGEST: Duration = Duration::from_secs(240);
+
+/// Where publishers and maintainers read which tests do something else in which engine.
+const ENGINES_MD: &str = include_str!("../../docs/engines.md");
 
 /// One test.
 #[derive(Clone)]
@@ -162,7 +165,14 @@ pub(crate) fn trials(suite: &Arc<Suite>, modules: &[(&str, Vec<Case>)]) -> Resul
             for case in cases {
                 let exception = case.exceptions.iter().find(|exception| exception.engine == engine);
                 let test = exception.map_or(case.run, |exception| exception.run);
-                let why = exception.map(|Exception { version, reason, .. }| format!("{engine} {version} {reason}"));
+                let why = exception.map(|Exception { version, reason, .. }| (format!("{engine:?} {version}"), *reason));
+                if let Some((engine, reason)) = &why {
+                    ensure!(
+                        ENGINES_MD.lines().any(|line| line.contains(engine) && line.contains(reason)),
+                        "{}: docs/engines.md does not say that {engine} {reason}",
+                        case.name
+                    );
+                }
                 for brief in briefs(case.scope)? {
                     let name = match case.scope {
                         Scope::Helsinki => format!("{engine}::{module}::{}", case.name),
@@ -176,7 +186,9 @@ pub(crate) fn trials(suite: &Arc<Suite>, modules: &[(&str, Vec<Case>)]) -> Resul
                     let trial = Trial::test(name.clone(), move || {
                         let outcome = run(&suite, engine, test, brief, &name);
                         let outcome = match why {
-                            Some(why) => outcome.with_context(|| format!("instead of what cannot be seen, as {why}")),
+                            Some((engine, reason)) => {
+                                outcome.with_context(|| format!("instead, since {engine} {reason}"))
+                            }
                             None => outcome,
                         };
                         outcome.map_err(|error| format!("{error:#}").into())
