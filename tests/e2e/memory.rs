@@ -203,6 +203,11 @@ async fn works_in_a_sandboxed_frame(world: World) -> Result<()> {
     let frame =
         format!("<iframe title='A frame' width='900' height='700' sandbox='allow-scripts' src='{inner}'></iframe>");
     let page = world.open(Setting::default(), PageSpec::new("en-GB", frame)).await?;
+    eventually("the frame", || async {
+        let state: String = page.script("return document.readyState;", &[]).await?;
+        Ok(if state == "complete" { Ok(()) } else { Err(state) })
+    })
+    .await?;
     page.session.driver.enter_frame(0).await?;
     page.live(1).await?;
     let refused = "try { return [origin, Boolean(localStorage)]; } catch (error) { return [origin, error.name]; }";
