@@ -1,10 +1,11 @@
 //! The exchange of the rendered tree for the live one, within one frame.
 
 use gloo::utils::{document, window};
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlElement, Window};
 
 use super::cards::focus;
+use super::events::object;
 
 /// What can have the focus in both trees.
 const FOCUSABLE: &str = ":is(summary, a[href], button):not(.sb-live *)";
@@ -14,7 +15,7 @@ const FOCUSABLE: &str = ":is(summary, a[href], button):not(.sb-live *)";
 pub(super) fn exchange(element: &HtmlElement, host: &Element) {
     let focused = document().active_element().filter(|active| element.contains(Some(active)));
     let target = focused.and_then(|focused| focus_target(&focused, element, host));
-    let (x, y) = (window().scroll_x(), window().scroll_y());
+    let (x, y) = (scroll(Window::scroll_x), scroll(Window::scroll_y));
     let end = bottom(element);
     // An engine that knows no popovers knows no such selector: nothing matches.
     let is_open = element.query_selector("[popover]:popover-open").is_ok_and(|open| open.is_some());
@@ -28,13 +29,18 @@ pub(super) fn exchange(element: &HtmlElement, host: &Element) {
         focus(&target);
     }
     // Some engines have kept what is in sight by themselves by now, and some scroll.
-    if end <= 0.0 {
-        window().scroll_by_with_x_and_y(0.0, bottom(element) - end);
-    } else if let (Ok(x), Ok(y)) = (x, y)
-        && (window().scroll_x() != Ok(x) || window().scroll_y() != Ok(y))
-    {
-        window().scroll_to_with_x_and_y(x, y);
+    let (left, top) = match end <= 0.0 {
+        true => (0.0, bottom(element) - end),
+        false => (x - scroll(Window::scroll_x), y - scroll(Window::scroll_y)),
+    };
+    if left != 0.0 || top != 0.0 {
+        let by = [("left", left.into()), ("top", top.into()), ("behavior", "instant".into())];
+        window().scroll_by_with_scroll_to_options(object(&by).unchecked_ref());
     }
+}
+
+fn scroll(position: fn(&Window) -> Result<f64, JsValue>) -> f64 {
+    position(&window()).unwrap_or_default()
 }
 
 /// Where `element` ends, in pixels below the top of the window.

@@ -148,7 +148,7 @@ pub(crate) async fn listen() -> Result<TcpListener> {
     static NEXT: AtomicU16 = AtomicU16::new(0);
     let first = 10_000 + u16::try_from(std::process::id() % 20_000)?;
     for _ in 0..20_000 {
-        let port = 10_000 + (first - 10_000 + NEXT.fetch_add(1, Ordering::Relaxed)) % 20_000;
+        let port = 10_000 + (first - 10_000 + NEXT.fetch_add(1, Ordering::Relaxed) % 20_000) % 20_000;
         if let Ok(listener) = TcpListener::bind(("127.0.0.1", port)).await {
             return Ok(listener);
         }
