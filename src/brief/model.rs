@@ -205,6 +205,25 @@ pub struct Issue {
     pub outcome: Option<String>,
 }
 
+impl Issue {
+    /// An issue of which nothing else is known.
+    #[must_use]
+    pub const fn new(id: String, title: String, summary: String) -> Self {
+        Self {
+            id,
+            title,
+            summary,
+            body: Vec::new(),
+            positions: Vec::new(),
+            dates: Vec::new(),
+            links: Vec::new(),
+            sessions: Vec::new(),
+            updated: None,
+            outcome: None,
+        }
+    }
+}
+
 /// What one party says.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]

@@ -227,16 +227,5 @@ fn no_session() -> Session {
 
 fn no_issue() -> Issue {
     let dash = || "-".to_owned();
-    Issue {
-        id: dash(),
-        title: dash(),
-        summary: dash(),
-        body: Vec::new(),
-        positions: Vec::new(),
-        dates: Vec::new(),
-        links: Vec::new(),
-        sessions: Vec::new(),
-        updated: None,
-        outcome: None,
-    }
+    Issue::new(dash(), dash(), dash())
 }

@@ -21,7 +21,7 @@ impl Draft<'_> {
                     self.close(open.take());
                     if !is_no_issue(&title) {
                         let id = new_id(&title, "issue", &mut ids);
-                        open = Some((block.line, sure, empty(id, title)));
+                        open = Some((block.line, sure, Issue::new(id, title, String::new())));
                     }
                 }
                 Role::Paragraph => {
@@ -160,20 +160,5 @@ fn party_id(name: &str) -> String {
         "European Union" => "eu".to_owned(),
         "United Nations" => "un".to_owned(),
         name => slug(name),
-    }
-}
-
-fn empty(id: String, title: String) -> Issue {
-    Issue {
-        id,
-        title,
-        summary: String::new(),
-        body: Vec::new(),
-        positions: Vec::new(),
-        dates: Vec::new(),
-        links: Vec::new(),
-        sessions: Vec::new(),
-        updated: None,
-        outcome: None,
     }
 }
