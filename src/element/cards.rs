@@ -92,7 +92,6 @@ impl Inner {
         for (index, told) in self.cards.told.borrow().iter().enumerate() {
             let open = want(index, *told);
             if open != *told {
-                // There are none while the positions are compared.
                 if let Some(card) = cards.get(index) {
                     details(card).set_open(open);
                 }
@@ -100,6 +99,10 @@ impl Inner {
             }
         }
         self.tell(&brief, &changes);
+        // While the positions are compared, and until Yew has rendered after that.
+        if cards.is_empty() {
+            self.set_coming(&mut |_| {});
+        }
     }
 
     /// Opens the card of the issue `id`, for a script of the page.
@@ -248,16 +251,18 @@ impl Inner {
     }
 
     pub(super) fn set_compare(&self, compare: bool) {
+        self.set_coming(&mut |view| view.compare = compare);
+    }
+
+    /// Changes the view, in which cards that are to come are as open as they are told to be.
+    fn set_coming(&self, change: &mut dyn FnMut(&mut View)) {
         let Some((brief, _)) = self.shown() else {
             return;
         };
-        if let Some(app) = &mut self.state.borrow_mut().app
-            && app.props.view.compare != compare
-        {
+        if let Some(app) = &mut self.state.borrow_mut().app {
             let mut props = app.props.clone();
-            // Cards come back as they went.
             props.expand = Rc::new(Expand::Ids(self.open_ids(&brief)));
-            props.view.compare = compare;
+            change(&mut props.view);
             app.update(props);
         }
     }

@@ -19,6 +19,7 @@ pub(crate) fn cases() -> Vec<Case> {
         EachBrief every_position_is_there_once,
         EachBrief the_region_scrolls_by_arrow_keys_on_a_phone,
         Helsinki cards_opened_and_closed_by_scripts_meanwhile_are_so_afterwards,
+        Helsinki cards_opened_by_a_script_as_they_come_back_are_open,
         Helsinki is_not_offered_where_no_issue_has_positions,
         EachBrief positions_of_a_card_are_a_list_with_a_name,
         EachBrief positions_of_a_card_stand_side_by_side_or_on_phones_one_under_the_other,
@@ -201,6 +202,17 @@ async fn cards_opened_and_closed_by_scripts_meanwhile_are_so_afterwards(world: W
     compare(&page).await?;
     page.reload().await?;
     page.open_cards_are(ONLY, &[1, 4]).await?;
+    page.all_is_well().await
+}
+
+async fn cards_opened_by_a_script_as_they_come_back_are_open(world: World) -> Result<()> {
+    let page = live(&world, "expand='first'").await?;
+    compare(&page).await?;
+    // The control is clicked, and before anything is rendered a script asks for more.
+    page.call(ONLY, "[...one.querySelectorAll('button')].find((button) => words(button.innerText) === 'Back to the issues').click(); one.open('ukraine');").await?;
+    page.told(ONLY, &[(1, true, "script")]).await?;
+    page.controls_are(ONLY, &["Show all issues", COMPARE]).await?;
+    page.open_cards_are(ONLY, &[0, 1]).await?;
     page.all_is_well().await
 }
 

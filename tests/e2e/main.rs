@@ -81,6 +81,8 @@ fn main() -> ExitCode {
         ("summit_time", summit_time::cases()),
         ("zone_choice", zone_choice::cases()),
     ];
+    // What panicked is told with the test that failed by it; here is where, in a line.
+    std::panic::set_hook(Box::new(|panic| eprintln!("e2e: {panic}")));
     let run = || {
         let suite = Suite::new()?;
         let conclusion = libtest_mimic::run(&arguments, suite::trials(&suite, &modules)?);

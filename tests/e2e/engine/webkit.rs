@@ -2,6 +2,7 @@
 //! style sheets are told to apply as they would.
 
 use std::process::Stdio;
+use std::time::Duration;
 
 use anyhow::{Context, Result, bail, ensure};
 use axum::http::Method;
@@ -15,6 +16,9 @@ use super::{Features, Medium, Scheme, Session, Setting, Viewport, program};
 
 /// Small, so that its pointer is over every window and each browser has the focus, which no window manager gives it.
 const SCREEN: &str = "320x400x24";
+
+/// A page that stands answers sooner, on a busy machine too.
+const ANSWER: Duration = Duration::from_secs(5);
 
 /// A screen of its own for a browser, and its number.
 pub(super) async fn screen() -> Result<(String, Child)> {
@@ -93,8 +97,9 @@ async fn stands(session: &Session) -> Result<()> {
         return window.__left !== true && (navigation?.domContentLoadedEventEnd > 0 || location.href === 'about:blank')
             && sheets.every((link) => link.sheet !== null);";
     eventually("the page", || async {
-        // The page that is left takes the answer with it.
-        let stands = session.script(script, &[]).await.unwrap_or(false);
+        // The page that is left takes the answer with it, and the driver waits on.
+        let answer = tokio::time::timeout(ANSWER, session.script(script, &[])).await;
+        let stands = matches!(answer, Ok(Ok(true)));
         Ok(if stands { Ok(()) } else { Err(String::new()) })
     })
     .await
