@@ -137,7 +137,7 @@ impl Engine {
         processes.push(process);
         let capabilities: Capabilities = capabilities.as_object().cloned().unwrap_or_default().into();
         let driver = WebDriver::new(&format!("http://127.0.0.1:{port}"), capabilities).await?;
-        Ok(Browser { session: Session { engine: self, driver }, _processes: processes })
+        Ok(Browser { session: Session { engine: self, driver }, setting, _processes: processes })
     }
 }
 
@@ -174,15 +174,13 @@ fn program(variable: &str, default: &str) -> String {
 /// One browser with the processes it needs. To be ended by [`Browser::quit`]: a driver that is killed leaves its browser.
 pub(crate) struct Browser {
     session: Session,
+    /// What it was started with.
+    setting: Setting,
     // Held for their `kill_on_drop`.
     _processes: Vec<Child>,
 }
 
 impl Browser {
-    pub(crate) fn engine(&self) -> Engine {
-        self.session.engine
-    }
-
     /// The browser as a reader with `setting` has it.
     pub(crate) async fn session(&self, setting: Setting) -> Result<Session> {
         let session = self.session.clone();
@@ -195,9 +193,15 @@ impl Browser {
         self.session.is(session)
     }
 
-    /// Gets ready for another test, and says whether that could be done. Only where a new one takes seconds.
+    /// Whether it can be the browser of a reader with `setting`: what WebKit was started with, it keeps.
+    pub(crate) fn suits(&self, engine: Engine, setting: Setting) -> bool {
+        let alike = Setting { viewport: self.setting.viewport, ..setting } == self.setting;
+        self.session.engine == engine && (engine != Engine::WebKit || alike)
+    }
+
+    /// Gets ready for another test, and says whether that could be done.
     pub(crate) async fn renew(&self) -> bool {
-        self.engine() == Engine::Firefox && firefox::renew(&self.session).await.is_ok()
+        self.session.renew().await.is_ok()
     }
 
     pub(crate) async fn quit(self) {
@@ -276,6 +280,19 @@ impl Session {
             Engine::Firefox => firefox::grant_clipboard(self, true).await,
             Engine::WebKit => Ok(()),
         }
+    }
+
+    /// A new tab in place of all others: nothing of what [`Self::apply`] and [`Self::emulate`] set is left, nor of the
+    /// history. What a browser keeps of a site it keeps by its port.
+    async fn renew(&self) -> Result<()> {
+        let old = self.driver.windows().await?;
+        let new = self.driver.new_tab().await?;
+        for handle in old {
+            self.driver.switch_to_window(handle).await?;
+            self.driver.close_window().await?;
+        }
+        self.driver.switch_to_window(new).await?;
+        Ok(())
     }
 
     async fn script<T: serde::de::DeserializeOwned>(&self, script: &str, arguments: &[Value]) -> Result<T> {

@@ -96,7 +96,7 @@ impl World {
 
     /// Opens a path of the site in a browser of its own.
     pub(crate) async fn visit(&self, setting: Setting, path: &str) -> Result<Page> {
-        let browser = match self.suite.take(self.engine) {
+        let browser = match self.suite.take(self.engine, setting) {
             Some(browser) => browser,
             None => self.engine.start(setting).await.context("starting a browser")?,
         };
@@ -129,9 +129,9 @@ impl Suite {
         Ok(Arc::new(Self { runtime: Runtime::new()?, idle: Mutex::default() }))
     }
 
-    fn take(&self, engine: Engine) -> Option<Browser> {
+    fn take(&self, engine: Engine, setting: Setting) -> Option<Browser> {
         let mut idle = self.idle.lock().unwrap();
-        let index = idle.iter().position(|browser| browser.engine() == engine)?;
+        let index = idle.iter().position(|browser| browser.suits(engine, setting))?;
         Some(idle.swap_remove(index))
     }
 

@@ -85,20 +85,6 @@ pub(super) async fn grant_clipboard(session: &Session, granted: bool) -> Result<
     in_browser(session, script, &[json!(granted)]).await
 }
 
-/// A new tab in place of all others: nothing of what [`apply`] and [`emulate`] set is left, nor of the history. What it
-/// keeps of a site it keeps by its port.
-pub(super) async fn renew(session: &Session) -> Result<()> {
-    let driver = &session.driver;
-    let old = driver.windows().await?;
-    let new = driver.new_tab().await?;
-    for handle in old {
-        driver.switch_to_window(handle).await?;
-        driver.close_window().await?;
-    }
-    driver.switch_to_window(new).await?;
-    Ok(())
-}
-
 async fn in_browser(session: &Session, script: &str, arguments: &[Value]) -> Result<()> {
     context(session, "chrome").await?;
     let outcome = session.driver.execute(script, arguments.to_vec()).await;
