@@ -144,16 +144,18 @@ impl Engine {
 /// A port that nothing listens on, and that this process has not given away before: browsers that are used again tell
 /// sites, and what they keep of them, apart by it.
 pub(crate) async fn listen() -> Result<TcpListener> {
-    // Below the ports that the system gives away.
+    // Above the ports that browsers refuse (Fetch, “port blocking”), below those that the system gives away.
+    const PORTS: std::ops::Range<u16> = 11_000..31_000;
     static NEXT: AtomicU16 = AtomicU16::new(0);
-    let first = 10_000 + u16::try_from(std::process::id() % 20_000)?;
-    for _ in 0..20_000 {
-        let port = 10_000 + (first - 10_000 + NEXT.fetch_add(1, Ordering::Relaxed) % 20_000) % 20_000;
+    let count = PORTS.end - PORTS.start;
+    let first = u16::try_from(std::process::id() % u32::from(count))?;
+    for _ in PORTS {
+        let port = PORTS.start + (first + NEXT.fetch_add(1, Ordering::Relaxed) % count) % count;
         if let Ok(listener) = TcpListener::bind(("127.0.0.1", port)).await {
             return Ok(listener);
         }
     }
-    bail!("no port from 10,000 to 29,999 is free")
+    bail!("no port of {PORTS:?} is free")
 }
 
 /// A driver cannot say which port it chose; between this and its start another process could take it.

@@ -210,6 +210,8 @@ async fn a_widget_above_that_comes_later_leaves_the_card_in_sight(world: World) 
         let place = "return Math.round(cards('b')[3].getBoundingClientRect().top);";
         // On a page that scrolls smoothly, as many do.
         let () = page.script("document.documentElement.style.scrollBehavior = 'smooth';", &[]).await?;
+        // Firefox is a pixel off until it has drawn.
+        frames(&page).await?;
         let before: i64 = page.script(place, &[]).await?;
         gate.open();
         page.live(2).await?;
