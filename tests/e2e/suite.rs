@@ -88,13 +88,13 @@ pub(crate) struct World {
 }
 
 impl World {
-    /// Opens a test page in a browser of its own.
+    /// Opens a test page in a browser that nobody else has, and in which nothing is left of another test.
     pub(crate) async fn open(&self, setting: Setting, page: PageSpec) -> Result<Page> {
         let path = self.site.add(&page);
         self.visit(setting, &path).await
     }
 
-    /// Opens a path of the site in a browser of its own.
+    /// Opens a path of the site in such a browser.
     pub(crate) async fn visit(&self, setting: Setting, path: &str) -> Result<Page> {
         let browser = match self.suite.take(self.engine, setting) {
             Some(browser) => browser,
