@@ -21,7 +21,7 @@ pub(super) fn compare_table(content: &Content, locale: Locale) -> Html {
     };
     let row = |issue: &Issue| {
         let title = element_with("th", HEAD, ["row".into(), "sb-compare__issue".into()], text(&issue.title));
-        element("tr", "sb-compare__row", fragment([title, list(parties, &|party| cell(locale, issue, party))]))
+        element("tr", "sb-compare__row", fragment([title, list(parties, &|party| cell(content, locale, issue, party))]))
     };
     let heads = [
         element_with("th", HEAD, ["col".into(), "sb-caption sb-compare__issue".into()], text(strings.issue)),
@@ -40,8 +40,8 @@ pub(super) fn compare_table(content: &Content, locale: Locale) -> Html {
     )
 }
 
-/// What `party` says on `issue`.
-fn cell(locale: Locale, issue: &Issue, party: &Party) -> Html {
+/// What `party` says on `issue`; on a narrow page under its name.
+fn cell(content: &Content, locale: Locale, issue: &Issue, party: &Party) -> Html {
     let mut said = Vec::new();
     for position in &issue.positions {
         if position.party == party.id {
@@ -51,5 +51,6 @@ fn cell(locale: Locale, issue: &Issue, party: &Party) -> Html {
     if said.is_empty() {
         said.push(span("sb-hidden", locale.strings().no_position));
     }
-    element("td", "sb-compare__position", fragment(said))
+    let class = party_class("sb-compare__position", &content.brief, &party.id);
+    element_with("td", &["data-label", "class"], [party.name.clone().into(), class.into()], fragment(said))
 }

@@ -142,11 +142,14 @@ impl Inner {
     }
 
     /// Takes stock of the cards just rendered in `host`, and gives them the state they had in the `rendered` tree or
-    /// at the last visit; what that changed is still to be told.
-    pub(super) fn take_over(&self, rendered: &[Element], was_clicked: WasClicked) {
+    /// at the last visit; what that changed is still to be told. Says whether the reader has closed the card that the
+    /// page's fragment names.
+    pub(super) fn take_over(&self, rendered: &[Element], was_clicked: WasClicked) -> bool {
+        let mut left = false;
         let Some((brief, host)) = self.shown() else {
-            return;
+            return left;
         };
+        let fragment = platform::fragment();
         let mut changes = Vec::new();
         let cards = cards(&host);
         let mut told = Vec::new();
@@ -161,14 +164,19 @@ impl Inner {
                 continue;
             };
             let clicked = was_clicked(card);
-            let changed = told.get(index) == Some(&!details(card).open());
+            let open = details(card).open();
+            let changed = told.get(index) == Some(&!open);
             if changed {
                 let cause = match () {
                     () if clicked => CLICK,
-                    () if id == platform::fragment() => FRAGMENT,
+                    () if id == fragment => FRAGMENT,
                     () => BROWSER,
                 };
-                changes.push((index, details(card).open(), cause));
+                changes.push((index, open, cause));
+            }
+            if clicked && !open && id == fragment {
+                self.cards.fragment.replace(id);
+                left = true;
             }
             if changed || clicked {
                 touched.push(index);
@@ -195,6 +203,7 @@ impl Inner {
         }
         self.cards.told.replace(told);
         self.cards.untold.replace(Some(changes));
+        left
     }
 
     /// Tells what [`Inner::take_over`] changed, once.
@@ -218,6 +227,11 @@ impl Inner {
         let Some(index) = index_of(&brief, &fragment) else {
             return;
         };
+        // Of two elements with the same brief, the one that the browser goes to.
+        let target = document().get_element_by_id(&fragment);
+        if target.is_some_and(|target| !self.element.contains(Some(&target))) {
+            return;
+        }
         self.set_open(FRAGMENT, &|other, open| open || other == index);
         self.set_compare(false);
         // The cards may be there only once Yew has rendered.

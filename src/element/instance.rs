@@ -311,6 +311,10 @@ impl Inner {
     /// Renders `props`, the first time into a detached host that takes its place once it stands.
     fn show(self: &Rc<Self>, mut props: LiveProps) {
         let (brief, expand) = (props.content.brief.clone(), props.expand.clone());
+        // The first now, whatever comes before it later.
+        if let (Expand::First, Some(first)) = (&*expand, brief.issues.first()) {
+            props.expand = Rc::new(Expand::Ids(vec![first.id.clone()]));
+        }
         let mut state = self.state.borrow_mut();
         let State { app, expand: last, .. } = &mut *state;
         let expand_changed = std::mem::replace(last, (*expand).clone()) != *expand;
@@ -330,7 +334,7 @@ impl Inner {
             props.view = View { reader: props.view.reader, ..app.props.view.clone() };
         }
         props.turn = app.props.turn;
-        if !expand_changed {
+        if !expand_changed && app.props.content.brief.id == brief.id {
             props.expand = app.props.expand.clone();
         }
         app.update(props);
@@ -395,12 +399,14 @@ impl Inner {
         let inner = self.clone();
         let exchange = Closure::once_into_js(move || {
             let rendered = adopt::select_all(&inner.element, "details");
-            inner.take_over(&rendered, &|card| inner.loader.was_clicked(card));
+            let left = inner.take_over(&rendered, &|card| inner.loader.was_clicked(card));
             let on_its_way = inner.is_on_its_way();
             adopt::exchange(&inner.element, &host);
             inner.dispatch("sb-ready", &JsValue::NULL);
             inner.tell_untold();
-            inner.arrive(on_its_way);
+            if !left {
+                inner.arrive(on_its_way);
+            }
         });
         // The class's function does not throw.
         let _ = self.loader.when_released.call1(&JsValue::NULL, &exchange);

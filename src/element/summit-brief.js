@@ -73,7 +73,7 @@ class SummitBrief extends HTMLElement {
 
   #instance;
   #kept; // the nodes whose place the live tree took
-  #clicked = new Set(); // cards of the rendered tree; the core is not there to notice
+  #clicked = new Set(); // cards of the rendered tree whose heads were; the core is not there to notice
   #brief; // what a script gave, until the core takes it
 
   connectedCallback() {
@@ -165,7 +165,7 @@ class SummitBrief extends HTMLElement {
     return this.querySelector(":scope > .sb:not(.sb--static)");
   }
 
-  #onClick = ({ target }) => this.#clicked.add(target.closest("details"));
+  #onClick = ({ target }) => this.#clicked.add(target.closest("summary")?.parentNode);
 
   #onHash = () => {
     if (this.#isTarget()) this.#start();
@@ -190,7 +190,7 @@ class SummitBrief extends HTMLElement {
     if (live && this.#kept) {
       this.replaceChildren(...this.#kept);
       for (const body of this.querySelectorAll("details > [id]")) {
-        body.parentNode.open = live.querySelector(`#${body.id}`)?.parentNode.open;
+        body.parentNode.open = live.querySelector(`[id="${body.id}"]`)?.parentNode.open;
       }
     }
     this.#instance = undefined;

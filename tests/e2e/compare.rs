@@ -18,6 +18,7 @@ pub(crate) fn cases() -> Vec<Case> {
         EachBrief is_a_table_on_phones_too,
         EachBrief every_position_is_there_once,
         EachBrief the_region_scrolls_by_arrow_keys_on_a_phone,
+        EachBrief on_a_phone_every_position_stands_under_its_partys_name,
         Helsinki cards_opened_and_closed_by_scripts_meanwhile_are_so_afterwards,
         Helsinki cards_opened_by_a_script_as_they_come_back_are_open,
         Helsinki is_not_offered_where_no_issue_has_positions,
@@ -180,12 +181,38 @@ async fn the_region_scrolls_by_arrow_keys_on_a_phone(world: World) -> Result<()>
     // To the end: the last party's words are in sight.
     eventually("the last party in sight", || async {
         page.press(Key::Right).await?;
-        let right = "const heads = brief().querySelectorAll('.sb-compare thead th');
-            return heads[heads.length - 1].getBoundingClientRect().right - innerWidth;";
+        let right = "return brief().querySelector('.sb-compare tbody td:last-child').getBoundingClientRect().right - innerWidth;";
         let right: f64 = page.script(right, &[]).await?;
         Ok(if right <= 0.5 { Ok(()) } else { Err(right.to_string()) })
     })
     .await
+}
+
+async fn on_a_phone_every_position_stands_under_its_partys_name(world: World) -> Result<()> {
+    let spec = PageSpec::new("en-GB", world.brief.element(""));
+    let page = world.open(Setting { viewport: PHONE, ..Setting::default() }, spec).await?;
+    page.live(1).await?;
+    compare(&page).await?;
+    // What stands over the text, and its colour.
+    let names = "return [...brief().querySelectorAll('.sb-compare tbody tr')].map((row) => [...row.querySelectorAll('td')].map((cell) => {
+        const { content, display, color } = getComputedStyle(cell, '::before');
+        return [content.replace('attr(data-label)', JSON.stringify(cell.dataset.label)), display, color];
+    }));";
+    let rows: Vec<Vec<(String, String, String)>> = page.script(names, &[]).await?;
+    assert_eq!(rows.len(), world.brief.content.issues.len());
+    for row in &rows {
+        assert_eq!(row.len(), world.brief.content.parties.len());
+        for ((content, display, _), party) in row.iter().zip(&world.brief.content.parties) {
+            assert!(content.starts_with(&format!("\"{}\"", party.name)) && display == "block", "{content}, {display}");
+        }
+        let mut colours: Vec<&str> = row.iter().map(|(.., colour)| colour.as_str()).collect();
+        colours.dedup();
+        assert_eq!(colours.len(), row.len(), "every party has its own colour");
+    }
+    page.resize(DESKTOP).await?;
+    let wide: Vec<Vec<(String, String, String)>> = page.script(names, &[]).await?;
+    assert!(wide.iter().flatten().all(|(content, ..)| content == "none"), "the heads are enough: {wide:?}");
+    Ok(())
 }
 
 async fn cards_opened_and_closed_by_scripts_meanwhile_are_so_afterwards(world: World) -> Result<()> {

@@ -25,6 +25,7 @@ pub(crate) fn cases() -> Vec<Case> {
         EachBrief so_it_is_where_the_element_waited_to_come_near,
         Helsinki what_changes_nothing_tells_nothing,
         Helsinki a_click_on_something_else_explains_nothing,
+        Helsinki a_click_into_a_card_before_the_widget_was_there_explains_nothing,
         Helsinki a_listener_may_answer_a_toggle_by_another,
     ]
 }
@@ -191,6 +192,17 @@ async fn a_click_on_something_else_explains_nothing(world: World) -> Result<()> 
     // The click on that card has explained what it could.
     page.call(ONLY, "one.querySelectorAll('details')[2].open = false;").await?;
     page.told(ONLY, &[(2, false, "browser")]).await
+}
+
+async fn a_click_into_a_card_before_the_widget_was_there_explains_nothing(world: World) -> Result<()> {
+    let path = world.site.add(&PageSpec::new("en-GB", ahead(&world.brief, &[])?));
+    let gate = world.site.hold(".wasm");
+    let page = world.visit(Setting::default(), &format!("{path}#{}", card_id(&world.brief, 4))).await?;
+    page.open_cards_are(ONLY, &[4]).await?;
+    page.click("summit-brief details[open] p").await?;
+    gate.open();
+    page.live(1).await?;
+    page.told(ONLY, &[(4, true, "fragment")]).await
 }
 
 async fn a_listener_may_answer_a_toggle_by_another(world: World) -> Result<()> {

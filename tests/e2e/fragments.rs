@@ -20,6 +20,8 @@ pub(crate) fn cases() -> Vec<Case> {
         EachBrief a_link_followed_later_opens_its_card,
         Helsinki a_link_followed_before_the_widget_is_there_opens_its_card,
         Helsinki the_same_link_opens_its_card_again_after_it_was_closed,
+        Helsinki a_card_closed_before_the_widget_is_there_stays_closed,
+        Helsinki of_the_same_brief_twice_the_first_opens_its_card,
         EachBrief back_and_forward_open_the_cards_they_name,
         Helsinki fragments_of_the_page_are_left_alone,
         Helsinki fragments_of_other_briefs_are_left_alone,
@@ -147,6 +149,34 @@ async fn the_same_link_opens_its_card_again_after_it_was_closed(world: World) ->
         page.told(ONLY, &[(1, open, "click")]).await?;
     }
     Ok(())
+}
+
+async fn a_card_closed_before_the_widget_is_there_stays_closed(world: World) -> Result<()> {
+    let path = world.site.add(&PageSpec::new("en-GB", ahead(&world.brief, &[])?));
+    let gate = world.site.hold(".wasm");
+    let page = world.visit(Setting::default(), &format!("{path}#{}", card_id(&world.brief, 4))).await?;
+    page.open_cards_are(ONLY, &[4]).await?;
+    page.click_card(ONLY, 4).await?;
+    page.open_cards_are(ONLY, &[]).await?;
+    gate.open();
+    page.live(1).await?;
+    page.told(ONLY, &[]).await?;
+    assert_eq!(page.open_cards(ONLY).await?, [0; 0]);
+    page.controls_are(ONLY, &["Show all issues", "Compare positions"]).await?;
+    page.all_is_well().await
+}
+
+async fn of_the_same_brief_twice_the_first_opens_its_card(world: World) -> Result<()> {
+    let twice = ["a", "b"].map(|id| world.brief.element(&format!("id='{id}'"))).join(FAR);
+    let page = world.open(Setting::default(), with_links(&world, &twice)).await?;
+    page.live(2).await?;
+    page.click("#two").await?;
+    page.open_cards_are("a", &[4]).await?;
+    page.arrived_at_card("a", 4).await?;
+    page.told("a", &[(4, true, "fragment")]).await?;
+    page.told("b", &[]).await?;
+    assert_eq!(page.open_cards("b").await?, [0; 0]);
+    page.all_is_well().await
 }
 
 async fn back_and_forward_open_the_cards_they_name(world: World) -> Result<()> {

@@ -20,6 +20,7 @@ pub(crate) fn cases() -> Vec<Case> {
         EachBrief the_brief_can_be_read_as_a_copy,
         EachBrief a_brief_given_takes_the_place_and_null_gives_it_back,
         Helsinki a_brief_given_keeps_the_open_cards_of_the_same_issues,
+        Helsinki a_brief_given_keeps_the_card_open_that_was_the_first,
         Helsinki a_bad_brief_is_an_error_and_the_old_content_stays,
         EachBrief a_brief_given_before_the_class_is_there_is_taken,
         Helsinki an_element_without_a_source_shows_the_brief_it_is_given,
@@ -164,6 +165,23 @@ async fn a_brief_given_keeps_the_open_cards_of_the_same_issues(world: World) -> 
     page.click_button("summit-brief", "Show all issues").await?;
     page.open_cards_are(ONLY, &world.brief.all()).await?;
     page.all_is_well().await
+}
+
+async fn a_brief_given_keeps_the_card_open_that_was_the_first(world: World) -> Result<()> {
+    let page = live(&world, "expand='first'").await?;
+    page.open_cards_are(ONLY, &[0]).await?;
+    let mut json = world.brief.json().clone();
+    let new = json!({ "id": "new", "title": "New", "summary": "It was not there before." });
+    json["issues"].as_array_mut().expect("issues").insert(0, new);
+    give(&page, &json).await?;
+    page.says(ONLY, "It was not there before.").await?;
+    page.open_cards_are(ONLY, &[1]).await?;
+    page.told(ONLY, &[]).await?;
+    // Another brief has a first card of its own.
+    give(&page, Brief::accord()?.json()).await?;
+    titles_are(&page, &Brief::accord()?).await?;
+    page.open_cards_are(ONLY, &[0]).await?;
+    page.told(ONLY, &[]).await
 }
 
 async fn a_bad_brief_is_an_error_and_the_old_content_stays(world: World) -> Result<()> {

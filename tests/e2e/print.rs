@@ -63,7 +63,7 @@ async fn cards_are_printed_as_they_are_where_the_publisher_says_so(world: World)
 async fn no_control_is_printed(world: World) -> Result<()> {
     let page = live(&world, "expand='first'").await?;
     let controls =
-        "return [...brief().querySelectorAll('button, input')].filter((one) => one.checkVisibility()).length;";
+        "return [...brief().querySelectorAll('button, input, select')].filter((one) => one.checkVisibility()).length;";
     assert!(page.script::<usize>(controls, &[]).await? > 2);
     page.on_paper().await?;
     assert_eq!(page.script::<usize>(controls, &[]).await?, 0, "on paper");

@@ -138,7 +138,7 @@ async fn targets_are_large_enough(world: World) -> Result<()> {
         for state in [State::LinkShown, State::Compare] {
             bring(&page, &world, state).await?;
             // A link in a line of its own has the line's height, WCAG 2.2, success criterion 2.5.8.
-            let script = "const seen = [...brief().querySelectorAll('summary, button, input, a')].filter((one) => one.checkVisibility());
+            let script = "const seen = [...brief().querySelectorAll('summary, button, input, select, a')].filter((one) => one.checkVisibility());
                 const box = (one) => (one.localName === 'a' ? one.parentElement : one).getBoundingClientRect();
                 return [seen.length, seen.filter((one) => box(one).width < 24 || box(one).height < 24)
                     .map((one) => `${one.outerHTML.slice(0, 80)} ${box(one).width} × ${box(one).height}`)];";
