@@ -30,7 +30,7 @@ pub(super) const SCRIPT: Cause = "script";
 #[derive(Default)]
 pub(super) struct Cards {
     /// Whether each card is open, by index, as it was last told.
-    told: RefCell<Vec<bool>>,
+    pub(super) told: RefCell<Vec<bool>>,
     /// What was clicked last, until that has explained a change.
     pub(super) clicked: RefCell<Option<Element>>,
     /// The page's fragment as it was last dealt with.

@@ -340,6 +340,8 @@ impl Inner {
         app.update(props);
         drop(state);
         if replaced {
+            // Of the cards that were; nothing is known of the new ones until they stand.
+            self.cards.told.take();
             let inner = self.clone();
             self.once_rendered(Box::new(move || {
                 inner.take_over(&[], &|_| false);
