@@ -17,6 +17,7 @@ pub(crate) fn cases() -> Vec<Case> {
         EachBrief stay_as_they_are_while_the_countdown_ticks,
         EachBrief start_as_the_publisher_says,
         EachBrief are_a_list_with_a_name,
+        EachBrief dates_are_a_list_with_a_name_along_a_line_with_ticks,
     ]
 }
 
@@ -191,5 +192,32 @@ async fn are_a_list_with_a_name(world: World) -> Result<()> {
     let expected: Vec<_> =
         world.brief.content.issues.iter().map(|issue| ("heading".to_owned(), issue.title.clone())).collect();
     assert_eq!(titles, expected);
+    Ok(())
+}
+
+async fn dates_are_a_list_with_a_name_along_a_line_with_ticks(world: World) -> Result<()> {
+    let page = world.open(Setting::default(), spec(&world, "expand='all'")).await?;
+    page.live(1).await?;
+    let dated: Vec<_> = world.brief.content.issues.iter().filter(|issue| !issue.dates.is_empty()).collect();
+    assert!(!dated.is_empty());
+    let lists = page.exposed("summit-brief details ol").await?;
+    assert_eq!(lists, vec![("list".to_owned(), "Dates".to_owned()); dated.len()]);
+    // How thick the line beside each list is, and the tick of each date, which begins on the line.
+    let drawn = "const px = (text) => parseFloat(text);
+        return [...brief().querySelectorAll('details ol')].map((list) => [px(getComputedStyle(list).borderInlineStartWidth),
+            [...list.children].map((one) => {
+                const time = one.querySelector('time');
+                const { borderBlockStartWidth, inlineSize, insetInlineStart } = getComputedStyle(time, '::before');
+                const start = time.getBoundingClientRect().left - list.getBoundingClientRect().left + px(insetInlineStart);
+                return [px(borderBlockStartWidth), px(inlineSize), start];
+            })]);";
+    let drawn: Vec<(f64, Vec<(f64, f64, f64)>)> = page.script(drawn, &[]).await?;
+    for ((line, ticks), issue) in drawn.iter().zip(&dated) {
+        assert!(*line >= 1.0, "{}: a line", issue.title);
+        assert_eq!(ticks.len(), issue.dates.len(), "{}", issue.title);
+        let is_tick =
+            |(thick, long, start): &(f64, f64, f64)| *thick >= 1.0 && *long >= 4.0 && start.abs() <= line + 1.0;
+        assert!(ticks.iter().all(is_tick), "{}: {ticks:?}", issue.title);
+    }
     Ok(())
 }

@@ -117,9 +117,15 @@ async fn outcomes_show_where_there_are_some_and_set_apart(world: World) -> Resul
         }
     }
     let words = page.words(ONLY).await?;
-    for outcome in world.brief.content.sessions.iter().filter_map(|session| session.outcome.as_ref()) {
+    let outcomes: Vec<_> = world.brief.content.sessions.iter().filter_map(|session| session.outcome.as_ref()).collect();
+    for outcome in &outcomes {
         assert!(words.contains(outcome.as_str()), "{outcome}");
     }
+    // Under the title of its session, and named.
+    let named = "return [...brief().querySelectorAll('tbody th[scope=row]')].map((head) => [...head.children]
+        .filter((one) => /^outcome /i.test(words(one.innerText)) && getComputedStyle(one).display === 'block')
+        .map((one) => words(one.innerText).replace(/^outcome /i, ''))).flat();";
+    assert_eq!(page.script::<Vec<String>>(named, &[]).await?.iter().collect::<Vec<_>>(), outcomes);
     // A line beside it, which what was written before does not have.
     let lines = "const line = (one) => parseFloat(getComputedStyle(one).borderInlineStartWidth);
         return [...brief().querySelectorAll('details p')].map((one) => [/^outcome/i.test(words(one.innerText)), line(one) > 0]);";
