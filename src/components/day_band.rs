@@ -12,18 +12,22 @@ use crate::time::{Day, Instant, Outlook, Row};
 /// How many minutes a clock takes up on a narrow page.
 const CLOCK_MINUTES: u16 = 240;
 
-/// The band of the day of what goes on at `now` (of several, of what began last) or comes next, otherwise of the first.
+/// The band of the day of what goes on at `now` (of several, of what began last; of today where that began before) or
+/// comes next, otherwise of the first.
 /// `reserve` keeps room for a reader's line where there is none of its own.
 pub(super) fn day_band(content: &Content, locale: Locale, reserve: bool, now: Option<Instant>) -> Html {
     let schedule = &content.schedule;
+    let mut today = None;
     let (session, over) = match now.map(|now| content.agenda.outlook(now)) {
         Some(Outlook::Ahead { under_way, next }) => {
+            let is_today = |day: &&Day| now.is_some_and(|now| day.minute(now).is_some());
+            today = under_way.last().and_then(|_| schedule.days.iter().find(is_today));
             (under_way.last().copied().or(next.map(|(session, _)| session)), false)
         }
         outlook => (None, outlook.is_some()),
     };
     let is_shown = |day: &&Day| session.is_none_or(|session| day.rows.iter().any(|row| row.session == session));
-    let Some(day) = schedule.days.iter().find(is_shown) else {
+    let Some(day) = today.or_else(|| schedule.days.iter().find(is_shown)) else {
         return Html::default();
     };
     let mut rows = Vec::new();
@@ -55,9 +59,14 @@ pub(super) fn day_band(content: &Content, locale: Locale, reserve: bool, now: Op
     element_with("div", &["aria-hidden", "class"], ["true".into(), "sb-band".into()], fragment(lines))
 }
 
+/// When a session of `day` begins. On a day of 25 hours the last ones begin at its end.
+fn minute(day: &Day, start: Instant) -> u16 {
+    day.minute(start).unwrap_or(DAY_MINUTES - 1)
+}
+
 /// From its start to its end; a stroke where the end is not known.
 fn session_mark(day: &Day, row: &Row) -> Html {
-    let Some(start) = row.start.first().and_then(|moment| day.minute(moment.instant)) else {
+    let Some(start) = row.start.first().map(|moment| minute(day, moment.instant)) else {
         return Html::default();
     };
     match row.end.first() {
@@ -80,7 +89,7 @@ fn clocks(locale: Locale, day: &Day, rows: &[&Row], column: usize) -> Vec<Clock>
     let mut clocks: Vec<Clock> = Vec::new();
     for row in rows {
         let Some(start) = row.start.get(column) else { continue };
-        let Some(minute) = day.minute(start.instant) else { continue };
+        let minute = minute(day, start.instant);
         let anchor = match clocks.last_mut() {
             Some(before) if before.minute + width > minute => {
                 // It can only go to the left where there is room for it.

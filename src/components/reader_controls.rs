@@ -33,7 +33,11 @@ fn choices(locale: Locale, view: &ReaderView, on_action: &Callback<Action>) -> H
         HourCycle::H12 => (strings.clock_24, HourCycle::H23),
         HourCycle::H23 => (strings.clock_12, HourCycle::H12),
     };
-    let zones = [option(view, "", &zone_name(&view.detected)), groups(view)];
+    let mut zones = vec![option(view, "", &zone_name(&view.detected)), groups(view)];
+    // Remembered under a name that this browser understands and does not list.
+    if !view.zones.contains(&view.chosen) && !view.chosen.is_empty() {
+        zones.push(option(view, &view.chosen, &zone_name(&view.chosen)));
+    }
     let choice = [text(strings.your_time), space(), element("select", "sb-zone", fragment(zones))];
     let mut choices =
         vec![element("label", "sb-choice", fragment(choice)), control(clock, Action::Clock(cycle), on_action)];

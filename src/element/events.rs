@@ -136,6 +136,10 @@ impl Inner {
 
     /// Time has come to `now`: tells of sessions that are near, or in another phase.
     pub(super) fn on_now(&self, now: Instant) {
+        // What happens elsewhere is told once it is back.
+        if !self.connected.get() {
+            return;
+        }
         let Some(before) = self.now.replace(Some(now)) else {
             return;
         };
@@ -156,7 +160,9 @@ impl Inner {
             news.push_str(if news.is_empty() || words.is_empty() { "" } else { ". " });
             news.push_str(&words);
         }
-        if !news.is_empty() {
+        // What was said may not be so any more; whoever reads on does not come upon it.
+        let minute = |instant: Instant| instant.millis().div_euclid(60_000);
+        if !news.is_empty() || minute(before) != minute(now) {
             self.say(&news);
         }
     }

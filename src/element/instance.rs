@@ -40,7 +40,7 @@ pub(super) struct Inner {
     pub(super) now: Cell<Option<Instant>>,
     /// Counts requests to bring the widget up to date; a stale one finds that out and stops.
     request: Cell<u32>,
-    connected: Cell<bool>,
+    pub(super) connected: Cell<bool>,
     /// Whether the first tree stands.
     stands: Cell<bool>,
     /// What waits until Yew has rendered what it was given.
@@ -254,6 +254,7 @@ impl Inner {
             });
             brief.columns(&names)
         });
+        let columns = columns.filter(|columns| !columns.is_empty());
         let asked = settings.zone.clone().or_else(platform::browser_zone);
         let unknown = asked.clone().filter(|zone| !known(zone));
         if let Some(zone) = &unknown {

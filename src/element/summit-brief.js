@@ -210,6 +210,9 @@ class SummitBrief extends HTMLElement {
   }
 }
 
+// RFC 3339, or a global date and time of HTML.
+const WHEN = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*(Z|[+-]\d\d:?\d\d)$/i;
+
 /** <summit-time>: words of the article, and after them the same moment in the reader's own time. */
 class SummitTime extends HTMLElement {
   static observedAttributes = ["datetime"];
@@ -227,9 +230,8 @@ class SummitTime extends HTMLElement {
 
   connectedCallback() {
     SummitTime.#connected.add(this);
-    // A copy of an element, or of its HTML, brings along what was added there.
-    for (const added of this.querySelectorAll(".sb-own-time")) added.remove();
-    this.#show();
+    // A script may put the words in only now.
+    queueMicrotask(() => this.#show());
   }
 
   disconnectedCallback() {
@@ -237,23 +239,29 @@ class SummitTime extends HTMLElement {
   }
 
   attributeChangedCallback() {
-    if (this.isConnected) this.#show();
+    this.#show();
   }
 
   #show() {
-    const moment = new Date(this.getAttribute("datetime") ?? "");
+    if (!SummitTime.#connected.has(this)) return;
+    // A copy of an element, or of its HTML, brings along what was added there.
+    for (const added of this.querySelectorAll(".sb-own-time")) added.remove();
+    const text = this.getAttribute("datetime") ?? "";
+    // Without an offset it would be another moment for every reader.
+    const moment = WHEN.test(text) ? text : NaN;
     const language = this.closest("[lang]")?.lang || undefined;
-    const say = (options, timeZone = SummitTime.#zone) =>
-      new Intl.DateTimeFormat(language, { ...options, timeZone }).format(moment);
+    const say = (options, at = moment, timeZone = SummitTime.#zone) =>
+      new Intl.DateTimeFormat(language, { ...options, timeZone }).format(new Date(at));
     try {
       const day = { day: "numeric", month: "long" };
       const clock = say({ timeStyle: "short" });
-      const other = say(day) === say(day, "UTC") ? "" : ` ${say({ weekday: "long" })}`;
+      // The words are of the date that is written there.
+      const other = say(day) === say(day, text.slice(0, 10), "UTC") ? "" : ` ${say({ weekday: "long" })}`;
       this.#own.className = "sb-own-time";
       this.#own.textContent = ` · ${clock}${other} your time`;
       this.append(this.#own);
     } catch {
-      this.#own.remove(); // no moment, or a zone that this engine does not know
+      console.warn(`summit-brief: datetime="${text}" is no time with an offset, such as 2018-07-16T10:20:00Z`);
     }
   }
 }

@@ -64,17 +64,23 @@ impl Zones for IntlZones {
     }
 }
 
-/// The names of all zones the browser knows, in alphabetical order; none where it does not tell.
+/// The names of all zones the browser knows, in alphabetical order, and UTC; none where it does not tell. Those under `Etc`
+/// are left out: the sign of `Etc/GMT+5` says the opposite of what readers take it for.
 #[must_use]
 pub fn zone_names() -> Vec<String> {
     let mut names = Vec::new();
     if let Ok(known) = supported_values_of("timeZone") {
         for index in 0..known.length() {
-            names.extend(known.get(index).as_string());
+            let name = known.get(index).as_string();
+            names.extend(name.filter(|name| !name.starts_with("Etc/") && name != UTC));
         }
+        names.push(UTC.to_owned());
     }
     names
 }
+
+/// Not every engine names it among its zones.
+const UTC: &str = "UTC";
 
 /// The zone of the reader's browser (an IANA name), where it tells.
 #[must_use]

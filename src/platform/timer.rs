@@ -14,8 +14,8 @@ use crate::time::Instant;
 /// `setTimeout` takes at most this many milliseconds (a signed 32-bit number); a later alarm is armed again.
 const LONGEST_MS: i64 = i32::MAX as i64;
 
-/// Wakes its owner once at the time set, and whenever the page becomes visible again while one is set. Dropping it
-/// takes it back.
+/// Wakes its owner once at the time set, when the clock turns out to have been set back, and whenever the page becomes
+/// visible again. Dropping it takes it back.
 #[must_use]
 pub struct Alarm(Rc<Entry>);
 
@@ -91,12 +91,12 @@ impl Timer {
         });
     }
 
-    /// The alarms due at `now`, taken back so that each wakes once.
-    fn take(&self, now: Instant) -> Vec<Weak<Entry>> {
+    /// The alarms due at `now`, or all of them, taken back so that each wakes once.
+    fn take(&self, now: Option<Instant>) -> Vec<Weak<Entry>> {
         let mut taken = Vec::new();
         for weak in &self.entries {
             if let Some(entry) = weak.upgrade()
-                && entry.due.get().is_some_and(|due| due <= now)
+                && now.is_none_or(|now| entry.due.get().is_some_and(|due| due <= now))
             {
                 entry.due.take();
                 taken.push(weak.clone());
@@ -107,18 +107,18 @@ impl Timer {
 }
 
 fn on_timeout() {
-    // The clock may have been set back meanwhile: what was waited for is due all the same.
     let armed = timer().borrow_mut().armed.take();
-    ring(armed.map_or(now(), |(due, _)| due.max(now())));
+    // Too early: the clock was set back meanwhile, and no alarm is right any more.
+    ring(Some(now()).filter(|now| armed.is_none_or(|(due, _)| due <= *now)));
 }
 
 /// Becoming visible wakes everyone, since any time may have passed; hidden, nothing runs.
 fn on_visibility() {
-    ring(Instant::from_millis(if document().hidden() { i64::MIN } else { i64::MAX }));
+    if document().hidden() { timer().borrow_mut().arm() } else { ring(None) }
 }
 
-/// Wakes the owners of the alarms due at `now`, and waits for the next.
-fn ring(now: Instant) {
+/// Wakes the owners of the alarms due at `now`, or all of them, and waits for the next.
+fn ring(now: Option<Instant>) {
     let taken = timer().borrow().take(now);
     for entry in taken {
         // One that rings may drop another.

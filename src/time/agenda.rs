@@ -127,7 +127,7 @@ impl Agenda {
     }
 
     /// What changed after `from`, up to `until`, as it is at `until`: where a while has passed, what came and went
-    /// is left out.
+    /// is left out, and so is a time to go that has become less by a minute.
     #[must_use]
     pub fn changes(&self, from: Instant, until: Instant) -> Vec<Change> {
         let mut changes = Vec::new();
@@ -138,7 +138,7 @@ impl Agenda {
             } else if phase == Phase::Upcoming {
                 let passed = |minutes: &&u32| {
                     let moment = slot.start.plus_millis(-i64::from(**minutes) * MINUTE_MS);
-                    from < moment && moment <= until
+                    from < moment && (0..MINUTE_MS).contains(&until.millis_since(moment))
                 };
                 if let Some(minutes) = TOLD_MINUTES.iter().find(passed) {
                     changes.push(Change::BeginsIn(index, *minutes));

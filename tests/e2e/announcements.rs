@@ -18,6 +18,8 @@ pub(crate) fn cases() -> Vec<Case> {
         EachBrief speaks_at_60_10_and_1_minutes_and_at_phases_and_at_no_other_time,
         Helsinki every_second_of_the_last_minutes_is_silent_but_the_told_ones,
         Helsinki after_a_sleep_only_what_is_now_is_said,
+        Helsinki after_a_while_away_no_time_is_told_that_has_passed,
+        Helsinki what_was_said_does_not_stay_to_be_come_upon,
         Helsinki clock_set_back_says_nothing,
     ]
 }
@@ -147,6 +149,31 @@ async fn after_a_sleep_only_what_is_now_is_said(world: World) -> Result<()> {
     assert_eq!(said, [format!("{} is under way", held[0].title)]);
     let phases = told(&page, "sb-phase").await?;
     assert_eq!(phases.len(), 1, "{phases:?}");
+    Ok(())
+}
+
+async fn after_a_while_away_no_time_is_told_that_has_passed(world: World) -> Result<()> {
+    let start = world.brief.held()[0].start;
+    let page = open(&world, start - SignedDuration::from_mins(70)).await?;
+    // Over the hour, to a quarter of it.
+    page.jump(55 * 60_000).await?;
+    page.countdown_reads(ONLY, "0 h 15 min 00 s").await?;
+    assert_eq!(spoken(&page).await?, []);
+    page.advance(5 * 60_000 + 1_000).await?;
+    let expected = format!("{} begins in 10 minutes", world.brief.held()[0].title);
+    assert_eq!(spoken(&page).await?, [(start - SECOND * 600, expected)]);
+    Ok(())
+}
+
+async fn what_was_said_does_not_stay_to_be_come_upon(world: World) -> Result<()> {
+    let page = open(&world, world.brief.held()[0].start - SECOND * 603).await?;
+    page.advance(4_000).await?;
+    let said = format!("{} begins in 10 minutes", world.brief.held()[0].title);
+    assert_eq!(page.status(ONLY).await?, said);
+    page.advance(50_000).await?;
+    assert_eq!(page.status(ONLY).await?, said, "there is time to hear it");
+    page.advance(12_000).await?;
+    assert_eq!(page.status(ONLY).await?, "");
     Ok(())
 }
 

@@ -59,7 +59,7 @@ async fn lines(page: &Page) -> Result<Vec<Line>> {
     page.script(script, &[]).await
 }
 
-/// The venue's day that the band shows: the one of what goes on or comes next.
+/// The venue's day that the band shows: the one of what goes on (today's, where that began before), or comes next.
 struct Shown {
     midnight: Timestamp,
     /// Index, start and end where it is given, of the sessions of the day that take place.
@@ -75,7 +75,9 @@ fn shown(brief: &Brief, now: Timestamp) -> Shown {
     // Of several that go on, the one that began last; among those that began together it does not matter.
     let current = held.iter().rev().find(|session| brief.end(session) > now && session.start <= now);
     let next = held.iter().find(|session| session.start > now);
-    let date = day(current.or(next).unwrap_or(&held[0]).start);
+    let has_sessions = |date| brief.content.sessions.iter().any(|session| day(session.start) == date);
+    let today = current.map(|_| day(now)).filter(|today| has_sessions(*today));
+    let date = today.unwrap_or_else(|| day(current.or(next).unwrap_or(&held[0]).start));
     let mut of_day: Vec<_> = brief.content.sessions.iter().filter(|session| day(session.start) == date).collect();
     of_day.sort_by_key(|session| session.start);
     let first = of_day[0].start;

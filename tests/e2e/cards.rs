@@ -195,6 +195,9 @@ async fn are_a_list_with_a_name(world: World) -> Result<()> {
     Ok(())
 }
 
+/// How thick and long it is, and how far from the line it begins, in pixels.
+type Tick = (f64, f64, f64);
+
 async fn dates_are_a_list_with_a_name_along_a_line_with_ticks(world: World) -> Result<()> {
     let page = world.open(Setting::default(), spec(&world, "expand='all'")).await?;
     page.live(1).await?;
@@ -211,7 +214,7 @@ async fn dates_are_a_list_with_a_name_along_a_line_with_ticks(world: World) -> R
                 const start = time.getBoundingClientRect().left - list.getBoundingClientRect().left + px(insetInlineStart);
                 return [px(borderBlockStartWidth), px(inlineSize), start];
             })]);";
-    let drawn: Vec<(f64, Vec<(f64, f64, f64)>)> = page.script(drawn, &[]).await?;
+    let drawn: Vec<(f64, Vec<Tick>)> = page.script(drawn, &[]).await?;
     for ((line, ticks), issue) in drawn.iter().zip(&dated) {
         assert!(*line >= 1.0, "{}: a line", issue.title);
         assert_eq!(ticks.len(), issue.dates.len(), "{}", issue.title);

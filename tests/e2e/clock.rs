@@ -16,7 +16,9 @@ pub(crate) fn cases() -> Vec<Case> {
         Helsinki wakes_once_a_minute_from_a_day_up,
         Helsinki clock_set_forward_is_followed_within_a_second,
         Helsinki clock_set_back_is_followed_within_a_second,
+        Helsinki clock_set_back_is_followed_by_every_widget,
         Helsinki clock_set_from_a_session_to_before_it_is_followed,
+        Helsinki clock_set_right_after_the_end_is_followed_when_the_page_is_shown_again,
         Helsinki replay_follows_a_clock_that_is_set,
         Helsinki is_right_within_a_frame_of_becoming_visible,
         EachBrief over_it_says_when_it_took_place_everywhere_and_waits_for_nothing,
@@ -114,6 +116,34 @@ async fn clock_set_back_is_followed_within_a_second(world: World) -> Result<()> 
         page.advance(1_000).await?;
         reads(&page, SignedDuration::from_hours(4) - SECOND * second).await?;
     }
+    assert_eq!(page.timers().await?, (1, 0));
+    Ok(())
+}
+
+/// One counts seconds and one minutes; two replays are not in step.
+async fn clock_set_back_is_followed_by_every_widget(world: World) -> Result<()> {
+    let elements = ["as-of='published'", "as-of='2018-07-13T05:00:00Z'", "as-of='2018-07-16T03:53:00.400Z'"];
+    let element = |(index, as_of): (usize, &&str)| world.brief.element(&format!("id='w{index}' {as_of}"));
+    let all: String = elements.iter().enumerate().map(element).collect();
+    let page = world.open(Setting::default(), PageSpec::new("en-GB", all).stopped_at("2031-05-06T07:08:00Z")).await?;
+    page.live(3).await?;
+    page.advance(2_500).await?;
+    page.set_clock(-HOUR_MS).await?;
+    page.advance(60_000).await?;
+    for (id, expected) in [("w0", "7 h 25 min 58 s"), ("w1", "3 days 6 h 19 min"), ("w2", "7 h 25 min 58 s")] {
+        page.countdown_reads(id, expected).await?;
+    }
+    assert_eq!(page.timers().await?, (1, 0));
+    Ok(())
+}
+
+async fn clock_set_right_after_the_end_is_followed_when_the_page_is_shown_again(world: World) -> Result<()> {
+    let page = open(&world, "", world.brief.last_end() + SECOND).await?;
+    page.says(ONLY, "Took place").await?;
+    page.set_clock(-24 * HOUR_MS).await?;
+    let () = page.script("document.dispatchEvent(new Event('visibilitychange'));", &[]).await?;
+    let left = world.brief.countdown(world.brief.last_end() + SECOND - SignedDuration::from_hours(24));
+    page.countdown_reads(ONLY, &left.expect("a session to come")).await?;
     assert_eq!(page.timers().await?, (1, 0));
     Ok(())
 }

@@ -21,7 +21,7 @@ const NOTES: &str = r#"{
     let last = "";
     new MutationObserver(() => {
         const text = document.querySelector("summit-brief [role=status]")?.textContent ?? "";
-        if (text !== last) noted.spoken.push([Date.now(), text]);
+        if (text !== last && text) noted.spoken.push([Date.now(), text]);
         last = text;
     }).observe(document, { childList: true, characterData: true, subtree: true });
     // The browser would save it, or ask.
@@ -62,7 +62,7 @@ pub(crate) async fn details(page: &Page, name: &str) -> Result<Vec<Value>> {
     Ok(told(page, name).await?.into_iter().map(|one| one.detail).collect())
 }
 
-/// Every text that was read out, and when.
+/// Every text that was read out, and when. That there is none any more is not read out.
 pub(crate) async fn spoken(page: &Page) -> Result<Vec<(Timestamp, String)>> {
     let all: Vec<(i64, String)> = page.script("return window.__noted.spoken;", &[]).await?;
     all.into_iter().map(|(at, text)| Ok((Timestamp::from_millisecond(at)?, text))).collect()

@@ -18,6 +18,7 @@ pub(crate) fn cases() -> Vec<Case> {
         Helsinki writes_clocks_as_the_page_does,
         EachBrief takes_gmt_for_an_unknown_zone_and_says_so,
         EachBrief leaves_out_unknown_columns_and_says_so,
+        Helsinki keeps_its_own_columns_where_every_one_asked_for_is_unknown,
         EachBrief strikes_out_what_no_longer_holds,
         EachBrief is_a_table_with_a_name_on_phones_too,
     ]
@@ -177,6 +178,17 @@ async fn leaves_out_unknown_columns_and_says_so(world: World) -> Result<()> {
     );
     assert_eq!(page.schedule(ONLY).await?.plain(), expected.plain());
     one_line(&page, &["zones", "Asia/Atlantis"]).await
+}
+
+async fn keeps_its_own_columns_where_every_one_asked_for_is_unknown(world: World) -> Result<()> {
+    let attributes = format!("{} zones='Asia/Atlantis EST5'", as_of_with_zone("UTC"));
+    let page = world.open(Setting::default(), spec(&world.brief, &attributes)).await?;
+    page.live(1).await?;
+    let expected = world.brief.schedule("UTC", world.brief.content.published, world.brief.habits());
+    assert_eq!(page.schedule(ONLY).await?.plain(), expected.plain());
+    let lines = page.lines().await?;
+    assert_eq!(lines.len(), 2, "{lines:?}");
+    Ok(())
 }
 
 async fn strikes_out_what_no_longer_holds(world: World) -> Result<()> {

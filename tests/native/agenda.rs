@@ -292,7 +292,10 @@ fn what_changes_is_told_at_60_10_and_1_minutes_and_with_each_phase() {
         ("10:29:59", "10:30:00", vec![Change::Phase(0, Phase::Over)]),
         ("10:30:00", "23:00:00", vec![]),
         // After a sleep, only how it is now.
-        ("08:00:00", "09:55:00", vec![Change::BeginsIn(0, 10)]),
+        ("08:00:00", "09:00:59", vec![Change::BeginsIn(0, 60)]),
+        ("08:00:00", "09:01:00", vec![]),
+        ("08:00:00", "09:50:59", vec![Change::BeginsIn(0, 10)]),
+        ("08:00:00", "09:55:00", vec![]),
         ("08:00:00", "10:10:00", vec![Change::Phase(0, Phase::UnderWay)]),
         ("08:00:00", "11:00:00", vec![Change::Phase(0, Phase::Over)]),
         // The clock stood still, or was set back.

@@ -683,3 +683,40 @@ fn a_thousand_cards_and_sessions_are_rendered() {
     let view = static_view(brief);
     assert_eq!((view.cards().len(), view.schedule().len()), (1_000, 1_002));
 }
+
+/// How many marks of a kind the band has a line, and the clocks of its last line.
+fn band(view: &View, mark: &str) -> (Vec<usize>, Vec<String>) {
+    let lines = all(view.0.root_element(), ".sb-band__line:not(.sb-live)");
+    let marks = lines.iter().map(|line| all(*line, mark).len()).collect();
+    (marks, texts(*lines.last().unwrap(), ".sb-band__clock"))
+}
+
+#[test]
+fn the_band_of_a_day_of_25_hours_shows_its_last_session() {
+    let view = static_view(helsinki_with(|json| {
+        json["place"] = json!({ "name": "Lisbon", "zone": "Europe/Lisbon" });
+        json["zones"] =
+            json!([{ "zone": "Asia/Tokyo", "label": "Tokyo" }, { "zone": "Europe/Lisbon", "label": "Lisbon" }]);
+        json["sessions"] = json!([
+            { "id": "early", "title": "Early", "start": "2027-10-31T00:30:00+01:00" },
+            { "id": "late", "title": "Late", "start": "2027-10-31T23:15:00Z" },
+        ]);
+    }));
+    assert_eq!(band(&view, ".sb-band__start"), (vec![2, 2], vec!["00:30".to_owned(), "23:15".to_owned()]));
+}
+
+#[test]
+fn the_band_is_todays_while_a_session_goes_on_that_began_yesterday() {
+    let brief = || {
+        helsinki_with(|json| {
+            json["zones"] = json!([{ "zone": "Europe/Helsinki", "label": "Helsinki" }]);
+            json["sessions"] = json!([
+                { "id": "night", "title": "Night", "start": "2018-07-16T22:00:00+03:00", "end": "2018-07-17T05:00:00+03:00" },
+                { "id": "morning", "title": "Morning", "start": "2018-07-17T09:00:00+03:00" },
+            ]);
+        })
+    };
+    for (now, clocks) in [("2018-07-16T23:59:00+03:00", "22:00"), ("2018-07-17T00:00:00+03:00", "09:00")] {
+        assert_eq!(band(&view_at(brief(), now), ".sb-band__now"), (vec![1], vec![clocks.to_owned()]), "{now}");
+    }
+}

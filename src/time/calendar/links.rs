@@ -2,7 +2,8 @@
 //!
 //! None of the four documents its form. The parameters are those in which the npm packages `calendar-link` 2.11 and
 //! `add-to-calendar-button` 2.15 agree, and which the Interaction Design Foundation's *add-event-to-calendar-docs*
-//! collects; times are in UTC, in the form each of them wants.
+//! collects; times are in UTC, in the form each of them wants. For Microsoft's two the packages know an address for phones,
+//! `deeplink/compose`, and one for the desk, `action/compose`. A link that works without script has to choose: phones.
 
 use super::{basic, description, extended};
 use crate::brief::Brief;
