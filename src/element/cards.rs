@@ -307,6 +307,7 @@ impl Inner {
 
     /// Says something to those who hear the page, also when it was said just before.
     pub(super) fn say(&self, words: &str) {
+        self.said.set(self.now.get());
         self.set_view(&mut |view| {
             let again = view.status == words && !words.is_empty();
             view.status = [words, if again { "\u{a0}" } else { "" }].concat().into();

@@ -17,6 +17,9 @@ use crate::platform;
 use crate::text::{Locale, Strings, fill};
 use crate::time::{Change, Instant, Phase, calendar};
 
+/// How long what was said stays, by the times at which something changes; these are at most a minute apart.
+const SAID_MS: i64 = 120_000;
+
 impl Inner {
     /// Follows clicks, choices, cards and the page's fragment, or no longer.
     pub(super) fn listen(self: &Rc<Self>, listening: bool) {
@@ -160,9 +163,9 @@ impl Inner {
             news.push_str(if news.is_empty() || words.is_empty() { "" } else { ". " });
             news.push_str(&words);
         }
-        // What was said may not be so any more; whoever reads on does not come upon it.
-        let minute = |instant: Instant| instant.millis().div_euclid(60_000);
-        if !news.is_empty() || minute(before) != minute(now) {
+        // What was said a while ago may not be so any more: whoever reads on does not come upon it.
+        let stale = self.said.get().is_some_and(|said| now.millis_since(said) >= SAID_MS);
+        if !news.is_empty() || stale {
             self.say(&news);
         }
     }

@@ -38,6 +38,8 @@ pub(super) struct Inner {
     zone: RefCell<String>,
     /// The widget's time when something was told of it last.
     pub(super) now: Cell<Option<Instant>>,
+    /// That time when something was said to those who hear the page.
+    pub(super) said: Cell<Option<Instant>>,
     /// Counts requests to bring the widget up to date; a stale one finds that out and stops.
     request: Cell<u32>,
     pub(super) connected: Cell<bool>,
@@ -120,6 +122,7 @@ impl Instance {
             following: RefCell::default(),
             zone: RefCell::default(),
             now: Cell::default(),
+            said: Cell::default(),
             request: Cell::new(0),
             connected: Cell::new(true),
             stands: Cell::default(),

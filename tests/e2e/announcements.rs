@@ -170,7 +170,7 @@ async fn what_was_said_does_not_stay_to_be_come_upon(world: World) -> Result<()>
     page.advance(4_000).await?;
     let said = format!("{} begins in 10 minutes", world.brief.held()[0].title);
     assert_eq!(page.status(ONLY).await?, said);
-    page.advance(50_000).await?;
+    page.advance(110_000).await?;
     assert_eq!(page.status(ONLY).await?, said, "there is time to hear it");
     page.advance(12_000).await?;
     assert_eq!(page.status(ONLY).await?, "");
