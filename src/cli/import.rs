@@ -60,6 +60,7 @@ impl Import {
                 "error: --zone: unknown time zone “{zone}”; write an IANA name, as Asia/Hong_Kong"
             )));
         }
+        output.differs_from(&article)?;
         let source = files::read(&article)?;
         let format = match format {
             Some(Format::Text) => ArticleFormat::Text,

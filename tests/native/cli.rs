@@ -216,6 +216,81 @@ fn a_file_written_is_as_readable_as_any_new_file() {
     assert_eq!(mode(&written), mode(&plain));
 }
 
+#[cfg(unix)]
+mod output {
+    use std::os::unix::fs::{FileTypeExt as _, PermissionsExt as _, symlink};
+
+    use super::*;
+
+    fn mode(file: &str) -> u32 {
+        fs::metadata(file).unwrap().permissions().mode() & 0o777
+    }
+
+    #[test]
+    fn a_link_is_followed_and_the_mode_of_a_file_stays() {
+        let folder = Folder::new();
+        let (file, link) = (folder.file("file.json", "old"), folder.path("link.json"));
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
+        symlink("file.json", &link).unwrap();
+        assert_eq!(status(&run(&["schema", "-o", &link])), 0);
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert!(fs::read_to_string(&file).unwrap().contains("$schema"));
+        assert_eq!(mode(&file), 0o640);
+        symlink("new.json", folder.path("dangling.json")).unwrap();
+        assert_eq!(status(&run(&["schema", "-o", &folder.path("dangling.json")])), 0);
+        assert!(fs::read_to_string(folder.path("new.json")).unwrap().contains("$schema"));
+    }
+
+    #[test]
+    fn a_file_that_is_read_only_stays_as_it_is() {
+        let folder = Folder::new();
+        let file = folder.file("kept.json", "as it was");
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o444)).unwrap();
+        assert_fails_with(&["schema", "-o", &file], 3, "read-only");
+        assert_eq!((fs::read_to_string(&file).unwrap().as_str(), mode(&file)), ("as it was", 0o444));
+    }
+
+    #[test]
+    fn a_pipe_is_written_to_and_not_replaced() {
+        let folder = Folder::new();
+        let pipe = folder.path("pipe");
+        assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        let reader = std::thread::spawn({
+            let pipe = pipe.clone();
+            move || fs::read_to_string(pipe).unwrap()
+        });
+        let output = run(&["schema", "-o", &pipe]);
+        // Whatever was done with it, the reader is not left waiting.
+        let is_pipe = fs::symlink_metadata(&pipe).unwrap().file_type().is_fifo();
+        if !is_pipe {
+            panic!("replaced");
+        }
+        assert_eq!(status(&output), 0);
+        assert!(reader.join().unwrap().contains("$schema"));
+    }
+
+    #[test]
+    fn what_is_read_is_not_written_over_and_no_folder_is_made() {
+        let folder = Folder::new();
+        let article = folder.file("article.txt", "Talks open in Paris\n\nThey open soon in Paris.\n");
+        symlink("article.txt", folder.path("link.txt")).unwrap();
+        assert_fails_with(&["import", &article, "-o", &article], 2, "is the file to be read");
+        assert_fails_with(&["import", &folder.path("link.txt"), "-o", &article], 2, "is the file to be read");
+        assert!(fs::read_to_string(&article).unwrap().starts_with("Talks open"));
+        let brief = folder.file("brief.json", HELSINKI);
+        assert_fails_with(&["render", &brief, "-o", &brief], 2, "is the file to be read");
+        assert_fails_with(&["calendar", &brief, "-o", &brief], 2, "is the file to be read");
+        assert_fails_with(&["schema", "-o", &folder.path("mistyped/schema.json")], 3, "cannot be written");
+        assert!(!Path::new(&folder.path("mistyped")).exists());
+    }
+
+    fn assert_fails_with(arguments: &[&str], code: i32, said: &str) {
+        let output = run(arguments);
+        assert_eq!(status(&output), code, "{arguments:?}: {}", errors(&output));
+        assert!(errors(&output).contains(said), "{arguments:?}: {}", errors(&output));
+    }
+}
+
 #[test]
 fn a_reader_who_has_seen_enough_is_no_error() {
     for arguments in [&["schema"][..], &["new"], &["check", "--format", "json", "tests/fixtures/check/fine.json"]] {
