@@ -187,7 +187,8 @@ fn push_without_preposition(kept: &mut String, piece: &str) {
     let last = trimmed.rsplit(' ').next().unwrap_or_default();
     let drops =
         ["at", "on", "from", "by", "around", "about", "for", "is", "until", "between", "and", "or", "of", "the"];
-    let short = if drops.contains(&last.to_lowercase().as_str()) { &trimmed[..trimmed.len() - last.len()] } else { trimmed };
+    let short =
+        if drops.contains(&last.to_lowercase().as_str()) { &trimmed[..trimmed.len() - last.len()] } else { trimmed };
     kept.push_str(short.trim_end());
     kept.push(' ');
 }
