@@ -66,6 +66,10 @@ pub(super) fn read(file: &Path) -> Result<Source, Failure> {
             "{name}: error: is larger than 16 MB; a brief or an article is never that long"
         )));
     }
+    if let Some(kind) = encoding::is_no_text(&bytes) {
+        let remedy = "save what it says as plain text, Markdown or HTML";
+        return Err(Failure::Content(format!("{name}:1:1: error: is {kind}, not text; {remedy}")));
+    }
     let (text, converted) = encoding::decode(bytes);
     if text.trim().is_empty() {
         return Err(Failure::Content(format!(

@@ -167,6 +167,21 @@ fn other_encodings_are_named_and_converted() {
         assert!(said.contains(&format!("1:1: error: is not UTF-8; it looks like {encoding}")), "{name}: {said}");
         assert!(said.ends_with("1 error, 0 warnings, 0 notes in 1 file\n"), "{name}: {said}");
     }
+    let utf32 = |order: fn(u32) -> [u8; 4]| -> Vec<u8> {
+        std::iter::once('\u{feff}').chain(brief.chars()).flat_map(|c| order(u32::from(c))).collect()
+    };
+    for (bytes, encoding) in [(utf32(u32::to_le_bytes), "UTF-32LE"), (utf32(u32::to_be_bytes), "UTF-32BE")] {
+        let said = errors(&run(&["check", &folder.file("32.json", bytes)]));
+        assert!(said.contains(&format!("is not UTF-8; it looks like {encoding}")), "{said}");
+        assert!(said.ends_with("1 error, 0 warnings, 0 notes in 1 file\n"), "{said}");
+    }
+    for (bytes, kind) in
+        [("PK\x03\x04\0\0", "a Word document"), ("%PDF-1.4", "a PDF"), ("{\\rtf1 Hello}", "a Rich Text")]
+    {
+        let output = run(&["import", &folder.file("article.docx", bytes)]);
+        assert_eq!(status(&output), 1);
+        assert!(errors(&output).contains(&format!("error: is {kind}")), "{}", errors(&output));
+    }
     // A byte order mark alone is no fault.
     let marked = folder.file("marked.json", format!("\u{feff}{HELSINKI}"));
     assert_eq!(status(&run(&["check", &marked])), 0);
