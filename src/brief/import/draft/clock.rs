@@ -14,6 +14,15 @@ pub(super) enum Clock {
     Offset(Offset),
 }
 
+/// What the text around a time says of clocks.
+#[derive(Clone, Debug)]
+pub(super) struct Around {
+    /// Whether it gives times by the venue's clock.
+    pub(super) at_venue: bool,
+    /// The place that the sentence names, and its zone if that is known.
+    pub(super) named: Option<(String, Option<String>)>,
+}
+
 /// A time that is read.
 pub(super) struct Reading {
     pub(super) instant: Instant,
@@ -27,10 +36,10 @@ pub(super) struct Reading {
 }
 
 impl Draft<'_> {
-    /// The instant of `event` on `day`. `at_venue` where the text around speaks of the venue's clock.
-    pub(super) fn reading(&self, event: &Event, day: CivilDate, sentence: &str, at_venue: bool) -> Option<Reading> {
+    /// The instant of `event` on `day`.
+    pub(super) fn reading(&self, event: &Event, day: CivilDate, around: &Around) -> Option<Reading> {
         // A time whose own day is named tells the instant on that day; others may be on the day before or after.
-        let knows = |time: &&Stated| self.clock(time, sentence, at_venue).is_some();
+        let knows = |time: &&Stated| self.clock(time, around).is_some();
         let zoned = |time: &&Stated| time.zone.is_some() && knows(time);
         let time = event
             .times
@@ -38,16 +47,16 @@ impl Draft<'_> {
             .find(|time| time.day.is_some() && time.day == event.day && zoned(time))
             .or_else(|| event.times.iter().find(zoned))
             .or_else(|| event.times.iter().find(knows))?;
-        let clock = self.clock(time, sentence, at_venue)?;
+        let clock = self.clock(time, around)?;
         let (mut instant, once) = self.instant(&clock, day, time.minute)?;
         if let Some(first) = event.times.first().filter(|first| time.day.is_none() && *first != time) {
             // “On Tuesday at 9pm (0100 GMT)”: the day is that of the time named first.
-            let shown = self.clock(first, sentence, at_venue).and_then(|clock| self.offset(&clock, instant));
+            let shown = self.clock(first, around).and_then(|clock| self.offset(&clock, instant));
             let ahead =
                 shown.map_or(0, |offset| day.days_since_epoch() - instant.civil(offset).date.days_since_epoch());
             instant = instant.plus_millis(if ahead.abs() == 1 { ahead * 86_400_000 } else { 0 });
         }
-        let other = self.other_clock(time, &clock, sentence).and_then(|zone| {
+        let other = self.other_clock(time, &clock, around).and_then(|zone| {
             let (other, _) = self.instant(&Clock::Zone(zone.clone()), day, time.minute)?;
             (other != instant).then_some((other, zone))
         });
@@ -76,7 +85,7 @@ impl Draft<'_> {
     }
 
     /// The clock of `time`; `None` where it cannot be told.
-    pub(super) fn clock(&self, time: &Stated, sentence: &str, at_venue: bool) -> Option<Clock> {
+    pub(super) fn clock(&self, time: &Stated, around: &Around) -> Option<Clock> {
         let zone = match &time.zone {
             Some(Zone::Named { zone, .. }) => zone.clone(),
             // An abbreviation out of season means its zone.
@@ -84,29 +93,33 @@ impl Draft<'_> {
             Some(Zone::Fixed { seconds, zone: None, .. }) => return Offset::from_seconds(*seconds).map(Clock::Offset),
             Some(Zone::Ambiguous { .. }) => return None,
             // A newsroom writes its own clock's times without a zone.
-            None if !at_venue && self.given.zone.is_some() => self.given.zone.clone()?,
-            Some(Zone::Local) | None => self.place_clock(sentence)?,
+            None if !around.at_venue && self.given.zone.is_some() => self.given.zone.clone()?,
+            Some(Zone::Local) | None => self.place_clock(around)?,
         };
         Some(Clock::Zone(zone))
     }
 
     /// The zone of the other place that the sentence names, if it is known; or the venue's.
-    fn place_clock(&self, sentence: &str) -> Option<String> {
+    fn place_clock(&self, around: &Around) -> Option<String> {
         let venue = self.brief.place.as_ref().map(|place| place.name.as_str());
-        // “10am local time (8am in London)” is not in London.
-        let mut words = sentence.to_owned();
-        for time in stated_times(sentence, &self.places) {
-            words.replace_range(time.span.clone(), &" ".repeat(time.span.len()));
-        }
-        match place_named(&words, &self.places).filter(|(name, _)| Some(name.as_str()) != venue) {
-            Some((_, zone)) => zone,
+        match around.named.as_ref().filter(|(name, _)| Some(name.as_str()) != venue) {
+            Some((_, zone)) => zone.clone(),
             None => self.venue_zone().or(self.newsroom.clone()),
         }
     }
 
+    /// The place that `sentence` names, but for what its times name: “10am local time (8am in London)” is not in London.
+    pub(super) fn place_in(&self, sentence: &str) -> Option<(String, Option<String>)> {
+        let mut words = sentence.to_owned();
+        for time in stated_times(sentence, &self.places) {
+            words.replace_range(time.span.clone(), &" ".repeat(time.span.len()));
+        }
+        place_named(&words, &self.places)
+    }
+
     /// Whose clock may be meant too by a time that names none.
-    fn other_clock(&self, time: &Stated, clock: &Clock, sentence: &str) -> Option<String> {
-        let others = [self.place_clock(sentence), self.venue_zone(), self.newsroom.clone()];
+    fn other_clock(&self, time: &Stated, clock: &Clock, around: &Around) -> Option<String> {
+        let others = [self.place_clock(around), self.venue_zone(), self.newsroom.clone()];
         let differs = |zone: &String| *clock != Clock::Zone(zone.clone());
         others.into_iter().flatten().find(differs).filter(|_| time.zone.is_none())
     }

@@ -6,7 +6,7 @@ use super::super::Confidence;
 use super::super::layout::dateline_end;
 use super::super::schedule::{Event, Found, date, events, unread_time};
 use super::super::sentences::{sentences, word_count};
-use super::clock::{Clock, Reading};
+use super::clock::{Around, Clock, Reading};
 use super::{Draft, Role, clip, in_zone, new_id};
 use crate::brief::prose::{DayName, days};
 use crate::brief::{Session, Status};
@@ -17,8 +17,7 @@ struct Statement {
     line: usize,
     sentence: String,
     event: Event,
-    /// Whether the text around it gives times by the venue's clock.
-    at_venue: bool,
+    around: Around,
 }
 
 /// When a session is, how sure that is, and from what.
@@ -62,9 +61,14 @@ impl Draft<'_> {
             for range in sentences(text) {
                 let sentence = &text[range];
                 if *role != Role::Headline {
-                    for event in events(sentence, &self.places, carried) {
-                        let at_venue = by_venue || *at_venue.get_or_insert_with(|| self.speaks_of_venue(text));
-                        stated.push(Statement { line: block.line, sentence: sentence.to_owned(), event, at_venue });
+                    let events = events(sentence, &self.places, carried);
+                    let around = events.first().map(|_| Around {
+                        at_venue: by_venue || *at_venue.get_or_insert_with(|| self.speaks_of_venue(text)),
+                        named: self.place_in(sentence),
+                    });
+                    for (event, around) in events.into_iter().zip(std::iter::repeat(around)) {
+                        let Some(around) = around else { break };
+                        stated.push(Statement { line: block.line, sentence: sentence.to_owned(), event, around });
                     }
                     if let Some(words) = unread_time(sentence, &self.places) {
                         unread.push((
@@ -123,7 +127,7 @@ impl Draft<'_> {
     /// When the event of `statement` begins. `None`, with the reason reported, where it is no session. One of the starts
     /// that are `known` needs no reason.
     fn start(&mut self, statement: &Statement, known: &HashMap<Instant, usize>) -> Option<Start> {
-        let Statement { line, sentence, event, at_venue } = statement;
+        let Statement { line, sentence, event, around } = statement;
         let shown = clip(sentence);
         let open = |this: &mut Self, why: &str| -> Option<Start> {
             this.say(*line, Confidence::Open, format!("{why}: “{shown}”"));
@@ -138,8 +142,8 @@ impl Draft<'_> {
         let Some((day, named)) = date(event.day, today, event.past) else {
             return open(self, "states a time on a day that does not exist, so it is no session");
         };
-        let Some(reading) = self.reading(event, day, sentence, *at_venue) else {
-            let known = event.times.iter().any(|time| self.clock(time, sentence, *at_venue).is_some());
+        let Some(reading) = self.reading(event, day, around) else {
+            let known = event.times.iter().any(|time| self.clock(time, around).is_some());
             let why = if known { "states a time that clocks skip that day" } else { "states a time in no known zone" };
             return open(self, &format!("{why}, so it is no session"));
         };
@@ -187,18 +191,16 @@ impl Draft<'_> {
     fn surely(&self, event: &Event, reading: Reading, named: bool, before: bool) -> Start {
         let beside = named && !matches!(event.found, Found::Elsewhere);
         let sure = reading.named && reading.once && beside && event.found != Found::Later && !before;
-        let clock = match (&reading.other, &self.given.zone) {
-            _ if reading.named => String::new(),
-            (Some((other, zone)), Some(given)) => {
-                let whose = if reading.clock == Clock::Zone(given.clone()) { "newsroom" } else { "place" };
-                let other = in_zone(self.zones, Some(zone), *other);
-                format!(", by the clock of the {whose}; by that of {zone} it would be {other}")
-            }
-            (None, Some(given)) if reading.clock == Clock::Zone(given.clone()) && self.is_elsewhere(given) => {
-                ", by the clock of the newsroom".to_owned()
-            }
-            _ => ", by the clock of the place".to_owned(),
+        let by_newsroom =
+            self.given.zone.clone().is_some_and(|zone| self.is_elsewhere(&zone) && reading.clock == Clock::Zone(zone));
+        let clock = match (reading.named, by_newsroom) {
+            (true, _) => "",
+            (_, true) => ", by the clock of the newsroom",
+            _ => ", by the clock of the place",
         };
+        let other = reading.other.as_ref().filter(|_| self.given.zone.is_some()).map(|(other, zone)| {
+            format!(" (by that of {zone} it would be {})", in_zone(self.zones, Some(zone), *other))
+        });
         let day = match (beside, named) {
             (true, _) if event.found == Found::Later => ", on the day named after it",
             (true, _) => "",
@@ -207,7 +209,8 @@ impl Draft<'_> {
         };
         let over = if before { ", before publication" } else { "" };
         let confidence = if sure { Confidence::Likely } else { Confidence::Guess };
-        Start { reading, confidence, how: format!("the time in the text{clock}{day}{over}") }
+        let other = other.unwrap_or_default();
+        Start { reading, confidence, how: format!("the time in the text{clock}{day}{over}{other}") }
     }
 
     fn is_elsewhere(&self, zone: &str) -> bool {
@@ -219,7 +222,7 @@ impl Draft<'_> {
         // What names no zone is by the clock of the start.
         let clock = match &end.zone {
             None => start.clock.clone(),
-            Some(_) => self.clock(end, &statement.sentence, statement.at_venue)?,
+            Some(_) => self.clock(end, &statement.around)?,
         };
         let offset = match &clock {
             Clock::Offset(offset) => *offset,
@@ -234,7 +237,7 @@ impl Draft<'_> {
     fn was(&self, statement: &Statement) -> Option<Instant> {
         let (time, day) = statement.event.was.as_ref()?;
         let (day, _) = date(*day, self.today?, false)?;
-        let clock = self.clock(time, &statement.sentence, statement.at_venue)?;
+        let clock = self.clock(time, &statement.around)?;
         self.instant(&clock, day, time.minute).map(|(instant, _)| instant)
     }
 }

@@ -1,7 +1,7 @@
 //! What reads as a time and is none that is read: “at 18.20 on Monday”, “1800 hours”, “half past ten”.
 
 use super::words;
-use crate::brief::prose::{Cursor, Gazetteer, stated_times};
+use crate::brief::prose::{Cursor, Gazetteer, days, stated_times};
 
 /// Words of `sentence` that may be a time, where it speaks of an event.
 pub(in super::super) fn unread_time(sentence: &str, places: &Gazetteer) -> Option<String> {
@@ -27,9 +27,7 @@ pub(in super::super) fn unread_time(sentence: &str, places: &Gazetteer) -> Optio
         let (hour, after) = Cursor::new(sentence, at + 3).small_number().filter(|(hour, _)| apart && *hour < 24)?;
         let end = match after.sign('.').map(Cursor::digits) {
             Some((minutes, after)) if minutes.len() == 2 && minutes < "60" => after,
-            _ if hour > 0 && crate::brief::prose::days(after.rest()).first().is_some_and(|(_, day)| day.start <= 4) => {
-                after
-            }
+            _ if hour > 0 && days(near(after.rest())).first().is_some_and(|(_, day)| day.start <= 4) => after,
             _ => return None,
         };
         let ends = !end.rest().starts_with(|c: char| c.is_alphanumeric() || matches!(c, '%' | ':'));
@@ -41,4 +39,8 @@ pub(in super::super) fn unread_time(sentence: &str, places: &Gazetteer) -> Optio
         .find(|range| !read.iter().any(|time| time.span.start < range.end && range.start < time.span.end))
         .and_then(|range| sentence.get(range))
         .map(str::to_owned)
+}
+
+fn near(text: &str) -> &str {
+    &text[..text.floor_char_boundary(text.len().min(40))]
 }
