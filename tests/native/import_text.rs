@@ -105,7 +105,7 @@ fn a_clock_of_the_same_country_is_not_the_newsrooms() {
 
 #[test]
 fn a_sentence_goes_on_after_a_zone_and_a_stroke() {
-    let text = "Leaders meet in Helsinki for talks\n\nPublished 2018-07-15T09:00:00+03:00\n\nThe talks are held in Helsinki. They begin at 6:20 p.m. HKT/1:20 p.m. local time on Monday.\n";
+    let text = "Leaders meet in Helsinki for talks\n\nPublished 2018-07-15T09:00:00+03:00\n\nThe talks are held in Helsinki. They begin on Monday at 6:20 p.m. HKT/1:20 p.m. in Helsinki.\n";
     let (brief, report) = with_zone(text, None);
     let starts: Vec<&str> =
         brief["sessions"].as_array().unwrap().iter().map(|session| session["start"].as_str().unwrap()).collect();
