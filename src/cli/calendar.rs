@@ -33,6 +33,7 @@ fn address(text: &str) -> Result<String, &'static str> {
 impl Calendar {
     pub(super) fn run(self) -> Result<(), Failure> {
         let Self { files: Files { file, output }, session, url } = self;
+        output.differs_from(&file)?;
         let brief = files::read_brief(&file)?;
         let ids: Vec<&str> = brief.sessions.iter().map(|session| session.id.as_str()).collect();
         if ids.is_empty() {

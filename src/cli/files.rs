@@ -1,6 +1,7 @@
 //! Files in and out.
 
 mod encoding;
+mod output;
 
 use std::fs::File;
 use std::io::{ErrorKind, Read as _, Write as _};
@@ -65,6 +66,10 @@ pub(super) fn read(file: &Path) -> Result<Source, Failure> {
             "{name}: error: is larger than 16 MB; a brief or an article is never that long"
         )));
     }
+    if let Some(kind) = encoding::is_no_text(&bytes) {
+        let remedy = "save what it says as plain text, Markdown or HTML";
+        return Err(Failure::Content(format!("{name}:1:1: error: is {kind}, not text; {remedy}")));
+    }
     let (text, converted) = encoding::decode(bytes);
     if text.trim().is_empty() {
         return Err(Failure::Content(format!(
@@ -115,14 +120,22 @@ impl Output {
     /// [`Failure::File`] where it cannot be written.
     pub(super) fn write(&self, text: &str) -> Result<(), Failure> {
         let Some(file) = self.file() else { return print(text) };
-        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let written = fs::create_dir_all(folder).and_then(|()| {
-            // Temporary files are their owner's alone; what is published must be readable as any new file is.
-            let mut temporary = tempfile::Builder::new().make_in(folder, |path| File::create_new(path))?;
-            temporary.write_all(text.as_bytes())?;
-            temporary.persist(file).map_err(|error| error.error).map(drop)
-        });
-        written.map_err(|error| Failure::File(format!("{}: error: cannot be written: {error}", file.display())))
+        output::write(file, text)
+            .map_err(|error| Failure::File(format!("{}: error: cannot be written: {error}", file.display())))
+    }
+
+    /// Refuses to write over what is read.
+    ///
+    /// # Errors
+    /// [`Failure::Usage`] where `input` is the file to be written.
+    pub(super) fn differs_from(&self, input: &Path) -> Result<(), Failure> {
+        match self.file().filter(|file| output::is_same(file, input)) {
+            Some(file) => Err(Failure::Usage(format!(
+                "error: --output: {} is the file to be read; write to another",
+                file.display()
+            ))),
+            None => Ok(()),
+        }
     }
 }
 

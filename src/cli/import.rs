@@ -18,13 +18,13 @@ Examples:
   summit-brief import article.txt -o brief.json
       the brief into a file; on standard error what each part was taken from, and how sure that is
   summit-brief import page.html --zone Asia/Hong_Kong
-      stamps without a zone are by Hong Kong's clock
+      stamps and times without a zone are by Hong Kong's clock
   summit-brief import wire.txt --published 2018-07-16T11:53:00+08:00
       days such as “Monday” are counted from there")]
 pub(super) struct Import {
     /// The article: plain text, Markdown or a saved page; - is standard input
     article: PathBuf,
-    /// The newsroom's time zone: that of stamps that name none
+    /// The newsroom's time zone: that of stamps and times that name none
     #[arg(long, value_name = "ZONE")]
     zone: Option<String>,
     /// When the article was published (RFC 3339)
@@ -60,6 +60,7 @@ impl Import {
                 "error: --zone: unknown time zone “{zone}”; write an IANA name, as Asia/Hong_Kong"
             )));
         }
+        output.differs_from(&article)?;
         let source = files::read(&article)?;
         let format = match format {
             Some(Format::Text) => ArticleFormat::Text,

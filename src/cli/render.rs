@@ -54,6 +54,7 @@ fn attribute(text: &str) -> Result<(String, String), String> {
 impl Render {
     pub(super) fn run(self) -> Result<(), Failure> {
         let Self { files: Files { file, output }, base, page: whole_page, text, json_ld: data, attributes } = self;
+        output.differs_from(&file)?;
         let brief = Rc::new(files::read_brief(&file)?);
         let given = |name: &str| attributes.iter().find(|(other, _)| other == name).map(|(_, value)| value.clone());
         let (settings, complaints) = Settings::read(given);

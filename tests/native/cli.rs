@@ -167,6 +167,21 @@ fn other_encodings_are_named_and_converted() {
         assert!(said.contains(&format!("1:1: error: is not UTF-8; it looks like {encoding}")), "{name}: {said}");
         assert!(said.ends_with("1 error, 0 warnings, 0 notes in 1 file\n"), "{name}: {said}");
     }
+    let utf32 = |order: fn(u32) -> [u8; 4]| -> Vec<u8> {
+        std::iter::once('\u{feff}').chain(brief.chars()).flat_map(|c| order(u32::from(c))).collect()
+    };
+    for (bytes, encoding) in [(utf32(u32::to_le_bytes), "UTF-32LE"), (utf32(u32::to_be_bytes), "UTF-32BE")] {
+        let said = errors(&run(&["check", &folder.file("32.json", bytes)]));
+        assert!(said.contains(&format!("is not UTF-8; it looks like {encoding}")), "{said}");
+        assert!(said.ends_with("1 error, 0 warnings, 0 notes in 1 file\n"), "{said}");
+    }
+    for (bytes, kind) in
+        [("PK\x03\x04\0\0", "a Word document"), ("%PDF-1.4", "a PDF"), ("{\\rtf1 Hello}", "a Rich Text")]
+    {
+        let output = run(&["import", &folder.file("article.docx", bytes)]);
+        assert_eq!(status(&output), 1);
+        assert!(errors(&output).contains(&format!("error: is {kind}")), "{}", errors(&output));
+    }
     // A byte order mark alone is no fault.
     let marked = folder.file("marked.json", format!("\u{feff}{HELSINKI}"));
     assert_eq!(status(&run(&["check", &marked])), 0);
@@ -214,6 +229,81 @@ fn a_file_written_is_as_readable_as_any_new_file() {
     assert_eq!(status(&run(&["schema", "-o", &written])), 0);
     let mode = |file: &str| fs::metadata(file).unwrap().permissions();
     assert_eq!(mode(&written), mode(&plain));
+}
+
+#[cfg(unix)]
+mod output {
+    use std::os::unix::fs::{FileTypeExt as _, PermissionsExt as _, symlink};
+
+    use super::*;
+
+    fn mode(file: &str) -> u32 {
+        fs::metadata(file).unwrap().permissions().mode() & 0o777
+    }
+
+    #[test]
+    fn a_link_is_followed_and_the_mode_of_a_file_stays() {
+        let folder = Folder::new();
+        let (file, link) = (folder.file("file.json", "old"), folder.path("link.json"));
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
+        symlink("file.json", &link).unwrap();
+        assert_eq!(status(&run(&["schema", "-o", &link])), 0);
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert!(fs::read_to_string(&file).unwrap().contains("$schema"));
+        assert_eq!(mode(&file), 0o640);
+        symlink("new.json", folder.path("dangling.json")).unwrap();
+        assert_eq!(status(&run(&["schema", "-o", &folder.path("dangling.json")])), 0);
+        assert!(fs::read_to_string(folder.path("new.json")).unwrap().contains("$schema"));
+    }
+
+    #[test]
+    fn a_file_that_is_read_only_stays_as_it_is() {
+        let folder = Folder::new();
+        let file = folder.file("kept.json", "as it was");
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o444)).unwrap();
+        assert_fails_with(&["schema", "-o", &file], 3, "read-only");
+        assert_eq!((fs::read_to_string(&file).unwrap().as_str(), mode(&file)), ("as it was", 0o444));
+    }
+
+    #[test]
+    fn a_pipe_is_written_to_and_not_replaced() {
+        let folder = Folder::new();
+        let pipe = folder.path("pipe");
+        assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        let reader = std::thread::spawn({
+            let pipe = pipe.clone();
+            move || fs::read_to_string(pipe).unwrap()
+        });
+        let output = run(&["schema", "-o", &pipe]);
+        // Whatever was done with it, the reader is not left waiting.
+        let is_pipe = fs::symlink_metadata(&pipe).unwrap().file_type().is_fifo();
+        if !is_pipe {
+            panic!("replaced");
+        }
+        assert_eq!(status(&output), 0);
+        assert!(reader.join().unwrap().contains("$schema"));
+    }
+
+    #[test]
+    fn what_is_read_is_not_written_over_and_no_folder_is_made() {
+        let folder = Folder::new();
+        let article = folder.file("article.txt", "Talks open in Paris\n\nThey open soon in Paris.\n");
+        symlink("article.txt", folder.path("link.txt")).unwrap();
+        assert_fails_with(&["import", &article, "-o", &article], 2, "is the file to be read");
+        assert_fails_with(&["import", &folder.path("link.txt"), "-o", &article], 2, "is the file to be read");
+        assert!(fs::read_to_string(&article).unwrap().starts_with("Talks open"));
+        let brief = folder.file("brief.json", HELSINKI);
+        assert_fails_with(&["render", &brief, "-o", &brief], 2, "is the file to be read");
+        assert_fails_with(&["calendar", &brief, "-o", &brief], 2, "is the file to be read");
+        assert_fails_with(&["schema", "-o", &folder.path("mistyped/schema.json")], 3, "cannot be written");
+        assert!(!Path::new(&folder.path("mistyped")).exists());
+    }
+
+    fn assert_fails_with(arguments: &[&str], code: i32, said: &str) {
+        let output = run(arguments);
+        assert_eq!(status(&output), code, "{arguments:?}: {}", errors(&output));
+        assert!(errors(&output).contains(said), "{arguments:?}: {}", errors(&output));
+    }
 }
 
 #[test]

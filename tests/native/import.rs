@@ -35,18 +35,25 @@ fn report(imported: &Imported) -> String {
 fn articles() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/articles");
     let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    let is_article =
-        |file: &PathBuf| !file.to_string_lossy().ends_with(".json") && !file.to_string_lossy().ends_with(".report");
+    let beside = [".json", ".report", ".zone"];
+    let is_article = |file: &PathBuf| !beside.iter().any(|end| file.to_string_lossy().ends_with(end));
     files.retain(is_article);
     files.sort();
     assert!(files.len() >= 5, "{} articles", files.len());
     files
 }
 
+/// The article in `file`, imported with the zone in the file beside it, if there is one.
+fn imported_file(file: &Path) -> Imported {
+    let text = fs::read_to_string(file).unwrap();
+    let zone = fs::read_to_string(format!("{}.zone", file.display())).ok().map(|zone| zone.trim().to_owned());
+    import(&text, ArticleFormat::of(&text), &Given { zone, published: None }, &TzDatabase::default())
+}
+
 #[test]
 fn each_article_becomes_the_brief_beside_it_with_the_report_beside_it() {
     for file in articles() {
-        let imported = imported(&fs::read_to_string(&file).unwrap());
+        let imported = imported_file(&file);
         let name = file.display().to_string();
         let (brief, report_file) = (PathBuf::from(format!("{name}.json")), PathBuf::from(format!("{name}.report")));
         // To write them anew after a change; read the difference before it is committed.
@@ -62,7 +69,7 @@ fn each_article_becomes_the_brief_beside_it_with_the_report_beside_it() {
 #[test]
 fn what_is_imported_passes_check_or_the_report_says_why_not() {
     for file in articles() {
-        let imported = imported(&fs::read_to_string(&file).unwrap());
+        let imported = imported_file(&file);
         let errors =
             check(&imported.json, &TzDatabase::default()).into_iter().filter(|finding| finding.level == Level::Error);
         assert_eq!(imported.passes, errors.count() == 0, "{}", file.display());
@@ -79,7 +86,7 @@ fn every_text_of_an_article_is_in_the_brief_or_in_the_report() {
     let squeeze = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     for file in articles().into_iter().filter(|file| file.extension().is_some_and(|extension| extension == "txt")) {
         let text = fs::read_to_string(&file).unwrap();
-        let imported = imported(&text);
+        let imported = imported_file(&file);
         let kept = squeeze(&imported.json);
         let said = squeeze(&report(&imported));
         for line in text.lines().filter(|line| !line.trim().is_empty()) {

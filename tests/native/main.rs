@@ -17,6 +17,8 @@ mod countdown;
 mod gaps_and_folds;
 mod helsinki;
 mod import;
+mod import_text;
+mod import_times;
 mod offset;
 mod oracle;
 mod reader_memory;

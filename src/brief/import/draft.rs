@@ -1,5 +1,6 @@
 //! A brief in the making, and the report about it.
 
+mod clock;
 mod issues;
 mod outcome;
 mod sessions;

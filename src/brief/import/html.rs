@@ -17,9 +17,10 @@ const SKIPPED: [&str; 12] =
 /// Elements beside the text.
 const BESIDE: [&str; 4] = ["aside", "figure", "figcaption", "blockquote"];
 /// Elements that begin and end a block.
-const BLOCKS: [&str; 23] = [
+const BLOCKS: [&str; 33] = [
     "p", "div", "section", "article", "main", "header", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl",
-    "dt", "dd", "table", "tr", "body", "br", "hr",
+    "dt", "dd", "table", "tr", "body", "br", "hr", "thead", "tbody", "caption", "pre", "address", "details", "summary",
+    "label", "fieldset", "hgroup",
 ];
 
 /// Reads a page.
@@ -72,12 +73,16 @@ struct State {
     inner: Vec<Block>,
     depth_of_article: usize,
     skipped: Vec<String>,
+    /// How many of each of [`SKIPPED`] are in it.
+    open: [usize; SKIPPED.len()],
     beside: usize,
     heading: Option<u8>,
     line: usize,
     text: String,
     /// The address of a link that begins the block.
     link: Option<String>,
+    /// Whether a cell of the row has been followed by another.
+    cells: bool,
     /// Where that link ends.
     linked: usize,
     raw: Option<(&'static str, String)>,
@@ -146,6 +151,7 @@ impl State {
             self.block();
             if !tag.self_closing {
                 self.skipped.push(name.to_owned());
+                self.count(name, |count| count + 1);
             }
         }
         if !self.skipped.is_empty() {
@@ -166,10 +172,17 @@ impl State {
                     self.times.push((line, one_line(&self.text[before..]).to_lowercase(), stamp));
                 }
             }
+            "td" | "th" => self.cell(),
             _ if BESIDE.contains(&name) => self.beside += 1,
             _ => {}
         }
         TokenSinkResult::Continue
+    }
+
+    fn count(&mut self, name: &str, change: impl Fn(usize) -> usize) {
+        if let Some(at) = SKIPPED.iter().position(|skipped| *skipped == name) {
+            self.open[at] = change(self.open[at]);
+        }
     }
 
     fn end(&mut self, name: &str, line: usize) {
@@ -185,8 +198,16 @@ impl State {
             }
             return;
         }
-        if let Some(at) = self.skipped.iter().rposition(|open| open == name) {
-            self.skipped.truncate(at);
+        // Elements may be skipped by the thousand: only what is open is looked for.
+        if self.skipped.last().is_some()
+            && SKIPPED.iter().zip(self.open).any(|(open, count)| *open == name && count > 0)
+        {
+            while let Some(last) = self.skipped.pop() {
+                self.count(&last, |count| count.saturating_sub(1));
+                if last == name {
+                    break;
+                }
+            }
             return;
         }
         if name == "a" {
@@ -206,19 +227,30 @@ impl State {
         }
     }
 
+    /// Begins a cell of a table: a row reads “10:00: Opening”, “China: 25%, 50%”.
+    fn cell(&mut self) {
+        if !self.text.trim().is_empty() {
+            let kept = self.text.trim_end().len();
+            self.text.truncate(kept);
+            self.text.push_str(if std::mem::replace(&mut self.cells, true) { ", " } else { ": " });
+        }
+    }
+
     /// Ends the block that is open.
     fn block(&mut self) {
         let raw = std::mem::take(&mut self.text);
         let link = self.link.take().filter(|_| self.linked > 0 && self.linked == raw.trim_end().len());
         let text = one_line(&raw);
         self.linked = 0;
+        self.cells = false;
         if text.is_empty() {
             return;
         }
         let kind = match (self.heading, link) {
             (_, Some(url)) if self.heading != Some(1) => Kind::Link(url),
-            (Some(level), _) => Kind::Heading(level),
+            // The heading of a box is no heading of the article.
             _ if self.beside > 0 => Kind::Beside,
+            (Some(level), _) => Kind::Heading(level),
             _ => Kind::Paragraph,
         };
         let block = Block { line: self.line, kind, text };
@@ -274,10 +306,20 @@ impl State {
                 (true, _) => &mut article.updated,
                 (_, true) => &mut article.published,
                 // A time in the text is no stamp; one in the head, before anything else is known, may be.
-                _ if before.is_empty() && article.published.is_none() => &mut article.published,
+                _ if before.is_empty()
+                    && article
+                        .published
+                        .as_ref()
+                        .is_none_or(|(_, known)| crate::time::Timestamp::parse(known).is_err()) =>
+                {
+                    &mut article.published
+                }
                 _ => continue,
             };
-            if place.is_none() {
+            // With its offset it says more than the same day's time without.
+            let whole = |text: &str| crate::time::Timestamp::parse(text).is_ok();
+            let better = |known: &str| !whole(known) && whole(&stamp) && known.get(..10) == stamp.get(..10);
+            if place.as_ref().is_none_or(|(_, known)| better(known)) {
                 *place = Some((line, stamp));
             }
         }

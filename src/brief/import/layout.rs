@@ -193,6 +193,11 @@ fn ending(blocks: &[Block], roles: &mut [Role], start: usize) {
         let text = blocks[at].text.as_str();
         let lower = text[..text.floor_char_boundary(text.len().min(40))].to_lowercase();
         let sign = !text.contains(char::is_alphanumeric);
+        // A section may be called “Copyright”.
+        let section = lower.starts_with("copyright") && !text.contains(|c: char| c == '©' || c.is_ascii_digit());
+        if section && !lower.contains("reserved") {
+            continue;
+        }
         if sign
             || ENDINGS.iter().any(|ending| lower.starts_with(ending))
             || text.ends_with("contributed to this report.")

@@ -11,7 +11,8 @@ pub(super) fn read(text: &str) -> Article {
     let mut lines = Lines { text, at: 0, line: 1 };
     let mut open: Option<(usize, Kind, String)> = None;
     let (mut linked, mut beside, mut matter) = (None::<(String, usize)>, 0_usize, false);
-    let options = Options::ENABLE_YAML_STYLE_METADATA_BLOCKS | Options::ENABLE_STRIKETHROUGH;
+    let mut cells = 0_usize;
+    let options = Options::ENABLE_YAML_STYLE_METADATA_BLOCKS | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TABLES;
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         match event {
             Event::Start(Tag::MetadataBlock(_)) => matter = true,
@@ -28,6 +29,21 @@ pub(super) fn read(text: &str) -> Article {
                 finish(&mut article, open.take(), linked.take());
                 open = Some((lines.of(range.start), Kind::Paragraph, String::new()));
             }
+            Event::Start(Tag::TableHead | Tag::TableRow) => {
+                cells = 0;
+                open = Some((lines.of(range.start), Kind::Paragraph, String::new()));
+            }
+            // A row reads “10:00: Opening”, “China: 25%, 50%”.
+            Event::Start(Tag::TableCell) => {
+                if let Some((_, _, text)) = open.as_mut().filter(|(_, _, text)| !text.is_empty()) {
+                    text.push_str(if cells > 1 { ", " } else { ": " });
+                }
+                cells += 1;
+            }
+            // What heads the columns says nothing by itself.
+            Event::End(TagEnd::TableHead) => {
+                finish(&mut article, open.take().map(|(line, _, text)| (line, Kind::Beside, text)), linked.take());
+            }
             Event::Start(Tag::BlockQuote(_)) => beside += 1,
             Event::End(TagEnd::BlockQuote(_)) => beside = beside.saturating_sub(1),
             Event::Start(Tag::Link { dest_url, .. }) => {
@@ -39,7 +55,7 @@ pub(super) fn read(text: &str) -> Article {
                     *length = text.len();
                 }
             }
-            Event::End(TagEnd::Heading(_) | TagEnd::Paragraph | TagEnd::Item) => {
+            Event::End(TagEnd::Heading(_) | TagEnd::Paragraph | TagEnd::Item | TagEnd::TableRow) => {
                 finish(&mut article, open.take(), linked.take());
             }
             Event::Text(piece) | Event::Code(piece) => {

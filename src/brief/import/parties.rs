@@ -131,6 +131,9 @@ pub(super) struct View {
 /// The views that `sentence` attributes, at most one for each party.
 pub(super) fn views(sentence: &str) -> Vec<View> {
     let mut found: Vec<View> = Vec::new();
+    if is_denied(sentence) {
+        return found;
+    }
     let words: Vec<Range<usize>> = words(sentence);
     // Of a long run of text without a full stop only the beginning is a sentence.
     for at in 1..words.len().min(120) {
@@ -161,6 +164,26 @@ pub(super) fn views(sentence: &str) -> Vec<View> {
     found
 }
 
+/// Whether the sentence says of what somebody says or does that it is not so.
+fn is_denied(sentence: &str) -> bool {
+    let start = sentence.to_lowercase();
+    let untrue = [
+        "it is not true",
+        "it isn’t true",
+        "it isn't true",
+        "is false",
+        "is untrue",
+        "is not true",
+        "is wrong",
+        "is a myth",
+        "no evidence that",
+    ];
+    start.starts_with("neither ")
+        || start.starts_with("nobody ")
+        || start.starts_with("no one ")
+        || untrue.iter().any(|words| start.contains(words))
+}
+
 /// The words, with the signs that belong to them.
 fn words(text: &str) -> Vec<Range<usize>> {
     let mut words = Vec::new();
@@ -172,7 +195,10 @@ fn words(text: &str) -> Vec<Range<usize>> {
         match (inside, start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
-                words.push(from..at);
+                // “U.S.” has its last dot too.
+                let initials =
+                    c == '.' && text[from..at].contains('.') && text[from..at].split('.').all(|part| part.len() == 1);
+                words.push(from..at + usize::from(initials));
                 start = None;
             }
             _ => {}
@@ -187,12 +213,24 @@ fn words(text: &str) -> Vec<Range<usize>> {
 
 /// The party that the words before a verb name, if they do so right before it.
 fn subject(sentence: &str, before: &[Range<usize>]) -> Option<(String, bool)> {
-    // “has”, “also” and the like may stand between.
-    let between = ["has", "also", "now", "still", "strongly", "repeatedly", "have", "flatly", "firmly"];
-    let before = match before.split_last() {
-        Some((word, rest)) if between.contains(&&sentence[word.clone()]) => rest,
-        _ => before,
-    };
+    // “has”, “also” and the like may stand between: “has repeatedly denied”.
+    let between = [
+        "has",
+        "also",
+        "now",
+        "still",
+        "strongly",
+        "repeatedly",
+        "have",
+        "flatly",
+        "firmly",
+        "long",
+        "again",
+        "consistently",
+        "always",
+    ];
+    let near = before.iter().rev().take(3).take_while(|word| between.contains(&&sentence[(*word).clone()])).count();
+    let before = &before[..before.len() - near];
     let end = before.last()?.end;
     for length in [3, 2, 1] {
         let Some(first) = before.len().checked_sub(length).map(|at| before[at].start) else { continue };
@@ -203,7 +241,31 @@ fn subject(sentence: &str, before: &[Range<usize>]) -> Option<(String, bool)> {
         if let Some(own) = own.filter(|_| {
             !matches!(
                 preceded,
-                Some("of" | "in" | "from" | "to" | "with" | "against" | "and" | "by" | "near" | "at" | "on")
+                Some(
+                    "of" | "in"
+                        | "from"
+                        | "to"
+                        | "with"
+                        | "against"
+                        | "and"
+                        | "by"
+                        | "near"
+                        | "at"
+                        | "on"
+                        | "that"
+                        | "which"
+                        | "whom"
+                        | "nor"
+                        | "or"
+                        | "neither"
+                        | "Neither"
+                        | "whether"
+                        | "if"
+                        | "If"
+                        | "not"
+                        | "than"
+                        | "as"
+                )
             )
         }) {
             return Some((own.to_owned(), true));

@@ -126,17 +126,24 @@ pub(super) fn place_named(sentence: &str, places: &Gazetteer) -> Option<(String,
     named.filter(|_| sentence.len() <= 2_000)
 }
 
-/// The longest city at the cursor, of at most three words.
+/// The longest city at the cursor, of at most four words; “Sharm el-Sheikh” has one that starts small.
 fn city(cursor: Cursor<'_>, places: &Gazetteer) -> Option<(String, String)> {
     let (mut after, mut found) = (cursor, None);
-    for _ in 0..3 {
+    for number in 0..4 {
         let (word, next) = after.word();
-        if !word.starts_with(char::is_uppercase) {
+        let particle = number > 0 && matches!(word, "el" | "al" | "de" | "la" | "of" | "upon");
+        if !word.starts_with(char::is_uppercase) && !particle {
             break;
         }
         let name = cursor.text[cursor.at..next.at].trim_end_matches("’s").trim_end_matches("'s");
-        found = places.zone(name).map(|zone| (name.to_owned(), zone.to_owned())).or(found);
-        after = next.space();
+        let zone = places.zone(name).or_else(|| places.zone(&unaccented(name)));
+        found = zone.map(|zone| (name.to_owned(), zone.to_owned())).or(found);
+        after = next.sign('-').unwrap_or(next.space());
     }
     found
+}
+
+/// `name` without the accents that the tz database leaves out: “Belém”.
+fn unaccented(name: &str) -> String {
+    name.chars().flat_map(crate::brief::fold).collect()
 }

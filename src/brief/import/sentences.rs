@@ -45,6 +45,8 @@ pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
         let first = next_words.clone().next().unwrap_or_default();
         let named =
             clock && (next_words.any(|word| word == "time") || weekday(first).is_some() || month(first).is_some());
+        // “1 p.m. HKT/8 a.m. local time”
+        let first = first.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
         let zone = clock
             && (["Eastern", "Pacific", "Central", "Mountain"].contains(&first)
                 || ((2..=5).contains(&first.len()) && first.bytes().all(|byte| byte.is_ascii_uppercase())));

@@ -19,6 +19,8 @@ pub(super) enum When {
     Civil(CivilDateTime, Option<Zone>),
     /// A day without a time.
     Day(CivilDate),
+    /// Not to be told: “05/11/2024” may be in May or November.
+    Unclear(String),
 }
 
 /// The stamps of a line such as `PUBLISHED : Monday, 16 July, 2018, 11:53am`; several may share it.
@@ -68,10 +70,28 @@ pub(super) fn stamps(line: &str, places: &Gazetteer) -> Vec<(Of, When)> {
     }
     let ends = marks.iter().skip(1).map(|(at, ..)| *at).chain([line.len()]);
     let parts = marks.iter().zip(ends).map(|((_, from, of), to)| (*of, &line[*from..to]));
-    let parts = parts.filter_map(|(of, text)| {
-        Some((of, when(text.trim_matches([' ', ':', '|', '-', '–', '·', '•', '(', ')']), places)?))
-    });
-    parts.collect()
+    let mut found: Vec<(Of, When)> = Vec::new();
+    for (of, text) in parts {
+        let text = text.trim_matches([' ', ':', '|', '-', '–', '·', '•', '(', ')']);
+        let earlier = found.last().map(|(_, when)| when.clone());
+        let read = when(text, places).or_else(|| earlier.and_then(|earlier| same_day(text, &earlier, places)));
+        let read = read.or_else(|| is_all_date(text).then(|| When::Unclear(text.to_owned())));
+        found.extend(read.map(|when| (of, when)));
+    }
+    found
+}
+
+/// “Published 16 July 2018 11:53am | Updated 12:29pm”: the update is of the same day.
+fn same_day(text: &str, earlier: &When, places: &Gazetteer) -> Option<When> {
+    let When::Civil(shown, zone) = earlier else { return None };
+    let time = stated_times(text, places).into_iter().next().filter(|_| is_all_date(text))?;
+    Some(When::Civil(civil(shown.date, time.minute), time.zone.or(zone.clone())))
+}
+
+/// Whether `text` is nothing but figures and words of dates.
+fn is_all_date(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit())
+        && text.split(|c: char| !c.is_alphabetic()).all(|word| word.is_empty() || is_of_dates(word))
 }
 
 /// “By Ada Example” and what stands after the sign that parts it from the stamp.
@@ -109,9 +129,41 @@ pub(super) fn when(text: &str, places: &Gazetteer) -> Option<When> {
         _ => None,
     });
     // “16 July, 2018”: the comma stands before the year.
-    let date = date?;
-    let time = stated_times(text, places).into_iter().next();
-    Some(time.map_or(When::Day(date), |time| When::Civil(civil(date, time.minute), time.zone)))
+    let date = match date.map(Ok).or_else(|| in_figures(text))? {
+        Ok(date) => date,
+        Err(unclear) => return Some(When::Unclear(unclear)),
+    };
+    let time = stated_times(text, places).into_iter().next().map(|time| (time.minute, time.zone));
+    let time = time.or_else(|| dotted(text).map(|minute| (minute, None)));
+    Some(time.map_or(When::Day(date), |(minute, zone)| When::Civil(civil(date, minute), zone)))
+}
+
+/// The date in figures that `text` has: “16.07.2018”, “16/07/2018”, “07/16/2018”. Where day and month cannot be told
+/// apart it is given back as it stands.
+fn in_figures(text: &str) -> Option<Result<CivilDate, String>> {
+    text.split([' ', ',']).find_map(|word| {
+        let sign = if word.contains('/') { '/' } else { '.' };
+        let parts: Vec<&str> = word.split(sign).collect();
+        let [first, second, year] = parts.as_slice() else { return None };
+        let (first, second): (u8, u8) = (first.parse().ok()?, second.parse().ok()?);
+        let year: i32 = year.parse().ok().filter(|_| year.len() == 4)?;
+        let day_first = CivilDate::new(year, second, first);
+        let month_first = CivilDate::new(year, first, second).filter(|_| sign == '/');
+        match (day_first, month_first) {
+            (Some(one), Some(other)) if one != other => Some(Err(text.to_owned())),
+            (day_first, month_first) => day_first.or(month_first).map(Ok),
+        }
+    })
+}
+
+/// “23.53”, which in a stamp is a time of day.
+fn dotted(text: &str) -> Option<u16> {
+    text.split([' ', ',']).find_map(|word| {
+        let (hour, minute) =
+            word.split_once('.').filter(|(hour, minute)| (1..=2).contains(&hour.len()) && minute.len() == 2)?;
+        let (hour, minute): (u16, u16) = (hour.parse().ok()?, minute.parse().ok()?);
+        (hour < 24 && minute < 60).then_some(hour * 60 + minute)
+    })
 }
 
 fn civil(date: CivilDate, minute: u16) -> CivilDateTime {

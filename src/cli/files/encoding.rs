@@ -16,6 +16,9 @@ pub(super) fn decode(bytes: Vec<u8>) -> (String, Option<&'static str>) {
         Ok(text) => text.into_bytes(),
         Err(error) => error.into_bytes(),
     };
+    if let Some((text, name)) = thirty_two_bits(&bytes) {
+        return (text, Some(name));
+    }
     let encoding = Encoding::for_bom(&bytes).map(|(encoding, _)| encoding).or_else(|| sixteen_bits(&bytes));
     let encoding = encoding.or_else(|| declared(&bytes)).unwrap_or_else(|| {
         let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
@@ -24,6 +27,29 @@ pub(super) fn decode(bytes: Vec<u8>) -> (String, Option<&'static str>) {
     });
     let (text, encoding, _) = encoding.decode(&bytes);
     (text.into_owned(), Some(encoding.name()))
+}
+
+/// What the file is, by its first bytes, where it is no text at all.
+pub(super) fn is_no_text(bytes: &[u8]) -> Option<&'static str> {
+    const KINDS: [(&[u8], &str); 4] = [
+        (b"PK\x03\x04", "a Word document or another archive"),
+        (b"\xd0\xcf\x11\xe0", "an old Word document"),
+        (b"%PDF-", "a PDF"),
+        (b"{\\rtf", "a Rich Text document"),
+    ];
+    KINDS.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, kind)| *kind)
+}
+
+/// UTF-32, by its byte order mark.
+fn thirty_two_bits(bytes: &[u8]) -> Option<(String, &'static str)> {
+    let (read, name): (fn([u8; 4]) -> u32, _) = match bytes.first_chunk()? {
+        [0xff, 0xfe, 0, 0] => (u32::from_le_bytes, "UTF-32LE"),
+        [0, 0, 0xfe, 0xff] => (u32::from_be_bytes, "UTF-32BE"),
+        _ => return None,
+    };
+    let (words, _) = bytes[4..].as_chunks();
+    let text = words.iter().map(|word| char::from_u32(read(*word)).unwrap_or(char::REPLACEMENT_CHARACTER));
+    Some((text.collect(), name))
 }
 
 /// UTF-16 without a byte order mark: in English text every other byte is zero.

@@ -37,7 +37,7 @@ fn calendar_writes_the_bytes_of_the_library() {
 #[test]
 fn calendar_writes_one_session_with_the_articles_address_to_a_file() {
     let folder = Folder::new();
-    let file = folder.path("new/one.ics");
+    let file = folder.path("one.ics");
     let url = "https://news.example/summit";
     let output = run(&["calendar", ACCORD_FILE, "--session", "signing", "--url", url, "-o", &file]);
     assert_eq!((status(&output), output.stdout.len(), output.stderr.len()), (0, 0, 0));

@@ -49,7 +49,14 @@ impl Draft<'_> {
             When::Known(stamp) if stamp.offset != Offset::UTC => Some(stamp),
             _ => None,
         });
-        let fits = |zone: &str| stamped.is_none_or(|stamp| self.zones.offset(zone, stamp.instant) == Ok(stamp.offset));
+        // “8 p.m. Eastern / 7 p.m. Central” tells nothing of who writes it.
+        let of_country = |zone: &str| {
+            let of_us = |zone: &str| zone.starts_with("America/");
+            of_us(zone) && venue.as_deref().is_some_and(of_us)
+        };
+        let fits = |zone: &str| {
+            !of_country(zone) && stamped.is_none_or(|stamp| self.zones.offset(zone, stamp.instant) == Ok(stamp.offset))
+        };
         // Where no venue is known, the one zone named may be the venue's.
         if let (Some((zone, said)), None, Some(_)) =
             (converted.next().filter(|(zone, _)| fits(zone)), converted.next(), &venue)
@@ -77,7 +84,10 @@ impl Draft<'_> {
             let slot = if of == Of::Publication { &mut published } else { &mut updated };
             // What says the instant itself counts for more than a clock without a zone.
             if slot.is_none()
-                || matches!((&*slot, &when), (Some((_, When::Day(_) | When::Civil(_, None))), When::Known(_)))
+                || matches!(
+                    (&*slot, &when),
+                    (Some((_, When::Day(_) | When::Unclear(_) | When::Civil(_, None))), When::Known(_))
+                )
             {
                 *slot = Some((line, when));
             }
@@ -120,14 +130,26 @@ impl Draft<'_> {
                 self.say(line, Confidence::Open, format!("{name} names a day and no time: write it"));
                 return None;
             }
+            When::Unclear(text) => {
+                let message = format!("{name} is stamped “{}”, which cannot be told for sure: write it", clip(text));
+                self.say(line, Confidence::Open, message);
+                return None;
+            }
             When::Civil(shown, zone) => (*shown, zone),
         };
         self.today.get_or_insert(shown.date);
         let (zone, confidence, how) = match zone {
             Some(Zone::Named { zone, .. }) => (Some(zone.clone()), Confidence::Certain, "in the zone it names"),
-            Some(Zone::Fixed { seconds, .. }) => {
+            Some(Zone::Fixed { seconds, zone, said }) => {
                 let offset = Offset::from_seconds(*seconds)?;
                 let stamp = Timestamp { instant: shown.instant(offset), offset };
+                // “EST” in July means New York's clock, as it does in the text.
+                let own = zone.and_then(|zone| Some((zone, at(self.zones, zone, shown)?.0)));
+                if let Some((zone, own)) = own.filter(|(_, own)| own.offset != offset) {
+                    let message = format!("{name}, by the clock of {zone}, “{said}” not being in force then: {own}");
+                    self.say(line, Confidence::Guess, message);
+                    return Some(own);
+                }
                 self.say(line, Confidence::Certain, format!("{name}: {stamp}"));
                 return Some(stamp);
             }

@@ -14,6 +14,23 @@ fn numbered(text: &str) -> Option<&str> {
         .then_some(title)
 }
 
+/// “10:00 Opening plenary”: a line of a timetable.
+fn is_row(text: &str) -> bool {
+    let first = text.split([' ', '–', '-']).next().unwrap_or_default();
+    first.split_once([':', '.']).is_some_and(|(hour, minute)| {
+        (1..=2).contains(&hour.len())
+            && minute.len() >= 2
+            && minute.bytes().take(2).chain(hour.bytes()).all(|byte| byte.is_ascii_digit())
+    })
+}
+
+/// The number and the title of “1 Election meddling”.
+fn counted(text: &str) -> Option<(usize, &str)> {
+    let (number, title) = text.split_once(' ')?;
+    let number = number.parse().ok().filter(|_| number.len() <= 2)?;
+    title.starts_with(char::is_uppercase).then_some((number, title))
+}
+
 /// “Ada Example in Washington”, above the first paragraph.
 fn is_correspondent(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -43,6 +60,26 @@ pub(in super::super) fn is_label(text: &str) -> bool {
     text.trim().strip_suffix(':').is_some_and(|label| labels.contains(&label.trim_end().to_lowercase().as_str()))
 }
 
+/// A label that stands alone, or the words for a picture.
+fn is_beside(text: &str) -> bool {
+    let lower = text.trim().to_lowercase();
+    is_label(text)
+        || matches!(
+            lower.trim_end_matches([':', '…']),
+            "read more" | "see also" | "related stories" | "related articles"
+        )
+        || [
+            "you may also be interested in",
+            "you might also like",
+            "more on this story",
+            "media caption",
+            "image caption",
+            "image source",
+        ]
+        .iter()
+        .any(|label| lower.starts_with(label))
+}
+
 /// “Read more: how the talks came about”
 fn is_other_story(text: &str) -> bool {
     let (label, rest) = text.split_at(text.find(':').map_or(0, |at| at + 1));
@@ -65,6 +102,10 @@ pub(super) fn headings(article: &Article, roles: &mut [Role], start: usize) {
     let short = |text: &str, most: usize| {
         word_count(text) <= most && !is_prose(text.trim_end_matches('?')) && text.len() <= 120
     };
+    // “1 Election meddling”, “2 Ukraine”: figures are numbers of heads where they count from one.
+    let counted =
+        |number: usize| blocks[start..].iter().any(|block| counted(&block.text).is_some_and(|(at, _)| at == number));
+    let in_order = article.marked && counted(1) && counted(2);
     let numbers =
         blocks[start..].iter().filter(|block| numbered(&block.text).is_some_and(|title| short(title, 14))).count();
     if article.marked && blocks[start..].iter().any(|block| matches!(block.kind, Kind::Heading(_))) {
@@ -78,12 +119,21 @@ pub(super) fn headings(article: &Article, roles: &mut [Role], start: usize) {
         let most = (1..8).max_by_key(|level| (counts[*level], 8 - level)).unwrap_or(2);
         for at in start..blocks.len() {
             let Kind::Heading(level) = blocks[at].kind else { continue };
-            let title = numbered(&blocks[at].text).unwrap_or(&blocks[at].text).to_owned();
-            roles[at] = if usize::from(level) <= most { Role::Heading(title, true) } else { Role::Paragraph };
+            let text = blocks[at].text.as_str();
+            let plain = self::counted(text).filter(|_| in_order).map(|(_, title)| title);
+            let title = numbered(text).or(plain).unwrap_or(text).to_owned();
+            roles[at] = match usize::from(level) <= most {
+                true => Role::Heading(title, true),
+                // A question inside a section is read with its answer.
+                false if is_prose(text) => Role::Paragraph,
+                false => Role::Other,
+            };
         }
         for at in start..blocks.len() {
             if roles[at] == Role::Paragraph && is_other_story(&blocks[at].text) {
                 roles[at] = Role::OtherStory(None);
+            } else if roles[at] == Role::Paragraph && is_beside(&blocks[at].text) {
+                roles[at] = Role::Other;
             }
         }
         return;
@@ -93,8 +143,11 @@ pub(super) fn headings(article: &Article, roles: &mut [Role], start: usize) {
             continue;
         }
         let text = blocks[at].text.as_str();
-        if !text.contains(char::is_alphanumeric) {
+        if !text.contains(char::is_alphanumeric) || is_beside(text) {
             roles[at] = Role::Other;
+            continue;
+        }
+        if is_row(text) {
             continue;
         }
         if is_other_story(text) {

@@ -28,7 +28,7 @@ pub(super) fn title(
     kept.push_str(&sentence[at.min(clause.end)..clause.end]);
     // Conversions leave their brackets and “which is” behind.
     let mut text = kept.replace(['(', ')', '[', ']'], " ");
-    for rest in [", which is", "which is", " local time", " respectively"] {
+    for rest in [", which is", "which is", " local time", " respectively", " as late as", " as early as"] {
         text = text.replace(rest, " ");
     }
     let text = one_line(&text).replace(" ,", ",").replace(" .", ".");
@@ -66,6 +66,7 @@ pub(super) fn title(
             break;
         }
     }
+    text = without_opening(text);
     let whole = with_subject(text, &sentence[..clause.start]);
     text = whole.as_str();
     for verb in [
@@ -101,7 +102,9 @@ pub(super) fn title(
                 | "for"
                 | "to be"
         );
-        if nothing_more && word_count(subject) >= 2 {
+        // “Kickoff is at 10am”
+        let bare = matches!(verb, " is" | " are") && rest.is_empty();
+        if nothing_more && (word_count(subject) >= 2 || bare) {
             text = ["A ", "An ", "The ", "a ", "an ", "the "]
                 .iter()
                 .find_map(|article| subject.strip_prefix(article))
@@ -119,10 +122,50 @@ pub(super) fn title(
         }
         None => text.to_owned(),
     };
+    if is_no_name(&title) {
+        return String::new();
+    }
     if let Some(first) = title.chars().next() {
         title.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
     }
     title
+}
+
+/// “After dinner, the summit begins” without what comes before the summit, and “On, Liu is due” without what the day leaves.
+fn without_opening(text: &str) -> &str {
+    let opening = text.split_once(", ").filter(|(opening, rest)| {
+        let mut words = opening.split(' ');
+        let first = words.next().unwrap_or_default();
+        let emptied = words.next().is_none() && matches!(first, "On" | "At" | "By" | "From" | "Then" | "in");
+        emptied || (matches!(first, "After" | "Following" | "Before") && word_count(rest) >= 2 && opening.len() <= 60)
+    });
+    opening.map_or(text, |(_, rest)| rest)
+}
+
+/// “It is expected”, “End”: words that name nothing.
+fn is_no_name(title: &str) -> bool {
+    let first = title.split(' ').next().unwrap_or_default();
+    let pronoun = matches!(first, "It" | "it" | "This" | "this" | "That" | "that" | "Which" | "which");
+    let name_nothing = [
+        "is",
+        "are",
+        "end",
+        "ends",
+        "begin",
+        "begins",
+        "start",
+        "starts",
+        "expected",
+        "due",
+        "scheduled",
+        "be",
+        "to",
+        "will",
+        "follow",
+        "follows",
+    ];
+    (pronoun && title.split(' ').skip(1).all(|word| name_nothing.contains(&word)))
+        || title.split(' ').all(|word| name_nothing.contains(&word.to_lowercase().as_str()))
 }
 
 /// “is expected to resume” with what it is that resumes, from the clause before.
@@ -144,7 +187,8 @@ fn push_without_preposition(kept: &mut String, piece: &str) {
     let last = trimmed.rsplit(' ').next().unwrap_or_default();
     let drops =
         ["at", "on", "from", "by", "around", "about", "for", "is", "until", "between", "and", "or", "of", "the"];
-    let short = if drops.contains(&last) { &trimmed[..trimmed.len() - last.len()] } else { trimmed };
+    let short =
+        if drops.contains(&last.to_lowercase().as_str()) { &trimmed[..trimmed.len() - last.len()] } else { trimmed };
     kept.push_str(short.trim_end());
     kept.push(' ');
 }

@@ -1,0 +1,189 @@
+//! `import`: what texts become that are no times: views, stamps, boxes, tables, places.
+
+use serde_json::Value;
+use summit_brief::brief::import::{ArticleFormat, Given, import};
+use summit_brief::tzdb::TzDatabase;
+
+fn json(text: &str) -> Value {
+    with_zone(text, None).0
+}
+
+/// The brief of `text` and the report about it.
+fn with_zone(text: &str, zone: Option<&str>) -> (Value, String) {
+    let given = Given { zone: zone.map(str::to_owned), published: None };
+    let imported = import(text, ArticleFormat::of(text), &given, &TzDatabase::default());
+    let lines = imported.report.iter().map(|line| format!("{} {}\n", line.confidence.name(), line.message));
+    (serde_json::from_str(&imported.json).unwrap(), lines.collect())
+}
+
+/// The positions that `sentence` gives, as “party: text”.
+fn positions(sentence: &str) -> Vec<String> {
+    let text = format!("# Leaders meet for talks\n\n## Trade\n\nTrade is free. {sentence}\n");
+    let positions = json(&text)["issues"][0]["positions"].clone();
+    let said =
+        |position: &Value| format!("{}: {}", position["party"].as_str().unwrap(), position["text"].as_str().unwrap());
+    positions.as_array().map(|positions| positions.iter().map(said).collect()).unwrap_or_default()
+}
+
+#[test]
+fn views_are_attributed_to_who_holds_them() {
+    for (sentence, expected) in [
+        ("The U.S. wants lower duties.", &["us: Wants lower duties."][..]),
+        ("Russia has repeatedly denied the charge.", &["russia: Denied the charge."]),
+        ("Washington accuses Moscow of meddling.", &["us: Accuses Moscow of meddling."]),
+        ("Washington did not say that China wants war.", &[]),
+        ("The claim that Moscow denies meddling is false.", &[]),
+        ("Neither the US nor Russia says that in public.", &[]),
+        ("It is not true that Russia denies it.", &[]),
+        ("They spoke of a poisoning, which London blames on Moscow.", &[]),
+    ] {
+        assert_eq!(positions(sentence), expected, "{sentence}");
+    }
+}
+
+#[test]
+fn stamps_in_figures_are_read_where_they_can_be_and_are_never_content() {
+    let zone = Some("Europe/London");
+    for (stamps, published, updated) in [
+        (
+            "Published: 16/07/2018 14:30\nLast updated: 17/07/2018 16:00",
+            "2018-07-16T14:30:00+01:00",
+            "2018-07-17T16:00:00+01:00",
+        ),
+        ("Published: 16.07.2018 11:53", "2018-07-16T11:53:00+01:00", "2018-07-16T11:53:00+01:00"),
+        ("Published: 16 July 2018, 23.53", "2018-07-16T23:53:00+01:00", "2018-07-16T23:53:00+01:00"),
+        (
+            "Published 16 July 2018 • 11:53am | Updated 12:29pm",
+            "2018-07-16T11:53:00+01:00",
+            "2018-07-16T12:29:00+01:00",
+        ),
+        ("Published July 16, 2018, 11:53 a.m. EST", "2018-07-16T11:53:00-04:00", "2018-07-16T11:53:00-04:00"),
+    ] {
+        let text = format!("A headline of several words\n\n{stamps}\n\nThe story begins here. It goes on.\n");
+        let (brief, report) = with_zone(&text, zone);
+        assert_eq!(
+            (&brief["published"], &brief["updated"]),
+            (&published.into(), &updated.into()),
+            "{stamps}\n{report}"
+        );
+    }
+    let text = "A headline of several words\n\nPublished: 05/11/2024 14:30\n\nLast updated: 05/11/2024 16:00\n\nThe story begins.\n";
+    let (brief, report) = with_zone(text, zone);
+    assert_eq!((brief.get("published"), &brief["issues"]), (None, &serde_json::json!([])), "{report}");
+    assert!(report.contains("open published is stamped “05/11/2024 14:30”, which cannot be told for sure"), "{report}");
+}
+
+#[test]
+fn a_section_called_copyright_is_one() {
+    let brief = json(
+        "# Two points in dispute\n\n## Trade\n\nDuties are high.\n\n## Copyright\n\nTerms are long.\n\nCopyright 2024 Example News\n",
+    );
+    assert_eq!(brief["issues"][1]["title"], "Copyright");
+    assert_eq!((&brief["issues"][1]["summary"], brief["issues"][1].get("body")), (&"Terms are long.".into(), None));
+}
+
+#[test]
+fn places_with_accents_and_small_words_are_found() {
+    for (name, zone) in
+        [("Belém", "America/Belem"), ("Sharm el-Sheikh", "Africa/Cairo"), ("The Hague", "Europe/Amsterdam")]
+    {
+        let text = format!(
+            "Leaders meet for talks on trade\n\nThe summit is held in {name} this week. The talks in {name} open soon.\n"
+        );
+        let (brief, report) = with_zone(&text, None);
+        assert_eq!((&brief["place"]["name"], &brief["place"]["zone"]), (&name.into(), &zone.into()), "{report}");
+    }
+}
+
+#[test]
+fn a_clock_of_the_same_country_is_not_the_newsrooms() {
+    let text = "Candidates meet for a debate\n\nPublished: 10 September 2024, 9am\n\nThe debate in Philadelphia is held in Philadelphia at 8 p.m. Eastern / 7 p.m. Central on Tuesday.\n";
+    let (brief, report) = with_zone(text, None);
+    assert!(!report.contains("newsroom's zone, times being converted"), "{report}");
+    assert_eq!(brief.get("published"), None);
+}
+
+#[test]
+fn a_sentence_goes_on_after_a_zone_and_a_stroke() {
+    let text = "Leaders meet in Helsinki for talks\n\nPublished 2018-07-15T09:00:00+03:00\n\nThe talks are held in Helsinki. They begin on Monday at 6:20 p.m. HKT/1:20 p.m. in Helsinki.\n";
+    let (brief, report) = with_zone(text, None);
+    let starts: Vec<&str> =
+        brief["sessions"].as_array().unwrap().iter().map(|session| session["start"].as_str().unwrap()).collect();
+    assert_eq!(starts, ["2018-07-16T13:20:00+03:00"], "{report}");
+}
+
+/// The paragraphs of the first issue.
+fn body(text: &str) -> Vec<String> {
+    let issue = json(text)["issues"][0].clone();
+    let texts = issue["body"].as_array().cloned().unwrap_or_default();
+    std::iter::once(&issue["summary"]).chain(&texts).map(|text| text.as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn what_stands_beside_a_page_or_in_cells_is_not_glued_to_its_text() {
+    let page = |html: &str| format!("<h1>Talks in Geneva at last</h1><h2>Steel</h2><p>Duties are high.</p>{html}");
+    for (html, expected) in [
+        ("<aside><h3>More on this</h3><p>Fish</p></aside>", &["Duties are high."][..]),
+        ("<h4>How it began</h4><p>It did.</p>", &["Duties are high.", "It did."]),
+        (
+            "<table><tr><td>China</td><td>25%</td><td>50%</td></tr><tr><td>India</td><td>5%</td></tr></table>",
+            &["Duties are high.", "China: 25%, 50%", "India: 5%"],
+        ),
+        ("<details><summary>Why?</summary>For steel.</details>", &["Duties are high.", "Why?", "For steel."]),
+        ("<pre>One.</pre><address>Two.</address>", &["Duties are high.", "One.", "Two."]),
+    ] {
+        assert_eq!(body(&page(html)), expected, "{html}");
+    }
+    let (_, report) = with_zone(&page("<h4>How it began</h4><p>It did.</p>"), None);
+    assert!(report.contains("open not placed: “How it began”"), "{report}");
+}
+
+#[test]
+fn the_rows_of_a_timetable_are_sessions() {
+    let rows = "| Time | What |\n| --- | --- |\n| 10:00 local (0700 GMT) | Opening plenary |\n| 14:00 local (1100 GMT) | Signing ceremony |\n";
+    let markdown = format!(
+        "---\ndate: 2018-07-16T08:00:00+03:00\n---\n\n# Leaders meet in Helsinki\n\nThe talks are held in Helsinki on Monday.\n\n{rows}"
+    );
+    let html = "<meta property='article:published_time' content='2018-07-16T08:00:00+03:00'><h1>Leaders meet in Helsinki</h1><p>The talks are held in Helsinki on Monday.</p>\
+        <table><tr><td>10:00 local (0700 GMT)</td><td>Opening plenary</td></tr><tr><td>14:00 local (1100 GMT)</td><td>Signing ceremony</td></tr></table>";
+    for text in [markdown.as_str(), html] {
+        let (brief, report) = with_zone(text, None);
+        let found: Vec<(&str, &str)> = brief["sessions"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|session| (session["title"].as_str().unwrap(), session["start"].as_str().unwrap()))
+            .collect();
+        let expected =
+            [("Opening plenary", "2018-07-16T10:00:00+03:00"), ("Signing ceremony", "2018-07-16T14:00:00+03:00")];
+        assert_eq!(found, expected, "{report}");
+    }
+}
+
+#[test]
+fn a_time_with_its_offset_counts_for_more_than_one_without() {
+    let page = "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"datePublished\":\"2018-07-16T14:05:00\"}</script>\
+        <h1>Talks in Geneva at last</h1><p>Published <time datetime='2018-07-16T14:05:00+03:00'>today</time></p><p>They begin.</p>";
+    assert_eq!(json(page)["published"], "2018-07-16T14:05:00+03:00");
+}
+
+#[test]
+fn labels_and_words_for_pictures_are_no_content_and_numbers_no_titles() {
+    let text = "# Talks in Geneva at last\n\n## 1 Steel\n\nDuties are high.\n\nRead more:\n\nMedia caption: How steel is made\n\nYou may also be interested in:\n\n## 2 Fish\n\nStocks are low.\n";
+    let (brief, report) = with_zone(text, None);
+    let issues = brief["issues"].as_array().unwrap();
+    assert_eq!((&issues[0]["title"], &issues[1]["title"]), (&"Steel".into(), &"Fish".into()));
+    assert_eq!((issues[0].get("body"), issues[0].get("links")), (None, None), "{report}");
+    assert!(report.contains("open not placed: “Media caption: How steel is made”"), "{report}");
+    let plain = json("# Talks in Geneva at last\n\n## 10 Downing Street\n\nIt is old.\n\n## Fish\n\nStocks are low.\n");
+    assert_eq!(plain["issues"][0]["title"], "10 Downing Street");
+}
+
+#[test]
+fn elements_that_stay_open_by_the_thousand_are_read_in_time() {
+    let many = 150_000;
+    let page = format!("<h1>Talks in Geneva at last</h1>{}{}<p>x</p>", "<nav>".repeat(many), "</form>".repeat(many));
+    let start = std::time::Instant::now();
+    assert_eq!(json(&page)["title"], "Talks in Geneva at last");
+    assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());
+}

@@ -1,0 +1,246 @@
+//! `import`: which instant a sentence states, and what it leaves to the editor rather than state a wrong one.
+
+use serde_json::Value;
+use summit_brief::brief::import::{ArticleFormat, Given, Imported, import};
+use summit_brief::brief::{Session, Status};
+use summit_brief::tzdb::TzDatabase;
+
+use super::support::{at, stamp};
+
+/// An article of Sunday 15 July 2018, 09:00 in Helsinki, about talks there.
+fn article(text: &str, zone: Option<&str>) -> Imported {
+    let text = format!("Leaders meet in Helsinki for talks\n\nTheir talks are held in Helsinki.\n\n{text}\n");
+    let given = Given { zone: zone.map(str::to_owned), published: Some(stamp("2018-07-15T09:00:00+03:00")) };
+    import(&text, ArticleFormat::Text, &given, &TzDatabase::default())
+}
+
+fn sessions(imported: &Imported) -> Vec<Session> {
+    let json: Value = serde_json::from_str(&imported.json).unwrap();
+    serde_json::from_value(json["sessions"].clone()).unwrap()
+}
+
+fn report(imported: &Imported) -> String {
+    let line =
+        |line: &summit_brief::brief::import::Inference| format!("{}: {}\n", line.confidence.name(), line.message);
+    imported.report.iter().map(line).collect()
+}
+
+/// That `sentence` states sessions at exactly `expected`.
+fn assert_starts(sentence: &str, zone: Option<&str>, expected: &[&str]) {
+    let imported = article(sentence, zone);
+    let starts: Vec<_> = sessions(&imported).iter().map(|session| session.start.instant).collect();
+    let expected: Vec<_> = expected.iter().map(|start| at(start)).collect();
+    assert_eq!(starts, expected, "{sentence}\n{}", report(&imported));
+}
+
+/// That `sentence` states no session, and that the report says `why` to the editor.
+fn assert_open(sentence: &str, why: &str) {
+    let imported = article(sentence, None);
+    assert_eq!(sessions(&imported), [], "{sentence}");
+    let said = report(&imported);
+    assert!(said.lines().any(|line| line.starts_with("open: ") && line.contains(why)), "{sentence}\n{said}");
+}
+
+#[test]
+fn each_time_of_a_sentence_has_its_own_day() {
+    let (monday, tuesday, wednesday) = ("2018-07-16T", "2018-07-17T", "2018-07-18T");
+    for (sentence, expected) in [
+        (
+            "Leaders open a dinner at 7pm local time (1700 GMT) on Tuesday, and the summit begins at 10am local time (0700 GMT) on Wednesday.",
+            vec![(tuesday, "19:00"), (wednesday, "10:00")],
+        ),
+        ("After a dinner on Tuesday, the summit begins on Wednesday at 10am.", vec![(wednesday, "10:00")]),
+        (
+            "After Tuesday's dinner, the summit begins at 10am local time (8am in London) on Wednesday.",
+            vec![(wednesday, "10:00")],
+        ),
+        (
+            "Leaders open a dinner at 7pm in the castle on Tuesday, and on Wednesday the summit begins at 10am.",
+            vec![(tuesday, "19:00"), (wednesday, "10:00")],
+        ),
+        ("On Monday, the talks begin at 10am and resume at 2pm.", vec![(monday, "10:00"), (monday, "14:00")]),
+        ("The talks begin at 10am and resume at 2pm on Tuesday.", vec![(tuesday, "10:00"), (tuesday, "14:00")]),
+        ("The talks begin at 9pm on Monday in Helsinki (2am Hong Kong time).", vec![(monday, "21:00")]),
+    ] {
+        let expected: Vec<String> = expected.iter().map(|(day, time)| format!("{day}{time}:00+03:00")).collect();
+        assert_starts(sentence, None, &expected.iter().map(String::as_str).collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn a_day_that_cannot_be_told_is_for_the_editor() {
+    for sentence in [
+        "After a dinner at 7pm, the summit begins at 10am on Wednesday.",
+        "The dinner begins at 7pm on Tuesday, and the summit begins at 10am.",
+        "The talks begin at 9am on Tuesday and Wednesday.",
+        "The talks are held at 9am from 10 to 21 August.",
+        "The talks are held at 9am on July 16-17.",
+        "The talks begin at 9am the next day.",
+    ] {
+        let imported = article(sentence, None);
+        let said = report(&imported);
+        assert!(said.contains("open: states a time, but not clearly on which day"), "{sentence}\n{said}");
+        let morning =
+            sessions(&imported).iter().any(|session| session.start.instant == at("2018-07-17T10:00:00+03:00"));
+        assert!(!morning, "{sentence}");
+    }
+}
+
+#[test]
+fn a_time_without_a_zone_is_the_newsrooms_where_its_zone_is_given() {
+    let (hong_kong, helsinki) = ("2018-07-16T21:30:00+08:00", "2018-07-16T21:30:00+03:00");
+    let bare = "A joint press conference is expected at 9:30pm on Monday.";
+    let given = Some("Asia/Hong_Kong");
+    assert_starts(bare, given, &[hong_kong]);
+    assert_starts("A joint press conference is expected at 9:30pm local time on Monday.", given, &[helsinki]);
+    assert_starts(
+        &format!("They meet at 1:20pm local time on Monday. {bare}"),
+        given,
+        &["2018-07-16T10:20:00Z", helsinki],
+    );
+    assert_starts(&format!("{bare} All times are local."), given, &[helsinki]);
+    assert_starts("The talks last from 9pm to 11pm on Monday.", given, &["2018-07-16T21:00:00+08:00"]);
+    let said = report(&article(bare, given));
+    let both = "guess: session joint-press-conference: 2018-07-16T16:30:00+03:00, the time in the text, by the clock of the newsroom (by that of Europe/Helsinki it would be 2018-07-16T21:30:00+03:00)";
+    assert!(said.contains(both), "{said}");
+    let end = sessions(&article("The talks last from 9pm to 11pm on Monday.", given))[0].end.map(|end| end.instant);
+    assert_eq!(end, Some(at("2018-07-16T23:00:00+08:00")));
+}
+
+#[test]
+fn a_time_without_a_zone_is_doubtful_where_venue_and_newsroom_differ() {
+    let text = "The talks begin at 10:20 GMT (6:20pm Hong Kong time) on Monday.\n\nA press conference is expected at 9:30pm on Monday.";
+    let imported = article(text, None);
+    let said = report(&imported);
+    assert!(
+        said.contains("open: the time names no zone: 2018-07-16T21:30:00+03:00 by the clock of Europe/Helsinki, as is taken, or 2018-07-16T21:30:00+08:00 by that of Asia/Hong_Kong"),
+        "{said}"
+    );
+    assert!(said.contains("guess: session press-conference"), "{said}");
+}
+
+#[test]
+fn what_is_moved_is_at_its_new_time() {
+    let (new, old) = ("2018-07-18T14:00:00+03:00", "2018-07-17T10:00:00+03:00");
+    for (sentence, was) in [
+        ("The talks, originally scheduled for 10am on Tuesday, have been postponed to Wednesday at 2pm.", Some(old)),
+        ("The talks have been postponed from 10am on Tuesday to 2pm on Wednesday.", Some(old)),
+        ("The talks have been moved to 2pm on Wednesday.", None),
+        ("The talks were moved to 2pm on Wednesday from 10am on Tuesday.", Some(old)),
+    ] {
+        let found = sessions(&article(sentence, None));
+        let [session] = found.as_slice() else { panic!("{sentence}: {found:?}") };
+        assert_eq!((session.title.as_str(), session.status), ("Talks", Status::Confirmed), "{sentence}");
+        assert_eq!(session.start.instant, at(new), "{sentence}");
+        assert_eq!(session.was.map(|was| was.instant), was.map(at), "{sentence}");
+    }
+}
+
+#[test]
+fn what_does_not_happen_or_may_be_moved_is_for_the_editor() {
+    for sentence in [
+        "The talks will not begin at 9am on Tuesday.",
+        "The talks won't begin at 9am on Tuesday.",
+        "No meeting is scheduled at 9am on Tuesday.",
+        "At 9am on Tuesday no meeting is scheduled.",
+    ] {
+        assert_open(sentence, "says that something does not happen at a time");
+    }
+    for sentence in [
+        "The talks, originally scheduled for 10am on Tuesday, have been postponed.",
+        "The talks at 10am on Tuesday have been postponed by a day.",
+        "The talks were rescheduled, with 10am on Tuesday and 2pm on Wednesday both possible.",
+    ] {
+        assert_open(sentence, "says that something is moved");
+    }
+    assert_open("The talks begin at midnight on Thursday.", "states midnight");
+    assert_open("The hearing, which was to begin at 9am on Monday, will now begin at 2pm.", "says when something was");
+    assert_open("The talks were to begin at 10am on Tuesday.", "says when something was to happen");
+    assert_starts("The launch is slated for no earlier than 9am on Monday.", None, &["2018-07-16T09:00:00+03:00"]);
+}
+
+#[test]
+fn who_said_so_before_is_no_sign_that_it_is_past() {
+    for (sentence, expected) in [
+        ("The Kremlin said the talks would begin at 10:20 GMT on Monday.", "2018-07-16T10:20:00Z"),
+        ("The White House said the meeting would start at 11am local time on Monday.", "2018-07-16T11:00:00+03:00"),
+        ("Trump, who arrived on Sunday, meets Putin at 1:20pm local time on Monday.", "2018-07-16T13:20:00+03:00"),
+        ("It was confirmed that the talks will begin at 10am on Monday.", "2018-07-16T10:00:00+03:00"),
+    ] {
+        assert_starts(sentence, None, &[expected]);
+    }
+}
+
+#[test]
+fn what_is_over_is_no_session_and_its_weekday_is_the_last_one() {
+    for sentence in [
+        "Trump held talks at 7pm on Saturday.",
+        "Talks broke up at 2am on Sunday.",
+        "The leaders met at 7pm on Monday.",
+        "The Kremlin said the talks began at 10am on Saturday.",
+    ] {
+        let imported = article(sentence, None);
+        assert_eq!(sessions(&imported), [], "{sentence}");
+        assert!(report(&imported).contains("likely: states a time that is past"), "{sentence}\n{}", report(&imported));
+    }
+    assert_open("The talks began at 10am on 17 July.", "states a time to come as if it were past");
+}
+
+#[test]
+fn anything_that_is_to_happen_at_a_time_is_a_session() {
+    for (sentence, title) in [
+        ("World leaders will gather at 10am on Monday.", "World leaders will gather"),
+        (
+            "The chancellor will deliver her Budget at about 12:30 GMT on Monday.",
+            "The chancellor will deliver her Budget",
+        ),
+        ("Prime Minister's Questions will take place at 10am on Monday.", "Prime Minister's Questions"),
+        ("The bank announces its decision at 10am on Monday.", "The bank announces its decision"),
+        ("They will sign the accord at 10am on Monday.", "They will sign the accord"),
+        ("The rocket is to lift off at 10am on Monday.", "The rocket is to lift off"),
+        ("The committee will hear from Ms Example at 10am on Monday.", "The committee will hear from Ms Example"),
+        ("Kickoff is at 10am on Monday.", "Kickoff"),
+    ] {
+        let found = sessions(&article(sentence, None));
+        let titles: Vec<&str> = found.iter().map(|session| session.title.as_str()).collect();
+        assert_eq!(titles, [title], "{sentence}");
+    }
+}
+
+#[test]
+fn times_that_are_not_read_are_said_to_be_there() {
+    for (sentence, words) in [
+        ("The talks begin at 18.20 on Monday.", "18.20"),
+        ("The talks begin at 1800 hours on Monday.", "1800 hours"),
+        ("The talks begin at half past ten on Monday.", "half past"),
+        ("The talks begin at 10 o'clock on Monday.", "10 o'clock"),
+        ("The talks begin at 10 on Monday.", "10"),
+    ] {
+        assert_open(sentence, &format!("“{words}” may be a time, and is not read"));
+    }
+    assert!(
+        !report(&article("Growth is at 18.20 per cent, and talks begin at 6.20pm on Monday.", None)).contains("“6.20")
+    );
+}
+
+#[test]
+fn an_hour_that_clocks_show_twice_is_doubtful_and_one_they_skip_no_session() {
+    let twice = article("The talks begin at 3:30am local time on 28 October 2018.", None);
+    assert!(report(&twice).contains("open: clocks show this time twice that night"), "{}", report(&twice));
+    assert_open("The talks begin at 3:30am local time on 31 March 2019.", "that clocks skip");
+}
+
+#[test]
+fn titles_are_free_of_what_times_and_openings_leave_behind() {
+    for (sentence, title) in [
+        ("At 9pm Eastern on Tuesday (0100 GMT) the debate starts.", "The debate starts"),
+        ("On Monday, Liu is scheduled to speak at 10am.", "Liu is scheduled to speak"),
+        ("After dinner, the summit begins at 10am on Monday.", "The summit begins"),
+        ("A statement could be released as late as 10am on Monday.", "A statement could be released"),
+    ] {
+        let found = sessions(&article(sentence, None));
+        let titles: Vec<&str> = found.iter().map(|session| session.title.as_str()).collect();
+        assert_eq!(titles, [title], "{sentence}");
+    }
+    assert_open("It is expected at 10am on Monday.", "states a time, but not what happens then");
+}
