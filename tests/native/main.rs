@@ -11,6 +11,7 @@ mod brief;
 mod calendar;
 mod calendar_links;
 mod check;
+mod check_prose;
 mod civil;
 mod cli;
 mod countdown;

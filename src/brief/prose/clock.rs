@@ -14,7 +14,7 @@ pub(in crate::brief) struct Stated {
     pub(in crate::brief) minute: u16,
     /// What zone it is in, where the text says so.
     pub(in crate::brief) zone: Option<Zone>,
-    /// The day named between the time and its zone, or right after them.
+    /// The day named between the time and its zone, or right beside them; after a conversion in parentheses, too.
     pub(in crate::brief) day: Option<DayName>,
 }
 
@@ -46,6 +46,7 @@ pub(in crate::brief) fn stated_times(text: &str, places: &Gazetteer) -> Vec<Stat
         }
     }
     share_zones(text, &mut found);
+    super::beside::give_days(text, &mut found);
     found
 }
 
@@ -58,24 +59,18 @@ fn needs_zone(cursor: Cursor<'_>) -> bool {
 }
 
 fn with_zone(start: usize, minute: u16, after: Cursor<'_>, places: &Gazetteer) -> Stated {
-    let (mut end, mut day) = (after, None);
-    let zone = match zone_after(after, places) {
-        Some((zone, after)) => {
-            end = after;
-            day = day_after(after).map(|(day, _)| day);
-            Some(zone)
-        }
-        None => day_after(after).and_then(|(named, after)| {
-            day = Some(named);
-            let (zone, after) = zone_after(after, places)?;
-            end = after;
-            Some(zone)
-        }),
+    let (zone, day, end) = match zone_after(after, places) {
+        Some((zone, after)) => (Some(zone), None, after),
+        // “6:20am Tuesday Hong Kong time”
+        None => match day_after(after).and_then(|(day, after)| Some((day, zone_after(after, places)?))) {
+            Some((day, (zone, after))) => (Some(zone), Some(day), after),
+            None => (None, None, after),
+        },
     };
     Stated { span: start..end.at, minute, zone, day }
 }
 
-/// The day named right after a time: “10:20 GMT on Monday”, “6pm, July 16”.
+/// The day named right after a time: “6pm on Monday”, “6pm, July 16”.
 fn day_after(cursor: Cursor<'_>) -> Option<(DayName, Cursor<'_>)> {
     let cursor = cursor.space();
     let cursor = cursor.sign(',').map_or(cursor, Cursor::space);

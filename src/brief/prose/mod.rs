@@ -1,6 +1,7 @@
 //! Times stated in prose: “10:20 GMT (6:20pm Hong Kong time)”. Finds clock times, the zone each is in, and which of
 //! them say the same instant twice. Pure: place names and zone rules are arguments. Shared by `check` and `import`.
 
+mod beside;
 mod clock;
 mod cursor;
 mod day;
