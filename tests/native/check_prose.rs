@@ -39,3 +39,59 @@ fn the_day_of_a_time_may_stand_before_it_or_after_its_conversion() {
         ("They meet at 10:20 GMT, Tuesday’s talks are off.", &[]),
     ]);
 }
+
+#[test]
+fn a_pair_that_is_right_on_its_own_date_is_no_error() {
+    let note: &[&str] = &["note no-such-session: noon Eastern"];
+    let wrong: &[&str] = &["note no-such-session: noon Eastern", "error wrong-conversion: 1600 GMT"];
+    each_says(&[
+        ("On Jan. 20, 2017, at noon Eastern (1700 GMT) the dam broke.", note),
+        ("On Jan. 20, 2017, at noon Eastern (1600 GMT) the dam broke.", wrong),
+        ("The dam broke in January 2017 at noon Eastern (1700 GMT).", note),
+        ("The dam broke in January 2017 at noon Eastern (1600 GMT).", wrong),
+        ("It broke last March at noon Eastern (1600 GMT).", note),
+        ("In 2017 it broke at noon Eastern (1700 GMT).", note),
+        (
+            "In 2017 it broke at noon Eastern (1900 GMT).",
+            &["note no-such-session: noon Eastern", "error wrong-conversion: 1900 GMT"],
+        ),
+        // 10:20 GMT is a session's time, in July. In January it is 5:20am in New York.
+        ("On 20 January 2017 they met at 10:20 GMT (5:20am Eastern).", &[]),
+        ("They met on 20 January 2017 at 10:20 GMT (5:20am Eastern).", &["note no-such-session: 10:20 GMT"]),
+        ("The deal of 20 January 2017 is why they meet at 10:20 GMT (6:20am Eastern).", &[]),
+        ("They meet at 10:20 GMT (5:20am Eastern).", &["error wrong-conversion: 5:20am Eastern"]),
+        // Without a date it may be winter.
+        (
+            "The dam broke at noon Eastern (1700 GMT).",
+            &["warning no-such-session: noon Eastern", "warning wrong-conversion: 1700 GMT"],
+        ),
+        ("They met on 3 July 2017 at 10:20 GMT.", &["note no-such-session: 10:20 GMT"]),
+        ("They meet on Friday at 10:20 GMT.", &["warning wrong-day: 10:20 GMT"]),
+    ]);
+}
+
+#[test]
+fn a_time_that_the_clock_skips_or_shows_twice_is_never_a_wrong_conversion() {
+    each_says(&[
+        ("On 25 March 2018 it broke at 3:30am in Helsinki (1:30 GMT).", &["note no-such-session: 3:30am in Helsinki"]),
+        (
+            "On 28 October 2018 it broke at 3:30am in Helsinki (0:30 GMT).",
+            &["note no-such-session: 3:30am in Helsinki"],
+        ),
+        (
+            "On 28 October 2018 it broke at 3:30am in Helsinki (1:30 GMT).",
+            &["note no-such-session: 3:30am in Helsinki"],
+        ),
+        (
+            "On 28 October 2018 it broke at 3:30am in Helsinki (2:30 GMT).",
+            &["note no-such-session: 3:30am in Helsinki", "error wrong-conversion: 2:30 GMT"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_text_of_very_many_times_in_one_sentence_is_read_in_time() {
+    let begun = std::time::Instant::now();
+    said_of(&"16 July 10:25 GMT and so ".repeat(16_000));
+    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
+}

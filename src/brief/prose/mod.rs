@@ -8,6 +8,7 @@ mod day;
 mod gazetteer;
 mod groups;
 mod places;
+pub(super) mod sentences;
 mod zone;
 
 pub(super) use clock::{Stated, stated_times};

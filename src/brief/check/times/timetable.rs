@@ -2,12 +2,14 @@
 
 use std::collections::HashMap;
 
+use super::dates::Said;
 use crate::brief::prose::{Gazetteer, Stated, Zone};
 use crate::brief::{Brief, ZoneNames};
 use crate::time::{CivilDate, CivilDateTime, CivilTime, Instant, Offset, Weekday};
 
 /// As many of the sessions that share a clock time are looked at.
 const MOST_ALIKE: usize = 100;
+const HALF_A_DAY: i64 = 43_200_000;
 
 /// When the sessions are, in any zone.
 pub(in crate::brief) struct Timetable<'a> {
@@ -102,18 +104,38 @@ impl<'a> Timetable<'a> {
         None
     }
 
-    /// The instant of `time` on the date beside it, or on the day of the first session.
-    pub(super) fn on_the_day(&self, time: &Stated, beside: Option<(u8, u8, Option<i32>)>) -> Option<Instant> {
-        let key = self.keys(time).into_iter().next()?;
-        let near = *self.moments.first()?;
-        let near_date = near.civil(self.offset(&key, near)?).date;
-        let date = beside.and_then(|(month, day, year)| CivilDate::new(year.unwrap_or(near_date.year()), month, day));
-        let shown = CivilDateTime {
-            date: date.unwrap_or(near_date),
-            time: CivilTime { hour: (time.minute / 60) as u8, minute: (time.minute % 60) as u8, second: 0 },
+    /// The instants that `time` may be on the dates `said`, or on the day of the first session where there are none.
+    ///
+    /// None where the clock skips it on that day, two where the clock shows it twice.
+    pub(super) fn on_days(&self, time: &Stated, said: &[Said]) -> Vec<Instant> {
+        let Some((key, near)) = self.keys(time).into_iter().next().zip(self.moments.first().copied()) else {
+            return Vec::new();
         };
-        let guess = shown.instant(self.offset(&key, shown.instant(Offset::UTC))?);
-        Some(shown.instant(self.offset(&key, guess)?))
+        let Some(near) = self.offset(&key, near).map(|offset| near.civil(offset).date) else { return Vec::new() };
+        let dates: Vec<CivilDate> = match said {
+            [] => vec![near],
+            said => said.iter().flat_map(|said| said.dates(near.year())).collect(),
+        };
+        let mut found: Vec<Instant> = dates.into_iter().flat_map(|date| self.shown(&key, date, time.minute)).collect();
+        found.dedup();
+        found
+    }
+
+    /// When a clock in the zone `key` shows `minute` on `date`.
+    fn shown(&self, key: &Key, date: CivilDate, minute: u16) -> Vec<Instant> {
+        let time = CivilTime { hour: (minute / 60) as u8, minute: (minute % 60) as u8, second: 0 };
+        let shown = CivilDateTime { date, time };
+        let rough = shown.instant(Offset::UTC);
+        let around = [-HALF_A_DAY, HALF_A_DAY].map(|millis| self.offset(key, rough.plus_millis(2 * millis)));
+        let mut found: Vec<Instant> = around.into_iter().flatten().map(|offset| shown.instant(offset)).collect();
+        found.retain(|instant| self.offset(key, *instant).is_some_and(|offset| instant.civil(offset) == shown));
+        found.dedup();
+        found
+    }
+
+    /// The date that a clock in the zone of `time` shows at `instant`.
+    pub(super) fn date_of(&self, time: &Stated, instant: Instant) -> Option<CivilDate> {
+        self.readings(time, instant).first().map(|(date, _)| *date)
     }
 
     /// The date and the minute that clocks in the zones of `time` show at `instant`.
@@ -123,12 +145,12 @@ impl<'a> Timetable<'a> {
         offsets.map(|offset| instant.civil(offset)).map(|shown| (shown.date, minute(shown.time))).collect()
     }
 
-    /// Whether a session is on that day at the venue, whatever the year where none is given.
-    pub(super) fn has_session_on(&self, (month, day, year): (u8, u8, Option<i32>)) -> bool {
+    /// Whether a session is on a day that `said` may be, at the venue.
+    pub(super) fn has_session_on(&self, said: Said) -> bool {
         self.moments[..self.of_sessions].iter().take(1_000).any(|moment| {
             let offset = self.zones.offset(&self.venue, *moment).unwrap_or(Offset::UTC);
             let date = moment.civil(offset).date;
-            (date.month(), date.day()) == (month, day) && year.is_none_or(|year| year == date.year())
+            said.dates(date.year()).contains(&date)
         })
     }
 
