@@ -95,3 +95,32 @@ fn a_text_of_very_many_times_in_one_sentence_is_read_in_time() {
     said_of(&"16 July 10:25 GMT and so ".repeat(16_000));
     assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
 }
+
+#[test]
+fn a_time_without_a_zone_is_one_of_the_venue_or_of_a_column() {
+    each_says(&[
+        ("They meet at 1:20pm, and speak at 9:30pm.", &[]),
+        ("They meet at 6:30pm.", &["note no-such-session: 6:30pm"]),
+        ("They speak at 9:35pm on Monday.", &["note no-such-session: 9:35pm"]),
+        ("They meet at 18:30, at 3:16 and by noon.", &["note no-such-session: 18:30", "note no-such-session: 3:16"]),
+        ("They won 10:20, or 3:16, at midnight.", &[]),
+        ("They meet at 1:20pm (10:20 GMT).", &[]),
+        ("They meet at 10:20 GMT (1:20pm).", &[]),
+        ("They meet at 1:20pm (10:30 GMT).", &["warning wrong-conversion: 10:30 GMT"]),
+        ("They meet at 10:20 GMT (1:30pm).", &["warning wrong-conversion: 1:30pm"]),
+        ("They meet at 1:20pm, 13:30 GMT is for the press.", &[]),
+        ("They meet from 1:20pm (to 13:30 GMT).", &[]),
+    ]);
+}
+
+#[test]
+fn the_zone_of_a_time_may_stand_before_it() {
+    each_says(&[
+        ("They meet at 10:20 GMT; in Hong Kong that is 6:20pm.", &[]),
+        ("They meet at 10:20 GMT. In Hong Kong it will be 6:20pm.", &[]),
+        (
+            "They meet at 10:20 GMT; in Hong Kong that is 6:30pm.",
+            &["error wrong-conversion: in Hong Kong that is 6:30pm"],
+        ),
+    ]);
+}

@@ -103,8 +103,10 @@ impl Look<'_> {
                 self.remark(Level::Warning, "ambiguous-zone", time, message, remedy);
             }
         }
-        let placed: Vec<&Stated> =
+        let mut placed: Vec<&Stated> =
             group.iter().map(|index| &times[*index]).filter(|time| timetable.knows(time)).collect();
+        // What names its zone says more.
+        placed.sort_by_key(|time| time.zone.is_none());
         let Some(first) = placed.first().copied() else { return };
         let when = self.when(&placed, timetable);
         if !when.fits {
@@ -157,7 +159,8 @@ impl Look<'_> {
         }
         // Of a day that is not known nobody can say whether clocks had been changed.
         let seasons = if when.dated { Vec::new() } else { timetable.on_days(when.anchor, &SEASONS) };
-        let level = if seasons.iter().any(agrees) { Level::Warning } else { Level::Error };
+        let doubtful = time.zone.is_none() || when.anchor.zone.is_none() || seasons.iter().any(agrees);
+        let level = if doubtful { Level::Warning } else { Level::Error };
         let (said, other) = (self.said(time).to_owned(), self.said(when.anchor).to_owned());
         let zone = timetable.zone_in_words(time);
         let message = format!(
@@ -186,6 +189,9 @@ impl Look<'_> {
     }
 
     fn wrong_day(&mut self, time: &Stated, instant: Instant, timetable: &Timetable<'_>) {
+        if time.zone.is_none() {
+            return;
+        }
         let Some((date, _)) = timetable.readings(time, instant).first().copied() else { return };
         let Some(days) = time.day.and_then(|day| days_off(day, date)).filter(|days| *days != 0) else { return };
         let message = format!("“{}” is on {} in {}", self.said(time), in_words(date), timetable.zone_in_words(time));
@@ -196,7 +202,12 @@ impl Look<'_> {
     }
 
     fn fits_nothing(&mut self, time: &Stated, when: &When<'_>, timetable: &Timetable<'_>) {
-        let elsewhere = when.said.iter().any(|said| !timetable.has_session_on(*said));
+        // “By 2:30” and “noon” without a zone are as often something else.
+        let counts = self.said(time).ends_with(['m', 'M', '.']) || self.text[..time.span.start].ends_with("at ");
+        if time.zone.is_none() && (!counts || self.said(time).starts_with(char::is_alphabetic)) {
+            return;
+        }
+        let elsewhere = time.zone.is_none() || when.said.iter().any(|said| !timetable.has_session_on(*said));
         let level = if elsewhere { Level::Note } else { Level::Warning };
         let message = format!("“{}” is the time of no session", self.said(time));
         let remedy = "look at the time, or add the session; fine if it speaks of something else".to_owned();

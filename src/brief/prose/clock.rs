@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::zone::{Zone, zone_after};
+use super::zone::{Zone, zone_after, zone_before};
 use super::{Cursor, DayName, Gazetteer, day_at};
 
 /// A clock time that a text states.
@@ -33,7 +33,10 @@ pub(in crate::brief) fn stated_times(text: &str, places: &Gazetteer) -> Vec<Stat
         let joined = joined && !text[..start].ends_with(['-', '–']);
         match clock_at(cursor).filter(|_| !joined) {
             Some((minute, after)) => {
-                let stated = with_zone(cursor.at, minute, after, places);
+                let mut stated = with_zone(cursor.at, minute, after, places);
+                if let Some((zone, from)) = zone_before(text, start, places).filter(|_| stated.zone.is_none()) {
+                    (stated.zone, stated.span.start) = (Some(zone), from);
+                }
                 at = stated.span.end.max(start + 1);
                 if stated.zone.is_some() || !needs_zone(cursor) {
                     found.push(stated);

@@ -9,6 +9,8 @@ use crate::time::{CivilDate, CivilDateTime, CivilTime, Instant, Offset, Weekday}
 
 /// As many of the sessions that share a clock time are looked at.
 const MOST_ALIKE: usize = 100;
+/// As many columns are tried for a time without a zone.
+const MOST_COLUMNS: usize = 20;
 const HALF_A_DAY: i64 = 43_200_000;
 
 /// When the sessions are, in any zone.
@@ -16,6 +18,7 @@ pub(in crate::brief) struct Timetable<'a> {
     zones: &'a dyn ZoneNames,
     places: Gazetteer,
     venue: String,
+    columns: Vec<String>,
     /// Starts, ends and former starts, then publication and update.
     moments: Vec<Instant>,
     /// How many of them are of sessions.
@@ -40,7 +43,8 @@ impl<'a> Timetable<'a> {
         let of_sessions = moments.len();
         moments.extend([brief.published.instant, brief.updated.instant]);
         let (places, venue) = (super::gazetteer(brief, zones), brief.place.zone.clone());
-        Self { zones, places, venue, moments, of_sessions, by_minute: HashMap::new() }
+        let columns = brief.zones.iter().take(MOST_COLUMNS).map(|column| column.zone.clone()).collect();
+        Self { zones, places, venue, columns, moments, of_sessions, by_minute: HashMap::new() }
     }
 
     pub(in crate::brief) fn places(&self) -> &Gazetteer {
@@ -60,7 +64,9 @@ impl<'a> Timetable<'a> {
             Some(Zone::Fixed { seconds, zone: Some(name), .. }) => vec![Key::Offset(*seconds), zone(name)],
             Some(Zone::Fixed { seconds, zone: None, .. }) => vec![Key::Offset(*seconds)],
             Some(Zone::Local) => vec![zone(&self.venue)],
-            Some(Zone::Ambiguous { .. }) | None => Vec::new(),
+            Some(Zone::Ambiguous { .. }) => Vec::new(),
+            // A time without a zone is by the clock of the venue, or of one of the columns.
+            None => std::iter::once(&self.venue).chain(&self.columns).map(|name| zone(name)).collect(),
         };
         let known = |key: &Key| self.offset(key, Instant::from_millis(0)).is_some();
         keys.into_iter().filter(known).collect()
@@ -140,8 +146,12 @@ impl<'a> Timetable<'a> {
 
     /// The date and the minute that clocks in the zones of `time` show at `instant`.
     pub(super) fn readings(&self, time: &Stated, instant: Instant) -> Vec<(CivilDate, u16)> {
+        let mut keys = self.keys(time);
         // The zone's own rules first: where its abbreviation is out of season, they are what was meant.
-        let offsets = self.keys(time).into_iter().rev().filter_map(|key| self.offset(&key, instant));
+        if time.zone.is_some() {
+            keys.reverse();
+        }
+        let offsets = keys.into_iter().filter_map(|key| self.offset(&key, instant));
         offsets.map(|offset| instant.civil(offset)).map(|shown| (shown.date, minute(shown.time))).collect()
     }
 
