@@ -124,3 +124,17 @@ fn the_zone_of_a_time_may_stand_before_it() {
         ),
     ]);
 }
+
+#[test]
+fn four_figures_before_a_place_are_no_time_but_after_another_or_at() {
+    each_says(&[
+        ("The congress of 1815 in Paris, and 2000 in Moscow.", &[]),
+        ("About 1500 in Helsinki and 2000 local residents are expected.", &[]),
+        ("They meet at 1020 GMT, which is 1320 in Helsinki.", &[]),
+        ("They meet at 1020 GMT (1330 in Helsinki).", &["error wrong-conversion: 1330 in Helsinki"]),
+        ("They meet at 1330 in Helsinki (1030 GMT).", &["warning no-such-session: 1330 in Helsinki"]),
+        ("They meet 1330 local time.", &["warning no-such-session: 1330 local time"]),
+        ("They meet 1330 Hong Kong time.", &["warning no-such-session: 1330 Hong Kong time"]),
+        ("They meet 1330 ET.", &["warning no-such-session: 1330 ET"]),
+    ]);
+}

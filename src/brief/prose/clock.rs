@@ -18,6 +18,9 @@ pub(in crate::brief) struct Stated {
     pub(in crate::brief) day: Option<DayName>,
 }
 
+/// How far figures may stand after a time that makes them one.
+const LONGEST_GAP: usize = 20;
+
 /// Every clock time in `text`, in order.
 pub(in crate::brief) fn stated_times(text: &str, places: &Gazetteer) -> Vec<Stated> {
     let mut found: Vec<Stated> = Vec::new();
@@ -38,7 +41,8 @@ pub(in crate::brief) fn stated_times(text: &str, places: &Gazetteer) -> Vec<Stat
                     (stated.zone, stated.span.start) = (Some(zone), from);
                 }
                 at = stated.span.end.max(start + 1);
-                if stated.zone.is_some() || !needs_zone(cursor) {
+                let beside = found.last().is_some_and(|last| start - last.span.end <= LONGEST_GAP);
+                if !needs_zone(cursor) || is_clock(cursor, &stated, beside) {
                     found.push(stated);
                 }
             }
@@ -59,6 +63,27 @@ fn needs_zone(cursor: Cursor<'_>) -> bool {
     let dotted = after.sign('.').and_then(|after| (after.digits().0.len() == 2).then(|| after.digits().1));
     let bare = dotted.or((digits.len() == 4).then_some(after));
     bare.is_some_and(|after| meridiem(after.space()).is_none())
+}
+
+/// Whether figures that need a zone have one; four together are as often a year or a number: “1815 in Paris”.
+///
+/// A place makes them a time only after “at”, or `beside` another time: “1000 GMT, 1300 in Helsinki”.
+fn is_clock(cursor: Cursor<'_>, stated: &Stated, beside: bool) -> bool {
+    let (digits, after) = cursor.digits();
+    let before = &cursor.text[..cursor.at];
+    let led = before.ends_with("at ") || before.ends_with("At ");
+    if digits.len() == 4 && led && ["hours", "hrs"].iter().any(|word| after.space().eat(word).is_some()) {
+        return true;
+    }
+    let says_time = cursor.text[stated.span.clone()].trim_end_matches(')').ends_with(" time");
+    let abbreviated = |said: &str| said.len() <= 4 && said.bytes().all(|byte| byte.is_ascii_uppercase());
+    match &stated.zone {
+        None => false,
+        Some(_) if digits.len() < 4 || led || beside || says_time => true,
+        Some(Zone::Named { said, .. }) => abbreviated(said),
+        Some(Zone::Local) => false,
+        Some(Zone::Fixed { .. } | Zone::Ambiguous { .. }) => true,
+    }
 }
 
 fn with_zone(start: usize, minute: u16, after: Cursor<'_>, places: &Gazetteer) -> Stated {
