@@ -138,3 +138,49 @@ fn four_figures_before_a_place_are_no_time_but_after_another_or_at() {
         ("They meet 1330 ET.", &["warning no-such-session: 1330 ET"]),
     ]);
 }
+
+#[test]
+fn days_are_read_in_figures_and_with_the_week_they_are_in() {
+    let wrong: &[&str] = &["error wrong-day: 10:20 GMT"];
+    let other: &[&str] = &["note no-such-session: 10:20 GMT"];
+    each_says(&[
+        ("They meet on 2018-07-16 at 10:20 GMT, on 16/07/2018 at 10:20 GMT.", &[]),
+        ("They meet on 7/16/2018 at 10:20 GMT, on 16.7.2018 at 10:20 GMT.", &[]),
+        ("They meet on 2018-07-17 at 10:20 GMT.", wrong),
+        ("They meet on 17/07/2018 at 10:20 GMT.", wrong),
+        ("They meet on 7/17/2018 at 10:20 GMT.", wrong),
+        ("They meet at 10:20 GMT on 17.7.2018.", wrong),
+        ("They met on 16/07/2017 at 10:20 GMT.", other),
+        // In July or in August.
+        ("They meet on 07/08/2018 at 10:20 GMT.", &[]),
+        ("They meet on Tues. at 10:20 GMT.", wrong),
+        ("They meet Mon. at 10:20 GMT.", &[]),
+        ("They meet on Monday 16th at 10:20 GMT.", &[]),
+        ("They meet on Tuesday 17th at 10:20 GMT.", wrong),
+        ("They meet on Tuesday the 16th at 10:20 GMT.", wrong),
+        ("They meet next Tuesday at 10:20 GMT.", wrong),
+        ("They meet next Monday, or Monday week, at 10:20 GMT.", &[]),
+        ("As The Sun. said at 10:20 GMT.", &[]),
+        ("They scored 16/7/20 and 1.2.3, at 192.168.1.2018 and 2018-07-16-1.", &[]),
+    ]);
+}
+
+#[test]
+fn a_day_that_is_not_in_the_calendar_is_told() {
+    each_says(&[
+        ("They meet on Tuesday, 16 July 2018.", &["error wrong-day: Tuesday, 16 July 2018"]),
+        ("They meet on Tuesday, 16 July.", &["error wrong-day: Tuesday, 16 July"]),
+        ("They meet on Tuesday, 16 July, at 10:20 GMT.", &["error wrong-day: Tuesday, 16 July"]),
+        ("They meet on Tuesday 16/07/2018.", &["error wrong-day: Tuesday 16/07/2018"]),
+        ("They met on Tuesday, 16 July, in 2013.", &["warning wrong-day: Tuesday, 16 July"]),
+        ("They met on Tuesday, 18 July.", &["warning wrong-day: Tuesday, 18 July"]),
+        ("They meet on 31 June.", &["warning wrong-day: 31 June"]),
+        ("They meet on Feb. 29, 2018.", &["warning wrong-day: Feb. 29, 2018"]),
+        (
+            "They meet on 2018-06-31, or on 30/02/2018.",
+            &["warning wrong-day: 2018-06-31", "warning wrong-day: 30/02/2018"],
+        ),
+        ("They meet on Monday, 16 July 2018. They met on Wednesday, 4 July 1776.", &[]),
+        ("It was Wednesday, 29 February 2012.", &[]),
+    ]);
+}

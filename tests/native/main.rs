@@ -15,6 +15,7 @@ mod check_prose;
 mod civil;
 mod cli;
 mod countdown;
+mod day_names;
 mod gaps_and_folds;
 mod helsinki;
 mod import;

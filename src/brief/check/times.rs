@@ -1,5 +1,6 @@
 //! Times stated in the texts of a brief, or of an article, held against its sessions and against each other.
 
+mod calendar;
 mod dates;
 mod timetable;
 
@@ -58,10 +59,9 @@ pub(in crate::brief) fn gazetteer(brief: &Brief, zones: &dyn ZoneNames) -> Gazet
 /// What there is to say about the times in `text`.
 pub(in crate::brief) fn remarks(text: &str, timetable: &mut Timetable<'_>) -> Vec<Remark> {
     let times = stated_times(text, timetable.places());
-    if times.is_empty() {
-        return Vec::new();
-    }
-    let mut look = Look { text, times: &times, dates: Dates::of(text), remarks: Vec::new() };
+    let dates = Dates::of(text);
+    let remarks = calendar::impossible_days(text, &dates, timetable);
+    let mut look = Look { text, times: &times, dates, remarks };
     let groups = groups(text, &times);
     let mut grouped = vec![false; times.len()];
     for group in groups {
@@ -232,7 +232,14 @@ struct When<'t> {
 /// How many days `date` is off the day that is named, where that can be told.
 fn days_off(day: DayName, date: CivilDate) -> Option<i64> {
     match day {
-        DayName::Weekday(weekday) => {
+        DayName::Numbered { day, weekday } if date.day() != day || date.weekday() == weekday => {
+            let near = (0..16).find(|days| [plus(date, *days), plus(date, -days)].iter().any(|date| date.day() == day));
+            near.or(Some(16))
+        }
+        DayName::Weekday(weekday)
+        | DayName::WeekAfter(weekday)
+        | DayName::Numbered { weekday, .. }
+        | DayName::Unclear(Some(weekday)) => {
             let ahead = (0..7).find(|ahead| plus(date, *ahead).weekday() == weekday)?;
             Some(ahead.min(7 - ahead))
         }

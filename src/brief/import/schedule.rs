@@ -221,6 +221,7 @@ pub(super) fn date(day: Option<DayName>, published: CivilDate) -> Option<(CivilD
             let distance = |date: &CivilDate| (date.days_since_epoch() - published.days_since_epoch()).abs();
             Some((dates.min_by_key(distance)?, true))
         }
+        Some(other) => Some((other.date(published)?, true)),
     }
 }
 

@@ -7,6 +7,7 @@ mod cursor;
 mod day;
 mod gazetteer;
 mod groups;
+mod numeric;
 mod places;
 pub(super) mod sentences;
 mod zone;

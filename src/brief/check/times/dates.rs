@@ -52,6 +52,8 @@ pub(super) fn distance(one: CivilDate, other: CivilDate) -> i64 {
 pub(super) struct Dates {
     sentences: Vec<Range<usize>>,
     said: Vec<(Said, Range<usize>)>,
+    /// The days as they are named, those without a date among them.
+    pub(super) days: Vec<(DayName, Range<usize>)>,
 }
 
 impl Dates {
@@ -64,7 +66,7 @@ impl Dates {
         };
         said.extend(months_and_years(text).into_iter().filter(|(_, at)| !taken(at.start)));
         said.sort_by_key(|(_, at)| at.start);
-        Self { sentences: sentences(text), said }
+        Self { sentences: sentences(text), said, days }
     }
 
     /// The dates in the sentence of what stands at `span`, the nearest ones.

@@ -155,6 +155,18 @@ impl<'a> Timetable<'a> {
         offsets.map(|offset| instant.civil(offset)).map(|shown| (shown.date, minute(shown.time))).collect()
     }
 
+    /// The day on which the text was published, at the venue, where that is known.
+    pub(super) fn day_of_publication(&self) -> Option<CivilDate> {
+        let published =
+            self.moments.get(self.of_sessions).filter(|published| **published != Instant::from_millis(0))?;
+        Some(published.civil(self.zones.offset(&self.venue, *published).unwrap_or(Offset::UTC)).date)
+    }
+
+    /// Whether a session is on `date`, at the venue.
+    pub(super) fn has_session_at(&self, date: CivilDate) -> bool {
+        self.has_session_on(Said { day: Some(date.day()), month: date.month(), year: Some(date.year()) })
+    }
+
     /// Whether a session is on a day that `said` may be, at the venue.
     pub(super) fn has_session_on(&self, said: Said) -> bool {
         self.moments[..self.of_sessions].iter().take(1_000).any(|moment| {
@@ -185,14 +197,7 @@ fn minute(time: CivilTime) -> u16 {
 }
 
 fn is_day(time: &Stated, date: CivilDate) -> bool {
-    use crate::brief::prose::DayName;
-    match time.day {
-        Some(DayName::Weekday(weekday)) => date.weekday() == weekday,
-        Some(DayName::Date { day, month, year }) => {
-            (date.month(), date.day()) == (month, day) && year.is_none_or(|year| year == date.year())
-        }
-        _ => true,
-    }
+    time.day.and_then(|day| super::days_off(day, date)).is_none_or(|days| days == 0)
 }
 
 /// A clock time on both kinds of clock: “18:20 (6:20pm)”.
