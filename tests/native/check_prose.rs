@@ -73,7 +73,7 @@ fn a_pair_that_is_right_on_its_own_date_is_no_error() {
 #[test]
 fn a_time_that_the_clock_skips_or_shows_twice_is_never_a_wrong_conversion() {
     each_says(&[
-        ("On 25 March 2018 it broke at 3:30am in Helsinki (1:30 GMT).", &["note no-such-session: 3:30am in Helsinki"]),
+        ("On 25 March 2018 it broke at 3:30am in Helsinki (1:30 GMT).", &["warning skipped-time: 3:30am in Helsinki"]),
         (
             "On 28 October 2018 it broke at 3:30am in Helsinki (0:30 GMT).",
             &["note no-such-session: 3:30am in Helsinki"],
@@ -85,6 +85,10 @@ fn a_time_that_the_clock_skips_or_shows_twice_is_never_a_wrong_conversion() {
         (
             "On 28 October 2018 it broke at 3:30am in Helsinki (2:30 GMT).",
             &["note no-such-session: 3:30am in Helsinki", "error wrong-conversion: 2:30 GMT"],
+        ),
+        (
+            "On 31 June 2018 it broke at 3:30am in Helsinki.",
+            &["warning wrong-day: 31 June 2018", "note no-such-session: 3:30am in Helsinki"],
         ),
     ]);
 }
@@ -163,6 +167,20 @@ fn days_are_read_in_figures_and_with_the_week_they_are_in() {
         ("As The Sun. said at 10:20 GMT.", &[]),
         ("They scored 16/7/20 and 1.2.3, at 192.168.1.2018 and 2018-07-16-1.", &[]),
     ]);
+}
+
+#[test]
+fn midnight_is_the_end_of_a_day_or_its_beginning() {
+    let found = |sentence: &str| {
+        let source = FINE.replace("2018-07-16T10:20:00Z", "2018-07-16T00:00:00Z");
+        let source =
+            source.replacen("\"summary\": \"North holds", &format!("\"summary\": \"{sentence} North holds"), 1);
+        check(&source, &TzDatabase::default()).iter().map(|found| found.code).collect::<Vec<_>>()
+    };
+    assert_eq!(found("They meet at midnight GMT on Sunday."), Vec::<&str>::new());
+    assert_eq!(found("They meet at midnight GMT on Monday."), Vec::<&str>::new());
+    assert_eq!(found("They meet at midnight GMT on Tuesday."), ["wrong-day"]);
+    assert_eq!(found("They meet at 0000 GMT on Sunday."), ["wrong-day"]);
 }
 
 #[test]

@@ -109,6 +109,12 @@ impl Look<'_> {
         placed.sort_by_key(|time| time.zone.is_none());
         let Some(first) = placed.first().copied() else { return };
         let when = self.when(&placed, timetable);
+        if when.instants.is_empty() && !when.said.is_empty() && timetable.has_days(&when.said) {
+            let message = format!("“{}” does not exist on that day: clocks skip it", self.said(when.anchor));
+            let remedy = "look at the time and the date".to_owned();
+            self.remark(Level::Warning, "skipped-time", when.anchor, message, remedy);
+            return;
+        }
         if !when.fits {
             self.fits_nothing(first, &when, timetable);
         }
@@ -193,7 +199,12 @@ impl Look<'_> {
             return;
         }
         let Some((date, _)) = timetable.readings(time, instant).first().copied() else { return };
-        let Some(days) = time.day.and_then(|day| days_off(day, date)).filter(|days| *days != 0) else { return };
+        let off = |date: CivilDate| time.day.and_then(|day| days_off(day, date));
+        let Some(days) = off(date).filter(|days| *days != 0) else { return };
+        // Midnight ends one day and begins another.
+        if self.said(time).to_ascii_lowercase().starts_with("midnight") && off(plus(date, -1)) == Some(0) {
+            return;
+        }
         let message = format!("“{}” is on {} in {}", self.said(time), in_words(date), timetable.zone_in_words(time));
         let remedy = "put the day right, or look at the session".to_owned();
         // A day more or less is a slip; what is further off may be something else at the same time of day.

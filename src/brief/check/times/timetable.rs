@@ -162,6 +162,12 @@ impl<'a> Timetable<'a> {
         Some(published.civil(self.zones.offset(&self.venue, *published).unwrap_or(Offset::UTC)).date)
     }
 
+    /// Whether the dates `said` are in the calendar, in the year of the first session or their own.
+    pub(super) fn has_days(&self, said: &[Said]) -> bool {
+        let near = self.moments.first().map_or(1970, |near| near.civil(Offset::UTC).date.year());
+        said.iter().any(|said| !said.dates(near).is_empty())
+    }
+
     /// Whether a session is on `date`, at the venue.
     pub(super) fn has_session_at(&self, date: CivilDate) -> bool {
         self.has_session_on(Said { day: Some(date.day()), month: date.month(), year: Some(date.year()) })
