@@ -107,6 +107,21 @@ fn a_remedy_for_a_zone_leads_to_no_other_time() {
 }
 
 #[test]
+fn signs_that_are_no_markup_are_let_be() {
+    for text in [
+        "It is 3 * 4 * 5 and 3*4*5, in snake_case_names, by Smith* and Jones*.",
+        "#1 of the list, and #MeToo.",
+        "# 1 of the list.",
+        "- 5 degrees at night.",
+        "Rock ’n’ roll ` in _ the * night.",
+    ] {
+        let source = HELSINKI.replace("\"text\": \"Welcomes the meeting.\"", &format!("\"text\": \"{text}\""));
+        assert_ne!(source, HELSINKI);
+        assert_eq!(findings(&source), [], "{text}");
+    }
+}
+
+#[test]
 fn a_finding_stands_where_the_fault_is_to_the_character() {
     let source = "{\n  \"title\": \"Zürich\", \"lang\": \"ü\"\n}";
     let finding = findings(source).into_iter().find(|finding| finding.path.as_str() == "lang").unwrap();

@@ -23,6 +23,7 @@ pub(super) fn look(outline: &Outline<'_>, zones: &dyn ZoneNames, findings: &mut 
     content.repeated_summaries();
     content.headline();
     content.placeholders();
+    content.invisible();
 }
 
 pub(super) struct Content<'a, 'n> {
@@ -152,9 +153,12 @@ impl Content<'_, '_> {
             if summary.len() < 8 {
                 continue;
             }
+            // A few words may stand anywhere.
+            let whole = summary.split(' ').count() >= 5;
             for (paragraph, text) in issue.body.iter().enumerate() {
                 let own = plain_words(text);
-                if own == summary || own.strip_prefix(&summary).is_some_and(|rest| rest.starts_with(' ')) {
+                let begins = own.strip_prefix(&summary).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+                if begins || whole && format!(" {own} ").contains(&format!(" {summary} ")) {
                     let path = Path::field("issues").item(index).then("body").item(paragraph);
                     let message = "repeats the summary, which stands right above it".to_owned();
                     let remedy = "begin the body with what the summary does not say".to_owned();
@@ -190,6 +194,25 @@ impl Content<'_, '_> {
             }
         }
     }
+}
+
+impl Content<'_, '_> {
+    /// Texts of nothing but no-break spaces and the like, which the widget does not take for empty.
+    fn invisible(&mut self) {
+        for (path, text) in &self.outline.texts {
+            let text = &text.text;
+            if !text.trim_ascii().is_empty() && text.chars().all(is_invisible) {
+                let message = "has no character that readers see".to_owned();
+                let remedy = "write the text, or remove the item".to_owned();
+                self.report(Level::Warning, "blank-text", path, message, remedy);
+            }
+        }
+    }
+}
+
+/// White space, and characters without width: zero-width spaces and joiners, marks of direction, the soft hyphen.
+fn is_invisible(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
 /// Ids in a set that stays fast however many there are.
