@@ -48,7 +48,15 @@ fn a_pair_that_is_right_on_its_own_date_is_no_error() {
         ("On Jan. 20, 2017, at noon Eastern (1700 GMT) the dam broke.", note),
         ("On Jan. 20, 2017, at noon Eastern (1600 GMT) the dam broke.", wrong),
         ("The dam broke in January 2017 at noon Eastern (1700 GMT).", note),
-        ("The dam broke in January 2017 at noon Eastern (1600 GMT).", wrong),
+        (
+            "The dam broke in January 2017 at noon Eastern (1600 GMT).",
+            &["note no-such-session: noon Eastern", "warning wrong-conversion: 1600 GMT"],
+        ),
+        (
+            "The deal of July 2017 ended one winter at noon Eastern (1700 GMT).",
+            &["note no-such-session: noon Eastern", "warning wrong-conversion: 1700 GMT"],
+        ),
+        ("They met at 3:30am on 25 March 2018.", &["note no-such-session: 3:30am"]),
         ("It broke last March at noon Eastern (1600 GMT).", note),
         ("In 2017 it broke at noon Eastern (1700 GMT).", note),
         (

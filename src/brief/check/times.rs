@@ -8,10 +8,10 @@ use std::ops::Range;
 
 use super::finding::{Finding, Level};
 use super::shape::Outline;
-use crate::brief::prose::{DayName, Gazetteer, Stated, Zone, groups, stated_times};
+use crate::brief::prose::{Gazetteer, Stated, Zone, groups, stated_times};
 use crate::brief::{Brief, Path, ZoneNames};
 use crate::time::{CivilDate, Instant};
-use dates::{Dates, Said, distance};
+use dates::{Dates, Said, days_off, plus};
 pub(in crate::brief) use timetable::Timetable;
 use timetable::{clock, in_words};
 
@@ -109,7 +109,8 @@ impl Look<'_> {
         placed.sort_by_key(|time| time.zone.is_none());
         let Some(first) = placed.first().copied() else { return };
         let when = self.when(&placed, timetable);
-        if when.instants.is_empty() && !when.said.is_empty() && timetable.has_days(&when.said) {
+        let placeable = when.anchor.zone.is_some() && !when.said.is_empty();
+        if when.instants.is_empty() && placeable && timetable.has_days(&when.said) {
             let message = format!("“{}” does not exist on that day: clocks skip it", self.said(when.anchor));
             let remedy = "look at the time and the date".to_owned();
             self.remark(Level::Warning, "skipped-time", when.anchor, message, remedy);
@@ -139,7 +140,7 @@ impl Look<'_> {
         let Some((anchor, instant)) = fit else {
             let anchor = dated.map_or(first, |(time, _)| time);
             let instants = timetable.on_days(anchor, &said);
-            return When { anchor, instants, fits: false, dated: !said.is_empty(), said };
+            return When { anchor, instants, fits: false, dated: dated.is_some(), said };
         };
         let date = timetable.date_of(anchor, instant);
         if said.is_empty() || date.is_some_and(|date| said.iter().any(|said| said.is_near(date))) {
@@ -234,36 +235,10 @@ struct When<'t> {
     instants: Vec<Instant>,
     /// Whether the first is a session's.
     fits: bool,
-    /// Whether the day is known.
+    /// Whether the day is known: a session's, or one named beside a time, not just in its sentence.
     dated: bool,
     /// The dates that stand beside.
     said: Vec<Said>,
-}
-
-/// How many days `date` is off the day that is named, where that can be told.
-fn days_off(day: DayName, date: CivilDate) -> Option<i64> {
-    match day {
-        DayName::Numbered { day, weekday } if date.day() != day || date.weekday() == weekday => {
-            let near = (0..16).find(|days| [plus(date, *days), plus(date, -days)].iter().any(|date| date.day() == day));
-            near.or(Some(16))
-        }
-        DayName::Weekday(weekday)
-        | DayName::WeekAfter(weekday)
-        | DayName::Numbered { weekday, .. }
-        | DayName::Unclear(Some(weekday)) => {
-            let ahead = (0..7).find(|ahead| plus(date, *ahead).weekday() == weekday)?;
-            Some(ahead.min(7 - ahead))
-        }
-        named => {
-            let years = date.year() - 1..=date.year() + 1;
-            let dates = years.flat_map(|year| Said::of(named).map(|said| said.dates(year)).unwrap_or_default());
-            dates.map(|said| distance(said, date)).min()
-        }
-    }
-}
-
-fn plus(date: CivilDate, days: i64) -> CivilDate {
-    CivilDate::from_days_since_epoch(date.days_since_epoch() + days)
 }
 
 /// An offset as “+03:00”.

@@ -23,9 +23,11 @@ pub(super) fn impossible_days(text: &str, dates: &Dates, timetable: &Timetable<'
             Some(_) if year.is_some_and(|year| year < ONE_CALENDAR) => None,
             Some(date) => {
                 let weekday = weekday(Cursor::new(text, range.start).word().0)?;
+                if date.weekday() == weekday {
+                    return None;
+                }
                 let level = if is_certain(date, year, range, dates, timetable) { Level::Error } else { Level::Warning };
-                (date.weekday() != weekday)
-                    .then(|| remark(level, range, format!("“{said}” does not exist: that is {}", in_words(date))))
+                Some(remark(level, range, format!("“{said}” does not exist: that is {}", in_words(date))))
             }
         }
     };

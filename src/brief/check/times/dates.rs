@@ -44,8 +44,34 @@ impl Said {
 }
 
 /// Days between two dates.
-pub(super) fn distance(one: CivilDate, other: CivilDate) -> i64 {
+fn distance(one: CivilDate, other: CivilDate) -> i64 {
     (one.days_since_epoch() - other.days_since_epoch()).abs()
+}
+
+/// How many days `date` is off the day that is named, where that can be told.
+pub(super) fn days_off(day: DayName, date: CivilDate) -> Option<i64> {
+    match day {
+        DayName::Numbered { day, weekday } if date.day() != day || date.weekday() == weekday => {
+            let near = (0..16).find(|days| [plus(date, *days), plus(date, -days)].iter().any(|date| date.day() == day));
+            near.or(Some(16))
+        }
+        DayName::Weekday(weekday)
+        | DayName::WeekAfter(weekday)
+        | DayName::Numbered { weekday, .. }
+        | DayName::Unclear(Some(weekday)) => {
+            let ahead = (0..7).find(|ahead| plus(date, *ahead).weekday() == weekday)?;
+            Some(ahead.min(7 - ahead))
+        }
+        named => {
+            let years = date.year() - 1..=date.year() + 1;
+            let dates = years.flat_map(|year| Said::of(named).map(|said| said.dates(year)).unwrap_or_default());
+            dates.map(|said| distance(said, date)).min()
+        }
+    }
+}
+
+pub(super) fn plus(date: CivilDate, days: i64) -> CivilDate {
+    CivilDate::from_days_since_epoch(date.days_since_epoch() + days)
 }
 
 /// The dates of a text by its sentences.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::dates::Said;
+use super::dates::{Said, days_off};
 use crate::brief::prose::{Gazetteer, Stated, Zone};
 use crate::brief::{Brief, ZoneNames};
 use crate::time::{CivilDate, CivilDateTime, CivilTime, Instant, Offset, Weekday};
@@ -203,7 +203,7 @@ fn minute(time: CivilTime) -> u16 {
 }
 
 fn is_day(time: &Stated, date: CivilDate) -> bool {
-    time.day.and_then(|day| super::days_off(day, date)).is_none_or(|days| days == 0)
+    time.day.and_then(|day| days_off(day, date)).is_none_or(|days| days == 0)
 }
 
 /// A clock time on both kinds of clock: “18:20 (6:20pm)”.
