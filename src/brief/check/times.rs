@@ -108,6 +108,9 @@ impl Look<'_> {
         // What names its zone says more.
         placed.sort_by_key(|time| time.zone.is_none());
         let Some(first) = placed.first().copied() else { return };
+        if placed.len() == 1 && !self.counts(first) {
+            return;
+        }
         let when = self.when(&placed, timetable);
         let placeable = when.anchor.zone.is_some() && !when.said.is_empty();
         if when.instants.is_empty() && placeable && timetable.has_days(&when.said) {
@@ -213,12 +216,14 @@ impl Look<'_> {
         self.remark(level, "wrong-day", time, message, remedy);
     }
 
+    /// Whether a time that stands alone is looked at: “by 2:30” and “noon” without a zone are as often something else.
+    fn counts(&self, time: &Stated) -> bool {
+        let said = self.said(time);
+        let clock = said.ends_with(['m', 'M', '.']) || self.text[..time.span.start].ends_with("at ");
+        time.zone.is_some() || clock && !said.starts_with(char::is_alphabetic)
+    }
+
     fn fits_nothing(&mut self, time: &Stated, when: &When<'_>, timetable: &Timetable<'_>) {
-        // “By 2:30” and “noon” without a zone are as often something else.
-        let counts = self.said(time).ends_with(['m', 'M', '.']) || self.text[..time.span.start].ends_with("at ");
-        if time.zone.is_none() && (!counts || self.said(time).starts_with(char::is_alphabetic)) {
-            return;
-        }
         let elsewhere = time.zone.is_none() || when.said.iter().any(|said| !timetable.has_session_on(*said));
         let level = if elsewhere { Level::Note } else { Level::Warning };
         let message = format!("“{}” is the time of no session", self.said(time));
