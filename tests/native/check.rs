@@ -87,6 +87,41 @@ fn all_faults_of_a_document_are_found_at_once() {
 }
 
 #[test]
+fn a_remedy_for_a_zone_leads_to_no_other_time() {
+    for (zone, expected) in [
+        ("GMT+8", "an offset is no zone"),
+        ("Etc/GMT+99", "an offset is no zone"),
+        ("UTC-03:30", "an offset is no zone"),
+        ("CST", "it may be US central standard time, China's or Cuba's"),
+        ("XYT", "write an IANA name"),
+        ("Asia/Beijing", "did you mean “Asia/Shanghai”?"),
+        ("America/Washington", "did you mean “America/New_York”?"),
+        ("America/Los Angeles", "did you mean “America/Los_Angeles”?"),
+        ("Europe/Helsinky", "did you mean “Europe/Helsinki”?"),
+    ] {
+        let source = HELSINKI.replace("\"zone\": \"Europe/Helsinki\" }", &format!("\"zone\": \"{zone}\" }}"));
+        let found: Vec<Finding> =
+            findings(&source).into_iter().filter(|finding| finding.path.as_str() == "place.zone").collect();
+        assert!(found.len() == 1 && found[0].remedy.starts_with(expected), "{zone}: {found:#?}");
+    }
+}
+
+#[test]
+fn signs_that_are_no_markup_are_let_be() {
+    for text in [
+        "It is 3 * 4 * 5 and 3*4*5, in snake_case_names, by Smith* and Jones*.",
+        "#1 of the list, and #MeToo.",
+        "# 1 of the list.",
+        "- 5 degrees at night.",
+        "Rock ’n’ roll ` in _ the * night.",
+    ] {
+        let source = HELSINKI.replace("\"text\": \"Welcomes the meeting.\"", &format!("\"text\": \"{text}\""));
+        assert_ne!(source, HELSINKI);
+        assert_eq!(findings(&source), [], "{text}");
+    }
+}
+
+#[test]
 fn a_finding_stands_where_the_fault_is_to_the_character() {
     let source = "{\n  \"title\": \"Zürich\", \"lang\": \"ü\"\n}";
     let finding = findings(source).into_iter().find(|finding| finding.path.as_str() == "lang").unwrap();

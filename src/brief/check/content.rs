@@ -1,5 +1,6 @@
 //! What the values of a brief say together: the rules the widget holds, and what only an editor can judge.
 
+mod near_zones;
 mod sessions;
 
 use std::collections::{HashMap, HashSet};
@@ -8,8 +9,9 @@ use super::clip;
 use super::finding::{Finding, Level};
 use super::headline::headline_count;
 use super::shape::Outline;
-use super::suggest::{did_you_mean, nearest};
+use super::suggest::did_you_mean;
 use crate::brief::{IdSet, Path, Problem, ZoneNames, violations_in};
+use near_zones::zone_remedy;
 
 /// Reports on the content of `outline`.
 pub(super) fn look(outline: &Outline<'_>, zones: &dyn ZoneNames, findings: &mut Vec<Finding>) {
@@ -21,6 +23,7 @@ pub(super) fn look(outline: &Outline<'_>, zones: &dyn ZoneNames, findings: &mut 
     content.repeated_summaries();
     content.headline();
     content.placeholders();
+    content.invisible();
 }
 
 pub(super) struct Content<'a, 'n> {
@@ -128,14 +131,7 @@ impl Content<'_, '_> {
                 }
                 continue;
             }
-            let near = if patient { near_zones(zone, names) } else { Vec::new() };
-            let remedy = match near.as_slice() {
-                [] => "write an IANA name, Area/City, as Europe/Helsinki or Asia/Hong_Kong".to_owned(),
-                near => format!(
-                    "did you mean {}?",
-                    near.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>().join(" or ")
-                ),
-            };
+            let remedy = zone_remedy(zone, names, patient);
             self.report(Level::Error, "unknown-zone", &path, format!("unknown time zone “{}”", clip(zone)), remedy);
         }
         for (list, empty, message) in [
@@ -157,9 +153,12 @@ impl Content<'_, '_> {
             if summary.len() < 8 {
                 continue;
             }
+            // A few words may stand anywhere.
+            let whole = summary.split(' ').count() >= 5;
             for (paragraph, text) in issue.body.iter().enumerate() {
                 let own = plain_words(text);
-                if own == summary || own.strip_prefix(&summary).is_some_and(|rest| rest.starts_with(' ')) {
+                let begins = own.strip_prefix(&summary).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+                if begins || whole && format!(" {own} ").contains(&format!(" {summary} ")) {
                     let path = Path::field("issues").item(index).then("body").item(paragraph);
                     let message = "repeats the summary, which stands right above it".to_owned();
                     let remedy = "begin the body with what the summary does not say".to_owned();
@@ -197,6 +196,25 @@ impl Content<'_, '_> {
     }
 }
 
+impl Content<'_, '_> {
+    /// Texts of nothing but no-break spaces and the like, which the widget does not take for empty.
+    fn invisible(&mut self) {
+        for (path, text) in &self.outline.texts {
+            let text = &text.text;
+            if !text.trim_ascii().is_empty() && text.chars().all(is_invisible) {
+                let message = "has no character that readers see".to_owned();
+                let remedy = "write the text, or remove the item".to_owned();
+                self.report(Level::Warning, "blank-text", path, message, remedy);
+            }
+        }
+    }
+}
+
+/// White space, and characters without width: zero-width spaces and joiners, marks of direction, the soft hyphen.
+fn is_invisible(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
 /// Ids in a set that stays fast however many there are.
 #[derive(Default)]
 struct Hashed<'a>(HashSet<&'a str>);
@@ -215,35 +233,6 @@ impl<'a> IdSet<'a> for Hashed<'a> {
 fn columns_before(path: &Path, brief: &crate::brief::Brief, zone: &str) -> bool {
     let first = brief.zones.iter().position(|column| column.zone == zone);
     first.is_some_and(|first| Path::field("zones").item(first).then("zone") != *path)
-}
-
-/// The zones that someone who wrote `given` may have meant.
-fn near_zones<'a>(given: &str, names: &'a [String]) -> Vec<&'a str> {
-    let place = crate::brief::prose::place_zone(given).or_else(|| crate::brief::prose::abbreviated_zone(given));
-    let city = |name: &&String| name.rsplit('/').next().is_some_and(|city| same_city(city, given));
-    let mut near: Vec<&str> = names.iter().filter(city).map(String::as_str).collect();
-    near.extend(place.and_then(|zone| names.iter().find(|name| *name == zone)).map(String::as_str));
-    if place.is_some() {
-        near.truncate(3);
-        return near;
-    }
-    near.extend(nearest(given, names.iter().map(String::as_str), 3));
-    let last = given.rsplit('/').next().unwrap_or(given);
-    let cities = names.iter().filter_map(|name| Some((name.rsplit('/').next()?, name.as_str())));
-    let nearest_city = nearest(last, cities.clone().map(|(city, _)| city), 2);
-    near.extend(
-        nearest_city.iter().filter_map(|city| cities.clone().find(|(other, _)| other == city)).map(|(_, name)| name),
-    );
-    let mut known = HashSet::new();
-    near.retain(|name| known.insert(*name));
-    near.truncate(3);
-    near
-}
-
-fn same_city(city: &str, given: &str) -> bool {
-    let given = given.rsplit('/').next().unwrap_or(given);
-    city.len() == given.len()
-        && city.bytes().zip(given.bytes()).all(|(a, b)| a.eq_ignore_ascii_case(&b) || (a == b'_' && b == b' '))
 }
 
 /// The words of a text in small letters, with one space between them.

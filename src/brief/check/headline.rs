@@ -34,7 +34,7 @@ const ONES: [&str; 20] = [
 const TENS: [&str; 10] = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
 /// What explainers count. A number before another noun (“two presidents”, “12 agents”) counts something else.
-const COUNTED: [&str; 44] = [
+const COUNTED: [&str; 45] = [
     "areas",
     "articles",
     "battles",
@@ -73,6 +73,7 @@ const COUNTED: [&str; 44] = [
     "rows",
     "sources",
     "subjects",
+    "takeaways",
     "themes",
     "things",
     "topics",

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::finding::{Finding, Level};
+use super::markdown;
 use super::shape::Outline;
 
 /// How far a tag may reach.
@@ -14,11 +15,14 @@ type Find = fn(&str) -> Option<Range<usize>>;
 /// Reports the first markup of each kind in each text.
 pub(super) fn look(outline: &Outline<'_>, findings: &mut Vec<Finding>) {
     for (path, text) in &outline.texts {
-        let kinds: [(Find, &str, &str); 4] = [
+        let kinds: [(Find, &str, &str); 7] = [
             (tag, "an HTML tag", "remove the tag; a new paragraph is a new item of body"),
             (entity, "an HTML entity", "write the character itself"),
-            (markdown_link, "a Markdown link", "keep the words, and put the address into links"),
-            (emphasis, "Markdown emphasis", "remove the signs"),
+            (markdown::link, "a Markdown link", "keep the words, and put the address into links"),
+            (markdown::emphasis, "Markdown emphasis", "remove the signs"),
+            (markdown::code, "Markdown code", "remove the signs"),
+            (markdown::heading, "a Markdown heading", "remove the signs; a heading is the title of an issue"),
+            (markdown::item, "an item of a Markdown list", "remove the sign; each paragraph is an item of body"),
         ];
         for (find, what, remedy) in kinds {
             let Some(range) = find(&text.text) else { continue };
@@ -67,28 +71,5 @@ fn entity(text: &str) -> Option<Range<usize>> {
         let fits = NAMES.contains(&name)
             || number.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
         fits.then(|| at..at + 1 + length + 1)
-    })
-}
-
-/// `[words](https://…)`.
-fn markdown_link(text: &str) -> Option<Range<usize>> {
-    text.match_indices("](").find_map(|(at, _)| {
-        let window = text.floor_char_boundary(at.saturating_sub(LONGEST_TAG));
-        let open = window + text[window..at].rfind('[')?;
-        let until = text.floor_char_boundary((at + LONGEST_TAG).min(text.len()));
-        let close = at + text[at..until].find(')')?;
-        Some(open..close + 1)
-    })
-}
-
-/// `**words**` or `__words__`.
-fn emphasis(text: &str) -> Option<Range<usize>> {
-    ["**", "__"].into_iter().find_map(|sign| {
-        let start = text.find(sign)?;
-        let inner = &text[start + 2..];
-        let length = inner.find(sign)?;
-        let tight = |c: char| !c.is_whitespace() && !sign.contains(c);
-        let fits = inner[..length].starts_with(tight) && inner[..length].ends_with(tight);
-        fits.then(|| start..start + 2 + length + 2)
     })
 }

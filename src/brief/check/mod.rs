@@ -5,6 +5,7 @@ mod content;
 mod finding;
 mod headline;
 mod json;
+mod markdown;
 mod markup;
 mod shape;
 mod suggest;

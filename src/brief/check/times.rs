@@ -1,16 +1,22 @@
 //! Times stated in the texts of a brief, or of an article, held against its sessions and against each other.
 
+mod calendar;
+mod dates;
 mod timetable;
 
 use std::ops::Range;
 
 use super::finding::{Finding, Level};
 use super::shape::Outline;
-use crate::brief::prose::{DayName, Gazetteer, Stated, Zone, days, groups, stated_times};
+use crate::brief::prose::{Gazetteer, Stated, Zone, groups, stated_times};
 use crate::brief::{Brief, Path, ZoneNames};
-use crate::time::Instant;
+use crate::time::{CivilDate, Instant};
+use dates::{Dates, Said, days_off, plus};
 pub(in crate::brief) use timetable::Timetable;
 use timetable::{clock, in_words};
+
+/// Where no day is known it may be either season.
+const SEASONS: [Said; 2] = [Said { day: None, month: 1, year: None }, Said { day: None, month: 7, year: None }];
 
 /// Reports on the times in every text of `outline`.
 pub(super) fn look(outline: &Outline<'_>, zones: &dyn ZoneNames, findings: &mut Vec<Finding>) {
@@ -53,10 +59,9 @@ pub(in crate::brief) fn gazetteer(brief: &Brief, zones: &dyn ZoneNames) -> Gazet
 /// What there is to say about the times in `text`.
 pub(in crate::brief) fn remarks(text: &str, timetable: &mut Timetable<'_>) -> Vec<Remark> {
     let times = stated_times(text, timetable.places());
-    if times.is_empty() {
-        return Vec::new();
-    }
-    let mut look = Look { text, times: &times, days: days(text), remarks: Vec::new() };
+    let dates = Dates::of(text);
+    let remarks = calendar::impossible_days(text, &dates, timetable);
+    let mut look = Look { text, times: &times, dates, remarks };
     let groups = groups(text, &times);
     let mut grouped = vec![false; times.len()];
     for group in groups {
@@ -75,7 +80,7 @@ pub(in crate::brief) fn remarks(text: &str, timetable: &mut Timetable<'_>) -> Ve
 struct Look<'a> {
     text: &'a str,
     times: &'a [Stated],
-    days: Vec<(DayName, Range<usize>)>,
+    dates: Dates,
     remarks: Vec<Remark>,
 }
 
@@ -98,36 +103,75 @@ impl Look<'_> {
                 self.remark(Level::Warning, "ambiguous-zone", time, message, remedy);
             }
         }
-        let placed: Vec<&Stated> =
+        let mut placed: Vec<&Stated> =
             group.iter().map(|index| &times[*index]).filter(|time| timetable.knows(time)).collect();
-        let Some(first) = placed.first() else { return };
-        let fit = placed.iter().find_map(|time| Some((time, timetable.fit(time)?)));
-        let (anchor, instant, fits) = match fit {
-            Some((anchor, instant)) => (*anchor, instant, true),
-            None => match timetable.on_the_day(first, self.date_beside(first)) {
-                Some(instant) => (*first, instant, false),
-                None => return,
-            },
-        };
-        if !fits {
-            self.fits_nothing(first, timetable);
+        // What names its zone says more.
+        placed.sort_by_key(|time| time.zone.is_none());
+        let Some(first) = placed.first().copied() else { return };
+        if placed.len() == 1 && !self.counts(first) {
+            return;
         }
+        let when = self.when(&placed, timetable);
+        let placeable = when.anchor.zone.is_some() && !when.said.is_empty();
+        if when.instants.is_empty() && placeable && timetable.has_days(&when.said) {
+            let message = format!("“{}” does not exist on that day: clocks skip it", self.said(when.anchor));
+            let remedy = "look at the time and the date".to_owned();
+            self.remark(Level::Warning, "skipped-time", when.anchor, message, remedy);
+            return;
+        }
+        if !when.fits {
+            self.fits_nothing(first, &when, timetable);
+        }
+        for &time in placed.iter().filter(|time| !std::ptr::eq(**time, when.anchor)) {
+            self.disagrees(time, &when, timetable);
+        }
+        let Some(instant) = when.instants.first().copied() else { return };
         for &time in &placed {
-            self.disagrees(time, anchor, instant, timetable);
             self.out_of_season(time, instant, timetable);
-            if fits {
+            if when.fits {
                 self.wrong_day(time, instant, timetable);
             }
         }
     }
 
-    fn disagrees(&mut self, time: &Stated, anchor: &Stated, instant: Instant, timetable: &Timetable<'_>) {
-        let readings = timetable.readings(time, instant);
-        if readings.is_empty() || readings.iter().any(|(_, minute)| *minute == time.minute) {
+    /// When the times `placed` are: at a session, unless a date beside them is another; else on the dates beside them.
+    fn when<'t>(&self, placed: &[&'t Stated], timetable: &mut Timetable<'_>) -> When<'t> {
+        let first = placed[0];
+        let dated = placed.iter().find_map(|time| Some((*time, Said::of(time.day?)?)));
+        let said = dated.map_or_else(|| self.dates.beside(&first.span), |(_, said)| vec![said]);
+        let fit = placed.iter().find_map(|time| Some((*time, timetable.fit(time)?)));
+        let Some((anchor, instant)) = fit else {
+            let anchor = dated.map_or(first, |(time, _)| time);
+            let instants = timetable.on_days(anchor, &said);
+            return When { anchor, instants, fits: false, dated: dated.is_some(), said };
+        };
+        let date = timetable.date_of(anchor, instant);
+        if said.is_empty() || date.is_some_and(|date| said.iter().any(|said| said.is_near(date))) {
+            return When { anchor, instants: vec![instant], fits: true, dated: true, said };
+        }
+        if let Some((anchor, _)) = dated {
+            return When { anchor, instants: timetable.on_days(anchor, &said), fits: false, dated: true, said };
+        }
+        // The date may be that of something else in the sentence.
+        let instants = std::iter::once(instant).chain(timetable.on_days(anchor, &said)).collect();
+        When { anchor, instants, fits: true, dated: true, said }
+    }
+
+    fn disagrees(&mut self, time: &Stated, when: &When<'_>, timetable: &Timetable<'_>) {
+        let agrees = |instant: &Instant| {
+            let readings = timetable.readings(time, *instant);
+            readings.is_empty() || readings.iter().any(|(_, minute)| *minute == time.minute)
+        };
+        let Some(instant) = when.instants.first() else { return };
+        let Some((date, minute)) = timetable.readings(time, *instant).first().copied() else { return };
+        if when.instants.iter().any(agrees) {
             return;
         }
-        let (date, minute) = readings[0];
-        let (said, other) = (self.said(time).to_owned(), self.said(anchor).to_owned());
+        // Of a day that is not known nobody can say whether clocks had been changed.
+        let seasons = if when.dated { Vec::new() } else { timetable.on_days(when.anchor, &SEASONS) };
+        let doubtful = time.zone.is_none() || when.anchor.zone.is_none() || seasons.iter().any(agrees);
+        let level = if doubtful { Level::Warning } else { Level::Error };
+        let (said, other) = (self.said(time).to_owned(), self.said(when.anchor).to_owned());
         let zone = timetable.zone_in_words(time);
         let message = format!(
             "“{said}” is not the same time as “{other}”: on {} that is {} in {zone}",
@@ -135,7 +179,7 @@ impl Look<'_> {
             clock(minute)
         );
         let remedy = format!("write {}, or look at the other time", clock(minute));
-        self.remark(Level::Error, "wrong-conversion", time, message, remedy);
+        self.remark(level, "wrong-conversion", time, message, remedy);
     }
 
     /// “EST” in July.
@@ -155,47 +199,51 @@ impl Look<'_> {
     }
 
     fn wrong_day(&mut self, time: &Stated, instant: Instant, timetable: &Timetable<'_>) {
-        let Some((date, _)) = timetable.readings(time, instant).first().copied() else { return };
-        let differs = match time.day {
-            Some(DayName::Weekday(weekday)) => date.weekday() != weekday,
-            Some(DayName::Date { day, month, year }) => {
-                (date.day(), date.month()) != (day, month) || year.is_some_and(|year| year != date.year())
-            }
-            _ => false,
-        };
-        if differs {
-            let message =
-                format!("“{}” is on {} in {}", self.said(time), in_words(date), timetable.zone_in_words(time));
-            self.remark(
-                Level::Error,
-                "wrong-day",
-                time,
-                message,
-                "put the day right, or look at the session".to_owned(),
-            );
+        if time.zone.is_none() {
+            return;
         }
+        let Some((date, _)) = timetable.readings(time, instant).first().copied() else { return };
+        let off = |date: CivilDate| time.day.and_then(|day| days_off(day, date));
+        let Some(days) = off(date).filter(|days| *days != 0) else { return };
+        // Midnight ends one day and begins another.
+        if self.said(time).to_ascii_lowercase().starts_with("midnight") && off(plus(date, -1)) == Some(0) {
+            return;
+        }
+        let message = format!("“{}” is on {} in {}", self.said(time), in_words(date), timetable.zone_in_words(time));
+        let remedy = "put the day right, or look at the session".to_owned();
+        // A day more or less is a slip; what is further off may be something else at the same time of day.
+        let level = if days == 1 { Level::Error } else { Level::Warning };
+        self.remark(level, "wrong-day", time, message, remedy);
     }
 
-    fn fits_nothing(&mut self, time: &Stated, timetable: &mut Timetable<'_>) {
-        let elsewhere = self.date_beside(time).is_some_and(|date| !timetable.has_session_on(date));
+    /// Whether a time that stands alone is looked at: “by 2:30” and “noon” without a zone are as often something else.
+    fn counts(&self, time: &Stated) -> bool {
+        let said = self.said(time);
+        let clock = said.ends_with(['m', 'M', '.']) || self.text[..time.span.start].ends_with("at ");
+        time.zone.is_some() || clock && !said.starts_with(char::is_alphabetic)
+    }
+
+    fn fits_nothing(&mut self, time: &Stated, when: &When<'_>, timetable: &Timetable<'_>) {
+        let elsewhere = time.zone.is_none() || when.said.iter().any(|said| !timetable.has_session_on(*said));
         let level = if elsewhere { Level::Note } else { Level::Warning };
         let message = format!("“{}” is the time of no session", self.said(time));
         let remedy = "look at the time, or add the session; fine if it speaks of something else".to_owned();
         self.remark(level, "no-such-session", time, message, remedy);
     }
+}
 
-    /// The date named in the sentence around `time`, year or not.
-    fn date_beside(&self, time: &Stated) -> Option<(u8, u8, Option<i32>)> {
-        let before = self.text[..time.span.start].rfind(['.', '!', '?', '\n']).map_or(0, |at| at + 1);
-        // A full stop also stands in times; a sentence ends where a space follows.
-        let before = self.text[..time.span.start].rfind(". ").map_or(before.min(time.span.start), |at| at + 2);
-        let from = self.days.partition_point(|(_, range)| range.start < before);
-        let until = self.text[time.span.end..].find(". ").map_or(self.text.len(), |length| time.span.end + length);
-        self.days[from..].iter().take_while(|(_, range)| range.end <= until).find_map(|(day, _)| match day {
-            DayName::Date { day, month, year } => Some((*month, *day, *year)),
-            _ => None,
-        })
-    }
+/// When times that are said to be the same may be.
+struct When<'t> {
+    /// The time that the others are held against.
+    anchor: &'t Stated,
+    /// What instants it may be, the likeliest first.
+    instants: Vec<Instant>,
+    /// Whether the first is a session's.
+    fits: bool,
+    /// Whether the day is known: a session's, or one named beside a time, not just in its sentence.
+    dated: bool,
+    /// The dates that stand beside.
+    said: Vec<Said>,
 }
 
 /// An offset as “+03:00”.

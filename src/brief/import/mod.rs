@@ -9,10 +9,10 @@ mod markdown;
 mod parties;
 mod places;
 mod schedule;
-mod sentences;
 mod stamp;
 
 use super::ZoneNames;
+use super::prose::sentences;
 use crate::time::Timestamp;
 
 /// What an article is written in.

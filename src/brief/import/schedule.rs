@@ -142,6 +142,7 @@ fn slots(sentence: &str, times: &[Stated]) -> Vec<Slot> {
                 open = true;
             }
         }
+        Some(other) => Some((other.date(published)?, true)),
     }
     slots
 }

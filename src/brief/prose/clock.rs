@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::zone::{Zone, zone_after};
+use super::zone::{Zone, zone_after, zone_before};
 use super::{Cursor, DayName, Gazetteer, day_at};
 
 /// A clock time that a text states.
@@ -14,9 +14,12 @@ pub(in crate::brief) struct Stated {
     pub(in crate::brief) minute: u16,
     /// What zone it is in, where the text says so.
     pub(in crate::brief) zone: Option<Zone>,
-    /// The day named between the time and its zone, or right after them.
+    /// The day named between the time and its zone, or right beside them; after a conversion in parentheses, too.
     pub(in crate::brief) day: Option<DayName>,
 }
+
+/// How far figures may stand after a time that makes them one.
+const LONGEST_GAP: usize = 20;
 
 /// Every clock time in `text`, in order.
 pub(in crate::brief) fn stated_times(text: &str, places: &Gazetteer) -> Vec<Stated> {
@@ -33,9 +36,13 @@ pub(in crate::brief) fn stated_times(text: &str, places: &Gazetteer) -> Vec<Stat
         let joined = joined && !text[..start].ends_with(['-', '–']);
         match clock_at(cursor).filter(|_| !joined) {
             Some((minute, after)) => {
-                let stated = with_zone(cursor.at, minute, after, places);
+                let mut stated = with_zone(cursor.at, minute, after, places);
+                if let Some((zone, from)) = zone_before(text, start, places).filter(|_| stated.zone.is_none()) {
+                    (stated.zone, stated.span.start) = (Some(zone), from);
+                }
                 at = stated.span.end.max(start + 1);
-                if stated.zone.is_some() || !needs_zone(cursor) {
+                let beside = found.last().is_some_and(|last| start - last.span.end <= LONGEST_GAP);
+                if !needs_zone(cursor) || is_clock(cursor, &stated, beside) {
                     found.push(stated);
                 }
             }
@@ -46,6 +53,7 @@ pub(in crate::brief) fn stated_times(text: &str, places: &Gazetteer) -> Vec<Stat
         }
     }
     share_zones(text, &mut found);
+    super::beside::give_days(text, &mut found);
     found
 }
 
@@ -57,25 +65,40 @@ fn needs_zone(cursor: Cursor<'_>) -> bool {
     bare.is_some_and(|after| meridiem(after.space()).is_none())
 }
 
+/// Whether figures that need a zone have one; four together are as often a year or a number: “1815 in Paris”.
+///
+/// A place makes them a time only after “at”, or `beside` another time: “1000 GMT, 1300 in Helsinki”.
+fn is_clock(cursor: Cursor<'_>, stated: &Stated, beside: bool) -> bool {
+    let (digits, after) = cursor.digits();
+    let before = &cursor.text[..cursor.at];
+    let led = before.ends_with("at ") || before.ends_with("At ");
+    if digits.len() == 4 && led && ["hours", "hrs"].iter().any(|word| after.space().eat(word).is_some()) {
+        return true;
+    }
+    let says_time = cursor.text[stated.span.clone()].trim_end_matches(')').ends_with(" time");
+    let abbreviated = |said: &str| said.len() <= 4 && said.bytes().all(|byte| byte.is_ascii_uppercase());
+    match &stated.zone {
+        None => false,
+        Some(_) if digits.len() < 4 || led || beside || says_time => true,
+        Some(Zone::Named { said, .. }) => abbreviated(said),
+        Some(Zone::Local) => false,
+        Some(Zone::Fixed { .. } | Zone::Ambiguous { .. }) => true,
+    }
+}
+
 fn with_zone(start: usize, minute: u16, after: Cursor<'_>, places: &Gazetteer) -> Stated {
-    let (mut end, mut day) = (after, None);
-    let zone = match zone_after(after, places) {
-        Some((zone, after)) => {
-            end = after;
-            day = day_after(after).map(|(day, _)| day);
-            Some(zone)
-        }
-        None => day_after(after).and_then(|(named, after)| {
-            day = Some(named);
-            let (zone, after) = zone_after(after, places)?;
-            end = after;
-            Some(zone)
-        }),
+    let (zone, day, end) = match zone_after(after, places) {
+        Some((zone, after)) => (Some(zone), None, after),
+        // “6:20am Tuesday Hong Kong time”
+        None => match day_after(after).and_then(|(day, after)| Some((day, zone_after(after, places)?))) {
+            Some((day, (zone, after))) => (Some(zone), Some(day), after),
+            None => (None, None, after),
+        },
     };
     Stated { span: start..end.at, minute, zone, day }
 }
 
-/// The day named right after a time: “10:20 GMT on Monday”, “6pm, July 16”.
+/// The day named right after a time: “6pm on Monday”, “6pm, July 16”.
 fn day_after(cursor: Cursor<'_>) -> Option<(DayName, Cursor<'_>)> {
     let cursor = cursor.space();
     let cursor = cursor.sign(',').map_or(cursor, Cursor::space);

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::places::{ABBREVIATIONS, PLACES};
+use super::places::{ABBREVIATIONS, AMBIGUOUS, PLACES};
 use crate::brief::ZoneNames;
 
 /// The zone of the well-known place `name`, whatever its case.
@@ -13,6 +13,11 @@ pub(in crate::brief) fn place_zone(name: &str) -> Option<&'static str> {
 /// The zone that `name` abbreviates, as `HKT` does.
 pub(in crate::brief) fn abbreviated_zone(name: &str) -> Option<&'static str> {
     ABBREVIATIONS.iter().find(|(abbreviation, ..)| *abbreviation == name).map(|(_, zone, _)| *zone)
+}
+
+/// What `name` may mean, where several zones share it.
+pub(in crate::brief) fn ambiguous_zone(name: &str) -> Option<&'static str> {
+    AMBIGUOUS.iter().find(|(abbreviation, _)| *abbreviation == name).map(|(_, meanings)| *meanings)
 }
 
 /// Zones by the names of places in them: the cities of the tz database, well-known others, and a brief's own.

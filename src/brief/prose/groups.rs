@@ -9,8 +9,13 @@ pub(in crate::brief) fn groups(text: &str, times: &[Stated]) -> Vec<Vec<usize>> 
     for index in 1..times.len() {
         let (before, after) = (&times[index - 1], &times[index]);
         let between = &text[before.span.end..after.span.start];
-        let zoned = before.zone.is_some() && after.zone.is_some() && before.zone != after.zone;
-        if !zoned || !equates(between, !group.is_empty()) {
+        let same = match (&before.zone, &after.zone) {
+            (Some(one), Some(other)) => one != other && (reads_on(text, after) || equates(between, !group.is_empty())),
+            // “1:20pm (10:20 GMT)”: only what cannot be two times of a programme.
+            (None, Some(_)) | (Some(_), None) => converts(between) && equates(between, false),
+            (None, None) => false,
+        };
+        if !same {
             groups.extend((!group.is_empty()).then(|| std::mem::take(&mut group)));
             continue;
         }
@@ -21,6 +26,18 @@ pub(in crate::brief) fn groups(text: &str, times: &[Stated]) -> Vec<Vec<usize>> 
     }
     groups.extend((!group.is_empty()).then_some(group));
     groups
+}
+
+/// “10:20 GMT; in Hong Kong that is 6:20pm”: the words with the zone say so.
+fn reads_on(text: &str, time: &Stated) -> bool {
+    text[time.span.clone()].starts_with(['i', 'I'])
+}
+
+/// Whether what stands between two times opens a conversion of the first.
+fn converts(between: &str) -> bool {
+    let words = between.trim();
+    let opens = words.starts_with(['(', '[', '=']) || words.contains("which is") || words.contains("that is");
+    opens && !words.split(|c: char| !c.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case("to"))
 }
 
 /// Whether the words between two times say that they are the same; `begun` where the ones before were equated.

@@ -36,6 +36,23 @@ pub(in crate::brief) fn zone_after<'a>(cursor: Cursor<'a>, places: &Gazetteer) -
     zone_at(cursor, places, false)
 }
 
+/// The zone that stands before a time at `start`, and where its words begin: “in Hong Kong that is 6:20pm”.
+pub(super) fn zone_before(text: &str, start: usize, places: &Gazetteer) -> Option<(Zone, usize)> {
+    const LONGEST: usize = 60;
+    let window = text.floor_char_boundary(start.saturating_sub(LONGEST));
+    let words = &text[window..start];
+    let at = words.rfind(" in ").map(|at| at + 1).into_iter().chain(words.rfind("In ")).max()?;
+    let from = Cursor::new(text, window + at);
+    let (zone, said, after) = place_at(from.eat("in")?.space(), places)?;
+    let mut cursor = after.sign(',').unwrap_or(after).space();
+    cursor = ["that", "this", "it", "which"].iter().find_map(|word| cursor.eat(word))?.space();
+    cursor = match cursor.eat("will") {
+        Some(after) => after.space().eat("be")?,
+        None => cursor.eat("is").or_else(|| cursor.eat("means"))?,
+    };
+    (cursor.space().at == start).then_some((Zone::Named { zone, said }, from.at))
+}
+
 fn zone_at<'a>(cursor: Cursor<'a>, places: &Gazetteer, alone: bool) -> Option<(Zone, Cursor<'a>)> {
     if let Some(found) = abbreviation(cursor).or_else(|| unknown(cursor)) {
         return Some(found);

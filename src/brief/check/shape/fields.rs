@@ -161,11 +161,11 @@ impl<'n> Shape<'n, '_> {
             return;
         }
         let remedy = match (wanted, &node.value) {
-            ("a string", Value::Null) => "write a text, or leave the field out",
+            ("a string", Value::Null) => "write a text in double quotation marks",
             ("a string", _) => "put it in double quotation marks",
             ("a list", Value::Text(_)) => "put it in square brackets: [\"…\"]",
             ("a list", Value::Object(_)) => "put it in square brackets: [{ … }]",
-            ("a list", _) => "write [ … ], or leave the field out",
+            ("a list", _) => "write [ … ]",
             _ => "write { … } with its fields",
         };
         let span = match node.value {

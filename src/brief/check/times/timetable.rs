@@ -2,18 +2,23 @@
 
 use std::collections::HashMap;
 
+use super::dates::{Said, days_off};
 use crate::brief::prose::{Gazetteer, Stated, Zone};
 use crate::brief::{Brief, ZoneNames};
 use crate::time::{CivilDate, CivilDateTime, CivilTime, Instant, Offset, Weekday};
 
 /// As many of the sessions that share a clock time are looked at.
 const MOST_ALIKE: usize = 100;
+/// As many columns are tried for a time without a zone.
+const MOST_COLUMNS: usize = 20;
+const HALF_A_DAY: i64 = 43_200_000;
 
 /// When the sessions are, in any zone.
 pub(in crate::brief) struct Timetable<'a> {
     zones: &'a dyn ZoneNames,
     places: Gazetteer,
     venue: String,
+    columns: Vec<String>,
     /// Starts, ends and former starts, then publication and update.
     moments: Vec<Instant>,
     /// How many of them are of sessions.
@@ -38,7 +43,8 @@ impl<'a> Timetable<'a> {
         let of_sessions = moments.len();
         moments.extend([brief.published.instant, brief.updated.instant]);
         let (places, venue) = (super::gazetteer(brief, zones), brief.place.zone.clone());
-        Self { zones, places, venue, moments, of_sessions, by_minute: HashMap::new() }
+        let columns = brief.zones.iter().take(MOST_COLUMNS).map(|column| column.zone.clone()).collect();
+        Self { zones, places, venue, columns, moments, of_sessions, by_minute: HashMap::new() }
     }
 
     pub(in crate::brief) fn places(&self) -> &Gazetteer {
@@ -58,7 +64,9 @@ impl<'a> Timetable<'a> {
             Some(Zone::Fixed { seconds, zone: Some(name), .. }) => vec![Key::Offset(*seconds), zone(name)],
             Some(Zone::Fixed { seconds, zone: None, .. }) => vec![Key::Offset(*seconds)],
             Some(Zone::Local) => vec![zone(&self.venue)],
-            Some(Zone::Ambiguous { .. }) | None => Vec::new(),
+            Some(Zone::Ambiguous { .. }) => Vec::new(),
+            // A time without a zone is by the clock of the venue, or of one of the columns.
+            None => std::iter::once(&self.venue).chain(&self.columns).map(|name| zone(name)).collect(),
         };
         let known = |key: &Key| self.offset(key, Instant::from_millis(0)).is_some();
         keys.into_iter().filter(known).collect()
@@ -102,33 +110,75 @@ impl<'a> Timetable<'a> {
         None
     }
 
-    /// The instant of `time` on the date beside it, or on the day of the first session.
-    pub(super) fn on_the_day(&self, time: &Stated, beside: Option<(u8, u8, Option<i32>)>) -> Option<Instant> {
-        let key = self.keys(time).into_iter().next()?;
-        let near = *self.moments.first()?;
-        let near_date = near.civil(self.offset(&key, near)?).date;
-        let date = beside.and_then(|(month, day, year)| CivilDate::new(year.unwrap_or(near_date.year()), month, day));
-        let shown = CivilDateTime {
-            date: date.unwrap_or(near_date),
-            time: CivilTime { hour: (time.minute / 60) as u8, minute: (time.minute % 60) as u8, second: 0 },
+    /// The instants that `time` may be on the dates `said`, or on the day of the first session where there are none.
+    ///
+    /// None where the clock skips it on that day, two where the clock shows it twice.
+    pub(super) fn on_days(&self, time: &Stated, said: &[Said]) -> Vec<Instant> {
+        let Some((key, near)) = self.keys(time).into_iter().next().zip(self.moments.first().copied()) else {
+            return Vec::new();
         };
-        let guess = shown.instant(self.offset(&key, shown.instant(Offset::UTC))?);
-        Some(shown.instant(self.offset(&key, guess)?))
+        let Some(near) = self.offset(&key, near).map(|offset| near.civil(offset).date) else { return Vec::new() };
+        let dates: Vec<CivilDate> = match said {
+            [] => vec![near],
+            said => said.iter().flat_map(|said| said.dates(near.year())).collect(),
+        };
+        let mut found: Vec<Instant> = dates.into_iter().flat_map(|date| self.shown(&key, date, time.minute)).collect();
+        found.dedup();
+        found
+    }
+
+    /// When a clock in the zone `key` shows `minute` on `date`.
+    fn shown(&self, key: &Key, date: CivilDate, minute: u16) -> Vec<Instant> {
+        let time = CivilTime { hour: (minute / 60) as u8, minute: (minute % 60) as u8, second: 0 };
+        let shown = CivilDateTime { date, time };
+        let rough = shown.instant(Offset::UTC);
+        let around = [-HALF_A_DAY, HALF_A_DAY].map(|millis| self.offset(key, rough.plus_millis(2 * millis)));
+        let mut found: Vec<Instant> = around.into_iter().flatten().map(|offset| shown.instant(offset)).collect();
+        found.retain(|instant| self.offset(key, *instant).is_some_and(|offset| instant.civil(offset) == shown));
+        found.dedup();
+        found
+    }
+
+    /// The date that a clock in the zone of `time` shows at `instant`.
+    pub(super) fn date_of(&self, time: &Stated, instant: Instant) -> Option<CivilDate> {
+        self.readings(time, instant).first().map(|(date, _)| *date)
     }
 
     /// The date and the minute that clocks in the zones of `time` show at `instant`.
     pub(super) fn readings(&self, time: &Stated, instant: Instant) -> Vec<(CivilDate, u16)> {
+        let mut keys = self.keys(time);
         // The zone's own rules first: where its abbreviation is out of season, they are what was meant.
-        let offsets = self.keys(time).into_iter().rev().filter_map(|key| self.offset(&key, instant));
+        if time.zone.is_some() {
+            keys.reverse();
+        }
+        let offsets = keys.into_iter().filter_map(|key| self.offset(&key, instant));
         offsets.map(|offset| instant.civil(offset)).map(|shown| (shown.date, minute(shown.time))).collect()
     }
 
-    /// Whether a session is on that day at the venue, whatever the year where none is given.
-    pub(super) fn has_session_on(&self, (month, day, year): (u8, u8, Option<i32>)) -> bool {
+    /// The day on which the text was published, at the venue, where that is known.
+    pub(super) fn day_of_publication(&self) -> Option<CivilDate> {
+        let published =
+            self.moments.get(self.of_sessions).filter(|published| **published != Instant::from_millis(0))?;
+        Some(published.civil(self.zones.offset(&self.venue, *published).unwrap_or(Offset::UTC)).date)
+    }
+
+    /// Whether the dates `said` are in the calendar, in the year of the first session or their own.
+    pub(super) fn has_days(&self, said: &[Said]) -> bool {
+        let near = self.moments.first().map_or(1970, |near| near.civil(Offset::UTC).date.year());
+        said.iter().any(|said| !said.dates(near).is_empty())
+    }
+
+    /// Whether a session is on `date`, at the venue.
+    pub(super) fn has_session_at(&self, date: CivilDate) -> bool {
+        self.has_session_on(Said { day: Some(date.day()), month: date.month(), year: Some(date.year()) })
+    }
+
+    /// Whether a session is on a day that `said` may be, at the venue.
+    pub(super) fn has_session_on(&self, said: Said) -> bool {
         self.moments[..self.of_sessions].iter().take(1_000).any(|moment| {
             let offset = self.zones.offset(&self.venue, *moment).unwrap_or(Offset::UTC);
             let date = moment.civil(offset).date;
-            (date.month(), date.day()) == (month, day) && year.is_none_or(|year| year == date.year())
+            said.dates(date.year()).contains(&date)
         })
     }
 
@@ -153,14 +203,7 @@ fn minute(time: CivilTime) -> u16 {
 }
 
 fn is_day(time: &Stated, date: CivilDate) -> bool {
-    use crate::brief::prose::DayName;
-    match time.day {
-        Some(DayName::Weekday(weekday)) => date.weekday() == weekday,
-        Some(DayName::Date { day, month, year }) => {
-            (date.month(), date.day()) == (month, day) && year.is_none_or(|year| year == date.year())
-        }
-        _ => true,
-    }
+    time.day.and_then(|day| days_off(day, date)).is_none_or(|days| days == 0)
 }
 
 /// A clock time on both kinds of clock: “18:20 (6:20pm)”.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::brief::prose::{month, weekday};
+use super::{month, weekday};
 
 /// Words whose full stop ends no sentence.
 const ABBREVIATED: [&str; 34] = [
@@ -12,7 +12,7 @@ const ABBREVIATED: [&str; 34] = [
 ];
 
 /// Where each sentence of `text` is, without the space between them.
-pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
+pub(in crate::brief) fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
     let mut rest = text.char_indices().peekable();
@@ -28,6 +28,9 @@ pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
         }
         let after = &text[end..];
         let spaced = after.starts_with(char::is_whitespace);
+        if !spaced && !after.is_empty() {
+            continue;
+        }
         let next = after.trim_start().chars().next();
         let begins =
             next.is_none_or(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '“' | '"' | '‘' | '\'' | '('));
@@ -50,7 +53,7 @@ pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
         let zone = clock
             && (["Eastern", "Pacific", "Central", "Mountain"].contains(&first)
                 || ((2..=5).contains(&first.len()) && first.bytes().all(|byte| byte.is_ascii_uppercase())));
-        if (spaced || after.is_empty()) && begins && !abbreviated && !zone && !named {
+        if begins && !abbreviated && !zone && !named {
             found.push(start..end);
             start = end + (after.len() - after.trim_start().len());
         }
@@ -71,12 +74,12 @@ fn is_digit(word: &str) -> bool {
 }
 
 /// Whether `text` reads as prose: it ends as a sentence does.
-pub(super) fn is_prose(text: &str) -> bool {
+pub(in crate::brief) fn is_prose(text: &str) -> bool {
     let end = text.trim_end_matches(['”', '’', '"', '\'', ')', ' ']);
     end.ends_with(['.', '!', '?', '…', ':', ';'])
 }
 
 /// The number of words.
-pub(super) fn word_count(text: &str) -> usize {
+pub(in crate::brief) fn word_count(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
 }

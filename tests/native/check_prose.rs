@@ -1,0 +1,212 @@
+//! What `check` says of times in sentences, in a brief whose sessions are at 10:20 and 13:30 GMT on Monday 16 July 2018
+//! in Helsinki, with columns for GMT and Hong Kong.
+
+use summit_brief::brief::check::check;
+use summit_brief::tzdb::TzDatabase;
+
+const FINE: &str = include_str!("../fixtures/check/fine.json");
+
+/// What is found where `sentence` is the body of an issue, as “error wrong-day: 10:20 GMT”.
+fn said_of(sentence: &str) -> Vec<String> {
+    let mut brief: serde_json::Value = serde_json::from_str(FINE).unwrap();
+    brief["issues"][0]["body"] = serde_json::json!([sentence]);
+    let source = brief.to_string();
+    let said = check(&source, &TzDatabase::default());
+    said.iter().map(|found| format!("{} {}: {}", found.level, found.code, &source[found.span.clone()])).collect()
+}
+
+#[track_caller]
+fn each_says(table: &[(&str, &[&str])]) {
+    let differs = table.iter().filter(|(sentence, expected)| said_of(sentence) != *expected);
+    let differs: Vec<_> = differs.map(|(sentence, expected)| (sentence, expected, said_of(sentence))).collect();
+    assert!(differs.is_empty(), "{differs:#?}");
+}
+
+#[test]
+fn the_day_of_a_time_may_stand_before_it_or_after_its_conversion() {
+    let wrong: &[&str] = &["error wrong-day: 10:20 GMT"];
+    each_says(&[
+        ("They meet on Tuesday at 10:20 GMT.", wrong),
+        ("They meet on Tuesday, 17 July, at 10:20 GMT.", wrong),
+        ("They meet at 10:20 GMT (6:20pm Hong Kong time) on Tuesday.", wrong),
+        ("They meet at 10:20 GMT (1:20pm in Helsinki, 6:20pm in Hong Kong) on 17 July.", wrong),
+        ("They meet on Monday at 10:20 GMT.", &[]),
+        ("They meet on Monday, 16 July, at about 10:20 GMT.", &[]),
+        ("They meet at 10:20 GMT (6:20pm Hong Kong time) on Monday.", &[]),
+        ("They meet at 10:20 GMT on Monday, 13:30 GMT is for the press.", &[]),
+        ("Monday 10:20 GMT, Monday 13:30 GMT.", &[]),
+        ("They arrive on Sunday; at 10:20 GMT they meet.", &[]),
+        ("They meet at 10:20 GMT, Tuesday’s talks are off.", &[]),
+    ]);
+}
+
+#[test]
+fn a_pair_that_is_right_on_its_own_date_is_no_error() {
+    let note: &[&str] = &["note no-such-session: noon Eastern"];
+    let wrong: &[&str] = &["note no-such-session: noon Eastern", "error wrong-conversion: 1600 GMT"];
+    each_says(&[
+        ("On Jan. 20, 2017, at noon Eastern (1700 GMT) the dam broke.", note),
+        ("On Jan. 20, 2017, at noon Eastern (1600 GMT) the dam broke.", wrong),
+        ("The dam broke in January 2017 at noon Eastern (1700 GMT).", note),
+        (
+            "The dam broke in January 2017 at noon Eastern (1600 GMT).",
+            &["note no-such-session: noon Eastern", "warning wrong-conversion: 1600 GMT"],
+        ),
+        (
+            "The deal of July 2017 ended one winter at noon Eastern (1700 GMT).",
+            &["note no-such-session: noon Eastern", "warning wrong-conversion: 1700 GMT"],
+        ),
+        ("They met at 3:30am on 25 March 2018.", &["note no-such-session: 3:30am"]),
+        ("It broke last March at noon Eastern (1600 GMT).", note),
+        ("In 2017 it broke at noon Eastern (1700 GMT).", note),
+        (
+            "In 2017 it broke at noon Eastern (1900 GMT).",
+            &["note no-such-session: noon Eastern", "error wrong-conversion: 1900 GMT"],
+        ),
+        // 10:20 GMT is a session's time, in July. In January it is 5:20am in New York.
+        ("On 20 January 2017 they met at 10:20 GMT (5:20am Eastern).", &[]),
+        ("They met on 20 January 2017 at 10:20 GMT (5:20am Eastern).", &["note no-such-session: 10:20 GMT"]),
+        ("The deal of 20 January 2017 is why they meet at 10:20 GMT (6:20am Eastern).", &[]),
+        ("They meet at 10:20 GMT (5:20am Eastern).", &["error wrong-conversion: 5:20am Eastern"]),
+        // Without a date it may be winter.
+        (
+            "The dam broke at noon Eastern (1700 GMT).",
+            &["warning no-such-session: noon Eastern", "warning wrong-conversion: 1700 GMT"],
+        ),
+        ("They met on 3 July 2017 at 10:20 GMT.", &["note no-such-session: 10:20 GMT"]),
+        ("They meet on Friday at 10:20 GMT.", &["warning wrong-day: 10:20 GMT"]),
+    ]);
+}
+
+#[test]
+fn a_time_that_the_clock_skips_or_shows_twice_is_never_a_wrong_conversion() {
+    each_says(&[
+        ("On 25 March 2018 it broke at 3:30am in Helsinki (1:30 GMT).", &["warning skipped-time: 3:30am in Helsinki"]),
+        (
+            "On 28 October 2018 it broke at 3:30am in Helsinki (0:30 GMT).",
+            &["note no-such-session: 3:30am in Helsinki"],
+        ),
+        (
+            "On 28 October 2018 it broke at 3:30am in Helsinki (1:30 GMT).",
+            &["note no-such-session: 3:30am in Helsinki"],
+        ),
+        (
+            "On 28 October 2018 it broke at 3:30am in Helsinki (2:30 GMT).",
+            &["note no-such-session: 3:30am in Helsinki", "error wrong-conversion: 2:30 GMT"],
+        ),
+        (
+            "On 31 June 2018 it broke at 3:30am in Helsinki.",
+            &["warning wrong-day: 31 June 2018", "note no-such-session: 3:30am in Helsinki"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_text_of_very_many_times_in_one_sentence_is_read_in_time() {
+    let begun = std::time::Instant::now();
+    said_of(&"16 July 10:25 GMT and so ".repeat(16_000));
+    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
+}
+
+#[test]
+fn a_time_without_a_zone_is_one_of_the_venue_or_of_a_column() {
+    each_says(&[
+        ("They meet at 1:20pm, and speak at 9:30pm.", &[]),
+        ("They meet at 6:30pm.", &["note no-such-session: 6:30pm"]),
+        ("They speak at 9:35pm on Monday.", &["note no-such-session: 9:35pm"]),
+        ("They meet at 18:30, at 3:16 and by noon.", &["note no-such-session: 18:30", "note no-such-session: 3:16"]),
+        ("They won 10:20, or 3:16, at midnight.", &[]),
+        ("They meet at 1:20pm (10:20 GMT).", &[]),
+        ("They meet at 10:20 GMT (1:20pm).", &[]),
+        ("They meet at 1:20pm (10:30 GMT).", &["warning wrong-conversion: 10:30 GMT"]),
+        ("They meet at 10:20 GMT (1:30pm).", &["warning wrong-conversion: 1:30pm"]),
+        ("They meet at 1:20pm, 13:30 GMT is for the press.", &[]),
+        ("They meet from 1:20pm (to 13:30 GMT).", &[]),
+    ]);
+}
+
+#[test]
+fn the_zone_of_a_time_may_stand_before_it() {
+    each_says(&[
+        ("They meet at 10:20 GMT; in Hong Kong that is 6:20pm.", &[]),
+        ("They meet at 10:20 GMT. In Hong Kong it will be 6:20pm.", &[]),
+        (
+            "They meet at 10:20 GMT; in Hong Kong that is 6:30pm.",
+            &["error wrong-conversion: in Hong Kong that is 6:30pm"],
+        ),
+    ]);
+}
+
+#[test]
+fn four_figures_before_a_place_are_no_time_but_after_another_or_at() {
+    each_says(&[
+        ("The congress of 1815 in Paris, and 2000 in Moscow.", &[]),
+        ("About 1500 in Helsinki and 2000 local residents are expected.", &[]),
+        ("They meet at 1020 GMT, which is 1320 in Helsinki.", &[]),
+        ("They meet at 1020 GMT (1330 in Helsinki).", &["error wrong-conversion: 1330 in Helsinki"]),
+        ("They meet at 1330 in Helsinki (1030 GMT).", &["warning no-such-session: 1330 in Helsinki"]),
+        ("They meet 1330 local time.", &["warning no-such-session: 1330 local time"]),
+        ("They meet 1330 Hong Kong time.", &["warning no-such-session: 1330 Hong Kong time"]),
+        ("They meet 1330 ET.", &["warning no-such-session: 1330 ET"]),
+    ]);
+}
+
+#[test]
+fn days_are_read_in_figures_and_with_the_week_they_are_in() {
+    let wrong: &[&str] = &["error wrong-day: 10:20 GMT"];
+    let other: &[&str] = &["note no-such-session: 10:20 GMT"];
+    each_says(&[
+        ("They meet on 2018-07-16 at 10:20 GMT, on 16/07/2018 at 10:20 GMT.", &[]),
+        ("They meet on 7/16/2018 at 10:20 GMT, on 16.7.2018 at 10:20 GMT.", &[]),
+        ("They meet on 2018-07-17 at 10:20 GMT.", wrong),
+        ("They meet on 17/07/2018 at 10:20 GMT.", wrong),
+        ("They meet on 7/17/2018 at 10:20 GMT.", wrong),
+        ("They meet at 10:20 GMT on 17.7.2018.", wrong),
+        ("They met on 16/07/2017 at 10:20 GMT.", other),
+        // In July or in August.
+        ("They meet on 07/08/2018 at 10:20 GMT.", &[]),
+        ("They meet on Tues. at 10:20 GMT.", wrong),
+        ("They meet Mon. at 10:20 GMT.", &[]),
+        ("They meet on Monday 16th at 10:20 GMT.", &[]),
+        ("They meet on Tuesday 17th at 10:20 GMT.", wrong),
+        ("They meet on Tuesday the 16th at 10:20 GMT.", wrong),
+        ("They meet next Tuesday at 10:20 GMT.", wrong),
+        ("They meet next Monday, or Monday week, at 10:20 GMT.", &[]),
+        ("As The Sun. said at 10:20 GMT.", &[]),
+        ("They scored 16/7/20 and 1.2.3, at 192.168.1.2018 and 2018-07-16-1.", &[]),
+    ]);
+}
+
+#[test]
+fn midnight_is_the_end_of_a_day_or_its_beginning() {
+    let found = |sentence: &str| {
+        let source = FINE.replace("2018-07-16T10:20:00Z", "2018-07-16T00:00:00Z");
+        let source =
+            source.replacen("\"summary\": \"North holds", &format!("\"summary\": \"{sentence} North holds"), 1);
+        check(&source, &TzDatabase::default()).iter().map(|found| found.code).collect::<Vec<_>>()
+    };
+    assert_eq!(found("They meet at midnight GMT on Sunday."), Vec::<&str>::new());
+    assert_eq!(found("They meet at midnight GMT on Monday."), Vec::<&str>::new());
+    assert_eq!(found("They meet at midnight GMT on Tuesday."), ["wrong-day"]);
+    assert_eq!(found("They meet at 0000 GMT on Sunday."), ["wrong-day"]);
+}
+
+#[test]
+fn a_day_that_is_not_in_the_calendar_is_told() {
+    each_says(&[
+        ("They meet on Tuesday, 16 July 2018.", &["error wrong-day: Tuesday, 16 July 2018"]),
+        ("They meet on Tuesday, 16 July.", &["error wrong-day: Tuesday, 16 July"]),
+        ("They meet on Tuesday, 16 July, at 10:20 GMT.", &["error wrong-day: Tuesday, 16 July"]),
+        ("They meet on Tuesday 16/07/2018.", &["error wrong-day: Tuesday 16/07/2018"]),
+        ("They met on Tuesday, 16 July, in 2013.", &["warning wrong-day: Tuesday, 16 July"]),
+        ("They met on Tuesday, 18 July.", &["warning wrong-day: Tuesday, 18 July"]),
+        ("They meet on 31 June.", &["warning wrong-day: 31 June"]),
+        ("They meet on Feb. 29, 2018.", &["warning wrong-day: Feb. 29, 2018"]),
+        (
+            "They meet on 2018-06-31, or on 30/02/2018.",
+            &["warning wrong-day: 2018-06-31", "warning wrong-day: 30/02/2018"],
+        ),
+        ("They meet on Monday, 16 July 2018. They met on Wednesday, 4 July 1776.", &[]),
+        ("It was Wednesday, 29 February 2012.", &[]),
+    ]);
+}
