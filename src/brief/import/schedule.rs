@@ -142,7 +142,6 @@ fn slots(sentence: &str, times: &[Stated]) -> Vec<Slot> {
                 open = true;
             }
         }
-        Some(other) => Some((other.date(published)?, true)),
     }
     slots
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Slot;
 use crate::brief::prose::{DayName, Stated};
-use crate::time::{CivilDate, Weekday};
+use crate::time::CivilDate;
 
 /// Where the day of a time was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -160,38 +160,10 @@ fn in_order(first: &Slot, second: &Slot, times: &[Stated]) -> bool {
 }
 
 /// The date that `day` is, in an article of the day `published`; and whether that is certain. What is `past` happened on
-/// the last such day.
+/// the last such day. None for a day that cannot be told.
 pub(in super::super) fn date(day: Option<DayName>, published: CivilDate, past: bool) -> Option<(CivilDate, bool)> {
-    let plus = |days: i64| CivilDate::from_days_since_epoch(published.days_since_epoch() + days);
-    match day {
-        None => Some((published, false)),
-        Some(DayName::Today) => Some((published, true)),
-        Some(DayName::Tomorrow) => Some((plus(1), true)),
-        Some(DayName::Yesterday) => Some((plus(-1), true)),
-        Some(DayName::Weekday(weekday)) => {
-            let ahead = (number(weekday) - number(published.weekday())).rem_euclid(7);
-            Some((plus(if past && ahead > 0 { ahead - 7 } else { ahead }), true))
-        }
-        Some(DayName::Date { day, month, year: Some(year) }) => Some((CivilDate::new(year, month, day)?, true)),
-        Some(DayName::Date { day, month, year: None }) => {
-            // The nearest such day, up to half a year back.
-            let near = |year: i32| CivilDate::new(year, month, day);
-            let years = [published.year() - 1, published.year(), published.year() + 1];
-            let dates = years.into_iter().filter_map(near);
-            let distance = |date: &CivilDate| (date.days_since_epoch() - published.days_since_epoch()).abs();
-            Some((dates.min_by_key(distance)?, true))
-        }
-    }
-}
-
-fn number(weekday: Weekday) -> i64 {
-    match weekday {
-        Weekday::Monday => 0,
-        Weekday::Tuesday => 1,
-        Weekday::Wednesday => 2,
-        Weekday::Thursday => 3,
-        Weekday::Friday => 4,
-        Weekday::Saturday => 5,
-        Weekday::Sunday => 6,
-    }
+    let Some(day) = day else { return Some((published, false)) };
+    let date = day.date(published)?;
+    let back = if past && matches!(day, DayName::Weekday(_)) && date != published { 7 } else { 0 };
+    Some((CivilDate::from_days_since_epoch(date.days_since_epoch() - back), true))
 }
