@@ -19,16 +19,16 @@ fn start_of(sentence: &str) -> String {
 #[test]
 fn a_day_in_figures_or_of_a_later_week_is_the_day_of_the_session() {
     let table = [
-        ("on 17/07/2018 at 10am", "2018-07-17"),
-        ("on 7/17/2018 at 10am", "2018-07-17"),
-        ("on 17.7.2018 at 10am", "2018-07-17"),
-        ("at 10am on 2018-07-17", "2018-07-17"),
-        ("Tues. at 10 a.m.", "2018-07-17"),
-        ("on Monday at 10am", "2018-07-16"),
-        ("on Monday week at 10am", "2018-07-23"),
-        ("a week on Tuesday at 10am", "2018-07-24"),
-        ("on Tuesday 17th at 10am", "2018-07-17"),
-        ("on Friday 17th at 10am", "2018-08-17"),
+        ("on 17/07/2018 at 10am local time", "2018-07-17"),
+        ("on 7/17/2018 at 10am local time", "2018-07-17"),
+        ("on 17.7.2018 at 10am local time", "2018-07-17"),
+        ("at 10am local time on 2018-07-17", "2018-07-17"),
+        ("Tues. at 10 a.m. local time", "2018-07-17"),
+        ("on Monday at 10am local time", "2018-07-16"),
+        ("on Monday week at 10am local time", "2018-07-23"),
+        ("a week on Tuesday at 10am local time", "2018-07-24"),
+        ("on Tuesday 17th at 10am local time", "2018-07-17"),
+        ("on Friday 17th at 10am local time", "2018-08-17"),
     ];
     for (day, expected) in table {
         assert_eq!(start_of(&format!("The talks begin {day}.")), format!("{expected}T10:00:00+03:00"), "{day}");

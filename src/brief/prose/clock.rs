@@ -69,12 +69,9 @@ fn needs_zone(cursor: Cursor<'_>) -> bool {
 ///
 /// A place makes them a time only after “at”, or `beside` another time: “1000 GMT, 1300 in Helsinki”.
 fn is_clock(cursor: Cursor<'_>, stated: &Stated, beside: bool) -> bool {
-    let (digits, after) = cursor.digits();
+    let (digits, _) = cursor.digits();
     let before = &cursor.text[..cursor.at];
     let led = before.ends_with("at ") || before.ends_with("At ");
-    if digits.len() == 4 && led && ["hours", "hrs"].iter().any(|word| after.space().eat(word).is_some()) {
-        return true;
-    }
     let says_time = cursor.text[stated.span.clone()].trim_end_matches(')').ends_with(" time");
     let abbreviated = |said: &str| said.len() <= 4 && said.bytes().all(|byte| byte.is_ascii_uppercase());
     match &stated.zone {
