@@ -9,6 +9,7 @@ impl Content<'_, '_> {
     pub(super) fn sessions(&mut self, zones: &dyn ZoneNames) {
         self.order();
         self.overlaps();
+        self.postponed();
         self.offsets(zones);
     }
 
@@ -68,6 +69,18 @@ impl Content<'_, '_> {
             };
             let remedy = "fine if both take place; otherwise look at the times".to_owned();
             self.report(level, "overlapping-sessions", &path, message, remedy);
+        }
+    }
+
+    /// Without the old time nobody can say whether `start` is the new one, and readers are counted down to it.
+    fn postponed(&mut self) {
+        let postponed = |(_, session): &(usize, &Session)| session.status == Status::Postponed && session.was.is_none();
+        let without: Vec<usize> = self.dated().filter(postponed).map(|(index, _)| index).collect();
+        for index in without {
+            let path = Path::field("sessions").item(index).then("start");
+            let message = "is the start of a postponed session, and was is missing: readers are counted down to it";
+            let remedy = "write the new time here and the old one as was; while there is no new time, cancelled";
+            self.report(Level::Warning, "postponed-without-was", &path, message.to_owned(), remedy.to_owned());
         }
     }
 
