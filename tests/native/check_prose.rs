@@ -41,6 +41,19 @@ fn the_day_of_a_time_may_stand_before_it_or_after_its_conversion() {
 }
 
 #[test]
+fn a_conversion_may_stand_between_long_dashes() {
+    each_says(&[
+        (
+            "They meet at 10:20 GMT — 6:30pm Hong Kong time — in the palace.",
+            &["error wrong-conversion: 6:30pm Hong Kong time"],
+        ),
+        ("They meet at 10:20 GMT — 6:20pm Hong Kong time — in the palace.", &[]),
+        // From when to when.
+        ("Lines are open from 10:20 GMT – 9:30pm Hong Kong time.", &[]),
+    ]);
+}
+
+#[test]
 fn a_pair_that_is_right_on_its_own_date_is_no_error() {
     let note: &[&str] = &["note no-such-session: noon Eastern"];
     let wrong: &[&str] = &["note no-such-session: noon Eastern", "error wrong-conversion: 1600 GMT"];

@@ -187,3 +187,30 @@ fn elements_that_stay_open_by_the_thousand_are_read_in_time() {
     assert_eq!(json(&page)["title"], "Talks in Geneva at last");
     assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());
 }
+
+#[test]
+fn heads_stand_alone_above_the_wrapped_paragraphs_they_belong_to() {
+    let text = "Leaders meet in Helsinki for talks\n\n\
+        Their talks are held on Monday in Helsinki, and no agenda for them\n\
+        has been published so far by either side.\n\n\
+        Election meddling\n\
+        American agencies hold that Russia interfered in the election of\n\
+        2016. Russia denies that, and has done so at every meeting of the\n\
+        two presidents.\n\
+        Few expect it to say anything else.\n\
+        Ukraine\n\
+        Russia annexed the peninsula of Crimea in 2014, and supports those\n\
+        who fight the government in the east of the country, which it does\n\
+        not say.\n";
+    let brief = json(text);
+    let titles: Vec<&Value> = brief["issues"].as_array().unwrap().iter().map(|issue| &issue["title"]).collect();
+    assert_eq!(titles, ["Election meddling", "Ukraine"]);
+    let expected = [
+        "American agencies hold that Russia interfered in the election of 2016.",
+        "Russia denies that, and has done so at every meeting of the two presidents.",
+        "Few expect it to say anything else.",
+    ];
+    assert_eq!(body(text), expected);
+    let ukraine = brief["issues"][1]["summary"].as_str().unwrap();
+    assert!(ukraine.starts_with("Russia annexed") && ukraine.ends_with("does not say."), "{ukraine}");
+}

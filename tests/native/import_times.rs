@@ -61,6 +61,11 @@ fn each_time_of_a_sentence_has_its_own_day() {
         ("On Monday, the talks begin at 10am and resume at 2pm.", vec![(monday, "10:00"), (monday, "14:00")]),
         ("The talks begin at 10am and resume at 2pm on Tuesday.", vec![(tuesday, "10:00"), (tuesday, "14:00")]),
         ("The talks begin at 9pm on Monday in Helsinki (2am Hong Kong time).", vec![(monday, "21:00")]),
+        ("They will meet on Tuesday at 10am and on Wednesday at 2pm.", vec![(tuesday, "10:00"), (wednesday, "14:00")]),
+        ("They will meet at 10am and 2pm on Tuesday.", vec![(tuesday, "10:00"), (tuesday, "14:00")]),
+        ("The talks begin on Tuesday at 10am and end on Wednesday at 2pm.", vec![(tuesday, "10:00")]),
+        ("The talks are held between 10am on Tuesday and 2pm on Wednesday.", vec![(tuesday, "10:00")]),
+        ("They will meet at 10am on Tuesday and at 4pm Hong Kong time on Wednesday.", vec![(tuesday, "10:00")]),
     ] {
         let expected: Vec<String> = expected.iter().map(|(day, time)| format!("{day}{time}:00+03:00")).collect();
         assert_starts(sentence, None, &expected.iter().map(String::as_str).collect::<Vec<_>>());

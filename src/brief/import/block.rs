@@ -68,18 +68,20 @@ fn is_stamp(line: &str) -> bool {
 pub(super) fn plain(text: &str) -> Article {
     let mut article = Article::default();
     let lines: Vec<&str> = text.lines().collect();
-    // Lines of one width are a paragraph's; otherwise each line is a block.
-    let length = |line: &str| line.chars().take(200).count();
-    let pairs = lines.windows(2).filter(|two| !two[0].trim().is_empty() && !two[1].trim().is_empty());
-    let (mut all, mut full) = (0, 0);
-    for two in pairs {
-        all += 1;
-        full += usize::from((50..=110).contains(&length(two[0])));
-    }
-    let by_lines = full * 10 < all * 6 || lines.iter().any(|line| length(line) > 130);
+    // Lines of one width are a paragraph's, most of all where they part a sentence; otherwise each line is a block.
+    let pairs = || lines.windows(2).filter(|two| !two[0].trim().is_empty() && !two[1].trim().is_empty());
+    let wrapped = || pairs().filter(|two| (50..=110).contains(&length(two[0])));
+    let mut full: Vec<usize> = wrapped().map(|two| length(two[0])).collect();
+    let parting = wrapped().filter(|two| two[1].trim_start().starts_with(char::is_lowercase)).count();
+    let of_one_width = full.len() * 10 >= pairs().count() * 6 || parting * 2 >= full.len();
+    let by_lines = full.is_empty() || !of_one_width || lines.iter().any(|line| length(line) > 130);
+    full.sort_unstable();
+    let width = full.get(full.len() / 2).copied().unwrap_or_default();
     let (mut start, mut open) = (0, String::new());
     for (index, line) in lines.iter().enumerate() {
-        if line.trim().is_empty() || by_lines || is_stamp(line) || is_stamp(&open) {
+        let first = index == start + 1;
+        let parted = || by_lines || is_stamp(line) || is_stamp(&open) || is_last(lines[index - 1], line, first, width);
+        if line.trim().is_empty() || !open.is_empty() && parted() {
             article.add(start + 1, Kind::Paragraph, &std::mem::take(&mut open));
         }
         if open.is_empty() {
@@ -93,4 +95,17 @@ pub(super) fn plain(text: &str) -> Article {
     }
     article.add(start + 1, Kind::Paragraph, &open);
     article
+}
+
+/// The length of a line, as far as it matters.
+fn length(line: &str) -> usize {
+    line.chars().take(200).count()
+}
+
+/// Whether a block ends with `line` though no blank line follows: what would have had room for the next word did not end
+/// there for want of it. A heading above its paragraph is the `first` line; any other one ends a sentence.
+fn is_last(line: &str, next: &str, first: bool, width: usize) -> bool {
+    let word = next.split_whitespace().next().unwrap_or_default();
+    let ends = first || line.trim_end().ends_with(['.', '?', '!', '”', '"']);
+    ends && !word.starts_with(char::is_lowercase) && length(line.trim_end()) + 1 + length(word) <= width
 }

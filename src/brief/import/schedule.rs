@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use crate::brief::prose::{DayName, Gazetteer, Stated, days, groups, stated_times};
 pub(super) use day::{Found, date};
-use title::title;
+use title::{joins, title};
 pub(super) use unread::unread_time;
 use words::EVENTS;
 
@@ -60,7 +60,7 @@ pub(super) fn events(sentence: &str, places: &Gazetteer, carried: Option<DayName
     if let Some(moved) = moved::event(sentence, &slots, &times, &on) {
         return vec![moved];
     }
-    let mut found = Vec::new();
+    let mut found: Vec<Event> = Vec::new();
     let mut from = 0;
     for (index, slot) in slots.iter().enumerate() {
         let end = match slots.get(index + 1) {
@@ -79,7 +79,7 @@ pub(super) fn events(sentence: &str, places: &Gazetteer, carried: Option<DayName
         let after = &sentence[slot.span.end.min(clause.end)..clause.end];
         let own = &sentence[clause.clone()];
         let (day, place) = on[index];
-        found.push(Event {
+        let event = Event {
             title: title(sentence, &clause, &times, &named),
             times: slot.times.iter().map(|at| times[*at].clone()).collect(),
             end: slot.end.map(|at| times[at].clone()),
@@ -91,7 +91,26 @@ pub(super) fn events(sentence: &str, places: &Gazetteer, carried: Option<DayName
             past: words::is_past(before),
             event: words::is_event(own, before),
             doubt: doubt(before, after, place).or(is_midnight(sentence, slot).then_some(MIDNIGHT)),
+        };
+        // “They meet on Tuesday at 10am and on Wednesday at 2pm”
+        let same = found.last().filter(|last| {
+            place == Found::Beside
+                && last.times[0].zone == event.times[0].zone
+                && joins(sentence, &clause, &times, &named)
+                && !sentence.to_lowercase().contains("between ")
         });
+        let event = match same {
+            Some(same) => Event {
+                times: event.times,
+                end: event.end,
+                day: event.day,
+                found: place,
+                doubt: event.doubt.or(same.doubt),
+                ..same.clone()
+            },
+            None => event,
+        };
+        found.push(event);
     }
     // “Was to begin at 9am, and will now begin at 2pm”
     if found.iter().any(|event| event.doubt == Some(FORMER)) {

@@ -46,7 +46,9 @@ fn equates(between: &str, begun: bool) -> bool {
     if between.len() > 60 {
         return false;
     }
-    let opens = between.contains(['(', '[', '/', '=']) || between.trim() == "," || (begun && between.trim() == ";");
+    // A range, “9am – 5pm”, has the shorter dash.
+    let joined = matches!(between.trim(), "," | "—") || (begun && between.trim() == ";");
+    let opens = between.contains(['(', '[', '/', '=']) || joined;
     let words = between.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let mut says_so = opens;
     for word in words {

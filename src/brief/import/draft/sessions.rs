@@ -78,7 +78,7 @@ impl Draft<'_> {
                     }
                 }
                 let ahead = |day: &DayName| {
-                    let date = self.today.and_then(|today| Some((date(Some(*day), today, false)?.0, today)));
+                    let date = self.today.and_then(|today| Some((date(Some(*day), today, false)?, today)));
                     date.is_some_and(|(date, today)| {
                         (0..60).contains(&(date.days_since_epoch() - today.days_since_epoch()))
                     })
@@ -139,9 +139,10 @@ impl Draft<'_> {
         if let Some(why) = event.doubt {
             return open(self, &format!("{why}, so it is no session"));
         }
-        let Some((day, named)) = date(event.day, today, event.past) else {
+        let Some(day) = date(event.day, today, event.past) else {
             return open(self, "states a time on a day that does not exist, so it is no session");
         };
+        let named = event.day.is_some();
         let Some(reading) = self.reading(event, day, around) else {
             let known = event.times.iter().any(|time| self.clock(time, around).is_some());
             let why = if known { "states a time that clocks skip that day" } else { "states a time in no known zone" };
@@ -236,7 +237,7 @@ impl Draft<'_> {
 
     fn was(&self, statement: &Statement) -> Option<Instant> {
         let (time, day) = statement.event.was.as_ref()?;
-        let (day, _) = date(*day, self.today?, false)?;
+        let day = date(*day, self.today?, false)?;
         let clock = self.clock(time, &statement.around)?;
         self.instant(&clock, day, time.minute).map(|(instant, _)| instant)
     }

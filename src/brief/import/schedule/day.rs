@@ -159,11 +159,11 @@ fn in_order(first: &Slot, second: &Slot, times: &[Stated]) -> bool {
     alike.filter(|(one, other)| one.zone == other.zone).all(|(one, other)| one.minute <= other.minute)
 }
 
-/// The date that `day` is, in an article of the day `published`; and whether that is certain. What is `past` happened on
-/// the last such day. None for a day that cannot be told.
-pub(in super::super) fn date(day: Option<DayName>, published: CivilDate, past: bool) -> Option<(CivilDate, bool)> {
-    let Some(day) = day else { return Some((published, false)) };
+/// The date that `day` is, in an article of the day `published`, which it is itself where no day is named. What is `past`
+/// happened on the last such day. None for a day that cannot be told.
+pub(in super::super) fn date(day: Option<DayName>, published: CivilDate, past: bool) -> Option<CivilDate> {
+    let Some(day) = day else { return Some(published) };
     let date = day.date(published)?;
     let back = if past && matches!(day, DayName::Weekday(_)) && date != published { 7 } else { 0 };
-    Some((CivilDate::from_days_since_epoch(date.days_since_epoch() - back), true))
+    Some(CivilDate::from_days_since_epoch(date.days_since_epoch() - back))
 }

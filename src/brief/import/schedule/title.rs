@@ -14,18 +14,7 @@ pub(super) fn title(
     times: &[Stated],
     days: &[(DayName, Range<usize>)],
 ) -> String {
-    let mut holes: Vec<Range<usize>> =
-        times.iter().map(|time| time.span.clone()).chain(days.iter().map(|(_, at)| at.clone())).collect();
-    holes.sort_by_key(|hole| hole.start);
-    let mut kept = String::new();
-    let mut at = clause.start;
-    for hole in holes.iter().filter(|hole| hole.start >= clause.start && hole.end <= clause.end) {
-        if hole.start > at {
-            push_without_preposition(&mut kept, &sentence[at..hole.start]);
-        }
-        at = at.max(hole.end);
-    }
-    kept.push_str(&sentence[at.min(clause.end)..clause.end]);
+    let kept = without_times(sentence, clause, times, days);
     // Conversions leave their brackets and “which is” behind.
     let mut text = kept.replace(['(', ')', '[', ']'], " ");
     for rest in [", which is", "which is", " local time", " respectively", " as late as", " as early as"] {
@@ -129,6 +118,31 @@ pub(super) fn title(
         title.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
     }
     title
+}
+
+/// The clause without its times and days, and the prepositions before them.
+fn without_times(sentence: &str, clause: &Range<usize>, times: &[Stated], days: &[(DayName, Range<usize>)]) -> String {
+    let mut holes: Vec<Range<usize>> =
+        times.iter().map(|time| time.span.clone()).chain(days.iter().map(|(_, at)| at.clone())).collect();
+    holes.sort_by_key(|hole| hole.start);
+    let mut kept = String::new();
+    let mut at = clause.start;
+    for hole in holes.iter().filter(|hole| hole.start >= clause.start && hole.end <= clause.end) {
+        if hole.start > at {
+            push_without_preposition(&mut kept, &sentence[at..hole.start]);
+        }
+        at = at.max(hole.end);
+    }
+    kept.push_str(&sentence[at.min(clause.end)..clause.end]);
+    kept
+}
+
+/// Whether a clause is nothing but a time that joins the one before: “… and on Wednesday at 2pm”.
+pub(super) fn joins(sentence: &str, clause: &Range<usize>, times: &[Stated], days: &[(DayName, Range<usize>)]) -> bool {
+    let kept = without_times(sentence, clause, times, days);
+    let words = kept.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    sentence[clause.clone()].trim_start().trim_start_matches(", ").starts_with("and ")
+        && words.clone().all(|word| matches!(word, "and" | "on" | "at" | "again" | "local" | "time"))
 }
 
 /// “After dinner, the summit begins” without what comes before the summit, and “On, Liu is due” without what the day leaves.
