@@ -15,6 +15,10 @@ mod schema;
 #[cfg(feature = "cli")]
 mod zone_names;
 
+/// What `summit-brief new` writes.
+#[cfg(feature = "cli")]
+pub(crate) const TEMPLATE: &str = include_str!("new.json");
+
 pub use model::{Brief, DEFAULT_LANGUAGE, DatedText, Issue, Link, Party, Place, Position, Session, Status, ZoneColumn};
 pub use path::Path;
 pub use rules::{IdSet, Problem, Violation, is_http, violations, violations_in};

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use serde_json::json;
 
 use super::{Failure, files, report, tell};
-use crate::brief::check::Level;
+use crate::brief::check::{Level, plural};
 use crate::tzdb::TzDatabase;
 
 /// Checks briefs: every finding at once, with its place and a remedy
@@ -85,8 +85,4 @@ impl Check {
         }
         if status == 0 { Ok(()) } else { Err(Failure::Reported(status)) }
     }
-}
-
-fn plural(count: usize, name: &str) -> String {
-    format!("{count} {name}{}", if count == 1 { "" } else { "s" })
 }

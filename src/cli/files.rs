@@ -100,8 +100,9 @@ pub(super) fn read_brief(file: &Path) -> Result<Brief, Failure> {
     let source = read(file)?;
     let mut findings = findings(&source, &TzDatabase::default());
     // What readers would be told wrongly is for `check` to stop; here the brief only has to be one.
-    findings
-        .retain(|finding| finding.level == Level::Error && !matches!(finding.code, "wrong-conversion" | "wrong-day"));
+    findings.retain(|finding| {
+        finding.level == Level::Error && !matches!(finding.code, "wrong-conversion" | "wrong-day" | "wrong-label")
+    });
     if !findings.is_empty() {
         return Err(Failure::Content(lines(&source.name, &source.text, &findings).trim_end().to_owned()));
     }

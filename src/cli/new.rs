@@ -4,8 +4,7 @@ use clap::Args;
 
 use super::Failure;
 use super::files::Output;
-
-const START: &str = include_str!("new.json");
+use crate::brief::TEMPLATE;
 
 /// Writes a brief to start from, with placeholders that `check` asks for
 #[derive(Debug, Args)]
@@ -34,6 +33,6 @@ impl New {
             return Err(Failure::File(message));
         }
         let schema = serde_json::Value::String(schema).to_string();
-        output.write(&START.replace("\"brief.schema.json\"", &schema))
+        output.write(&TEMPLATE.replace("\"brief.schema.json\"", &schema))
     }
 }

@@ -6,8 +6,10 @@ use clap::Args;
 
 use super::Failure;
 use super::files::{self, Files};
-use crate::components::Settings;
+use crate::brief::Brief;
+use crate::components::{Expand, Settings};
 use crate::render::{Assets, html, json_ld, page, plain_text, snippet, static_props};
+use crate::time::Zones as _;
 use crate::tzdb::TzDatabase;
 
 /// Renders a brief ahead of time: the HTML to paste inside <summit-brief>
@@ -42,13 +44,33 @@ pub(super) struct Render {
     attributes: Vec<(String, String)>,
 }
 
+/// What the loader, the style sheet and the browser read of the element, with the values there are.
+const UNOBSERVED: [(&str, &[&str]); 3] =
+    [("loading", &["lazy", "eager"]), ("print", &["expanded", "as-is"]), ("dir", &["ltr", "rtl", "auto"])];
+
 fn attribute(text: &str) -> Result<(String, String), String> {
     let (name, value) = text.split_once('=').ok_or("expected NAME=VALUE")?;
-    let known = Settings::OBSERVED.contains(&name) || name == "loading";
-    if !known {
-        return Err(format!("<summit-brief> has no attribute “{name}”"));
+    match UNOBSERVED.iter().find(|(other, _)| *other == name) {
+        Some((_, values)) if !values.contains(&value) => return Err(format!("expected one of {}", values.join(", "))),
+        None if !Settings::OBSERVED.contains(&name) => {
+            return Err(format!("<summit-brief> has no attribute “{name}”"));
+        }
+        _ => {}
     }
     Ok((name.to_owned(), value.to_owned()))
+}
+
+/// What the attributes name that is not there.
+fn names_nothing(brief: &Brief, settings: &Settings) -> Option<String> {
+    if let Expand::Ids(ids) = &settings.expand
+        && let Some(id) = ids.iter().find(|id| brief.issues.iter().all(|issue| issue.id != **id))
+    {
+        return Some(format!("expand: there is no issue “{id}”; the values are none, first, all, or ids of issues"));
+    }
+    let zones = settings.zone.iter().chain(settings.zones.iter().flatten());
+    let database = TzDatabase::default();
+    let unknown = zones.into_iter().find(|zone| database.offset(zone, brief.published.instant).is_err())?;
+    Some(format!("unknown time zone “{unknown}”"))
 }
 
 impl Render {
@@ -59,7 +81,10 @@ impl Render {
         let given = |name: &str| attributes.iter().find(|(other, _)| other == name).map(|(_, value)| value.clone());
         let (settings, complaints) = Settings::read(given);
         if !complaints.is_empty() {
-            return Err(Failure::Content(complaints.join("\n")));
+            return Err(Failure::Usage(format!("error: --attribute: {}", complaints.join("\nerror: --attribute: "))));
+        }
+        if let Some(unknown) = names_nothing(&brief, &settings) {
+            return Err(Failure::Usage(format!("error: --attribute: {unknown}")));
         }
         let language = given("lang").unwrap_or_else(|| brief.lang.clone());
         let props = static_props(brief.clone(), &settings, &language, &TzDatabase::default()).map_err(|unknown| {

@@ -14,7 +14,7 @@ pub(super) fn lines(file: &str, source: &str, findings: &[Finding]) -> String {
     let lines = findings.iter().map(|finding| {
         let at = positions.of(finding.span.start);
         let Finding { level, message, remedy, .. } = finding;
-        format!("{file}:{}:{}: {level}: {}{message}; {remedy}\n", at.line, at.column, place(finding))
+        one_line(&format!("{file}:{}:{}: {level}: {}{message}; {remedy}", at.line, at.column, place(finding))) + "\n"
     });
     lines.collect()
 }
@@ -36,9 +36,18 @@ pub(super) fn excerpts(file: &str, source: &str, findings: &[Finding]) -> String
         let help = annotate_snippets::Level::HELP.message(finding.remedy.as_str());
         let group = Group::with_level(level).element(snippet).element(help);
         let head = format!("\u{1b}[1m{file}:{}:{}: {colour}{}\u{1b}[0m", at.line, at.column, finding.level);
-        format!("{head}: {}{}\n{}\n\n", place(finding), finding.message, renderer.render(&[group]))
+        format!(
+            "{head}: {}\n{}\n\n",
+            one_line(&[&place(finding), &*finding.message].concat()),
+            renderer.render(&[group])
+        )
     });
     excerpts.collect()
+}
+
+/// `text` with blanks in place of line breaks and other control characters, which a finding may quote.
+fn one_line(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 /// The path and a colon; nothing for the document itself.

@@ -2,7 +2,7 @@
 
 use crate::components::WidgetProps;
 use crate::text::{clock, date, date_range, partial_date};
-use crate::time::{Moment, Row};
+use crate::time::Moment;
 
 /// The brief as plain text: lines end in `\n`, paragraphs are not wrapped.
 #[must_use]
@@ -22,7 +22,10 @@ pub fn plain_text(props: &WidgetProps) -> String {
             let session = &brief.sessions[row.session];
             let status = strings.status(session.status).map(|status| [" (", status, ")"].concat()).unwrap_or_default();
             lines.push(["  ", session.title.as_str(), &status].concat());
-            lines.push(["    ", &times(props, row)].concat());
+            lines.push(["    ", &times(props, &row.start, &row.end)].concat());
+            if !row.was.is_empty() {
+                lines.push(["    ", strings.moved_from, " ", &times(props, &row.was, &[])].concat());
+            }
             lines.extend(session.note.iter().map(|note| ["    ", note].concat()));
             lines.extend(session.outcome.iter().map(|text| ["    ", strings.outcome, ": ", text].concat()));
         }
@@ -32,6 +35,11 @@ pub fn plain_text(props: &WidgetProps) -> String {
         lines.extend([String::new(), format!("{}. {}", index + 1, issue.title), issue.summary.clone()]);
         lines.extend(issue.outcome.iter().map(|text| [strings.outcome, ": ", text].concat()));
         lines.extend(issue.body.iter().cloned());
+        let sessions = issue.sessions.iter().filter_map(|id| brief.sessions.iter().find(|session| session.id == *id));
+        let sessions: Vec<&str> = sessions.map(|session| session.title.as_str()).collect();
+        if !sessions.is_empty() {
+            lines.push(["  ", strings.on_the_agenda, ": ", &sessions.join(", ")].concat());
+        }
         for position in &issue.positions {
             let party = brief.parties.iter().find(|party| party.id == position.party);
             lines.push(["  ", party.map_or("", |party| &party.name), ": ", &position.text].concat());
@@ -52,10 +60,11 @@ pub fn plain_text(props: &WidgetProps) -> String {
 }
 
 /// `10:20 GMT, 18:20 Hong Kong, 13:20 Helsinki`.
-fn times(props: &WidgetProps, row: &Row) -> String {
+fn times(props: &WidgetProps, starts: &[Moment], ends: &[Moment]) -> String {
     let columns = &props.content.schedule.columns;
-    let shown = |moment: &Moment| {
-        let day = if moment.day_shift == 0 {
+    // A day stands before the first time that is on it.
+    let shown = |moment: &Moment, known: i64| {
+        let day = if moment.day_shift == known {
             String::new()
         } else {
             [date(props.locale, moment.civil.date), " ".into()].concat()
@@ -63,8 +72,8 @@ fn times(props: &WidgetProps, row: &Row) -> String {
         [day, clock(props.locale, moment.civil.time)].concat()
     };
     let time = |(index, start): (usize, &Moment)| {
-        let end = row.end.get(index).map(|end| ["–", &clock(props.locale, end.civil.time)].concat());
-        [shown(start), end.unwrap_or_default(), " ".into(), columns[index].labels.join(" · ")].concat()
+        let end = ends.get(index).map(|end| ["–", &shown(end, start.day_shift)].concat());
+        [shown(start, 0), end.unwrap_or_default(), " ".into(), columns[index].labels.join(" · ")].concat()
     };
-    row.start.iter().enumerate().map(time).collect::<Vec<_>>().join(", ")
+    starts.iter().enumerate().map(time).collect::<Vec<_>>().join(", ")
 }

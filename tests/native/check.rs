@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
-use summit_brief::brief::check::{Finding, Level, Positions, check};
+use summit_brief::brief::check::{Finding, Level, Positions, check, headline_count};
 use summit_brief::brief::{Brief, violations};
 use summit_brief::tzdb::TzDatabase;
 
@@ -103,6 +103,72 @@ fn a_remedy_for_a_zone_leads_to_no_other_time() {
         let found: Vec<Finding> =
             findings(&source).into_iter().filter(|finding| finding.path.as_str() == "place.zone").collect();
         assert!(found.len() == 1 && found[0].remedy.starts_with(expected), "{zone}: {found:#?}");
+    }
+}
+
+#[test]
+fn a_label_that_its_zone_contradicts_is_told() {
+    let label = |zone: &str, label: &str| {
+        let column = r#"{ "zone": "Asia/Hong_Kong", "label": "Hong Kong" }"#;
+        assert!(HELSINKI.contains(column));
+        let column_now = format!(r#"{{ "zone": "Asia/Hong_Kong" }}, {{ "zone": "{zone}", "label": "{label}" }}"#);
+        let found = findings(&HELSINKI.replace(column, &column_now));
+        found.iter().map(|found| format!("{} {} {}", found.level, found.code, found.path)).collect::<Vec<_>>()
+    };
+    for (zone, name) in [("Europe/London", "BST"), ("America/New_York", "ET"), ("Europe/London", "Camelot")] {
+        assert_eq!(label(zone, name), [""; 0], "{name}");
+    }
+    assert_eq!(label("Europe/London", "GMT"), ["error wrong-label zones[2].label"]);
+    assert_eq!(label("America/New_York", "EST"), ["warning out-of-season zones[2].label"]);
+    assert_eq!(label("Europe/Paris", "London"), ["warning wrong-label zones[2].label"]);
+    let behind = ["warning fixed-zone zones[2].zone", "warning wrong-label zones[2].label"];
+    assert_eq!(label("Etc/GMT+8", "Manila"), behind);
+    assert_eq!(label("EST", "Eastern"), ["warning fixed-zone zones[2].zone"]);
+    // Of a time there nothing is said that may be wrong.
+    let doubtful = HELSINKI.replace(r#""zone": "Asia/Hong_Kong","#, r#""zone": "Asia/Ho_Chi_Minh","#);
+    let prose = doubtful.replace("London blames", "At 10:20 GMT (6.20pm in Hong Kong) London blames");
+    let found = findings(&prose);
+    let codes: Vec<&str> = found.iter().filter(|found| found.level != Level::Note).map(|found| found.code).collect();
+    assert_eq!(codes, ["wrong-label"]);
+    let venue = HELSINKI
+        .replace(r#""name": "Helsinki", "zone": "Europe/Helsinki""#, r#""name": "Helsinki", "zone": "Asia/Tokyo""#);
+    assert!(findings(&venue).iter().any(|found| found.code == "wrong-label" && found.path.as_str() == "place.name"));
+}
+
+#[test]
+fn one_mistake_is_told_once() {
+    for (right, wrong) in [
+        (r#""parties": ["#, r#""parties": {}, "former": ["#),
+        (r#""id": "us", "name""#, r#""id": 1, "name""#),
+        (
+            r#""sessions": [
+    {"#,
+            r#""former": [
+    {"#,
+        ),
+    ] {
+        assert!(HELSINKI.contains(right), "{right}");
+        let found = findings(&HELSINKI.replacen(right, wrong, 1));
+        assert!(found.iter().all(|found| found.code != "unknown-reference"), "{wrong}: {found:#?}");
+        assert!(found.iter().any(|found| found.level == Level::Error), "{wrong}");
+    }
+    let blank = HELSINKI.replace(r#""label": "Hong Kong""#, r#""label": " ""#);
+    let codes: Vec<&str> = findings(&blank).iter().map(|found| found.code).collect();
+    assert_eq!(codes, ["blank-text"]);
+}
+
+#[test]
+fn a_headline_counts_what_its_number_stands_before() {
+    for headline in [
+        "Two presidents with many issues",
+        "Two leaders and their issues",
+        "After 70 years of conflicts, talks",
+        "Article 50 questions: what is next",
+    ] {
+        assert_eq!(headline_count(headline, 9), None, "{headline}");
+    }
+    for headline in ["Nine sticking points on the table", "9 big issues in Helsinki", "Nine sources of friction"] {
+        assert_eq!(headline_count(headline, 9).map(|count| count.number), Some(9), "{headline}");
     }
 }
 

@@ -41,6 +41,89 @@ fn the_day_of_a_time_may_stand_before_it_or_after_its_conversion() {
 }
 
 #[test]
+fn a_place_that_is_not_known_has_no_time_to_be_wrong() {
+    each_says(&[
+        ("They meet at 10:20 GMT (12:20 in Ruritania).", &[]),
+        ("They meet at 10:20 GMT (7:20pm Ruritanian time).", &[]),
+        // What begins as a place that is known, and is none.
+        ("They meet at 10:20 GMT (6:20am in North Carolina).", &[]),
+        ("They meet at 10:20 GMT (13:20 in Eastern Europe).", &[]),
+        ("They meet at 10:20 GMT (3:20am in Mountain View).", &[]),
+        ("They meet at 10:20 GMT (19:30 in South Korea).", &["error wrong-conversion: 19:30 in South Korea"]),
+        ("They meet at 10:20 GMT (7:20pm South Korean time, 12:20 in Germany).", &[]),
+        ("They meet at 10:20 GMT (12:30 in Zürich).", &["error wrong-conversion: 12:30 in Zürich"]),
+        ("They meet at 10:20 GMT (7:30pm, Tokyo time).", &["error wrong-conversion: 7:30pm, Tokyo time"]),
+        (
+            "They meet at 10:20 GMT (6:30am on the US east coast).",
+            &["error wrong-conversion: 6:30am on the US east coast"],
+        ),
+        ("They meet at 11:20 in central London (10:20 GMT).", &[]),
+        // In a building it is the venue's time.
+        ("They meet at 2:20pm in Finlandia Hall.", &["note no-such-session: 2:20pm"]),
+    ]);
+}
+
+#[test]
+fn an_abbreviation_means_what_it_does_at_the_venue() {
+    let said = |place: &str, zone: &str, sentence: &str| {
+        let brief = FINE.replace("Helsinki", place).replace(&format!("Europe/{place}"), zone);
+        let mut brief: serde_json::Value = serde_json::from_str(&brief).unwrap();
+        brief["issues"][0]["body"] = serde_json::json!([sentence]);
+        let source = brief.to_string();
+        let found = check(&source, &TzDatabase::default()).into_iter().filter(|found| found.code != "foreign-offset");
+        found.map(|found| format!("{}: {}", found.code, found.remedy)).collect::<Vec<_>>()
+    };
+    let none: [&str; 0] = [];
+    // No clock in Sydney shows it in January, but that in Brisbane.
+    assert_eq!(said("Brisbane", "Australia/Brisbane", "It is at 10:20 GMT (8.20pm AEST)."), none);
+    assert_eq!(said("New Delhi", "Asia/Kolkata", "It is at 10:20 GMT (3.50pm IST)."), none);
+    let wrong = said("New Delhi", "Asia/Kolkata", "It is at 10:20 GMT (3.20pm IST).");
+    assert_eq!(wrong, ["wrong-conversion: write 15:50 (3:50pm), or look at the other time"]);
+    let unclear = said("Geneva", "Europe/Zurich", "It is at 10:20 GMT (3.50pm IST).");
+    assert_eq!(unclear, ["ambiguous-zone: name the place, as “15:50 (3:50pm) in Geneva”"]);
+}
+
+#[test]
+fn a_number_after_a_month_may_count() {
+    each_says(&[
+        ("In June 31 people were hurt.", &[]),
+        ("On June 31 they met.", &["warning wrong-day: June 31"]),
+        ("They met in June 31, 2018.", &["warning wrong-day: June 31, 2018"]),
+    ]);
+}
+
+#[test]
+fn a_stamp_that_is_missing_is_no_date() {
+    let mut brief: serde_json::Value = serde_json::from_str(FINE).unwrap();
+    brief["issues"][0]["body"] = serde_json::json!(["They meet at 8pm Eastern (00:00 GMT)."]);
+    for field in ["published", "updated"] {
+        brief.as_object_mut().unwrap().remove(field);
+    }
+    brief["sessions"] = serde_json::json!([]);
+    let found = check(&brief.to_string(), &TzDatabase::default());
+    assert!(found.iter().all(|found| !found.message.contains("196")), "{found:#?}");
+}
+
+#[test]
+fn a_range_is_converted_from_end_to_end() {
+    each_says(&[
+        ("They talk from 10:20 to 13:30 GMT (13:20 to 16:30 in Helsinki).", &[]),
+        ("They talk 10:20–13:30 GMT (13:20–16:30 in Helsinki, 18:20–21:30 in Hong Kong).", &[]),
+        ("They talk between 10:20 and 13:30 GMT (between 6.20pm and 9.30pm Hong Kong time).", &[]),
+        (
+            "They talk from 10:20 to 13:30 GMT (13:30 to 16:40 in Helsinki).",
+            &["error wrong-conversion: 13:30", "error wrong-conversion: 16:40 in Helsinki"],
+        ),
+        // Two sessions, each with its conversion.
+        ("They meet at 10:20 GMT (6.20pm in Hong Kong), and at 13:30 GMT (9.30pm in Hong Kong) they speak.", &[]),
+        (
+            "They meet at 10:20 GMT (6.20pm in Hong Kong), and at 13:30 GMT (9.40pm in Hong Kong) they speak.",
+            &["error wrong-conversion: 9.40pm in Hong Kong"],
+        ),
+    ]);
+}
+
+#[test]
 fn a_conversion_may_stand_between_long_dashes() {
     each_says(&[
         (

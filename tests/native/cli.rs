@@ -353,6 +353,61 @@ fn wrong_usage_ends_with_2_and_help_has_examples() {
 }
 
 #[test]
+fn render_refuses_attributes_that_mean_nothing() {
+    for (attribute, said) in [
+        ("heading-level=9", "a number from 2 to 6"),
+        ("as-of=x", "a date and time"),
+        ("print=never", "expected one of expanded, as-is"),
+        ("zones=Mars/X", "unknown time zone “Mars/X”"),
+        ("zone=Mars/X", "unknown time zone “Mars/X”"),
+        ("expand=first ukraine", "there is no issue “first”"),
+        ("colour=red", "has no attribute “colour”"),
+    ] {
+        let output = run(&["render", "static/briefs/helsinki-2018.json", "--attribute", attribute]);
+        assert_eq!(status(&output), 2, "{attribute}: {}", errors(&output));
+        assert!(errors(&output).contains(said), "{attribute}: {}", errors(&output));
+    }
+    let fine = ["print=as-is", "dir=ltr", "loading=eager", "expand=ukraine syria"];
+    let fine = fine.iter().flat_map(|attribute| ["--attribute", attribute]);
+    let output =
+        run(&["render", "static/briefs/helsinki-2018.json", "--page"].into_iter().chain(fine).collect::<Vec<_>>());
+    assert_eq!(status(&output), 0, "{}", errors(&output));
+    let html = String::from_utf8(output.stdout).unwrap();
+    assert!(html.contains("print=\"as-is\"") && html.contains("dir=\"ltr\""), "{}", &html[..600]);
+}
+
+#[test]
+fn plain_text_names_the_day_an_end_is_on_and_what_was_moved() {
+    let folder = Folder::new();
+    let brief = HELSINKI.replace(
+        r#""start": "2018-07-16T10:20:00Z""#,
+        r#""start": "2018-07-16T09:00:00+03:00", "end": "2018-07-17T17:00:00+03:00", "was": "2018-07-15T10:00:00+03:00""#,
+    );
+    let output = run(&["render", &folder.file("brief.json", brief), "--text"]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    let ends = "06:00–Tuesday 17 July 2018 14:00 GMT, 14:00–Tuesday 17 July 2018 22:00 Hong Kong";
+    assert!(text.contains(ends), "{text}");
+    assert!(text.contains("    moved from Sunday 15 July 2018 07:00 GMT"), "{text}");
+}
+
+#[test]
+fn what_standard_input_is_read_from_is_not_written_over() {
+    let folder = Folder::new();
+    let file = folder.file("brief.json", HELSINKI);
+    let output = command().args(["render", "-", "-o", &file]).stdin(fs::File::open(&file).unwrap()).output().unwrap();
+    assert_eq!(status(&output), 2, "{}", errors(&output));
+    assert_eq!(fs::read_to_string(&file).unwrap(), HELSINKI);
+}
+
+#[test]
+fn a_finding_is_a_line_whatever_it_quotes() {
+    let folder = Folder::new();
+    let brief = HELSINKI.replace(r#""title": "Syria""#, r#""title": "[a\nb]""#);
+    let output = run(&["check", "--format", "lines", &folder.file("brief.json", brief)]);
+    assert_eq!(errors(&output).lines().count(), 2, "{}", errors(&output));
+}
+
+#[test]
 fn new_writes_a_brief_whose_placeholders_check_asks_for_and_replaces_nothing() {
     let folder = Folder::new();
     let file = folder.path("brief.json");
@@ -363,6 +418,8 @@ fn new_writes_a_brief_whose_placeholders_check_asks_for_and_replaces_nothing() {
     let checked = run(&["check", &file]);
     assert_eq!(status(&checked), 0, "{}", errors(&checked));
     assert_eq!(errors(&checked).matches("is still a placeholder").count(), written.matches("\"[").count());
+    // And for the id, when it was published and updated, and when its two sessions begin.
+    assert_eq!(errors(&checked).matches("is still what `new` has written").count(), 5, "{}", errors(&checked));
     assert_eq!(status(&run(&["new", "-o", &file])), 3);
 }
 

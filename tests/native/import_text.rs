@@ -42,6 +42,16 @@ fn views_are_attributed_to_who_holds_them() {
 }
 
 #[test]
+fn a_person_is_one_party_with_and_without_a_title() {
+    let brief = json(
+        "# Two meet for a debate\n\n## Trade\n\nTrade is free. Ms Okafor says duties are too low.\n\n## Tax\n\nTaxes are high. Okafor wants to cut them.\n",
+    );
+    let parties: Vec<&Value> = brief["parties"].as_array().unwrap().iter().map(|party| &party["name"]).collect();
+    assert_eq!(parties, ["Okafor"], "{brief:#}");
+    assert_eq!(brief["issues"][0]["positions"][0]["text"], "Says duties are too low.");
+}
+
+#[test]
 fn stamps_in_figures_are_read_where_they_can_be_and_are_never_content() {
     let zone = Some("Europe/London");
     for (stamps, published, updated) in [
@@ -213,4 +223,12 @@ fn heads_stand_alone_above_the_wrapped_paragraphs_they_belong_to() {
     assert_eq!(body(text), expected);
     let ukraine = brief["issues"][1]["summary"].as_str().unwrap();
     assert!(ukraine.starts_with("Russia annexed") && ukraine.ends_with("does not say."), "{ukraine}");
+}
+
+#[test]
+fn a_byline_may_end_with_the_date() {
+    let text = "Leaders meet in Helsinki for talks\n\nBy Ada Example, 16 July 2018, 10:00\n\nThey meet in Helsinki on Monday.\n";
+    let (brief, report) = with_zone(text, Some("Europe/Helsinki"));
+    assert_eq!(brief["published"], "2018-07-16T10:00:00+03:00", "{report}");
+    assert_eq!(brief["credit"], "By Ada Example");
 }

@@ -229,6 +229,27 @@ fn times_that_are_not_read_are_said_to_be_there() {
 }
 
 #[test]
+fn the_day_of_what_is_off_is_no_day_of_what_takes_place() {
+    let sentence =
+        "A second debate, planned for Wednesday, was cancelled. The debate will be broadcast at 8pm local time.";
+    let imported = article(sentence, None);
+    assert!(sessions(&imported).iter().all(|session| session.start.instant != at("2018-07-18T20:00:00+03:00")));
+}
+
+#[test]
+fn how_long_it_lasts_is_expected_and_not_that_it_takes_place() {
+    let status = |sentence: &str| sessions(&article(sentence, None))[0].status;
+    assert_eq!(status("The talks begin at 10am on Monday and are expected to last 90 minutes."), Status::Confirmed);
+    assert_eq!(status("The talks are expected to begin at 10am on Monday."), Status::Expected);
+}
+
+#[test]
+fn a_zone_without_summer_time_is_for_the_editor_to_look_at() {
+    let said = report(&article("The talks begin at 10am on Monday.", Some("EST")));
+    assert!(said.contains("open: newsroom's zone, as given: EST, at one offset all the year"), "{said}");
+}
+
+#[test]
 fn an_hour_that_clocks_show_twice_is_doubtful_and_one_they_skip_no_session() {
     let twice = article("The talks begin at 3:30am local time on 28 October 2018.", None);
     assert!(report(&twice).contains("open: clocks show this time twice that night"), "{}", report(&twice));

@@ -1,5 +1,6 @@
 //! What the values of a brief say together: the rules the widget holds, and what only an editor can judge.
 
+mod labels;
 mod near_zones;
 mod sessions;
 
@@ -10,7 +11,9 @@ use super::finding::{Finding, Level};
 use super::headline::headline_count;
 use super::shape::Outline;
 use super::suggest::did_you_mean;
-use crate::brief::{IdSet, Path, Problem, ZoneNames, violations_in};
+use crate::brief::{Brief, IdSet, Path, Problem, TEMPLATE, ZoneNames, violations_in};
+pub(super) use labels::is_doubtful;
+pub(in crate::brief) use near_zones::same_all_year;
 use near_zones::zone_remedy;
 
 /// Reports on the content of `outline`.
@@ -19,6 +22,7 @@ pub(super) fn look(outline: &Outline<'_>, zones: &dyn ZoneNames, findings: &mut 
     content.rules();
     content.language();
     content.zones(zones);
+    content.labels(zones);
     content.sessions(zones);
     content.repeated_summaries();
     content.headline();
@@ -50,6 +54,12 @@ impl Content<'_, '_> {
         let parties: Vec<&str> = brief.parties.iter().map(|party| party.id.as_str()).take(100).collect();
         let sessions: Vec<&str> = brief.sessions.iter().map(|session| session.id.as_str()).take(100).collect();
         for violation in violations_in::<Hashed<'_>>(brief) {
+            let to_party = violation.path.as_str().ends_with(".party");
+            let (list, known) = if to_party { ("parties", &parties) } else { ("sessions", &sessions) };
+            // What it refers to may be what could not be read.
+            if matches!(violation.problem, Problem::UnknownReference(_)) && self.is_list_broken(list) {
+                continue;
+            }
             let message = match &violation.problem {
                 Problem::MalformedId(id) => format!("is no id: “{}”", clip(id)),
                 Problem::DuplicateId(id) => format!("the id “{}” stands twice in its list", clip(id)),
@@ -66,8 +76,6 @@ impl Content<'_, '_> {
                 }
                 Problem::DuplicateId(_) => ("duplicate-id", "give one of the two another id".to_owned()),
                 Problem::UnknownReference(id) => {
-                    let to_party = violation.path.as_str().ends_with(".party");
-                    let (list, known) = if to_party { ("parties", &parties) } else { ("sessions", &sessions) };
                     let remedy = did_you_mean(id, known.iter().copied());
                     ("unknown-reference", remedy.unwrap_or_else(|| format!("use an id of {list}, or add it there")))
                 }
@@ -83,6 +91,15 @@ impl Content<'_, '_> {
             };
             self.report(Level::Error, code, &violation.path, message, remedy);
         }
+    }
+
+    /// Whether a list, an item of it or an id of one is wrong in itself.
+    fn is_list_broken(&self, list: &str) -> bool {
+        let within = |path: &String| {
+            let rest = path.strip_prefix(list)?;
+            Some(rest.is_empty() || rest.starts_with('[') && (rest.ends_with(']') || rest.ends_with("].id")))
+        };
+        self.outline.broken.iter().any(|path| within(path).unwrap_or(false))
     }
 
     fn language(&mut self) {
@@ -128,6 +145,10 @@ impl Content<'_, '_> {
                 if let Some(proper) = other {
                     let message = format!("“{}” is written differently in the tz database", clip(zone));
                     self.report(Level::Note, "zone-spelling", &path, message, format!("write “{proper}”"));
+                }
+                if let Some(remedy) = same_all_year(zone) {
+                    let message = format!("“{}” is at one offset all the year", clip(zone));
+                    self.report(Level::Warning, "fixed-zone", &path, message, remedy.to_owned());
                 }
                 continue;
             }
@@ -193,15 +214,37 @@ impl Content<'_, '_> {
                 );
             }
         }
+        self.times_to_replace();
+    }
+
+    /// The id and the times that `new` has written.
+    fn times_to_replace(&mut self) {
+        let (brief, Ok(new)) = (&self.outline.brief, serde_json::from_str::<Brief>(TEMPLATE)) else { return };
+        let stamps = [
+            (Path::field("published"), brief.published, new.published),
+            (Path::field("updated"), brief.updated, new.updated),
+        ];
+        let starts = brief.sessions.iter().zip(&new.sessions).enumerate();
+        let starts = starts.map(|(index, (session, new))| {
+            (Path::field("sessions").item(index).then("start"), session.start, new.start)
+        });
+        let mut left: Vec<Path> =
+            stamps.into_iter().chain(starts).filter(|(_, own, new)| own == new).map(|(path, ..)| path).collect();
+        left.extend((brief.id == new.id).then(|| Path::field("id")));
+        for path in left {
+            let message = "is still what `new` has written".to_owned();
+            self.report(Level::Warning, "placeholder", &path, message, "write the event's own".to_owned());
+        }
     }
 }
 
 impl Content<'_, '_> {
-    /// Texts of nothing but no-break spaces and the like, which the widget does not take for empty.
+    /// Texts that may be left out and are empty, and those of nothing but no-break spaces and the like, which the widget
+    /// does not take for empty.
     fn invisible(&mut self) {
+        let told: HashSet<String> = self.findings.iter().map(|finding| finding.path.to_string()).collect();
         for (path, text) in &self.outline.texts {
-            let text = &text.text;
-            if !text.trim_ascii().is_empty() && text.chars().all(is_invisible) {
+            if text.text.chars().all(is_invisible) && !told.contains(path.as_str()) {
                 let message = "has no character that readers see".to_owned();
                 let remedy = "write the text, or remove the item".to_owned();
                 self.report(Level::Warning, "blank-text", path, message, remedy);

@@ -82,6 +82,15 @@ const COUNTED: [&str; 45] = [
     "sticking",
 ];
 
+/// Words that come between a number and what it does not count.
+const ENDS: [&str; 17] = [
+    "and", "after", "as", "before", "days", "from", "hours", "in", "many", "months", "of", "on", "over", "their",
+    "weeks", "with", "years",
+];
+
+/// What has a number for its name: “Article 50”.
+const NUMBERED: [&str; 6] = ["article", "chapter", "clause", "resolution", "rule", "section"];
+
 /// The number of issues that `headline` promises, if it counts. Where several do, one that is `expected`.
 #[must_use]
 pub fn headline_count(headline: &str, expected: usize) -> Option<Count> {
@@ -89,11 +98,14 @@ pub fn headline_count(headline: &str, expected: usize) -> Option<Count> {
     let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let mut counts = Vec::new();
     for (index, word) in words.iter().enumerate() {
-        let Some(number) = number(&bare(word)) else { continue };
+        let numbered = index.checked_sub(1).is_some_and(|before| NUMBERED.contains(&bare(words[before]).as_str()));
+        let Some(number) = number(&bare(word)).filter(|_| !numbered) else { continue };
         let after: Vec<&str> = words[index + 1..].iter().take(4).copied().collect();
         let position = after.iter().position(|word| COUNTED.contains(&bare(word).as_str()));
         // “two leaders, nine issues”: a comma ends what is counted.
-        let stops = |word: &&str| word.ends_with([',', ';', ':', '.', '?', '!']);
+        // Nor does it count what comes after another noun: “two presidents with many issues”, “70 years of conflicts”.
+        let ends = |word: &&str| ENDS.contains(&bare(word).as_str());
+        let stops = |word: &&str| word.ends_with([',', ';', ':', '.', '?', '!']) || ends(word);
         let Some(noun) = position.filter(|at| !stops(word) && !after[..*at].iter().any(stops)) else {
             continue;
         };

@@ -15,7 +15,7 @@ pub use finding::{Finding, Level, Position, Positions};
 pub use headline::{Count, headline_count};
 
 use super::{Path, ZoneNames};
-pub(super) use content::slug;
+pub(super) use content::{same_all_year, slug};
 pub(super) use times::{Timetable, remarks};
 
 /// Everything there is to say about the brief in `source`, in its order.
@@ -40,6 +40,11 @@ pub fn check(source: &str, zones: &dyn ZoneNames) -> Vec<Finding> {
     // Stable, so that what is said of one place keeps the order in which it was found.
     findings.sort_by_key(|finding| (finding.span.start, finding.level));
     findings
+}
+
+/// “1 error”, “2 errors”.
+pub(crate) fn plural(count: usize, name: &str) -> String {
+    format!("{count} {name}{}", if count == 1 { "" } else { "s" })
 }
 
 /// At most sixty characters of `text`.

@@ -6,6 +6,7 @@ mod timetable;
 
 use std::ops::Range;
 
+use super::content::is_doubtful;
 use super::finding::{Finding, Level};
 use super::shape::Outline;
 use crate::brief::prose::{Gazetteer, Stated, Zone, groups, stated_times};
@@ -14,6 +15,9 @@ use crate::time::{CivilDate, Instant};
 use dates::{Dates, Said, days_off, plus};
 pub(in crate::brief) use timetable::Timetable;
 use timetable::{clock, in_words};
+
+/// The labels of as many columns are places.
+const MOST_COLUMNS: usize = 50;
 
 /// Where no day is known it may be either season.
 const SEASONS: [Said; 2] = [Said { day: None, month: 1, year: None }, Said { day: None, month: 7, year: None }];
@@ -44,15 +48,21 @@ pub(in crate::brief) struct Remark {
     pub(in crate::brief) remedy: String,
 }
 
-/// Place names known for `brief`: the tz database's cities, and its own venue and columns.
+/// Place names known for `brief`: the tz database's cities, and its own venue and columns. Of one whose zone is doubtful
+/// nothing is known: what a time there is nobody can say.
 pub(in crate::brief) fn gazetteer(brief: &Brief, zones: &dyn ZoneNames) -> Gazetteer {
     let mut places = Gazetteer::new(zones);
-    for column in &brief.zones {
-        if let Some(label) = &column.label {
-            places.add(label, &column.zone);
-        }
+    let columns = brief
+        .zones
+        .iter()
+        .take(MOST_COLUMNS)
+        .filter_map(|column| Some((column.label.as_deref()?, column.zone.as_str())));
+    let own: Vec<_> = columns.chain([(brief.place.name.as_str(), brief.place.zone.as_str())]).collect();
+    let doubtful = |(name, zone): &(&str, &str)| is_doubtful(name, zone, brief, &places, zones);
+    let doubts: Vec<bool> = own.iter().map(doubtful).collect();
+    for ((name, zone), doubtful) in own.into_iter().zip(doubts) {
+        places.set(name, (!doubtful).then_some(zone));
     }
-    places.add(&brief.place.name, &brief.place.zone);
     places
 }
 
@@ -62,16 +72,9 @@ pub(in crate::brief) fn remarks(text: &str, timetable: &mut Timetable<'_>) -> Ve
     let dates = Dates::of(text);
     let remarks = calendar::impossible_days(text, &dates, timetable);
     let mut look = Look { text, times: &times, dates, remarks };
-    let groups = groups(text, &times);
-    let mut grouped = vec![false; times.len()];
-    for group in groups {
-        for index in &group {
-            grouped[*index] = true;
-        }
-        look.equated(&group, timetable);
-    }
-    for index in (0..times.len()).filter(|index| !grouped[*index]) {
-        look.equated(&[index], timetable);
+    for group in groups(text, &times) {
+        look.equated(&group.starts, timetable);
+        look.equated(&group.ends, timetable);
     }
     look.remarks.sort_by_key(|remark| remark.range.start);
     look.remarks
@@ -97,9 +100,11 @@ impl Look<'_> {
     fn equated(&mut self, group: &[usize], timetable: &mut Timetable<'_>) {
         let times = self.times;
         for time in group.iter().map(|index| &times[*index]) {
-            if let Some(Zone::Ambiguous { said, meanings }) = &time.zone {
+            if let Some(Zone::Ambiguous { said, meanings }) = &time.zone
+                && timetable.settled(said).is_none()
+            {
                 let message = format!("“{said}” may be {meanings}");
-                let remedy = format!("name the place, as “{} in Helsinki”", clock(time.minute));
+                let remedy = format!("name the place, as “{} in {}”", clock(time.minute), timetable.venue_name());
                 self.remark(Level::Warning, "ambiguous-zone", time, message, remedy);
             }
         }
@@ -188,6 +193,11 @@ impl Look<'_> {
         let Some(offset) = timetable.offset_of(zone, instant).filter(|offset| offset.seconds() != *seconds) else {
             return;
         };
+        // Of several places that share an abbreviation, another may keep it all the year.
+        let own = |zone: &str| timetable.offset_of(zone, instant).map(|offset| offset.seconds());
+        if timetable.own_zones().any(|zone| own(zone) == Some(*seconds)) {
+            return;
+        }
         let Some((date, _)) = timetable.readings(time, instant).first().copied() else { return };
         let message = format!(
             "“{said}” is not in force on {}; {zone} is at UTC{} then",
@@ -246,8 +256,8 @@ struct When<'t> {
     said: Vec<Said>,
 }
 
-/// An offset as “+03:00”.
-fn signed(seconds: i32) -> String {
+/// An offset as “+3” or “+5:45”.
+pub(super) fn signed(seconds: i32) -> String {
     let minutes = seconds.abs() / 60;
     let sign = if seconds < 0 { '−' } else { '+' };
     if minutes % 60 == 0 {

@@ -271,6 +271,10 @@ fn subject(sentence: &str, before: &[Range<usize>]) -> Option<(String, bool)> {
             return Some((own.to_owned(), true));
         }
     }
+    // “Ms Okafor” is the same as “Okafor”.
+    let titles = ["Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Senator", "Governor", "Professor"];
+    let titled = before.len() > 1 && titles.contains(&&sentence[before[0].clone()]);
+    let before = &before[usize::from(titled)..];
     let first = before.first()?.start;
     // A name nobody knows is a party only where it is the whole subject, with its article.
     let name = &sentence[first..end];

@@ -136,14 +136,8 @@ fn city(cursor: Cursor<'_>, places: &Gazetteer) -> Option<(String, String)> {
             break;
         }
         let name = cursor.text[cursor.at..next.at].trim_end_matches("’s").trim_end_matches("'s");
-        let zone = places.zone(name).or_else(|| places.zone(&unaccented(name)));
-        found = zone.map(|zone| (name.to_owned(), zone.to_owned())).or(found);
+        found = places.zone(name).map(|zone| (name.to_owned(), zone.to_owned())).or(found);
         after = next.sign('-').unwrap_or(next.space());
     }
     found
-}
-
-/// `name` without the accents that the tz database leaves out: “Belém”.
-fn unaccented(name: &str) -> String {
-    name.chars().flat_map(crate::brief::fold).collect()
 }

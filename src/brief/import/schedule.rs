@@ -8,7 +8,7 @@ mod words;
 
 use std::ops::Range;
 
-use crate::brief::prose::{DayName, Gazetteer, Stated, days, groups, stated_times};
+use crate::brief::prose::{DayName, Gazetteer, Group, Stated, days, groups, stated_times};
 pub(super) use day::{Found, date};
 use title::{joins, title};
 pub(super) use unread::unread_time;
@@ -119,6 +119,11 @@ pub(super) fn events(sentence: &str, places: &Gazetteer, carried: Option<DayName
     found
 }
 
+/// Whether `sentence` is of what does not take place; its day is that of nothing else.
+pub(super) fn is_off(sentence: &str) -> bool {
+    words::is_cancelled(sentence) || words::is_negated(sentence, "")
+}
+
 const FORMER: &str = "says when something was to happen";
 const MIDNIGHT: &str = "states midnight, at which a day begins and another ends";
 
@@ -139,38 +144,20 @@ fn doubt(before: &str, after: &str, found: Found) -> Option<&'static str> {
 }
 
 /// The times of `sentence`: those said to be the same are one, and so are “from 10:20 to 13:30 GMT”.
+///
+/// What is moved “from 10am to 2pm” does not last.
 fn slots(sentence: &str, times: &[Stated]) -> Vec<Slot> {
-    let mut sets = groups(sentence, times);
-    let mut grouped = vec![false; times.len()];
-    sets.iter().flatten().for_each(|at| grouped[*at] = true);
-    sets.extend((0..times.len()).filter(|index| !grouped[*index]).map(|index| vec![index]));
-    sets.sort();
-    let mut slots: Vec<Slot> = Vec::new();
-    let mut open = false;
-    for set in sets {
-        let (Some(first), Some(last)) = (set.first().copied(), set.last().copied()) else { continue };
-        let span = times[first].span.start..times[last].span.end;
-        match slots.last_mut().filter(|slot| open && is_range(sentence, slot, &span)) {
-            Some(slot) => {
-                slot.span.end = span.end;
-                slot.end = Some(first);
-                open = false;
-            }
-            None => {
-                slots.push(Slot { times: set, end: None, span });
-                open = true;
-            }
+    let moved = words::is_moved(sentence);
+    let mut slots = Vec::new();
+    for Group { starts, ends } in groups(sentence, times) {
+        let both = if moved { vec![(starts, None), (ends, None)] } else { vec![(starts, ends.first().copied())] };
+        for (times_of, end) in both {
+            let all = || times_of.iter().chain(&end).map(|at| &times[*at].span);
+            let Some((from, to)) = all().map(|span| span.start).min().zip(all().map(|span| span.end).max()) else {
+                continue;
+            };
+            slots.push(Slot { end, span: from..to, times: times_of });
         }
     }
     slots
-}
-
-/// “And” parts two times of one thing only after “between”; what is moved “from 10am to 2pm” does not last.
-fn is_range(sentence: &str, first: &Slot, next: &Range<usize>) -> bool {
-    let joined = match sentence[first.span.end..next.start].trim() {
-        "to" | "-" | "–" | "until" | "till" => true,
-        "and" => sentence[..first.span.start].trim_end().ends_with("between"),
-        _ => false,
-    };
-    joined && !words::is_moved(sentence)
 }

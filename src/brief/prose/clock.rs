@@ -76,6 +76,7 @@ fn is_clock(cursor: Cursor<'_>, stated: &Stated, beside: bool) -> bool {
     let abbreviated = |said: &str| said.len() <= 4 && said.bytes().all(|byte| byte.is_ascii_uppercase());
     match &stated.zone {
         None => false,
+        Some(Zone::Elsewhere { .. }) => led || beside || says_time,
         Some(_) if digits.len() < 4 || led || beside || says_time => true,
         Some(Zone::Named { said, .. }) => abbreviated(said),
         Some(Zone::Local) => false,
@@ -181,12 +182,25 @@ fn share_zones(text: &str, times: &mut [Stated]) {
     for index in (1..times.len()).rev() {
         let (first, second) = times.split_at_mut(index);
         let (first, second) = (&mut first[index - 1], &second[0]);
-        if first.zone.is_some() || second.zone.is_none() {
-            continue;
-        }
-        let between = text[first.span.end..second.span.start].trim();
-        if matches!(between, "and" | "to" | "-" | "–" | "until" | "till" | "or") {
+        if first.zone.is_none()
+            && second.zone.is_some()
+            && (is_range(text, first, second) || is_pair(text, first, second))
+        {
             first.zone.clone_from(&second.zone);
         }
+    }
+}
+
+/// “10am and 2pm GMT”
+fn is_pair(text: &str, first: &Stated, second: &Stated) -> bool {
+    matches!(text[first.span.end..second.span.start].trim(), "and" | "or")
+}
+
+/// Whether two times that follow each other say from when to when. “And” does so only after “between”.
+pub(super) fn is_range(text: &str, first: &Stated, second: &Stated) -> bool {
+    match text[first.span.end..second.span.start].trim() {
+        "to" | "-" | "–" | "until" | "till" => true,
+        "and" => text[..first.span.start].trim_end().ends_with("between"),
+        _ => false,
     }
 }

@@ -17,7 +17,16 @@ pub(in crate::brief) fn abbreviated_zone(name: &str) -> Option<&'static str> {
 
 /// What `name` may mean, where several zones share it.
 pub(in crate::brief) fn ambiguous_zone(name: &str) -> Option<&'static str> {
-    AMBIGUOUS.iter().find(|(abbreviation, _)| *abbreviation == name).map(|(_, meanings)| *meanings)
+    AMBIGUOUS.iter().find(|(abbreviation, ..)| *abbreviation == name).map(|(_, meanings, _)| *meanings)
+}
+
+/// Which of the zones that share the abbreviation `name` is one of `known`, if just one is.
+pub(in crate::brief) fn settled_zone<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'static str> {
+    let (.., zones) = AMBIGUOUS.iter().find(|(abbreviation, ..)| *abbreviation == name)?;
+    let mut meant: Vec<&str> = known.filter_map(|zone| zones.iter().find(|other| **other == zone).copied()).collect();
+    meant.sort_unstable();
+    meant.dedup();
+    if let [only] = meant.as_slice() { Some(only) } else { None }
 }
 
 /// Zones by the names of places in them: the cities of the tz database, well-known others, and a brief's own.
@@ -34,23 +43,33 @@ impl Gazetteer {
         for name in zones.names() {
             let area = name.split('/').next().unwrap_or_default();
             let city = name.rsplit('/').next().unwrap_or_default();
-            if AREAS.contains(&area) && city != area {
-                gazetteer.add(&city.replace('_', " "), name);
+            // “Australia/North” and “America/North_Dakota/Center” are no names of places.
+            let plain = !["North", "South", "West", "Center"].contains(&city);
+            if AREAS.contains(&area) && city != area && plain {
+                gazetteer.set(&city.replace('_', " "), Some(name));
             }
         }
         for (place, zone) in PLACES {
-            gazetteer.add(place, zone);
+            gazetteer.set(place, Some(zone));
         }
         gazetteer
     }
 
-    /// Adds a place, whose zone counts for more than one known before.
-    pub(in crate::brief) fn add(&mut self, place: &str, zone: &str) {
-        self.zones.insert(place.to_lowercase(), zone.to_owned());
+    /// Makes a place be in `zone`, or not known.
+    pub(in crate::brief) fn set(&mut self, place: &str, zone: Option<&str>) {
+        match zone {
+            Some(zone) => self.zones.insert(key(place), zone.to_owned()),
+            None => self.zones.remove(&key(place)),
+        };
     }
 
     /// The zone of the place called `name`.
     pub(in crate::brief) fn zone(&self, name: &str) -> Option<&str> {
-        self.zones.get(&name.to_lowercase()).map(String::as_str)
+        self.zones.get(&key(name)).map(String::as_str)
     }
+}
+
+/// A name in small letters without accents, which the tz database leaves out: “Zürich”.
+fn key(name: &str) -> String {
+    name.chars().flat_map(crate::brief::fold).flat_map(char::to_lowercase).collect()
 }

@@ -1,31 +1,58 @@
 //! Times that say the same instant twice: “10:20 GMT, which is 1.20pm in Helsinki and 6.20pm in Hong Kong”.
 
 use super::Stated;
+use super::clock::is_range;
 
-/// The indices of the times that a text equates, each group in order.
-pub(in crate::brief) fn groups(text: &str, times: &[Stated]) -> Vec<Vec<usize>> {
-    let mut groups: Vec<Vec<usize>> = Vec::new();
-    let mut group: Vec<usize> = Vec::new();
-    for index in 1..times.len() {
-        let (before, after) = (&times[index - 1], &times[index]);
-        let between = &text[before.span.end..after.span.start];
-        let same = match (&before.zone, &after.zone) {
-            (Some(one), Some(other)) => one != other && (reads_on(text, after) || equates(between, !group.is_empty())),
-            // “1:20pm (10:20 GMT)”: only what cannot be two times of a programme.
-            (None, Some(_)) | (Some(_), None) => converts(between) && equates(between, false),
-            (None, None) => false,
-        };
-        if !same {
-            groups.extend((!group.is_empty()).then(|| std::mem::take(&mut group)));
-            continue;
-        }
-        if group.is_empty() {
-            group.push(index - 1);
-        }
-        group.push(index);
+/// An instant however often a text states it, or from when to when something lasts, by the indices of the times.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::brief) struct Group {
+    /// The times that are said to be the same, in order.
+    pub(in crate::brief) starts: Vec<usize>,
+    /// Until when it lasts, as often as that is said.
+    pub(in crate::brief) ends: Vec<usize>,
+}
+
+impl Group {
+    /// The index of its last time.
+    fn last(&self) -> usize {
+        self.ends.last().or(self.starts.last()).copied().unwrap_or_default()
     }
-    groups.extend((!group.is_empty()).then_some(group));
+}
+
+/// Every time of a text in its group: “10:20 to 13:30 GMT (18:20 to 21:30 in Hong Kong)” is one of four times.
+pub(in crate::brief) fn groups(text: &str, times: &[Stated]) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut index = 0;
+    while let Some(start) = times.get(index) {
+        let end = times.get(index + 1).filter(|end| is_range(text, start, end)).map(|_| index + 1);
+        let same = groups
+            .last_mut()
+            .filter(|group| end.is_some() != group.ends.is_empty() && states(text, times, group, index));
+        let group = match same {
+            Some(group) => group,
+            None => groups.push_mut(Group::default()),
+        };
+        group.starts.push(index);
+        group.ends.extend(end);
+        index = end.unwrap_or(index) + 1;
+    }
     groups
+}
+
+/// Whether the time at `index` states what those of `group`, which stand before it, state.
+fn states(text: &str, times: &[Stated], group: &Group, index: usize) -> bool {
+    let (before, after) = (&times[group.last()], &times[index]);
+    let between = &text[before.span.end..after.span.start];
+    let begun = group.starts.len() > 1;
+    match (&before.zone, &after.zone) {
+        // “10:20 GMT (6:20pm in Hong Kong), and at 13:30 GMT …”
+        (Some(_), zone @ Some(_)) => {
+            group.starts.iter().all(|at| times[*at].zone != *zone) && (reads_on(text, after) || equates(between, begun))
+        }
+        // “1:20pm (10:20 GMT)”: only what cannot be two times of a programme.
+        (None, Some(_)) | (Some(_), None) => converts(between) && equates(between, false),
+        (None, None) => false,
+    }
 }
 
 /// “10:20 GMT; in Hong Kong that is 6:20pm”: the words with the zone say so.

@@ -1,7 +1,7 @@
 //! The zone a clock time is given in: “GMT”, “Hong Kong time”, “in Helsinki”, “Eastern”, “local time”.
 
 use super::places::{ABBREVIATIONS, AMBIGUOUS, FAMILIES};
-use super::{Cursor, Gazetteer};
+use super::{Cursor, Gazetteer, month, weekday};
 
 /// What a text says of the zone of a time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,13 +14,18 @@ pub(in crate::brief) enum Zone {
     Local,
     /// An abbreviation that several zones have, and what it may mean.
     Ambiguous { said: String, meanings: &'static str },
+    /// That of a place that is not known here: better no time than a wrong one.
+    Elsewhere { said: String },
 }
 
 impl Zone {
     /// The words for it.
     pub(in crate::brief) fn said(&self) -> &str {
         match self {
-            Self::Named { said, .. } | Self::Fixed { said, .. } | Self::Ambiguous { said, .. } => said,
+            Self::Named { said, .. }
+            | Self::Fixed { said, .. }
+            | Self::Ambiguous { said, .. }
+            | Self::Elsewhere { said } => said,
             Self::Local => "local time",
         }
     }
@@ -33,7 +38,11 @@ pub(in crate::brief) fn zone_after<'a>(cursor: Cursor<'a>, places: &Gazetteer) -
         let (zone, after) = zone_at(inside.space(), places, true)?;
         return Some((zone, after.space().sign(')')?));
     }
-    zone_at(cursor, places, false)
+    zone_at(cursor, places, false).or_else(|| {
+        // “7.20pm, Tokyo time”
+        let (zone, after) = zone_at(cursor.sign(',')?.space(), places, false)?;
+        cursor.text[..after.at].ends_with(" time").then_some((zone, after))
+    })
 }
 
 /// The zone that stands before a time at `start`, and where its words begin: “in Hong Kong that is 6:20pm”.
@@ -54,7 +63,7 @@ pub(super) fn zone_before(text: &str, start: usize, places: &Gazetteer) -> Optio
 }
 
 fn zone_at<'a>(cursor: Cursor<'a>, places: &Gazetteer, alone: bool) -> Option<(Zone, Cursor<'a>)> {
-    if let Some(found) = abbreviation(cursor).or_else(|| unknown(cursor)) {
+    if let Some(found) = abbreviation(cursor).or_else(|| unknown(cursor)).or_else(|| coast(cursor)) {
         return Some(found);
     }
     if let Some(after) = cursor.eat("local") {
@@ -68,15 +77,93 @@ fn zone_at<'a>(cursor: Cursor<'a>, places: &Gazetteer, alone: bool) -> Option<(Z
     let with_article = place;
     let place = place.eat("the").map_or(place, Cursor::space);
     let place = place.eat("us").filter(|_| !introduced).map_or(place, Cursor::space);
-    if let Some(found) = family(place) {
+    if let Some(found) = family(place, introduced) {
         return Some(found);
     }
-    let (zone, said, after) = place_at(with_article, places).or_else(|| place_at(place, places))?;
+    // “In central London”
+    let inner = || ["central", "greater", "downtown"].iter().find_map(|part| place.eat(part)).map(Cursor::space);
+    let found = place_at(with_article, places).or_else(|| place_at(place, places));
+    let Some((zone, said, after)) = found.or_else(|| place_at(inner()?, places)) else {
+        return elsewhere(with_article, introduced);
+    };
     let season = ["standard", "summer", "daylight"].iter().find_map(|word| after.space().eat(word)).unwrap_or(after);
     let with_time = season.space().eat("time");
     let ends = || after.rest().is_empty() || after.rest().starts_with([')', ',', ';', '.', '/', ']']);
     let fits = introduced || with_time.is_some() || alone || ends();
     fits.then(|| (Zone::Named { zone, said }, with_time.unwrap_or(after)))
+}
+
+/// A place that is not known, by its name: “in Ruritania”, “Ruritanian time”. What is in a building is at the venue.
+fn elsewhere<'a>(cursor: Cursor<'a>, introduced: bool) -> Option<(Zone, Cursor<'a>)> {
+    const BUILDINGS: [&str; 24] = [
+        "Arena",
+        "Building",
+        "Castle",
+        "Cathedral",
+        "Center",
+        "Centre",
+        "Church",
+        "Congress",
+        "Court",
+        "Garden",
+        "Hall",
+        "Hotel",
+        "House",
+        "Library",
+        "Museum",
+        "Palace",
+        "Parliament",
+        "Room",
+        "Senate",
+        "Square",
+        "Stadium",
+        "Street",
+        "Tower",
+        "University",
+    ];
+    let (mut after, mut end) = (cursor, None);
+    for _ in 0..4 {
+        let (word, next) = after.word();
+        if BUILDINGS.contains(&word) {
+            return None;
+        }
+        if !word.starts_with(char::is_uppercase) || month(word).is_some() || weekday(word).is_some() {
+            break;
+        }
+        end = Some(next);
+        after = next.sign('-').unwrap_or(next).space();
+    }
+    let end = end?;
+    let with_time = end.space().eat("time");
+    let said = cursor.text[cursor.at..end.at].to_owned();
+    (introduced || with_time.is_some()).then(|| (Zone::Elsewhere { said }, with_time.unwrap_or(end)))
+}
+
+/// “On the US east coast”
+fn coast(cursor: Cursor<'_>) -> Option<(Zone, Cursor<'_>)> {
+    let side = cursor.eat("on")?.space().eat("the")?.space();
+    let side = side.eat("US").or_else(|| side.eat("American"))?.space();
+    let (word, after) = side.word();
+    let zone = match word.to_ascii_lowercase().as_str() {
+        "east" | "eastern" => "America/New_York",
+        "west" | "western" => "America/Los_Angeles",
+        _ => return None,
+    };
+    let after = after.space().eat("coast").or_else(|| after.space().eat("seaboard"))?;
+    let said = cursor.text[side.at..after.at].to_owned();
+    Some((Zone::Named { zone: zone.to_owned(), said }, after))
+}
+
+/// Whether a name goes on after what is known of it: “South Korea” is not in Australia/South, nor is Central Park in the
+/// Midwest.
+fn goes_on(name: &str, after: Cursor<'_>) -> bool {
+    let (word, _) = after.space().word();
+    let of_time = ["time", "standard", "summer", "daylight"].iter().any(|other| word.eq_ignore_ascii_case(other));
+    let abbreviated = word.chars().all(char::is_uppercase);
+    after.next_char().is_some_and(char::is_whitespace)
+        && word.starts_with(char::is_uppercase)
+        && !(of_time || abbreviated || month(word).is_some() || weekday(word).is_some())
+        && !(name.ends_with("’s") || name.ends_with("'s"))
 }
 
 /// The longest name of a place at the cursor, of at most four words.
@@ -96,11 +183,12 @@ fn place_at<'a>(cursor: Cursor<'a>, places: &Gazetteer) -> Option<(String, Strin
         after = next.sign('-').or_else(|| next.sign('.')).unwrap_or(next);
         after = after.space();
     }
-    found.filter(|(_, name, _)| name.starts_with(char::is_uppercase))
+    let said = |after: &Cursor<'a>| &cursor.text[cursor.at..after.at];
+    found.filter(|(_, name, after)| name.starts_with(char::is_uppercase) && !goes_on(said(after), *after))
 }
 
-/// “Eastern”, “Eastern time”, “Central European Summer Time”.
-fn family(cursor: Cursor<'_>) -> Option<(Zone, Cursor<'_>)> {
+/// “Eastern”, “Eastern time”, “Central European Summer Time”. “In Eastern Europe” is no such zone, nor “in the Pacific”.
+fn family(cursor: Cursor<'_>, introduced: bool) -> Option<(Zone, Cursor<'_>)> {
     let mut found: Option<(usize, &'static str, Cursor<'_>)> = None;
     for (name, zone) in FAMILIES {
         let mut after = cursor;
@@ -123,8 +211,12 @@ fn family(cursor: Cursor<'_>) -> Option<(Zone, Cursor<'_>)> {
         return None;
     }
     let mut end = Cursor::new(cursor.text, cursor.at + said.len());
+    let named = end;
     for word in ["standard", "daylight", "summer", "time"] {
         end = end.space().eat(word).unwrap_or(end);
+    }
+    if end.at == named.at && (introduced && !said.ends_with("Africa") || goes_on(said, end)) {
+        return None;
     }
     Some((Zone::Named { zone: zone.to_owned(), said: said.to_owned() }, end))
 }
@@ -142,7 +234,7 @@ pub(in crate::brief) fn abbreviation(cursor: Cursor<'_>) -> Option<(Zone, Cursor
     if let Some((seconds, after)) = offset_at(after).filter(|_| matches!(word, "GMT" | "UTC")) {
         return Some((Zone::Fixed { seconds, zone: None, said: cursor.text[cursor.at..after.at].to_owned() }, after));
     }
-    if let Some((_, meanings)) = AMBIGUOUS.iter().find(|(name, _)| *name == word) {
+    if let Some((_, meanings, _)) = AMBIGUOUS.iter().find(|(name, ..)| *name == word) {
         return Some((Zone::Ambiguous { said, meanings }, after));
     }
     let (_, zone, minutes) = ABBREVIATIONS.iter().find(|(name, ..)| *name == word)?;

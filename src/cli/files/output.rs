@@ -23,9 +23,10 @@ pub(super) fn write(file: &Path, text: &str) -> io::Result<()> {
     }
 }
 
-/// Whether both are one file.
-pub(super) fn is_same(file: &Path, other: &Path) -> bool {
-    let both = fs::canonicalize(file).ok().zip(fs::canonicalize(other).ok());
+/// Whether what is written to is the file that is read; `-` is standard input.
+pub(super) fn is_same(file: &Path, input: &Path) -> bool {
+    let input = if input == Path::new("-") { Path::new("/dev/stdin") } else { input };
+    let both = fs::canonicalize(file).ok().zip(fs::canonicalize(input).ok());
     both.is_some_and(|(file, other)| file == other && file.is_file())
 }
 

@@ -22,6 +22,21 @@ pub(super) fn zone_remedy(given: &str, names: &[String], patient: bool) -> Strin
     }
 }
 
+/// What to write for a zone of the tz database that is named as clocks which change are, or by an offset, and does not
+/// change.
+pub(in crate::brief) fn same_all_year(zone: &str) -> Option<&'static str> {
+    match zone {
+        "EST" => {
+            Some("in summer it is an hour off New York; write America/New_York, or America/Panama if that is meant")
+        }
+        "MST" => Some("in summer it is an hour off Denver; write America/Denver, or America/Phoenix if that is meant"),
+        _ if zone.starts_with("Etc/GMT") && is_offset(zone) => {
+            Some("write the place's zone, as Asia/Hong_Kong; Etc/GMT+8 is 8 hours behind GMT")
+        }
+        _ => None,
+    }
+}
+
 /// “GMT+8”, “UTC-03:30”, “+08:00”.
 fn is_offset(given: &str) -> bool {
     let upper = given.to_ascii_uppercase();

@@ -19,6 +19,8 @@ pub(super) fn impossible_days(text: &str, dates: &Dates, timetable: &Timetable<'
         let said = &text[range.clone()];
         let dated = written.or_else(|| CivilDate::new(year?, 1, 1))?;
         match day.date(dated) {
+            // “In June 31 people were hurt”
+            None if is_count(text, range, year) => None,
             None => Some(remark(Level::Warning, range, format!("“{said}” is no day of the calendar"))),
             Some(_) if year.is_some_and(|year| year < ONE_CALENDAR) => None,
             Some(date) => {
@@ -32,6 +34,12 @@ pub(super) fn impossible_days(text: &str, dates: &Dates, timetable: &Timetable<'
         }
     };
     dates.days.iter().filter_map(remark).collect()
+}
+
+/// Whether the number after a month may count something: nothing else says that the two are a date.
+fn is_count(text: &str, at: &Range<usize>, year: Option<i32>) -> bool {
+    let led = text[..at.start].trim_end().rsplit(' ').next().is_some_and(|word| word.eq_ignore_ascii_case("in"));
+    led && year.is_none() && text[at.clone()].ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether the year is known: it is named, or the date is that of a session and no other year stands beside.

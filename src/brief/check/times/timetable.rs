@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::dates::{Said, days_off};
-use crate::brief::prose::{Gazetteer, Stated, Zone};
+use crate::brief::prose::{Gazetteer, Stated, Zone, settled_zone};
 use crate::brief::{Brief, ZoneNames};
 use crate::time::{CivilDate, CivilDateTime, CivilTime, Instant, Offset, Weekday};
 
@@ -18,6 +18,7 @@ pub(in crate::brief) struct Timetable<'a> {
     zones: &'a dyn ZoneNames,
     places: Gazetteer,
     venue: String,
+    venue_name: String,
     columns: Vec<String>,
     /// Starts, ends and former starts, then publication and update.
     moments: Vec<Instant>,
@@ -41,10 +42,13 @@ impl<'a> Timetable<'a> {
             sessions.flat_map(|(_, session)| [Some(session.start), session.end, session.was].into_iter().flatten());
         let mut moments: Vec<Instant> = moments.map(|stamp| stamp.instant).collect();
         let of_sessions = moments.len();
-        moments.extend([brief.published.instant, brief.updated.instant]);
+        // What is missing has an instant that means nothing.
+        let stamps = [brief.published.instant, brief.updated.instant];
+        moments.extend(stamps.into_iter().filter(|stamp| *stamp != Instant::from_millis(0)));
         let (places, venue) = (super::gazetteer(brief, zones), brief.place.zone.clone());
+        let venue_name = super::super::clip(&brief.place.name);
         let columns = brief.zones.iter().take(MOST_COLUMNS).map(|column| column.zone.clone()).collect();
-        Self { zones, places, venue, columns, moments, of_sessions, by_minute: HashMap::new() }
+        Self { zones, places, venue, venue_name, columns, moments, of_sessions, by_minute: HashMap::new() }
     }
 
     pub(in crate::brief) fn places(&self) -> &Gazetteer {
@@ -64,12 +68,28 @@ impl<'a> Timetable<'a> {
             Some(Zone::Fixed { seconds, zone: Some(name), .. }) => vec![Key::Offset(*seconds), zone(name)],
             Some(Zone::Fixed { seconds, zone: None, .. }) => vec![Key::Offset(*seconds)],
             Some(Zone::Local) => vec![zone(&self.venue)],
-            Some(Zone::Ambiguous { .. }) => Vec::new(),
+            Some(Zone::Ambiguous { said, .. }) => self.settled(said).map(zone).into_iter().collect(),
+            Some(Zone::Elsewhere { .. }) => Vec::new(),
             // A time without a zone is by the clock of the venue, or of one of the columns.
-            None => std::iter::once(&self.venue).chain(&self.columns).map(|name| zone(name)).collect(),
+            None => self.own_zones().map(zone).collect(),
         };
         let known = |key: &Key| self.offset(key, Instant::from_millis(0)).is_some();
         keys.into_iter().filter(known).collect()
+    }
+
+    /// The zone that an abbreviation means here, where several share it: the venue's, or that of a column.
+    pub(super) fn settled(&self, said: &str) -> Option<&'static str> {
+        settled_zone(said, self.own_zones())
+    }
+
+    /// The zones of the venue and of the columns.
+    pub(super) fn own_zones(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.venue).chain(&self.columns).map(String::as_str)
+    }
+
+    /// What readers know the venue by.
+    pub(super) fn venue_name(&self) -> &str {
+        &self.venue_name
     }
 
     fn offset(&self, key: &Key, at: Instant) -> Option<Offset> {
@@ -157,8 +177,7 @@ impl<'a> Timetable<'a> {
 
     /// The day on which the text was published, at the venue, where that is known.
     pub(super) fn day_of_publication(&self) -> Option<CivilDate> {
-        let published =
-            self.moments.get(self.of_sessions).filter(|published| **published != Instant::from_millis(0))?;
+        let published = self.moments.get(self.of_sessions)?;
         Some(published.civil(self.zones.offset(&self.venue, *published).unwrap_or(Offset::UTC)).date)
     }
 

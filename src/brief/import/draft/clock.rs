@@ -4,7 +4,7 @@ use super::super::places::place_named;
 use super::super::schedule::Event;
 use super::super::stamp;
 use super::Draft;
-use crate::brief::prose::{Stated, Zone, stated_times};
+use crate::brief::prose::{Stated, Zone, settled_zone, stated_times};
 use crate::time::{CivilDate, CivilDateTime, CivilTime, Instant, Offset};
 
 /// The clock a time is read by.
@@ -91,7 +91,11 @@ impl Draft<'_> {
             // An abbreviation out of season means its zone.
             Some(Zone::Fixed { zone: Some(zone), .. }) => (*zone).to_owned(),
             Some(Zone::Fixed { seconds, zone: None, .. }) => return Offset::from_seconds(*seconds).map(Clock::Offset),
-            Some(Zone::Ambiguous { .. }) => return None,
+            Some(Zone::Ambiguous { said, .. }) => {
+                let own = [self.venue_zone(), self.newsroom.clone(), self.given.zone.clone()];
+                settled_zone(said, own.iter().flatten().map(String::as_str))?.to_owned()
+            }
+            Some(Zone::Elsewhere { .. }) => return None,
             // A newsroom writes its own clock's times without a zone.
             None if !around.at_venue && self.given.zone.is_some() => self.given.zone.clone()?,
             Some(Zone::Local) | None => self.place_clock(around)?,

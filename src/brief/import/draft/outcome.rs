@@ -4,7 +4,7 @@ use super::super::Confidence;
 use super::super::block::Kind;
 use super::super::layout::{Role, is_no_issue};
 use super::{Draft, clip};
-use crate::brief::check::{Level, Positions, Timetable, check, remarks};
+use crate::brief::check::{Level, Positions, Timetable, check, plural, remarks};
 use crate::brief::{Brief, Place};
 
 impl Draft<'_> {
@@ -102,8 +102,11 @@ impl Draft<'_> {
             })
             .collect();
         let message = match errors {
-            0 => format!("the brief passes check, with {warnings} warnings"),
-            _ => format!("the brief does not pass check: {errors} errors, {warnings} warnings"),
+            0 => format!("the brief passes check, with {}", plural(warnings, "warning")),
+            _ => {
+                let counted = [plural(errors, "error"), plural(warnings, "warning")];
+                format!("the brief does not pass check: {}", counted.join(", "))
+            }
         };
         for line in lines {
             self.say(usize::MAX, Confidence::Open, line);

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::super::Confidence;
 use super::super::layout::dateline_end;
-use super::super::schedule::{Event, Found, date, events, unread_time};
+use super::super::schedule::{Event, Found, date, events, is_off, unread_time};
 use super::super::sentences::{sentences, word_count};
 use super::clock::{Around, Clock, Reading};
 use super::{Draft, Role, clip, in_zone, new_id};
@@ -83,6 +83,9 @@ impl Draft<'_> {
                         (0..60).contains(&(date.days_since_epoch() - today.days_since_epoch()))
                     })
                 };
+                if is_off(sentence) {
+                    continue;
+                }
                 carried = days(sentence).into_iter().map(|(day, _)| day).rfind(ahead).or(carried);
             }
         }

@@ -4,6 +4,7 @@ use super::super::stamp::{Of, When, at, stamps, when};
 use super::super::{Confidence, places};
 use super::{Draft, clip, in_zone};
 use crate::brief::Place;
+use crate::brief::check::same_all_year;
 use crate::brief::prose::{Zone, stated_times};
 use crate::time::{Offset, Timestamp};
 
@@ -33,7 +34,13 @@ impl Draft<'_> {
     pub(super) fn newsroom(&mut self) {
         if let Some(zone) = &self.given.zone {
             self.newsroom = Some(zone.clone());
-            self.say(0, Confidence::Certain, format!("newsroom's zone, as given: {zone}"));
+            let message = format!("newsroom's zone, as given: {zone}");
+            match same_all_year(zone) {
+                Some(remedy) => {
+                    self.say(0, Confidence::Open, format!("{message}, at one offset all the year: {remedy}"))
+                }
+                None => self.say(0, Confidence::Certain, message),
+            }
             return;
         }
         if let Some((line, name, zone)) = places::newsroom(&self.article) {
