@@ -112,6 +112,8 @@ async function finishCss(folder) {
   const { code } = await transform(readFileSync(CSS_SOURCE, "utf8"), {
     loader: "css",
     minify: true,
+    // Browsers that show the widget as it should be do not all read nested rules.
+    supported: { nesting: false },
     sourcefile: CSS_SOURCE,
   });
   writeFileSync(join(folder, CSS), code);

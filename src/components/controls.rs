@@ -23,7 +23,7 @@ pub(super) fn controls(content: &Content, locale: Locale, view: Option<&View>) -
         if issues.len() > 1 && !view.compare {
             buttons.push(control(show_all, Action::ShowAll(!view.all_open), on_action));
         }
-        if issues.iter().any(|issue| !issue.positions.is_empty()) {
+        if content.brief.parties.len() > 1 && issues.iter().any(|issue| !issue.positions.is_empty()) {
             buttons.push(control(compare, Action::Compare(!view.compare), on_action));
         }
         fragment(buttons)

@@ -32,19 +32,17 @@ fn all_cancelled(locale: Locale) -> Html {
     element("p", "sb-countdown__sentence", text(locale.strings().all_cancelled))
 }
 
-/// The first session that takes place and its moment in the first column, with room for what only runs live.
+/// The first session that takes place and its moment by the newsroom's clock, with room for what only runs live.
 fn static_view(content: &Content, locale: Locale) -> Html {
-    let held = |row: &&Row| content.brief.sessions[row.session].status != Status::Cancelled;
-    let first = content.schedule.days.iter().find_map(|day| day.rows.iter().find(held).map(|row| (day.date, row)));
-    let Some((day, row)) = first else {
+    let Some((day, row)) = content.schedule.first_held(&content.brief) else {
         return if content.brief.sessions.is_empty() { Html::default() } else { all_cancelled(locale) };
     };
     let label = [element("span", "sb-countdown__lead sb-live", Html::default()), title(content, row.session)];
-    let columns: &[usize] = if row.start.is_empty() { &[] } else { &[0] };
+    let columns: Vec<usize> = content.schedule.principal_columns().into_iter().take(1).collect();
     fragment([
         element("p", "sb-countdown__label", fragment(label)),
         element("p", "sb-countdown__figures sb-live", Html::default()),
-        moment_line(span("sb-countdown__date", &date(locale, day)), clocks(content, locale, row, columns)),
+        moment_line(span("sb-countdown__date", &date(locale, day)), clocks(content, locale, row, &columns)),
     ])
 }
 
@@ -96,21 +94,15 @@ fn then_line(content: &Content, locale: Locale, session: usize, left: Figures) -
 
 /// That it took place, on which of the venue's days, and when it began in every zone.
 fn took_place(content: &Content, locale: Locale) -> Html {
-    let held = |row: &&Row| content.brief.sessions[row.session].status != Status::Cancelled;
-    let mut days = content.schedule.days.iter().filter(|day| day.rows.iter().any(|row| held(&row)));
-    let Some(first) = days.next() else {
+    let (brief, schedule) = (&content.brief, &content.schedule);
+    let Some(((_, row), (first, last))) = schedule.first_held(brief).zip(schedule.dates(brief)) else {
         return Html::default();
     };
-    let last = days.next_back().unwrap_or(first);
-    let columns: Vec<usize> = (0..content.schedule.columns.len()).collect();
-    let began = first.rows.iter().find(held).map(|row| {
-        let title = text(&content.brief.sessions[row.session].title);
-        moment_line(title, clocks(content, locale, row, &columns))
-    });
+    let columns: Vec<usize> = (0..schedule.columns.len()).collect();
     fragment([
         element("p", "sb-countdown__label", span("sb-countdown__lead", locale.strings().took_place)),
-        element("p", "sb-countdown__sentence", text(&date_range(locale, first.date, last.date))),
-        began.unwrap_or_default(),
+        element("p", "sb-countdown__sentence", text(&date_range(locale, first, last))),
+        moment_line(text(&brief.sessions[row.session].title), clocks(content, locale, row, &columns)),
     ])
 }
 

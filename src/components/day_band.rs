@@ -5,7 +5,6 @@ use yew::Html;
 
 use super::Content;
 use super::markup::{element, element_with, fragment, list, span, text};
-use crate::brief::Status;
 use crate::text::{HourCycle, Locale, clock};
 use crate::time::{Day, Instant, Outlook, Row};
 
@@ -32,7 +31,7 @@ pub(super) fn day_band(content: &Content, locale: Locale, reserve: bool, now: Op
     };
     let mut rows = Vec::new();
     for row in &day.rows {
-        if content.brief.sessions[row.session].status != Status::Cancelled {
+        if row.is_held(&content.brief) {
             rows.push(row);
         }
     }
@@ -92,8 +91,8 @@ fn clocks(locale: Locale, day: &Day, rows: &[&Row], column: usize) -> Vec<Clock>
         let minute = minute(day, start.instant);
         let anchor = match clocks.last_mut() {
             Some(before) if before.minute + width > minute => {
-                // It can only go to the left where there is room for it.
-                if before.anchor != "middle" || before.minute < width {
+                // It can only go to the left where there is room for it, and this to the right.
+                if before.anchor != "middle" || before.minute < width || minute + width > DAY_MINUTES {
                     continue;
                 }
                 before.anchor = "end";
@@ -102,7 +101,7 @@ fn clocks(locale: Locale, day: &Day, rows: &[&Row], column: usize) -> Vec<Clock>
             _ if minute < width / 2 => "start",
             _ => "middle",
         };
-        let anchor = if minute + width / 2 > DAY_MINUTES { "end" } else { anchor };
+        let anchor = if anchor == "middle" && minute + width / 2 > DAY_MINUTES { "end" } else { anchor };
         clocks.push(Clock { minute, anchor, text: clock(locale, start.civil.time) });
     }
     clocks

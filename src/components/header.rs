@@ -11,7 +11,7 @@ pub(super) fn header(content: &Content, locale: Locale, level: HeadingLevel) -> 
     let brief = &content.brief;
     let part = |content: &str| element_with("span", &[], [], text(content));
     let mut kicker = vec![part(&brief.place.name)];
-    if let Some((first, last)) = content.schedule.dates() {
+    if let Some((first, last)) = content.schedule.dates(brief) {
         kicker.extend([text(" · "), part(&date_range(locale, first, last))]);
     }
     let lines = [
@@ -19,5 +19,5 @@ pub(super) fn header(content: &Content, locale: Locale, level: HeadingLevel) -> 
         element(level.title_tag(), "sb-title", text(&brief.title)),
         element("p", "sb-standfirst", text(&brief.summary)),
     ];
-    element("header", "sb-head", fragment(lines))
+    element("div", "sb-head", fragment(lines))
 }

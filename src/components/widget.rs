@@ -60,11 +60,7 @@ pub fn widget(props: &WidgetProps) -> Html {
     if !content.brief.sessions.is_empty() {
         parts.push(part(Kind::Reader { phases, live }));
     }
-    parts.extend([
-        controls(content, locale, view.as_ref()),
-        part(issues),
-        element("footer", "sb-foot", fragment(foot)),
-    ]);
+    parts.extend([controls(content, locale, view.as_ref()), part(issues), element("div", "sb-foot", fragment(foot))]);
     if let Some(view) = view {
         parts.push(element_with("p", &["role", "class"], ["status".into(), "sb-hidden".into()], text(&view.status)));
     }

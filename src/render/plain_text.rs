@@ -11,7 +11,7 @@ pub fn plain_text(props: &WidgetProps) -> String {
     let strings = locale.strings();
     let mut lines: Vec<String> = Vec::new();
 
-    let dates = schedule.dates().map(|(first, last)| [" · ", &date_range(locale, first, last)].concat());
+    let dates = schedule.dates(brief).map(|(first, last)| [" · ", &date_range(locale, first, last)].concat());
     lines.push([brief.place.name.as_str(), &dates.unwrap_or_default()].concat());
     lines.push(brief.title.clone());
     lines.extend([String::new(), brief.summary.clone()]);

@@ -2,7 +2,7 @@
 
 use super::agenda::by_start;
 use super::{CivilDate, CivilDateTime, Instant, UnknownZone, Zones};
-use crate::brief::{Brief, Session, ZoneColumn};
+use crate::brief::{Brief, Session, Status, ZoneColumn};
 
 const MINUTE_MS: i64 = 60_000;
 const DAY_MINUTES: u16 = 1_440;
@@ -78,6 +78,14 @@ pub struct Row {
     pub end: Vec<Moment>,
     /// The start it was moved from; empty where it was not.
     pub was: Vec<Moment>,
+}
+
+impl Row {
+    /// Whether the session is not cancelled.
+    #[must_use]
+    pub fn is_held(&self, brief: &Brief) -> bool {
+        brief.sessions[self.session].status != Status::Cancelled
+    }
 }
 
 /// An instant as one column shows it.
@@ -181,10 +189,29 @@ impl Schedule {
         Ok(Self { columns, days })
     }
 
-    /// The venue's first and last day with a session.
+    /// The venue's first and last day with a session that takes place, or with any where none does.
     #[must_use]
-    pub fn dates(&self) -> Option<(CivilDate, CivilDate)> {
-        self.days.first().zip(self.days.last()).map(|(first, last)| (first.date, last.date))
+    pub fn dates(&self, brief: &Brief) -> Option<(CivilDate, CivilDate)> {
+        let mut dates = None;
+        for day in &self.days {
+            if day.rows.iter().any(|row| row.is_held(brief)) {
+                dates = Some((dates.map_or(day.date, |(first, _)| first), day.date));
+            }
+        }
+        dates.or_else(|| self.days.first().zip(self.days.last()).map(|(first, last)| (first.date, last.date)))
+    }
+
+    /// The first session that takes place, and the day that it is listed under.
+    #[must_use]
+    pub fn first_held(&self, brief: &Brief) -> Option<(CivilDate, &Row)> {
+        for day in &self.days {
+            for row in &day.rows {
+                if row.is_held(brief) {
+                    return Some((day.date, row));
+                }
+            }
+        }
+        None
     }
 
     /// The row of the session with index `session`, and the date it is listed under.

@@ -22,6 +22,7 @@ pub(crate) fn cases() -> Vec<Case> {
         Helsinki cards_opened_and_closed_by_scripts_meanwhile_are_so_afterwards,
         Helsinki cards_opened_by_a_script_as_they_come_back_are_open,
         Helsinki is_not_offered_where_no_issue_has_positions,
+        Helsinki is_not_offered_where_there_is_one_party,
         EachBrief positions_of_a_card_are_a_list_with_a_name,
         EachBrief positions_of_a_card_stand_side_by_side_or_on_phones_one_under_the_other,
     ]
@@ -247,6 +248,21 @@ async fn is_not_offered_where_no_issue_has_positions(world: World) -> Result<()>
     let element = world.brief.inline("", |json| {
         for issue in json["issues"].as_array_mut().expect("issues") {
             issue.as_object_mut().expect("an issue").remove("positions");
+        }
+    });
+    let page = world.open(Setting::default(), PageSpec::new("en-GB", element)).await?;
+    page.live(1).await?;
+    assert_eq!(page.controls(ONLY).await?, ["Show all issues"]);
+    page.all_is_well().await
+}
+
+async fn is_not_offered_where_there_is_one_party(world: World) -> Result<()> {
+    let element = world.brief.inline("", |json| {
+        json["parties"].as_array_mut().expect("parties").truncate(1);
+        let party = json["parties"][0]["id"].clone();
+        for issue in json["issues"].as_array_mut().expect("issues") {
+            let positions = issue["positions"].as_array_mut();
+            positions.into_iter().for_each(|positions| positions.retain(|position| position["party"] == party));
         }
     });
     let page = world.open(Setting::default(), PageSpec::new("en-GB", element)).await?;

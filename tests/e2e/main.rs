@@ -32,6 +32,7 @@ mod memory;
 mod methods;
 mod noted;
 mod page;
+mod page_styles;
 mod print;
 mod reader_access;
 mod scale;
@@ -71,6 +72,7 @@ fn main() -> ExitCode {
         ("lifecycle", lifecycle::cases()),
         ("memory", memory::cases()),
         ("methods", methods::cases()),
+        ("page_styles", page_styles::cases()),
         ("print", print::cases()),
         ("scale", scale::cases()),
         ("reader_access", reader_access::cases()),

@@ -153,16 +153,16 @@ fn the_title_is_a_heading_and_every_card_one_below() {
 #[test]
 fn the_head_and_foot_say_where_when_what_and_whence() {
     let view = static_view(helsinki());
-    let head = text(only(view.root(), "header"));
+    let head = text(only(view.root(), ".sb-head"));
     assert!(head.starts_with("Helsinki · Monday 16 July 2018 From Crimea to steel"), "{head}");
     assert!(head.ends_with(&helsinki().summary), "{head}");
-    let foot = text(only(view.root(), "footer"));
+    let foot = text(only(view.root(), ".sb-foot"));
     assert!(foot.starts_with("Updated Monday 16 July 2018, 04:29 GMT"), "{foot}");
     assert!(foot.ends_with(&helsinki().credit.unwrap()), "{foot}");
-    assert_eq!(only(view.root(), "footer time").attr("datetime"), Some("2018-07-16T04:29:00Z"));
+    assert_eq!(only(view.root(), ".sb-foot time").attr("datetime"), Some("2018-07-16T04:29:00Z"));
 
     let view = static_view(accord());
-    let head = text(only(view.root(), "header"));
+    let head = text(only(view.root(), ".sb-head"));
     assert!(head.starts_with("Lisbon · October 29 – November 1, 2027"), "{head}");
 }
 
@@ -411,7 +411,7 @@ fn the_static_view_counts_nothing_down() {
         assert_eq!(texts(view.root(), ".sb-figure"), Vec::<String>::new(), "figures outside the room kept");
     }
     let countdown = static_view(helsinki()).countdown().unwrap();
-    assert!(countdown.ends_with("Trump and Putin meet Monday 16 July 2018 10:20 GMT"), "{countdown}");
+    assert!(countdown.ends_with("Trump and Putin meet Monday 16 July 2018 18:20 Hong Kong"), "{countdown}");
     let countdown = static_view(accord()).countdown().unwrap();
     assert!(countdown.ends_with("Opening plenary Friday, October 29, 2027 9:00 AM Lisbon"), "{countdown}");
 }
@@ -489,7 +489,7 @@ fn text_stays_text_whatever_it_contains() {
         ] {
             assert_eq!(texts(root, css).first(), Some(&nasty), "{css}");
         }
-        assert!(text(only(root, "header")).starts_with(&nasty));
+        assert!(text(only(root, ".sb-head")).starts_with(&nasty));
         assert_eq!(texts(root, "thead th")[1], nasty);
         assert_eq!(all(root, "tbody td")[0].attr("data-label"), Some(NASTY));
         assert_eq!(only(root, ".sb-reading a").attr("href"), Some("https://example.org/?a=1&b=\"2\"&copy=<3>"));
@@ -644,7 +644,7 @@ fn only_the_days_of_sessions_that_were_held_are_said_to_have_taken_place() {
 fn the_static_view_passes_over_a_cancelled_first_session() {
     let brief = helsinki_with(|value| value["sessions"][0]["status"] = json!("cancelled"));
     let countdown = static_view(brief).countdown().unwrap();
-    assert!(countdown.ends_with("Joint press conference Monday 16 July 2018 13:30 GMT"), "{countdown}");
+    assert!(countdown.ends_with("Joint press conference Monday 16 July 2018 21:30 Hong Kong"), "{countdown}");
 }
 
 #[test]
@@ -654,7 +654,7 @@ fn without_sessions_there_is_no_schedule_and_no_countdown() {
         let view = view(brief, Choice { now: now.map(at), ..Choice::default() });
         assert_eq!(all(view.root(), "table, [role=timer]").len(), 0);
         assert_eq!(view.countdown().unwrap_or_default(), "", "{now:?}");
-        assert!(text(only(view.root(), "header")).starts_with("Helsinki From Crimea"));
+        assert!(text(only(view.root(), ".sb-head")).starts_with("Helsinki From Crimea"));
         assert_eq!(view.cards().len(), 9);
     }
 }
@@ -719,4 +719,41 @@ fn the_band_is_todays_while_a_session_goes_on_that_began_yesterday() {
     for (now, clocks) in [("2018-07-16T23:59:00+03:00", "22:00"), ("2018-07-17T00:00:00+03:00", "09:00")] {
         assert_eq!(band(&view_at(brief(), now), ".sb-band__now"), (vec![1], vec![clocks.to_owned()]), "{now}");
     }
+}
+
+#[test]
+fn clocks_of_a_late_evening_stay_in_the_band_and_apart() {
+    for (first, second, shown) in [
+        ("21:00", "22:45", &["21:00"][..]),
+        ("20:00", "21:45", &["20:00"]),
+        ("15:00", "17:00", &["15:00", "17:00"]),
+        ("10:00", "23:30", &["10:00", "23:30"]),
+    ] {
+        let view = static_view(helsinki_with(|json| {
+            json["zones"] = json!([{ "zone": "Europe/Helsinki", "label": "Helsinki" }]);
+            json["sessions"] = json!([
+                { "id": "one", "title": "One", "start": format!("2018-07-16T{first}:00+03:00") },
+                { "id": "two", "title": "Two", "start": format!("2018-07-16T{second}:00+03:00") },
+            ]);
+        }));
+        assert_eq!(band(&view, ".sb-band__start"), (vec![2], shown.iter().map(ToString::to_string).collect()));
+    }
+}
+
+#[test]
+fn the_dates_are_those_of_what_takes_place() {
+    let kicker = |statuses: [&str; 2]| {
+        let view = static_view(helsinki_with(|json| {
+            json["sessions"] = json!([
+                { "id": "one", "title": "One", "start": "2018-07-16T13:00:00+03:00", "status": statuses[0] },
+                { "id": "two", "title": "Two", "start": "2018-07-18T13:00:00+03:00", "status": statuses[1] },
+            ]);
+        }));
+        text(only(view.root(), ".sb-kicker"))
+    };
+    assert_eq!(kicker(["confirmed", "confirmed"]), "Helsinki · 16–18 July 2018");
+    assert_eq!(kicker(["confirmed", "cancelled"]), "Helsinki · Monday 16 July 2018");
+    assert_eq!(kicker(["cancelled", "confirmed"]), "Helsinki · Wednesday 18 July 2018");
+    // What was to be then is said to be off.
+    assert_eq!(kicker(["cancelled", "cancelled"]), "Helsinki · 16–18 July 2018");
 }
