@@ -232,3 +232,10 @@ fn a_byline_may_end_with_the_date() {
     assert_eq!(brief["published"], "2018-07-16T10:00:00+03:00", "{report}");
     assert_eq!(brief["credit"], "By Ada Example");
 }
+
+#[test]
+fn a_country_that_is_spoken_of_is_no_venue() {
+    let text = "# Leaders meet for talks\n\nTalks on the war in Ukraine begin in Anchorage on Friday. Past talks on the war in Ukraine failed. \
+        Negotiations in Ukraine are held up.\n";
+    assert_eq!(json(text)["place"]["name"], "Anchorage");
+}

@@ -1,7 +1,7 @@
 //! Where the event is and where the newsroom is, from what the article says.
 
 use super::block::Article;
-use crate::brief::prose::{Cursor, Gazetteer, month, weekday};
+use crate::brief::prose::{Cursor, Gazetteer, is_country, month, weekday};
 
 /// Newspapers and agencies by name, and their clocks.
 const NEWSROOMS: [(&str, &str); 16] = [
@@ -136,7 +136,8 @@ fn city(cursor: Cursor<'_>, places: &Gazetteer) -> Option<(String, String)> {
             break;
         }
         let name = cursor.text[cursor.at..next.at].trim_end_matches("’s").trim_end_matches("'s");
-        found = places.zone(name).map(|zone| (name.to_owned(), zone.to_owned())).or(found);
+        found =
+            places.zone(name).filter(|_| !is_country(name)).map(|zone| (name.to_owned(), zone.to_owned())).or(found);
         after = next.sign('-').unwrap_or(next.space());
     }
     found

@@ -2,12 +2,17 @@
 
 use std::collections::HashMap;
 
-use super::places::{ABBREVIATIONS, AMBIGUOUS, PLACES};
+use super::places::{ABBREVIATIONS, AMBIGUOUS, COUNTRIES, PLACES};
 use crate::brief::ZoneNames;
 
 /// The zone of the well-known place `name`, whatever its case.
 pub(in crate::brief) fn place_zone(name: &str) -> Option<&'static str> {
     PLACES.iter().find(|(place, _)| place.eq_ignore_ascii_case(name)).map(|(_, zone)| *zone)
+}
+
+/// Whether `name` is that of a country.
+pub(in crate::brief) fn is_country(name: &str) -> bool {
+    COUNTRIES.iter().any(|(country, _)| *country == name)
 }
 
 /// The zone that `name` abbreviates, as `HKT` does.
@@ -49,7 +54,7 @@ impl Gazetteer {
                 gazetteer.set(&city.replace('_', " "), Some(name));
             }
         }
-        for (place, zone) in PLACES {
+        for (place, zone) in PLACES.into_iter().chain(COUNTRIES) {
             gazetteer.set(place, Some(zone));
         }
         gazetteer

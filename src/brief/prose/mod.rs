@@ -15,6 +15,6 @@ mod zone;
 pub(super) use clock::{Stated, stated_times};
 pub(super) use cursor::Cursor;
 pub(super) use day::{DayName, day_at, days, month, weekday};
-pub(super) use gazetteer::{Gazetteer, abbreviated_zone, ambiguous_zone, place_zone, settled_zone};
+pub(super) use gazetteer::{Gazetteer, abbreviated_zone, ambiguous_zone, is_country, place_zone, settled_zone};
 pub(super) use groups::{Group, groups};
 pub(super) use zone::{Zone, abbreviation};
