@@ -8,6 +8,7 @@ mod day;
 mod gazetteer;
 mod groups;
 mod numeric;
+mod place_names;
 mod places;
 pub(super) mod sentences;
 mod zone;

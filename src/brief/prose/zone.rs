@@ -1,7 +1,8 @@
 //! The zone a clock time is given in: “GMT”, “Hong Kong time”, “in Helsinki”, “Eastern”, “local time”.
 
+use super::place_names::{elsewhere, goes_on, place_at};
 use super::places::{ABBREVIATIONS, AMBIGUOUS, FAMILIES};
-use super::{Cursor, Gazetteer, month, weekday};
+use super::{Cursor, Gazetteer};
 
 /// What a text says of the zone of a time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,52 +94,6 @@ fn zone_at<'a>(cursor: Cursor<'a>, places: &Gazetteer, alone: bool) -> Option<(Z
     fits.then(|| (Zone::Named { zone, said }, with_time.unwrap_or(after)))
 }
 
-/// A place that is not known, by its name: “in Ruritania”, “Ruritanian time”. What is in a building is at the venue.
-fn elsewhere<'a>(cursor: Cursor<'a>, introduced: bool) -> Option<(Zone, Cursor<'a>)> {
-    const BUILDINGS: [&str; 24] = [
-        "Arena",
-        "Building",
-        "Castle",
-        "Cathedral",
-        "Center",
-        "Centre",
-        "Church",
-        "Congress",
-        "Court",
-        "Garden",
-        "Hall",
-        "Hotel",
-        "House",
-        "Library",
-        "Museum",
-        "Palace",
-        "Parliament",
-        "Room",
-        "Senate",
-        "Square",
-        "Stadium",
-        "Street",
-        "Tower",
-        "University",
-    ];
-    let (mut after, mut end) = (cursor, None);
-    for _ in 0..4 {
-        let (word, next) = after.word();
-        if BUILDINGS.contains(&word) {
-            return None;
-        }
-        if !word.starts_with(char::is_uppercase) || month(word).is_some() || weekday(word).is_some() {
-            break;
-        }
-        end = Some(next);
-        after = next.sign('-').unwrap_or(next).space();
-    }
-    let end = end?;
-    let with_time = end.space().eat("time");
-    let said = cursor.text[cursor.at..end.at].to_owned();
-    (introduced || with_time.is_some()).then(|| (Zone::Elsewhere { said }, with_time.unwrap_or(end)))
-}
-
 /// “On the US east coast”
 fn coast(cursor: Cursor<'_>) -> Option<(Zone, Cursor<'_>)> {
     let side = cursor.eat("on")?.space().eat("the")?.space();
@@ -152,39 +107,6 @@ fn coast(cursor: Cursor<'_>) -> Option<(Zone, Cursor<'_>)> {
     let after = after.space().eat("coast").or_else(|| after.space().eat("seaboard"))?;
     let said = cursor.text[side.at..after.at].to_owned();
     Some((Zone::Named { zone: zone.to_owned(), said }, after))
-}
-
-/// Whether a name goes on after what is known of it: “South Korea” is not in Australia/South, nor is Central Park in the
-/// Midwest.
-fn goes_on(name: &str, after: Cursor<'_>) -> bool {
-    let (word, _) = after.space().word();
-    let of_time = ["time", "standard", "summer", "daylight"].iter().any(|other| word.eq_ignore_ascii_case(other));
-    let abbreviated = word.chars().all(char::is_uppercase);
-    after.next_char().is_some_and(char::is_whitespace)
-        && word.starts_with(char::is_uppercase)
-        && !(of_time || abbreviated || month(word).is_some() || weekday(word).is_some())
-        && !(name.ends_with("’s") || name.ends_with("'s"))
-}
-
-/// The longest name of a place at the cursor, of at most four words.
-fn place_at<'a>(cursor: Cursor<'a>, places: &Gazetteer) -> Option<(String, String, Cursor<'a>)> {
-    let mut after = cursor;
-    let mut found = None;
-    for _ in 0..4 {
-        let (word, next) = after.word();
-        if word.is_empty() {
-            break;
-        }
-        let name = &cursor.text[cursor.at..next.at];
-        let name = name.strip_suffix("’s").or(name.strip_suffix("'s")).unwrap_or(name);
-        if let Some(zone) = places.zone(name) {
-            found = Some((zone.to_owned(), name.to_owned(), next));
-        }
-        after = next.sign('-').or_else(|| next.sign('.')).unwrap_or(next);
-        after = after.space();
-    }
-    let said = |after: &Cursor<'a>| &cursor.text[cursor.at..after.at];
-    found.filter(|(_, name, after)| name.starts_with(char::is_uppercase) && !goes_on(said(after), *after))
 }
 
 /// “Eastern”, “Eastern time”, “Central European Summer Time”. “In Eastern Europe” is no such zone, nor “in the Pacific”.
