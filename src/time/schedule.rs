@@ -78,6 +78,8 @@ pub struct Row {
     pub end: Vec<Moment>,
     /// The start it was moved from; empty where it was not.
     pub was: Vec<Moment>,
+    /// The last of the venue's days that it takes up: the one it ends on, unless that is before 06:00.
+    pub until: CivilDate,
 }
 
 impl Row {
@@ -169,8 +171,13 @@ impl Schedule {
             let clock = venue[session].start.time;
             let since_midnight = i64::from(clock.minutes()) * MINUTE_MS + i64::from(clock.second) * 1_000;
             let begins = times.start.instant.plus_millis(-since_midnight);
+            let until = match venue[session].end {
+                Some(end) if end.time.hour >= 6 => end.date,
+                _ => date,
+            };
             let row = Row {
                 session,
+                until,
                 start: moments(|times| Some(times.start), Some(times.start.instant)),
                 end: moments(|times| times.end, times.end.map(|end| end.instant)),
                 was: moments(|times| times.was, times.was.map(|was| was.instant)),
@@ -192,13 +199,16 @@ impl Schedule {
     /// The venue's first and last day with a session that takes place, or with any where none does.
     #[must_use]
     pub fn dates(&self, brief: &Brief) -> Option<(CivilDate, CivilDate)> {
+        let held = self.first_held(brief);
         let mut dates = None;
         for day in &self.days {
-            if day.rows.iter().any(|row| row.is_held(brief)) {
-                dates = Some((dates.map_or(day.date, |(first, _)| first), day.date));
+            for row in &day.rows {
+                if held.is_none() || row.is_held(brief) {
+                    dates = Some((dates.map_or(day.date, |(first, _)| first), row.until));
+                }
             }
         }
-        dates.or_else(|| self.days.first().zip(self.days.last()).map(|(first, last)| (first.date, last.date)))
+        dates
     }
 
     /// The first session that takes place, and the day that it is listed under.

@@ -754,6 +754,18 @@ fn the_dates_are_those_of_what_takes_place() {
     assert_eq!(kicker(["confirmed", "confirmed"]), "Helsinki · 16–18 July 2018");
     assert_eq!(kicker(["confirmed", "cancelled"]), "Helsinki · Monday 16 July 2018");
     assert_eq!(kicker(["cancelled", "confirmed"]), "Helsinki · Wednesday 18 July 2018");
+    // What lasts over days takes place on all of them; what goes on into the night, on its first.
+    for (end, dates) in [
+        ("2018-07-17T17:00:00+03:00", "16–17 July 2018"),
+        ("2018-07-17T02:00:00+03:00", "Monday 16 July 2018"),
+        ("2018-07-16T17:00:00+03:00", "Monday 16 July 2018"),
+    ] {
+        let view = static_view(helsinki_with(|json| {
+            let session = json!({ "id": "one", "title": "One", "start": "2018-07-16T13:00:00+03:00", "end": end });
+            json["sessions"] = json!([session]);
+        }));
+        assert_eq!(text(only(view.root(), ".sb-kicker")), format!("Helsinki · {dates}"), "{end}");
+    }
     // What was to be then is said to be off.
     assert_eq!(kicker(["cancelled", "cancelled"]), "Helsinki · 16–18 July 2018");
 }
