@@ -71,7 +71,7 @@ fn date_item(locale: Locale, date: &DatedText) -> Html {
 }
 
 /// The sessions that deal with the issue.
-fn agenda(content: &Content, issue: &Issue) -> String {
+pub(crate) fn agenda(content: &Content, issue: &Issue) -> String {
     let sessions = content.brief.sessions.iter().filter(|session| issue.sessions.contains(&session.id));
     joined(&mut sessions.map(|session| session.title.as_str()))
 }

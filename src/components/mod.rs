@@ -2,7 +2,7 @@
 //! are props; without a time a component renders its static view. Must not import anything of a browser.
 
 mod calendar;
-mod card_body;
+pub(crate) mod card_body;
 mod compare_table;
 mod content;
 mod controls;

@@ -1,6 +1,7 @@
 //! A brief as plain text, for newsletters.
 
 use crate::components::WidgetProps;
+use crate::components::card_body::agenda;
 use crate::text::{clock, date, date_range, partial_date};
 use crate::time::Moment;
 
@@ -35,10 +36,8 @@ pub fn plain_text(props: &WidgetProps) -> String {
         lines.extend([String::new(), format!("{}. {}", index + 1, issue.title), issue.summary.clone()]);
         lines.extend(issue.outcome.iter().map(|text| [strings.outcome, ": ", text].concat()));
         lines.extend(issue.body.iter().cloned());
-        let sessions = issue.sessions.iter().filter_map(|id| brief.sessions.iter().find(|session| session.id == *id));
-        let sessions: Vec<&str> = sessions.map(|session| session.title.as_str()).collect();
-        if !sessions.is_empty() {
-            lines.push(["  ", strings.on_the_agenda, ": ", &sessions.join(", ")].concat());
+        if !issue.sessions.is_empty() {
+            lines.push(["  ", strings.on_the_agenda, ": ", &agenda(&props.content, issue)].concat());
         }
         for position in &issue.positions {
             let party = brief.parties.iter().find(|party| party.id == position.party);

@@ -10,7 +10,7 @@ use std::process::{Command, Output, Stdio};
 use serde_json::Value;
 use summit_brief::brief::Brief;
 
-use super::support::{HELSINKI, helsinki};
+use super::support::{HELSINKI, accord, helsinki};
 
 fn command() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_summit-brief"));
@@ -388,6 +388,11 @@ fn plain_text_names_the_day_an_end_is_on_and_what_was_moved() {
     let ends = "06:00–Tuesday 17 July 2018 14:00 GMT, 14:00–Tuesday 17 July 2018 22:00 Hong Kong";
     assert!(text.contains(ends), "{text}");
     assert!(text.contains("    moved from Sunday 15 July 2018 07:00 GMT"), "{text}");
+    let output = run(&["render", "tests/fixtures/briefs/accord-review.json", "--text"]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    let listed = accord().issues.iter().filter(|issue| !issue.sessions.is_empty()).count();
+    assert!(listed > 0);
+    assert_eq!(text.matches("  On the agenda: ").count(), listed, "{text}");
 }
 
 #[test]

@@ -13,7 +13,7 @@ use super::headline::headline_count;
 use super::shape::Outline;
 use super::suggest::did_you_mean;
 use crate::brief::{IdSet, Path, Problem, ZoneNames, violations_in};
-pub(super) use labels::is_doubtful;
+pub(super) use labels::{MOST_COLUMNS, contradicted};
 pub(in crate::brief) use near_zones::same_all_year;
 use near_zones::zone_remedy;
 

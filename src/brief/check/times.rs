@@ -6,7 +6,7 @@ mod timetable;
 
 use std::ops::Range;
 
-use super::content::is_doubtful;
+use super::content::{MOST_COLUMNS, contradicted};
 use super::finding::{Finding, Level};
 use super::shape::Outline;
 use crate::brief::prose::{Gazetteer, Stated, Zone, groups, stated_times};
@@ -15,9 +15,6 @@ use crate::time::{CivilDate, Instant};
 use dates::{Dates, Said, days_off, plus};
 pub(in crate::brief) use timetable::Timetable;
 use timetable::{clock, in_words};
-
-/// The labels of as many columns are places.
-const MOST_COLUMNS: usize = 50;
 
 /// Where no day is known it may be either season.
 const SEASONS: [Said; 2] = [Said { day: None, month: 1, year: None }, Said { day: None, month: 7, year: None }];
@@ -58,7 +55,7 @@ pub(in crate::brief) fn gazetteer(brief: &Brief, zones: &dyn ZoneNames) -> Gazet
         .take(MOST_COLUMNS)
         .filter_map(|column| Some((column.label.as_deref()?, column.zone.as_str())));
     let own: Vec<_> = columns.chain([(brief.place.name.as_str(), brief.place.zone.as_str())]).collect();
-    let doubtful = |(name, zone): &(&str, &str)| is_doubtful(name, zone, brief, &places, zones);
+    let doubtful = |(name, zone): &(&str, &str)| contradicted(name, zone, brief, &places, zones).is_some();
     let doubts: Vec<bool> = own.iter().map(doubtful).collect();
     for ((name, zone), doubtful) in own.into_iter().zip(doubts) {
         places.set(name, (!doubtful).then_some(zone));

@@ -96,10 +96,12 @@ fn is_all_date(text: &str) -> bool {
 
 /// “By Ada Example” and what stands after the sign that parts it from the stamp, or the comma before a date.
 pub(super) fn byline(line: &str) -> Option<(&str, &str)> {
-    let by = line.starts_with("By ") || line.starts_with("BY ");
+    if !line.starts_with("By ") && !line.starts_with("BY ") {
+        return None;
+    }
     let by_date =
         || line.match_indices(", ").map(|(at, _)| (&line[..at], &line[at + 2..])).find(|(_, rest)| is_all_date(rest));
-    let (names, rest) = line.split_once(['|', '•', '·']).or_else(by_date).filter(|_| by)?;
+    let (names, rest) = line.split_once(['|', '•', '·']).or_else(by_date)?;
     Some((names.trim_end(), rest.trim_start()))
 }
 

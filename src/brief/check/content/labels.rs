@@ -9,8 +9,8 @@ use crate::time::{Instant, Offset};
 
 /// As many sessions are looked at.
 const MOST_SESSIONS: usize = 50;
-/// As many columns are.
-const MOST_COLUMNS: usize = 50;
+/// As many columns are; more are no places either.
+pub(in crate::brief::check) const MOST_COLUMNS: usize = 50;
 
 impl Content<'_, '_> {
     pub(super) fn labels(&mut self, zones: &dyn ZoneNames) {
@@ -48,7 +48,7 @@ impl Content<'_, '_> {
 }
 
 /// Whether `zone` has at some session another offset than its `label` says; what that says, and when.
-fn contradicted(
+pub(in crate::brief::check) fn contradicted(
     label: &str,
     zone: &str,
     brief: &Brief,
@@ -79,17 +79,6 @@ fn meanings(label: &str, places: &Gazetteer) -> Vec<Zone> {
         Some(Zone::Named { zone, said: part.trim().to_owned() })
     };
     named(label).map_or_else(|| label.split(',').filter_map(named).collect(), |zone| vec![zone])
-}
-
-/// Whether the place called `name` is known to have another clock than `zone`.
-pub(in crate::brief::check) fn is_doubtful(
-    name: &str,
-    zone: &str,
-    brief: &Brief,
-    places: &Gazetteer,
-    zones: &dyn ZoneNames,
-) -> bool {
-    contradicted(name, zone, brief, places, zones).is_some()
 }
 
 /// The offset that `said` means at an instant.
