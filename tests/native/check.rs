@@ -142,8 +142,7 @@ fn one_mistake_is_told_once() {
         (r#""id": "us", "name""#, r#""id": 1, "name""#),
         (
             r#""sessions": [
-    {"#,
-            r#""former": [
+    {"#, r#""former": [
     {"#,
         ),
     ] {

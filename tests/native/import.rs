@@ -296,15 +296,8 @@ fn headings_and_headlines_of_other_stories_are_told_apart() {
     let brief = brief(&text);
     let titles: Vec<&str> = brief.issues.iter().map(|issue| issue.title.as_str()).collect();
     let expected = [
-        "Election meddling",
-        "War in Ukraine",
-        "Syria",
-        "Disarmament",
-        "Nato",
-        "Iran nuclear deal",
-        "North Korea",
-        "Spy poisoning",
-        "Trade war",
+        "Election meddling", "War in Ukraine", "Syria", "Disarmament", "Nato", "Iran nuclear deal", "North Korea",
+        "Spy poisoning", "Trade war",
     ];
     assert_eq!(titles, expected);
     let links: usize = brief.issues.iter().map(|issue| issue.links.len()).sum();

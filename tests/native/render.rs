@@ -474,18 +474,8 @@ fn text_stays_text_whatever_it_contains() {
         assert_eq!(all(root, "script, [onclick], title").len(), 0);
         let nasty = plain(NASTY);
         for css in [
-            "h2",
-            "h3",
-            ".sb-standfirst",
-            ".sb-credit",
-            ".sb-card__summary",
-            ".sb-card__text",
-            ".sb-position__party",
-            ".sb-position__text",
-            ".sb-date__text",
-            ".sb-session__note",
-            ".sb-reading a",
-            ".sb-countdown__title",
+            "h2", "h3", ".sb-standfirst", ".sb-credit", ".sb-card__summary", ".sb-card__text", ".sb-position__party",
+            ".sb-position__text", ".sb-date__text", ".sb-session__note", ".sb-reading a", ".sb-countdown__title",
         ] {
             assert_eq!(texts(root, css).first(), Some(&nasty), "{css}");
         }

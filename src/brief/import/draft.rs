@@ -161,14 +161,7 @@ impl<'a> Draft<'a> {
             american +=
                 has(&["p.m.", "a.m.", "defense", "program ", "labor", "color", "favor", "organization", " center"]);
             british += has(&[
-                "defence",
-                "programme",
-                "labour",
-                "colour",
-                "favour",
-                "organisation",
-                " centre",
-                "per cent",
+                "defence", "programme", "labour", "colour", "favour", "organisation", " centre", "per cent",
                 "recognise",
             ]);
         }

@@ -27,42 +27,14 @@ pub(super) enum Role {
 
 /// Headings under which no issue stands.
 const NO_ISSUE: [&str; 24] = [
-    "what happens next",
-    "what next",
-    "what's next",
-    "what’s next",
-    "what to expect",
-    "background",
-    "schedule",
-    "the schedule",
-    "timetable",
-    "timeline",
-    "programme",
-    "program",
-    "agenda",
-    "when is it",
-    "when and where",
-    "how to watch",
-    "key times",
-    "times",
-    "further reading",
-    "related stories",
-    "related",
-    "more on this story",
-    "read more",
-    "conclusion",
+    "what happens next", "what next", "what's next", "what’s next", "what to expect", "background", "schedule",
+    "the schedule", "timetable", "timeline", "programme", "program", "agenda", "when is it", "when and where",
+    "how to watch", "key times", "times", "further reading", "related stories", "related", "more on this story",
+    "read more", "conclusion",
 ];
 
 const BYLINES: [&str; 10] = [
-    "Reuters",
-    "Agence France-Presse",
-    "AFP",
-    "AP",
-    "Associated Press",
-    "Bloomberg",
-    "Kyodo",
-    "Xinhua",
-    "dpa",
+    "Reuters", "Agence France-Presse", "AFP", "AP", "Associated Press", "Bloomberg", "Kyodo", "Xinhua", "dpa",
     "The Associated Press",
 ];
 
@@ -176,18 +148,8 @@ pub(super) fn dateline_end(text: &str) -> Option<usize> {
 /// What comes after an article.
 fn ending(blocks: &[Block], roles: &mut [Role], start: usize) {
     const ENDINGS: [&str; 12] = [
-        "reporting by",
-        "additional reporting",
-        "this article appeared",
-        "©",
-        "copyright",
-        "editing by",
-        "with reporting by",
-        "(reporting by",
-        "follow us",
-        "sign up",
-        "share this",
-        "this story",
+        "reporting by", "additional reporting", "this article appeared", "©", "copyright", "editing by",
+        "with reporting by", "(reporting by", "follow us", "sign up", "share this", "this story",
     ];
     for at in start..blocks.len() {
         let text = blocks[at].text.as_str();

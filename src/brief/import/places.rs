@@ -60,27 +60,8 @@ fn title_case(name: &str) -> String {
 /// Cities that the article says something happens in: the name, its zone, how often, and the first line.
 pub(super) fn venues(article: &Article, places: &Gazetteer) -> Vec<(String, String, usize, usize)> {
     const EVENTS: [&str; 22] = [
-        "summit",
-        "talks",
-        "meet",
-        "meeting",
-        "conference",
-        "hearing",
-        "debate",
-        "launch",
-        "negotiations",
-        "session",
-        "gather",
-        "held",
-        "host",
-        "hosts",
-        "begin",
-        "begins",
-        "open",
-        "opens",
-        "convene",
-        "convenes",
-        "forum",
+        "summit", "talks", "meet", "meeting", "conference", "hearing", "debate", "launch", "negotiations", "session",
+        "gather", "held", "host", "hosts", "begin", "begins", "open", "opens", "convene", "convenes", "forum",
         "assembly",
     ];
     let mut found: Vec<(String, String, usize, usize)> = Vec::new();

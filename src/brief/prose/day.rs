@@ -61,17 +61,7 @@ impl DayName {
 /// The month called `word`, 1 to 12, also by its first three letters.
 pub(in crate::brief) fn month(word: &str) -> Option<u8> {
     const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
         "december",
     ];
     let word = word.to_lowercase();

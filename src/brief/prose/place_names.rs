@@ -26,30 +26,9 @@ pub(super) fn place_at<'a>(cursor: Cursor<'a>, places: &Gazetteer) -> Option<(St
 /// A place that is not known, by its name: “in Ruritania”, “Ruritanian time”. What is in a building is at the venue.
 pub(super) fn elsewhere<'a>(cursor: Cursor<'a>, introduced: bool) -> Option<(Zone, Cursor<'a>)> {
     const BUILDINGS: [&str; 24] = [
-        "Arena",
-        "Building",
-        "Castle",
-        "Cathedral",
-        "Center",
-        "Centre",
-        "Church",
-        "Congress",
-        "Court",
-        "Garden",
-        "Hall",
-        "Hotel",
-        "House",
-        "Library",
-        "Museum",
-        "Palace",
-        "Parliament",
-        "Room",
-        "Senate",
-        "Square",
-        "Stadium",
-        "Street",
-        "Tower",
-        "University",
+        "Arena", "Building", "Castle", "Cathedral", "Center", "Centre", "Church", "Congress", "Court", "Garden",
+        "Hall", "Hotel", "House", "Library", "Museum", "Palace", "Parliament", "Room", "Senate", "Square", "Stadium",
+        "Street", "Tower", "University",
     ];
     let (mut after, mut end) = (cursor, None);
     for _ in 0..4 {

@@ -235,17 +235,7 @@ pub(in crate::brief) fn clock(minute: u16) -> String {
 /// A date as “Monday 16 July 2018”.
 pub(in crate::brief) fn in_words(date: CivilDate) -> String {
     const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
         "December",
     ];
     let weekday = match date.weekday() {

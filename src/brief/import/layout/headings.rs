@@ -46,16 +46,7 @@ fn is_correspondent(text: &str) -> bool {
 /// Whether `text` is a label as “Read more:” stands before other stories.
 pub(in super::super) fn is_label(text: &str) -> bool {
     let labels = [
-        "read more",
-        "also read",
-        "see also",
-        "related",
-        "read",
-        "watch",
-        "more",
-        "in pictures",
-        "opinion",
-        "explainer",
+        "read more", "also read", "see also", "related", "read", "watch", "more", "in pictures", "opinion", "explainer",
     ];
     text.trim().strip_suffix(':').is_some_and(|label| labels.contains(&label.trim_end().to_lowercase().as_str()))
 }

@@ -132,16 +132,8 @@ fn is_of_several(sentence: &str, at: &Range<usize>, days: &[(DayName, Range<usiz
 fn is_relative(text: &str) -> bool {
     let text = text.to_lowercase();
     [
-        "next day",
-        "following day",
-        "day later",
-        "day after",
-        "day before",
-        "day earlier",
-        "days later",
-        "days after",
-        "next morning",
-        "following morning",
+        "next day", "following day", "day later", "day after", "day before", "day earlier", "days later", "days after",
+        "next morning", "following morning",
     ]
     .iter()
     .any(|words| text.contains(words))

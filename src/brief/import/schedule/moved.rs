@@ -69,22 +69,8 @@ fn side(sentence: &str, slots: &[Slot], at: usize) -> Side {
 /// What is moved: the words before those that say so.
 fn subject(before: &str) -> String {
     const ENDS: [&str; 16] = [
-        ", originally",
-        " originally",
-        ", initially",
-        " initially",
-        ", which",
-        " has been",
-        " have been",
-        " had been",
-        " was ",
-        " were ",
-        " is ",
-        " are ",
-        " will be",
-        " postponed",
-        " moved",
-        " delayed",
+        ", originally", " originally", ", initially", " initially", ", which", " has been", " have been", " had been",
+        " was ", " were ", " is ", " are ", " will be", " postponed", " moved", " delayed",
     ];
     let end = ENDS.iter().filter_map(|end| before.find(end)).min().unwrap_or(0);
     let subject = before[..end].trim().trim_end_matches(',');

@@ -28,22 +28,8 @@ pub(super) fn title(
             c.is_whitespace() || matches!(c, ',' | '.' | ';' | ':' | '-' | '–' | '—' | '•' | '*' | '/')
         });
         for word in [
-            "and",
-            "or",
-            "then",
-            "but",
-            "followed by",
-            "at",
-            "on",
-            "from",
-            "by",
-            "around",
-            "before",
-            "with",
-            "while",
-            "until",
-            "to",
-            "in",
+            "and", "or", "then", "but", "followed by", "at", "on", "from", "by", "around", "before", "with", "while",
+            "until", "to", "in",
         ] {
             let cut = text.strip_prefix(word).filter(|rest| rest.starts_with([' ', ',']));
             let cut = cut.filter(|_| !matches!(word, "in" | "at" | "on" | "by" | "with" | "before" | "to"));
@@ -59,25 +45,9 @@ pub(super) fn title(
     let whole = with_subject(text, &sentence[..clause.start]);
     text = whole.as_str();
     for verb in [
-        " is expected",
-        " are expected",
-        " is scheduled",
-        " are scheduled",
-        " is slated",
-        " is due",
-        " are due",
-        " is set",
-        " is planned",
-        " will follow",
-        " follows",
-        " takes place",
-        " will take place",
-        " will be held",
-        " is held",
-        " is",
-        " are",
-        " will be",
-        " was",
+        " is expected", " are expected", " is scheduled", " are scheduled", " is slated", " is due", " are due",
+        " is set", " is planned", " will follow", " follows", " takes place", " will take place", " will be held",
+        " is held", " is", " are", " will be", " was",
     ] {
         let Some((subject, rest)) = text.split_once(verb) else { continue };
         let nothing_more = matches!(
@@ -161,22 +131,8 @@ fn is_no_name(title: &str) -> bool {
     let first = title.split(' ').next().unwrap_or_default();
     let pronoun = matches!(first, "It" | "it" | "This" | "this" | "That" | "that" | "Which" | "which");
     let name_nothing = [
-        "is",
-        "are",
-        "end",
-        "ends",
-        "begin",
-        "begins",
-        "start",
-        "starts",
-        "expected",
-        "due",
-        "scheduled",
-        "be",
-        "to",
-        "will",
-        "follow",
-        "follows",
+        "is", "are", "end", "ends", "begin", "begins", "start", "starts", "expected", "due", "scheduled", "be", "to",
+        "will", "follow", "follows",
     ];
     (pronoun && title.split(' ').skip(1).all(|word| name_nothing.contains(&word)))
         || title.split(' ').all(|word| name_nothing.contains(&word.to_lowercase().as_str()))
