@@ -2,15 +2,19 @@
 //! much longer four times the size takes; around 4 is linear. Must not measure anything of a browser.
 //!
 //!     cargo bench --profile native --features cli --bench desk
-#![allow(clippy::unwrap_used, reason = "a benchmark fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a benchmark fails by panicking, and reads the clock"
+)]
 
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use summit_brief::brief::check::check;
-use summit_brief::brief::import::{ArticleFormat, Given, import};
+use summit_brief::desk::TzDatabase;
+use summit_brief::desk::check::check;
+use summit_brief::desk::import::{ArticleFormat, Given, import};
 use summit_brief::time::Timestamp;
-use summit_brief::tzdb::TzDatabase;
 
 const HELSINKI: &str = include_str!("../static/briefs/helsinki-2018.json");
 const ARTICLE: &str = include_str!("../tests/fixtures/articles/reference-style.txt");

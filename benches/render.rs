@@ -10,9 +10,9 @@ use std::rc::Rc;
 use divan::Bencher;
 use serde_json::{Value, json};
 use summit_brief::brief::{Brief, violations};
-use summit_brief::components::Settings;
+use summit_brief::desk::TzDatabase;
 use summit_brief::render::{html, static_props};
-use summit_brief::tzdb::TzDatabase;
+use summit_brief::widget::Settings;
 
 const HELSINKI: &str = include_str!("../static/briefs/helsinki-2018.json");
 

@@ -1,33 +1,37 @@
 //! summit-brief: an embeddable event explainer. A *brief* (JSON) becomes interactive issue cards and a
 //! schedule in every reader's own time, inside a `<summit-brief>` element of an article page.
 //!
-//! | module | what it holds | may import |
+//! | room | what it holds | may import |
 //! | --- | --- | --- |
+//! | [`time`] | instants, offsets, civil dates, the countdown | |
 //! | [`brief`] | the document and its rules | `time` |
-//! | [`time`] | instants, offsets, phases, countdown, schedule, calendar | `brief` |
-//! | [`text`] | every string, date and clock a reader sees | `brief`, `time` |
-//! | [`components`] | Yew components: props in, callbacks out | the three above |
-//! | [`hooks`] | what components need of the browser, in domain values | `platform`, the first three |
-//! | [`platform`] | the browser boundary: clock, timer, `Intl`, fetch | `brief`, `time` |
-//! | [`element`] | the custom element: attributes, adoption, life cycle | everything above |
-//! | `tzdb`, `render`, `cli` | native only (feature `cli`) | `components` and the first three |
+//! | [`schedule`] | what is next, the table of sessions, calendar entries | `brief` |
+//! | [`text`] | every string, date and clock a reader sees | `schedule` |
+//! | [`widget`] | what a widget shows, is set to and remembers | `text` |
+//! | [`components`] | Yew components: props in, callbacks out | `widget` |
+//! | [`platform`] | the browser boundary: clock, timer, `Intl`, fetch | `brief` |
+//! | [`element`] | the custom element: attributes, adoption, life cycle | `components`, `platform` |
+//! | `render` | a brief as HTML, JSON-LD and plain text | `components` |
+//! | `desk` | the editor's tools: import, check, schema | `text` |
+//! | `cli` | the command line | `desk`, `render` |
 //!
-//! The first four know no browser: the current time, the zone rules and the language are always arguments.
-//! `tests/layering.rs` holds this table.
+//! Whoever imports a room may import what that room imports. `desk` and `render` come with the feature `desk`, `cli`
+//! with the feature `cli`. `tests/layering.rs` reads this table.
 
 pub mod brief;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod components;
+#[cfg(feature = "desk")]
+pub mod desk;
 pub mod element;
-pub mod hooks;
 pub mod platform;
-#[cfg(feature = "cli")]
+#[cfg(feature = "desk")]
 pub mod render;
+pub mod schedule;
 pub mod text;
 pub mod time;
-#[cfg(feature = "cli")]
-pub mod tzdb;
+pub mod widget;
 
 /// Smaller than the standard library's (docs/decisions/0005).
 #[cfg(target_arch = "wasm32")]

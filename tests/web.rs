@@ -9,10 +9,11 @@ use std::rc::Rc;
 use gloo::utils::document;
 use js_sys::Promise;
 use summit_brief::brief::{Brief, violations};
-use summit_brief::components::{Content, Expand, HeadingLevel, WidgetProps, widget};
+use summit_brief::components::{WidgetProps, widget};
 use summit_brief::platform::{self, Alarm, IntlZones, brief_from_json};
 use summit_brief::text::Locale;
 use summit_brief::time::{Instant, Timestamp, Zones};
+use summit_brief::widget::{Content, Expand, HeadingLevel};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -480,7 +481,7 @@ fn props(brief: Brief, now: Option<Instant>) -> WidgetProps {
         expand: Rc::new(Expand::First),
         ahead: now.is_none(),
         now,
-        view: None,
+        live: None,
     }
 }
 

@@ -7,20 +7,20 @@ use crate::time::{PartialDate, Timestamp};
 
 /// One event, explained: what the parties disagree on, and when it happens. Text is text, never markup.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
 pub struct Brief {
     /// Names the brief in fragments and storage: `[a-z0-9]+(-[a-z0-9]+)*`.
-    #[cfg_attr(feature = "cli", schemars(regex(pattern = super::schema::ID), example = &"helsinki-2018"))]
+    #[cfg_attr(feature = "desk", schemars(regex(pattern = super::pattern::ID), example = &"helsinki-2018"))]
     pub id: String,
     /// BCP 47 tag of the content's language.
     #[serde(default = "default_language")]
-    #[cfg_attr(feature = "cli", schemars(example = &"en-GB"))]
+    #[cfg_attr(feature = "desk", schemars(example = &"en-GB"))]
     pub lang: String,
     /// The widget's title.
-    #[cfg_attr(feature = "cli", schemars(regex(pattern = super::schema::NOT_BLANK), example = &"Nine issues that divide the two presidents"))]
+    #[cfg_attr(feature = "desk", schemars(regex(pattern = super::pattern::NOT_BLANK), example = &"Nine issues that divide the two presidents"))]
     pub title: String,
     /// One line under the title.
-    #[cfg_attr(feature = "cli", schemars(regex(pattern = super::schema::NOT_BLANK)))]
+    #[cfg_attr(feature = "desk", schemars(regex(pattern = super::pattern::NOT_BLANK)))]
     pub summary: String,
     /// When the brief first went out.
     pub published: Timestamp,
@@ -70,50 +70,50 @@ fn default_language() -> String {
 
 /// The venue.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
 pub struct Place {
     /// Its name, usually a city.
-    #[cfg_attr(feature = "cli", schemars(regex(pattern = super::schema::NOT_BLANK), example = &"Helsinki"))]
+    #[cfg_attr(feature = "desk", schemars(regex(pattern = super::pattern::NOT_BLANK), example = &"Helsinki"))]
     pub name: String,
     /// Its IANA zone; sessions are grouped by its days.
-    #[cfg_attr(feature = "cli", schemars(regex(pattern = super::schema::ZONE), example = &"Europe/Helsinki"))]
+    #[cfg_attr(feature = "desk", schemars(regex(pattern = super::pattern::ZONE), example = &"Europe/Helsinki"))]
     pub zone: String,
 }
 
 /// One of those who disagree.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
 pub struct Party {
     /// What positions refer to.
-    #[cfg_attr(feature = "cli", schemars(regex(pattern = super::schema::ID), example = &"russia"))]
+    #[cfg_attr(feature = "desk", schemars(regex(pattern = super::pattern::ID), example = &"russia"))]
     pub id: String,
     /// As readers know it.
-    #[cfg_attr(feature = "cli", schemars(regex(pattern = super::schema::NOT_BLANK), example = &"Russia"))]
+    #[cfg_attr(feature = "desk", schemars(regex(pattern = super::pattern::NOT_BLANK), example = &"Russia"))]
     pub name: String,
 }
 
 /// A column of the schedule.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
 pub struct ZoneColumn {
     /// An IANA name.
-    #[cfg_attr(feature = "cli", schemars(regex(pattern = super::schema::ZONE), example = &"UTC", example = &"Asia/Hong_Kong"))]
+    #[cfg_attr(feature = "desk", schemars(regex(pattern = super::pattern::ZONE), example = &"UTC", example = &"Asia/Hong_Kong"))]
     pub zone: String,
     /// The column's head. Without it, `GMT` for `UTC`, and otherwise the city in the zone's name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "cli", schemars(example = &"Hong Kong"))]
+    #[cfg_attr(feature = "desk", schemars(example = &"Hong Kong"))]
     pub label: Option<String>,
 }
 
 /// Something that happens at a time.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
 pub struct Session {
     /// Names it within the brief.
-    #[cfg_attr(feature = "cli", schemars(regex(pattern = super::schema::ID), example = &"press-conference"))]
+    #[cfg_attr(feature = "desk", schemars(regex(pattern = super::pattern::ID), example = &"press-conference"))]
     pub id: String,
     /// What happens.
-    #[cfg_attr(feature = "cli", schemars(regex(pattern = super::schema::NOT_BLANK), example = &"Joint press conference"))]
+    #[cfg_attr(feature = "desk", schemars(regex(pattern = super::pattern::NOT_BLANK), example = &"Joint press conference"))]
     pub title: String,
     /// When it begins.
     pub start: Timestamp,
@@ -137,7 +137,7 @@ pub struct Session {
 /// How sure a session is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
 pub enum Status {
     /// It takes place as given.
     #[default]
@@ -170,20 +170,20 @@ impl Status {
 
 /// A point of contention: one card.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
 pub struct Issue {
     /// Names it within the brief; `<brief id>-<issue id>` is its fragment.
-    #[cfg_attr(feature = "cli", schemars(regex(pattern = super::schema::ID), example = &"north-korea"))]
+    #[cfg_attr(feature = "desk", schemars(regex(pattern = super::pattern::ID), example = &"north-korea"))]
     pub id: String,
     /// The card's title.
-    #[cfg_attr(feature = "cli", schemars(regex(pattern = super::schema::NOT_BLANK), example = &"North Korea"))]
+    #[cfg_attr(feature = "desk", schemars(regex(pattern = super::pattern::NOT_BLANK), example = &"North Korea"))]
     pub title: String,
     /// One line, visible while the card is closed.
-    #[cfg_attr(feature = "cli", schemars(regex(pattern = super::schema::NOT_BLANK)))]
+    #[cfg_attr(feature = "desk", schemars(regex(pattern = super::pattern::NOT_BLANK)))]
     pub summary: String,
     /// Paragraphs that do not repeat the summary.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(feature = "cli", schemars(inner(regex(pattern = super::schema::NOT_BLANK))))]
+    #[cfg_attr(feature = "desk", schemars(inner(regex(pattern = super::pattern::NOT_BLANK))))]
     pub body: Vec<String>,
     /// Who says what.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -226,37 +226,37 @@ impl Issue {
 
 /// What one party says.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
 pub struct Position {
     /// Id of the party.
-    #[cfg_attr(feature = "cli", schemars(example = &"russia"))]
+    #[cfg_attr(feature = "desk", schemars(example = &"russia"))]
     pub party: String,
     /// Its view.
-    #[cfg_attr(feature = "cli", schemars(regex(pattern = super::schema::NOT_BLANK), example = &"Denies any interference."))]
+    #[cfg_attr(feature = "desk", schemars(regex(pattern = super::pattern::NOT_BLANK), example = &"Denies any interference."))]
     pub text: String,
 }
 
 /// What happened at a date.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
 pub struct DatedText {
     /// A year, a month or a day.
     pub date: PartialDate,
     /// What happened.
-    #[cfg_attr(feature = "cli", schemars(regex(pattern = super::schema::NOT_BLANK)))]
+    #[cfg_attr(feature = "desk", schemars(regex(pattern = super::pattern::NOT_BLANK)))]
     pub text: String,
 }
 
 /// Further reading; without `url`, only a title.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
 pub struct Link {
     /// The title of what is linked.
-    #[cfg_attr(feature = "cli", schemars(regex(pattern = super::schema::NOT_BLANK)))]
+    #[cfg_attr(feature = "desk", schemars(regex(pattern = super::pattern::NOT_BLANK)))]
     pub title: String,
     /// An `http` or `https` address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "cli", schemars(regex(pattern = super::schema::HTTP), example = &"https://example.org/story"))]
+    #[cfg_attr(feature = "desk", schemars(regex(pattern = super::pattern::HTTP), example = &"https://example.org/story"))]
     pub url: Option<String>,
 }
 

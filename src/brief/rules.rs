@@ -5,6 +5,18 @@ use std::fmt;
 
 use super::{Brief, Path};
 
+/// What texts of a brief look like, as regular expressions (ECMA-262), for its JSON Schema.
+pub mod pattern {
+    /// What an id looks like.
+    pub const ID: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
+    /// A text that says something.
+    pub const NOT_BLANK: &str = "\\S";
+    /// An address that readers may follow.
+    pub const HTTP: &str = "^[hH][tT][tT][pP][sS]?://.";
+    /// An IANA zone name, as far as a pattern can tell.
+    pub const ZONE: &str = "^[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*$";
+}
+
 /// A broken rule and its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violation {

@@ -5,7 +5,7 @@ use clap::Args;
 use super::Failure;
 use super::files::{self, Files};
 use crate::brief::is_http;
-use crate::time::{Agenda, calendar};
+use crate::schedule::{Agenda, calendar};
 
 /// Writes the sessions of a brief as an iCalendar file (.ics), the same that the widget offers
 #[derive(Debug, Args)]

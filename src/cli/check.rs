@@ -7,8 +7,8 @@ use clap::{Args, ValueEnum};
 use serde_json::json;
 
 use super::{Failure, files, report, tell};
-use crate::brief::check::{Level, plural};
-use crate::tzdb::TzDatabase;
+use crate::desk::words::plural;
+use crate::desk::{Level, TzDatabase};
 
 /// Checks briefs: every finding at once, with its place and a remedy
 #[derive(Debug, Args)]

@@ -13,8 +13,8 @@ use clap::Args;
 use super::Failure;
 use super::report::lines;
 use crate::brief::Brief;
-use crate::brief::check::{Finding, Level, check};
-use crate::tzdb::TzDatabase;
+use crate::desk::check::check;
+use crate::desk::{Finding, Level, TzDatabase};
 
 /// Larger files are refused: no brief or article is a tenth of it.
 const LARGEST: u64 = 16 * 1024 * 1024;

@@ -6,10 +6,9 @@ use clap::{Args, ValueEnum};
 
 use super::files::{self, Output};
 use super::{Failure, tell};
-use crate::brief::ZoneNames as _;
-use crate::brief::import::{ArticleFormat, Given, import};
+use crate::desk::import::{ArticleFormat, Given, import};
+use crate::desk::{TzDatabase, ZoneNames as _};
 use crate::time::Timestamp;
-use crate::tzdb::TzDatabase;
 
 /// Makes a brief of an article, and reports what was inferred and what could not be
 #[derive(Debug, Args)]

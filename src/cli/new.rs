@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::Failure;
 use super::files::Output;
-use crate::brief::TEMPLATE;
+use crate::desk::TEMPLATE;
 
 /// Writes a brief to start from, with placeholders that `check` asks for
 #[derive(Debug, Args)]

@@ -7,10 +7,10 @@ use clap::Args;
 use super::Failure;
 use super::files::{self, Files};
 use crate::brief::Brief;
-use crate::components::{Expand, Settings};
+use crate::desk::TzDatabase;
 use crate::render::{Assets, html, json_ld, page, plain_text, snippet, static_props};
 use crate::time::Zones as _;
-use crate::tzdb::TzDatabase;
+use crate::widget::{Expand, Settings};
 
 /// Renders a brief ahead of time: the HTML to paste inside <summit-brief>
 #[derive(Debug, Args)]

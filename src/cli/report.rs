@@ -3,7 +3,7 @@
 use annotate_snippets::{AnnotationKind, Group, Renderer, Snippet};
 use serde::Serialize;
 
-use crate::brief::check::{Finding, Level, Positions};
+use crate::desk::{Finding, Level, Positions};
 
 /// How much of a line an excerpt shows on either side, in bytes.
 const SHOWN: usize = 70;

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::Failure;
 use super::files::Output;
-use crate::brief::schema;
+use crate::desk::schema;
 
 /// Writes the JSON Schema of a brief (draft 2020-12)
 #[derive(Debug, Args)]

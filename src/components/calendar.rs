@@ -3,14 +3,13 @@
 
 use yew::{Callback, Html};
 
-use super::Content;
 use super::controls::control;
 use super::markup::{element, element_with, fragment, list, space, span, text};
-use super::view::Action;
 use crate::brief::Status;
+use crate::schedule::Phase;
+use crate::schedule::calendar::{Provider, links};
 use crate::text::Locale;
-use crate::time::Phase;
-use crate::time::calendar::{Provider, links};
+use crate::widget::{Action, Content};
 
 /// The control and what it opens; nothing where nothing is to come. `phases` has one a session, or none in the static
 /// view.

@@ -2,12 +2,12 @@
 
 use yew::Html;
 
-use super::Content;
 use super::markup::{element, element_with, fragment, label, labelled, list, named_list, space, span, text};
 use super::moment::datetime;
 use crate::brief::{Brief, DatedText, Issue, Link, Position};
-use crate::text::{Locale, date_time, joined, partial_date};
+use crate::text::{Locale, date_time, partial_date};
 use crate::time::{Offset, Timestamp};
+use crate::widget::Content;
 
 /// How many colours the style sheet has for parties; further parties share them.
 const PARTY_COLOURS: usize = 6;
@@ -29,7 +29,7 @@ pub(super) fn card_body(content: &Content, locale: Locale, issue: &Issue) -> Htm
         parts.push(named_list("ol", "sb-dates", strings.dates, items));
     }
     if !issue.sessions.is_empty() {
-        let titles = labelled(strings.on_the_agenda, text(&agenda(content, issue)));
+        let titles = labelled(strings.on_the_agenda, text(&content.sessions_of(issue)));
         parts.push(element("p", "sb-agenda", titles));
     }
     if !issue.links.is_empty() {
@@ -68,12 +68,6 @@ fn date_item(locale: Locale, date: &DatedText) -> Html {
     let attributes = [date.date.iso().into(), "sb-date__when".into()];
     let when = element_with("time", &["datetime", "class"], attributes, text(&partial_date(locale, date.date)));
     element("li", "sb-date", fragment([when, space(), span("sb-date__text", &date.text)]))
-}
-
-/// The sessions that deal with the issue.
-pub(crate) fn agenda(content: &Content, issue: &Issue) -> String {
-    let sessions = content.brief.sessions.iter().filter(|session| issue.sessions.contains(&session.id));
-    joined(&mut sessions.map(|session| session.title.as_str()))
 }
 
 fn link_line(link: &Link) -> Html {

@@ -2,11 +2,11 @@
 
 use yew::Html;
 
-use super::Content;
 use super::card_body::party_class;
 use super::markup::{element, element_with, fragment, list, span, text};
 use crate::brief::{Issue, Party};
 use crate::text::Locale;
+use crate::widget::Content;
 
 /// The attributes of a head.
 const HEAD: &[&str; 2] = &["scope", "class"];

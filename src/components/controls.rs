@@ -2,22 +2,20 @@
 
 use yew::{Callback, Html, html};
 
-use super::Content;
 use super::markup::{element, fragment, text};
-use super::view::{Action, View};
 use crate::text::Locale;
+use crate::widget::{Action, Content, View};
 
 /// The caption of the cards with their controls; with room for these in the static view.
-pub(super) fn controls(content: &Content, locale: Locale, view: Option<&View>) -> Html {
+pub(super) fn controls(content: &Content, locale: Locale, live: Option<(&View, &Callback<Action>)>) -> Html {
     let issues = &content.brief.issues;
     if issues.is_empty() {
         return Html::default();
     }
     let strings = locale.strings();
-    let buttons = |view: &View| {
+    let buttons = |(view, on_action): (&View, &Callback<Action>)| {
         let show_all = if view.all_open { strings.hide_all } else { strings.show_all };
         let compare = if view.compare { strings.as_cards } else { strings.compare };
-        let on_action = &view.card.on_action;
         let mut buttons = Vec::new();
         // One card has its own control, and a table has no cards.
         if issues.len() > 1 && !view.compare {
@@ -30,7 +28,7 @@ pub(super) fn controls(content: &Content, locale: Locale, view: Option<&View>) -
     };
     let bar = [
         element("p", "sb-caption", text(strings.issues)),
-        element("div", "sb-controls sb-live", view.map(buttons).unwrap_or_default()),
+        element("div", "sb-controls sb-live", live.map(buttons).unwrap_or_default()),
     ];
     element("div", "sb-bar", fragment(bar))
 }

@@ -2,12 +2,13 @@
 
 use yew::Html;
 
-use super::Content;
 use super::markup::{element, element_with, fragment, list, space, span, text};
 use super::moment::moment;
 use crate::brief::Status;
-use crate::text::{Locale, date, date_range, two_digits};
-use crate::time::{Countdown as Figures, Instant, Outlook, Row};
+use crate::schedule::{Outlook, Row};
+use crate::text::{Locale, column_heading, date, date_range, two_digits};
+use crate::time::{Countdown as Figures, Instant};
+use crate::widget::Content;
 
 /// The countdown at `now`. `None`: the static view, which names the first session and keeps room for the figures.
 pub(super) fn countdown(content: &Content, locale: Locale, now: Option<Instant>) -> Html {
@@ -149,8 +150,11 @@ fn figures(locale: Locale, left: Figures) -> Html {
 fn clocks(content: &Content, locale: Locale, row: &Row, columns: &[usize]) -> Html {
     list(columns, &|&index| {
         let column = &content.schedule.columns[index];
-        let place =
-            if column.labels.is_empty() { locale.strings().in_your_time.to_owned() } else { column.head(locale) };
+        let place = if column.labels.is_empty() {
+            locale.strings().in_your_time.to_owned()
+        } else {
+            column_heading(locale, column)
+        };
         let place = element_with("span", &[], [], text(&place));
         let clock = [moment(locale, &row.start[index], None), space(), place];
         fragment([space(), element("span", "sb-clock", fragment(clock))])

@@ -3,10 +3,11 @@
 
 use yew::Html;
 
-use super::Content;
 use super::markup::{element, element_with, fragment, list, span, text};
-use crate::text::{HourCycle, Locale, clock};
-use crate::time::{Day, Instant, Outlook, Row};
+use crate::schedule::{Day, Outlook, Row};
+use crate::text::{HourCycle, Locale, clock, column_heading};
+use crate::time::Instant;
+use crate::widget::Content;
 
 /// How many minutes a clock takes up on a narrow page.
 const CLOCK_MINUTES: u16 = 240;
@@ -47,7 +48,7 @@ pub(super) fn day_band(content: &Content, locale: Locale, reserve: bool, now: Op
             list(&clocks(locale, day, &rows, column), &clock_text),
             now.map(|now| at("sb-band__now", now)).unwrap_or_default(),
         ];
-        let zone = span("sb-band__zone", &schedule.columns[column].head(locale));
+        let zone = span("sb-band__zone", &column_heading(locale, &schedule.columns[column]));
         let line = fragment([zone, element("svg", "sb-band__day", fragment(picture))]);
         element("div", if is_reader { "sb-band__line sb-band__line--reader" } else { "sb-band__line" }, line)
     };

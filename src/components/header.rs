@@ -3,8 +3,8 @@
 use yew::Html;
 
 use super::markup::{element, element_with, fragment, text};
-use super::{Content, HeadingLevel};
 use crate::text::{Locale, date_range};
+use crate::widget::{Content, HeadingLevel};
 
 /// The head of the widget: place and dates, title, one line of summary.
 pub(super) fn header(content: &Content, locale: Locale, level: HeadingLevel) -> Html {

@@ -5,9 +5,8 @@ use yew::{Callback, Html, html};
 use super::card_body::card_body;
 use super::controls::control;
 use super::markup::{element, element_with, fragment, space, span, text};
-use super::view::{Action, Link};
-use super::{Content, HeadingLevel};
 use crate::text::Locale;
+use crate::widget::{Action, Content, HeadingLevel, Link};
 
 /// What a card is, beside its issue.
 #[derive(Clone, PartialEq)]
@@ -62,7 +61,8 @@ fn copy_link(locale: Locale, index: usize, state: &CardState) -> Html {
     let label = if state.link == Some(Link::Copied) { strings.link_copied } else { strings.copy_link };
     let mut controls = vec![control(label, Action::CopyLink(index), on_action)];
     if let Some(Link::Shown(address)) = &state.link {
-        controls.push(html! { <input class="sb-field" readonly=true value={address} aria-label={strings.link} /> });
+        controls
+            .push(html! { <input class="sb-field" readonly=true value={address.clone()} aria-label={strings.link} /> });
     }
     fragment(controls)
 }

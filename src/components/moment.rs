@@ -3,8 +3,9 @@
 use yew::Html;
 
 use super::markup::{element, element_with, fragment, space, span, text};
+use crate::schedule::Moment;
 use crate::text::{Locale, clock, fill, short_date};
-use crate::time::{Instant, Moment, Timestamp};
+use crate::time::{Instant, Timestamp};
 
 /// The value of a `datetime` attribute: RFC 3339 in UTC.
 pub(super) fn datetime(instant: Instant) -> String {

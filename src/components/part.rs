@@ -10,10 +10,9 @@ use super::issue_card::{CardState, issue_card};
 use super::markup::{list, named_list};
 use super::reader_controls::reader_controls;
 use super::schedule_table::schedule_table;
-use super::view::{Action, CardView, ReaderView};
-use super::{Content, Expand, HeadingLevel};
+use crate::schedule::Phase;
 use crate::text::Locale;
-use crate::time::Phase;
+use crate::widget::{Action, CardView, Content, Expand, HeadingLevel, ReaderView};
 
 #[derive(PartialEq, Properties)]
 pub(super) struct PartProps {
@@ -28,7 +27,7 @@ pub(super) struct PartProps {
 pub(super) enum Kind {
     Schedule { reserve: bool, phases: Vec<Phase> },
     Reader { phases: Vec<Phase>, live: Option<(Rc<ReaderView>, Callback<Action>)> },
-    Cards { expand: Rc<Expand>, view: Option<CardView> },
+    Cards { expand: Rc<Expand>, live: Option<(CardView, Callback<Action>)> },
     Card { index: usize, state: CardState },
     Compare,
 }
@@ -43,12 +42,12 @@ pub(super) fn Part(props: &PartProps) -> Html {
             reader_controls(content, *locale, phases, live)
         }
         Kind::Card { index, state } => issue_card(content, *locale, *level, *index, state),
-        Kind::Cards { expand, view } => cards(props, expand, view.as_ref()),
+        Kind::Cards { expand, live } => cards(props, expand, live.as_ref()),
         Kind::Compare => compare_table(content, *locale),
     }
 }
 
-fn cards(props: &PartProps, expand: &Expand, view: Option<&CardView>) -> Html {
+fn cards(props: &PartProps, expand: &Expand, live: Option<&(CardView, Callback<Action>)>) -> Html {
     let PartProps { content, locale, level, .. } = props;
     let issues = &content.brief.issues;
     if issues.is_empty() {
@@ -57,13 +56,13 @@ fn cards(props: &PartProps, expand: &Expand, view: Option<&CardView>) -> Html {
     let indices: Vec<usize> = (0..issues.len()).collect();
     let card = |index: &usize| {
         let issue = &issues[*index];
-        let seen = view.and_then(|view| view.seen);
-        let link = view.and_then(|view| view.link.as_ref()).filter(|(other, _)| other == index);
+        let seen = live.and_then(|(view, _)| view.seen);
+        let link = live.and_then(|(view, _)| view.link.as_ref()).filter(|(other, _)| other == index);
         let state = CardState {
             open: expand.opens(&issue.id, *index),
             updated: issue.updated.is_some_and(|updated| seen.is_some_and(|seen| updated.instant > seen)),
             link: link.map(|(_, link)| link.clone()),
-            on_action: view.map(|view| view.on_action.clone()),
+            on_action: live.map(|(_, on_action)| on_action.clone()),
         };
         let kind = Kind::Card { index: *index, state };
         let key = content.brief.fragment(issue);

@@ -2,13 +2,12 @@
 
 use yew::{Callback, Html, html};
 
-use super::Content;
 use super::calendar::calendar;
 use super::controls::control;
 use super::markup::{element, element_with, fragment, list, space, text};
-use super::view::{Action, ReaderView};
+use crate::schedule::Phase;
 use crate::text::{HourCycle, Locale, fill};
-use crate::time::Phase;
+use crate::widget::{Action, Content, ReaderView};
 
 /// The line of controls under the schedule, with room for what only runs live in the static view.
 pub(super) fn reader_controls(

@@ -3,25 +3,12 @@
 
 use yew::{AttrValue, Html};
 
-use super::Content;
 use super::markup::{element, element_with, fragment, labelled, list, space, span, text};
 use super::moment::moment;
 use crate::brief::Status;
-use crate::text::{Locale, date, joined};
-use crate::time::{Column, Day, Moment, Phase, Row};
-
-impl Column {
-    /// The column's head.
-    pub(super) fn head(&self, locale: Locale) -> String {
-        let strings = locale.strings();
-        let labels = joined(&mut self.labels.iter().map(String::as_str));
-        match (self.reader, labels.is_empty()) {
-            (true, true) => strings.your_time.to_owned(),
-            (true, false) => crate::text::fill(strings.shared_with_your_time, &[&labels]),
-            (false, _) => labels,
-        }
-    }
-}
+use crate::schedule::{Column, Day, Moment, Phase, Row};
+use crate::text::{Locale, column_heading, date};
+use crate::widget::Content;
 
 /// The table. `phases` has one a session, in the brief's order, or none in the static view; `reserve` keeps room for
 /// a reader's column where there is none of its own.
@@ -42,7 +29,7 @@ pub(super) fn schedule_table(content: &Content, locale: Locale, reserve: bool, p
     }
     let head = |column: &Option<&Column>| match column {
         Some(column) => {
-            element_with("th", COLUMN_HEAD, ["col".into(), column_class(column)], text(&column.head(locale)))
+            element_with("th", COLUMN_HEAD, ["col".into(), column_class(column)], text(&column_heading(locale, column)))
         }
         None => element("td", "sb-column sb-live", Html::default()),
     };
@@ -107,7 +94,7 @@ fn table_row(content: &Content, locale: Locale, columns: &[Option<&Column>], row
         let (head, class, times) = match column {
             Some(column) => {
                 let times = cell(locale, session.status, row, index);
-                (column.head(locale), column_class(column), element("span", "sb-cell", times))
+                (column_heading(locale, column), column_class(column), element("span", "sb-cell", times))
             }
             None => (String::new(), "sb-column sb-live".into(), Html::default()),
         };

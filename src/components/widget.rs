@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use yew::{Html, html};
+use yew::{Callback, Html, html};
 
 use super::card_body::updated_line;
 use super::controls::controls;
@@ -11,10 +11,9 @@ use super::day_band::day_band;
 use super::header::header;
 use super::markup::{element, element_with, fragment, space, span, text};
 use super::part::{Kind, Part};
-use super::view::View;
-use super::{Content, Expand, HeadingLevel};
 use crate::text::Locale;
 use crate::time::Instant;
+use crate::widget::{Action, Content, Expand, HeadingLevel, View};
 
 /// What a widget is made from.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,21 +31,21 @@ pub struct WidgetProps {
     pub ahead: bool,
     /// The current time; `None` gives the static view.
     pub now: Option<Instant>,
-    /// What the reader made of it; `None` in the static view, which has no controls.
-    pub view: Option<View>,
+    /// What the reader made of it, and what takes what its controls ask for; `None` in the static view, which has no
+    /// controls.
+    pub live: Option<(View, Callback<Action>)>,
 }
 
 /// The widget. Only what depends on `now` is rendered again as time goes on.
 pub fn widget(props: &WidgetProps) -> Html {
-    let WidgetProps { content, locale, level, expand, ahead, now, view } = props;
+    let WidgetProps { content, locale, level, expand, ahead, now, live } = props;
     let (locale, level) = (*locale, *level);
     let phases = now.map(|now| content.agenda.phases(now)).unwrap_or_default();
     let part = |kind: Kind| html! { <Part content={content.clone()} {locale} {level} {kind} /> };
-    let issues = match view {
-        Some(view) if view.compare => Kind::Compare,
-        _ => Kind::Cards { expand: expand.clone(), view: view.as_ref().map(|view| view.card.clone()) },
+    let issues = match live {
+        Some((view, _)) if view.compare => Kind::Compare,
+        _ => Kind::Cards { expand: expand.clone(), live: with_action(live, |view| view.card.clone()) },
     };
-    let live = view.as_ref().map(|view| (view.reader.clone(), view.card.on_action.clone()));
     let mut foot = vec![element_with("span", &[], [], updated_line(locale, content.brief.updated))];
     if let Some(credit) = &content.brief.credit {
         foot.extend([space(), span("sb-credit", credit)]);
@@ -58,11 +57,20 @@ pub fn widget(props: &WidgetProps) -> Html {
         day_band(content, locale, *ahead, *now),
     ];
     if !content.brief.sessions.is_empty() {
-        parts.push(part(Kind::Reader { phases, live }));
+        parts.push(part(Kind::Reader { phases, live: with_action(live, |view| view.reader.clone()) }));
     }
-    parts.extend([controls(content, locale, view.as_ref()), part(issues), element("div", "sb-foot", fragment(foot))]);
-    if let Some(view) = view {
+    parts.extend([
+        controls(content, locale, live.as_ref().map(|(view, on_action)| (view, on_action))),
+        part(issues),
+        element("div", "sb-foot", fragment(foot)),
+    ]);
+    if let Some((view, _)) = live {
         parts.push(element_with("p", &["role", "class"], ["status".into(), "sb-hidden".into()], text(&view.status)));
     }
     fragment(parts)
+}
+
+/// A part of the view, with what takes what its controls ask for.
+fn with_action<T>(live: &Option<(View, Callback<Action>)>, part: fn(&View) -> T) -> Option<(T, Callback<Action>)> {
+    live.as_ref().map(|(view, on_action)| (part(view), on_action.clone()))
 }

@@ -4,8 +4,7 @@ use gloo::utils::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, Window};
 
-use super::cards::focus;
-use super::events::object;
+use crate::platform::{focus, object, select_all};
 
 /// What can have the focus in both trees.
 const FOCUSABLE: &str = ":is(summary, a[href], button):not(.sb-live *)";
@@ -56,17 +55,4 @@ fn focus_target(focused: &Element, rendered: &Element, host: &Element) -> Option
     let is_alike = |other: &&Element| other.text_content() == words;
     let index = rendered.iter().filter(is_alike).position(|other| other.is_same_node(Some(focused)))?;
     live.iter().filter(is_alike).nth(index).or_else(|| live.first()).cloned()
-}
-
-/// All inside `tree` that `selector` matches.
-pub(super) fn select_all(tree: &Element, selector: &str) -> Vec<Element> {
-    let mut found = Vec::new();
-    if let Ok(list) = tree.query_selector_all(selector) {
-        for index in 0..list.length() {
-            if let Some(element) = list.item(index) {
-                found.push(element.unchecked_into());
-            }
-        }
-    }
-    found
 }

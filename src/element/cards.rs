@@ -5,16 +5,14 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::utils::{document, window};
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlDetailsElement, HtmlElement, HtmlInputElement};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlDetailsElement, HtmlInputElement};
 
-use super::adopt::select_all;
-use super::events::object;
 use super::instance::Inner;
 use crate::brief::Brief;
-use crate::components::{Expand, Link, Memory, View};
-use crate::platform;
+use crate::platform::{self, focus, is_in_sight, object, select_all};
 use crate::time::Instant;
+use crate::widget::{Expand, Link, Memory, View};
 
 /// Why a card is open or closed: `detail.cause` of `sb-toggle`.
 pub(super) type Cause = &'static str;
@@ -291,7 +289,7 @@ impl Inner {
         let address = platform::address(&brief.fragment(issue));
         let copied = platform::copy(&address).await;
         self.set_view(&mut |view| {
-            view.card.link = Some((index, if copied { Link::Copied } else { Link::Shown(address.clone().into()) }));
+            view.card.link = Some((index, if copied { Link::Copied } else { Link::Shown(address.clone()) }));
         });
         let strings = self.strings();
         self.say(if copied { strings.link_copied } else { strings.link_shown });
@@ -310,7 +308,7 @@ impl Inner {
         self.said.set(self.now.get());
         self.set_view(&mut |view| {
             let again = view.status == words && !words.is_empty();
-            view.status = [words, if again { "\u{a0}" } else { "" }].concat().into();
+            view.status = [words, if again { "\u{a0}" } else { "" }].concat();
         });
     }
 
@@ -405,13 +403,6 @@ fn index_of(brief: &Brief, fragment: &str) -> Option<usize> {
     brief.issues.iter().position(|other| other.id == issue)
 }
 
-/// Whether `element` begins within the window.
-fn is_in_sight(element: &Element) -> bool {
-    let top = element.get_bounding_client_rect().top();
-    let height = window().inner_height().ok().and_then(|height| height.as_f64());
-    top >= 0.0 && height.is_some_and(|height| top < height)
-}
-
 fn is_in_head(clicked: &Element, card: &Element) -> bool {
     let head = clicked.closest("summary").ok().flatten();
     head.is_some_and(|head| card.first_element_child().is_some_and(|own| own.is_same_node(Some(&head))))
@@ -420,11 +411,4 @@ fn is_in_head(clicked: &Element, card: &Element) -> bool {
 pub(super) fn is_link_to(clicked: &Element, fragment: &str) -> bool {
     let link = clicked.closest("a[href]").ok().flatten().and_then(|link| link.get_attribute("href"));
     link.is_some_and(|href| href.ends_with(["#", fragment].concat().as_str()))
-}
-
-/// Gives `element` the focus, without scrolling.
-pub(super) fn focus(element: &Element) {
-    let options = object(&[("preventScroll", JsValue::TRUE)]);
-    // An element that cannot take the focus leaves it where it is.
-    let _ = element.unchecked_ref::<HtmlElement>().focus_with_options(options.unchecked_ref());
 }

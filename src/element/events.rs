@@ -5,17 +5,17 @@ use std::rc::Rc;
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use gloo::utils::window;
-use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, EventTarget, HtmlSelectElement};
 
 use super::cards::{ALL, Going, is_link_to};
 use super::instance::Inner;
 use super::live::spawn;
-use crate::components::{Action, Memory};
-use crate::platform;
+use crate::platform::{self, object};
+use crate::schedule::{Change, Phase, calendar};
 use crate::text::{Locale, Strings, fill};
-use crate::time::{Change, Instant, Phase, calendar};
+use crate::time::Instant;
+use crate::widget::{Action, Memory};
 
 /// How long what was said stays, by the times at which something changes; these are at most a minute apart.
 const SAID_MS: i64 = 120_000;
@@ -194,13 +194,4 @@ fn phase_name(phase: Phase) -> &'static str {
         Phase::Over => "over",
         Phase::Cancelled => "cancelled",
     }
-}
-
-/// A JavaScript object: the `detail` of an event, or options of a call.
-pub(super) fn object(fields: &[(&str, JsValue)]) -> Object {
-    let object = Object::new();
-    for (name, value) in fields {
-        let _ = Reflect::set(&object, &(*name).into(), value);
-    }
-    object
 }

@@ -10,17 +10,16 @@ use js_sys::Function;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CustomEvent, Element, HtmlElement};
-use yew::{AppHandle, AttrValue, Callback, Renderer};
+use yew::{AppHandle, Callback, Renderer};
 
 use super::adopt;
 use super::cards::{Cards, SCRIPT};
-use super::events::object;
 use super::live::{Live, LiveProps, Signal, spawn};
 use crate::brief::{Brief, Path, violations};
-use crate::components::{Action, AsOf, CardView, Content, Expand, ReaderView, Settings, View};
-use crate::platform::{self, FetchError, IntlZones};
+use crate::platform::{self, FetchError, IntlZones, object};
 use crate::text::Locale;
 use crate::time::{Clock, Instant, UnknownZone, Zones};
+use crate::widget::{Action, AsOf, CardView, Content, Expand, ReaderView, Settings, View};
 
 /// The life of one element, as its class calls it.
 #[wasm_bindgen]
@@ -274,7 +273,7 @@ impl Inner {
         let content = content.map_err(|unknown| describe_zone(&brief, &unknown))?;
         let reader =
             ReaderView { zones: platform::zone_names(), detected, chosen: chosen.unwrap_or_default(), unknown };
-        let card = CardView { seen: self.cards.seen.get(), link: None, on_action: self.on_action.clone() };
+        let card = CardView { seen: self.cards.seen.get(), link: None };
         Ok(LiveProps {
             content: Rc::new(content),
             locale,
@@ -285,7 +284,8 @@ impl Inner {
             running: self.connected.get(),
             on_signal: self.on_signal.clone(),
             turn: 0,
-            view: View { all_open: false, compare: false, card, reader: Rc::new(reader), status: AttrValue::default() },
+            view: View { all_open: false, compare: false, card, reader: Rc::new(reader), status: String::new() },
+            on_action: self.on_action.clone(),
         })
     }
 
@@ -404,7 +404,7 @@ impl Inner {
         };
         let inner = self.clone();
         let exchange = Closure::once_into_js(move || {
-            let rendered = adopt::select_all(&inner.element, "details");
+            let rendered = platform::select_all(&inner.element, "details");
             let left = inner.take_over(&rendered, &|card| inner.loader.was_clicked(card));
             let on_its_way = inner.is_on_its_way();
             adopt::exchange(&inner.element, &host);

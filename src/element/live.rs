@@ -6,10 +6,11 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::{Callback, Html, Properties, component, use_effect_with};
 
-use crate::components::{Content, Expand, HeadingLevel, View, WidgetProps, widget};
-use crate::hooks::use_now;
+use super::use_now::use_now;
+use crate::components::{WidgetProps, widget};
 use crate::text::Locale;
 use crate::time::{Clock, Instant};
+use crate::widget::{Action, Content, Expand, HeadingLevel, View};
 
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct LiveProps {
@@ -24,6 +25,7 @@ pub(super) struct LiveProps {
     pub(super) running: bool,
     pub(super) on_signal: Callback<Signal>,
     pub(super) view: View,
+    pub(super) on_action: Callback<Action>,
     /// Another one for whoever waits until what was given is rendered.
     pub(super) turn: u32,
 }
@@ -43,11 +45,12 @@ pub(super) fn spawn(future: Pin<Box<dyn Future<Output = ()>>>) {
 
 #[component]
 pub(super) fn Live(props: &LiveProps) -> Html {
-    let LiveProps { content, locale, level, expand, ahead, clock, running, on_signal, view, turn } = props.clone();
+    let LiveProps { content, locale, level, expand, ahead, clock, running, on_signal, view, on_action, turn } =
+        props.clone();
     let agenda = content.clone();
     let rendered = on_signal.clone();
     let on_now = move |now| on_signal.emit(Signal::Now(now));
     let now = use_now(clock, running, move |now| agenda.agenda.next_change(now), on_now);
     use_effect_with(turn, move |_| rendered.emit(Signal::Rendered));
-    widget(&WidgetProps { content, locale, level, expand, ahead, now: Some(now), view: Some(view) })
+    widget(&WidgetProps { content, locale, level, expand, ahead, now: Some(now), live: Some((view, on_action)) })
 }

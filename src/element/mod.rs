@@ -6,5 +6,6 @@ mod cards;
 mod events;
 mod instance;
 mod live;
+mod use_now;
 
 pub use instance::Instance;

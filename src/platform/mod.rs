@@ -3,6 +3,7 @@
 
 mod clock;
 mod console;
+mod dom;
 mod download;
 mod fetch;
 mod intl;
@@ -13,6 +14,7 @@ mod timer;
 
 pub use clock::now;
 pub use console::warn;
+pub use dom::{focus, is_in_sight, object, select_all};
 pub use download::download;
 pub use fetch::{FetchError, text};
 pub use intl::{IntlZones, browser_zone, zone_names};

@@ -12,8 +12,9 @@ use futures::executor::block_on;
 use yew::{Html, LocalServerRenderer, Properties, component};
 
 use crate::brief::Brief;
-use crate::components::{Content, Settings, WidgetProps, widget};
+use crate::components::{WidgetProps, widget};
 use crate::time::{UnknownZone, Zones};
+use crate::widget::{Content, Settings};
 
 pub use json_ld::json_ld;
 pub use plain_text::plain_text;
@@ -58,6 +59,6 @@ pub fn static_props(
         expand: Rc::new(settings.expand.clone()),
         ahead: true,
         now: None,
-        view: None,
+        live: None,
     })
 }

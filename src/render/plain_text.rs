@@ -1,9 +1,8 @@
 //! A brief as plain text, for newsletters.
 
 use crate::components::WidgetProps;
-use crate::components::card_body::agenda;
+use crate::schedule::Moment;
 use crate::text::{clock, date, date_range, partial_date};
-use crate::time::Moment;
 
 /// The brief as plain text: lines end in `\n`, paragraphs are not wrapped.
 #[must_use]
@@ -37,7 +36,7 @@ pub fn plain_text(props: &WidgetProps) -> String {
         lines.extend(issue.outcome.iter().map(|text| [strings.outcome, ": ", text].concat()));
         lines.extend(issue.body.iter().cloned());
         if !issue.sessions.is_empty() {
-            lines.push(["  ", strings.on_the_agenda, ": ", &agenda(&props.content, issue)].concat());
+            lines.push(["  ", strings.on_the_agenda, ": ", &props.content.sessions_of(issue)].concat());
         }
         for position in &issue.positions {
             let party = brief.parties.iter().find(|party| party.id == position.party);

@@ -4,10 +4,12 @@
 
 mod dates;
 mod en;
+mod headings;
 mod locale;
 mod strings;
 
 pub use dates::{clock, date, date_of, date_range, date_time, partial_date, short_date, two_digits};
+pub use headings::column_heading;
 pub use locale::{HourCycle, Locale};
 pub(crate) use strings::joined;
 pub use strings::{Plural, Strings, fill};

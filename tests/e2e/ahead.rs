@@ -5,9 +5,9 @@ use std::rc::Rc;
 use anyhow::{Context, Result};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
-use summit_brief::components::Settings;
+use summit_brief::desk::TzDatabase;
 use summit_brief::render;
-use summit_brief::tzdb::TzDatabase;
+use summit_brief::widget::Settings;
 use thirtyfour::Key;
 
 use crate::brief::{Brief, Table, plain};

@@ -3,7 +3,7 @@
 use anyhow::{Context, Result};
 use jiff::Timestamp;
 use serde_json::{Value, json};
-use summit_brief::time::{Agenda, calendar};
+use summit_brief::schedule::{Agenda, calendar};
 use thirtyfour::Key;
 
 use crate::ahead::ahead;

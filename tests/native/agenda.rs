@@ -1,8 +1,9 @@
 //! Which session is upcoming, under way or over, and when that changes.
 
 use summit_brief::brief::{Session, Status};
-use summit_brief::time::Phase::{Cancelled, Over, UnderWay, Upcoming};
-use summit_brief::time::{Agenda, Change, Countdown, Instant, Outlook, Phase};
+use summit_brief::schedule::Phase::{Cancelled, Over, UnderWay, Upcoming};
+use summit_brief::schedule::{Agenda, Change, Outlook, Phase};
+use summit_brief::time::{Countdown, Instant};
 
 use super::support::{Random, accord, at, cancelled, helsinki, session};
 

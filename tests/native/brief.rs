@@ -4,12 +4,12 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use summit_brief::brief::check::check;
 use summit_brief::brief::{
     Brief, DatedText, Issue, Link, Party, Place, Position, Problem, Session, Status, ZoneColumn, violations,
 };
+use summit_brief::desk::TzDatabase;
+use summit_brief::desk::check::check;
 use summit_brief::time::{CivilDate, Instant, PartialDate, Timestamp};
-use summit_brief::tzdb::TzDatabase;
 
 use super::support::{ACCORD, HELSINKI, accord, at, helsinki, helsinki_with, offset};
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use summit_brief::brief::{Brief, Session, Status};
-use summit_brief::time::{Agenda, calendar};
+use summit_brief::schedule::{Agenda, calendar};
 
 use super::support::{Random, accord, at, cancelled, helsinki, helsinki_with, session, stamp};
 

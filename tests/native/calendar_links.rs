@@ -1,8 +1,9 @@
 //! Links to the forms of calendars on the web.
 
 use summit_brief::brief::{Brief, Session};
-use summit_brief::time::calendar::{Provider, links};
-use summit_brief::time::{Agenda, Timestamp};
+use summit_brief::schedule::Agenda;
+use summit_brief::schedule::calendar::{Provider, links};
+use summit_brief::time::Timestamp;
 
 use super::support::{accord, helsinki, session};
 

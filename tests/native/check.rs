@@ -4,9 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
-use summit_brief::brief::check::{Finding, Level, Positions, check, headline_count};
 use summit_brief::brief::{Brief, violations};
-use summit_brief::tzdb::TzDatabase;
+use summit_brief::desk::TzDatabase;
+use summit_brief::desk::check::check;
+use summit_brief::desk::{Finding, Level, Positions, headline_count};
 
 use super::support::{ACCORD, HELSINKI};
 

@@ -1,8 +1,8 @@
 //! What `check` says of times in sentences, in a brief whose sessions are at 10:20 and 13:30 GMT on Monday 16 July 2018
 //! in Helsinki, with columns for GMT and Hong Kong.
 
-use summit_brief::brief::check::check;
-use summit_brief::tzdb::TzDatabase;
+use summit_brief::desk::TzDatabase;
+use summit_brief::desk::check::check;
 
 const FINE: &str = include_str!("../fixtures/check/fine.json");
 

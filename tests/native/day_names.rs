@@ -1,8 +1,8 @@
 //! Days as articles name them: which day a session is on, and which names make none.
 
 use serde_json::Value;
-use summit_brief::brief::import::{ArticleFormat, Given, import};
-use summit_brief::tzdb::TzDatabase;
+use summit_brief::desk::TzDatabase;
+use summit_brief::desk::import::{ArticleFormat, Given, import};
 
 use super::support::stamp;
 

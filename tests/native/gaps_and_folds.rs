@@ -3,8 +3,9 @@
 
 use serde_json::json;
 use summit_brief::brief::Brief;
-use summit_brief::time::{CivilDate, CivilDateTime, Day, Schedule, Zones};
-use summit_brief::tzdb::TzDatabase;
+use summit_brief::desk::TzDatabase;
+use summit_brief::schedule::{Day, Schedule};
+use summit_brief::time::{CivilDate, CivilDateTime, Zones};
 
 use super::schedule::lay_out;
 use super::support::{at, helsinki_with};

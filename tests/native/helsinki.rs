@@ -1,6 +1,7 @@
 //! What issue 2 wants to be seen working, on the Helsinki brief.
 
-use summit_brief::time::{Agenda, Countdown, Outlook};
+use summit_brief::schedule::{Agenda, Outlook};
+use summit_brief::time::Countdown;
 
 use super::schedule::{heads, lay_out, starts};
 use super::support::{at, helsinki};

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 use serde_json::Value;
-use summit_brief::brief::check::{Level, check};
-use summit_brief::brief::import::{ArticleFormat, Confidence, Given, Imported, import};
 use summit_brief::brief::{Brief, Session, Status};
-use summit_brief::tzdb::TzDatabase;
+use summit_brief::desk::Level;
+use summit_brief::desk::TzDatabase;
+use summit_brief::desk::check::check;
+use summit_brief::desk::import::{ArticleFormat, Confidence, Given, Imported, import};
 
 use super::support::{at, stamp};
 
@@ -22,7 +23,7 @@ fn brief(text: &str) -> Brief {
 }
 
 fn report(imported: &Imported) -> String {
-    let line = |inference: &summit_brief::brief::import::Inference| {
+    let line = |inference: &summit_brief::desk::import::Inference| {
         let line = match inference.line {
             0 | usize::MAX => "-".to_owned(),
             line => line.to_string(),

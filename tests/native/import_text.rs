@@ -1,8 +1,8 @@
 //! `import`: what texts become that are no times: views, stamps, boxes, tables, places.
 
 use serde_json::Value;
-use summit_brief::brief::import::{ArticleFormat, Given, import};
-use summit_brief::tzdb::TzDatabase;
+use summit_brief::desk::TzDatabase;
+use summit_brief::desk::import::{ArticleFormat, Given, import};
 
 fn json(text: &str) -> Value {
     with_zone(text, None).0

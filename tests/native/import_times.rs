@@ -1,9 +1,9 @@
 //! `import`: which instant a sentence states, and what it leaves to the editor rather than state a wrong one.
 
 use serde_json::Value;
-use summit_brief::brief::import::{ArticleFormat, Given, Imported, import};
 use summit_brief::brief::{Session, Status};
-use summit_brief::tzdb::TzDatabase;
+use summit_brief::desk::TzDatabase;
+use summit_brief::desk::import::{ArticleFormat, Given, Imported, import};
 
 use super::support::{at, stamp};
 
@@ -20,8 +20,7 @@ fn sessions(imported: &Imported) -> Vec<Session> {
 }
 
 fn report(imported: &Imported) -> String {
-    let line =
-        |line: &summit_brief::brief::import::Inference| format!("{}: {}\n", line.confidence.name(), line.message);
+    let line = |line: &summit_brief::desk::import::Inference| format!("{}: {}\n", line.confidence.name(), line.message);
     imported.report.iter().map(line).collect()
 }
 

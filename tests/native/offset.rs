@@ -1,7 +1,7 @@
 //! Offsets from UTC: their range, as `Intl` writes them, and as the bundled tz database knows them.
 
+use summit_brief::desk::TzDatabase;
 use summit_brief::time::{Instant, Offset, UnknownZone, Zones};
-use summit_brief::tzdb::TzDatabase;
 
 use super::support::at;
 

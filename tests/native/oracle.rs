@@ -1,8 +1,8 @@
 //! The crate's civil arithmetic held against jiff's, in every zone of the bundled tz database.
 
 use jiff::tz::{TimeZone, TimeZoneDatabase};
+use summit_brief::desk::TzDatabase;
 use summit_brief::time::{CivilDate, CivilDateTime, CivilTime, Instant, Offset, Zones};
-use summit_brief::tzdb::TzDatabase;
 
 use super::support::{Random, at};
 

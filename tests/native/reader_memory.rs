@@ -1,7 +1,7 @@
 //! What is kept of a reader's zone and clock.
 
-use summit_brief::components::Memory;
 use summit_brief::text::HourCycle;
+use summit_brief::widget::Memory;
 
 use super::support::at;
 

@@ -7,10 +7,11 @@ use scraper::node::Node;
 use scraper::{ElementRef, Html, Selector};
 use serde_json::json;
 use summit_brief::brief::{Brief, Issue};
-use summit_brief::components::{Expand, HeadingLevel, WidgetProps};
+use summit_brief::components::WidgetProps;
 use summit_brief::render;
 use summit_brief::text::Locale;
 use summit_brief::time::{Instant, Timestamp};
+use summit_brief::widget::{Expand, HeadingLevel};
 
 use super::support::{accord, at, content, helsinki, helsinki_with};
 
@@ -30,7 +31,7 @@ fn markup(brief: Brief, choice: Choice) -> String {
     let locale = Locale::from_tag(&brief.lang);
     let content = Rc::new(content(brief, choice.reader));
     let expand = Rc::new(choice.expand);
-    render::html(WidgetProps { content, locale, level: choice.level, expand, ahead: true, now: choice.now, view: None })
+    render::html(WidgetProps { content, locale, level: choice.level, expand, ahead: true, now: choice.now, live: None })
 }
 
 fn view(brief: Brief, choice: Choice) -> View {

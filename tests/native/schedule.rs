@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 use summit_brief::brief::{Brief, ZoneColumn};
-use summit_brief::time::{Column, Instant, Moment, Offset, Row, Schedule, UnknownZone, Zones};
-use summit_brief::tzdb::TzDatabase;
+use summit_brief::desk::TzDatabase;
+use summit_brief::schedule::{Column, Moment, Row, Schedule};
+use summit_brief::time::{Instant, Offset, UnknownZone, Zones};
 
 use super::support::{accord, at, helsinki, helsinki_with};
 

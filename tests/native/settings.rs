@@ -1,6 +1,6 @@
 //! The attributes of the element, read without a browser.
 
-use summit_brief::components::{AsOf, Expand, HeadingLevel, Settings};
+use summit_brief::widget::{AsOf, Expand, HeadingLevel, Settings};
 
 use summit_brief::text::HourCycle;
 

@@ -4,9 +4,9 @@ use std::rc::Rc;
 
 use serde_json::Value;
 use summit_brief::brief::{Brief, Session, Status};
-use summit_brief::components::Content;
+use summit_brief::desk::TzDatabase;
 use summit_brief::time::{Instant, Offset, Timestamp};
-use summit_brief::tzdb::TzDatabase;
+use summit_brief::widget::Content;
 
 pub(crate) const HELSINKI: &str = include_str!("../../static/briefs/helsinki-2018.json");
 pub(crate) const ACCORD: &str = include_str!("../fixtures/briefs/accord-review.json");

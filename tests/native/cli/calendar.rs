@@ -4,7 +4,7 @@ use std::fs;
 use std::process::Output;
 
 use summit_brief::brief::Brief;
-use summit_brief::time::{Agenda, calendar};
+use summit_brief::schedule::{Agenda, calendar};
 
 use super::{Folder, errors, run, status};
 use crate::support::{HELSINKI, accord, helsinki};

@@ -1,0 +1,76 @@
+//! Text that looks like markup. Readers would see the signs: text in a brief is text.
+
+use std::ops::Range;
+
+use super::markdown;
+use super::shape::Outline;
+use crate::desk::words::clip;
+use crate::desk::{Finding, Level};
+
+/// How far a tag may reach.
+const LONGEST_TAG: usize = 300;
+
+/// Finds the first markup of one kind.
+type Find = fn(&str) -> Option<Range<usize>>;
+
+/// Reports the first markup of each kind in each text.
+pub(super) fn look(outline: &Outline<'_>, findings: &mut Vec<Finding>) {
+    for (path, text) in &outline.texts {
+        let kinds: [(Find, &str, &str); 7] = [
+            (tag, "an HTML tag", "remove the tag; a new paragraph is a new item of body"),
+            (entity, "an HTML entity", "write the character itself"),
+            (markdown::link, "a Markdown link", "keep the words, and put the address into links"),
+            (markdown::emphasis, "Markdown emphasis", "remove the signs"),
+            (markdown::code, "Markdown code", "remove the signs"),
+            (markdown::heading, "a Markdown heading", "remove the signs; a heading is the title of an issue"),
+            (markdown::item, "an item of a Markdown list", "remove the sign; each paragraph is an item of body"),
+        ];
+        for (find, what, remedy) in kinds {
+            let Some(range) = find(&text.text) else { continue };
+            let found = clip(&text.text[range.clone()]);
+            findings.push(Finding {
+                level: Level::Warning,
+                code: "markup",
+                path: path.clone(),
+                span: text.source(range),
+                message: format!("looks like {what}, and readers would see it: “{found}”"),
+                remedy: remedy.to_owned(),
+            });
+        }
+    }
+}
+
+/// `<b>`, `</p>`, `<br/>`, `<a href=…>`, `<!--`. Not “< 1 gram”, nor “a <b and c> d”.
+fn tag(text: &str) -> Option<Range<usize>> {
+    text.match_indices('<').find_map(|(at, _)| {
+        let rest = &text[at + 1..text.floor_char_boundary((at + LONGEST_TAG).min(text.len())).max(at + 1)];
+        if rest.starts_with("!--") {
+            return Some(at..at + 4);
+        }
+        let name = rest.strip_prefix('/').unwrap_or(rest);
+        let length = name.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-').count();
+        let starts = name.bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic());
+        let after = name[length..].chars().next();
+        let fits = starts && matches!(after, Some('>' | '/' | ' ' | '\t' | '\n'));
+        let end = rest.find('>').filter(|end| !rest[..*end].contains('<'))?;
+        let plain = after != Some(' ') || rest[..end].contains('=') || rest[..end].ends_with('/');
+        (fits && plain).then(|| at..at + 1 + end + 1)
+    })
+}
+
+/// `&amp;`, `&#8217;`, `&#x2019;`. Not “R&D; and so on”: the names are those that newsrooms' systems write.
+fn entity(text: &str) -> Option<Range<usize>> {
+    const NAMES: [&str; 24] = [
+        "amp", "lt", "gt", "quot", "apos", "nbsp", "ndash", "mdash", "lsquo", "rsquo", "ldquo", "rdquo", "hellip",
+        "euro", "pound", "copy", "eacute", "egrave", "auml", "ouml", "uuml", "middot", "bull", "shy",
+    ];
+    text.match_indices('&').find_map(|(at, _)| {
+        let rest = &text[at + 1..];
+        let length = rest.bytes().take(10).position(|byte| byte == b';')?;
+        let name = rest.get(..length)?;
+        let number = name.strip_prefix('#').map(|digits| digits.strip_prefix(['x', 'X']).unwrap_or(digits));
+        let fits = NAMES.contains(&name)
+            || number.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        fits.then(|| at..at + 1 + length + 1)
+    })
+}

@@ -1,0 +1,210 @@
+//! When the article went out, where the newsroom is, and where the event is.
+
+use super::super::stamp::{Of, When, at, stamps, when};
+use super::super::{Confidence, places};
+use super::{Draft, clip, in_zone};
+use crate::brief::Place;
+use crate::desk::language::{Zone, stated_times};
+use crate::desk::near_zones::same_all_year;
+use crate::time::{Offset, Timestamp};
+
+impl Draft<'_> {
+    /// The zones that the article's times are in, with the words for them, in order and each once.
+    pub(super) fn stated_zones(&self) -> Vec<(String, String)> {
+        let mut found: Vec<(String, String)> = Vec::new();
+        for (block, role) in self.article.blocks.iter().zip(&self.roles) {
+            if *role == super::Role::Stamp {
+                continue;
+            }
+            for time in stated_times(&block.text, &self.places) {
+                let zone = match time.zone {
+                    Some(Zone::Named { zone, said }) => (zone, said),
+                    Some(Zone::Fixed { zone: Some(zone), said, .. }) => (zone.to_owned(), said),
+                    _ => continue,
+                };
+                if found.len() < 20 && !found.iter().any(|(other, _)| *other == zone.0) {
+                    found.push(zone);
+                }
+            }
+        }
+        found
+    }
+
+    /// Where the newsroom's clock is: as given, by a stamp, by its name, or by what it converts times to.
+    pub(super) fn newsroom(&mut self) {
+        if let Some(zone) = &self.given.zone {
+            self.newsroom = Some(zone.clone());
+            let message = format!("newsroom's zone, as given: {zone}");
+            match same_all_year(zone) {
+                Some(remedy) => {
+                    self.say(0, Confidence::Open, format!("{message}, at one offset all the year: {remedy}"))
+                }
+                None => self.say(0, Confidence::Certain, message),
+            }
+            return;
+        }
+        if let Some((line, name, zone)) = places::newsroom(&self.article) {
+            self.newsroom = Some(zone.to_owned());
+            self.say(line, Confidence::Likely, format!("newsroom's zone, the article naming “{name}”: {zone}"));
+            return;
+        }
+        let venue = places::venues(&self.article, &self.places).into_iter().next().map(|(_, zone, ..)| zone);
+        let stated = self.stated_zones();
+        let mut converted = stated.iter().filter(|(zone, _)| zone != "UTC" && Some(zone) != venue.as_ref());
+        // A stamp with an offset says which zones it cannot be.
+        let stamped = self.article.published.as_ref().and_then(|(_, text)| match when(text, &self.places)? {
+            When::Known(stamp) if stamp.offset != Offset::UTC => Some(stamp),
+            _ => None,
+        });
+        // “8 p.m. Eastern / 7 p.m. Central” tells nothing of who writes it.
+        let of_country = |zone: &str| {
+            let of_us = |zone: &str| zone.starts_with("America/");
+            of_us(zone) && venue.as_deref().is_some_and(of_us)
+        };
+        let fits = |zone: &str| {
+            !of_country(zone) && stamped.is_none_or(|stamp| self.zones.offset(zone, stamp.instant) == Ok(stamp.offset))
+        };
+        // Where no venue is known, the one zone named may be the venue's.
+        if let (Some((zone, said)), None, Some(_)) =
+            (converted.next().filter(|(zone, _)| fits(zone)), converted.next(), &venue)
+        {
+            let (zone, said) = (zone.clone(), said.clone());
+            self.say(0, Confidence::Guess, format!("newsroom's zone, times being converted to “{said}”: {zone}"));
+            self.newsroom = Some(zone);
+        }
+    }
+
+    pub(super) fn stamps(&mut self) {
+        let (mut published, mut updated) = (None, None);
+        let mut readings = Vec::new();
+        for (said, of) in [(&self.article.published, Of::Publication), (&self.article.updated, Of::Update)] {
+            if let Some((line, text)) = said {
+                readings.extend(when(text, &self.places).map(|when| (*line, of, when)));
+            }
+        }
+        for (block, role) in self.article.blocks.iter().zip(&self.roles) {
+            if *role == super::Role::Stamp {
+                readings.extend(stamps(&block.text, &self.places).into_iter().map(|(of, when)| (block.line, of, when)));
+            }
+        }
+        for (line, of, when) in readings {
+            let slot = if of == Of::Publication { &mut published } else { &mut updated };
+            // What says the instant itself counts for more than a clock without a zone.
+            if slot.is_none()
+                || matches!(
+                    (&*slot, &when),
+                    (Some((_, When::Day(_) | When::Unclear(_) | When::Civil(_, None))), When::Known(_))
+                )
+            {
+                *slot = Some((line, when));
+            }
+        }
+        if let Some(stamp) = self.given.published {
+            self.say(0, Confidence::Certain, format!("published, as given: {stamp}"));
+            self.brief.published = Some(stamp);
+            self.today = Some(stamp.instant.civil(stamp.offset).date);
+        } else {
+            self.brief.published = published.and_then(|(line, when)| self.stamp(line, &when, "published"));
+            if self.brief.published.is_none() {
+                self.say(
+                    0,
+                    Confidence::Open,
+                    "when it was published is not known: give --published, or write published and updated",
+                );
+            }
+        }
+        self.brief.updated = updated.and_then(|(line, when)| self.stamp(line, &when, "updated"));
+        if self.brief.updated.is_none() && self.brief.published.is_some() {
+            self.brief.updated = self.brief.published;
+            self.say(0, Confidence::Likely, "no update is stamped: updated is the same as published");
+        }
+    }
+
+    fn stamp(&mut self, line: usize, when: &When, name: &str) -> Option<Timestamp> {
+        let (shown, zone) = match when {
+            When::Known(stamp) => {
+                self.today.get_or_insert(stamp.instant.civil(stamp.offset).date);
+                let stamp = match self.newsroom.as_deref().filter(|_| stamp.offset == Offset::UTC) {
+                    Some(zone) => in_zone(self.zones, Some(zone), stamp.instant),
+                    None => *stamp,
+                };
+                self.today = self.today.map(|_| stamp.instant.civil(stamp.offset).date);
+                self.say(line, Confidence::Certain, format!("{name}: {stamp}"));
+                return Some(stamp);
+            }
+            When::Day(date) => {
+                self.today.get_or_insert(*date);
+                self.say(line, Confidence::Open, format!("{name} names a day and no time: write it"));
+                return None;
+            }
+            When::Unclear(text) => {
+                let message = format!("{name} is stamped “{}”, which cannot be told for sure: write it", clip(text));
+                self.say(line, Confidence::Open, message);
+                return None;
+            }
+            When::Civil(shown, zone) => (*shown, zone),
+        };
+        self.today.get_or_insert(shown.date);
+        let (zone, confidence, how) = match zone {
+            Some(Zone::Named { zone, .. }) => (Some(zone.clone()), Confidence::Certain, "in the zone it names"),
+            Some(Zone::Fixed { seconds, zone, said }) => {
+                let offset = Offset::from_seconds(*seconds)?;
+                let stamp = Timestamp { instant: shown.instant(offset), offset };
+                // “EST” in July means New York's clock, as it does in the text.
+                let own = zone.and_then(|zone| Some((zone, at(self.zones, zone, shown)?.0)));
+                if let Some((zone, own)) = own.filter(|(_, own)| own.offset != offset) {
+                    let message = format!("{name}, by the clock of {zone}, “{said}” not being in force then: {own}");
+                    self.say(line, Confidence::Guess, message);
+                    return Some(own);
+                }
+                self.say(line, Confidence::Certain, format!("{name}: {stamp}"));
+                return Some(stamp);
+            }
+            _ => (self.newsroom.clone(), Confidence::Likely, "by the newsroom's clock"),
+        };
+        let Some(zone) = zone else {
+            let what = match when {
+                When::Civil(_, Some(Zone::Ambiguous { said, meanings })) => {
+                    format!("in “{said}”, which may be {meanings}")
+                }
+                _ => "without a zone".to_owned(),
+            };
+            let message = format!("{name} is stamped {what}, and the newsroom's zone is not known: give --zone");
+            self.say(line, Confidence::Open, message);
+            return None;
+        };
+        let (stamp, once) = at(self.zones, &zone, shown)?;
+        let doubt = if once { "" } else { "; clocks showed that time twice that night" };
+        self.say(line, confidence, format!("{name}, {how} ({zone}): {stamp}{doubt}"));
+        Some(stamp)
+    }
+
+    pub(super) fn venue(&mut self) {
+        let first = self.roles.iter().position(|role| matches!(role, super::Role::Intro | super::Role::Paragraph));
+        let dateline = first.and_then(|at| {
+            let block = &self.article.blocks[at];
+            places::dateline(&block.text, &self.places).map(|(name, zone, _)| (name, zone, block.line))
+        });
+        let venues = places::venues(&self.article, &self.places);
+        let found = match (venues.into_iter().next(), dateline) {
+            (Some((name, zone, count, line)), dateline) if count > 1 || dateline.is_none() => {
+                let confidence = if count >= 3 { Confidence::Likely } else { Confidence::Guess };
+                Some((name, zone, line, confidence, "where the article says it happens"))
+            }
+            (_, Some((name, zone, line))) => Some((name, zone, line, Confidence::Guess, "from the dateline")),
+            _ => {
+                let stated = self.stated_zones();
+                let mut cities = stated.into_iter().filter(|(_, said)| self.places.zone(said).is_some());
+                let only = cities.next().filter(|_| cities.next().is_none());
+                only.map(|(zone, name)| (name, zone, 0, Confidence::Guess, "the only place whose time is given"))
+            }
+        };
+        match found {
+            Some((name, zone, line, confidence, how)) => {
+                self.say(line, confidence, format!("place, {how}: {} ({zone})", clip(&name)));
+                self.brief.place = Some(Place { name, zone });
+            }
+            None => self.say(0, Confidence::Open, "where it takes place is not known: write place"),
+        }
+    }
+}

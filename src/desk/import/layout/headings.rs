@@ -1,0 +1,181 @@
+//! Which blocks are headings of sections, and which the headlines of other stories.
+
+use super::super::block::{Article, Block, Kind};
+use super::{Role, is_no_issue};
+use crate::desk::language::{is_prose, word_count};
+
+/// The title of a numbered heading: “1. Election meddling”, “(2) Ukraine”.
+fn numbered(text: &str) -> Option<&str> {
+    let rest = text.trim_start_matches(['(', '#']);
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = rest.get(digits..)?.trim_start_matches([' ']);
+    let title = rest.strip_prefix(['.', ')', ':', '–', '—', '-'])?.trim();
+    ((1..=2).contains(&digits) && title.starts_with(|c: char| c.is_alphabetic() || matches!(c, '“' | '‘' | '"')))
+        .then_some(title)
+}
+
+/// “10:00 Opening plenary”: a line of a timetable.
+fn is_row(text: &str) -> bool {
+    let first = text.split([' ', '–', '-']).next().unwrap_or_default();
+    first.split_once([':', '.']).is_some_and(|(hour, minute)| {
+        (1..=2).contains(&hour.len())
+            && minute.len() >= 2
+            && minute.bytes().take(2).chain(hour.bytes()).all(|byte| byte.is_ascii_digit())
+    })
+}
+
+/// The number and the title of “1 Election meddling”.
+fn counted(text: &str) -> Option<(usize, &str)> {
+    let (number, title) = text.split_once(' ')?;
+    let number = number.parse().ok().filter(|_| number.len() <= 2)?;
+    title.starts_with(char::is_uppercase).then_some((number, title))
+}
+
+/// “Ada Example in Washington”, above the first paragraph.
+fn is_correspondent(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let place = words.iter().position(|word| *word == "in");
+    let name = |word: &&&str| **word == "and" || word.starts_with(char::is_uppercase);
+    let fits =
+        |at: usize| (2..=7).contains(&at) && words[..at].iter().filter(name).count() == at && words.len() - at <= 4;
+    place.is_some_and(|at| {
+        fits(at) && words[at + 1..].iter().all(|word| word.starts_with(char::is_uppercase)) && at + 1 < words.len()
+    })
+}
+
+/// Whether `text` is a label as “Read more:” stands before other stories.
+pub(in super::super) fn is_label(text: &str) -> bool {
+    let labels = [
+        "read more", "also read", "see also", "related", "read", "watch", "more", "in pictures", "opinion", "explainer",
+    ];
+    text.trim().strip_suffix(':').is_some_and(|label| labels.contains(&label.trim_end().to_lowercase().as_str()))
+}
+
+/// A label that stands alone, or the words for a picture.
+fn is_beside(text: &str) -> bool {
+    let lower = text.trim().to_lowercase();
+    is_label(text)
+        || matches!(
+            lower.trim_end_matches([':', '…']),
+            "read more" | "see also" | "related stories" | "related articles"
+        )
+        || [
+            "you may also be interested in",
+            "you might also like",
+            "more on this story",
+            "media caption",
+            "image caption",
+            "image source",
+        ]
+        .iter()
+        .any(|label| lower.starts_with(label))
+}
+
+/// “Read more: how the talks came about”
+fn is_other_story(text: &str) -> bool {
+    let (label, rest) = text.split_at(text.find(':').map_or(0, |at| at + 1));
+    is_label(label) && word_count(rest) > 2 && !is_prose(rest)
+}
+
+pub(super) fn headings(article: &Article, roles: &mut [Role], start: usize) {
+    let blocks = &article.blocks;
+    for at in start..blocks.len().min(start + 8) {
+        if roles[at] == Role::Paragraph && is_prose(&blocks[at].text) && at > start + 1 {
+            break;
+        }
+        if roles[at] == Role::Paragraph
+            && !matches!(blocks[at].kind, Kind::Heading(_))
+            && is_correspondent(&blocks[at].text)
+        {
+            roles[at] = Role::Byline;
+        }
+    }
+    let short = |text: &str, most: usize| {
+        word_count(text) <= most && !is_prose(text.trim_end_matches('?')) && text.len() <= 120
+    };
+    // “1 Election meddling”, “2 Ukraine”: figures are numbers of heads where they count from one.
+    let counted =
+        |number: usize| blocks[start..].iter().any(|block| counted(&block.text).is_some_and(|(at, _)| at == number));
+    let in_order = article.marked && counted(1) && counted(2);
+    let numbers =
+        blocks[start..].iter().filter(|block| numbered(&block.text).is_some_and(|title| short(title, 14))).count();
+    if article.marked && blocks[start..].iter().any(|block| matches!(block.kind, Kind::Heading(_))) {
+        let level = blocks[start..].iter().filter_map(|block| match block.kind {
+            Kind::Heading(level) if !is_no_issue(&block.text) => Some(level),
+            _ => None,
+        });
+        // The level that most headings have is that of the sections; deeper ones stand inside them.
+        let mut counts = [0_usize; 8];
+        level.for_each(|level| counts[usize::from(level.min(7))] += 1);
+        let most = (1..8).max_by_key(|level| (counts[*level], 8 - level)).unwrap_or(2);
+        for at in start..blocks.len() {
+            let Kind::Heading(level) = blocks[at].kind else { continue };
+            let text = blocks[at].text.as_str();
+            let plain = self::counted(text).filter(|_| in_order).map(|(_, title)| title);
+            let title = numbered(text).or(plain).unwrap_or(text).to_owned();
+            roles[at] = match usize::from(level) <= most {
+                true => Role::Heading(title, true),
+                // A question inside a section is read with its answer.
+                false if is_prose(text) => Role::Paragraph,
+                false => Role::Other,
+            };
+        }
+        for at in start..blocks.len() {
+            if roles[at] == Role::Paragraph && is_other_story(&blocks[at].text) {
+                roles[at] = Role::OtherStory(None);
+            } else if roles[at] == Role::Paragraph && is_beside(&blocks[at].text) {
+                roles[at] = Role::Other;
+            }
+        }
+        return;
+    }
+    for at in start..blocks.len() {
+        if roles[at] != Role::Paragraph {
+            continue;
+        }
+        let text = blocks[at].text.as_str();
+        if !text.contains(char::is_alphanumeric) || is_beside(text) {
+            roles[at] = Role::Other;
+            continue;
+        }
+        if is_row(text) {
+            continue;
+        }
+        if is_other_story(text) {
+            roles[at] = Role::OtherStory(None);
+            continue;
+        }
+        let followed = blocks.get(at + 1).is_some_and(|next| is_prose(&next.text) && roles[at + 1] == Role::Paragraph);
+        if let Some(title) = numbered(text).filter(|title| numbers >= 2 && short(title, 14)) {
+            roles[at] = Role::Heading(title.to_owned(), true);
+            continue;
+        }
+        if is_prose(text.trim_end_matches('?')) || text.len() > 160 || text.starts_with(['-', '*', '•', '·']) {
+            continue;
+        }
+        let words = word_count(text);
+        // Other stories' headlines are sentences without their full stop; a section's heading is a name.
+        let sentence = text.contains([',', '‘', '“']) || text.contains(" says") || text.contains(" said");
+        roles[at] = match words {
+            ..=5 if followed && numbers < 2 => Role::Heading(text.to_owned(), words <= 4),
+            6 | 7 if followed && !sentence && numbers < 2 => Role::Heading(text.to_owned(), false),
+            _ if words >= 5 => Role::OtherStory(None),
+            _ if is_no_issue(text) && followed => Role::Heading(text.to_owned(), false),
+            _ => Role::Other,
+        };
+    }
+    longer_than_its_likes(blocks, roles);
+}
+
+/// Where most headings are of a word or three, one of six or seven is a story's headline.
+fn longer_than_its_likes(blocks: &[Block], roles: &mut [Role]) {
+    let heads: Vec<usize> = (0..roles.len()).filter(|at| matches!(roles[*at], Role::Heading(..))).collect();
+    let mut lengths: Vec<usize> = heads.iter().map(|at| word_count(&blocks[*at].text)).collect();
+    lengths.sort_unstable();
+    let Some(median) = lengths.get(lengths.len() / 2).copied() else { return };
+    for at in heads {
+        if lengths.len() >= 3 && word_count(&blocks[at].text) >= 6 && median <= 3 {
+            roles[at] = Role::OtherStory(None);
+        }
+    }
+}

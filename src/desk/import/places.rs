@@ -1,0 +1,125 @@
+//! Where the event is and where the newsroom is, from what the article says.
+
+use super::block::Article;
+use crate::desk::language::{Cursor, Gazetteer, is_country, month, sentences, weekday};
+
+/// Newspapers and agencies by name, and their clocks.
+const NEWSROOMS: [(&str, &str); 16] = [
+    ("South China Morning Post", "Asia/Hong_Kong"),
+    ("SCMP", "Asia/Hong_Kong"),
+    ("BBC News", "Europe/London"),
+    ("The Guardian", "Europe/London"),
+    ("Financial Times", "Europe/London"),
+    ("The New York Times", "America/New_York"),
+    ("The Washington Post", "America/New_York"),
+    ("Wall Street Journal", "America/New_York"),
+    ("Los Angeles Times", "America/Los_Angeles"),
+    ("The Straits Times", "Asia/Singapore"),
+    ("The Times of India", "Asia/Kolkata"),
+    ("The Japan Times", "Asia/Tokyo"),
+    ("Sydney Morning Herald", "Australia/Sydney"),
+    ("Deutsche Welle", "Europe/Berlin"),
+    ("The Irish Times", "Europe/Dublin"),
+    ("Helsingin Sanomat", "Europe/Helsinki"),
+];
+
+/// The newsroom's zone, by its name in the article; with the line and the name.
+pub(super) fn newsroom(article: &Article) -> Option<(usize, &'static str, &'static str)> {
+    let named = |text: &str| NEWSROOMS.iter().find(|(name, _)| text.contains(name)).copied();
+    article.blocks.iter().find_map(|block| {
+        let (name, zone) = named(&block.text)?;
+        Some((block.line, name, zone))
+    })
+}
+
+/// A dateline, “HELSINKI (Reuters) —” or “Helsinki, July 16 —”: the place, its zone, and where the text goes on.
+pub(super) fn dateline(text: &str, places: &Gazetteer) -> Option<(String, String, usize)> {
+    let start = &text[..text.floor_char_boundary(text.len().min(80))];
+    let (sign, length) =
+        ["—", "–", " - ", "--"].iter().filter_map(|sign| Some((start.find(sign)?, sign.len()))).min()?;
+    let head = &start[..sign];
+    let name = head.split(['(', ',', '|']).next()?.trim();
+    let upper = name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    let zone = places.zone(name)?.to_owned();
+    let fits = upper || head.contains('(') || head.contains(',');
+    let proper = if upper { title_case(name) } else { name.to_owned() };
+    fits.then(|| (proper, zone, sign + length))
+}
+
+fn title_case(name: &str) -> String {
+    let word = |word: &str| {
+        let mut chars = word.chars();
+        chars
+            .next()
+            .map(|first| first.to_uppercase().chain(chars.flat_map(char::to_lowercase)).collect::<String>())
+            .unwrap_or_default()
+    };
+    name.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
+/// Cities that the article says something happens in: the name, its zone, how often, and the first line.
+pub(super) fn venues(article: &Article, places: &Gazetteer) -> Vec<(String, String, usize, usize)> {
+    const EVENTS: [&str; 22] = [
+        "summit", "talks", "meet", "meeting", "conference", "hearing", "debate", "launch", "negotiations", "session",
+        "gather", "held", "host", "hosts", "begin", "begins", "open", "opens", "convene", "convenes", "forum",
+        "assembly",
+    ];
+    let mut found: Vec<(String, String, usize, usize)> = Vec::new();
+    for block in &article.blocks {
+        for sentence in sentences(&block.text) {
+            let sentence = &block.text[sentence];
+            let event =
+                sentence.split(|c: char| !c.is_alphabetic()).any(|word| EVENTS.contains(&word.to_lowercase().as_str()));
+            if !event || sentence.len() > 2_000 {
+                continue;
+            }
+            for (at, _) in sentence.match_indices("in ").chain(sentence.match_indices("at ")) {
+                let apart = sentence[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+                let Some((name, zone)) = city(Cursor::new(sentence, at + 3), places).filter(|_| apart) else {
+                    continue;
+                };
+                // “1.20pm in Helsinki” names a clock, not a venue.
+                let clock = sentence[..at].trim_end().ends_with(|c: char| c.is_ascii_digit() || c == 'm');
+                let weight = if clock { 1 } else { 3 };
+                match found.iter().position(|(known, ..)| *known == name) {
+                    Some(at) => found[at].2 += weight,
+                    None if found.len() < 50 => found.push((name, zone, weight, block.line)),
+                    None => {}
+                }
+            }
+        }
+    }
+    found.sort_by_key(|(_, _, count, _)| std::cmp::Reverse(*count));
+    found
+}
+
+/// The first place that `sentence` says something is in: its name, and its zone if that is known.
+pub(super) fn place_named(sentence: &str, places: &Gazetteer) -> Option<(String, Option<String>)> {
+    let named = sentence.match_indices(" in ").find_map(|(at, _)| {
+        let cursor = Cursor::new(sentence, at + 4);
+        if let Some((name, zone)) = city(cursor, places) {
+            return Some((name, Some(zone)));
+        }
+        let (word, _) = cursor.word();
+        let is_name = word.starts_with(char::is_uppercase) && month(word).is_none() && weekday(word).is_none();
+        is_name.then(|| (word.to_owned(), None))
+    });
+    named.filter(|_| sentence.len() <= 2_000)
+}
+
+/// The longest city at the cursor, of at most four words; “Sharm el-Sheikh” has one that starts small.
+fn city(cursor: Cursor<'_>, places: &Gazetteer) -> Option<(String, String)> {
+    let (mut after, mut found) = (cursor, None);
+    for number in 0..4 {
+        let (word, next) = after.word();
+        let particle = number > 0 && matches!(word, "el" | "al" | "de" | "la" | "of" | "upon");
+        if !word.starts_with(char::is_uppercase) && !particle {
+            break;
+        }
+        let name = cursor.text[cursor.at..next.at].trim_end_matches("’s").trim_end_matches("'s");
+        found =
+            places.zone(name).filter(|_| !is_country(name)).map(|zone| (name.to_owned(), zone.to_owned())).or(found);
+        after = next.sign('-').unwrap_or(next.space());
+    }
+    found
+}

@@ -1,0 +1,163 @@
+//! What happens, in the words of the sentence that states when.
+
+use std::ops::Range;
+
+use super::super::block::one_line;
+use super::EVENTS;
+use crate::desk::language::{DayName, Stated, word_count};
+
+/// What happens, from the clause without its times and days.
+pub(super) fn title(
+    sentence: &str,
+    clause: &Range<usize>,
+    times: &[Stated],
+    days: &[(DayName, Range<usize>)],
+) -> String {
+    let kept = without_times(sentence, clause, times, days);
+    // Conversions leave their brackets and “which is” behind.
+    let mut text = kept.replace(['(', ')', '[', ']'], " ");
+    for rest in [", which is", "which is", " local time", " respectively", " as late as", " as early as"] {
+        text = text.replace(rest, " ");
+    }
+    let text = one_line(&text).replace(" ,", ",").replace(" .", ".");
+    let mut text = text.as_str();
+    loop {
+        let before = text;
+        text = text.trim_matches(|c: char| {
+            c.is_whitespace() || matches!(c, ',' | '.' | ';' | ':' | '-' | '–' | '—' | '•' | '*' | '/')
+        });
+        for word in [
+            "and", "or", "then", "but", "followed by", "at", "on", "from", "by", "around", "before", "with", "while",
+            "until", "to", "in",
+        ] {
+            let cut = text.strip_prefix(word).filter(|rest| rest.starts_with([' ', ',']));
+            let cut = cut.filter(|_| !matches!(word, "in" | "at" | "on" | "by" | "with" | "before" | "to"));
+            text = cut.unwrap_or(text);
+            let cut = text.strip_suffix(word).filter(|rest| rest.ends_with([' ', ',']));
+            text = cut.unwrap_or(text);
+        }
+        if text == before {
+            break;
+        }
+    }
+    text = without_opening(text);
+    let whole = with_subject(text, &sentence[..clause.start]);
+    text = whole.as_str();
+    for verb in [
+        " is expected", " are expected", " is scheduled", " are scheduled", " is slated", " is due", " are due",
+        " is set", " is planned", " will follow", " follows", " takes place", " will take place", " will be held",
+        " is held", " is", " are", " will be", " was",
+    ] {
+        let Some((subject, rest)) = text.split_once(verb) else { continue };
+        let nothing_more = matches!(
+            rest.trim(),
+            "" | "for no earlier than"
+                | "to follow"
+                | "to begin"
+                | "to start"
+                | "to be held"
+                | "to take place"
+                | "for"
+                | "to be"
+        );
+        // “Kickoff is at 10am”
+        let bare = matches!(verb, " is" | " are") && rest.is_empty();
+        if nothing_more && (word_count(subject) >= 2 || bare) {
+            text = ["A ", "An ", "The ", "a ", "an ", "the "]
+                .iter()
+                .find_map(|article| subject.strip_prefix(article))
+                .unwrap_or(subject);
+            break;
+        }
+    }
+    let mut title: String = match text.char_indices().nth(90) {
+        // A title is a clause; a longer one ends at its first comma, or where it gets too long.
+        Some((end, _)) => {
+            let clause = text.split(", ").next().unwrap_or_default();
+            let fits = word_count(clause) >= 3 && clause.len() <= 140;
+            let cut = || text[..end].rsplit_once(' ').map_or(&text[..end], |(start, _)| start);
+            (if fits { clause } else { cut() }).to_owned()
+        }
+        None => text.to_owned(),
+    };
+    if is_no_name(&title) {
+        return String::new();
+    }
+    if let Some(first) = title.chars().next() {
+        title.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
+    }
+    title
+}
+
+/// The clause without its times and days, and the prepositions before them.
+fn without_times(sentence: &str, clause: &Range<usize>, times: &[Stated], days: &[(DayName, Range<usize>)]) -> String {
+    let mut holes: Vec<Range<usize>> =
+        times.iter().map(|time| time.span.clone()).chain(days.iter().map(|(_, at)| at.clone())).collect();
+    holes.sort_by_key(|hole| hole.start);
+    let mut kept = String::new();
+    let mut at = clause.start;
+    for hole in holes.iter().filter(|hole| hole.start >= clause.start && hole.end <= clause.end) {
+        if hole.start > at {
+            push_without_preposition(&mut kept, &sentence[at..hole.start]);
+        }
+        at = at.max(hole.end);
+    }
+    kept.push_str(&sentence[at.min(clause.end)..clause.end]);
+    kept
+}
+
+/// Whether a clause is nothing but a time that joins the one before: “… and on Wednesday at 2pm”.
+pub(super) fn joins(sentence: &str, clause: &Range<usize>, times: &[Stated], days: &[(DayName, Range<usize>)]) -> bool {
+    let kept = without_times(sentence, clause, times, days);
+    let words = kept.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    sentence[clause.clone()].trim_start().trim_start_matches(", ").starts_with("and ")
+        && words.clone().all(|word| matches!(word, "and" | "on" | "at" | "again" | "local" | "time"))
+}
+
+/// “After dinner, the summit begins” without what comes before the summit, and “On, Liu is due” without what the day leaves.
+fn without_opening(text: &str) -> &str {
+    let opening = text.split_once(", ").filter(|(opening, rest)| {
+        let mut words = opening.split(' ');
+        let first = words.next().unwrap_or_default();
+        let emptied = words.next().is_none() && matches!(first, "On" | "At" | "By" | "From" | "Then" | "in");
+        emptied || (matches!(first, "After" | "Following" | "Before") && word_count(rest) >= 2 && opening.len() <= 60)
+    });
+    opening.map_or(text, |(_, rest)| rest)
+}
+
+/// “It is expected”, “End”: words that name nothing.
+fn is_no_name(title: &str) -> bool {
+    let first = title.split(' ').next().unwrap_or_default();
+    let pronoun = matches!(first, "It" | "it" | "This" | "this" | "That" | "that" | "Which" | "which");
+    let name_nothing = [
+        "is", "are", "end", "ends", "begin", "begins", "start", "starts", "expected", "due", "scheduled", "be", "to",
+        "will", "follow", "follows",
+    ];
+    (pronoun && title.split(' ').skip(1).all(|word| name_nothing.contains(&word)))
+        || title.split(' ').all(|word| name_nothing.contains(&word.to_lowercase().as_str()))
+}
+
+/// “is expected to resume” with what it is that resumes, from the clause before.
+fn with_subject(text: &str, before: &str) -> String {
+    let first = text.split(' ').next().unwrap_or_default();
+    if before.is_empty() || !matches!(first, "is" | "are" | "will" | "resumes" | "ends" | "continues" | "closes") {
+        return text.to_owned();
+    }
+    let words: Vec<&str> = before.split(' ').take(8).collect();
+    // “The hearing opens …”: what meets or opens may itself be called a meeting or a hearing.
+    let from = if matches!(words.first(), Some(&("The" | "A" | "An"))) { 2 } else { 1 };
+    let is_verb = |word: &&str| EVENTS.contains(word) || matches!(*word, "is" | "are" | "will");
+    let verb = words.iter().skip(from).position(is_verb).map(|at| at + from);
+    verb.map_or_else(|| text.to_owned(), |at| [&words[..at].join(" "), " ", text].concat())
+}
+
+fn push_without_preposition(kept: &mut String, piece: &str) {
+    let trimmed = piece.trim_end();
+    let last = trimmed.rsplit(' ').next().unwrap_or_default();
+    let drops =
+        ["at", "on", "from", "by", "around", "about", "for", "is", "until", "between", "and", "or", "of", "the"];
+    let short =
+        if drops.contains(&last.to_lowercase().as_str()) { &trimmed[..trimmed.len() - last.len()] } else { trimmed };
+    kept.push_str(short.trim_end());
+    kept.push(' ');
+}

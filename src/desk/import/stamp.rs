@@ -1,0 +1,214 @@
+//! Publication and update stamps in the forms newsrooms write them.
+
+use crate::desk::language::{DayName, Gazetteer, Zone, days, stated_times};
+use crate::time::{CivilDate, CivilDateTime, CivilTime, Offset, Timestamp};
+
+/// What a stamp is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Of {
+    Publication,
+    Update,
+}
+
+/// When a stamp says it was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum When {
+    /// With its offset.
+    Known(Timestamp),
+    /// By a clock in the zone, if the stamp names one.
+    Civil(CivilDateTime, Option<Zone>),
+    /// A day without a time.
+    Day(CivilDate),
+    /// Not to be told: “05/11/2024” may be in May or November.
+    Unclear(String),
+}
+
+/// The stamps of a line such as `PUBLISHED : Monday, 16 July, 2018, 11:53am`; several may share it.
+pub(super) fn stamps(line: &str, places: &Gazetteer) -> Vec<(Of, When)> {
+    let lower = line.to_lowercase();
+    if line.len() > 200 {
+        return Vec::new();
+    }
+    const MARKS: [(&str, Of); 11] = [
+        ("first published", Of::Publication),
+        ("published", Of::Publication),
+        ("posted", Of::Publication),
+        ("issued", Of::Publication),
+        ("last updated", Of::Update),
+        ("last modified", Of::Update),
+        ("updated", Of::Update),
+        ("update", Of::Update),
+        ("modified", Of::Update),
+        ("publication date", Of::Publication),
+        ("date", Of::Publication),
+    ];
+    let mut marks: Vec<(usize, usize, Of)> = Vec::new();
+    for (mark, of) in MARKS {
+        for (at, _) in lower.match_indices(mark) {
+            let word = lower[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric())
+                && lower[at + mark.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric());
+            if word && !marks.iter().any(|(from, to, _)| (*from..*to).contains(&at)) {
+                marks.push((at, at + mark.len(), of));
+            }
+        }
+    }
+    marks.sort_by_key(|(at, ..)| *at);
+    // A byline may stand on the same line: “By Staff • Published …”.
+    let begins = marks.first().is_some_and(|(at, ..)| {
+        let before = lower[..*at].trim();
+        before.is_empty() || (before.len() < 60 && before.ends_with(['•', '|', '·', '–', '—']))
+    });
+    if lower.len() != line.len() || !begins {
+        // Without a word for it, a line that is nothing but a date and a time, if need be after the byline.
+        let line = byline(line).map_or(line, |(_, rest)| rest);
+        let nothing_else = line.split(|c: char| !c.is_alphabetic()).all(|word| word.is_empty() || is_of_dates(word));
+        return if nothing_else {
+            when(line, places).map(|when| (Of::Publication, when)).into_iter().collect()
+        } else {
+            Vec::new()
+        };
+    }
+    let ends = marks.iter().skip(1).map(|(at, ..)| *at).chain([line.len()]);
+    let parts = marks.iter().zip(ends).map(|((_, from, of), to)| (*of, &line[*from..to]));
+    let mut found: Vec<(Of, When)> = Vec::new();
+    for (of, text) in parts {
+        let text = text.trim_matches([' ', ':', '|', '-', '–', '·', '•', '(', ')']);
+        let earlier = found.last().map(|(_, when)| when.clone());
+        let read = when(text, places).or_else(|| earlier.and_then(|earlier| same_day(text, &earlier, places)));
+        let read = read.or_else(|| is_all_date(text).then(|| When::Unclear(text.to_owned())));
+        found.extend(read.map(|when| (of, when)));
+    }
+    found
+}
+
+/// “Published 16 July 2018 11:53am | Updated 12:29pm”: the update is of the same day.
+fn same_day(text: &str, earlier: &When, places: &Gazetteer) -> Option<When> {
+    let When::Civil(shown, zone) = earlier else { return None };
+    let time = stated_times(text, places).into_iter().next().filter(|_| is_all_date(text))?;
+    Some(When::Civil(civil(shown.date, time.minute), time.zone.or(zone.clone())))
+}
+
+/// Whether `text` is nothing but figures and words of dates.
+fn is_all_date(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit())
+        && text.split(|c: char| !c.is_alphabetic()).all(|word| word.is_empty() || is_of_dates(word))
+}
+
+/// “By Ada Example” and what stands after the sign that parts it from the stamp, or the comma before a date.
+pub(super) fn byline(line: &str) -> Option<(&str, &str)> {
+    if !line.starts_with("By ") && !line.starts_with("BY ") {
+        return None;
+    }
+    let by_date =
+        || line.match_indices(", ").map(|(at, _)| (&line[..at], &line[at + 2..])).find(|(_, rest)| is_all_date(rest));
+    let (names, rest) = line.split_once(['|', '•', '·']).or_else(by_date)?;
+    Some((names.trim_end(), rest.trim_start()))
+}
+
+fn is_of_dates(word: &str) -> bool {
+    use crate::desk::language::{month, weekday};
+    let other = ["am", "pm", "a", "p", "m", "at", "on", "st", "nd", "rd", "th", "T", "Z", "of"];
+    month(word).is_some()
+        || weekday(word).is_some()
+        || other.contains(&word)
+        || word.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// When `text` says it was.
+pub(super) fn when(text: &str, places: &Gazetteer) -> Option<When> {
+    let text = text.trim();
+    if let Ok(stamp) = Timestamp::parse(text).or_else(|_| Timestamp::parse(&with_colon(text))) {
+        return Some(When::Known(stamp));
+    }
+    if let Some(date) = text.get(..10).and_then(iso_date) {
+        let clock = text.get(11..).unwrap_or_default();
+        let time = stated_times(clock, places).into_iter().next();
+        return Some(match time {
+            Some(time) => When::Civil(civil(date, time.minute), time.zone),
+            None => When::Day(date),
+        });
+    }
+    let date = days(text).into_iter().find_map(|(day, _)| match day {
+        DayName::Date { day, month, year: Some(year) } => CivilDate::new(year, month, day),
+        _ => None,
+    });
+    // “16 July, 2018”: the comma stands before the year.
+    let date = match date.map(Ok).or_else(|| in_figures(text))? {
+        Ok(date) => date,
+        Err(unclear) => return Some(When::Unclear(unclear)),
+    };
+    let time = stated_times(text, places).into_iter().next().map(|time| (time.minute, time.zone));
+    let time = time.or_else(|| dotted(text).map(|minute| (minute, None)));
+    Some(time.map_or(When::Day(date), |(minute, zone)| When::Civil(civil(date, minute), zone)))
+}
+
+/// The date in figures that `text` has: “16.07.2018”, “16/07/2018”, “07/16/2018”. Where day and month cannot be told
+/// apart it is given back as it stands.
+fn in_figures(text: &str) -> Option<Result<CivilDate, String>> {
+    text.split([' ', ',']).find_map(|word| {
+        let sign = if word.contains('/') { '/' } else { '.' };
+        let parts: Vec<&str> = word.split(sign).collect();
+        let [first, second, year] = parts.as_slice() else { return None };
+        let (first, second): (u8, u8) = (first.parse().ok()?, second.parse().ok()?);
+        let year: i32 = year.parse().ok().filter(|_| year.len() == 4)?;
+        let day_first = CivilDate::new(year, second, first);
+        let month_first = CivilDate::new(year, first, second).filter(|_| sign == '/');
+        match (day_first, month_first) {
+            (Some(one), Some(other)) if one != other => Some(Err(text.to_owned())),
+            (day_first, month_first) => day_first.or(month_first).map(Ok),
+        }
+    })
+}
+
+/// “23.53”, which in a stamp is a time of day.
+fn dotted(text: &str) -> Option<u16> {
+    text.split([' ', ',']).find_map(|word| {
+        let (hour, minute) =
+            word.split_once('.').filter(|(hour, minute)| (1..=2).contains(&hour.len()) && minute.len() == 2)?;
+        let (hour, minute): (u16, u16) = (hour.parse().ok()?, minute.parse().ok()?);
+        (hour < 24 && minute < 60).then_some(hour * 60 + minute)
+    })
+}
+
+fn civil(date: CivilDate, minute: u16) -> CivilDateTime {
+    CivilDateTime { date, time: CivilTime { hour: (minute / 60) as u8, minute: (minute % 60) as u8, second: 0 } }
+}
+
+fn iso_date(text: &str) -> Option<CivilDate> {
+    match crate::time::PartialDate::parse(text)? {
+        crate::time::PartialDate::Day(date) => Some(date),
+        _ => None,
+    }
+}
+
+/// `…+0800` and `…T11:53Z` as RFC 3339 writes them.
+fn with_colon(text: &str) -> String {
+    let mut text = text.to_owned();
+    let bytes = text.as_bytes();
+    let length = bytes.len();
+    let basic =
+        length > 5 && matches!(bytes[length - 5], b'+' | b'-') && bytes[length - 4..].iter().all(u8::is_ascii_digit);
+    if basic {
+        text.insert(length - 2, ':');
+    }
+    // Seconds may be left out in ISO 8601.
+    if text.is_char_boundary(16)
+        && text.get(13..14) == Some(":")
+        && matches!(text.as_bytes().get(16), Some(b'Z' | b'+' | b'-'))
+    {
+        text.insert_str(16, ":00");
+    }
+    text
+}
+
+/// The instant at which a clock in `zone` shows `shown`; also whether there is exactly one.
+pub(super) fn at(zones: &dyn crate::time::Zones, zone: &str, shown: CivilDateTime) -> Option<(Timestamp, bool)> {
+    let rough = shown.instant(Offset::UTC);
+    let day = 86_400_000;
+    let offsets = [zones.offset(zone, rough.plus_millis(-day)).ok()?, zones.offset(zone, rough.plus_millis(day)).ok()?];
+    let fits = |offset: &&Offset| zones.offset(zone, shown.instant(**offset)).ok() == Some(**offset);
+    let fitting: Vec<&Offset> = offsets.iter().filter(fits).collect();
+    let offset = **fitting.first()?;
+    let once = fitting.iter().all(|other| **other == offset);
+    Some((Timestamp { instant: shown.instant(offset), offset }, once))
+}

@@ -1,0 +1,206 @@
+//! Clock times: “10:20”, “6.20pm”, “1 p.m.”, “1000 GMT”, “noon”.
+
+use std::ops::Range;
+
+use super::zone::{Zone, zone_after, zone_before};
+use super::{Cursor, DayName, Gazetteer, day_at};
+
+/// A clock time that a text states.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Stated {
+    /// Where it stands, with its zone.
+    pub(crate) span: Range<usize>,
+    /// Minutes after midnight.
+    pub(crate) minute: u16,
+    /// What zone it is in, where the text says so.
+    pub(crate) zone: Option<Zone>,
+    /// The day named between the time and its zone, or right beside them; after a conversion in parentheses, too.
+    pub(crate) day: Option<DayName>,
+}
+
+/// How far figures may stand after a time that makes them one.
+const LONGEST_GAP: usize = 20;
+
+/// Every clock time in `text`, in order.
+pub(crate) fn stated_times(text: &str, places: &Gazetteer) -> Vec<Stated> {
+    let mut found: Vec<Stated> = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let rest = &text[at..];
+        let start = at + rest.find(|c: char| c.is_alphanumeric()).unwrap_or(rest.len());
+        let cursor = Cursor::new(text, start);
+        let joined = text[..start].ends_with(['.', ':', '-', '–', '/', '$', '£', '€', '+'])
+            && text[..start].trim_end_matches(['.', ':', '-', '–', '/', '+']).ends_with(|c: char| c.is_ascii_digit())
+            || text[..start].ends_with(['$', '£', '€']);
+        // “6-8pm” is a range, “2018-07-16” is not a time.
+        let joined = joined && !text[..start].ends_with(['-', '–']);
+        match clock_at(cursor).filter(|_| !joined) {
+            Some((minute, after)) => {
+                let mut stated = with_zone(cursor.at, minute, after, places);
+                if let Some((zone, from)) = zone_before(text, start, places).filter(|_| stated.zone.is_none()) {
+                    (stated.zone, stated.span.start) = (Some(zone), from);
+                }
+                at = stated.span.end.max(start + 1);
+                let beside = found.last().is_some_and(|last| start - last.span.end <= LONGEST_GAP);
+                if !needs_zone(cursor) || is_clock(cursor, &stated, beside) {
+                    found.push(stated);
+                }
+            }
+            None => {
+                let rest = cursor.rest();
+                at = start + rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+            }
+        }
+    }
+    share_zones(text, &mut found);
+    super::beside::give_days(text, &mut found);
+    found
+}
+
+/// Figures that are a time only where a zone follows: “1000”, “10.20”.
+fn needs_zone(cursor: Cursor<'_>) -> bool {
+    let (digits, after) = cursor.digits();
+    let dotted = after.sign('.').and_then(|after| (after.digits().0.len() == 2).then(|| after.digits().1));
+    let bare = dotted.or((digits.len() == 4).then_some(after));
+    bare.is_some_and(|after| meridiem(after.space()).is_none())
+}
+
+/// Whether figures that need a zone have one; four together are as often a year or a number: “1815 in Paris”.
+///
+/// A place makes them a time only after “at”, or `beside` another time: “1000 GMT, 1300 in Helsinki”.
+fn is_clock(cursor: Cursor<'_>, stated: &Stated, beside: bool) -> bool {
+    let (digits, _) = cursor.digits();
+    let before = &cursor.text[..cursor.at];
+    let led = before.ends_with("at ") || before.ends_with("At ");
+    let says_time = cursor.text[stated.span.clone()].trim_end_matches(')').ends_with(" time");
+    let abbreviated = |said: &str| said.len() <= 4 && said.bytes().all(|byte| byte.is_ascii_uppercase());
+    match &stated.zone {
+        None => false,
+        Some(Zone::Elsewhere { .. }) => led || beside || says_time,
+        Some(_) if digits.len() < 4 || led || beside || says_time => true,
+        Some(Zone::Named { said, .. }) => abbreviated(said),
+        Some(Zone::Local) => false,
+        Some(Zone::Fixed { .. } | Zone::Ambiguous { .. }) => true,
+    }
+}
+
+fn with_zone(start: usize, minute: u16, after: Cursor<'_>, places: &Gazetteer) -> Stated {
+    let (zone, day, end) = match zone_after(after, places) {
+        Some((zone, after)) => (Some(zone), None, after),
+        // “6:20am Tuesday Hong Kong time”
+        None => match day_after(after).and_then(|(day, after)| Some((day, zone_after(after, places)?))) {
+            Some((day, (zone, after))) => (Some(zone), Some(day), after),
+            None => (None, None, after),
+        },
+    };
+    Stated { span: start..end.at, minute, zone, day }
+}
+
+/// The day named right after a time: “6pm on Monday”, “6pm, July 16”.
+fn day_after(cursor: Cursor<'_>) -> Option<(DayName, Cursor<'_>)> {
+    let cursor = cursor.space();
+    let cursor = cursor.sign(',').map_or(cursor, Cursor::space);
+    day_at(cursor.eat("on").map_or(cursor, Cursor::space))
+}
+
+/// Minutes after midnight of the time at the cursor, and the place after it.
+fn clock_at(cursor: Cursor<'_>) -> Option<(u16, Cursor<'_>)> {
+    let (word, after) = cursor.word();
+    match word.to_ascii_lowercase().as_str() {
+        "noon" | "midday" => return Some((720, after)),
+        "midnight" => return Some((0, after)),
+        _ => {}
+    }
+    let (digits, after) = cursor.digits();
+    let number: u16 = digits.parse().ok()?;
+    let (hour, minute, after, separated) = match digits.len() {
+        1 | 2 => match after.sign(':').or_else(|| after.sign('.')).or_else(|| after.sign('h')) {
+            Some(minutes) => match minutes.digits() {
+                ("", _) if after.next_char() == Some('.') => (number, 0, after, false),
+                (minutes, after) if minutes.len() == 2 => {
+                    // Seconds say nothing here.
+                    let seconds = after.sign(':').map(Cursor::digits).filter(|(digits, _)| digits.len() == 2);
+                    (number, minutes.parse().ok()?, seconds.map_or(after, |(_, after)| after), true)
+                }
+                _ => return None,
+            },
+            None => (number, 0, after, false),
+        },
+        4 => (number / 100, number % 100, after, true),
+        _ => return None,
+    };
+    if after.next_char().is_some_and(|c| c.is_ascii_digit() || c == '%') {
+        return None;
+    }
+    // “8 o'clock” says no more than “8”.
+    let after_clock = after.space().eat("o’clock").or_else(|| after.space().eat("o'clock")).unwrap_or(after);
+    match meridiem(after_clock.space()) {
+        Some((afternoon, after)) if (1..=12).contains(&hour) && minute < 60 && digits.len() < 4 => {
+            Some((hour % 12 * 60 + if afternoon { 720 } else { 0 } + minute, after))
+        }
+        // “1 to 3pm”: the hour alone is a time only as part of a range.
+        _ if !separated => range_start(hour, after),
+        _ => (hour < 24 && minute < 60).then_some((hour * 60 + minute, after)),
+    }
+}
+
+/// The hour before “to 3pm” or “-3pm” shares what the other says of the half of the day.
+fn range_start(hour: u16, after: Cursor<'_>) -> Option<(u16, Cursor<'_>)> {
+    let to = after.space();
+    let to = to.sign('-').or_else(|| to.sign('–')).or_else(|| to.eat("to"))?.space();
+    let (end, rest) = to.small_number()?;
+    let rest = rest.sign(':').or_else(|| rest.sign('.')).map_or(rest, |minutes| minutes.digits().1);
+    let (afternoon, _) = meridiem(rest.space())?;
+    let end = u16::from(end) % 12;
+    // “11 to 1pm” begins in the morning.
+    let same_half = hour % 12 < end;
+    (1..=12).contains(&hour).then_some((hour % 12 * 60 + if afternoon == same_half { 720 } else { 0 }, after))
+}
+
+/// Whether it is afternoon, from “am”, “p.m.” and the like at the cursor.
+pub(crate) fn meridiem(cursor: Cursor<'_>) -> Option<(bool, Cursor<'_>)> {
+    let afternoon = match cursor.next_char()? {
+        'a' | 'A' => false,
+        'p' | 'P' => true,
+        _ => return None,
+    };
+    let mut after = Cursor::new(cursor.text, cursor.at + 1);
+    after = after.sign('.').unwrap_or(after);
+    let mut after = after.sign('m').or_else(|| after.sign('M'))?;
+    if after.next_char().is_some_and(char::is_alphanumeric) {
+        return None;
+    }
+    // The dot of “p.m.” may also end the sentence.
+    if cursor.rest().as_bytes().get(1) == Some(&b'.') {
+        after = after.sign('.').unwrap_or(after);
+    }
+    Some((afternoon, after))
+}
+
+/// “Between 10:20 and 13:30 GMT”: the first has the zone of the second.
+fn share_zones(text: &str, times: &mut [Stated]) {
+    for index in (1..times.len()).rev() {
+        let (first, second) = times.split_at_mut(index);
+        let (first, second) = (&mut first[index - 1], &second[0]);
+        if first.zone.is_none()
+            && second.zone.is_some()
+            && (is_range(text, first, second) || is_pair(text, first, second))
+        {
+            first.zone.clone_from(&second.zone);
+        }
+    }
+}
+
+/// “10am and 2pm GMT”
+fn is_pair(text: &str, first: &Stated, second: &Stated) -> bool {
+    matches!(text[first.span.end..second.span.start].trim(), "and" | "or")
+}
+
+/// Whether two times that follow each other say from when to when. “And” does so only after “between”.
+pub(super) fn is_range(text: &str, first: &Stated, second: &Stated) -> bool {
+    match text[first.span.end..second.span.start].trim() {
+        "to" | "-" | "–" | "until" | "till" => true,
+        "and" => text[..first.span.start].trim_end().ends_with("between"),
+        _ => false,
+    }
+}

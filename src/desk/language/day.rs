@@ -1,0 +1,221 @@
+//! Days as prose names them: “Monday”, “16 July 2018”, “July 16”, “tomorrow”, “a week on Monday”.
+
+use std::ops::Range;
+
+use super::Cursor;
+use crate::text::{Locale, Strings};
+use crate::time::{CivilDate, Weekday};
+
+/// A day as it is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DayName {
+    /// A day of the month, 1 to 31, the month, 1 to 12, and the year where it is named.
+    Date {
+        day: u8,
+        month: u8,
+        year: Option<i32>,
+    },
+    /// The next one, where nothing is said of the week.
+    Weekday(Weekday),
+    /// A week after the next one: “Monday week”, “a week on Monday”.
+    WeekAfter(Weekday),
+    /// With its number in the month: “Tuesday 17th”.
+    Numbered {
+        weekday: Weekday,
+        day: u8,
+    },
+    /// A day that cannot be told from the words: “05/11/2024”; “next Monday”, with the weekday.
+    Unclear(Option<Weekday>),
+    Today,
+    Tomorrow,
+    Yesterday,
+}
+
+impl DayName {
+    /// The date that it is for a text of the day `written`. None for a day that cannot be told, and for one that is not
+    /// in the calendar, as 31 June.
+    pub(crate) fn date(self, written: CivilDate) -> Option<CivilDate> {
+        let plus = |days: i64| CivilDate::from_days_since_epoch(written.days_since_epoch() + days);
+        let ahead = |weekday| (0..7).find(|days| plus(*days).weekday() == weekday);
+        match self {
+            Self::Today => Some(written),
+            Self::Tomorrow => Some(plus(1)),
+            Self::Yesterday => Some(plus(-1)),
+            Self::Weekday(weekday) => ahead(weekday).map(plus),
+            Self::WeekAfter(weekday) => ahead(weekday).map(|days| plus(if days == 0 { 7 } else { days + 7 })),
+            // The nearest that is of both.
+            Self::Numbered { weekday, day } => {
+                let days = (0..200).flat_map(|days| [plus(days), plus(-days)]);
+                days.into_iter().find(|date| date.day() == day && date.weekday() == weekday)
+            }
+            Self::Date { day, month, year: Some(year) } => CivilDate::new(year, month, day),
+            Self::Date { day, month, year: None } => {
+                let years = written.year() - 1..=written.year() + 1;
+                let distance = |date: &CivilDate| (date.days_since_epoch() - written.days_since_epoch()).abs();
+                years.filter_map(|year| CivilDate::new(year, month, day)).min_by_key(distance)
+            }
+            Self::Unclear(_) => None,
+        }
+    }
+}
+
+/// The month called `word`, 1 to 12, also by its first three letters.
+pub(crate) fn month(word: &str) -> Option<u8> {
+    let short = word.len() == 3 || word.eq_ignore_ascii_case("sept");
+    named(&english().months, word, short).map(|index| index as u8 + 1)
+}
+
+/// The day of the week called `word`, also by its first three letters.
+pub(crate) fn weekday(word: &str) -> Option<Weekday> {
+    use Weekday::{Friday, Monday, Saturday, Sunday, Thursday, Tuesday, Wednesday};
+    let word = word.strip_suffix("’s").or(word.strip_suffix("'s")).unwrap_or(word);
+    // “Sun”, “sat” and “Wed” are words too; newsrooms' stamps write the other short forms just as rarely.
+    let short = word.len() == 3 || ["tues", "weds", "thur", "thurs"].iter().any(|day| day.eq_ignore_ascii_case(word));
+    let word = if word.eq_ignore_ascii_case("weds") { "wed" } else { word };
+    let index = named(&english().weekdays, word, short)?;
+    [Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday].get(index).copied()
+}
+
+fn english() -> &'static Strings {
+    Locale::from_tag("en").strings()
+}
+
+/// The index of the name in `names` that is `word`, or that begins with it where it is `short`, whatever their case.
+fn named(names: &[&str], word: &str, short: bool) -> Option<usize> {
+    let begins = |name: &str| name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    names.iter().position(|name| begins(name) && (short || name.len() == word.len()))
+}
+
+/// The day that is named at the cursor, and the place after it.
+pub(crate) fn day_at(cursor: Cursor<'_>) -> Option<(DayName, Cursor<'_>)> {
+    if cursor.next_char()?.is_ascii_digit() {
+        return super::numeric::numeric_date(cursor).or_else(|| day_and_month(cursor));
+    }
+    let (word, after) = cursor.word();
+    let named = match word.to_lowercase().as_str() {
+        "today" | "tonight" => DayName::Today,
+        "tomorrow" => DayName::Tomorrow,
+        "yesterday" => DayName::Yesterday,
+        "next" | "last" => return which_week(after.space()),
+        "a" => return week_on(after.space()),
+        _ => return month_and_day(cursor).or_else(|| week_day(cursor)),
+    };
+    Some((named, after))
+}
+
+/// “16 July 2018”, “16th of July”
+fn day_and_month(cursor: Cursor<'_>) -> Option<(DayName, Cursor<'_>)> {
+    let (day, after) = cursor.small_number()?;
+    let after = ordinal(after).unwrap_or(after).space();
+    let (word, after) = after.eat("of").unwrap_or(after).space().word();
+    let month = month(word).filter(|_| (1..=31).contains(&day))?;
+    // “16 Feb. 2018”; after “16 July” the full stop is the sentence's.
+    let short = word.len() < 5 && !["may", "june", "july"].contains(&word.to_lowercase().as_str());
+    let (year, after) = year_after(after.sign('.').filter(|_| short).unwrap_or(after));
+    Some((DayName::Date { day, month, year }, after))
+}
+
+/// “July 16, 2018”
+fn month_and_day(cursor: Cursor<'_>) -> Option<(DayName, Cursor<'_>)> {
+    let (word, after) = cursor.word();
+    let month = month(word).filter(|_| word.starts_with(char::is_uppercase))?;
+    let (day, after) = after.sign('.').unwrap_or(after).space().small_number()?;
+    let after = ordinal(after).unwrap_or(after);
+    let is_time = matches!(after.next_char(), Some(':'))
+        || after.rest().trim_start().starts_with(['a', 'p', 'A', 'P'])
+            && super::clock::meridiem(after.space()).is_some();
+    let (year, after) = year_after(after);
+    ((1..=31).contains(&day) && !is_time).then_some((DayName::Date { day, month, year }, after))
+}
+
+/// “Monday”, “Mon.”, “Tuesday 17th”, “Monday week”; where a date stands after it, that says more.
+fn week_day(cursor: Cursor<'_>) -> Option<(DayName, Cursor<'_>)> {
+    let (word, after) = cursor.word();
+    let weekday = weekday(word).filter(|_| word.starts_with(char::is_uppercase))?;
+    let short = word.len() < 6;
+    let after_word = after.sign('.').filter(|_| short).unwrap_or(after);
+    let on = after_word.sign(',').unwrap_or(after_word).space();
+    if let Some((date @ DayName::Date { .. }, after)) = date_at(on) {
+        return Some((date, after));
+    }
+    // “The Sun.” is a newspaper, and “Sat” a verb.
+    let article = cursor.text[..cursor.at].trim_end().ends_with("he");
+    let is_word = short && (article || !matches!(after.next_char(), Some(',' | '.')) && word.len() == 3);
+    if is_word {
+        return None;
+    }
+    let the = on.eat("the").map_or(on, Cursor::space);
+    if let Some((day, after)) = the.small_number().and_then(|(day, after)| Some((day, ordinal(after)?))) {
+        return Some((DayName::Numbered { weekday, day }, after));
+    }
+    if let Some(after) = on.eat("week") {
+        return Some((DayName::WeekAfter(weekday), after));
+    }
+    match on.eat("next").or_else(|| on.eat("last")).and_then(|after| after.space().eat("week")) {
+        // Whether a week begins on Sunday is for the writer to know.
+        Some(after) => Some((DayName::Unclear(Some(weekday)), after)),
+        None => Some((DayName::Weekday(weekday), after_word)),
+    }
+}
+
+/// “Next Monday”, which on a Saturday is in two days for some and in nine for others. The cursor is after “next”.
+fn which_week(cursor: Cursor<'_>) -> Option<(DayName, Cursor<'_>)> {
+    match week_day(cursor)? {
+        // The date says which.
+        (date @ DayName::Date { .. }, after) => Some((date, after)),
+        (DayName::Weekday(weekday), after) => Some((DayName::Unclear(Some(weekday)), after)),
+        (_, after) => Some((DayName::Unclear(None), after)),
+    }
+}
+
+/// “A week on Monday”; the cursor is after “a”.
+fn week_on(cursor: Cursor<'_>) -> Option<(DayName, Cursor<'_>)> {
+    let on = cursor.eat("week")?.space();
+    let on = on.eat("on").or_else(|| on.eat("from"))?.space();
+    match day_at(on)? {
+        (DayName::Weekday(weekday), after) => Some((DayName::WeekAfter(weekday), after)),
+        (_, after) => Some((DayName::Unclear(None), after)),
+    }
+}
+
+fn ordinal(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
+    ["st", "nd", "rd", "th"].iter().find_map(|suffix| cursor.eat(suffix))
+}
+
+/// A date, without a weekday before it.
+fn date_at(cursor: Cursor<'_>) -> Option<(DayName, Cursor<'_>)> {
+    let is_date = cursor.next_char().is_some_and(|c| c.is_ascii_digit()) || month(cursor.word().0).is_some();
+    is_date.then(|| day_at(cursor)).flatten()
+}
+
+fn year_after(cursor: Cursor<'_>) -> (Option<i32>, Cursor<'_>) {
+    let (digits, after) = cursor.sign(',').unwrap_or(cursor).space().digits();
+    let year = digits.parse().ok().filter(|year| digits.len() == 4 && (1000..=2999).contains(year));
+    // “16 July, 1000 GMT” names no year, and “July 16, 10:20” neither.
+    let is_clock = super::zone::abbreviation(after.space()).is_some() || after.next_char() == Some(':');
+    match year.filter(|_| !is_clock) {
+        Some(year) => (Some(year), after),
+        None => (None, cursor),
+    }
+}
+
+/// Every day named in `text`.
+pub(crate) fn days(text: &str) -> Vec<(DayName, Range<usize>)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let rest = &text[at..];
+        let word_start = rest.find(|c: char| c.is_alphanumeric()).unwrap_or(rest.len());
+        let cursor = Cursor::new(text, at + word_start);
+        if let Some((day, after)) = day_at(cursor) {
+            found.push((day, cursor.since(after.at).end..cursor.at));
+            let last = found.len() - 1;
+            found[last].1 = cursor.at..after.at;
+            at = after.at.max(cursor.at + 1);
+            continue;
+        }
+        let rest = cursor.rest();
+        at = cursor.at + rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+    }
+    found
+}

@@ -1,0 +1,23 @@
+//! Times stated in prose: “10:20 GMT (6:20pm Hong Kong time)”. Finds clock times, the zone each is in, and which of
+//! them say the same instant twice. Pure: place names and zone rules are arguments. Shared by `check` and `import`.
+
+mod beside;
+mod clock;
+mod cursor;
+mod day;
+mod gazetteer;
+mod groups;
+mod headline;
+mod numeric;
+mod place_names;
+mod sentences;
+mod zone;
+
+pub(crate) use clock::{Stated, stated_times};
+pub(crate) use cursor::Cursor;
+pub(crate) use day::{DayName, day_at, days, month, weekday};
+pub(crate) use gazetteer::{Gazetteer, abbreviated_zone, ambiguous_zone, is_country, place_zone, settled_zone};
+pub(crate) use groups::{Group, groups};
+pub use headline::{Count, headline_count};
+pub(crate) use sentences::{is_prose, sentences, word_count};
+pub(crate) use zone::{Zone, abbreviation};

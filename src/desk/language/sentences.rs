@@ -1,0 +1,85 @@
+//! Sentences of a paragraph.
+
+use std::ops::Range;
+
+use super::{month, weekday};
+
+/// Words whose full stop ends no sentence.
+const ABBREVIATED: [&str; 34] = [
+    "mr", "mrs", "ms", "dr", "gen", "col", "lt", "sen", "rep", "gov", "st", "jr", "sr", "prof", "rev", "no", "vs",
+    "etc", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "inc", "ltd", "co",
+    "approx",
+];
+
+/// Where each sentence of `text` is, without the space between them.
+pub(crate) fn sentences(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut rest = text.char_indices().peekable();
+    while let Some((at, c)) = rest.next() {
+        if !matches!(c, '.' | '!' | '?' | '…') {
+            continue;
+        }
+        let mut end = at + c.len_utf8();
+        while let Some((next, closing)) =
+            rest.next_if(|(_, c)| matches!(c, '”' | '’' | '"' | '\'' | ')' | '.' | '!' | '?'))
+        {
+            end = next + closing.len_utf8();
+        }
+        let after = &text[end..];
+        let spaced = after.starts_with(char::is_whitespace);
+        if !spaced && !after.is_empty() {
+            continue;
+        }
+        let next = after.trim_start().chars().next();
+        let begins =
+            next.is_none_or(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '“' | '"' | '‘' | '\'' | '('));
+        // No abbreviation is longer; what is cut off a longer word is no matter.
+        let near = text.floor_char_boundary(at.saturating_sub(24)).max(start.min(at));
+        let word = text[near..at].rsplit(|c: char| !c.is_alphanumeric() && c != '.').next().unwrap_or_default();
+        let initials = (word.contains('.') && word.split('.').all(|part| part.len() <= 2))
+            && !matches!(word, "a.m" | "p.m" | "A.M" | "P.M")
+            || is_one_character(word) && word != "I" && (!is_digit(word) || text[start..at].trim() == word);
+        let abbreviated = c == '.' && (initials || ABBREVIATED.contains(&word.to_lowercase().as_str()));
+        // “at 1 p.m. Eastern” goes on, and so does “1 p.m. on Monday”.
+        let clock = matches!(word, "a.m" | "p.m" | "A.M" | "P.M");
+        let mut next_words =
+            after.split_whitespace().take(4).map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+        let first = next_words.clone().next().unwrap_or_default();
+        let named =
+            clock && (next_words.any(|word| word == "time") || weekday(first).is_some() || month(first).is_some());
+        // “1 p.m. HKT/8 a.m. local time”
+        let first = first.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        let zone = clock
+            && (["Eastern", "Pacific", "Central", "Mountain"].contains(&first)
+                || ((2..=5).contains(&first.len()) && first.bytes().all(|byte| byte.is_ascii_uppercase())));
+        if begins && !abbreviated && !zone && !named {
+            found.push(start..end);
+            start = end + (after.len() - after.trim_start().len());
+        }
+    }
+    if !text[start..].trim().is_empty() {
+        found.push(start..text.len());
+    }
+    found
+}
+
+fn is_one_character(word: &str) -> bool {
+    word.chars().count() == 1
+}
+
+/// “on March 5. It …” ends a sentence; “1. Title” does not.
+fn is_digit(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether `text` reads as prose: it ends as a sentence does.
+pub(crate) fn is_prose(text: &str) -> bool {
+    let end = text.trim_end_matches(['”', '’', '"', '\'', ')', ' ']);
+    end.ends_with(['.', '!', '?', '…', ':', ';'])
+}
+
+/// The number of words.
+pub(crate) fn word_count(text: &str) -> usize {
+    text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
+}

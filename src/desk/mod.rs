@@ -1,0 +1,23 @@
+//! The editor's tools: an article becomes a brief, and a brief is checked. Pure: texts and zone rules are arguments.
+//! Must not import anything that knows files, terminals or browsers.
+
+pub mod check;
+mod finding;
+pub mod import;
+mod json;
+mod language;
+mod lexicon;
+mod near_zones;
+mod schema;
+mod suggest;
+mod timetable;
+pub(crate) mod words;
+mod zones;
+
+pub use finding::{Finding, Level, Position, Positions};
+pub use language::{Count, headline_count};
+pub use schema::schema;
+pub use zones::{TzDatabase, ZoneNames};
+
+/// What `summit-brief new` writes.
+pub(crate) const TEMPLATE: &str = include_str!("new.json");

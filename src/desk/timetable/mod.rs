@@ -1,0 +1,248 @@
+//! The times of a brief's sessions, asked for by what clocks show.
+
+mod calendar;
+mod dates;
+mod labels;
+mod remarks;
+
+use std::collections::HashMap;
+
+use crate::brief::Brief;
+use crate::desk::ZoneNames;
+use crate::desk::language::{Gazetteer, Stated, Zone, settled_zone};
+use crate::desk::words::clip;
+use crate::text::{Locale, date};
+use crate::time::{CivilDate, CivilDateTime, CivilTime, Instant, Offset};
+use dates::{Said, days_off};
+pub(crate) use labels::{MOST_COLUMNS, contradicted, meant};
+pub(crate) use remarks::{Remark, remarks, signed};
+
+/// As many of the sessions that share a clock time are looked at.
+const MOST_ALIKE: usize = 100;
+/// As many columns are tried for a time without a zone.
+const MOST_TRIED: usize = 20;
+const HALF_A_DAY: i64 = 43_200_000;
+
+/// When the sessions are, in any zone.
+pub(crate) struct Timetable<'a> {
+    zones: &'a dyn ZoneNames,
+    places: Gazetteer,
+    venue: String,
+    venue_name: String,
+    columns: Vec<String>,
+    /// Starts, ends and former starts, then publication and update.
+    moments: Vec<Instant>,
+    /// How many of them are of sessions.
+    of_sessions: usize,
+    /// For each zone asked for: the moments by the minute that a clock there shows.
+    by_minute: HashMap<Key, HashMap<u16, Vec<usize>>>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Key {
+    Zone(String),
+    Offset(i32),
+}
+
+impl<'a> Timetable<'a> {
+    /// The timetable of those sessions of `brief` that are `known` by their index.
+    pub(crate) fn new(brief: &Brief, zones: &'a dyn ZoneNames, known: impl Fn(usize) -> bool) -> Self {
+        let sessions = brief.sessions.iter().enumerate().filter(|(index, _)| known(*index));
+        let moments =
+            sessions.flat_map(|(_, session)| [Some(session.start), session.end, session.was].into_iter().flatten());
+        let mut moments: Vec<Instant> = moments.map(|stamp| stamp.instant).collect();
+        let of_sessions = moments.len();
+        // What is missing has an instant that means nothing.
+        let stamps = [brief.published.instant, brief.updated.instant];
+        moments.extend(stamps.into_iter().filter(|stamp| *stamp != Instant::from_millis(0)));
+        let (places, venue) = (labels::gazetteer(brief, zones), brief.place.zone.clone());
+        let venue_name = clip(&brief.place.name);
+        let columns = brief.zones.iter().take(MOST_TRIED).map(|column| column.zone.clone()).collect();
+        Self { zones, places, venue, venue_name, columns, moments, of_sessions, by_minute: HashMap::new() }
+    }
+
+    pub(crate) fn places(&self) -> &Gazetteer {
+        &self.places
+    }
+
+    /// Whether the zone of `time` is known.
+    pub(super) fn knows(&self, time: &Stated) -> bool {
+        !self.keys(time).is_empty()
+    }
+
+    /// The zones `time` may be in: an abbreviation says an offset, and where its writer forgot the season, a zone.
+    fn keys(&self, time: &Stated) -> Vec<Key> {
+        let zone = |zone: &str| Key::Zone(zone.to_owned());
+        let keys = match &time.zone {
+            Some(Zone::Named { zone: name, .. }) => vec![zone(name)],
+            Some(Zone::Fixed { seconds, zone: Some(name), .. }) => vec![Key::Offset(*seconds), zone(name)],
+            Some(Zone::Fixed { seconds, zone: None, .. }) => vec![Key::Offset(*seconds)],
+            Some(Zone::Local) => vec![zone(&self.venue)],
+            Some(Zone::Ambiguous { said, .. }) => self.settled(said).map(zone).into_iter().collect(),
+            Some(Zone::Elsewhere { .. }) => Vec::new(),
+            // A time without a zone is by the clock of the venue, or of one of the columns.
+            None => self.own_zones().map(zone).collect(),
+        };
+        let known = |key: &Key| self.offset(key, Instant::from_millis(0)).is_some();
+        keys.into_iter().filter(known).collect()
+    }
+
+    /// The zone that an abbreviation means here, where several share it: the venue's, or that of a column.
+    pub(super) fn settled(&self, said: &str) -> Option<&'static str> {
+        settled_zone(said, self.own_zones())
+    }
+
+    /// The zones of the venue and of the columns.
+    pub(super) fn own_zones(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.venue).chain(&self.columns).map(String::as_str)
+    }
+
+    /// What readers know the venue by.
+    pub(super) fn venue_name(&self) -> &str {
+        &self.venue_name
+    }
+
+    fn offset(&self, key: &Key, at: Instant) -> Option<Offset> {
+        match key {
+            Key::Zone(zone) => self.zones.offset(zone, at).ok(),
+            Key::Offset(seconds) => Offset::from_seconds(*seconds),
+        }
+    }
+
+    pub(super) fn offset_of(&self, zone: &str, at: Instant) -> Option<Offset> {
+        self.zones.offset(zone, at).ok()
+    }
+
+    /// The moment that `time` is; on the day it names, if one is.
+    pub(super) fn fit(&mut self, time: &Stated) -> Option<Instant> {
+        for key in self.keys(time) {
+            if !self.by_minute.contains_key(&key) {
+                let mut table: HashMap<u16, Vec<usize>> = HashMap::new();
+                for (index, moment) in self.moments.iter().enumerate() {
+                    let Some(offset) = self.offset(&key, *moment) else { continue };
+                    let alike = table.entry(minute(moment.civil(offset).time)).or_default();
+                    if alike.len() < MOST_ALIKE {
+                        alike.push(index);
+                    }
+                }
+                self.by_minute.insert(key.clone(), table);
+            }
+            let alike = self.by_minute.get(&key).and_then(|table| table.get(&time.minute));
+            let Some(alike) = alike.filter(|alike| !alike.is_empty()) else { continue };
+            let on_day = |index: &&usize| {
+                let moment = self.moments[**index];
+                let date = self.offset(&key, moment).map(|offset| moment.civil(offset).date);
+                date.is_some_and(|date| is_day(time, date))
+            };
+            let index = alike.iter().find(on_day).or(alike.first())?;
+            return Some(self.moments[*index]);
+        }
+        None
+    }
+
+    /// The instants that `time` may be on the dates `said`, or on the day of the first session where there are none.
+    ///
+    /// None where the clock skips it on that day, two where the clock shows it twice.
+    pub(super) fn on_days(&self, time: &Stated, said: &[Said]) -> Vec<Instant> {
+        let Some((key, near)) = self.keys(time).into_iter().next().zip(self.moments.first().copied()) else {
+            return Vec::new();
+        };
+        let Some(near) = self.offset(&key, near).map(|offset| near.civil(offset).date) else { return Vec::new() };
+        let dates: Vec<CivilDate> = match said {
+            [] => vec![near],
+            said => said.iter().flat_map(|said| said.dates(near.year())).collect(),
+        };
+        let mut found: Vec<Instant> = dates.into_iter().flat_map(|date| self.shown(&key, date, time.minute)).collect();
+        found.dedup();
+        found
+    }
+
+    /// When a clock in the zone `key` shows `minute` on `date`.
+    fn shown(&self, key: &Key, date: CivilDate, minute: u16) -> Vec<Instant> {
+        let time = CivilTime { hour: (minute / 60) as u8, minute: (minute % 60) as u8, second: 0 };
+        let shown = CivilDateTime { date, time };
+        let rough = shown.instant(Offset::UTC);
+        let around = [-HALF_A_DAY, HALF_A_DAY].map(|millis| self.offset(key, rough.plus_millis(2 * millis)));
+        let mut found: Vec<Instant> = around.into_iter().flatten().map(|offset| shown.instant(offset)).collect();
+        found.retain(|instant| self.offset(key, *instant).is_some_and(|offset| instant.civil(offset) == shown));
+        found.dedup();
+        found
+    }
+
+    /// The date that a clock in the zone of `time` shows at `instant`.
+    pub(super) fn date_of(&self, time: &Stated, instant: Instant) -> Option<CivilDate> {
+        self.readings(time, instant).first().map(|(date, _)| *date)
+    }
+
+    /// The date and the minute that clocks in the zones of `time` show at `instant`.
+    pub(super) fn readings(&self, time: &Stated, instant: Instant) -> Vec<(CivilDate, u16)> {
+        let mut keys = self.keys(time);
+        // The zone's own rules first: where its abbreviation is out of season, they are what was meant.
+        if time.zone.is_some() {
+            keys.reverse();
+        }
+        let offsets = keys.into_iter().filter_map(|key| self.offset(&key, instant));
+        offsets.map(|offset| instant.civil(offset)).map(|shown| (shown.date, minute(shown.time))).collect()
+    }
+
+    /// The day on which the text was published, at the venue, where that is known.
+    pub(super) fn day_of_publication(&self) -> Option<CivilDate> {
+        let published = self.moments.get(self.of_sessions)?;
+        Some(published.civil(self.zones.offset(&self.venue, *published).unwrap_or(Offset::UTC)).date)
+    }
+
+    /// Whether the dates `said` are in the calendar, in the year of the first session or their own.
+    pub(super) fn has_days(&self, said: &[Said]) -> bool {
+        let near = self.moments.first().map_or(1970, |near| near.civil(Offset::UTC).date.year());
+        said.iter().any(|said| !said.dates(near).is_empty())
+    }
+
+    /// Whether a session is on `date`, at the venue.
+    pub(super) fn has_session_at(&self, date: CivilDate) -> bool {
+        self.has_session_on(Said { day: Some(date.day()), month: date.month(), year: Some(date.year()) })
+    }
+
+    /// Whether a session is on a day that `said` may be, at the venue.
+    pub(super) fn has_session_on(&self, said: Said) -> bool {
+        self.moments[..self.of_sessions].iter().take(1_000).any(|moment| {
+            let offset = self.zones.offset(&self.venue, *moment).unwrap_or(Offset::UTC);
+            let date = moment.civil(offset).date;
+            said.dates(date.year()).contains(&date)
+        })
+    }
+
+    /// The zone of `time` for readers of a finding.
+    pub(super) fn zone_in_words(&self, time: &Stated) -> String {
+        match &time.zone {
+            Some(Zone::Local) => format!("{} (local time)", self.venue),
+            Some(Zone::Named { zone, said })
+                if zone.rsplit('/').next().is_some_and(|city| city.replace('_', " ") == *said) =>
+            {
+                said.clone()
+            }
+            Some(Zone::Named { zone, .. }) => zone.clone(),
+            Some(zone) => zone.said().to_owned(),
+            None => self.venue.clone(),
+        }
+    }
+}
+
+fn minute(time: CivilTime) -> u16 {
+    u16::from(time.hour) * 60 + u16::from(time.minute)
+}
+
+fn is_day(time: &Stated, date: CivilDate) -> bool {
+    time.day.and_then(|day| days_off(day, date)).is_none_or(|days| days == 0)
+}
+
+/// A clock time on both kinds of clock: “18:20 (6:20pm)”.
+pub(crate) fn clock(minute: u16) -> String {
+    let (hour, minute) = (minute / 60, minute % 60);
+    let half = if hour < 12 { "am" } else { "pm" };
+    format!("{hour:02}:{minute:02} ({}:{minute:02}{half})", (hour + 11) % 12 + 1)
+}
+
+/// A date as “Monday 16 July 2018”.
+pub(crate) fn in_words(day: CivilDate) -> String {
+    date(Locale::from_tag("en-GB"), day)
+}

@@ -1,0 +1,70 @@
+//! Small things done with words: ids from titles, plurals, cut-off quotations, letters without their accents.
+
+/// An id made of `text`; empty where it has no letters of the Latin alphabet.
+pub(crate) fn slug(text: &str) -> String {
+    let mut slug = String::new();
+    for c in text.chars().flat_map(fold).flat_map(char::to_lowercase) {
+        if c.is_ascii_alphanumeric() {
+            slug.push(c);
+        } else if !slug.is_empty() && !slug.ends_with('-') && !matches!(c, '\'' | '’' | '.') {
+            slug.push('-');
+        }
+    }
+    slug.trim_end_matches('-').to_owned()
+}
+
+/// “1 error”, “2 errors”.
+pub(crate) fn plural(count: usize, name: &str) -> String {
+    format!("{count} {name}{}", if count == 1 { "" } else { "s" })
+}
+
+/// At most sixty characters of `text`.
+pub(crate) fn clip(text: &str) -> String {
+    match text.char_indices().nth(60) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+/// `c` without its accent, in ASCII where that can be.
+pub(crate) fn fold(c: char) -> impl Iterator<Item = char> {
+    const FOLDED: [(&str, &str); 22] = [
+        ("àáâãåāăą", "a"),
+        ("ÀÁÂÃÅĀĂĄ", "A"),
+        ("çćč", "c"),
+        ("ÇĆČ", "C"),
+        ("ďđ", "d"),
+        ("èéêëēėęě", "e"),
+        ("ÈÉÊËĒĖĘĚ", "E"),
+        ("ğ", "g"),
+        ("ìíîïīı", "i"),
+        ("ÌÍÎÏĪİ", "I"),
+        ("łľĺ", "l"),
+        ("ñńňņ", "n"),
+        ("òóôõøōő", "o"),
+        ("ÒÓÔÕØŌŐ", "O"),
+        ("řŕ", "r"),
+        ("śšşș", "s"),
+        ("ŚŠŞȘ", "S"),
+        ("ťţț", "t"),
+        ("ùúûůūű", "u"),
+        ("ýÿ", "y"),
+        ("źžż", "z"),
+        ("ŹŽŻ", "Z"),
+    ];
+    const SPELT: [(char, &str); 9] = [
+        ('ä', "ae"),
+        ('ö', "oe"),
+        ('ü', "ue"),
+        ('Ä', "Ae"),
+        ('Ö', "Oe"),
+        ('Ü', "Ue"),
+        ('ß', "ss"),
+        ('æ', "ae"),
+        ('œ', "oe"),
+    ];
+    let spelt = SPELT.iter().find(|(letter, _)| *letter == c).map(|(_, plain)| *plain);
+    let folded = || FOLDED.iter().find(|(letters, _)| !c.is_ascii() && letters.contains(c)).map(|(_, plain)| *plain);
+    let plain = spelt.or_else(folded);
+    plain.unwrap_or_default().chars().chain(plain.is_none().then_some(c))
+}

@@ -1,0 +1,45 @@
+//! Small things done with elements, and JavaScript objects for calls and events.
+
+use gloo::utils::window;
+use js_sys::{Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlElement};
+
+/// A JavaScript object: the `detail` of an event, or options of a call.
+#[must_use]
+pub fn object(fields: &[(&str, JsValue)]) -> Object {
+    let object = Object::new();
+    for (name, value) in fields {
+        let _ = Reflect::set(&object, &(*name).into(), value);
+    }
+    object
+}
+
+/// All inside `tree` that `selector` matches.
+#[must_use]
+pub fn select_all(tree: &Element, selector: &str) -> Vec<Element> {
+    let mut found = Vec::new();
+    if let Ok(list) = tree.query_selector_all(selector) {
+        for index in 0..list.length() {
+            if let Some(element) = list.item(index) {
+                found.push(element.unchecked_into());
+            }
+        }
+    }
+    found
+}
+
+/// Whether `element` begins within the window.
+#[must_use]
+pub fn is_in_sight(element: &Element) -> bool {
+    let top = element.get_bounding_client_rect().top();
+    let height = window().inner_height().ok().and_then(|height| height.as_f64());
+    top >= 0.0 && height.is_some_and(|height| top < height)
+}
+
+/// Gives `element` the focus, without scrolling.
+pub fn focus(element: &Element) {
+    let options = object(&[("preventScroll", JsValue::TRUE)]);
+    // An element that cannot take the focus leaves it where it is.
+    let _ = element.unchecked_ref::<HtmlElement>().focus_with_options(options.unchecked_ref());
+}

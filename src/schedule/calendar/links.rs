@@ -1,0 +1,156 @@
+//! Links to the forms of calendars on the web, filled in. Must not import anything of a browser.
+//!
+//! None of the four documents its form. The parameters are those in which the npm packages `calendar-link` 2.11 and
+//! `add-to-calendar-button` 2.15 agree, and which the Interaction Design Foundation's *add-event-to-calendar-docs*
+//! collects; times are in UTC, in the form each of them wants. For Microsoft's two the packages know an address for phones,
+//! `deeplink/compose`, and one for the desk, `action/compose`. A link that works without script has to choose: phones.
+
+use super::{basic, description, extended};
+use crate::brief::Brief;
+use crate::schedule::Agenda;
+
+/// A calendar on the web.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Provider {
+    /// Google Calendar.
+    Google,
+    /// Outlook.com: Microsoft's calendar for private accounts.
+    Outlook,
+    /// Microsoft 365: Microsoft's calendar for organisations.
+    Microsoft365,
+    /// Yahoo Calendar.
+    Yahoo,
+}
+
+impl Provider {
+    /// The name readers know it by; the same in every language.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Google => "Google",
+            Self::Outlook => "Outlook.com",
+            Self::Microsoft365 => "Microsoft 365",
+            Self::Yahoo => "Yahoo",
+        }
+    }
+
+    /// The name programs know it by.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Google => "google",
+            Self::Outlook => "outlook",
+            Self::Microsoft365 => "microsoft365",
+            Self::Yahoo => "yahoo",
+        }
+    }
+}
+
+/// A link to each provider's form for a new entry, filled in with the session of `brief` with the index `session`.
+/// `agenda` is that of the brief's sessions; `page` is the address of the article, if it is known. The forms know no
+/// status: `remark`, such as “not confirmed”, stands in brackets after the title.
+///
+/// Text is encoded as RFC 3986, section 2, has it: a space is `%20`, since not every form takes `+` for one. Microsoft's
+/// forms take the body for HTML.
+///
+/// # Panics
+/// Where there is no session with this index.
+#[must_use]
+pub fn links(
+    brief: &Brief,
+    agenda: &Agenda,
+    session: usize,
+    remark: Option<&str>,
+    page: Option<&str>,
+) -> [(Provider, String); 4] {
+    let end = agenda.end(session);
+    let session = &brief.sessions[session];
+    let start = session.start.instant;
+    let (dates, times) = ([basic(start), basic(end)], [extended(start), extended(end)]);
+    let mut title = encoded(Form::Plain, &session.title);
+    if let Some(remark) = remark {
+        title.push_str("%20%28");
+        title.push_str(&encoded(Form::Plain, remark));
+        title.push_str("%29");
+    }
+    let place = encoded(Form::Plain, &brief.place.name);
+    let text = description(brief, session, page);
+    let (plain, html) = (encoded(Form::Plain, &text), encoded(Form::Html, &text));
+
+    let google = [
+        "https://calendar.google.com/calendar/render?action=TEMPLATE&dates=",
+        &dates[0],
+        "/",
+        &dates[1],
+        "&text=",
+        &title,
+        "&location=",
+        &place,
+        "&details=",
+        &plain,
+    ];
+    let microsoft = |host: &str| {
+        let link = [
+            "https://outlook.",
+            host,
+            ".com/calendar/0/deeplink/compose?path=/calendar/action/compose&rru=addevent&startdt=",
+            &times[0],
+            "&enddt=",
+            &times[1],
+            "&subject=",
+            &title,
+            "&location=",
+            &place,
+            "&body=",
+            &html,
+        ];
+        link.concat()
+    };
+    let yahoo = [
+        "https://calendar.yahoo.com/?v=60&st=",
+        &dates[0],
+        "&et=",
+        &dates[1],
+        "&title=",
+        &title,
+        "&in_loc=",
+        &place,
+        "&desc=",
+        &plain,
+    ];
+    [
+        (Provider::Google, google.concat()),
+        (Provider::Outlook, microsoft("live")),
+        (Provider::Microsoft365, microsoft("office")),
+        (Provider::Yahoo, yahoo.concat()),
+    ]
+}
+
+/// What a form takes a text for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Plain,
+    Html,
+}
+
+/// `text` percent-encoded but for unreserved characters (RFC 3986, sections 2.1 and 2.3). For a form that takes it for
+/// HTML it is encoded as such first, so that text stays text and lines stay lines.
+fn encoded(form: Form, text: &str) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    let mut encoded = String::new();
+    for byte in text.bytes() {
+        match byte {
+            // `&amp;`, `&lt;` and `<br>`.
+            b'&' if form == Form::Html => encoded.push_str("%26amp%3B"),
+            b'<' if form == Form::Html => encoded.push_str("%26lt%3B"),
+            b'\n' if form == Form::Html => encoded.push_str("%3Cbr%3E"),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => encoded.push(char::from(byte)),
+            _ => {
+                encoded.push('%');
+                encoded.push(char::from(DIGITS[usize::from(byte >> 4)]));
+                encoded.push(char::from(DIGITS[usize::from(byte & 15)]));
+            }
+        }
+    }
+    encoded
+}

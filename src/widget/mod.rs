@@ -1,0 +1,13 @@
+//! What a widget shows, is set to and remembers, in plain values. Must not import Yew, nor anything of a browser.
+
+mod content;
+mod memory;
+mod options;
+mod settings;
+mod view;
+
+pub use content::Content;
+pub use memory::Memory;
+pub use options::{Expand, HeadingLevel};
+pub use settings::{AsOf, Settings};
+pub use view::{Action, CardView, Link, ReaderView, View};
