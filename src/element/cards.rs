@@ -1,49 +1,17 @@
 //! The cards of one element: which are open and who opened them, events, methods, fragments, and what is kept for
 //! the next visit. What a card does by itself is `<details>`'s own.
 
-use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::utils::{document, window};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDetailsElement, HtmlInputElement};
 
+use super::card_state::{BROWSER, CLICK, Cause, FRAGMENT, RESTORE, SCRIPT};
 use super::instance::Inner;
 use crate::brief::Brief;
 use crate::platform::{self, focus, is_in_sight, object, select_all};
-use crate::time::Instant;
 use crate::widget::{Expand, Link, Memory, View};
-
-/// Why a card is open or closed: `detail.cause` of `sb-toggle`.
-pub(super) type Cause = &'static str;
-const CLICK: Cause = "click";
-/// By elimination: find-in-page, a text fragment, or a script of the page that sets `open` on `<details>`.
-const BROWSER: Cause = "browser";
-const FRAGMENT: Cause = "fragment";
-pub(super) const ALL: Cause = "all";
-const RESTORE: Cause = "restore";
-pub(super) const SCRIPT: Cause = "script";
-
-/// What is known of the cards.
-#[derive(Default)]
-pub(super) struct Cards {
-    /// Whether each card is open, by index, as it was last told.
-    pub(super) told: RefCell<Vec<bool>>,
-    /// What was clicked last, until that has explained a change.
-    pub(super) clicked: RefCell<Option<Element>>,
-    /// The page's fragment as it was last dealt with.
-    fragment: RefCell<String>,
-    /// The id of the brief whose memory is kept, and where; `None` where it is not.
-    remembered: RefCell<Option<String>>,
-    key: RefCell<Option<String>>,
-    pub(super) memory: RefCell<Memory>,
-    /// Whether the cards are still to be brought into the state remembered.
-    restore: Cell<bool>,
-    /// What taking over the cards changed, until it is told.
-    untold: RefCell<Option<Vec<(usize, bool, Cause)>>>,
-    /// What the reader had seen when this visit began.
-    pub(super) seen: Cell<Option<Instant>>,
-}
 
 /// Where a click that has not been understood yet went, as the class knows it.
 pub(super) type WasClicked<'a> = &'a dyn Fn(&Element) -> bool;

@@ -8,7 +8,8 @@ use gloo::utils::window;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, EventTarget, HtmlSelectElement};
 
-use super::cards::{ALL, Going, is_link_to};
+use super::card_state::ALL;
+use super::cards::{Going, is_link_to};
 use super::instance::Inner;
 use super::live::spawn;
 use crate::platform::{self, object};

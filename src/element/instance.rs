@@ -13,7 +13,7 @@ use web_sys::{CustomEvent, Element, HtmlElement};
 use yew::{AppHandle, Callback, Renderer};
 
 use super::adopt;
-use super::cards::{Cards, SCRIPT};
+use super::card_state::{Cards, SCRIPT};
 use super::live::{Live, LiveProps, Signal, spawn};
 use crate::brief::{Brief, Path, violations};
 use crate::platform::{self, FetchError, IntlZones, object};

@@ -2,6 +2,7 @@
 //! the class and forwards to [`Instance`].
 
 mod adopt;
+mod card_state;
 mod cards;
 mod events;
 mod instance;

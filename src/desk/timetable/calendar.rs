@@ -3,8 +3,7 @@
 use std::ops::Range;
 
 use super::dates::Dates;
-use super::remarks::Remark;
-use super::{Timetable, in_words};
+use super::{Remark, Timetable, in_words};
 use crate::desk::Level;
 use crate::desk::language::{Cursor, DayName, weekday};
 use crate::time::CivilDate;

@@ -6,22 +6,33 @@ mod labels;
 mod remarks;
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::brief::Brief;
-use crate::desk::ZoneNames;
 use crate::desk::language::{Gazetteer, Stated, Zone, settled_zone};
 use crate::desk::words::clip;
+use crate::desk::{Level, ZoneNames};
 use crate::text::{Locale, date};
 use crate::time::{CivilDate, CivilDateTime, CivilTime, Instant, Offset};
 use dates::{Said, days_off};
 pub(crate) use labels::{MOST_COLUMNS, contradicted, meant};
-pub(crate) use remarks::{Remark, remarks, signed};
+pub(crate) use remarks::{remarks, signed};
 
 /// As many of the sessions that share a clock time are looked at.
 const MOST_ALIKE: usize = 100;
 /// As many columns are tried for a time without a zone.
 const MOST_TRIED: usize = 20;
 const HALF_A_DAY: i64 = 43_200_000;
+
+/// A finding about a part of a text.
+#[derive(Debug)]
+pub(crate) struct Remark {
+    pub(crate) level: Level,
+    pub(crate) code: &'static str,
+    pub(crate) range: Range<usize>,
+    pub(crate) message: String,
+    pub(crate) remedy: String,
+}
 
 /// When the sessions are, in any zone.
 pub(crate) struct Timetable<'a> {

@@ -1,25 +1,13 @@
 //! Times stated in the texts of a brief, or of an article, held against its sessions and against each other.
 
-use std::ops::Range;
-
 use super::dates::{Dates, Said, days_off, plus};
-use super::{Timetable, calendar, clock, in_words};
+use super::{Remark, Timetable, calendar, clock, in_words};
 use crate::desk::Level;
 use crate::desk::language::{Stated, Zone, groups, stated_times};
 use crate::time::{CivilDate, Instant};
 
 /// Where no day is known it may be either season.
 const SEASONS: [Said; 2] = [Said { day: None, month: 1, year: None }, Said { day: None, month: 7, year: None }];
-
-/// A finding about a part of a text.
-#[derive(Debug)]
-pub(crate) struct Remark {
-    pub(crate) level: Level,
-    pub(crate) code: &'static str,
-    pub(crate) range: Range<usize>,
-    pub(crate) message: String,
-    pub(crate) remedy: String,
-}
 
 /// What there is to say about the times in `text`.
 pub(crate) fn remarks(text: &str, timetable: &mut Timetable<'_>) -> Vec<Remark> {
