@@ -10,9 +10,9 @@ import { CSS, LOADER, compiled, shipped } from "./dist.mjs";
 
 const LOADER_SOURCE = "src/element/summit-brief.js";
 const CSS_SOURCE = "static/summit-brief.css";
-// What the loader's source says instead of the glue's name, which only the build knows. The wasm's name follows from
-// it: the same with WASM_END.
-const GLUE_PLACEHOLDER = '"./GLUE.js"';
+// The words that `summit-brief strings` has written, by what stands for them in the loader and the style sheet.
+const STRINGS = JSON.parse(readFileSync("target/prerender/strings.json", "utf8"));
+// The wasm is called as the glue is, with this end.
 const WASM_END = "_bg.wasm";
 // What the wasm may use; wasm-opt refuses a module that uses more. The same list stands in index.html.
 const FEATURES = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"]
@@ -93,23 +93,25 @@ function shortenNames(glue, wasm) {
   writeFileSync(glue, code);
 }
 
-/** Writes the loader with the name it has to import. */
+/** Writes the loader, in one file with what it imports, and with the glue's address and the words it has to say. */
 async function finishLoader(folder, glue) {
-  const source = readFileSync(LOADER_SOURCE, "utf8");
-  if (!source.includes(GLUE_PLACEHOLDER)) throw new Error(`${LOADER_SOURCE} does not mention ${GLUE_PLACEHOLDER}`);
-  const named = source.replaceAll(GLUE_PLACEHOLDER, JSON.stringify(`./${glue}`));
-  const { code } = await transform(named, {
-    loader: "js",
+  const texts = { ...STRINGS, GLUE_PATH: `./${glue}` };
+  await build({
+    entryPoints: [LOADER_SOURCE],
+    bundle: true,
     format: "esm",
     target: TARGET,
     minify: true,
-    sourcefile: LOADER_SOURCE,
+    define: Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, JSON.stringify(text)])),
+    outfile: join(folder, LOADER),
+    logLevel: "warning",
   });
-  writeFileSync(join(folder, LOADER), code);
 }
 
 async function finishCss(folder) {
-  const { code } = await transform(readFileSync(CSS_SOURCE, "utf8"), {
+  // None of the words has a quotation mark or a backslash, which CSS would want written otherwise.
+  const source = readFileSync(CSS_SOURCE, "utf8").replaceAll("IN_YOUR_TIME", STRINGS.IN_YOUR_TIME);
+  const { code } = await transform(source, {
     loader: "css",
     minify: true,
     // Browsers that show the widget as it should be do not all read nested rules.
@@ -130,7 +132,7 @@ function verify(folder) {
     [loaderCode.includes(`./${glue}`), `${loader} does not import ./${glue}`],
     [loaderCode.includes(WASM_END), `${loader} does not name the wasm (…${WASM_END})`],
     [wasm === glue.replace(/\.js$/, WASM_END), `${wasm} does not go with ${glue}`],
-    [!loaderCode.includes("./GLUE"), `${loader} still has a placeholder`],
+    [!/GLUE_PATH|UNAVAILABLE|IN_YOUR_TIME/.test(loaderCode + read(CSS)), `${loader} or ${CSS} still has a placeholder`],
     [!glueCode.includes(GLUE_DEFAULT_WASM), `${glue} still names ${GLUE_DEFAULT_WASM}`],
     [!/snippets\//.test(glueCode), `${glue} still imports a snippet`],
     [!html.includes("data-trunk"), "index.html still has a directive for Trunk"],

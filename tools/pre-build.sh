@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Trunk's pre_build hook: renders the demo's brief ahead, for index.html to inline into the element, and writes the
-# briefs' JSON Schema, for index.html to publish.
+# briefs' JSON Schema, for index.html to publish, and the words that post-build.mjs puts into loader and style sheet.
 set -euo pipefail
 # Also undoes what the wasm build around it has set: the renderer is a native program.
 # shellcheck source=tools/env.sh
@@ -15,3 +15,4 @@ mkdir -p "$(dirname "$out")"
 cargo run --quiet --features cli -- render "$brief" -o "$out.new"
 mv "$out.new" "$out"
 cargo run --quiet --features cli -- schema -o target/prerender/brief.schema.json
+cargo run --quiet --features cli -- strings -o target/prerender/strings.json

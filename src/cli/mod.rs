@@ -9,6 +9,7 @@ mod new;
 mod render;
 mod report;
 mod schema;
+mod strings;
 
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -32,6 +33,8 @@ enum Command {
     Render(render::Render),
     Calendar(calendar::Calendar),
     Schema(schema::Schema),
+    #[command(hide = true)]
+    Strings(strings::Strings),
 }
 
 /// Why a command ends without its work done; the exit status tells which.
@@ -65,6 +68,7 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> ExitCode 
         Command::Render(render) => render.run(),
         Command::Calendar(calendar) => calendar.run(),
         Command::Schema(schema) => schema.run(),
+        Command::Strings(strings) => strings.run(),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,10 +1,11 @@
 // The loader: defines <summit-brief>, decides when WebAssembly is worth fetching, and brings every widget back to
-// its static tree when WebAssembly fails. Everything else is the core's. The build writes the hashed names of glue
-// and wasm in place of GLUE.
-const GLUE = new URL("./GLUE.js", import.meta.url).href;
+// its static tree when WebAssembly fails. Everything else is the core's. The build writes the glue's address in place
+// of GLUE_PATH, whose hash the wasm shares, and a sentence in place of UNAVAILABLE.
+import "./summit-time.js";
+
+const GLUE = new URL(GLUE_PATH, import.meta.url).href;
 const NEAR = "400px"; // from the viewport
 const WAKING = ["pointerdown", "keydown", "focusin"];
-const SORRY = "The schedule and the issues cannot be shown at the moment.";
 
 let loading; // the promise of the one instance that all elements share
 let dead; // true once that instance cannot be used any more
@@ -203,68 +204,11 @@ class SummitBrief extends HTMLElement {
     if (![...this.childNodes].some(shows)) {
       const sentence = document.createElement("p");
       sentence.className = "sb-message";
-      sentence.textContent = SORRY;
+      sentence.textContent = UNAVAILABLE;
       this.append(sentence);
     }
     this.dispatchEvent(new CustomEvent("sb-error", { bubbles: true, composed: true, detail: { message } }));
   }
 }
 
-// RFC 3339, or a global date and time of HTML.
-const WHEN = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*(Z|[+-]\d\d:?\d\d)$/i;
-
-/** <summit-time>: words of the article, and after them the same moment in the reader's own time. */
-class SummitTime extends HTMLElement {
-  static observedAttributes = ["datetime"];
-  static #connected = new Set();
-  static #zone; // undefined: the browser's
-
-  static {
-    addEventListener("sb-zone", ({ detail }) => {
-      SummitTime.#zone = detail.zone;
-      for (const element of SummitTime.#connected) element.#show();
-    });
-  }
-
-  #own = document.createElement("span");
-
-  connectedCallback() {
-    SummitTime.#connected.add(this);
-    // A script may put the words in only now.
-    queueMicrotask(() => this.#show());
-  }
-
-  disconnectedCallback() {
-    SummitTime.#connected.delete(this);
-  }
-
-  attributeChangedCallback() {
-    this.#show();
-  }
-
-  #show() {
-    if (!SummitTime.#connected.has(this)) return;
-    // A copy of an element, or of its HTML, brings along what was added there.
-    for (const added of this.querySelectorAll(".sb-own-time")) added.remove();
-    const text = this.getAttribute("datetime") ?? "";
-    // Without an offset it would be another moment for every reader.
-    const moment = WHEN.test(text) ? text : NaN;
-    const language = this.closest("[lang]")?.lang || undefined;
-    const say = (options, at = moment, timeZone = SummitTime.#zone) =>
-      new Intl.DateTimeFormat(language, { ...options, timeZone }).format(new Date(at));
-    try {
-      const day = { day: "numeric", month: "long" };
-      const clock = say({ timeStyle: "short" });
-      // The words are of the date that is written there.
-      const other = say(day) === say(day, text.slice(0, 10), "UTC") ? "" : ` ${say({ weekday: "long" })}`;
-      this.#own.className = "sb-own-time";
-      this.#own.textContent = ` · ${clock}${other} your time`;
-      this.append(this.#own);
-    } catch {
-      console.warn(`summit-brief: datetime="${text}" is no time with an offset, such as 2018-07-16T10:20:00Z`);
-    }
-  }
-}
-
-if (!customElements.get("summit-time")) customElements.define("summit-time", SummitTime);
 if (!customElements.get("summit-brief")) customElements.define("summit-brief", SummitBrief);

@@ -60,4 +60,5 @@ pub(super) const STRINGS: Strings = Strings {
     on_the_agenda: "On the agenda",
     outcome: "Outcome",
     updated: "Updated",
+    unavailable: "The schedule and the issues cannot be shown at the moment.",
 };

@@ -77,6 +77,7 @@ pub struct Strings {
     pub on_the_agenda: &'static str,
     pub outcome: &'static str,
     pub updated: &'static str,
+    pub unavailable: &'static str,
 }
 
 impl Strings {

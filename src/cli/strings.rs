@@ -1,0 +1,24 @@
+//! `summit-brief strings`: for the build, which writes them into the loader and the style sheet.
+
+use clap::Args;
+use serde_json::json;
+
+use super::Failure;
+use super::files::Output;
+use crate::text::Locale;
+
+/// Writes the words that readers see before, or without, WebAssembly (JSON)
+#[derive(Debug, Args)]
+pub(super) struct Strings {
+    #[command(flatten)]
+    output: Output,
+}
+
+impl Strings {
+    pub(super) fn run(self) -> Result<(), Failure> {
+        let Self { output } = self;
+        let strings = Locale::from_tag("en").strings();
+        let json = json!({ "IN_YOUR_TIME": strings.in_your_time, "UNAVAILABLE": strings.unavailable });
+        output.write(&format!("{json:#}\n"))
+    }
+}
