@@ -7,22 +7,22 @@ use super::moment::moment;
 use crate::brief::Status;
 use crate::schedule::{Outlook, Row};
 use crate::text::{Locale, column_heading, date, date_range, two_digits};
-use crate::time::{Countdown as Figures, Instant};
+use crate::time::Countdown as Figures;
 use crate::widget::Content;
 
-/// The countdown at `now`. `None`: the static view, which names the first session and keeps room for the figures.
-pub(super) fn countdown(content: &Content, locale: Locale, now: Option<Instant>) -> Html {
-    let body = match now.map(|now| content.agenda.outlook(now)) {
+/// The countdown for `outlook`. `None`: the static view, which names the first session and keeps room for the figures.
+pub(super) fn countdown(content: &Content, locale: Locale, outlook: Option<&Outlook>) -> Html {
+    let body = match outlook {
         None => static_view(content, locale),
         Some(Outlook::Empty) => return Html::default(),
         Some(Outlook::Cancelled) => all_cancelled(locale),
         Some(Outlook::Over) => took_place(content, locale),
         Some(Outlook::Ahead { under_way, next: Some((session, left)) }) if under_way.is_empty() => {
-            upcoming(content, locale, session, left)
+            upcoming(content, locale, *session, *left)
         }
         Some(Outlook::Ahead { under_way, next }) => {
-            let now = list(&under_way, &|session| now_line(content, locale, *session));
-            let then = next.map(|(session, left)| then_line(content, locale, session, left));
+            let now = list(under_way, &|session| now_line(content, locale, *session));
+            let then = next.as_ref().map(|(session, left)| then_line(content, locale, *session, *left));
             fragment([now, then.unwrap_or_default()])
         }
     };

@@ -12,22 +12,38 @@ use crate::widget::Content;
 /// How many minutes a clock takes up on a narrow page.
 const CLOCK_MINUTES: u16 = 240;
 
-/// The band of the day of what goes on at `now` (of several, of what began last; of today where that began before) or
-/// comes next, otherwise of the first.
-/// `reserve` keeps room for a reader's line where there is none of its own.
-pub(super) fn day_band(content: &Content, locale: Locale, reserve: bool, now: Option<Instant>) -> Html {
-    let schedule = &content.schedule;
-    let mut today = None;
-    let (session, over) = match now.map(|now| content.agenda.outlook(now)) {
+/// Which day the band shows, by its index in the schedule, and the minute of it that it is now.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) struct Shown {
+    day: usize,
+    minute: Option<u16>,
+}
+
+/// The day of what goes on at `now` (of several, of what began last; today where that began before) or comes next,
+/// otherwise the first; without `now`, the first. `None` where the schedule is empty.
+pub(super) fn shown(content: &Content, outlook: Option<&Outlook>, now: Option<Instant>) -> Option<Shown> {
+    let days = &content.schedule.days;
+    let has = |session: usize| move |day: &Day| day.rows.iter().any(|row| row.session == session);
+    let minute = |day: usize| days.get(day)?.minute(now?);
+    let today = || (0..days.len()).find(|day| minute(*day).is_some());
+    let ahead = match outlook {
         Some(Outlook::Ahead { under_way, next }) => {
-            let is_today = |day: &&Day| now.is_some_and(|now| day.minute(now).is_some());
-            today = under_way.last().and_then(|_| schedule.days.iter().find(is_today));
-            (under_way.last().copied().or(next.map(|(session, _)| session)), false)
+            let session = under_way.last().copied().or(next.as_ref().map(|(session, _)| *session));
+            let begun = under_way.last().and_then(|_| today());
+            begun.or_else(|| days.iter().position(has(session?)))
         }
-        outlook => (None, outlook.is_some()),
+        _ => None,
     };
-    let is_shown = |day: &&Day| session.is_none_or(|session| day.rows.iter().any(|row| row.session == session));
-    let Some(day) = today.or_else(|| schedule.days.iter().find(is_shown)) else {
+    match ahead {
+        Some(day) => Some(Shown { day, minute: minute(day) }),
+        None => (!days.is_empty()).then_some(Shown { day: 0, minute: None }),
+    }
+}
+
+/// The band. `reserve` keeps room for a reader's line where there is none of its own.
+pub(super) fn day_band(content: &Content, locale: Locale, reserve: bool, shown: Shown) -> Html {
+    let schedule = &content.schedule;
+    let Some(day) = schedule.days.get(shown.day) else {
         return Html::default();
     };
     let mut rows = Vec::new();
@@ -36,7 +52,6 @@ pub(super) fn day_band(content: &Content, locale: Locale, reserve: bool, now: Op
             rows.push(row);
         }
     }
-    let now = now.filter(|_| !over).and_then(|now| day.minute(now));
     let columns: Vec<usize> = (0..schedule.columns.len()).collect();
     let own = schedule.columns.iter().any(|column| column.reader && column.labels.is_empty());
     let line = |&column: &usize| {
@@ -46,7 +61,7 @@ pub(super) fn day_band(content: &Content, locale: Locale, reserve: bool, now: Op
             list(&day.nights(column), &|night| bar("sb-band__night", night.0, night.1)),
             list(&rows, &|row| session_mark(day, row)),
             list(&clocks(locale, day, &rows, column), &clock_text),
-            now.map(|now| at("sb-band__now", now)).unwrap_or_default(),
+            shown.minute.map(|now| at("sb-band__now", now)).unwrap_or_default(),
         ];
         let zone = span("sb-band__zone", &column_heading(locale, &schedule.columns[column]));
         let line = fragment([zone, element("svg", "sb-band__day", fragment(picture))]);

@@ -1,4 +1,4 @@
-//! What is rendered again on its own only: the schedule, the list of cards, each card. One component for the three,
+//! What is rendered again on its own only: the schedule, the day band, the list of cards, each card. One component for them all,
 //! since every component type costs a copy of Yew's life cycle (docs/decisions/0003).
 
 use std::rc::Rc;
@@ -6,6 +6,7 @@ use std::rc::Rc;
 use yew::{Callback, Html, Properties, component, html};
 
 use super::compare_table::compare_table;
+use super::day_band::{Shown, day_band};
 use super::issue_card::{CardState, issue_card};
 use super::markup::{list, named_list};
 use super::reader_controls::reader_controls;
@@ -26,6 +27,7 @@ pub(super) struct PartProps {
 #[derive(Clone, PartialEq)]
 pub(super) enum Kind {
     Schedule { reserve: bool, phases: Vec<Phase> },
+    Band { reserve: bool, shown: Shown },
     Reader { phases: Vec<Phase>, live: Option<(Rc<ReaderView>, Callback<Action>)> },
     Cards { expand: Rc<Expand>, live: Option<(CardView, Callback<Action>)> },
     Card { index: usize, state: CardState },
@@ -37,6 +39,7 @@ pub(super) fn Part(props: &PartProps) -> Html {
     let PartProps { content, locale, level, kind } = props;
     match kind {
         Kind::Schedule { reserve, phases } => schedule_table(content, *locale, *reserve, phases),
+        Kind::Band { reserve, shown } => day_band(content, *locale, *reserve, *shown),
         Kind::Reader { phases, live } => {
             let live = live.as_ref().map(|(view, on_action)| (&**view, on_action));
             reader_controls(content, *locale, phases, live)

@@ -7,7 +7,7 @@ use yew::{Callback, Html, html};
 use super::card_body::updated_line;
 use super::controls::controls;
 use super::countdown::countdown;
-use super::day_band::day_band;
+use super::day_band;
 use super::header::header;
 use super::markup::{element, element_with, fragment, space, span, text};
 use super::part::{Kind, Part};
@@ -40,6 +40,7 @@ pub struct WidgetProps {
 pub fn widget(props: &WidgetProps) -> Html {
     let WidgetProps { content, locale, level, expand, ahead, now, live } = props;
     let (locale, level) = (*locale, *level);
+    let outlook = now.map(|now| content.agenda.outlook(now));
     let phases = now.map(|now| content.agenda.phases(now)).unwrap_or_default();
     let part = |kind: Kind| html! { <Part content={content.clone()} {locale} {level} {kind} /> };
     let issues = match live {
@@ -52,10 +53,12 @@ pub fn widget(props: &WidgetProps) -> Html {
     }
     let mut parts = vec![
         header(content, locale, level),
-        countdown(content, locale, *now),
+        countdown(content, locale, outlook.as_ref()),
         part(Kind::Schedule { reserve: *ahead, phases: phases.clone() }),
-        day_band(content, locale, *ahead, *now),
     ];
+    if let Some(shown) = day_band::shown(content, outlook.as_ref(), *now) {
+        parts.push(part(Kind::Band { reserve: *ahead, shown }));
+    }
     if !content.brief.sessions.is_empty() {
         parts.push(part(Kind::Reader { phases, live: with_action(live, |view| view.reader.clone()) }));
     }
