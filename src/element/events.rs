@@ -8,7 +8,6 @@ use gloo::utils::window;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, EventTarget, HtmlSelectElement};
 
-use super::card_state::ALL;
 use super::cards::{Going, is_link_to};
 use super::instance::Inner;
 use super::live::spawn;
@@ -54,7 +53,7 @@ impl Inner {
                 if let Some(target) = &target {
                     self.on_click(target);
                 }
-                self.cards.clicked.replace(target);
+                self.note_click(target.as_ref());
             }
             ("toggle", Some(target)) => self.on_toggle(&target),
             ("change", Some(target)) => {
@@ -99,7 +98,7 @@ impl Inner {
     /// What a control asks for.
     pub(super) fn act(self: &Rc<Self>, action: Action) {
         match action {
-            Action::ShowAll(open) => self.set_open(ALL, &|_, _| open),
+            Action::ShowAll(open) => self.happened(&mut |cards| cards.show_all(open)),
             Action::Compare(compare) => self.set_compare(compare),
             Action::CopyLink(index) => spawn(Box::pin(self.clone().copy_link(index))),
             Action::Clock(cycle) => self.choose(&|memory| memory.clock = Some(cycle)),
@@ -113,7 +112,7 @@ impl Inner {
     }
 
     fn choose(self: &Rc<Self>, change: &dyn Fn(&mut Memory)) {
-        change(&mut self.cards.memory.borrow_mut());
+        change(&mut self.memory.kept.borrow_mut());
         if let Some((brief, _)) = self.shown() {
             self.keep(&brief);
         }

@@ -13,13 +13,13 @@ use web_sys::{CustomEvent, Element, HtmlElement};
 use yew::{AppHandle, Callback, Renderer};
 
 use super::adopt;
-use super::card_state::{Cards, SCRIPT};
 use super::live::{Live, LiveProps, Signal, spawn};
+use super::memory::Remembered;
 use crate::brief::{Brief, Path, violations};
 use crate::platform::{self, FetchError, IntlZones, object};
 use crate::text::Locale;
 use crate::time::{Clock, Instant, UnknownZone, Zones};
-use crate::widget::{Action, AsOf, CardView, Content, Expand, ReaderView, Settings, View};
+use crate::widget::{Action, AsOf, CardView, Cards, Content, Expand, ReaderView, Settings, View};
 
 /// The life of one element, as its class calls it.
 #[wasm_bindgen]
@@ -29,7 +29,7 @@ pub(super) struct Inner {
     pub(super) element: HtmlElement,
     loader: Loader,
     pub(super) state: RefCell<State>,
-    pub(super) cards: Cards,
+    pub(super) memory: Remembered,
     pub(super) listeners: RefCell<Vec<EventListener>>,
     /// A card's link that was clicked again.
     pub(super) following: RefCell<Option<Timeout>>,
@@ -87,6 +87,7 @@ pub(super) struct App {
     /// The `div.sb` it was mounted on.
     pub(super) host: Element,
     pub(super) props: LiveProps,
+    pub(super) cards: Cards,
 }
 
 /// Where a brief comes from.
@@ -116,7 +117,7 @@ impl Instance {
             element,
             loader: Loader { when_released, was_clicked, fail },
             state: state.into(),
-            cards: Cards::default(),
+            memory: Remembered::default(),
             listeners: RefCell::default(),
             following: RefCell::default(),
             zone: RefCell::default(),
@@ -150,7 +151,7 @@ impl Instance {
     /// Opens or closes all cards.
     #[wasm_bindgen(js_name = setAll)]
     pub fn set_all(&self, open: bool) {
-        self.0.set_open(SCRIPT, &|_, _| open);
+        self.0.happened(&mut |cards| cards.set_all(open));
     }
 
     /// Opens the card of the issue with this id.
@@ -263,7 +264,7 @@ impl Inner {
             platform::warn(&["unknown time zone “", zone, "”: GMT instead"].concat());
         }
         let detected = asked.filter(|_| unknown.is_none()).unwrap_or_else(|| "UTC".to_owned());
-        let memory = self.cards.memory.borrow().clone();
+        let memory = self.memory.kept.borrow().clone();
         let chosen = memory.zone.filter(|zone| known(zone));
         let zone = chosen.as_ref().unwrap_or(&detected);
         let published = brief.published.instant;
@@ -273,7 +274,7 @@ impl Inner {
         let content = content.map_err(|unknown| describe_zone(&brief, &unknown))?;
         let reader =
             ReaderView { zones: platform::zone_names(), detected, chosen: chosen.unwrap_or_default(), unknown };
-        let card = CardView { seen: self.cards.seen.get(), link: None };
+        let card = CardView { seen: self.memory.seen.get(), link: None };
         Ok(LiveProps {
             content: Rc::new(content),
             locale,
@@ -329,13 +330,16 @@ impl Inner {
             host.set_class_name("sb");
             set_language(&host, &brief);
             let handle = Renderer::<Live>::with_root_and_props(host.clone(), props.clone()).render();
-            state.app = Some(App { handle, host, props });
+            state.app = Some(App { handle, host, props, cards: Cards::new(brief) });
             return;
         };
         set_language(&app.host, &brief);
         let replaced = !Rc::ptr_eq(&app.props.content.brief, &brief);
         if !replaced {
             props.view = View { reader: props.view.reader, ..app.props.view.clone() };
+        }
+        if replaced {
+            app.cards.replace(brief.clone());
         }
         props.turn = app.props.turn;
         if !expand_changed && app.props.content.brief.id == brief.id {
@@ -345,16 +349,13 @@ impl Inner {
         drop(state);
         if replaced {
             // Of the cards that were; nothing is known of the new ones until they stand.
-            self.cards.told.take();
             let inner = self.clone();
             self.once_rendered(Box::new(move || {
                 inner.take_over(&[], &|_| false);
-                inner.tell_untold();
+                inner.report_pending();
             }));
         } else if expand_changed {
-            self.set_open(SCRIPT, &|index, open| {
-                brief.issues.get(index).map_or(open, |issue| expand.opens(&issue.id, index))
-            });
+            self.happened(&mut |cards| cards.expand(&expand));
         }
     }
 
@@ -409,7 +410,7 @@ impl Inner {
             let on_its_way = inner.is_on_its_way();
             adopt::exchange(&inner.element, &host);
             inner.dispatch("sb-ready", &JsValue::NULL);
-            inner.tell_untold();
+            inner.report_pending();
             if !left {
                 inner.arrive(on_its_way);
             }

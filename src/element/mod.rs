@@ -2,11 +2,11 @@
 //! the class and forwards to [`Instance`].
 
 mod adopt;
-mod card_state;
 mod cards;
 mod events;
 mod instance;
 mod live;
+mod memory;
 mod use_now;
 
 pub use instance::Instance;
