@@ -6,17 +6,18 @@
 //! | [`time`] | instants, offsets, civil dates, the countdown | |
 //! | [`brief`] | the document and its rules | `time` |
 //! | [`schedule`] | what is next, the table of sessions, calendar entries | `brief` |
-//! | [`text`] | every string, date and clock a reader sees | `schedule` |
-//! | [`widget`] | what a widget shows, is set to and remembers | `text` |
+//! | [`text`] | every word, date and clock that depends on the language | `schedule` |
+//! | [`widget`] | what a widget shows; its attributes; which cards are open and why | `text` |
 //! | [`components`] | Yew components: props in, callbacks out | `widget` |
-//! | [`platform`] | the browser boundary: clock, timer, `Intl`, fetch | `brief` |
-//! | [`element`] | the custom element: attributes, adoption, life cycle | `components`, `platform` |
+//! | [`platform`] | the browser boundary: clock, timer, `Intl`, fetch, the brief from JSON | `brief` |
+//! | [`element`] | the custom element: adoption, input, events, life cycle | `components`, `platform` |
 //! | `render` | a brief as HTML, JSON-LD and plain text | `components` |
 //! | `desk` | the editor's tools: import, check, schema | `text` |
 //! | `cli` | the command line | `desk`, `render` |
 //!
 //! Whoever imports a room may import what that room imports. `desk` and `render` come with the feature `desk`, `cli`
-//! with the feature `cli`. `tests/layering.rs` reads this table.
+//! with the feature `cli`. Looks are in `static/summit-brief.css`; `components` sets the classes. `tests/layering.rs`
+//! reads this table.
 
 pub mod brief;
 #[cfg(feature = "cli")]

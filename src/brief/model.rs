@@ -1,4 +1,5 @@
-//! The brief, version 1, as serde reads and writes it. Fields it does not know are ignored.
+//! The brief, version 1, as serde reads and writes it. Fields it does not know are ignored. A new field is also read in
+//! `platform/json.rs` and `desk/check/shape.rs`.
 
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};

@@ -1,6 +1,7 @@
 //! The command line. Thin: a file a subcommand; HTML, JSON and calendars go to standard output or a file, errors to
 //! standard error.
 
+mod build_strings;
 mod calendar;
 mod check;
 mod files;
@@ -9,7 +10,6 @@ mod new;
 mod render;
 mod report;
 mod schema;
-mod strings;
 
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -34,7 +34,7 @@ enum Command {
     Calendar(calendar::Calendar),
     Schema(schema::Schema),
     #[command(hide = true)]
-    Strings(strings::Strings),
+    Strings(build_strings::Strings),
 }
 
 /// Why a command ends without its work done; the exit status tells which.

@@ -1,4 +1,4 @@
-//! Sessions for the reader's calendar: a popover, which opens without script, with links to four calendars, and with
+//! Sessions for the reader's calendar: a popover, which opens without script, with links to calendars, and with
 //! files, which the running widget writes.
 
 use yew::{Callback, Html};

@@ -14,7 +14,7 @@ use yew::{AppHandle, Callback, Renderer};
 
 use super::adopt;
 use super::live::{Live, LiveProps, Signal, spawn};
-use super::memory::Remembered;
+use super::recall::Remembered;
 use crate::brief::{Brief, Path, violations};
 use crate::platform::{self, FetchError, IntlZones, object};
 use crate::text::Locale;

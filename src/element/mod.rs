@@ -3,10 +3,10 @@
 
 mod adopt;
 mod cards;
-mod events;
+mod input;
 mod instance;
 mod live;
-mod memory;
+mod recall;
 mod use_now;
 
 pub use instance::Instance;

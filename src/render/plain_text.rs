@@ -1,4 +1,4 @@
-//! A brief as plain text, for newsletters.
+//! A brief as plain text, for newsletters. Knows no time, so it says nothing of what is under way or over.
 
 use crate::components::WidgetProps;
 use crate::schedule::Moment;

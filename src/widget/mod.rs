@@ -1,15 +1,15 @@
-//! What a widget shows, is set to and remembers, in plain values. Must not import Yew, nor anything of a browser.
+//! What a widget shows, is set to and remembers, and which of its cards are open and why, in plain values. Must not import Yew, nor anything of a browser.
 
+mod action;
 mod cards;
 mod content;
 mod memory;
-mod options;
 mod settings;
 mod view;
 
+pub use action::Action;
 pub use cards::{Cards, Cause, Change, Clicked, Prerendered, Step, leads_to};
 pub use content::Content;
 pub use memory::Memory;
-pub use options::{Expand, HeadingLevel};
-pub use settings::{AsOf, Settings};
-pub use view::{Action, CardView, Link, ReaderView, View};
+pub use settings::{AsOf, Expand, HeadingLevel, Settings};
+pub use view::{CardView, Link, ReaderView, View};

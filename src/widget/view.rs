@@ -1,8 +1,7 @@
-//! What the reader has made of a live widget, and what its controls ask for.
+//! What the reader has made of a live widget.
 
 use std::rc::Rc;
 
-use crate::text::HourCycle;
 use crate::time::Instant;
 
 /// The state of the controls and what follows from it. A static view has none.
@@ -49,19 +48,4 @@ pub enum Link {
     Copied,
     /// It cannot be put there: shown instead, to be copied by hand.
     Shown(String),
-}
-
-/// What a control asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Action {
-    /// Every card open, or every card closed.
-    ShowAll(bool),
-    /// The table of positions, or the cards.
-    Compare(bool),
-    /// The address of the card at this index.
-    CopyLink(usize),
-    /// Another clock.
-    Clock(HourCycle),
-    /// A calendar file with the session at this index, or with all.
-    CalendarFile(Option<usize>),
 }

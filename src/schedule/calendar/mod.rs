@@ -1,4 +1,4 @@
-//! Sessions as calendar entries: an iCalendar file, and links to the forms of four calendars on the web. One writer
+//! Sessions as calendar entries: an iCalendar file, and links to the forms of calendars on the web. One writer
 //! for the browser and the command line. Must not import anything of a browser, nor time zone rules: all times are UTC.
 
 mod ics;
