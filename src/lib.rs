@@ -8,9 +8,9 @@
 //! | [`schedule`] | what is next, the table of sessions, calendar entries | `brief` |
 //! | [`text`] | every word, date and clock that depends on the language | `schedule` |
 //! | [`widget`] | what a widget shows; its attributes; which cards are open and why | `text` |
-//! | [`components`] | Yew components: props in, callbacks out | `widget` |
-//! | [`platform`] | the browser boundary: clock, timer, `Intl`, fetch, the brief from JSON | `brief` |
-//! | [`element`] | the custom element: adoption, input, events, life cycle | `components`, `platform` |
+//! | [`platform`] | the browser boundary: clock, timer, `Intl`, fetch, the DOM, the brief from JSON | `brief` |
+//! | [`components`] | Yew components: props in, callbacks out; the root `SummitBrief` | `widget`, `platform` |
+//! | [`element`] | the custom element, one host of the root: attributes, adoption, events | `components` |
 //! | `render` | a brief as HTML, JSON-LD and plain text | `components` |
 //! | `desk` | the editor's tools: import, check, schema | `text` |
 //! | `cli` | the command line | `desk`, `render` |

@@ -17,7 +17,10 @@ use summit_brief::widget::{Content, Expand, HeadingLevel};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use yew::{Html, Properties, Renderer, component};
+use yew::{Html, NodeRef, Properties, Renderer, component};
+
+#[path = "../examples/yew_app.rs"]
+mod yew_app;
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -482,6 +485,7 @@ fn props(brief: Brief, now: Option<Instant>) -> WidgetProps {
         ahead: now.is_none(),
         now,
         live: None,
+        head: NodeRef::default(),
     }
 }
 
@@ -519,4 +523,55 @@ async fn the_widget_renders_into_a_detached_host() {
             app.destroy();
         }
     }
+}
+
+/// Waits until `found` finds something; Yew renders in a microtask, or later where it has been busy.
+async fn eventually<T>(what: &str, found: impl Fn() -> Option<T>) -> T {
+    for _ in 0..1_000 {
+        if let Some(found) = found() {
+            return found;
+        }
+        rung_after(5).await;
+    }
+    panic!("{what} did not come");
+}
+
+#[wasm_bindgen_test]
+async fn a_yew_application_mounts_the_root_and_hears_of_its_cards() {
+    let host = document().create_element("div").expect("a host");
+    document().body().expect("a body").append_child(&host).expect("a place");
+    let app = Renderer::<yew_app::Article>::with_root(host.clone()).render();
+    let query = |css: &str| host.query_selector(css).expect(css);
+    let text_of = |css: &str| query(css).and_then(|one| one.text_content()).unwrap_or_default();
+    let click = |css: &str| query(css).expect(css).unchecked_into::<web_sys::HtmlElement>().click();
+    let brief = brief_from_json(HELSINKI).expect("a brief");
+    let (first, last) = (&brief.issues[0].title, brief.issues.last().expect("an issue").title.clone());
+
+    eventually("the countdown", || query("summit-brief > .sb [role=timer]")).await;
+    assert_eq!(text_of("summit-brief > .sb > .sb-head h2"), brief.title);
+    assert_eq!(text_of(".last"), "Nothing was opened yet.");
+
+    click("details summary");
+    let opened = format!("{first} was opened.");
+    eventually("the first report", || (text_of(".last") == opened).then_some(())).await;
+    assert!(query("details[open]").is_some());
+
+    // “Show all”, then the table of positions, and back.
+    click(".sb-bar button");
+    let opened = format!("{last} was opened.");
+    eventually("the last report", || (text_of(".last") == opened).then_some(())).await;
+    assert_eq!(host.query_selector_all("details[open]").expect("cards").length() as usize, brief.issues.len());
+    click(".sb-bar button:last-child");
+    eventually("the table", || query(".sb-compare")).await;
+    assert!(query("details").is_none());
+    click(".sb-bar button");
+    eventually("the cards", || query("details")).await;
+    assert_eq!(host.query_selector_all("details[open]").expect("cards").length() as usize, brief.issues.len());
+
+    // Another clock: nothing is remembered, and the page goes on.
+    let before = text_of(".sb-schedule .sb-time");
+    click(".sb-reader .sb-live > button");
+    eventually("another clock", || (text_of(".sb-schedule .sb-time") != before).then_some(())).await;
+    app.destroy();
+    host.remove();
 }

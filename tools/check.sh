@@ -19,9 +19,9 @@ lint_wasm() {
     if [ "$(wasm_toolchain)" = debian ]; then
         # Debian's clippy is of another version, so its lints differ from those everybody else sees.
         say "check: no clippy for the browser with Debian's compiler; checking that it compiles"
-        wasm cargo check --target "$WASM_TARGET" --lib --test web --test web_zones
+        wasm cargo check --target "$WASM_TARGET" --lib --examples --test web --test web_zones
     else
-        cargo clippy --target "$WASM_TARGET" --lib --test web --test web_zones -- -D warnings
+        cargo clippy --target "$WASM_TARGET" --lib --examples --test web --test web_zones -- -D warnings
     fi
 }
 

@@ -1,7 +1,7 @@
 //! Sessions for the reader's calendar: a popover, which opens without script, with links to calendars, and with
 //! files, which the running widget writes.
 
-use yew::{Callback, Html};
+use yew::{Callback, Html, html};
 
 use super::controls::control;
 use super::markup::{element, element_with, fragment, list, space, span, text};
@@ -57,12 +57,14 @@ fn item(content: &Content, locale: Locale, index: usize, on_action: Option<&Call
         Status::Confirmed | Status::Postponed | Status::Cancelled => None,
     };
     let link = |(provider, href): &(Provider, String)| {
-        element_with(
-            "a",
-            &["href", "target", "rel", "data-provider", "class"],
-            [href.clone().into(), "_blank".into(), "noopener".into(), provider.id().into(), "sb-control".into()],
-            text(provider.name()),
-        )
+        let (provider, on_action) = (*provider, on_action.cloned());
+        let onclick =
+            on_action.map(|on_action| Callback::from(move |_| on_action.emit(Action::CalendarLink(index, provider))));
+        html! {
+            <a href={href.clone()} target="_blank" rel="noopener" data-provider={provider.id()} class="sb-control" {onclick}>
+                {provider.name()}
+            </a>
+        }
     };
     let file = on_action.map(|on_action| control(strings.calendar_file, Action::CalendarFile(Some(index)), on_action));
     let ways = [

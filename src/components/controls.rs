@@ -37,6 +37,6 @@ pub(super) fn controls(content: &Content, locale: Locale, live: Option<(&View, &
 pub(super) fn control(label: &'static str, action: Action, on_action: &Callback<Action>) -> Html {
     let on_action = on_action.clone();
     html! {
-        <button class="sb-control" type="button" onclick={move |_| on_action.emit(action)}>{label}</button>
+        <button class="sb-control" type="button" onclick={move |_| on_action.emit(action.clone())}>{label}</button>
     }
 }

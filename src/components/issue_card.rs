@@ -5,6 +5,7 @@ use yew::{Callback, Html, html};
 use super::card_body::card_body;
 use super::controls::control;
 use super::markup::{element, element_with, fragment, space, span, text};
+use crate::platform::toggled_open;
 use crate::text::Locale;
 use crate::widget::{Action, Content, HeadingLevel, Link};
 
@@ -46,8 +47,15 @@ pub(super) fn issue_card(
     // Engines open a closed `<details>` for an id inside it, not for its own.
     let id = content.brief.fragment(issue);
     let body = element_with("div", &["id", "class"], [id.into(), "sb-card__body".into()], fragment(body));
+    let ontoggle = state.on_action.clone().map(|on_action| {
+        Callback::from(move |event| {
+            if let Some(open) = toggled_open(&event) {
+                on_action.emit(Action::Toggled(index, open));
+            }
+        })
+    });
     let details = html! {
-        <details class="sb-card__details" open={state.open}>{fragment([head, body])}</details>
+        <details class="sb-card__details" open={state.open} {ontoggle}>{fragment([head, body])}</details>
     };
     element("li", "sb-card", details)
 }

@@ -14,6 +14,8 @@ mod moment;
 mod part;
 mod reader_controls;
 mod schedule_table;
+pub mod summit_brief;
 mod widget;
 
+pub use summit_brief::{SummitBrief, SummitBriefProps};
 pub use widget::{WidgetProps, widget};

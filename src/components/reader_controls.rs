@@ -5,6 +5,7 @@ use yew::{Callback, Html, html};
 use super::calendar::calendar;
 use super::controls::control;
 use super::markup::{element, element_with, fragment, list, space, text};
+use crate::platform::chosen;
 use crate::schedule::Phase;
 use crate::text::{HourCycle, Locale, fill};
 use crate::widget::{Action, Content, ReaderView};
@@ -24,8 +25,7 @@ pub(super) fn reader_controls(
     element("div", "sb-controls sb-reader", fragment(line))
 }
 
-/// The zone as a native list of the browser's, by region, and the switch between clocks. The element listens for
-/// the choice; nothing here knows its events.
+/// The zone as a native list of the browser's, by region, and the switch between clocks.
 fn choices(locale: Locale, view: &ReaderView, on_action: &Callback<Action>) -> Html {
     let strings = locale.strings();
     let (clock, cycle) = match locale.hour_cycle {
@@ -37,13 +37,23 @@ fn choices(locale: Locale, view: &ReaderView, on_action: &Callback<Action>) -> H
     if !view.zones.contains(&view.chosen) && !view.chosen.is_empty() {
         zones.push(option(view, &view.chosen, &zone_name(&view.chosen)));
     }
-    let choice = [text(strings.your_time), space(), element("select", "sb-zone", fragment(zones))];
+    let choice = [text(strings.your_time), space(), zone_list(fragment(zones), on_action)];
     let mut choices =
         vec![element("label", "sb-choice", fragment(choice)), control(clock, Action::Clock(cycle), on_action)];
     if let Some(unknown) = &view.unknown {
         choices.push(element("p", "sb-note", text(&fill(strings.unknown_zone, &[unknown]))));
     }
     fragment(choices)
+}
+
+fn zone_list(options: Html, on_action: &Callback<Action>) -> Html {
+    let on_action = on_action.clone();
+    let onchange = move |event| {
+        if let Some(zone) = chosen(&event) {
+            on_action.emit(Action::Zone(zone));
+        }
+    };
+    html! { <select class="sb-zone" {onchange}>{options}</select> }
 }
 
 /// The zones by region, in the order they came.

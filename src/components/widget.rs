@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use yew::{Callback, Html, html};
+use yew::{Callback, Html, NodeRef, html};
 
 use super::card_body::updated_line;
 use super::controls::controls;
@@ -34,11 +34,13 @@ pub struct WidgetProps {
     /// What the reader made of it, and what takes what its controls ask for; `None` in the static view, which has no
     /// controls.
     pub live: Option<(View, Callback<Action>)>,
+    /// Becomes the first element of the tree.
+    pub head: NodeRef,
 }
 
 /// The widget. Only what depends on `now` is rendered again as time goes on.
 pub fn widget(props: &WidgetProps) -> Html {
-    let WidgetProps { content, locale, level, expand, ahead, now, live } = props;
+    let WidgetProps { content, locale, level, expand, ahead, now, live, head } = props;
     let (locale, level) = (*locale, *level);
     let outlook = now.map(|now| content.agenda.outlook(now));
     let phases = now.map(|now| content.agenda.phases(now)).unwrap_or_default();
@@ -52,7 +54,7 @@ pub fn widget(props: &WidgetProps) -> Html {
         foot.extend([space(), span("sb-credit", credit)]);
     }
     let mut parts = vec![
-        header(content, locale, level),
+        header(content, locale, level, head),
         countdown(content, locale, outlook.as_ref()),
         part(Kind::Schedule { reserve: *ahead, phases: phases.clone() }),
     ];

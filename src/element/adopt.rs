@@ -1,4 +1,4 @@
-//! The exchange of the rendered tree for the live one, within one frame.
+//! The swap of the prerendered tree for the live one, within one frame.
 
 use gloo::utils::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
@@ -11,7 +11,7 @@ const FOCUSABLE: &str = ":is(summary, a[href], button):not(.sb-live *)";
 
 /// Puts `host` in the place of all that `element` contains, and carries over focus, what is open above the page, and
 /// what the reader has in sight: from an element that ends above the window everything below it stays where it is.
-pub(super) fn exchange(element: &HtmlElement, host: &Element) {
+pub(super) fn swap(element: &HtmlElement, host: &Element) {
     let focused = document().active_element().filter(|active| element.contains(Some(active)));
     let target = focused.and_then(|focused| focus_target(&focused, element, host));
     let (x, y) = (scroll(Window::scroll_x), scroll(Window::scroll_y));
@@ -47,7 +47,7 @@ fn bottom(element: &Element) -> f64 {
     element.get_bounding_client_rect().bottom()
 }
 
-/// What corresponds in `host` to `focused` in `rendered`: the one with the same words, counted among those; where it
+/// What corresponds in `host` to `focused` in `prerendered`: the one with the same words, counted among those; where it
 /// is not there any more, the first of all.
 fn focus_target(focused: &Element, rendered: &Element, host: &Element) -> Option<Element> {
     let words = focused.text_content();

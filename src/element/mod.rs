@@ -1,12 +1,8 @@
-//! The custom element `<summit-brief>`: attributes to props, adoption, life cycle, events. `summit-brief.js` defines
-//! the class and forwards to [`Instance`].
+//! The custom element `<summit-brief>`, one host of the root component: attributes, adoption, events, life cycle.
+//! `summit-brief.js` defines the class and forwards to [`Instance`]; `summit-time.js` is an element of its own.
 
 mod adopt;
-mod cards;
-mod input;
+mod events;
 mod instance;
-mod live;
-mod recall;
-mod use_now;
 
 pub use instance::Instance;

@@ -9,7 +9,7 @@ mod snippet;
 use std::rc::Rc;
 
 use futures::executor::block_on;
-use yew::{Html, LocalServerRenderer, Properties, component};
+use yew::{Html, LocalServerRenderer, NodeRef, Properties, component};
 
 use crate::brief::Brief;
 use crate::components::{WidgetProps, widget};
@@ -60,5 +60,6 @@ pub fn static_props(
         ahead: true,
         now: None,
         live: None,
+        head: NodeRef::default(),
     })
 }

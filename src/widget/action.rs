@@ -1,9 +1,10 @@
-//! What a control of the widget can ask for. `element/input.rs` carries it out.
+//! What a control of the widget can ask for. The root component carries it out.
 
+use crate::schedule::calendar::Provider;
 use crate::text::HourCycle;
 
 /// What a control asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Action {
     /// Every card open, or every card closed.
     ShowAll(bool),
@@ -13,6 +14,12 @@ pub enum Action {
     CopyLink(usize),
     /// Another clock.
     Clock(HourCycle),
+    /// Another time zone (an IANA name); empty for the detected one.
+    Zone(String),
+    /// Nothing more: the card at this index was opened or closed by the browser.
+    Toggled(usize, bool),
+    /// Nothing more: the reader follows a link to a calendar's form, with the session at this index.
+    CalendarLink(usize, Provider),
     /// A calendar file with the session at this index, or with all.
     CalendarFile(Option<usize>),
 }

@@ -4,6 +4,7 @@ mod action;
 mod cards;
 mod content;
 mod memory;
+mod report;
 mod settings;
 mod view;
 
@@ -11,5 +12,6 @@ pub use action::Action;
 pub use cards::{Cards, Cause, Change, Clicked, Prerendered, Step, leads_to};
 pub use content::Content;
 pub use memory::Memory;
+pub use report::Report;
 pub use settings::{AsOf, Expand, HeadingLevel, Settings};
 pub use view::{CardView, Link, ReaderView, View};

@@ -95,6 +95,13 @@ pub struct Settings {
     pub remember: bool,
 }
 
+impl Default for Settings {
+    /// As where no attribute is set.
+    fn default() -> Self {
+        Self::read(|_| None).0
+    }
+}
+
 impl Settings {
     /// The attributes that make a difference while the element lives.
     pub const OBSERVED: [&str; 9] =

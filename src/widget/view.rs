@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::time::Instant;
 
 /// The state of the controls and what follows from it. A static view has none.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct View {
     /// Whether every card is open, however it was opened.
     pub all_open: bool,
@@ -20,7 +20,7 @@ pub struct View {
 }
 
 /// What concerns single cards.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CardView {
     /// An issue updated after this moment is marked; `None`: none is.
     pub seen: Option<Instant>,
@@ -29,7 +29,7 @@ pub struct CardView {
 }
 
 /// The reader's time zone and what there is to choose from, as IANA names.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReaderView {
     /// The zones the browser knows, by name.
     pub zones: Vec<String>,

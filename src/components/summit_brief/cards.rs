@@ -1,0 +1,215 @@
+//! Carries out what the cards' state machine says, and what controls ask for.
+
+use yew::Context;
+
+use super::{Message, PrerenderedCard, SummitBrief, Task};
+use crate::platform::{self, Click, Tree, focused_link, is_on_its_way};
+use crate::schedule::calendar;
+use crate::widget::{Action, Cause, Change, Clicked, Link, Prerendered, Report, Step, leads_to};
+
+impl SummitBrief {
+    /// What a control asks for.
+    pub(super) fn act(&mut self, ctx: &Context<Self>, action: Action) {
+        match action {
+            Action::ShowAll(open) => {
+                let steps = self.cards.show_all(open);
+                self.carry_out(ctx, &steps);
+            }
+            Action::Toggled(index, open) => drop(self.toggled(ctx, index, open)),
+            Action::Compare(compare) => self.compare(compare),
+            Action::CopyLink(index) => self.copy_link(ctx, index),
+            Action::Clock(cycle) => {
+                self.memory.clock = Some(cycle);
+                self.chosen(ctx);
+            }
+            Action::Zone(zone) => {
+                self.memory.zone = Some(zone).filter(|zone| !zone.is_empty());
+                self.chosen(ctx);
+            }
+            Action::CalendarLink(session, provider) => self.report_calendar(ctx, Some(session), provider.id()),
+            Action::CalendarFile(session) => self.calendar_file(ctx, session),
+        }
+    }
+
+    /// The card at `index` was opened or closed. Says whether that is news.
+    pub(super) fn toggled(&mut self, ctx: &Context<Self>, index: usize, open: bool) -> bool {
+        let steps = self.cards.toggled(index, open, &platform::fragment());
+        self.carry_out(ctx, &steps);
+        !steps.is_empty()
+    }
+
+    /// Notes a click, which may explain a change that follows. Never to be rendered.
+    pub(super) fn clicked(&mut self, click: &Click) -> bool {
+        let heading = self.tree().and_then(|tree| click.card(&tree)).and_then(|id| self.cards.index(&id));
+        self.cards.clicked(Clicked { heading, href: click.href.clone() });
+        false
+    }
+
+    /// Opens the card of the issue `id`, for a script of the page.
+    pub(super) fn open(&mut self, ctx: &Context<Self>, id: &str) {
+        match self.cards.open(id) {
+            Some(steps) => self.carry_out(ctx, &steps),
+            None => platform::warn(&["open: there is no issue “", id, "”"].concat()),
+        }
+    }
+
+    /// Opens and closes cards and reports what changed, in the order of `steps`.
+    pub(super) fn carry_out(&mut self, ctx: &Context<Self>, steps: &[Step]) {
+        if steps.is_empty() {
+            return;
+        }
+        let mut set = Vec::new();
+        let mut changes = Vec::new();
+        for step in steps {
+            match step {
+                Step::Set(index, open) => set.push((*index, *open)),
+                Step::Report(change) => changes.push(*change),
+            }
+        }
+        let there = self.tree().is_some_and(|tree| tree.set_open(&set));
+        if !there {
+            // They are rendered open or closed when they come back.
+            self.keep_open();
+        }
+        if !changes.is_empty() {
+            self.view.all_open = self.cards.all_open();
+            if self.memory.open.is_some() || changes.iter().any(|change| change.cause != Cause::Restore) {
+                self.memory.open = Some(self.cards.open_ids());
+            }
+            self.keep();
+        }
+        for change in changes {
+            self.report(ctx, change);
+        }
+    }
+
+    fn report(&self, ctx: &Context<Self>, change: Change) {
+        if let Some(issue) = ctx.props().brief.issues.get(change.index) {
+            let (id, title) = (issue.id.clone(), issue.title.clone());
+            ctx.props().on_report.emit(Report::Toggle { id, title, change });
+        }
+    }
+
+    /// The live tree takes the place of what the host shows, unless the reader is pressing something.
+    pub(super) fn adopt(&mut self, ctx: &Context<Self>) {
+        let Some(tree) = self.tree().filter(|_| !self.live) else {
+            return;
+        };
+        let mut scroll = false;
+        let closed = match &ctx.props().adoption {
+            None => self.take_over(ctx, &tree, &[]),
+            Some(adoption) => {
+                let Some(prerendered) = adoption.cards.emit(()) else {
+                    return;
+                };
+                let closed = self.take_over(ctx, &tree, &prerendered);
+                scroll = is_on_its_way();
+                adoption.swap.emit(());
+                closed
+            }
+        };
+        self.live = true;
+        ctx.props().on_report.emit(Report::Ready);
+        self.report_pending(ctx);
+        if !closed {
+            // As far as the reader is not somewhere else by now.
+            let free = focused_link().is_some_and(|href| href.is_empty() || leads_to(&href, &platform::fragment()));
+            self.follow(ctx, scroll && free, free);
+        }
+    }
+
+    /// Lets the cards just rendered take over from `prerendered` ones, and from the last visit. Says whether the reader
+    /// has closed the card that the page's fragment names.
+    pub(super) fn take_over(&mut self, ctx: &Context<Self>, tree: &Tree, prerendered: &[PrerenderedCard]) -> bool {
+        let mut before = Vec::new();
+        for PrerenderedCard { id, open, clicked } in prerendered {
+            if let Some(index) = self.cards.index(id) {
+                before.push(Prerendered { index, open: *open, clicked: *clicked });
+            }
+        }
+        let restore = std::mem::take(&mut self.restore);
+        let remembered = self.memory.open.as_deref().filter(|_| restore);
+        let (steps, closed) = self.cards.adopt(tree.open(), &before, remembered, &platform::fragment());
+        self.carry_out(ctx, &steps);
+        closed
+    }
+
+    /// The cards of another brief take over.
+    pub(super) fn take_over_anew(&mut self, ctx: &Context<Self>) {
+        if let Some(tree) = self.tree() {
+            self.take_over(ctx, &tree, &[]);
+            self.report_pending(ctx);
+        }
+    }
+
+    /// Reports what taking over changed.
+    pub(super) fn report_pending(&mut self, ctx: &Context<Self>) {
+        let steps = self.cards.report_pending();
+        self.carry_out(ctx, &steps);
+        self.keep();
+    }
+
+    /// Opens the card that the page's fragment names, and brings it into sight and gives it the focus, as asked for.
+    pub(super) fn follow(&mut self, ctx: &Context<Self>, scroll: bool, focus: bool) {
+        let here = self.tree().is_some_and(|tree| tree.is_target());
+        if let Some((index, steps)) = self.cards.follow(&platform::fragment(), here) {
+            self.carry_out(ctx, &steps);
+            self.compare(false);
+            // The cards may be there only once they are rendered.
+            self.tasks.push(Task::GoTo { index, scroll, focus });
+        }
+    }
+
+    fn compare(&mut self, compare: bool) {
+        self.keep_open();
+        self.view.compare = compare;
+    }
+
+    /// The cards that are open now are so when they are rendered anew.
+    fn keep_open(&mut self) {
+        self.expand = crate::widget::Expand::Ids(self.cards.open_ids()).into();
+    }
+
+    fn copy_link(&self, ctx: &Context<Self>, index: usize) {
+        let brief = &ctx.props().brief;
+        if let Some(issue) = brief.issues.get(index) {
+            let address = platform::address(&brief.fragment(issue));
+            ctx.link().send_future(async move {
+                let copied = platform::copy(&address).await;
+                Message::Copied(index, address, copied)
+            });
+        }
+    }
+
+    pub(super) fn copied(&mut self, index: usize, address: String, copied: bool) {
+        let strings = self.locale.strings();
+        self.announce(if copied { strings.link_copied } else { strings.link_shown });
+        self.view.card.link = Some((index, if copied { Link::Copied } else { Link::Shown(address) }));
+        if !copied {
+            self.tasks.push(Task::SelectLink);
+        }
+    }
+
+    /// Hands the reader a calendar file with one session, or with all.
+    fn calendar_file(&self, ctx: &Context<Self>, session: Option<usize>) {
+        let Some(content) = &self.content else {
+            return;
+        };
+        let brief = &content.brief;
+        let sessions: Vec<usize> = match session {
+            Some(session) => vec![session],
+            None => (0..brief.sessions.len()).collect(),
+        };
+        let text = calendar::ics(brief, &content.agenda, &sessions, None);
+        let id = session.and_then(|session| brief.sessions.get(session)).map_or("", |session| session.id.as_str());
+        let name = [brief.id.as_str(), if id.is_empty() { "" } else { "-" }, id, ".ics"].concat();
+        platform::download(&name, "text/calendar", &text);
+        self.report_calendar(ctx, session, "ics");
+    }
+
+    fn report_calendar(&self, ctx: &Context<Self>, session: Option<usize>, provider: &'static str) {
+        let session = session.and_then(|session| ctx.props().brief.sessions.get(session));
+        let session = session.map(|session| session.id.clone());
+        ctx.props().on_report.emit(Report::Calendar { session, provider });
+    }
+}

@@ -1,0 +1,277 @@
+//! The root component: a brief as a live widget, with its clock, its cards and the reader's choices. The custom element
+//! is one host of it; any Yew application can be another.
+
+mod announce;
+mod cards;
+mod content;
+
+use std::rc::Rc;
+
+use yew::{Callback, Component, Context, Html, NodeRef, Properties, html};
+
+use super::widget::{WidgetProps, widget};
+use crate::brief::Brief;
+use crate::platform::{Alarm, Input, PageInput, Tree, now};
+use crate::text::Locale;
+use crate::time::{Clock, Instant};
+use crate::widget::{Action, Cards, Content, Expand, Memory, Report, Settings, View};
+
+/// What the widget shows, and how.
+#[derive(Clone, Properties)]
+pub struct SummitBriefProps {
+    /// The brief, whose rules hold ([`crate::brief::violations`] finds none). Another `Rc` is another brief.
+    pub brief: Rc<Brief>,
+    /// What a publisher chooses; `src` means nothing here.
+    #[prop_or_default]
+    pub settings: Rc<Settings>,
+    /// The language of the widget's own words (BCP 47); the brief's where there is none.
+    #[prop_or_default]
+    pub language: Option<String>,
+    /// How many other widgets stand before this one on the page: each remembers what is its own.
+    #[prop_or_default]
+    pub number: usize,
+    /// Takes what the widget reports.
+    #[prop_or_default]
+    pub on_report: Callback<Report>,
+    /// For a host that already shows something, which the widget is to take the place of.
+    #[prop_or_default]
+    pub adoption: Option<Adoption>,
+}
+
+impl PartialEq for SummitBriefProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.brief, &other.brief)
+            && self.settings == other.settings
+            && self.language == other.language
+            && self.number == other.number
+            && self.on_report == other.on_report
+            && self.adoption == other.adoption
+    }
+}
+
+/// How a live tree takes the place of what a host shows. The host has the elements `<summit-brief>` and `div.sb`
+/// around the tree.
+#[derive(Clone, PartialEq)]
+pub struct Adoption {
+    /// Whether there is a prerendered tree: what has no room there keeps having none.
+    pub prerendered: bool,
+    /// The prerendered cards, where the trees may be swapped now. Otherwise the host sends [`Message::Adopt`] once they may.
+    pub cards: Callback<(), Option<Vec<PrerenderedCard>>>,
+    /// Puts the live tree in the place of the host's.
+    pub swap: Callback<()>,
+}
+
+/// A card that a reader could use before the widget was live.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PrerenderedCard {
+    /// The id inside it, which a fragment names.
+    pub id: String,
+    /// Whether it is open.
+    pub open: bool,
+    /// Whether its heading was clicked.
+    pub clicked: bool,
+}
+
+/// What the root is told.
+#[derive(Debug)]
+pub enum Message {
+    /// The time has come for something to change.
+    Tick,
+    /// A control asks for something.
+    Action(Action),
+    /// Something happened on the page.
+    Input(Input),
+    /// A script opens or closes every card.
+    SetAll(bool),
+    /// A script opens the card of the issue with this id.
+    Open(String),
+    /// The host is in the document, or no longer.
+    Connected(bool),
+    /// The trees may be swapped.
+    Adopt,
+    /// The cards of another brief are rendered.
+    TakeOver,
+    /// The address of the card at this index is on the clipboard, or could not be put there.
+    Copied(usize, String, bool),
+}
+
+/// What waits until what was given is rendered.
+enum Task {
+    /// The live tree takes its place; where it is there already, the cards of another brief do.
+    TakeOver,
+    /// The card at this index comes into sight, and gets the focus.
+    GoTo { index: usize, scroll: bool, focus: bool },
+    /// The link that cannot be copied is selected.
+    SelectLink,
+}
+
+/// The widget: a brief with a clock that runs. It needs `summit-brief.css` on the page.
+///
+/// # Example
+/// ```no_run
+/// use std::rc::Rc;
+/// use summit_brief::brief::Brief;
+/// use summit_brief::components::SummitBrief;
+/// use yew::{Html, Properties, component, html};
+///
+/// #[derive(PartialEq, Properties)]
+/// struct ArticleProps {
+///     brief: Rc<Brief>,
+/// }
+///
+/// #[component]
+/// fn Article(props: &ArticleProps) -> Html {
+///     html! { <SummitBrief brief={props.brief.clone()} /> }
+/// }
+/// ```
+pub struct SummitBrief {
+    /// `None` where the brief cannot be shown.
+    content: Option<Rc<Content>>,
+    locale: Locale,
+    /// The cards that are open when they are rendered anew.
+    expand: Rc<Expand>,
+    view: View,
+    on_action: Callback<Action>,
+    cards: Cards,
+    clock: Clock,
+    /// Where the replay that runs began.
+    replay: Option<Instant>,
+    now: Instant,
+    alarm: Alarm,
+    connected: bool,
+    page: Option<PageInput>,
+    /// Whether readers see the live tree.
+    live: bool,
+    memory: Memory,
+    /// What the reader had seen when this visit began.
+    seen: Option<Instant>,
+    /// What `memory` is stored under; `None` where nothing is kept.
+    key: Option<String>,
+    /// Whether the cards are still to be brought into the state remembered.
+    restore: bool,
+    /// The reader's zone, as it was reported.
+    zone: String,
+    /// The widget's time when something was announced.
+    announced: Option<Instant>,
+    tasks: Vec<Task>,
+    /// The first element of the tree.
+    head: NodeRef,
+}
+
+impl Component for SummitBrief {
+    type Message = Message;
+    type Properties = SummitBriefProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let link = ctx.link().clone();
+        let mut root = Self {
+            content: None,
+            locale: Locale::from_tag(""),
+            expand: Rc::default(),
+            view: View::default(),
+            on_action: link.callback(Message::Action),
+            cards: Cards::new(ctx.props().brief.clone()),
+            clock: Clock::REAL,
+            replay: None,
+            now: now(),
+            alarm: Alarm::new(move || link.send_message(Message::Tick)),
+            connected: false,
+            page: None,
+            live: false,
+            memory: Memory::default(),
+            seen: None,
+            key: None,
+            restore: false,
+            zone: String::new(),
+            announced: None,
+            tasks: Vec::new(),
+            head: NodeRef::default(),
+        };
+        root.connect(ctx, true);
+        root.take(ctx, None);
+        root
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, old: &SummitBriefProps) -> bool {
+        self.take(ctx, Some(old))
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
+        match message {
+            Message::Tick => self.tick(ctx),
+            Message::Action(Action::Toggled(index, open)) => return self.toggled(ctx, index, open),
+            Message::Action(action) => self.act(ctx, action),
+            Message::Input(Input::Click(click)) => return self.clicked(&click),
+            Message::Input(Input::Fragment) => self.follow(ctx, true, true),
+            Message::SetAll(open) => {
+                let steps = self.cards.set_all(open);
+                self.carry_out(ctx, &steps);
+            }
+            Message::Open(id) => self.open(ctx, &id),
+            Message::Connected(connected) => {
+                self.connect(ctx, connected);
+                self.tick(ctx);
+            }
+            Message::Adopt => self.adopt(ctx),
+            Message::TakeOver => self.take_over_anew(ctx),
+            Message::Copied(index, address, copied) => self.copied(index, address, copied),
+        }
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let Some(content) = &self.content else {
+            return Html::default();
+        };
+        let SummitBriefProps { settings, brief, adoption, .. } = ctx.props();
+        let tree = widget(&WidgetProps {
+            content: content.clone(),
+            locale: self.locale,
+            level: settings.level,
+            expand: self.expand.clone(),
+            ahead: adoption.as_ref().is_some_and(|adoption| adoption.prerendered),
+            now: Some(self.now),
+            live: Some((self.view.clone(), self.on_action.clone())),
+            head: self.head.clone(),
+        });
+        if adoption.is_some() {
+            return tree;
+        }
+        html! { <summit-brief><div class="sb" lang={brief.lang.clone()}>{tree}</div></summit-brief> }
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
+        let Some(content) = self.content.clone() else {
+            return;
+        };
+        let change = content.agenda.next_change(self.now).filter(|_| self.connected);
+        self.alarm.set(change.map(|change| self.clock.real(change)));
+        for task in std::mem::take(&mut self.tasks) {
+            self.run(ctx, task);
+        }
+    }
+}
+
+impl SummitBrief {
+    /// Follows the page and the time, or no longer.
+    fn connect(&mut self, ctx: &Context<Self>, connected: bool) {
+        self.connected = connected;
+        let link = ctx.link().clone();
+        self.page = connected.then(|| PageInput::new(move |input| link.send_message(Message::Input(input))));
+    }
+
+    fn run(&mut self, ctx: &Context<Self>, task: Task) {
+        let Some(tree) = self.tree() else {
+            return;
+        };
+        match task {
+            Task::TakeOver => ctx.link().send_message(if self.live { Message::TakeOver } else { Message::Adopt }),
+            Task::GoTo { index, scroll, focus } => tree.go_to(index, scroll, focus),
+            Task::SelectLink => tree.select_link(),
+        }
+    }
+
+    fn tree(&self) -> Option<Tree> {
+        Tree::around(self.head.cast())
+    }
+}

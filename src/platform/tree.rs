@@ -1,0 +1,127 @@
+//! The DOM of one live widget, and of the prerendered cards it takes the place of.
+
+use gloo::utils::{document, window};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlDetailsElement, HtmlInputElement};
+
+use super::dom::{focus, is_in_sight, select_all};
+use super::page::fragment;
+
+/// A card: its `<details>`.
+#[derive(Clone, Debug)]
+pub struct Card(HtmlDetailsElement);
+
+impl Card {
+    /// The cards inside `tree`, in the order of their issues.
+    #[must_use]
+    pub fn all(tree: &Element) -> Vec<Self> {
+        let mut cards = Vec::new();
+        for details in select_all(tree, ".sb-card__details") {
+            cards.push(Self(details.unchecked_into()));
+        }
+        cards
+    }
+
+    /// The id inside it, which a fragment names.
+    #[must_use]
+    pub fn content_id(&self) -> String {
+        self.0.last_element_child().map(|content| content.id()).unwrap_or_default()
+    }
+
+    /// Whether it is open.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.0.open()
+    }
+
+    /// Its element.
+    #[must_use]
+    pub fn element(&self) -> &Element {
+        &self.0
+    }
+}
+
+/// The live tree of one widget.
+#[derive(Clone, Debug)]
+pub struct Tree(Element);
+
+impl Tree {
+    /// The tree around the node of a component, once it is rendered.
+    #[must_use]
+    pub fn around(node: Option<Element>) -> Option<Self> {
+        node?.parent_element().map(Self)
+    }
+
+    /// Whether each card is open; empty where there are none, as while positions are compared.
+    #[must_use]
+    pub fn open(&self) -> Vec<bool> {
+        let mut open = Vec::new();
+        for card in Card::all(&self.0) {
+            open.push(card.is_open());
+        }
+        open
+    }
+
+    /// Opens or closes cards, by index, and says whether there were any.
+    pub fn set_open(&self, cards: &[(usize, bool)]) -> bool {
+        let all = Card::all(&self.0);
+        for (index, open) in cards {
+            if let Some(Card(details)) = all.get(*index) {
+                details.set_open(*open);
+            }
+        }
+        !all.is_empty()
+    }
+
+    /// Brings the heading of the card at `index` into sight where `scroll`, and gives it the focus where `focused`.
+    pub fn go_to(&self, index: usize, scroll: bool, focused: bool) {
+        let heading = Card::all(&self.0).get(index).and_then(|Card(details)| details.first_element_child());
+        if let Some(heading) = heading {
+            // What the heading opens cannot be scrolled to while it unfolds.
+            if scroll && !is_in_sight(&heading) {
+                heading.scroll_into_view();
+            }
+            if focused {
+                focus(&heading);
+            }
+        }
+    }
+
+    /// Selects the link that a card shows to be copied by hand.
+    pub fn select_link(&self) {
+        if let Some(field) = self.0.query_selector(".sb-field").ok().flatten() {
+            focus(&field);
+            field.unchecked_ref::<HtmlInputElement>().select();
+        }
+    }
+
+    /// Whether the page's fragment leads into this tree, or nowhere: of two widgets with one brief, the browser goes to
+    /// one.
+    #[must_use]
+    pub fn is_target(&self) -> bool {
+        document().get_element_by_id(&fragment()).is_none_or(|target| self.contains(&target))
+    }
+
+    /// Whether `element` is inside.
+    #[must_use]
+    pub fn contains(&self, element: &Element) -> bool {
+        self.0.contains(Some(element))
+    }
+}
+
+/// Whether the page is where its fragment leads, or has not been scrolled at all.
+#[must_use]
+pub fn is_on_its_way() -> bool {
+    let target = document().get_element_by_id(&fragment());
+    window().scroll_y() == Ok(0.0) || target.is_some_and(|target| is_in_sight(&target))
+}
+
+/// The `href` of the link that has the focus; empty where nothing has it, `None` where something else has.
+#[must_use]
+pub fn focused_link() -> Option<String> {
+    match document().active_element() {
+        None => Some(String::new()),
+        Some(active) if active.tag_name() == "BODY" => Some(String::new()),
+        Some(active) => active.closest("a[href]").ok().flatten().and_then(|link| link.get_attribute("href")),
+    }
+}
