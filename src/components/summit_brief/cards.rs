@@ -146,6 +146,7 @@ impl SummitBrief {
     pub(super) fn report_pending(&mut self, ctx: &Context<Self>) {
         let steps = self.cards.report_pending();
         self.carry_out(ctx, &steps);
+        self.view.all_open = self.cards.all_open();
         self.keep();
     }
 
