@@ -5,7 +5,6 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
-use crate::ahead::frames;
 use crate::engine::{Medium, Scheme};
 use crate::page::{ONLY, Page};
 use crate::server::PageSpec;
@@ -156,7 +155,7 @@ impl Page {
         })
         .await?;
         // Whatever is one too many comes now.
-        frames(self).await?;
+        self.draw_frames().await?;
         assert_eq!(ask().await?, expected, "events");
         let forget = "window.__seen.toggles = window.__seen.toggles.filter(({ element }) => element !== arguments[0]);";
         self.script(forget, &[json!(id)]).await
@@ -210,3 +209,6 @@ pub(crate) const SLOW: &str = "{
     let late = 0;
     Date.now = () => exact() + (late += 20);
 }";
+
+/// A browser that has no clipboard for pages.
+pub(crate) const NO_CLIPBOARD: &str = "Object.defineProperty(navigator, 'clipboard', { value: undefined });";

@@ -6,11 +6,10 @@ use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::ahead::ahead;
 use crate::brief::{Brief, Habits, plain, zone};
 use crate::engine::{DESKTOP, Medium, PHONE, Scheme, Setting};
 use crate::page::{ONLY, Page};
-use crate::server::PageSpec;
+use crate::server::{PageSpec, prerendered};
 use crate::suite::{Case, World, cases, eventually};
 
 pub(crate) fn cases() -> Vec<Case> {
@@ -19,8 +18,8 @@ pub(crate) fn cases() -> Vec<Case> {
         EachBrief has_a_line_for_each_column_of_the_schedule,
         EachBrief sessions_nights_and_now_stand_where_they_belong,
         EachBrief now_moves_with_the_minute,
-        EachBrief now_is_absent_when_over_and_rendered_ahead,
-        EachBrief is_rendered_ahead_with_sessions_and_nights,
+        EachBrief now_is_absent_when_over_and_prerendered,
+        EachBrief is_prerendered_with_sessions_and_nights,
         Helsinki can_be_seen_in_light_dark_print_and_forced_colours
             (WebKit "2.50" "has no forced colours" => can_be_seen_in_light_dark_and_print),
         EachBrief clocks_never_overlap,
@@ -218,20 +217,20 @@ async fn now_moves_with_the_minute(world: World) -> Result<()> {
     Ok(())
 }
 
-async fn now_is_absent_when_over_and_rendered_ahead(world: World) -> Result<()> {
+async fn now_is_absent_when_over_and_prerendered(world: World) -> Result<()> {
     let page = open(&world, Setting::default(), world.brief.last_end() - SignedDuration::from_secs(1)).await?;
     page.advance(1_000).await?;
     page.says(ONLY, "Took place").await?;
     let over = lines(&page).await?;
     assert!(over.len() > 2 && over.iter().all(|line| line.now.is_empty()), "{over:?}");
-    let html = ahead(&world.brief, &[])?;
+    let html = prerendered(&world.brief, &[])?;
     assert!(html.contains("sb-band__line") && !html.contains("sb-band__now"));
     Ok(())
 }
 
-async fn is_rendered_ahead_with_sessions_and_nights(world: World) -> Result<()> {
+async fn is_prerendered_with_sessions_and_nights(world: World) -> Result<()> {
     let setting = Setting { scripting: false, ..Setting::default() };
-    let page = world.open(setting, PageSpec::new("en-GB", ahead(&world.brief, &[])?)).await?;
+    let page = world.open(setting, PageSpec::new("en-GB", prerendered(&world.brief, &[])?)).await?;
     let day = shown(&world.brief, Timestamp::UNIX_EPOCH);
     let (lines, table) = (lines(&page).await?, page.schedule(ONLY).await?);
     assert_eq!(lines.len(), world.brief.content.zones.len());

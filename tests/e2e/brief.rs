@@ -185,6 +185,11 @@ impl Brief {
         (0..self.content.issues.len()).collect()
     }
 
+    /// The id that a link to the issue's card names.
+    pub(crate) fn card_id(&self, index: usize) -> String {
+        format!("{}-{}", self.name, self.content.issues[index].id)
+    }
+
     /// The habits of the brief's own language.
     pub(crate) fn habits(&self) -> Habits {
         if self.content.lang == "en-US" { AMERICAN } else { BRITISH }

@@ -6,12 +6,11 @@ use serde_json::{Value, json};
 use summit_brief::schedule::{Agenda, calendar};
 use thirtyfour::Key;
 
-use crate::ahead::ahead;
 use crate::brief::{Brief, Session, Status};
 use crate::engine::Setting;
-use crate::noted::{click_control, details, files, noting, tab_to};
+use crate::noted::{calendar_is_open, click_control, details, files, noting, tab_to};
 use crate::page::{ONLY, Page};
-use crate::server::PageSpec;
+use crate::server::{PageSpec, prerendered};
 use crate::suite::{Case, World, cases, eventually};
 
 pub(crate) fn cases() -> Vec<Case> {
@@ -40,18 +39,7 @@ async fn open(world: &World, attributes: &str) -> Result<Page> {
 
 async fn without_script(world: &World) -> Result<Page> {
     let setting = Setting { scripting: false, ..Setting::default() };
-    world.open(setting, PageSpec::new("en-GB", ahead(&world.brief, &[])?)).await
-}
-
-/// Waits until the popover is open, or closed.
-pub(crate) async fn is_open(page: &Page, expected: bool) -> Result<()> {
-    eventually(&format!("a calendar open: {expected}"), || async {
-        let script = "const one = brief().querySelector('[popover]');
-            return [one.matches(':popover-open'), one.checkVisibility()];";
-        let open: (bool, bool) = page.script(script, &[]).await?;
-        Ok(if open == (expected, expected) { Ok(()) } else { Err(format!("{open:?}")) })
-    })
-    .await
+    world.open(setting, PageSpec::new("en-GB", prerendered(&world.brief, &[])?)).await
 }
 
 /// What the popover holds that can be seen: each session's title and its links' names, providers and addresses.
@@ -128,9 +116,9 @@ async fn says(page: &Page, provider: &str, href: &str, brief: &Brief, session: &
 
 async fn without_script_a_click_opens_it_and_the_links_are_there(world: World) -> Result<()> {
     let page = without_script(&world).await?;
-    is_open(&page, false).await?;
+    calendar_is_open(&page, false).await?;
     page.click("summit-brief [popovertarget]").await?;
-    is_open(&page, true).await?;
+    calendar_is_open(&page, true).await?;
     has_the_links_of_all(&page, &world.brief).await?;
     // What only a script can do is not offered.
     assert!(!page.words(ONLY).await?.contains(".ics"));
@@ -141,12 +129,12 @@ async fn without_script_enter_opens_it_and_escape_closes_it(world: World) -> Res
     let page = without_script(&world).await?;
     tab_to(&page, "summit-brief [popovertarget]").await?;
     page.press(Key::Enter).await?;
-    is_open(&page, true).await?;
+    calendar_is_open(&page, true).await?;
     page.press(Key::Tab).await?;
     let focused: String = page.script("return words(document.activeElement.innerText);", &[]).await?;
     assert_eq!(focused, "Google", "what was opened comes next");
     page.press(Key::Escape).await?;
-    is_open(&page, false).await?;
+    calendar_is_open(&page, false).await?;
     let focused: bool = page.script("return document.activeElement.matches('[popovertarget]');", &[]).await?;
     assert!(focused, "the focus is where it came from");
     Ok(())
@@ -155,18 +143,18 @@ async fn without_script_enter_opens_it_and_escape_closes_it(world: World) -> Res
 async fn opens_by_click_and_by_enter_and_gives_the_focus_back(world: World) -> Result<()> {
     let page = open(&world, "").await?;
     click_control(&page, "Add to calendar").await?;
-    is_open(&page, true).await?;
+    calendar_is_open(&page, true).await?;
     page.press(Key::Escape).await?;
-    is_open(&page, false).await?;
+    calendar_is_open(&page, false).await?;
     for key in [Key::Enter, Key::Space] {
         // From the top of the page: its end leads to the browser's own controls.
         page.reload().await?;
         tab_to(&page, "summit-brief [popovertarget]").await?;
         page.press(key).await?;
-        is_open(&page, true).await?;
+        calendar_is_open(&page, true).await?;
         page.press(Key::Tab).await?;
         page.press(Key::Escape).await?;
-        is_open(&page, false).await?;
+        calendar_is_open(&page, false).await?;
         let focused: bool = page.script("return document.activeElement.matches('[popovertarget]');", &[]).await?;
         assert!(focused, "the focus is where it came from");
     }
@@ -178,7 +166,7 @@ async fn opens_by_click_and_by_enter_and_gives_the_focus_back(world: World) -> R
 async fn every_session_has_four_links_that_say_what_it_is(world: World) -> Result<()> {
     let page = open(&world, "").await?;
     click_control(&page, "Add to calendar").await?;
-    is_open(&page, true).await?;
+    calendar_is_open(&page, true).await?;
     has_the_links_of_all(&page, &world.brief).await
 }
 
@@ -188,7 +176,7 @@ async fn each_link_followed_is_told_once(world: World) -> Result<()> {
     let stay = "addEventListener('click', (event) => { if (event.target.closest('a')) event.preventDefault(); });";
     let () = page.script(stay, &[]).await?;
     click_control(&page, "Add to calendar").await?;
-    is_open(&page, true).await?;
+    calendar_is_open(&page, true).await?;
     let mut expected = Vec::new();
     for session in ["meeting", "press-conference"] {
         for provider in PROVIDERS {
@@ -209,7 +197,7 @@ fn native(brief: &Brief, sessions: &[usize]) -> Result<String> {
 async fn file_of_one_session_is_what_the_command_line_writes(world: World) -> Result<()> {
     let page = open(&world, "").await?;
     click_control(&page, "Add to calendar").await?;
-    is_open(&page, true).await?;
+    calendar_is_open(&page, true).await?;
     let (mut written, mut expected) = (Vec::new(), Vec::new());
     for (index, session) in world.brief.json()["sessions"].as_array().context("a list")?.iter().enumerate() {
         if session["status"] == "cancelled" {
@@ -265,18 +253,18 @@ async fn is_offered_only_for_what_is_to_come(world: World) -> Result<()> {
     Ok(())
 }
 
-/// The exchange of trees does not close what the reader has just opened.
+/// The swap does not close what the reader has just opened.
 async fn stays_open_when_the_widget_becomes_live(world: World) -> Result<()> {
     let gate = world.site.hold("_bg.wasm");
-    let element = ahead(&world.brief, &[("as-of", "published")])?;
+    let element = prerendered(&world.brief, &[("as-of", "published")])?;
     let page = world.open(Setting::default(), PageSpec::new("en-GB", element)).await?;
     page.click("summit-brief [popovertarget]").await?;
-    is_open(&page, true).await?;
+    calendar_is_open(&page, true).await?;
     let live: bool = page.script("return Boolean(brief().querySelector('.sb:not(.sb--static)'));", &[]).await?;
     assert!(!live, "the calendar was opened in the static tree");
     gate.open();
     page.live(1).await?;
-    is_open(&page, true).await?;
+    calendar_is_open(&page, true).await?;
     page.press(Key::Escape).await?;
-    is_open(&page, false).await
+    calendar_is_open(&page, false).await
 }

@@ -4,8 +4,7 @@ use anyhow::{Context, Result};
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
-use crate::acts::{SLOW, live, spec};
-use crate::ahead::card_id;
+use crate::acts::{NO_CLIPBOARD, SLOW, live, spec};
 use crate::engine::Setting;
 use crate::page::{ONLY, Page};
 use crate::server::PageSpec;
@@ -84,7 +83,7 @@ async fn puts_the_address_of_the_card_on_the_clipboard(world: World) -> Result<(
         .await?;
         says(&page, "Link copied").await?;
         assert_eq!(page.focused().await?, "Link copied", "the focus stays");
-        let address = world.site.url(&format!("{path}#{}", card_id(&world.brief, index)));
+        let address = world.site.url(&format!("{path}#{}", world.brief.card_id(index)));
         assert_eq!(pasted(&page).await?, address);
     }
     assert_eq!(page.exposed("summit-brief input").await?, []);
@@ -94,7 +93,7 @@ async fn puts_the_address_of_the_card_on_the_clipboard(world: World) -> Result<(
 
 async fn the_address_is_the_pages_with_the_cards_fragment(world: World) -> Result<()> {
     let path = with_field(&world, "expand='first'");
-    let id = card_id(&world.brief, 0);
+    let id = world.brief.card_id(0);
     for (visited, expected) in [("?from=a#elsewhere", "?from=a"), (&format!("#{id}"), "")] {
         let page = open(&world, &format!("{path}{visited}")).await?;
         page.click_button(&card(0), "Copy link").await?;
@@ -136,7 +135,7 @@ async fn works_by_keyboard(world: World) -> Result<()> {
     page.press(Key::Enter).await?;
     says(&page, "Link copied").await?;
     assert_eq!(page.focused().await?, "Link copied");
-    assert_eq!(pasted(&page).await?, world.site.url(&format!("{path}#{}", card_id(&world.brief, 2))));
+    assert_eq!(pasted(&page).await?, world.site.url(&format!("{path}#{}", world.brief.card_id(2))));
     Ok(())
 }
 
@@ -153,7 +152,7 @@ async fn shows_a_field(world: World, prelude: &str) -> Result<()> {
         for _ in 0..times {
             page.click_button(&card(index), "Copy link").await?;
             says(&page, SHOWN).await?;
-            let address = world.site.url(&format!("{path}#{}", card_id(&world.brief, index)));
+            let address = world.site.url(&format!("{path}#{}", world.brief.card_id(index)));
             eventually("the field, focused and selected", || async {
                 let field = "const one = document.activeElement;
                     return [one.matches(`${arguments[0]} input`), one.readOnly === true, one.value,
@@ -173,7 +172,7 @@ async fn shows_a_field(world: World, prelude: &str) -> Result<()> {
     }
     page.types("x").await?;
     let value: String = page.script("return document.activeElement.value;", &[]).await?;
-    assert!(value.starts_with("http") && value.ends_with(&card_id(&world.brief, 3)), "read only: {value}");
+    assert!(value.starts_with("http") && value.ends_with(&world.brief.card_id(3)), "read only: {value}");
     page.open_cards_are(ONLY, &[1, 3]).await?;
     page.all_is_well().await
 }
@@ -183,8 +182,6 @@ async fn where_the_clipboard_refuses_a_field_shows_the_address(world: World) -> 
     shows_a_field(world.clone(), refuse).await?;
     shows_a_field(world, "Clipboard.prototype.writeText = () => { throw new TypeError('no'); };").await
 }
-
-pub(crate) const NO_CLIPBOARD: &str = "Object.defineProperty(navigator, 'clipboard', { value: undefined });";
 
 async fn where_there_is_no_clipboard_a_field_shows_the_address(world: World) -> Result<()> {
     shows_a_field(world, NO_CLIPBOARD).await

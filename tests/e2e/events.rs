@@ -5,10 +5,9 @@ use serde_json::{Value, json};
 use thirtyfour::Key;
 
 use crate::acts::{live, spec};
-use crate::ahead::{ahead, card_id, frames};
 use crate::engine::Setting;
 use crate::page::{ONLY, Page};
-use crate::server::PageSpec;
+use crate::server::{PageSpec, prerendered};
 use crate::suite::{Case, World, cases};
 
 pub(crate) fn cases() -> Vec<Case> {
@@ -74,7 +73,7 @@ async fn show_all_tells_of_every_card_that_changed(world: World) -> Result<()> {
 }
 
 async fn a_fragment_tells_of_its_card(world: World) -> Result<()> {
-    let body = format!("<a id='link' href='#{}'>There</a>{}", card_id(&world.brief, 2), world.brief.element(""));
+    let body = format!("<a id='link' href='#{}'>There</a>{}", world.brief.card_id(2), world.brief.element(""));
     let page = world.open(Setting::default(), PageSpec::new("en-GB", body)).await?;
     page.live(1).await?;
     page.click("#link").await?;
@@ -95,7 +94,7 @@ async fn a_find_in_page_is_the_browsers(world: World) -> Result<()> {
 }
 
 async fn a_find_in_page_at_load_is_the_browsers(world: World) -> Result<()> {
-    let path = world.site.add(&PageSpec::new("en-GB", ahead(&world.brief, &[("loading", "eager")])?));
+    let path = world.site.add(&PageSpec::new("en-GB", prerendered(&world.brief, &[("loading", "eager")])?));
     let page = world.visit(Setting::default(), &format!("{path}#:~:text=missile%20shield%20launched%20in")).await?;
     page.live(1).await?;
     page.open_cards_are(ONLY, &[4]).await?;
@@ -140,11 +139,11 @@ async fn clicked_before_it_was_there(world: &World, element: &str) -> Result<()>
         page.click_card(ONLY, index).await?;
     }
     page.open_cards_are(ONLY, &[1, 2]).await?;
-    frames(&page).await?;
+    page.draw_frames().await?;
     assert_eq!(page.toggles().await?.len(), 0);
     gate.open();
     page.live(1).await?;
-    frames(&page).await?;
+    page.draw_frames().await?;
     assert!(page.toggles().await?.iter().all(|toggle| toggle.ready), "sb-ready comes first");
     page.told(ONLY, &[(1, true, "click"), (2, true, "click")]).await?;
     page.open_cards_are(ONLY, &[1, 2]).await?;
@@ -152,11 +151,11 @@ async fn clicked_before_it_was_there(world: &World, element: &str) -> Result<()>
 }
 
 async fn what_was_clicked_before_the_widget_was_there_is_told_once_after_it_is_ready(world: World) -> Result<()> {
-    clicked_before_it_was_there(&world, &ahead(&world.brief, &[("loading", "eager")])?).await
+    clicked_before_it_was_there(&world, &prerendered(&world.brief, &[("loading", "eager")])?).await
 }
 
 async fn so_it_is_where_the_element_waited_to_come_near(world: World) -> Result<()> {
-    clicked_before_it_was_there(&world, &ahead(&world.brief, &[])?).await
+    clicked_before_it_was_there(&world, &prerendered(&world.brief, &[])?).await
 }
 
 async fn what_changes_nothing_tells_nothing(world: World) -> Result<()> {
@@ -195,9 +194,9 @@ async fn a_click_on_something_else_explains_nothing(world: World) -> Result<()> 
 }
 
 async fn a_click_into_a_card_before_the_widget_was_there_explains_nothing(world: World) -> Result<()> {
-    let path = world.site.add(&PageSpec::new("en-GB", ahead(&world.brief, &[])?));
+    let path = world.site.add(&PageSpec::new("en-GB", prerendered(&world.brief, &[])?));
     let gate = world.site.hold(".wasm");
-    let page = world.visit(Setting::default(), &format!("{path}#{}", card_id(&world.brief, 4))).await?;
+    let page = world.visit(Setting::default(), &format!("{path}#{}", world.brief.card_id(4))).await?;
     page.open_cards_are(ONLY, &[4]).await?;
     page.click("summit-brief details[open] p").await?;
     gate.open();
@@ -225,7 +224,7 @@ async fn a_listener_may_answer_a_toggle_by_another(world: World) -> Result<()> {
 async fn one_at_a_time(page: &Page, index: usize) -> Result<()> {
     page.click_card(ONLY, index).await?;
     page.open_cards_are(ONLY, &[index]).await?;
-    frames(page).await?;
+    page.draw_frames().await?;
     let toggles = page.toggles().await?;
     assert_eq!(toggles.len(), 2, "{toggles:?}");
     let forget: Result<Value> = page.script("window.__seen.toggles = []; return null;", &[]).await;

@@ -5,17 +5,16 @@ use serde_json::{Value, json};
 use thirtyfour::Key;
 
 use crate::acts::{SLOW, spec};
-use crate::ahead::{FAR, ahead, card_id, frames};
 use crate::brief::Brief;
 use crate::engine::Setting;
 use crate::page::{ONLY, Page};
-use crate::server::PageSpec;
+use crate::server::{FAR, PageSpec, prerendered};
 use crate::suite::{Case, World, cases};
 
 pub(crate) fn cases() -> Vec<Case> {
     cases![
         EachBrief at_load_the_card_opens_in_sight_with_the_focus,
-        EachBrief at_load_the_card_opens_though_nothing_was_rendered_ahead,
+        EachBrief at_load_the_card_opens_though_nothing_was_prerendered,
         EachBrief at_load_the_card_is_in_sight_though_others_come_back_open,
         EachBrief a_link_followed_later_opens_its_card,
         Helsinki a_link_followed_before_the_widget_is_there_opens_its_card,
@@ -35,7 +34,7 @@ pub(crate) fn cases() -> Vec<Case> {
 
 /// Links to two cards, to a paragraph of the page and to nothing, then `element`, far away.
 fn with_links(world: &World, element: &str) -> PageSpec {
-    let (one, two) = (card_id(&world.brief, 1), card_id(&world.brief, 4));
+    let (one, two) = (world.brief.card_id(1), world.brief.card_id(4));
     let body = format!(
         "<nav aria-label='Links'><a id='one' href='#{one}'>One</a> <a id='two' href='#{two}'>Two</a>
         <a id='else' href='#below'>Below</a> <a id='none' href='#nowhere'>Nowhere</a></nav>{FAR}{element}{FAR}
@@ -57,7 +56,7 @@ async fn go_up(page: &Page) -> Result<()> {
 
 async fn at_load(world: &World, element: &str) -> Result<()> {
     let path = world.site.add(&PageSpec::new("en-GB", format!("{FAR}{element}{FAR}")));
-    let page = world.visit(Setting::default(), &format!("{path}#{}", card_id(&world.brief, 4))).await?;
+    let page = world.visit(Setting::default(), &format!("{path}#{}", world.brief.card_id(4))).await?;
     page.live(1).await?;
     page.open_cards_are(ONLY, &[4]).await?;
     page.arrived_at_card(ONLY, 4).await?;
@@ -70,31 +69,33 @@ async fn at_load(world: &World, element: &str) -> Result<()> {
 }
 
 async fn at_load_the_card_opens_in_sight_with_the_focus(world: World) -> Result<()> {
-    at_load(&world, &ahead(&world.brief, &[])?).await
+    at_load(&world, &prerendered(&world.brief, &[])?).await
 }
 
-async fn at_load_the_card_opens_though_nothing_was_rendered_ahead(world: World) -> Result<()> {
+async fn at_load_the_card_opens_though_nothing_was_prerendered(world: World) -> Result<()> {
     at_load(&world, &world.brief.element("").replace("eager", "lazy")).await
 }
 
 async fn at_load_the_card_is_in_sight_though_others_come_back_open(world: World) -> Result<()> {
-    let path =
-        world.site.add(&PageSpec::new("en-GB", format!("{FAR}{}{FAR}", ahead(&world.brief, &[("loading", "eager")])?)));
+    let path = world
+        .site
+        .add(&PageSpec::new("en-GB", format!("{FAR}{}{FAR}", prerendered(&world.brief, &[("loading", "eager")])?)));
     let page = world.visit(Setting::default(), &path).await?;
     page.live(1).await?;
     for index in 0..4 {
         page.click_card(ONLY, index).await?;
     }
     page.open_cards_are(ONLY, &[0, 1, 2, 3]).await?;
-    page.go(&world, &format!("{path}#{}", card_id(&world.brief, 5))).await?;
+    page.go(&world, &format!("{path}#{}", world.brief.card_id(5))).await?;
     page.open_cards_are(ONLY, &[0, 1, 2, 3, 5]).await?;
     page.arrived_at_card(ONLY, 5).await
 }
 
 async fn a_link_followed_later_opens_its_card(world: World) -> Result<()> {
-    for element in
-        [world.brief.element("remember='off'"), ahead(&world.brief, &[("remember", "off"), ("loading", "eager")])?]
-    {
+    for element in [
+        world.brief.element("remember='off'"),
+        prerendered(&world.brief, &[("remember", "off"), ("loading", "eager")])?,
+    ] {
         let page = open_with_links(&world, &element).await?;
         page.click("#one").await?;
         page.open_cards_are(ONLY, &[1]).await?;
@@ -116,9 +117,9 @@ async fn a_link_followed_later_opens_its_card(world: World) -> Result<()> {
 }
 
 async fn a_link_followed_before_the_widget_is_there_opens_its_card(world: World) -> Result<()> {
-    for element in [world.brief.element("").replace("eager", "lazy"), ahead(&world.brief, &[])?] {
+    for element in [world.brief.element("").replace("eager", "lazy"), prerendered(&world.brief, &[])?] {
         let page = world.open(Setting::default(), with_links(&world, &element)).await?;
-        frames(&page).await?;
+        page.draw_frames().await?;
         assert_eq!(page.events().await?.len(), 0, "it waits");
         page.click("#two").await?;
         page.live(1).await?;
@@ -152,9 +153,9 @@ async fn the_same_link_opens_its_card_again_after_it_was_closed(world: World) ->
 }
 
 async fn a_card_closed_before_the_widget_is_there_stays_closed(world: World) -> Result<()> {
-    let path = world.site.add(&PageSpec::new("en-GB", ahead(&world.brief, &[])?));
+    let path = world.site.add(&PageSpec::new("en-GB", prerendered(&world.brief, &[])?));
     let gate = world.site.hold(".wasm");
-    let page = world.visit(Setting::default(), &format!("{path}#{}", card_id(&world.brief, 4))).await?;
+    let page = world.visit(Setting::default(), &format!("{path}#{}", world.brief.card_id(4))).await?;
     page.open_cards_are(ONLY, &[4]).await?;
     page.click_card(ONLY, 4).await?;
     page.open_cards_are(ONLY, &[]).await?;
@@ -201,7 +202,7 @@ async fn back_and_forward_open_the_cards_they_name(world: World) -> Result<()> {
 async fn fragments_of_the_page_are_left_alone(world: World) -> Result<()> {
     let page = open_with_links(&world, &world.brief.element("")).await?;
     page.click("#else").await?;
-    frames(&page).await?;
+    page.draw_frames().await?;
     let place = "return document.getElementById('below').getBoundingClientRect().top;";
     let top: f64 = page.script(place, &[]).await?;
     assert!((0.0..300.0).contains(&top), "the paragraph the page's own link goes to is in sight: {top}");
@@ -218,7 +219,7 @@ async fn fragments_of_other_briefs_are_left_alone(world: World) -> Result<()> {
     let other = Brief::accord()?;
     let elements = [world.brief.element("id='a'"), other.element("id='b'")];
     let path = world.site.add(&PageSpec::new("en-GB", elements.concat()));
-    let page = world.visit(Setting::default(), &format!("{path}#{}", card_id(&other, 3))).await?;
+    let page = world.visit(Setting::default(), &format!("{path}#{}", other.card_id(3))).await?;
     page.live(2).await?;
     page.told("b", &[(3, true, "fragment")]).await?;
     page.told("a", &[]).await?;
@@ -234,18 +235,18 @@ async fn a_widget_above_that_comes_later_leaves_the_card_in_sight(world: World) 
         let elements = [style.to_owned(), world.brief.element("id='a'"), other.element("id='b'"), FAR.to_owned()];
         let path = world.site.add(&PageSpec::new("en-GB", elements.concat()));
         let gate = world.site.hold("helsinki-2018.json");
-        let page = world.visit(Setting::default(), &format!("{path}#{}", card_id(&other, 3))).await?;
+        let page = world.visit(Setting::default(), &format!("{path}#{}", other.card_id(3))).await?;
         page.live(1).await?;
         page.arrived_at_card("b", 3).await?;
         let place = "return Math.round(cards('b')[3].getBoundingClientRect().top);";
         // On a page that scrolls smoothly, as many do.
         let () = page.script("document.documentElement.style.scrollBehavior = 'smooth';", &[]).await?;
         // Firefox is a pixel off until it has drawn.
-        frames(&page).await?;
+        page.draw_frames().await?;
         let before: i64 = page.script(place, &[]).await?;
         gate.open();
         page.live(2).await?;
-        frames(&page).await?;
+        page.draw_frames().await?;
         let after: i64 = page.script(place, &[]).await?;
         assert!((before - after).abs() <= 1, "the card was at {before}, and is at {after} {style}");
         page.arrived_at_card("b", 3).await?;
@@ -284,11 +285,11 @@ async fn goes_back_to_the_cards(world: World, prelude: &str) -> Result<()> {
 }
 
 async fn a_reader_who_is_elsewhere_by_now_keeps_the_focus(world: World) -> Result<()> {
-    for element in [world.brief.element(""), ahead(&world.brief, &[])?] {
+    for element in [world.brief.element(""), prerendered(&world.brief, &[])?] {
         let body = format!("<p><label>Search <input id='search'></label></p>{element}");
         let path = world.site.add(&PageSpec::new("en-GB", body));
         let gate = world.site.hold(".wasm");
-        let page = world.visit(Setting::default(), &format!("{path}#{}", card_id(&world.brief, 6))).await?;
+        let page = world.visit(Setting::default(), &format!("{path}#{}", world.brief.card_id(6))).await?;
         page.click("#search").await?;
         page.types("n").await?;
         gate.open();

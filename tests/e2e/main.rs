@@ -10,7 +10,6 @@
 
 mod accessibility;
 mod acts;
-mod ahead;
 mod announcements;
 mod axe;
 mod band;
@@ -33,6 +32,7 @@ mod methods;
 mod noted;
 mod page;
 mod page_styles;
+mod prerendered;
 mod print;
 mod reader_access;
 mod scale;
@@ -55,7 +55,6 @@ fn main() -> ExitCode {
     arguments.test_threads.get_or_insert(2);
     let modules = [
         ("accessibility", accessibility::cases()),
-        ("ahead", ahead::cases()),
         ("announcements", announcements::cases()),
         ("band", band::cases()),
         ("calendar", calendar::cases()),
@@ -73,6 +72,7 @@ fn main() -> ExitCode {
         ("memory", memory::cases()),
         ("methods", methods::cases()),
         ("page_styles", page_styles::cases()),
+        ("prerendered", prerendered::cases()),
         ("print", print::cases()),
         ("scale", scale::cases()),
         ("reader_access", reader_access::cases()),

@@ -4,11 +4,10 @@ use anyhow::{Context, Result, ensure};
 use serde_json::json;
 
 use crate::acts::{live, spec, works};
-use crate::ahead::{ahead, card_id};
 use crate::brief::Brief;
 use crate::engine::Setting;
 use crate::page::{ONLY, Page};
-use crate::server::PageSpec;
+use crate::server::{PageSpec, prerendered};
 use crate::suite::{Case, World, cases, eventually};
 
 pub(crate) fn cases() -> Vec<Case> {
@@ -18,8 +17,8 @@ pub(crate) fn cases() -> Vec<Case> {
         EachBrief a_card_opened_by_a_fragment_comes_back,
         Helsinki a_card_opened_by_a_find_in_page_comes_back,
         Helsinki cards_opened_by_scripts_and_by_show_all_come_back,
-        EachBrief what_was_done_to_the_rendered_tree_counts_for_more,
-        Helsinki a_card_closed_again_in_the_rendered_tree_stays_closed,
+        EachBrief what_was_done_to_the_prerendered_cards_counts_for_more,
+        Helsinki a_prerendered_card_closed_again_stays_closed,
         Helsinki told_to_remember_nothing_it_neither_reads_nor_writes,
         Helsinki works_where_storage_throws,
         Helsinki works_in_a_sandboxed_frame,
@@ -44,7 +43,7 @@ async fn open_cards_come_back_after_a_reload_and_at_the_next_visit(world: World)
     page.click_card(ONLY, 3).await?;
     page.open_cards_are(ONLY, &[1]).await?;
     // Another page with the brief.
-    let other = world.site.add(&PageSpec::new("en-GB", ahead(&world.brief, &[("loading", "eager")])?));
+    let other = world.site.add(&PageSpec::new("en-GB", prerendered(&world.brief, &[("loading", "eager")])?));
     for path in [&path, &other] {
         page.go(&world, path).await?;
         page.open_cards_are(ONLY, &[1]).await?;
@@ -70,8 +69,8 @@ async fn closed_cards_stay_closed_though_the_publisher_opens_them(world: World) 
 }
 
 async fn a_card_opened_by_a_fragment_comes_back(world: World) -> Result<()> {
-    let path = world.site.add(&PageSpec::new("en-GB", ahead(&world.brief, &[])?));
-    let page = world.visit(Setting::default(), &format!("{path}#{}", card_id(&world.brief, 2))).await?;
+    let path = world.site.add(&PageSpec::new("en-GB", prerendered(&world.brief, &[])?));
+    let page = world.visit(Setting::default(), &format!("{path}#{}", world.brief.card_id(2))).await?;
     page.live(1).await?;
     page.open_cards_are(ONLY, &[2]).await?;
     page.told(ONLY, &[(2, true, "fragment")]).await?;
@@ -103,9 +102,10 @@ async fn cards_opened_by_scripts_and_by_show_all_come_back(world: World) -> Resu
     page.controls_are(ONLY, &["Hide all issues", "Compare positions"]).await
 }
 
-async fn what_was_done_to_the_rendered_tree_counts_for_more(world: World) -> Result<()> {
-    let path =
-        world.site.add(&PageSpec::new("en-GB", ahead(&world.brief, &[("loading", "eager"), ("expand", "first")])?));
+async fn what_was_done_to_the_prerendered_cards_counts_for_more(world: World) -> Result<()> {
+    let path = world
+        .site
+        .add(&PageSpec::new("en-GB", prerendered(&world.brief, &[("loading", "eager"), ("expand", "first")])?));
     let page = world.visit(Setting::default(), &path).await?;
     page.live(1).await?;
     page.click_card(ONLY, 3).await?;
@@ -125,8 +125,8 @@ async fn what_was_done_to_the_rendered_tree_counts_for_more(world: World) -> Res
     page.open_cards_are(ONLY, &[1, 3]).await
 }
 
-async fn a_card_closed_again_in_the_rendered_tree_stays_closed(world: World) -> Result<()> {
-    let path = world.site.add(&PageSpec::new("en-GB", ahead(&world.brief, &[])?));
+async fn a_prerendered_card_closed_again_stays_closed(world: World) -> Result<()> {
+    let path = world.site.add(&PageSpec::new("en-GB", prerendered(&world.brief, &[])?));
     let page = world.visit(Setting::default(), &path).await?;
     page.live(1).await?;
     page.click_card(ONLY, 1).await?;

@@ -4,11 +4,10 @@ use anyhow::Result;
 use serde_json::{Value, json};
 
 use crate::acts::{live, spec};
-use crate::ahead::{ahead, frames};
 use crate::brief::Brief;
 use crate::engine::Setting;
 use crate::page::{ONLY, Page};
-use crate::server::PageSpec;
+use crate::server::{PageSpec, prerendered};
 use crate::suite::{Case, World, cases, eventually};
 
 pub(crate) fn cases() -> Vec<Case> {
@@ -41,7 +40,7 @@ async fn open_of_what_is_not_there_is_one_line_in_the_console(world: World) -> R
 
 async fn what_is_asked_for_before_the_element_is_live_is_done_once_it_is(world: World) -> Result<()> {
     let issue = &world.brief.content.issues[2];
-    for element in [ahead(&world.brief, &[("remember", "off")])?, world.brief.element("remember='off'")] {
+    for element in [prerendered(&world.brief, &[("remember", "off")])?, world.brief.element("remember='off'")] {
         for (script, open) in [
             (format!("one.open('{}');", issue.id), vec![2]),
             ("one.expandAll();".to_owned(), world.brief.all()),
@@ -50,7 +49,7 @@ async fn what_is_asked_for_before_the_element_is_live_is_done_once_it_is(world: 
             let gate = world.site.hold(".wasm");
             let page = world.open(Setting::default(), PageSpec::new("en-GB", &*element)).await?;
             page.call(ONLY, &script).await?;
-            frames(&page).await?;
+            page.draw_frames().await?;
             gate.open();
             page.live(1).await?;
             page.open_cards_are(ONLY, &open).await?;
@@ -224,7 +223,7 @@ async fn a_brief_given_before_the_class_is_there_is_taken(world: World) -> Resul
     let add = "const script = document.createElement('script');
         script.type = 'module'; script.src = '/summit-brief.js'; document.head.append(script);";
     let () = page.script(add, &[]).await?;
-    frames(&page).await?;
+    page.draw_frames().await?;
     gate.open();
     page.live(1).await?;
     titles_are(&page, &other).await?;

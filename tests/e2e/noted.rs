@@ -89,6 +89,17 @@ pub(crate) async fn click_control(page: &Page, name: &str) -> Result<()> {
     page.click_on(&control).await.with_context(|| format!("clicking on {name}"))
 }
 
+/// Waits until the popover of the calendar is open, or closed.
+pub(crate) async fn calendar_is_open(page: &Page, expected: bool) -> Result<()> {
+    eventually(&format!("a calendar open: {expected}"), || async {
+        let script = "const one = brief().querySelector('[popover]');
+            return [one.matches(':popover-open'), one.checkVisibility()];";
+        let open: (bool, bool) = page.script(script, &[]).await?;
+        Ok(if open == (expected, expected) { Ok(()) } else { Err(format!("{open:?}")) })
+    })
+    .await
+}
+
 /// Chooses a zone in the list; the empty one is the first.
 pub(crate) async fn choose_zone(page: &Page, zone: &str) -> Result<()> {
     page.click(&format!("summit-brief select option[value='{zone}']")).await?;

@@ -186,6 +186,16 @@ impl Page {
         .await
     }
 
+    /// The element says what a reader can live with: one sentence, short, of plain words.
+    pub(crate) async fn says_one_sentence(&self, id: &str) -> Result<()> {
+        let words = self.words(id).await?;
+        assert!((10..80).contains(&words.chars().count()), "{words:?}");
+        assert!(words.ends_with('.') && words.matches(['.', '!', '?']).count() == 1, "{words:?}");
+        let technical = ["json", "404", "error", "undefined", "null", "http", "wasm", "webassembly", "zone", "fetch"];
+        assert!(!technical.iter().any(|word| words.to_lowercase().contains(word)), "{words:?}");
+        Ok(())
+    }
+
     /// The schedule.
     pub(crate) async fn schedule(&self, id: &str) -> Result<Table> {
         let script = r#"
@@ -252,6 +262,13 @@ impl Page {
             Ok(if moving == 0 { Ok(()) } else { Err(format!("{moving} animations")) })
         })
         .await
+    }
+
+    /// Lets the browser draw some frames: whatever was about to happen has.
+    pub(crate) async fn draw_frames(&self) -> Result<()> {
+        let script =
+            "for (let count = 0; count < 10; count += 1) await new Promise((drawn) => requestAnimationFrame(drawn));";
+        self.promise(script, &[]).await
     }
 
     /// The title of a card, or what takes a pointer in its stead.

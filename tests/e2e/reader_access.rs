@@ -4,9 +4,8 @@ use anyhow::Result;
 use serde::Deserialize;
 
 use crate::axe;
-use crate::calendar::is_open;
 use crate::engine::{DESKTOP, NARROW, PHONE, Scheme, Setting};
-use crate::noted::click_control;
+use crate::noted::{calendar_is_open, click_control};
 use crate::page::Page;
 use crate::server::PageSpec;
 use crate::suite::{Case, World, cases};
@@ -27,7 +26,7 @@ async fn open(world: &World, setting: Setting) -> Result<Page> {
     let page = world.open(setting, PageSpec::new(world.brief.content.lang.as_str(), element)).await?;
     page.live(1).await?;
     click_control(&page, "Add to calendar").await?;
-    is_open(&page, true).await?;
+    calendar_is_open(&page, true).await?;
     Ok(page)
 }
 
@@ -38,7 +37,7 @@ async fn axe_is_silent(world: World, scheme: Scheme, forced: bool) -> Result<()>
     }
     for viewport in [DESKTOP, PHONE] {
         page.resize(viewport).await?;
-        is_open(&page, true).await?;
+        calendar_is_open(&page, true).await?;
         axe::silent(&page, &format!("the calendar open, {viewport:?}, {scheme:?}, forced {forced}")).await?;
     }
     Ok(())
@@ -73,7 +72,7 @@ async fn targets_are_at_least_24_pixels_high_and_wide(world: World) -> Result<()
     let held = world.brief.held().len();
     for viewport in [DESKTOP, PHONE, NARROW] {
         page.resize(viewport).await?;
-        is_open(&page, true).await?;
+        calendar_is_open(&page, true).await?;
         let targets: Vec<(String, u32, u32)> = page.script(script, &[]).await?;
         // Five for each session, all of them, the control, the list and the clock.
         assert_eq!(targets.len(), 5 * held + 4, "{targets:?}");
@@ -104,7 +103,7 @@ async fn everything_in_the_calendar_can_be_brought_into_view(world: World) -> Re
     let page = open(&world, Setting::default()).await?;
     for viewport in [DESKTOP, PHONE, NARROW] {
         page.resize(viewport).await?;
-        is_open(&page, true).await?;
+        calendar_is_open(&page, true).await?;
         let reach: Reach = page.script(script, &[]).await?;
         let [left, top, right, bottom] = reach.sides;
         let (width, height) = (f64::from(viewport.0), f64::from(viewport.1));

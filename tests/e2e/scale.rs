@@ -52,7 +52,7 @@ const WATCH: &str = "window.__changes = [];
 
 /// Where the tree changed: the indices of cards, -1 outside of all, and how often.
 async fn changes(page: &Page) -> Result<Vec<(i64, String, String)>> {
-    crate::ahead::frames(page).await?;
+    page.draw_frames().await?;
     page.script("return window.__changes.splice(0);", &[]).await
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::sync::{Arc, Mutex};
 
 use anyhow::{Context, Result, ensure};
@@ -13,6 +14,9 @@ use axum::middleware::{self, Next};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use serde_json::{Value, json};
+use summit_brief::widget::Settings;
+use summit_brief::render;
+use summit_brief::desk::TzDatabase;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tower_http::services::ServeDir;
@@ -115,6 +119,28 @@ impl PageSpec {
         )
     }
 }
+
+/// What `summit-brief render` writes for an element with these attributes.
+pub(crate) fn prerendered_html(brief: &str, attributes: &[(&str, &str)]) -> Result<String> {
+    let document: Rc<summit_brief::brief::Brief> = Rc::new(serde_json::from_str(brief)?);
+    let given = |name: &str| attributes.iter().find(|(other, _)| *other == name).map(|(_, value)| (*value).to_owned());
+    let (settings, complaints) = Settings::read(given);
+    assert_eq!(complaints, [""; 0]);
+    let language = document.lang.clone();
+    let props = render::static_props(document, &settings, &language, &TzDatabase::default());
+    Ok(render::html(props.ok().context("a zone of the tz database")?))
+}
+
+/// An element of the brief with its prerendered HTML inside.
+pub(crate) fn prerendered(brief: &Brief, attributes: &[(&str, &str)]) -> Result<String> {
+    let inside = prerendered_html(brief.text(), attributes)?;
+    let attributes: String = attributes.iter().map(|(name, value)| format!(" {name}='{value}'")).collect();
+    let (src, lang) = (brief.src, &brief.content.lang);
+    Ok(format!("<summit-brief src='{src}' lang='{lang}'{attributes}>{inside}</summit-brief>\n"))
+}
+
+/// Puts what follows, or what comes before, far out of sight.
+pub(crate) const FAR: &str = "<div style='height: 6000px'>Much else.</div>\n";
 
 /// The server of one test. Dropping it ends it.
 pub(crate) struct Site {

@@ -5,7 +5,6 @@ use serde_json::json;
 use thirtyfour::Key;
 
 use crate::acts::live;
-use crate::ahead::card_id;
 use crate::engine::Setting;
 use crate::page::ONLY;
 use crate::server::PageSpec;
@@ -90,7 +89,7 @@ async fn opened_by_a_link(world: World, index: usize, href: &str) -> Result<()> 
 }
 
 async fn says_hide_once_a_fragment_opened_the_last_card(world: World) -> Result<()> {
-    let href = format!("#{}", card_id(&world.brief, 4));
+    let href = format!("#{}", world.brief.card_id(4));
     opened_by_a_link(world, 4, &href).await
 }
 

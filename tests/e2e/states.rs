@@ -3,9 +3,8 @@
 use anyhow::{Context, Result};
 use serde_json::Value;
 
-use crate::acts::{live, spec};
+use crate::acts::{NO_CLIPBOARD, live, spec};
 use crate::axe;
-use crate::copy_link::NO_CLIPBOARD;
 use crate::engine::{DESKTOP, NARROW, PHONE, Scheme, Setting, Viewport};
 use crate::page::{ONLY, Page};
 use crate::suite::{Case, World, cases, eventually};
@@ -164,7 +163,7 @@ async fn moved(page: &Page, world: &World) -> Result<Vec<String>> {
     page.click_button("summit-brief", "Show all issues").await?;
     page.open_cards_are(ONLY, &world.brief.all()).await?;
     page.click_card(ONLY, 1).await.context("closing")?;
-    crate::ahead::frames(page).await?;
+    page.draw_frames().await?;
     page.script("return window.__moved;", &[]).await
 }
 

@@ -1,20 +1,14 @@
-//! Rendered ahead: what stands in the page before the widget is live, without it, and when it takes over.
+//! Prerendered HTML: what is in the page before the widget is live, without it, and when it takes over.
 
-use std::rc::Rc;
-
-use anyhow::{Context, Result};
+use anyhow::Result;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
-use summit_brief::desk::TzDatabase;
-use summit_brief::render;
-use summit_brief::widget::Settings;
 use thirtyfour::Key;
 
 use crate::brief::{Brief, Table, plain};
 use crate::engine::{DESKTOP, PHONE, Setting};
-use crate::faults::says_one_sentence;
 use crate::page::{ONLY, Page};
-use crate::server::{PageSpec, Site};
+use crate::server::{FAR, PageSpec, Site, prerendered, prerendered_html};
 use crate::suite::{Case, World, cases, eventually};
 
 pub(crate) fn cases() -> Vec<Case> {
@@ -32,9 +26,9 @@ pub(crate) fn cases() -> Vec<Case> {
         Helsinki a_trap_in_the_wasm_of_others_is_none_of_its_business,
         EachBrief what_the_reader_did_carries_over,
         EachBrief a_link_inside_a_card_keeps_the_focus,
-        EachBrief a_mouse_press_that_straddles_the_exchange_toggles_once,
-        EachBrief a_space_press_that_straddles_the_exchange_toggles_once,
-        EachBrief an_enter_press_that_straddles_the_exchange_toggles_once,
+        EachBrief a_mouse_press_that_straddles_the_swap_toggles_once,
+        EachBrief a_space_press_that_straddles_the_swap_toggles_once,
+        EachBrief an_enter_press_that_straddles_the_swap_toggles_once,
         Helsinki layout_shifts_are_noticed
             (Firefox "153" "tells pages of no layout shifts" => what_moves_is_noticed)
             (WebKit "2.50" "tells pages of no layout shifts" => what_moves_is_noticed),
@@ -56,37 +50,11 @@ pub(crate) fn cases() -> Vec<Case> {
     ]
 }
 
-/// What `summit-brief render` writes for an element with these attributes.
-fn rendered(brief: &str, attributes: &[(&str, &str)]) -> Result<String> {
-    let document: Rc<summit_brief::brief::Brief> = Rc::new(serde_json::from_str(brief)?);
-    let given = |name: &str| attributes.iter().find(|(other, _)| *other == name).map(|(_, value)| (*value).to_owned());
-    let (settings, complaints) = Settings::read(given);
-    assert_eq!(complaints, [""; 0]);
-    let language = document.lang.clone();
-    let props = render::static_props(document, &settings, &language, &TzDatabase::default());
-    Ok(render::html(props.ok().context("a zone of the tz database")?))
-}
-
-/// The element with that inside.
-pub(crate) fn ahead(brief: &Brief, attributes: &[(&str, &str)]) -> Result<String> {
-    let inside = rendered(brief.text(), attributes)?;
-    let attributes: String = attributes.iter().map(|(name, value)| format!(" {name}='{value}'")).collect();
-    let (src, lang) = (brief.src, &brief.content.lang);
-    Ok(format!("<summit-brief src='{src}' lang='{lang}'{attributes}>{inside}</summit-brief>\n"))
-}
-
-pub(crate) const FAR: &str = "<div style='height: 6000px'>Much else.</div>\n";
-
 /// Where no `IntersectionObserver` tells that the element is near.
-pub(crate) const NOTHING_NEARS: &str =
-    "window.IntersectionObserver = class { observe() {} unobserve() {} disconnect() {} };";
+const NOTHING_NEARS: &str = "window.IntersectionObserver = class { observe() {} unobserve() {} disconnect() {} };";
 
 fn spec(body: impl Into<String>) -> PageSpec {
     PageSpec::new("en-GB", body)
-}
-
-pub(crate) fn card_id(brief: &Brief, index: usize) -> String {
-    format!("{}-{}", brief.name, brief.content.issues[index].id)
 }
 
 /// A moment when the countdown shows seconds.
@@ -98,13 +66,6 @@ async fn visit(world: &World, page: &Page, spec: &PageSpec) -> Result<()> {
     page.goto(&world.site.url(&world.site.add(spec))).await
 }
 
-/// Lets the browser draw some frames: whatever was about to happen has.
-pub(crate) async fn frames(page: &Page) -> Result<()> {
-    let script =
-        "for (let count = 0; count < 10; count += 1) await new Promise((drawn) => requestAnimationFrame(drawn));";
-    page.promise(script, &[]).await
-}
-
 /// Waits until the server was asked for what ends in `suffix`.
 async fn asked_for(site: &Site, suffix: &str) -> Result<()> {
     eventually(&format!("a request for {suffix}"), || async {
@@ -113,7 +74,7 @@ async fn asked_for(site: &Site, suffix: &str) -> Result<()> {
     .await
 }
 
-/// Whether the element shows what was rendered ahead.
+/// Whether the element shows the prerendered HTML.
 async fn is_static(page: &Page, id: &str) -> Result<bool> {
     let script = "return [...brief(arguments[0]).children].some((child) => child.matches('.sb--static'));";
     page.script(script, &[json!(id)]).await
@@ -159,7 +120,7 @@ async fn is_readable(page: &Page, id: &str, brief: &Brief) -> Result<()> {
 // Without scripting.
 
 async fn without_scripting(world: &World, fragment: &str) -> Result<Page> {
-    let path = world.site.add(&spec(ahead(&world.brief, &[("as-of", "published")])?));
+    let path = world.site.add(&spec(prerendered(&world.brief, &[("as-of", "published")])?));
     let setting = Setting { scripting: false, ..Setting::default() };
     let page = world.visit(setting, &format!("{path}{fragment}")).await?;
     assert!(page.script("return window.__seen === undefined;", &[]).await?, "a script ran");
@@ -176,7 +137,7 @@ async fn without_scripting_every_text_and_time_is_there(world: World) -> Result<
 }
 
 async fn without_scripting_the_fragment_opens_its_card(world: World) -> Result<()> {
-    let id = card_id(&world.brief, 1);
+    let id = world.brief.card_id(1);
     if world.brief.name == "helsinki-2018" {
         assert_eq!(id, "helsinki-2018-ukraine");
     }
@@ -213,12 +174,12 @@ const COMPARE: &str = "
             elements[at].offsetHeight === window.__heights[at]];
     });";
 
-/// Two elements with a rendered tree, one of them far away, and one with nothing: all stay as they are, or say one
+/// Two prerendered elements, one of them far away, and one with nothing: all stay as they are, or say one
 /// sentence, and the console has one line that holds `says`.
 async fn stays_static(world: World, change: fn(PageSpec) -> PageSpec, says: &[&str]) -> Result<()> {
     let other = Brief::accord()?;
-    let near = ahead(&world.brief, &[("id", "near"), ("loading", "eager")])?;
-    let far = ahead(&other, &[("id", "far")])?;
+    let near = prerendered(&world.brief, &[("id", "near"), ("loading", "eager")])?;
+    let far = prerendered(&other, &[("id", "far")])?;
     let empty = world.brief.element("id='bad'");
     let gate = world.site.hold(world.site.glue()?);
     let page = world.open(Setting::default(), change(spec(format!("{near}{FAR}{far}{empty}")))).await?;
@@ -235,14 +196,14 @@ async fn stays_static(world: World, change: fn(PageSpec) -> PageSpec, says: &[&s
         Ok(if failed.len() >= 3 { Ok(failed) } else { Err(format!("{failed:?}, console {:?}", page.lines().await?)) })
     })
     .await?;
-    frames(&page).await?;
+    page.draw_frames().await?;
     assert_eq!(failed, ["sb-error bad", "sb-error far", "sb-error near"]);
     assert_eq!(page.events().await?.len(), 3, "events");
     one_line(&page, says).await?;
     let same: Vec<(bool, bool)> = page.script(COMPARE, &[]).await?;
     assert_eq!(same[..2], [(true, true); 2], "the same nodes, the same height");
     page.open_cards_are("near", &[2]).await?;
-    says_one_sentence(&page).await?;
+    page.says_one_sentence("bad").await?;
     is_readable(&page, "near", &world.brief).await?;
     is_readable(&page, "far", &other).await
 }
@@ -287,7 +248,7 @@ async fn stays_static_when_the_glue_is_not_there(world: World) -> Result<()> {
 }
 
 async fn without_web_assembly_leaves_the_errors_of_others_alone(world: World) -> Result<()> {
-    let element = ahead(&world.brief, &[("loading", "eager")])?;
+    let element = prerendered(&world.brief, &[("loading", "eager")])?;
     let page = world.open(Setting::default(), spec(element).prelude("delete window.WebAssembly;")).await?;
     eventually("a line", || async {
         let lines = page.lines().await?;
@@ -305,7 +266,7 @@ async fn without_web_assembly_leaves_the_errors_of_others_alone(world: World) ->
         Ok(if lines.len() >= 2 { Ok(lines) } else { Err(format!("{lines:?}")) })
     })
     .await?;
-    frames(&page).await?;
+    page.draw_frames().await?;
     lines.sort();
     assert_eq!(page.lines().await?.len(), 2, "{:?}", page.lines().await?);
     assert_eq!(lines, ["uncaught: Error: by another script", "unhandled: refused by another script"]);
@@ -317,10 +278,10 @@ async fn after_a_panic_every_widget_is_static_again(world: World) -> Result<()> 
     let (here, there) = (shortly_before(&world.brief), shortly_before(&other));
     // Of an id that begins with a digit, which no selector `#…` can name.
     let brief = world.brief.text().replace("helsinki-2018", "2018-helsinki");
-    let inside = format!("<script type='application/json'>{brief}</script>{}", rendered(&brief, &[])?);
+    let inside = format!("<script type='application/json'>{brief}</script>{}", prerendered_html(&brief, &[])?);
     let elements = [
         format!("<summit-brief id='a' loading='eager' as-of='{here}'>{inside}</summit-brief>"),
-        ahead(&other, &[("id", "b"), ("loading", "eager"), ("as-of", &there)])?,
+        prerendered(&other, &[("id", "b"), ("loading", "eager"), ("as-of", &there)])?,
     ];
     let gate = world.site.hold(".wasm");
     let page = world.open(Setting::default(), spec(elements.concat())).await?;
@@ -357,7 +318,7 @@ async fn after_a_panic_every_widget_is_static_again(world: World) -> Result<()> 
         Ok(if failed == 2 { Ok(()) } else { Err(format!("{events:?}, console {:?}", page.lines().await?)) })
     })
     .await?;
-    frames(&page).await?;
+    page.draw_frames().await?;
     let script = "return ['a', 'b'].map((id, at) => {
         const now = [...brief(id).childNodes];
         return now.length === window.__kept[at].length && now.every((node, index) => node === window.__kept[at][index]);
@@ -369,9 +330,9 @@ async fn after_a_panic_every_widget_is_static_again(world: World) -> Result<()> 
     one_line(&page, &[]).await?;
 
     let add = "document.querySelector('main').insertAdjacentHTML('beforeend', arguments[0]);";
-    let late = ahead(&world.brief, &[("id", "late"), ("loading", "eager")])?;
+    let late = prerendered(&world.brief, &[("id", "late"), ("loading", "eager")])?;
     let () = page.script(add, &[json!(late)]).await?;
-    frames(&page).await?;
+    page.draw_frames().await?;
     assert!(is_static(&page, "late").await?);
     let events = page.events().await?;
     assert!(events.iter().any(|event| event.name == "sb-error" && event.id == "late"), "{events:?}");
@@ -381,7 +342,7 @@ async fn after_a_panic_every_widget_is_static_again(world: World) -> Result<()> 
 }
 
 async fn a_trap_in_the_wasm_of_others_is_none_of_its_business(world: World) -> Result<()> {
-    let element = ahead(&world.brief, &[("loading", "eager"), ("as-of", &shortly_before(&world.brief))])?;
+    let element = prerendered(&world.brief, &[("loading", "eager"), ("as-of", &shortly_before(&world.brief))])?;
     let page = world.open(Setting::default(), spec(element)).await?;
     page.live(1).await?;
     // A module with one function, `f`, which is `unreachable`.
@@ -390,7 +351,7 @@ async fn a_trap_in_the_wasm_of_others_is_none_of_its_business(world: World) -> R
             1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0, 10, 5, 1, 3, 0, 0, 11]))).exports.f();`;
         document.head.append(script);";
     let () = page.script(trap, &[]).await?;
-    frames(&page).await?;
+    page.draw_frames().await?;
     let lines = page.lines().await?;
     assert_eq!(lines.len(), 1, "{lines:?}");
     assert!(
@@ -401,11 +362,11 @@ async fn a_trap_in_the_wasm_of_others_is_none_of_its_business(world: World) -> R
     Ok(())
 }
 
-// The exchange.
+// The swap.
 
 async fn what_the_reader_did_carries_over(world: World) -> Result<()> {
     let as_of = shortly_before(&world.brief);
-    let element = ahead(&world.brief, &[("loading", "eager"), ("as-of", &as_of), ("expand", "first")])?;
+    let element = prerendered(&world.brief, &[("loading", "eager"), ("as-of", &as_of), ("expand", "first")])?;
     let gate = world.site.hold(".wasm");
     let page = world.open(Setting::default(), spec(format!("{element}{FAR}"))).await?;
     page.open_cards_are(ONLY, &[0]).await?;
@@ -425,7 +386,7 @@ async fn what_the_reader_did_carries_over(world: World) -> Result<()> {
     gate.open();
     page.live(1).await?;
     page.open_cards_are(ONLY, &[1, 3]).await?;
-    frames(&page).await?;
+    page.draw_frames().await?;
     assert!(!is_static(&page, ONLY).await?);
     assert_eq!(page.script::<Value>(state, &[]).await?, before, "focus, scroll position, place of the card");
     assert_eq!(page.open_cards(ONLY).await?, [1, 3]);
@@ -452,7 +413,7 @@ async fn a_link_inside_a_card_keeps_the_focus(world: World) -> Result<()> {
         { "title": "Another account", "url": "https://example.org/another" },
     ]);
     let text = json.to_string();
-    let (html, language) = (rendered(&text, &[])?, &world.brief.content.lang);
+    let (html, language) = (prerendered_html(&text, &[])?, &world.brief.content.lang);
     let inline = format!("<script type='application/json'>{}</script>", text.replace("</", "<\\/"));
     let element = format!("<summit-brief loading='eager' lang='{language}'>{html}{inline}</summit-brief>");
 
@@ -467,7 +428,7 @@ async fn a_link_inside_a_card_keeps_the_focus(world: World) -> Result<()> {
     assert_eq!(before[0], "Another account");
     gate.open();
     page.live(1).await?;
-    frames(&page).await?;
+    page.draw_frames().await?;
     assert!(!is_static(&page, ONLY).await?);
     assert_eq!(page.script::<Value>(focused, &[]).await?, before);
     page.open_cards_are(ONLY, &[index]).await
@@ -481,7 +442,7 @@ enum Press {
 
 async fn straddles(world: World, press: Press) -> Result<()> {
     let as_of = shortly_before(&world.brief);
-    let element = ahead(&world.brief, &[("loading", "eager"), ("as-of", &as_of)])?;
+    let element = prerendered(&world.brief, &[("loading", "eager"), ("as-of", &as_of)])?;
     let page = world.open(Setting::default(), spec("")).await?;
     // Opening and closing.
     for start in [false, true] {
@@ -514,16 +475,16 @@ async fn straddles(world: World, press: Press) -> Result<()> {
             Ok(if page.script(arrived, &[]).await? { Ok(()) } else { Err(String::new()) })
         })
         .await?;
-        frames(&page).await?;
-        frames(&page).await?;
+        page.draw_frames().await?;
+        page.draw_frames().await?;
         let waits = "return cards('')[1] === window.__before;";
-        assert!(page.script(waits, &[]).await?, "the trees were exchanged during the press");
+        assert!(page.script(waits, &[]).await?, "the trees were swapped during the press");
         match &press {
             Press::Button => page.release_button().await?,
             Press::Key(key) => page.release_key(key.clone()).await?,
         }
         page.live(1).await?;
-        frames(&page).await?;
+        page.draw_frames().await?;
         page.rest().await?;
         assert!(!is_static(&page, ONLY).await?);
         let expected: &[usize] = if start { &[] } else { &[1] };
@@ -534,15 +495,15 @@ async fn straddles(world: World, press: Press) -> Result<()> {
     Ok(())
 }
 
-async fn a_mouse_press_that_straddles_the_exchange_toggles_once(world: World) -> Result<()> {
+async fn a_mouse_press_that_straddles_the_swap_toggles_once(world: World) -> Result<()> {
     straddles(world, Press::Button).await
 }
 
-async fn a_space_press_that_straddles_the_exchange_toggles_once(world: World) -> Result<()> {
+async fn a_space_press_that_straddles_the_swap_toggles_once(world: World) -> Result<()> {
     straddles(world, Press::Key(Key::Space)).await
 }
 
-async fn an_enter_press_that_straddles_the_exchange_toggles_once(world: World) -> Result<()> {
+async fn an_enter_press_that_straddles_the_swap_toggles_once(world: World) -> Result<()> {
     straddles(world, Press::Key(Key::Enter)).await
 }
 
@@ -558,7 +519,7 @@ const SHIFTS: &str = "window.__shifts = [];
         return window.__shifts;
     };";
 
-/// Where everything is: the browser counts no shift of what was just put there, so an exchange needs this too.
+/// Where everything is: the browser counts no shift of what was just put there, so a swap needs this too.
 const PLACES: &str =
     "return [...brief('').querySelectorAll('h2, .sb-countdown, tr, summary'), document.getElementById('after')]
     .map((one) => [words(one.innerText).slice(0, 30) || one.className, one.getBoundingClientRect().top + scrollY]);";
@@ -569,10 +530,10 @@ async fn layout_shifts_are_noticed(world: World) -> Result<()> {
     let body = format!("{}{AFTER}", world.brief.element("as-of='published'"));
     let gate = world.site.hold(".wasm");
     let page = world.open(Setting::default(), spec(body).prelude(SHIFTS)).await?;
-    frames(&page).await?;
+    page.draw_frames().await?;
     gate.open();
     page.live(1).await?;
-    frames(&page).await?;
+    page.draw_frames().await?;
     let shifts: Vec<(f64, String)> = page.script("return window.__noted();", &[]).await?;
     assert!(!shifts.is_empty(), "an element without content of its own moves what follows");
     Ok(())
@@ -585,7 +546,7 @@ async fn what_moves_is_noticed(world: World) -> Result<()> {
     let before: f64 = page.script(place, &[]).await?;
     gate.open();
     page.live(1).await?;
-    frames(&page).await?;
+    page.draw_frames().await?;
     let after: f64 = page.script(place, &[]).await?;
     assert!(after > before + 500.0, "an element without content of its own moves what follows: {before}, {after}");
     Ok(())
@@ -596,15 +557,15 @@ async fn nothing_moves(world: World, setting: Setting) -> Result<()> {
     let mut moved = Vec::new();
     for as_of in ["published", ""] {
         for loading in ["eager", "lazy"] {
-            let body = format!("{}{AFTER}{FAR}", ahead(&world.brief, &[("as-of", as_of), ("loading", loading)])?);
+            let body = format!("{}{AFTER}{FAR}", prerendered(&world.brief, &[("as-of", as_of), ("loading", loading)])?);
             let gate = world.site.hold(".wasm");
             visit(&world, &page, &spec(body).prelude(SHIFTS)).await?;
-            frames(&page).await?;
+            page.draw_frames().await?;
             let before: Vec<(String, f64)> = page.script(PLACES, &[]).await?;
             assert!(is_static(&page, ONLY).await?);
             gate.open();
             page.live(1).await?;
-            frames(&page).await?;
+            page.draw_frames().await?;
             let after: Vec<(String, f64)> = page.script(PLACES, &[]).await?;
             let shifts: Vec<(f64, String)> = page.script("return window.__noted();", &[]).await?;
             assert_eq!(before.len(), after.len(), "elements");
@@ -645,7 +606,7 @@ async fn nothing_moves_on_a_desktop_in_hong_kong(world: World) -> Result<()> {
 
 /// Nothing but the loader was asked for, and nothing will be.
 async fn asks_for_nothing(world: &World, page: &Page) -> Result<()> {
-    frames(page).await?;
+    page.draw_frames().await?;
     // What was asked for before this arrived before this.
     let () = page.promise("await fetch('/briefs/nothing');", &[]).await?;
     let asked = [".wasm", world.site.glue()?.as_str(), ".json"].map(|suffix| world.site.requests(suffix));
@@ -655,7 +616,7 @@ async fn asks_for_nothing(world: &World, page: &Page) -> Result<()> {
 }
 
 async fn asks_for_nothing_until_it_nears_the_viewport(world: World) -> Result<()> {
-    let body = format!("{FAR}{}{FAR}", ahead(&world.brief, &[("as-of", "published")])?);
+    let body = format!("{FAR}{}{FAR}", prerendered(&world.brief, &[("as-of", "published")])?);
     let page = world.open(Setting::default(), spec(body)).await?;
     asks_for_nothing(&world, &page).await?;
     let near = "scrollTo(0, brief('').getBoundingClientRect().top + scrollY - innerHeight - arguments[0]);";
@@ -669,7 +630,7 @@ async fn asks_for_nothing_until_it_nears_the_viewport(world: World) -> Result<()
 }
 
 async fn starts_far_away_when_told_to_be_eager(world: World) -> Result<()> {
-    let body = format!("{FAR}{}", ahead(&world.brief, &[("loading", "eager")])?);
+    let body = format!("{FAR}{}", prerendered(&world.brief, &[("loading", "eager")])?);
     let page = world.open(Setting::default(), spec(body)).await?;
     page.live(1).await?;
     assert_eq!(page.script::<f64>("return scrollY;", &[]).await?, 0.0);
@@ -677,50 +638,50 @@ async fn starts_far_away_when_told_to_be_eager(world: World) -> Result<()> {
 }
 
 async fn starts_where_the_focus_is(world: World) -> Result<()> {
-    let body = format!("<p><button>Before</button></p>{}", ahead(&world.brief, &[])?);
+    let body = format!("<p><button>Before</button></p>{}", prerendered(&world.brief, &[])?);
     let page = world.open(Setting::default(), spec(body).prelude(NOTHING_NEARS)).await?;
     asks_for_nothing(&world, &page).await?;
     page.click("button").await?;
     asks_for_nothing(&world, &page).await?;
     page.press(Key::Tab).await?;
     page.live(1).await?;
-    frames(&page).await?;
+    page.draw_frames().await?;
     // What is over is for no calendar: that control, which had the focus, is gone.
     assert_eq!(page.focused_card(ONLY).await?, Some(0));
     Ok(())
 }
 
 async fn starts_where_a_pointer_goes_down(world: World) -> Result<()> {
-    let page = world.open(Setting::default(), spec(ahead(&world.brief, &[])?).prelude(NOTHING_NEARS)).await?;
+    let page = world.open(Setting::default(), spec(prerendered(&world.brief, &[])?).prelude(NOTHING_NEARS)).await?;
     asks_for_nothing(&world, &page).await?;
     page.click_card(ONLY, 1).await?;
     page.live(1).await?;
-    frames(&page).await?;
+    page.draw_frames().await?;
     page.open_cards_are(ONLY, &[1]).await
 }
 
 async fn starts_when_the_address_names_one_of_its_cards(world: World) -> Result<()> {
-    let path = world.site.add(&spec(ahead(&world.brief, &[])?).prelude(NOTHING_NEARS));
-    let page = world.visit(Setting::default(), &format!("{path}#{}", card_id(&world.brief, 1))).await?;
+    let path = world.site.add(&spec(prerendered(&world.brief, &[])?).prelude(NOTHING_NEARS));
+    let page = world.visit(Setting::default(), &format!("{path}#{}", world.brief.card_id(1))).await?;
     page.live(1).await?;
-    frames(&page).await?;
+    page.draw_frames().await?;
     page.open_cards_are(ONLY, &[1]).await
 }
 
 async fn starts_when_the_address_comes_to_name_one_of_its_cards(world: World) -> Result<()> {
-    let id = card_id(&world.brief, 2);
-    let body = format!("<p><a id='link' href='#{id}'>To that card</a></p>{}", ahead(&world.brief, &[])?);
+    let id = world.brief.card_id(2);
+    let body = format!("<p><a id='link' href='#{id}'>To that card</a></p>{}", prerendered(&world.brief, &[])?);
     let page = world.open(Setting::default(), spec(body).prelude(NOTHING_NEARS)).await?;
     asks_for_nothing(&world, &page).await?;
     page.click("#link").await?;
     page.live(1).await?;
-    frames(&page).await?;
+    page.draw_frames().await?;
     page.open_cards_are(ONLY, &[2]).await
 }
 
 async fn a_fragment_that_names_something_else_starts_nothing(world: World) -> Result<()> {
     let links = "<p id='else'><a id='link' href='#else'>Here</a> <a id='none' href='#nowhere'>Nowhere</a></p>";
-    let path = world.site.add(&spec(format!("{links}{FAR}{}", ahead(&world.brief, &[])?)));
+    let path = world.site.add(&spec(format!("{links}{FAR}{}", prerendered(&world.brief, &[])?)));
     let page = world.visit(Setting::default(), &format!("{path}#else")).await?;
     asks_for_nothing(&world, &page).await?;
     for link in ["#none", "#link"] {
@@ -733,7 +694,7 @@ async fn a_fragment_that_names_something_else_starts_nothing(world: World) -> Re
 // Where the script comes from.
 
 async fn from_another_origin(world: &World, other: &Site) -> Result<Page> {
-    let element = ahead(&world.brief, &[("loading", "eager"), ("as-of", "published"), ("zone", "UTC")])?;
+    let element = prerendered(&world.brief, &[("loading", "eager"), ("as-of", "published"), ("zone", "UTC")])?;
     let spec = spec(element).scripts(&[other.url("/summit-brief.js")]);
     world.open(Setting::default(), spec).await
 }
@@ -758,7 +719,7 @@ async fn works_from_another_origin(world: World) -> Result<()> {
 async fn stays_static_when_another_origin_does_not_share_the_script(world: World) -> Result<()> {
     let other = Site::start().await?;
     let page = from_another_origin(&world, &other).await?;
-    frames(&page).await?;
+    page.draw_frames().await?;
     assert!(is_static(&page, ONLY).await?);
     let address = other.url("/summit-brief.js");
     assert_eq!(page.lines().await?, [format!("not loaded: {address}")]);
@@ -774,7 +735,7 @@ async fn stays_static_when_another_origin_shares_only_the_loader(world: World) -
         Ok(if events.iter().any(|event| event.name == "sb-error") { Ok(()) } else { Err(format!("{events:?}")) })
     })
     .await?;
-    frames(&page).await?;
+    page.draw_frames().await?;
     one_line(&page, &[]).await?;
     assert!(is_static(&page, ONLY).await?);
     is_readable(&page, ONLY, &world.brief).await
@@ -785,7 +746,7 @@ async fn included_again_and_again_it_is_there_once(world: World) -> Result<()> {
     let scripts = ["/summit-brief.js", "/summit-brief.js", "/summit-brief.js?again"].map(str::to_owned);
     let page = world.open(Setting::default(), spec(elements.concat()).scripts(&scripts)).await?;
     page.live(2).await?;
-    frames(&page).await?;
+    page.draw_frames().await?;
     for id in ["a", "b"] {
         page.click_card(id, 1).await?;
         page.open_cards_are(id, &[1]).await?;
