@@ -7,29 +7,18 @@ use crate::axe;
 use crate::engine::{DESKTOP, NARROW, PHONE, Scheme, Setting};
 use crate::page::{ONLY, Page};
 use crate::server::PageSpec;
-use crate::suite::{Case, World, cases};
-
-pub(crate) fn cases() -> Vec<Case> {
-    cases![
-        EachBrief axe_finds_nothing_in_light,
-        EachBrief axe_finds_nothing_in_dark,
-        EachBrief axe_finds_nothing_under_way_and_over,
-        Helsinki axe_finds_nothing_in_dark_on_a_page_that_is_always_light,
-        Helsinki axe_finds_nothing_in_the_article_in_light,
-        Helsinki axe_finds_nothing_in_the_article_in_dark,
-        EachBrief nothing_overflows_at_320_pixels,
-        Helsinki nothing_of_the_article_overflows_at_320_pixels,
-    ]
-}
+use crate::suite::{World, case};
 
 fn setting(scheme: Scheme) -> Setting {
     Setting { scheme, ..Setting::default() }
 }
 
+case!(EachBrief, axe_finds_nothing_in_light);
 async fn axe_finds_nothing_in_light(world: World) -> Result<()> {
     on_a_test_page(world, Scheme::Light).await
 }
 
+case!(EachBrief, axe_finds_nothing_in_dark);
 async fn axe_finds_nothing_in_dark(world: World) -> Result<()> {
     on_a_test_page(world, Scheme::Dark).await
 }
@@ -41,6 +30,7 @@ async fn on_a_test_page(world: World, scheme: Scheme) -> Result<()> {
     closed_and_open_on_desktop_and_phone(&page).await
 }
 
+case!(EachBrief, axe_finds_nothing_under_way_and_over);
 async fn axe_finds_nothing_under_way_and_over(world: World) -> Result<()> {
     for scheme in [Scheme::Light, Scheme::Dark] {
         let start = world.brief.held()[0].start;
@@ -54,6 +44,7 @@ async fn axe_finds_nothing_under_way_and_over(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(Helsinki, axe_finds_nothing_in_dark_on_a_page_that_is_always_light);
 async fn axe_finds_nothing_in_dark_on_a_page_that_is_always_light(world: World) -> Result<()> {
     let spec = spec_as_of(&world, "published").always_light();
     let page = world.open(setting(Scheme::Dark), spec).await?;
@@ -61,10 +52,12 @@ async fn axe_finds_nothing_in_dark_on_a_page_that_is_always_light(world: World) 
     axe::silent(&page, "a page that is always light, for a reader who prefers dark").await
 }
 
+case!(Helsinki, axe_finds_nothing_in_the_article_in_light);
 async fn axe_finds_nothing_in_the_article_in_light(world: World) -> Result<()> {
     in_the_article(world, Scheme::Light).await
 }
 
+case!(Helsinki, axe_finds_nothing_in_the_article_in_dark);
 async fn axe_finds_nothing_in_the_article_in_dark(world: World) -> Result<()> {
     in_the_article(world, Scheme::Dark).await
 }
@@ -95,6 +88,7 @@ fn spec_as_of(world: &World, as_of: &str) -> PageSpec {
     PageSpec::new(world.brief.content.lang.as_str(), element)
 }
 
+case!(EachBrief, nothing_overflows_at_320_pixels);
 async fn nothing_overflows_at_320_pixels(world: World) -> Result<()> {
     let setting = Setting { viewport: NARROW, ..Setting::default() };
     // The longest clocks, and a mark for another day.
@@ -104,6 +98,7 @@ async fn nothing_overflows_at_320_pixels(world: World) -> Result<()> {
     fits(&page).await
 }
 
+case!(Helsinki, nothing_of_the_article_overflows_at_320_pixels);
 async fn nothing_of_the_article_overflows_at_320_pixels(world: World) -> Result<()> {
     let page = world.visit(Setting { viewport: NARROW, ..Setting::default() }, "/").await?;
     let () = page.script("brief().scrollIntoView();", &[]).await?;

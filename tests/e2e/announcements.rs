@@ -9,20 +9,7 @@ use crate::engine::Setting;
 use crate::noted::{noting, spoken, told};
 use crate::page::{ONLY, Page};
 use crate::server::PageSpec;
-use crate::suite::{Case, World, cases};
-
-pub(crate) fn cases() -> Vec<Case> {
-    cases![
-        EachBrief digits_are_a_timer_and_not_live,
-        Helsinki region_that_speaks_is_polite,
-        EachBrief speaks_at_60_10_and_1_minutes_and_at_phases_and_at_no_other_time,
-        Helsinki every_second_of_the_last_minutes_is_silent_but_the_told_ones,
-        Helsinki after_a_sleep_only_what_is_now_is_said,
-        Helsinki after_a_while_away_no_time_is_told_that_has_passed,
-        Helsinki what_was_said_does_not_stay_to_be_come_upon,
-        Helsinki clock_set_back_says_nothing,
-    ]
-}
+use crate::suite::{World, case};
 
 const SECOND: SignedDuration = SignedDuration::from_secs(1);
 
@@ -67,6 +54,7 @@ fn all_news(brief: &Brief) -> Vec<(Timestamp, News)> {
     all
 }
 
+case!(EachBrief, digits_are_a_timer_and_not_live);
 async fn digits_are_a_timer_and_not_live(world: World) -> Result<()> {
     let brief = &world.brief;
     let page = open(&world, brief.held()[0].start - SECOND * 90).await?;
@@ -81,6 +69,7 @@ async fn digits_are_a_timer_and_not_live(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(Helsinki, region_that_speaks_is_polite);
 async fn region_that_speaks_is_polite(world: World) -> Result<()> {
     let page = open(&world, world.brief.held()[0].start - SECOND * 90).await?;
     assert_eq!(page.exposed("summit-brief [role=status]").await?.len(), 1);
@@ -94,6 +83,7 @@ async fn region_that_speaks_is_polite(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(EachBrief, speaks_at_60_10_and_1_minutes_and_at_phases_and_at_no_other_time);
 async fn speaks_at_60_10_and_1_minutes_and_at_phases_and_at_no_other_time(world: World) -> Result<()> {
     let brief = &world.brief;
     let news = all_news(brief);
@@ -125,6 +115,7 @@ async fn speaks_at_60_10_and_1_minutes_and_at_phases_and_at_no_other_time(world:
     Ok(())
 }
 
+case!(Helsinki, every_second_of_the_last_minutes_is_silent_but_the_told_ones);
 async fn every_second_of_the_last_minutes_is_silent_but_the_told_ones(world: World) -> Result<()> {
     let start = world.brief.held()[0].start;
     let page = open(&world, start - SignedDuration::from_mins(11)).await?;
@@ -140,6 +131,7 @@ async fn every_second_of_the_last_minutes_is_silent_but_the_told_ones(world: Wor
     Ok(())
 }
 
+case!(Helsinki, after_a_sleep_only_what_is_now_is_said);
 async fn after_a_sleep_only_what_is_now_is_said(world: World) -> Result<()> {
     let held = world.brief.held();
     let page = open(&world, held[0].start - SignedDuration::from_mins(70)).await?;
@@ -152,6 +144,7 @@ async fn after_a_sleep_only_what_is_now_is_said(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(Helsinki, after_a_while_away_no_time_is_told_that_has_passed);
 async fn after_a_while_away_no_time_is_told_that_has_passed(world: World) -> Result<()> {
     let start = world.brief.held()[0].start;
     let page = open(&world, start - SignedDuration::from_mins(70)).await?;
@@ -165,6 +158,7 @@ async fn after_a_while_away_no_time_is_told_that_has_passed(world: World) -> Res
     Ok(())
 }
 
+case!(Helsinki, what_was_said_does_not_stay_to_be_come_upon);
 async fn what_was_said_does_not_stay_to_be_come_upon(world: World) -> Result<()> {
     let page = open(&world, world.brief.held()[0].start - SECOND * 603).await?;
     page.advance(4_000).await?;
@@ -177,6 +171,7 @@ async fn what_was_said_does_not_stay_to_be_come_upon(world: World) -> Result<()>
     Ok(())
 }
 
+case!(Helsinki, clock_set_back_says_nothing);
 async fn clock_set_back_says_nothing(world: World) -> Result<()> {
     let page = open(&world, world.brief.held()[0].start + SECOND * 30).await?;
     page.set_clock(-20 * 60_000).await?;

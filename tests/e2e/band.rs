@@ -10,21 +10,7 @@ use crate::brief::{Brief, Habits, plain, zone};
 use crate::engine::{DESKTOP, Medium, PHONE, Scheme, Setting};
 use crate::page::{ONLY, Page};
 use crate::server::{PageSpec, prerendered};
-use crate::suite::{Case, World, cases, eventually};
-
-pub(crate) fn cases() -> Vec<Case> {
-    cases![
-        EachBrief is_hidden_from_those_who_hear_the_page,
-        EachBrief has_a_line_for_each_column_of_the_schedule,
-        EachBrief sessions_nights_and_now_stand_where_they_belong,
-        EachBrief now_moves_with_the_minute,
-        EachBrief now_is_absent_when_over_and_prerendered,
-        EachBrief is_prerendered_with_sessions_and_nights,
-        Helsinki can_be_seen_in_light_dark_print_and_forced_colours
-            (WebKit "2.50" "has no forced colours" => can_be_seen_in_light_dark_and_print),
-        EachBrief clocks_never_overlap,
-    ]
-}
+use crate::suite::{World, case, eventually};
 
 /// What is drawn, in percent of a line from its left end.
 #[derive(Clone, Debug, Deserialize)]
@@ -145,6 +131,7 @@ async fn open(world: &World, setting: Setting, now: Timestamp) -> Result<Page> {
     Ok(page)
 }
 
+case!(EachBrief, is_hidden_from_those_who_hear_the_page);
 async fn is_hidden_from_those_who_hear_the_page(world: World) -> Result<()> {
     let page = open(&world, Setting::default(), world.brief.content.published).await?;
     let script = "const band = brief().querySelector('.sb-band');
@@ -155,6 +142,7 @@ async fn is_hidden_from_those_who_hear_the_page(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(EachBrief, has_a_line_for_each_column_of_the_schedule);
 async fn has_a_line_for_each_column_of_the_schedule(world: World) -> Result<()> {
     let page = open(&world, Setting::default(), world.brief.content.published).await?;
     for reader in [READER, "UTC", "Asia/Hong_Kong"] {
@@ -169,6 +157,7 @@ async fn has_a_line_for_each_column_of_the_schedule(world: World) -> Result<()> 
     Ok(())
 }
 
+case!(EachBrief, sessions_nights_and_now_stand_where_they_belong);
 async fn sessions_nights_and_now_stand_where_they_belong(world: World) -> Result<()> {
     let brief = &world.brief;
     for held in brief.held() {
@@ -195,6 +184,7 @@ async fn sessions_nights_and_now_stand_where_they_belong(world: World) -> Result
     Ok(())
 }
 
+case!(EachBrief, now_moves_with_the_minute);
 async fn now_moves_with_the_minute(world: World) -> Result<()> {
     // With a countdown in seconds, and with nothing to come any more.
     let held = world.brief.held();
@@ -217,6 +207,7 @@ async fn now_moves_with_the_minute(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(EachBrief, now_is_absent_when_over_and_prerendered);
 async fn now_is_absent_when_over_and_prerendered(world: World) -> Result<()> {
     let page = open(&world, Setting::default(), world.brief.last_end() - SignedDuration::from_secs(1)).await?;
     page.advance(1_000).await?;
@@ -228,6 +219,7 @@ async fn now_is_absent_when_over_and_prerendered(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(EachBrief, is_prerendered_with_sessions_and_nights);
 async fn is_prerendered_with_sessions_and_nights(world: World) -> Result<()> {
     let setting = Setting { scripting: false, ..Setting::default() };
     let page = world.open(setting, PageSpec::new("en-GB", prerendered(&world.brief, &[])?)).await?;
@@ -242,6 +234,11 @@ async fn is_prerendered_with_sessions_and_nights(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(
+    Helsinki,
+    can_be_seen_in_light_dark_print_and_forced_colours,
+    WebKit "2.50" "has no forced colours" => can_be_seen_in_light_dark_and_print,
+);
 async fn can_be_seen_in_light_dark_print_and_forced_colours(world: World) -> Result<()> {
     can_be_seen(world, &[(Medium::Screen, "none"), (Medium::Screen, "active"), (Medium::Paper, "none")]).await
 }
@@ -288,6 +285,7 @@ async fn can_be_seen(world: World, media: &[(Medium, &str)]) -> Result<()> {
     Ok(())
 }
 
+case!(EachBrief, clocks_never_overlap);
 /// At every session's day, in every clock style, on a phone and a desktop.
 async fn clocks_never_overlap(world: World) -> Result<()> {
     let script = r#"

@@ -11,21 +11,7 @@ use crate::engine::Setting;
 use crate::noted::{calendar_is_open, click_control, details, files, noting, tab_to};
 use crate::page::{ONLY, Page};
 use crate::server::{PageSpec, prerendered};
-use crate::suite::{Case, World, cases, eventually};
-
-pub(crate) fn cases() -> Vec<Case> {
-    cases![
-        EachBrief without_script_a_click_opens_it_and_the_links_are_there,
-        Helsinki without_script_enter_opens_it_and_escape_closes_it,
-        EachBrief opens_by_click_and_by_enter_and_gives_the_focus_back,
-        EachBrief every_session_has_four_links_that_say_what_it_is,
-        Helsinki each_link_followed_is_told_once,
-        EachBrief file_of_one_session_is_what_the_command_line_writes,
-        EachBrief file_of_all_sessions_is_what_the_command_line_writes,
-        Helsinki is_offered_only_for_what_is_to_come,
-        Helsinki stays_open_when_the_widget_becomes_live,
-    ]
-}
+use crate::suite::{World, case, eventually};
 
 const NAMES: [&str; 4] = ["Google", "Outlook.com", "Microsoft 365", "Yahoo"];
 const PROVIDERS: [&str; 4] = ["google", "outlook", "microsoft365", "yahoo"];
@@ -114,6 +100,7 @@ async fn says(page: &Page, provider: &str, href: &str, brief: &Brief, session: &
     Ok(())
 }
 
+case!(EachBrief, without_script_a_click_opens_it_and_the_links_are_there);
 async fn without_script_a_click_opens_it_and_the_links_are_there(world: World) -> Result<()> {
     let page = without_script(&world).await?;
     calendar_is_open(&page, false).await?;
@@ -125,6 +112,7 @@ async fn without_script_a_click_opens_it_and_the_links_are_there(world: World) -
     Ok(())
 }
 
+case!(Helsinki, without_script_enter_opens_it_and_escape_closes_it);
 async fn without_script_enter_opens_it_and_escape_closes_it(world: World) -> Result<()> {
     let page = without_script(&world).await?;
     tab_to(&page, "summit-brief [popovertarget]").await?;
@@ -140,6 +128,7 @@ async fn without_script_enter_opens_it_and_escape_closes_it(world: World) -> Res
     Ok(())
 }
 
+case!(EachBrief, opens_by_click_and_by_enter_and_gives_the_focus_back);
 async fn opens_by_click_and_by_enter_and_gives_the_focus_back(world: World) -> Result<()> {
     let page = open(&world, "").await?;
     click_control(&page, "Add to calendar").await?;
@@ -163,6 +152,7 @@ async fn opens_by_click_and_by_enter_and_gives_the_focus_back(world: World) -> R
     Ok(())
 }
 
+case!(EachBrief, every_session_has_four_links_that_say_what_it_is);
 async fn every_session_has_four_links_that_say_what_it_is(world: World) -> Result<()> {
     let page = open(&world, "").await?;
     click_control(&page, "Add to calendar").await?;
@@ -170,6 +160,7 @@ async fn every_session_has_four_links_that_say_what_it_is(world: World) -> Resul
     has_the_links_of_all(&page, &world.brief).await
 }
 
+case!(Helsinki, each_link_followed_is_told_once);
 async fn each_link_followed_is_told_once(world: World) -> Result<()> {
     let page = open(&world, "").await?;
     // A test goes nowhere.
@@ -194,6 +185,7 @@ fn native(brief: &Brief, sessions: &[usize]) -> Result<String> {
     Ok(calendar::ics(&document, &Agenda::new(&document.sessions), sessions, None))
 }
 
+case!(EachBrief, file_of_one_session_is_what_the_command_line_writes);
 async fn file_of_one_session_is_what_the_command_line_writes(world: World) -> Result<()> {
     let page = open(&world, "").await?;
     click_control(&page, "Add to calendar").await?;
@@ -214,6 +206,7 @@ async fn file_of_one_session_is_what_the_command_line_writes(world: World) -> Re
     Ok(())
 }
 
+case!(EachBrief, file_of_all_sessions_is_what_the_command_line_writes);
 async fn file_of_all_sessions_is_what_the_command_line_writes(world: World) -> Result<()> {
     let page = open(&world, "").await?;
     click_control(&page, "Add to calendar").await?;
@@ -229,6 +222,7 @@ async fn file_of_all_sessions_is_what_the_command_line_writes(world: World) -> R
     Ok(())
 }
 
+case!(Helsinki, is_offered_only_for_what_is_to_come);
 async fn is_offered_only_for_what_is_to_come(world: World) -> Result<()> {
     let held = world.brief.held();
     let page = open(&world, "").await?;
@@ -253,6 +247,7 @@ async fn is_offered_only_for_what_is_to_come(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(Helsinki, stays_open_when_the_widget_becomes_live);
 /// The swap does not close what the reader has just opened.
 async fn stays_open_when_the_widget_becomes_live(world: World) -> Result<()> {
     let gate = world.site.hold("_bg.wasm");

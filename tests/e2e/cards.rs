@@ -7,24 +7,13 @@ use crate::brief::plain;
 use crate::engine::Setting;
 use crate::page::ONLY;
 use crate::server::PageSpec;
-use crate::suite::{Case, World, cases};
-
-pub(crate) fn cases() -> Vec<Case> {
-    cases![
-        EachBrief say_what_the_brief_says,
-        EachBrief open_and_close_by_click,
-        EachBrief open_and_close_by_enter_and_space_in_tab_order,
-        EachBrief stay_as_they_are_while_the_countdown_ticks,
-        EachBrief start_as_the_publisher_says,
-        EachBrief are_a_list_with_a_name,
-        EachBrief dates_are_a_list_with_a_name_along_a_line_with_ticks,
-    ]
-}
+use crate::suite::{World, case};
 
 fn spec(world: &World, attributes: &str) -> PageSpec {
     PageSpec::new(world.brief.content.lang.as_str(), world.brief.element(&format!("as-of='published' {attributes}")))
 }
 
+case!(EachBrief, say_what_the_brief_says);
 async fn say_what_the_brief_says(world: World) -> Result<()> {
     let page = world.open(Setting::default(), spec(&world, "")).await?;
     page.live(1).await?;
@@ -54,6 +43,7 @@ async fn say_what_the_brief_says(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(EachBrief, open_and_close_by_click);
 async fn open_and_close_by_click(world: World) -> Result<()> {
     let page = world.open(Setting::default(), spec(&world, "")).await?;
     page.live(1).await?;
@@ -72,6 +62,7 @@ async fn open_and_close_by_click(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(EachBrief, open_and_close_by_enter_and_space_in_tab_order);
 async fn open_and_close_by_enter_and_space_in_tab_order(world: World) -> Result<()> {
     let page = world.open(Setting::default(), spec(&world, "")).await?;
     page.live(1).await?;
@@ -122,6 +113,7 @@ async fn focus_is_visible(page: &crate::page::Page) -> Result<bool> {
     page.script(script, &[]).await
 }
 
+case!(EachBrief, stay_as_they_are_while_the_countdown_ticks);
 async fn stay_as_they_are_while_the_countdown_ticks(world: World) -> Result<()> {
     let first = world.brief.held()[0].start - jiff::SignedDuration::from_mins(10);
     let attributes = format!("as-of='{first}'");
@@ -153,6 +145,7 @@ async fn stay_as_they_are_while_the_countdown_ticks(world: World) -> Result<()> 
     Ok(())
 }
 
+case!(EachBrief, start_as_the_publisher_says);
 async fn start_as_the_publisher_says(world: World) -> Result<()> {
     let issues = &world.brief.content.issues;
     let ids = format!("{}  {} no-such-issue", issues[3].id, issues[1].id);
@@ -180,6 +173,7 @@ async fn start_as_the_publisher_says(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(EachBrief, are_a_list_with_a_name);
 async fn are_a_list_with_a_name(world: World) -> Result<()> {
     let page = world.open(Setting::default(), spec(&world, "expand='all'")).await?;
     page.live(1).await?;
@@ -198,6 +192,7 @@ async fn are_a_list_with_a_name(world: World) -> Result<()> {
 /// How thick and long it is, and how far from the line it begins, in pixels.
 type Tick = (f64, f64, f64);
 
+case!(EachBrief, dates_are_a_list_with_a_name_along_a_line_with_ticks);
 async fn dates_are_a_list_with_a_name_along_a_line_with_ticks(world: World) -> Result<()> {
     let page = world.open(Setting::default(), spec(&world, "expand='all'")).await?;
     page.live(1).await?;

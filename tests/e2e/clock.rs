@@ -8,22 +8,7 @@ use crate::brief::{Brief, countdown, plain};
 use crate::engine::Setting;
 use crate::page::{ONLY, Page};
 use crate::server::PageSpec;
-use crate::suite::{Case, World, cases, eventually};
-
-pub(crate) fn cases() -> Vec<Case> {
-    cases![
-        Helsinki every_second_of_120_is_shown_once_however_late_timers_are,
-        Helsinki wakes_once_a_minute_from_a_day_up,
-        Helsinki clock_set_forward_is_followed_within_a_second,
-        Helsinki clock_set_back_is_followed_within_a_second,
-        Helsinki clock_set_back_is_followed_by_every_widget,
-        Helsinki clock_set_from_a_session_to_before_it_is_followed,
-        Helsinki clock_set_right_after_the_end_is_followed_when_the_page_is_shown_again,
-        Helsinki replay_follows_a_clock_that_is_set,
-        Helsinki is_right_within_a_frame_of_becoming_visible,
-        EachBrief over_it_says_when_it_took_place_everywhere_and_waits_for_nothing,
-    ]
-}
+use crate::suite::{World, case, eventually};
 
 const SECOND: SignedDuration = SignedDuration::from_secs(1);
 const HOUR_MS: i64 = 3_600_000;
@@ -61,6 +46,7 @@ async fn reads(page: &Page, left: SignedDuration) -> Result<()> {
     Ok(())
 }
 
+case!(Helsinki, every_second_of_120_is_shown_once_however_late_timers_are);
 async fn every_second_of_120_is_shown_once_however_late_timers_are(world: World) -> Result<()> {
     let first = world.brief.held()[0].start;
     // Between two seconds of the wall clock.
@@ -78,6 +64,7 @@ async fn every_second_of_120_is_shown_once_however_late_timers_are(world: World)
     Ok(())
 }
 
+case!(Helsinki, wakes_once_a_minute_from_a_day_up);
 async fn wakes_once_a_minute_from_a_day_up(world: World) -> Result<()> {
     let start = world.brief.held()[0].start - SignedDuration::from_hours(30) - SECOND * 20;
     let page = open(&world, "", start).await?;
@@ -90,6 +77,7 @@ async fn wakes_once_a_minute_from_a_day_up(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(Helsinki, clock_set_forward_is_followed_within_a_second);
 async fn clock_set_forward_is_followed_within_a_second(world: World) -> Result<()> {
     let first = world.brief.held()[0].start;
     let page = open(&world, "", first - SignedDuration::from_hours(3)).await?;
@@ -103,6 +91,7 @@ async fn clock_set_forward_is_followed_within_a_second(world: World) -> Result<(
     Ok(())
 }
 
+case!(Helsinki, clock_set_back_is_followed_within_a_second);
 async fn clock_set_back_is_followed_within_a_second(world: World) -> Result<()> {
     let first = world.brief.held()[0].start;
     let page = open(&world, "", first - SignedDuration::from_hours(3)).await?;
@@ -120,6 +109,7 @@ async fn clock_set_back_is_followed_within_a_second(world: World) -> Result<()> 
     Ok(())
 }
 
+case!(Helsinki, clock_set_back_is_followed_by_every_widget);
 /// One counts seconds and one minutes; two replays are not in step.
 async fn clock_set_back_is_followed_by_every_widget(world: World) -> Result<()> {
     let elements = ["as-of='published'", "as-of='2018-07-13T05:00:00Z'", "as-of='2018-07-16T03:53:00.400Z'"];
@@ -137,6 +127,7 @@ async fn clock_set_back_is_followed_by_every_widget(world: World) -> Result<()> 
     Ok(())
 }
 
+case!(Helsinki, clock_set_right_after_the_end_is_followed_when_the_page_is_shown_again);
 async fn clock_set_right_after_the_end_is_followed_when_the_page_is_shown_again(world: World) -> Result<()> {
     let page = open(&world, "", world.brief.last_end() + SECOND).await?;
     page.says(ONLY, "Took place").await?;
@@ -148,6 +139,7 @@ async fn clock_set_right_after_the_end_is_followed_when_the_page_is_shown_again(
     Ok(())
 }
 
+case!(Helsinki, clock_set_from_a_session_to_before_it_is_followed);
 async fn clock_set_from_a_session_to_before_it_is_followed(world: World) -> Result<()> {
     let held = world.brief.held();
     let page = open(&world, "", held[0].start + SECOND * 10).await?;
@@ -159,6 +151,7 @@ async fn clock_set_from_a_session_to_before_it_is_followed(world: World) -> Resu
     Ok(())
 }
 
+case!(Helsinki, replay_follows_a_clock_that_is_set);
 /// A replay runs on with the system clock, set or not; what it shows follows at once.
 async fn replay_follows_a_clock_that_is_set(world: World) -> Result<()> {
     let page = open(&world, "as-of='published'", "2031-05-06T07:08:09.300Z".parse()?).await?;
@@ -171,6 +164,7 @@ async fn replay_follows_a_clock_that_is_set(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(Helsinki, is_right_within_a_frame_of_becoming_visible);
 async fn is_right_within_a_frame_of_becoming_visible(world: World) -> Result<()> {
     let first = world.brief.held()[0].start;
     let page = open(&world, "", first - SignedDuration::from_hours(3)).await?;
@@ -196,6 +190,7 @@ async fn is_right_within_a_frame_of_becoming_visible(world: World) -> Result<()>
     Ok(())
 }
 
+case!(EachBrief, over_it_says_when_it_took_place_everywhere_and_waits_for_nothing);
 async fn over_it_says_when_it_took_place_everywhere_and_waits_for_nothing(world: World) -> Result<()> {
     let brief = with_outcomes(&world.brief);
     let element = format!(

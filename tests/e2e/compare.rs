@@ -8,25 +8,7 @@ use crate::acts::live;
 use crate::engine::{DESKTOP, PHONE, Setting};
 use crate::page::{ONLY, Page};
 use crate::server::PageSpec;
-use crate::suite::{Case, World, cases, eventually};
-
-pub(crate) fn cases() -> Vec<Case> {
-    cases![
-        EachBrief switches_by_click_and_back_and_keeps_cards_and_focus,
-        EachBrief switches_by_enter_and_by_space,
-        EachBrief is_a_table_of_issues_down_and_parties_across,
-        EachBrief is_a_table_on_phones_too,
-        EachBrief every_position_is_there_once,
-        EachBrief the_region_scrolls_by_arrow_keys_on_a_phone,
-        EachBrief on_a_phone_every_position_stands_under_its_partys_name,
-        Helsinki cards_opened_and_closed_by_scripts_meanwhile_are_so_afterwards,
-        Helsinki cards_opened_by_a_script_as_they_come_back_are_open,
-        Helsinki is_not_offered_where_no_issue_has_positions,
-        Helsinki is_not_offered_where_there_is_one_party,
-        EachBrief positions_of_a_card_are_a_list_with_a_name,
-        EachBrief positions_of_a_card_stand_side_by_side_or_on_phones_one_under_the_other,
-    ]
-}
+use crate::suite::{World, case, eventually};
 
 const COMPARE: &str = "Compare positions";
 const BACK: &str = "Back to the issues";
@@ -36,6 +18,7 @@ async fn compare(page: &Page) -> Result<()> {
     page.controls_are(ONLY, &[BACK]).await
 }
 
+case!(EachBrief, switches_by_click_and_back_and_keeps_cards_and_focus);
 async fn switches_by_click_and_back_and_keeps_cards_and_focus(world: World) -> Result<()> {
     let page = live(&world, "").await?;
     for index in [1, 3] {
@@ -61,6 +44,7 @@ async fn switches_by_click_and_back_and_keeps_cards_and_focus(world: World) -> R
     page.all_is_well().await
 }
 
+case!(EachBrief, switches_by_enter_and_by_space);
 async fn switches_by_enter_and_by_space(world: World) -> Result<()> {
     let page = live(&world, "").await?;
     page.tab_to(COMPARE).await?;
@@ -75,10 +59,12 @@ async fn switches_by_enter_and_by_space(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(EachBrief, is_a_table_of_issues_down_and_parties_across);
 async fn is_a_table_of_issues_down_and_parties_across(world: World) -> Result<()> {
     table_is_exposed(world, DESKTOP).await
 }
 
+case!(EachBrief, is_a_table_on_phones_too);
 async fn is_a_table_on_phones_too(world: World) -> Result<()> {
     table_is_exposed(world, PHONE).await
 }
@@ -128,6 +114,7 @@ fn said(issue: &crate::brief::Issue, party: &str) -> String {
     if said.is_empty() { "no position given".to_owned() } else { said.join(" ") }
 }
 
+case!(EachBrief, every_position_is_there_once);
 async fn every_position_is_there_once(world: World) -> Result<()> {
     let page = live(&world, "expand='all'").await?;
     let issues = &world.brief.content.issues;
@@ -155,6 +142,7 @@ async fn every_position_is_there_once(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(EachBrief, the_region_scrolls_by_arrow_keys_on_a_phone);
 async fn the_region_scrolls_by_arrow_keys_on_a_phone(world: World) -> Result<()> {
     let spec = PageSpec::new("en-GB", world.brief.element(""));
     let page = world.open(Setting { viewport: PHONE, ..Setting::default() }, spec).await?;
@@ -189,6 +177,7 @@ async fn the_region_scrolls_by_arrow_keys_on_a_phone(world: World) -> Result<()>
     .await
 }
 
+case!(EachBrief, on_a_phone_every_position_stands_under_its_partys_name);
 async fn on_a_phone_every_position_stands_under_its_partys_name(world: World) -> Result<()> {
     let spec = PageSpec::new("en-GB", world.brief.element(""));
     let page = world.open(Setting { viewport: PHONE, ..Setting::default() }, spec).await?;
@@ -216,6 +205,7 @@ async fn on_a_phone_every_position_stands_under_its_partys_name(world: World) ->
     Ok(())
 }
 
+case!(Helsinki, cards_opened_and_closed_by_scripts_meanwhile_are_so_afterwards);
 async fn cards_opened_and_closed_by_scripts_meanwhile_are_so_afterwards(world: World) -> Result<()> {
     let page = live(&world, "expand='first'").await?;
     compare(&page).await?;
@@ -233,6 +223,7 @@ async fn cards_opened_and_closed_by_scripts_meanwhile_are_so_afterwards(world: W
     page.all_is_well().await
 }
 
+case!(Helsinki, cards_opened_by_a_script_as_they_come_back_are_open);
 async fn cards_opened_by_a_script_as_they_come_back_are_open(world: World) -> Result<()> {
     let page = live(&world, "expand='first'").await?;
     compare(&page).await?;
@@ -244,6 +235,7 @@ async fn cards_opened_by_a_script_as_they_come_back_are_open(world: World) -> Re
     page.all_is_well().await
 }
 
+case!(Helsinki, is_not_offered_where_no_issue_has_positions);
 async fn is_not_offered_where_no_issue_has_positions(world: World) -> Result<()> {
     let element = world.brief.inline("", |json| {
         for issue in json["issues"].as_array_mut().expect("issues") {
@@ -256,6 +248,7 @@ async fn is_not_offered_where_no_issue_has_positions(world: World) -> Result<()>
     page.all_is_well().await
 }
 
+case!(Helsinki, is_not_offered_where_there_is_one_party);
 async fn is_not_offered_where_there_is_one_party(world: World) -> Result<()> {
     let element = world.brief.inline("", |json| {
         json["parties"].as_array_mut().expect("parties").truncate(1);
@@ -271,6 +264,7 @@ async fn is_not_offered_where_there_is_one_party(world: World) -> Result<()> {
     page.all_is_well().await
 }
 
+case!(EachBrief, positions_of_a_card_are_a_list_with_a_name);
 async fn positions_of_a_card_are_a_list_with_a_name(world: World) -> Result<()> {
     let page = live(&world, "expand='all'").await?;
     let issues: Vec<_> = world.brief.content.issues.iter().filter(|issue| !issue.positions.is_empty()).collect();
@@ -292,6 +286,7 @@ async fn positions_of_a_card_are_a_list_with_a_name(world: World) -> Result<()> 
     Ok(())
 }
 
+case!(EachBrief, positions_of_a_card_stand_side_by_side_or_on_phones_one_under_the_other);
 async fn positions_of_a_card_stand_side_by_side_or_on_phones_one_under_the_other(world: World) -> Result<()> {
     let page = live(&world, "expand='all'").await?;
     // A box of each position, list by list.

@@ -8,21 +8,7 @@ use crate::acts::{NO_CLIPBOARD, SLOW, live, spec};
 use crate::engine::Setting;
 use crate::page::{ONLY, Page};
 use crate::server::PageSpec;
-use crate::suite::{Case, World, cases, eventually};
-
-pub(crate) fn cases() -> Vec<Case> {
-    cases![
-        EachBrief puts_the_address_of_the_card_on_the_clipboard,
-        Helsinki the_address_is_the_pages_with_the_cards_fragment,
-        Helsinki says_so_politely_each_time,
-        Helsinki works_by_keyboard,
-        Helsinki where_the_clipboard_refuses_a_field_shows_the_address,
-        Helsinki where_there_is_no_clipboard_a_field_shows_the_address,
-        Helsinki on_a_slow_machine_a_field_shows_the_address_too,
-        Helsinki the_address_that_was_copied_opens_the_card,
-        Helsinki nothing_is_said_before_anything_happened,
-    ]
-}
+use crate::suite::{World, case, eventually};
 
 /// A card by its place in a selector, from 0.
 fn card(index: usize) -> String {
@@ -66,6 +52,7 @@ async fn labels(page: &Page) -> Result<Vec<String>> {
     page.script(script, &[]).await
 }
 
+case!(EachBrief, puts_the_address_of_the_card_on_the_clipboard);
 async fn puts_the_address_of_the_card_on_the_clipboard(world: World) -> Result<()> {
     let path = with_field(&world, "");
     let page = open(&world, &path).await?;
@@ -91,6 +78,7 @@ async fn puts_the_address_of_the_card_on_the_clipboard(world: World) -> Result<(
     page.all_is_well().await
 }
 
+case!(Helsinki, the_address_is_the_pages_with_the_cards_fragment);
 async fn the_address_is_the_pages_with_the_cards_fragment(world: World) -> Result<()> {
     let path = with_field(&world, "expand='first'");
     let id = world.brief.card_id(0);
@@ -103,6 +91,7 @@ async fn the_address_is_the_pages_with_the_cards_fragment(world: World) -> Resul
     Ok(())
 }
 
+case!(Helsinki, says_so_politely_each_time);
 async fn says_so_politely_each_time(world: World) -> Result<()> {
     let page = open(&world, &with_field(&world, "expand='first'")).await?;
     let watch = "const region = brief().querySelector('[role=status]');
@@ -126,6 +115,7 @@ async fn says_so_politely_each_time(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(Helsinki, works_by_keyboard);
 async fn works_by_keyboard(world: World) -> Result<()> {
     let path = with_field(&world, "");
     let page = open(&world, &path).await?;
@@ -177,20 +167,24 @@ async fn shows_a_field(world: World, prelude: &str) -> Result<()> {
     page.all_is_well().await
 }
 
+case!(Helsinki, where_the_clipboard_refuses_a_field_shows_the_address);
 async fn where_the_clipboard_refuses_a_field_shows_the_address(world: World) -> Result<()> {
     let refuse = "Clipboard.prototype.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'));";
     shows_a_field(world.clone(), refuse).await?;
     shows_a_field(world, "Clipboard.prototype.writeText = () => { throw new TypeError('no'); };").await
 }
 
+case!(Helsinki, where_there_is_no_clipboard_a_field_shows_the_address);
 async fn where_there_is_no_clipboard_a_field_shows_the_address(world: World) -> Result<()> {
     shows_a_field(world, NO_CLIPBOARD).await
 }
 
+case!(Helsinki, on_a_slow_machine_a_field_shows_the_address_too);
 async fn on_a_slow_machine_a_field_shows_the_address_too(world: World) -> Result<()> {
     shows_a_field(world, &format!("{NO_CLIPBOARD}{SLOW}")).await
 }
 
+case!(Helsinki, the_address_that_was_copied_opens_the_card);
 async fn the_address_that_was_copied_opens_the_card(world: World) -> Result<()> {
     let page = open(&world, &with_field(&world, "remember='off'")).await?;
     page.click_card(ONLY, 5).await?;
@@ -204,6 +198,7 @@ async fn the_address_that_was_copied_opens_the_card(world: World) -> Result<()> 
     page.arrived_at_card(ONLY, 5).await
 }
 
+case!(Helsinki, nothing_is_said_before_anything_happened);
 async fn nothing_is_said_before_anything_happened(world: World) -> Result<()> {
     let page = live(&world, "expand='first'").await?;
     page.click_card(ONLY, 1).await?;

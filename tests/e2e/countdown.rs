@@ -8,28 +8,14 @@ use crate::brief::{Brief, Status, date, plain, zone};
 use crate::engine::Setting;
 use crate::page::{ONLY, Page};
 use crate::server::PageSpec;
-use crate::suite::{Case, World, cases, eventually};
-
-pub(crate) fn cases() -> Vec<Case> {
-    cases![
-        Helsinki reads_6_h_27_min_00_s_at_publication,
-        EachBrief shows_every_value_once_from_publication_on,
-        EachBrief ticks_by_itself,
-        EachBrief changes_with_the_clock_on_the_wall,
-        EachBrief leaves_seconds_out_from_a_day_up,
-        EachBrief is_right_at_once_after_the_machine_slept,
-        EachBrief follows_the_sessions_from_boundary_to_boundary,
-        EachBrief says_when_it_took_place_and_runs_no_timer,
-        EachBrief says_when_everything_is_cancelled_and_runs_no_timer,
-        EachBrief is_not_there_without_sessions,
-    ]
-}
+use crate::suite::{World, case, eventually};
 
 /// Where time stands still when the test page is a replay: it must not matter.
 const ANY_DAY: &str = "2031-05-06T07:08:09.300Z";
 
 const SECOND: SignedDuration = SignedDuration::from_secs(1);
 
+case!(Helsinki, reads_6_h_27_min_00_s_at_publication);
 async fn reads_6_h_27_min_00_s_at_publication(world: World) -> Result<()> {
     let page = world.open(Setting::default(), page_as_of(&world.brief, "published")).await?;
     page.countdown_reads(ONLY, "6 h 27 min 00 s").await?;
@@ -42,6 +28,7 @@ async fn reads_6_h_27_min_00_s_at_publication(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(EachBrief, shows_every_value_once_from_publication_on);
 async fn shows_every_value_once_from_publication_on(world: World) -> Result<()> {
     let page = world.open(Setting::default(), page_as_of(&world.brief, "published")).await?;
     page.live(1).await?;
@@ -51,6 +38,7 @@ async fn shows_every_value_once_from_publication_on(world: World) -> Result<()> 
     Ok(())
 }
 
+case!(EachBrief, ticks_by_itself);
 /// With the browser's own clock and timers. A busy machine may miss a value; none may come twice or out of order.
 async fn ticks_by_itself(world: World) -> Result<()> {
     let start = world.brief.held()[0].start - SignedDuration::from_mins(3);
@@ -68,6 +56,7 @@ async fn ticks_by_itself(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(EachBrief, changes_with_the_clock_on_the_wall);
 async fn changes_with_the_clock_on_the_wall(world: World) -> Result<()> {
     let start = world.brief.held()[0].start;
     let now = start - SignedDuration::from_millis(9_600);
@@ -82,6 +71,7 @@ async fn changes_with_the_clock_on_the_wall(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(EachBrief, leaves_seconds_out_from_a_day_up);
 async fn leaves_seconds_out_from_a_day_up(world: World) -> Result<()> {
     let first = world.brief.held()[0].start;
     let day = SignedDuration::from_hours(24);
@@ -95,6 +85,7 @@ async fn leaves_seconds_out_from_a_day_up(world: World) -> Result<()> {
     page.countdown_reads(ONLY, "3 days 0 h 00 min").await
 }
 
+case!(EachBrief, is_right_at_once_after_the_machine_slept);
 async fn is_right_at_once_after_the_machine_slept(world: World) -> Result<()> {
     let first = world.brief.held()[0].start;
     let before = first - SignedDuration::from_mins(90);
@@ -108,6 +99,7 @@ async fn is_right_at_once_after_the_machine_slept(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(EachBrief, follows_the_sessions_from_boundary_to_boundary);
 async fn follows_the_sessions_from_boundary_to_boundary(world: World) -> Result<()> {
     let brief = &world.brief;
     let held = brief.held();
@@ -129,6 +121,7 @@ async fn follows_the_sessions_from_boundary_to_boundary(world: World) -> Result<
     Ok(())
 }
 
+case!(EachBrief, says_when_it_took_place_and_runs_no_timer);
 async fn says_when_it_took_place_and_runs_no_timer(world: World) -> Result<()> {
     let brief = &world.brief;
     let end = brief.last_end();
@@ -149,6 +142,7 @@ async fn says_when_it_took_place_and_runs_no_timer(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(EachBrief, says_when_everything_is_cancelled_and_runs_no_timer);
 async fn says_when_everything_is_cancelled_and_runs_no_timer(world: World) -> Result<()> {
     let mut json = world.brief.json().clone();
     for session in json["sessions"].as_array_mut().expect("sessions") {
@@ -165,6 +159,7 @@ async fn says_when_everything_is_cancelled_and_runs_no_timer(world: World) -> Re
     Ok(())
 }
 
+case!(EachBrief, is_not_there_without_sessions);
 async fn is_not_there_without_sessions(world: World) -> Result<()> {
     let mut json = world.brief.json().clone();
     json["sessions"] = json!([]);

@@ -4,16 +4,7 @@ use anyhow::Result;
 
 use crate::engine::{PHONE, Setting};
 use crate::page::{ONLY, Page};
-use crate::suite::{Case, World, cases, eventually};
-
-pub(crate) fn cases() -> Vec<Case> {
-    cases![
-        Helsinki counts_down_from_publication,
-        Helsinki shows_the_nine_issues_and_opens_them,
-        Helsinki control_switches_between_replay_and_real_time,
-        Helsinki loads_everything_it_asks_for,
-    ]
-}
+use crate::suite::{World, case, eventually};
 
 async fn article(world: &World, setting: Setting) -> Result<Page> {
     let page = world.visit(setting, "/").await?;
@@ -23,6 +14,7 @@ async fn article(world: &World, setting: Setting) -> Result<Page> {
     Ok(page)
 }
 
+case!(Helsinki, counts_down_from_publication);
 async fn counts_down_from_publication(world: World) -> Result<()> {
     let page = article(&world, Setting { zone: Some("America/Los_Angeles"), ..Setting::default() }).await?;
     assert_eq!(page.countdown_values(ONLY).await?.first().map(String::as_str), Some("6 h 27 min 00 s"));
@@ -34,6 +26,7 @@ async fn counts_down_from_publication(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(Helsinki, shows_the_nine_issues_and_opens_them);
 async fn shows_the_nine_issues_and_opens_them(world: World) -> Result<()> {
     let page = article(&world, Setting { viewport: PHONE, ..Setting::default() }).await?;
     let titles: Vec<String> = page.cards(ONLY).await?.into_iter().map(|card| card.title).collect();
@@ -48,6 +41,7 @@ async fn shows_the_nine_issues_and_opens_them(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(Helsinki, control_switches_between_replay_and_real_time);
 async fn control_switches_between_replay_and_real_time(world: World) -> Result<()> {
     let page = article(&world, Setting::default()).await?;
     let names: Vec<_> = page.exposed("form.clock-switch input").await?;
@@ -72,6 +66,7 @@ async fn control_switches_between_replay_and_real_time(world: World) -> Result<(
     Ok(())
 }
 
+case!(Helsinki, loads_everything_it_asks_for);
 async fn loads_everything_it_asks_for(world: World) -> Result<()> {
     let page = article(&world, Setting::default()).await?;
     assert_eq!(page.lines().await?, [""; 0]);

@@ -7,19 +7,7 @@ use crate::brief::{AMERICAN, Brief, Zone};
 use crate::engine::Setting;
 use crate::page::{ONLY, Page};
 use crate::server::PageSpec;
-use crate::suite::{Case, World, cases, eventually};
-
-pub(crate) fn cases() -> Vec<Case> {
-    cases![
-        EachBrief heading_level_sets_the_level_of_title_and_cards,
-        EachBrief attributes_take_effect_while_it_lives,
-        EachBrief a_new_src_shows_another_brief,
-        EachBrief a_brief_may_stand_inside_as_json,
-        Helsinki an_attribute_that_means_nothing_is_passed_over_with_a_line,
-        EachBrief a_good_page_leaves_the_console_empty,
-        EachBrief what_stood_inside_gives_way_to_the_live_tree,
-    ]
-}
+use crate::suite::{World, case, eventually};
 
 fn spec(brief: &Brief, attributes: &str) -> PageSpec {
     PageSpec::new(brief.content.lang.as_str(), brief.element(attributes)).stopped_at("2030-01-01T00:00:00Z")
@@ -30,6 +18,7 @@ async fn visit(world: &World, page: &Page, spec: PageSpec) -> Result<()> {
     page.live(1).await
 }
 
+case!(EachBrief, heading_level_sets_the_level_of_title_and_cards);
 async fn heading_level_sets_the_level_of_title_and_cards(world: World) -> Result<()> {
     let page = world.open(Setting::default(), PageSpec::new("en-GB", "")).await?;
     for (attribute, title, card) in [("", 2, 3), ("2", 2, 3), ("3", 3, 4), ("4", 4, 5), ("5", 5, 6), ("6", 6, 6)] {
@@ -53,6 +42,7 @@ async fn levels_are(page: &Page, brief: &Brief, title: u8, card: u8) -> Result<(
     Ok(())
 }
 
+case!(EachBrief, attributes_take_effect_while_it_lives);
 async fn attributes_take_effect_while_it_lives(world: World) -> Result<()> {
     let brief = &world.brief;
     let (habits, published) = (brief.habits(), brief.content.published);
@@ -129,6 +119,7 @@ async fn attributes_take_effect_while_it_lives(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(EachBrief, a_new_src_shows_another_brief);
 async fn a_new_src_shows_another_brief(world: World) -> Result<()> {
     let other = if world.brief.name == "helsinki-2018" { Brief::accord()? } else { Brief::helsinki()? };
     let page = world.open(Setting::default(), spec(&world.brief, "as-of='published' zone='UTC'")).await?;
@@ -149,6 +140,7 @@ async fn a_new_src_shows_another_brief(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(EachBrief, a_brief_may_stand_inside_as_json);
 async fn a_brief_may_stand_inside_as_json(world: World) -> Result<()> {
     // In a script element `</script` would end it; nothing else needs care.
     let json = world.brief.text().replace("</", "<\\/");
@@ -176,6 +168,7 @@ async fn a_brief_may_stand_inside_as_json(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(Helsinki, an_attribute_that_means_nothing_is_passed_over_with_a_line);
 async fn an_attribute_that_means_nothing_is_passed_over_with_a_line(world: World) -> Result<()> {
     let page = world.open(Setting::default(), PageSpec::new("en-GB", "")).await?;
     let published = world.brief.content.published;
@@ -202,6 +195,7 @@ async fn an_attribute_that_means_nothing_is_passed_over_with_a_line(world: World
     Ok(())
 }
 
+case!(EachBrief, a_good_page_leaves_the_console_empty);
 async fn a_good_page_leaves_the_console_empty(world: World) -> Result<()> {
     let page = world.open(Setting::default(), PageSpec::new("en-GB", world.brief.element("expand='all'"))).await?;
     page.live(1).await?;
@@ -214,6 +208,7 @@ async fn a_good_page_leaves_the_console_empty(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(EachBrief, what_stood_inside_gives_way_to_the_live_tree);
 async fn what_stood_inside_gives_way_to_the_live_tree(world: World) -> Result<()> {
     let element = world.brief.element("as-of='published'");
     let inside = "<div class='sb sb--static'><p>What stood inside</p></div></summit-brief>";

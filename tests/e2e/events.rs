@@ -8,27 +8,9 @@ use crate::acts::{live, spec};
 use crate::engine::Setting;
 use crate::page::{ONLY, Page};
 use crate::server::{PageSpec, prerendered};
-use crate::suite::{Case, World, cases};
+use crate::suite::{World, case};
 
-pub(crate) fn cases() -> Vec<Case> {
-    cases![
-        EachBrief a_toggle_says_which_card_and_bubbles_out_of_everything,
-        EachBrief a_click_and_a_key_are_clicks,
-        EachBrief show_all_tells_of_every_card_that_changed,
-        EachBrief a_fragment_tells_of_its_card,
-        Helsinki a_find_in_page_is_the_browsers,
-        Helsinki a_find_in_page_at_load_is_the_browsers,
-        EachBrief what_came_back_from_the_last_visit_is_restored,
-        Helsinki what_scripts_ask_for_is_the_scripts,
-        EachBrief what_was_clicked_before_the_widget_was_there_is_told_once_after_it_is_ready,
-        EachBrief so_it_is_where_the_element_waited_to_come_near,
-        Helsinki what_changes_nothing_tells_nothing,
-        Helsinki a_click_on_something_else_explains_nothing,
-        Helsinki a_click_into_a_card_before_the_widget_was_there_explains_nothing,
-        Helsinki a_listener_may_answer_a_toggle_by_another,
-    ]
-}
-
+case!(EachBrief, a_toggle_says_which_card_and_bubbles_out_of_everything);
 async fn a_toggle_says_which_card_and_bubbles_out_of_everything(world: World) -> Result<()> {
     // Inside a shadow tree of the page: only what is composed gets out.
     let page = world.open(Setting::default(), PageSpec::new("en-GB", "<div id='host'></div>")).await?;
@@ -52,6 +34,7 @@ async fn a_toggle_says_which_card_and_bubbles_out_of_everything(world: World) ->
     page.all_is_well().await
 }
 
+case!(EachBrief, a_click_and_a_key_are_clicks);
 async fn a_click_and_a_key_are_clicks(world: World) -> Result<()> {
     let page = live(&world, "").await?;
     page.click_card(ONLY, 1).await?;
@@ -63,6 +46,7 @@ async fn a_click_and_a_key_are_clicks(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(EachBrief, show_all_tells_of_every_card_that_changed);
 async fn show_all_tells_of_every_card_that_changed(world: World) -> Result<()> {
     let page = live(&world, "expand='first'").await?;
     page.click_button("summit-brief", "Show all issues").await?;
@@ -72,6 +56,7 @@ async fn show_all_tells_of_every_card_that_changed(world: World) -> Result<()> {
     page.told(ONLY, &(0..last).map(|index| (index, false, "all")).collect::<Vec<_>>()).await
 }
 
+case!(EachBrief, a_fragment_tells_of_its_card);
 async fn a_fragment_tells_of_its_card(world: World) -> Result<()> {
     let body = format!("<a id='link' href='#{}'>There</a>{}", world.brief.card_id(2), world.brief.element(""));
     let page = world.open(Setting::default(), PageSpec::new("en-GB", body)).await?;
@@ -80,6 +65,7 @@ async fn a_fragment_tells_of_its_card(world: World) -> Result<()> {
     page.told(ONLY, &[(2, true, "fragment")]).await
 }
 
+case!(Helsinki, a_find_in_page_is_the_browsers);
 async fn a_find_in_page_is_the_browsers(world: World) -> Result<()> {
     let links = "<a id='link' href='#:~:text=missile%20shield%20launched%20in'>There</a>";
     let page =
@@ -93,6 +79,7 @@ async fn a_find_in_page_is_the_browsers(world: World) -> Result<()> {
     page.told(ONLY, &[(4, false, "click")]).await
 }
 
+case!(Helsinki, a_find_in_page_at_load_is_the_browsers);
 async fn a_find_in_page_at_load_is_the_browsers(world: World) -> Result<()> {
     let path = world.site.add(&PageSpec::new("en-GB", prerendered(&world.brief, &[("loading", "eager")])?));
     let page = world.visit(Setting::default(), &format!("{path}#:~:text=missile%20shield%20launched%20in")).await?;
@@ -102,6 +89,7 @@ async fn a_find_in_page_at_load_is_the_browsers(world: World) -> Result<()> {
     page.controls_are(ONLY, &["Show all issues", "Compare positions"]).await
 }
 
+case!(EachBrief, what_came_back_from_the_last_visit_is_restored);
 async fn what_came_back_from_the_last_visit_is_restored(world: World) -> Result<()> {
     let page = live(&world, "expand='first'").await?;
     for index in [0, 2] {
@@ -112,6 +100,7 @@ async fn what_came_back_from_the_last_visit_is_restored(world: World) -> Result<
     page.told(ONLY, &[(0, false, "restore"), (2, true, "restore")]).await
 }
 
+case!(Helsinki, what_scripts_ask_for_is_the_scripts);
 async fn what_scripts_ask_for_is_the_scripts(world: World) -> Result<()> {
     let page = live(&world, "").await?;
     let last = world.brief.content.issues.len();
@@ -150,14 +139,17 @@ async fn clicked_before_it_was_there(world: &World, element: &str) -> Result<()>
     page.all_is_well().await
 }
 
+case!(EachBrief, what_was_clicked_before_the_widget_was_there_is_told_once_after_it_is_ready);
 async fn what_was_clicked_before_the_widget_was_there_is_told_once_after_it_is_ready(world: World) -> Result<()> {
     clicked_before_it_was_there(&world, &prerendered(&world.brief, &[("loading", "eager")])?).await
 }
 
+case!(EachBrief, so_it_is_where_the_element_waited_to_come_near);
 async fn so_it_is_where_the_element_waited_to_come_near(world: World) -> Result<()> {
     clicked_before_it_was_there(&world, &prerendered(&world.brief, &[])?).await
 }
 
+case!(Helsinki, what_changes_nothing_tells_nothing);
 async fn what_changes_nothing_tells_nothing(world: World) -> Result<()> {
     let page = live(&world, "expand='ukraine'").await?;
     page.told(ONLY, &[]).await?;
@@ -180,6 +172,7 @@ async fn what_changes_nothing_tells_nothing(world: World) -> Result<()> {
     page.all_is_well().await
 }
 
+case!(Helsinki, a_click_on_something_else_explains_nothing);
 async fn a_click_on_something_else_explains_nothing(world: World) -> Result<()> {
     let page = live(&world, "expand='first'").await?;
     // On what an open card holds, then the browser opens another.
@@ -193,6 +186,7 @@ async fn a_click_on_something_else_explains_nothing(world: World) -> Result<()> 
     page.told(ONLY, &[(2, false, "browser")]).await
 }
 
+case!(Helsinki, a_click_into_a_card_before_the_widget_was_there_explains_nothing);
 async fn a_click_into_a_card_before_the_widget_was_there_explains_nothing(world: World) -> Result<()> {
     let path = world.site.add(&PageSpec::new("en-GB", prerendered(&world.brief, &[])?));
     let gate = world.site.hold(".wasm");
@@ -204,6 +198,7 @@ async fn a_click_into_a_card_before_the_widget_was_there_explains_nothing(world:
     page.told(ONLY, &[(4, true, "fragment")]).await
 }
 
+case!(Helsinki, a_listener_may_answer_a_toggle_by_another);
 async fn a_listener_may_answer_a_toggle_by_another(world: World) -> Result<()> {
     let accordion = "addEventListener('sb-toggle', ({ target, detail }) => {
         if (detail.cause === 'click' && detail.open) {

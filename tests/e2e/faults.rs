@@ -6,19 +6,7 @@ use crate::brief::Brief;
 use crate::engine::Setting;
 use crate::page::Page;
 use crate::server::{FAULTS, PageSpec};
-use crate::suite::{Case, World, cases, eventually};
-
-pub(crate) fn cases() -> Vec<Case> {
-    cases![
-        EachBrief an_element_with_content_keeps_the_very_same_nodes,
-        EachBrief an_empty_element_says_one_short_sentence,
-        EachBrief no_network_at_all_is_one_of_them,
-        EachBrief an_inline_brief_can_be_wrong_too,
-        EachBrief a_live_widget_outlives_a_bad_src,
-        Helsinki without_a_brief_there_is_a_line,
-        Helsinki without_the_core_the_content_stays,
-    ]
-}
+use crate::suite::{World, case, eventually};
 
 /// What an editor put into the element, and a reader may be in the middle of.
 const CONTENT: &str = "<h2>What stood inside</h2>
@@ -34,6 +22,7 @@ const REMEMBER: &str = "<script>{
     window.__focus = document.activeElement;
 }</script>";
 
+case!(EachBrief, an_element_with_content_keeps_the_very_same_nodes);
 async fn an_element_with_content_keeps_the_very_same_nodes(world: World) -> Result<()> {
     let page = world.open(Setting::default(), PageSpec::new("en-GB", "")).await?;
     for fault in FAULTS {
@@ -46,6 +35,7 @@ async fn an_element_with_content_keeps_the_very_same_nodes(world: World) -> Resu
     Ok(())
 }
 
+case!(EachBrief, an_empty_element_says_one_short_sentence);
 async fn an_empty_element_says_one_short_sentence(world: World) -> Result<()> {
     let page = world.open(Setting::default(), PageSpec::new("en-GB", "")).await?;
     for fault in FAULTS {
@@ -58,6 +48,7 @@ async fn an_empty_element_says_one_short_sentence(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(EachBrief, no_network_at_all_is_one_of_them);
 async fn no_network_at_all_is_one_of_them(world: World) -> Result<()> {
     // Nobody listens there any more.
     let port = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
@@ -73,6 +64,7 @@ async fn no_network_at_all_is_one_of_them(world: World) -> Result<()> {
     the_other_is_live(&page, &world.brief).await
 }
 
+case!(EachBrief, an_inline_brief_can_be_wrong_too);
 async fn an_inline_brief_can_be_wrong_too(world: World) -> Result<()> {
     let inline = |json: &str| format!("<script type='application/json'>{}</script>", json.replace("</", "<\\/"));
     let mut wrong = world.brief.json().clone();
@@ -96,6 +88,7 @@ async fn an_inline_brief_can_be_wrong_too(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(EachBrief, a_live_widget_outlives_a_bad_src);
 async fn a_live_widget_outlives_a_bad_src(world: World) -> Result<()> {
     let element = world.brief.element("id='bad' as-of='published' zone='UTC'");
     let page =
@@ -130,6 +123,7 @@ async fn a_live_widget_outlives_a_bad_src(world: World) -> Result<()> {
     .await
 }
 
+case!(Helsinki, without_a_brief_there_is_a_line);
 async fn without_a_brief_there_is_a_line(world: World) -> Result<()> {
     let page = world.open(Setting::default(), PageSpec::new("en-GB", "")).await?;
     visit(&world, &page, "", CONTENT).await?;
@@ -141,6 +135,7 @@ async fn without_a_brief_there_is_a_line(world: World) -> Result<()> {
     the_other_is_live(&page, &world.brief).await
 }
 
+case!(Helsinki, without_the_core_the_content_stays);
 async fn without_the_core_the_content_stays(world: World) -> Result<()> {
     world.site.lose(".wasm");
     let page = world.open(Setting::default(), PageSpec::new("en-GB", "")).await?;

@@ -9,28 +9,7 @@ use crate::brief::Brief;
 use crate::engine::Setting;
 use crate::page::{ONLY, Page};
 use crate::server::{FAR, PageSpec, prerendered};
-use crate::suite::{Case, World, cases};
-
-pub(crate) fn cases() -> Vec<Case> {
-    cases![
-        EachBrief at_load_the_card_opens_in_sight_with_the_focus,
-        EachBrief at_load_the_card_opens_though_nothing_was_prerendered,
-        EachBrief at_load_the_card_is_in_sight_though_others_come_back_open,
-        EachBrief a_link_followed_later_opens_its_card,
-        Helsinki a_link_followed_before_the_widget_is_there_opens_its_card,
-        Helsinki the_same_link_opens_its_card_again_after_it_was_closed,
-        Helsinki a_card_closed_before_the_widget_is_there_stays_closed,
-        Helsinki of_the_same_brief_twice_the_first_opens_its_card,
-        EachBrief back_and_forward_open_the_cards_they_name,
-        Helsinki fragments_of_the_page_are_left_alone,
-        Helsinki fragments_of_other_briefs_are_left_alone,
-        Helsinki a_widget_above_that_comes_later_leaves_the_card_in_sight,
-        EachBrief while_comparing_it_goes_back_to_the_cards,
-        EachBrief on_a_slow_machine_it_goes_back_to_the_cards_too,
-        Helsinki a_reader_who_is_elsewhere_by_now_keeps_the_focus,
-        EachBrief nothing_else_touches_the_address_or_the_history,
-    ]
-}
+use crate::suite::{World, case};
 
 /// Links to two cards, to a paragraph of the page and to nothing, then `element`, far away.
 fn with_links(world: &World, element: &str) -> PageSpec {
@@ -68,14 +47,17 @@ async fn at_load(world: &World, element: &str) -> Result<()> {
     page.all_is_well().await
 }
 
+case!(EachBrief, at_load_the_card_opens_in_sight_with_the_focus);
 async fn at_load_the_card_opens_in_sight_with_the_focus(world: World) -> Result<()> {
     at_load(&world, &prerendered(&world.brief, &[])?).await
 }
 
+case!(EachBrief, at_load_the_card_opens_though_nothing_was_prerendered);
 async fn at_load_the_card_opens_though_nothing_was_prerendered(world: World) -> Result<()> {
     at_load(&world, &world.brief.element("").replace("eager", "lazy")).await
 }
 
+case!(EachBrief, at_load_the_card_is_in_sight_though_others_come_back_open);
 async fn at_load_the_card_is_in_sight_though_others_come_back_open(world: World) -> Result<()> {
     let path = world
         .site
@@ -91,6 +73,7 @@ async fn at_load_the_card_is_in_sight_though_others_come_back_open(world: World)
     page.arrived_at_card(ONLY, 5).await
 }
 
+case!(EachBrief, a_link_followed_later_opens_its_card);
 async fn a_link_followed_later_opens_its_card(world: World) -> Result<()> {
     for element in [
         world.brief.element("remember='off'"),
@@ -116,6 +99,7 @@ async fn a_link_followed_later_opens_its_card(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(Helsinki, a_link_followed_before_the_widget_is_there_opens_its_card);
 async fn a_link_followed_before_the_widget_is_there_opens_its_card(world: World) -> Result<()> {
     for element in [world.brief.element("").replace("eager", "lazy"), prerendered(&world.brief, &[])?] {
         let page = world.open(Setting::default(), with_links(&world, &element)).await?;
@@ -130,6 +114,7 @@ async fn a_link_followed_before_the_widget_is_there_opens_its_card(world: World)
     Ok(())
 }
 
+case!(Helsinki, the_same_link_opens_its_card_again_after_it_was_closed);
 async fn the_same_link_opens_its_card_again_after_it_was_closed(world: World) -> Result<()> {
     let page = open_with_links(&world, &world.brief.element("")).await?;
     page.click("#one").await?;
@@ -152,6 +137,7 @@ async fn the_same_link_opens_its_card_again_after_it_was_closed(world: World) ->
     Ok(())
 }
 
+case!(Helsinki, a_card_closed_before_the_widget_is_there_stays_closed);
 async fn a_card_closed_before_the_widget_is_there_stays_closed(world: World) -> Result<()> {
     let path = world.site.add(&PageSpec::new("en-GB", prerendered(&world.brief, &[])?));
     let gate = world.site.hold(".wasm");
@@ -167,6 +153,7 @@ async fn a_card_closed_before_the_widget_is_there_stays_closed(world: World) -> 
     page.all_is_well().await
 }
 
+case!(Helsinki, of_the_same_brief_twice_the_first_opens_its_card);
 async fn of_the_same_brief_twice_the_first_opens_its_card(world: World) -> Result<()> {
     let twice = ["a", "b"].map(|id| world.brief.element(&format!("id='{id}'"))).join(FAR);
     let page = world.open(Setting::default(), with_links(&world, &twice)).await?;
@@ -180,6 +167,7 @@ async fn of_the_same_brief_twice_the_first_opens_its_card(world: World) -> Resul
     page.all_is_well().await
 }
 
+case!(EachBrief, back_and_forward_open_the_cards_they_name);
 async fn back_and_forward_open_the_cards_they_name(world: World) -> Result<()> {
     let page = open_with_links(&world, &world.brief.element("")).await?;
     page.click("#one").await?;
@@ -199,6 +187,7 @@ async fn back_and_forward_open_the_cards_they_name(world: World) -> Result<()> {
     page.told(ONLY, &[(1, true, "fragment"), (4, true, "fragment")]).await
 }
 
+case!(Helsinki, fragments_of_the_page_are_left_alone);
 async fn fragments_of_the_page_are_left_alone(world: World) -> Result<()> {
     let page = open_with_links(&world, &world.brief.element("")).await?;
     page.click("#else").await?;
@@ -215,6 +204,7 @@ async fn fragments_of_the_page_are_left_alone(world: World) -> Result<()> {
     page.all_is_well().await
 }
 
+case!(Helsinki, fragments_of_other_briefs_are_left_alone);
 async fn fragments_of_other_briefs_are_left_alone(world: World) -> Result<()> {
     let other = Brief::accord()?;
     let elements = [world.brief.element("id='a'"), other.element("id='b'")];
@@ -228,6 +218,7 @@ async fn fragments_of_other_briefs_are_left_alone(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(Helsinki, a_widget_above_that_comes_later_leaves_the_card_in_sight);
 async fn a_widget_above_that_comes_later_leaves_the_card_in_sight(world: World) -> Result<()> {
     let other = Brief::accord()?;
     // Also where the engine does not keep what is in sight by itself.
@@ -254,10 +245,12 @@ async fn a_widget_above_that_comes_later_leaves_the_card_in_sight(world: World) 
     Ok(())
 }
 
+case!(EachBrief, while_comparing_it_goes_back_to_the_cards);
 async fn while_comparing_it_goes_back_to_the_cards(world: World) -> Result<()> {
     goes_back_to_the_cards(world, "").await
 }
 
+case!(EachBrief, on_a_slow_machine_it_goes_back_to_the_cards_too);
 async fn on_a_slow_machine_it_goes_back_to_the_cards_too(world: World) -> Result<()> {
     goes_back_to_the_cards(world, SLOW).await
 }
@@ -284,6 +277,7 @@ async fn goes_back_to_the_cards(world: World, prelude: &str) -> Result<()> {
     page.told(ONLY, &[]).await
 }
 
+case!(Helsinki, a_reader_who_is_elsewhere_by_now_keeps_the_focus);
 async fn a_reader_who_is_elsewhere_by_now_keeps_the_focus(world: World) -> Result<()> {
     for element in [world.brief.element(""), prerendered(&world.brief, &[])?] {
         let body = format!("<p><label>Search <input id='search'></label></p>{element}");
@@ -302,6 +296,7 @@ async fn a_reader_who_is_elsewhere_by_now_keeps_the_focus(world: World) -> Resul
     Ok(())
 }
 
+case!(EachBrief, nothing_else_touches_the_address_or_the_history);
 async fn nothing_else_touches_the_address_or_the_history(world: World) -> Result<()> {
     let path = world.site.add(&spec(&world, ""));
     for fragment in ["", "#a-fragment-of-the-page"] {

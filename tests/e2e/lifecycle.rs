@@ -8,20 +8,7 @@ use crate::brief::Brief;
 use crate::engine::Setting;
 use crate::page::{ONLY, Page};
 use crate::server::PageSpec;
-use crate::suite::{Case, World, cases, eventually};
-
-pub(crate) fn cases() -> Vec<Case> {
-    cases![
-        EachBrief elements_of_a_page_share_one_instance_and_each_works,
-        Helsinki fifty_elements_share_one_timer,
-        EachBrief elements_share_the_timer_of_the_next_change,
-        EachBrief a_removed_element_stops_and_a_returned_one_is_right_at_once,
-        EachBrief a_moved_element_stays_as_it_is,
-        Helsinki an_element_that_leaves_before_it_is_live_comes_back_live,
-        EachBrief an_element_added_by_a_script_goes_live,
-        EachBrief a_hidden_page_runs_no_timer_and_is_right_when_shown,
-    ]
-}
+use crate::suite::{World, case, eventually};
 
 const ANY_DAY: &str = "2030-01-01T00:00:00.600Z";
 
@@ -38,6 +25,7 @@ fn page_of(elements: &[String]) -> PageSpec {
     PageSpec::new("en-GB", elements.join("\n")).stopped_at(ANY_DAY)
 }
 
+case!(EachBrief, elements_of_a_page_share_one_instance_and_each_works);
 async fn elements_of_a_page_share_one_instance_and_each_works(world: World) -> Result<()> {
     let ids = ["a", "b", "c", "d", "e"];
     let elements: Vec<String> = ids.iter().zip(10..).map(|(id, minutes)| element(&world.brief, id, minutes)).collect();
@@ -63,6 +51,7 @@ async fn elements_of_a_page_share_one_instance_and_each_works(world: World) -> R
     Ok(())
 }
 
+case!(Helsinki, fifty_elements_share_one_timer);
 async fn fifty_elements_share_one_timer(world: World) -> Result<()> {
     let elements: Vec<String> =
         (0..50).map(|number| element(&world.brief, &format!("n{number}"), 10 + number)).collect();
@@ -82,6 +71,7 @@ async fn fifty_elements_share_one_timer(world: World) -> Result<()> {
     no_timers(&page).await
 }
 
+case!(EachBrief, elements_share_the_timer_of_the_next_change);
 /// Their seconds change at different moments, and each when its own does.
 async fn elements_share_the_timer_of_the_next_change(world: World) -> Result<()> {
     let start = shortly_before(&world.brief, 10);
@@ -120,6 +110,7 @@ async fn elements_share_the_timer_of_the_next_change(world: World) -> Result<()>
     Ok(())
 }
 
+case!(EachBrief, a_removed_element_stops_and_a_returned_one_is_right_at_once);
 async fn a_removed_element_stops_and_a_returned_one_is_right_at_once(world: World) -> Result<()> {
     let page = world.open(Setting::default(), page_of(&[element(&world.brief, "a", 10)])).await?;
     page.countdown_reads("a", "0 h 10 min 00 s").await?;
@@ -148,6 +139,7 @@ async fn a_removed_element_stops_and_a_returned_one_is_right_at_once(world: Worl
     Ok(())
 }
 
+case!(EachBrief, a_moved_element_stays_as_it_is);
 async fn a_moved_element_stays_as_it_is(world: World) -> Result<()> {
     let elements = [element(&world.brief, "a", 10), "<section></section>".to_owned()];
     let page = world.open(Setting::default(), page_of(&elements)).await?;
@@ -165,6 +157,7 @@ async fn a_moved_element_stays_as_it_is(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(Helsinki, an_element_that_leaves_before_it_is_live_comes_back_live);
 async fn an_element_that_leaves_before_it_is_live_comes_back_live(world: World) -> Result<()> {
     // The module runs after the parser: then the element is defined, and its instance on the way.
     let script = "<script type='module'>
@@ -190,6 +183,7 @@ async fn an_element_that_leaves_before_it_is_live_comes_back_live(world: World) 
     Ok(())
 }
 
+case!(EachBrief, an_element_added_by_a_script_goes_live);
 async fn an_element_added_by_a_script_goes_live(world: World) -> Result<()> {
     let page = world.open(Setting::default(), page_of(&[])).await?;
     let add = "const [src, asOf] = arguments;
@@ -205,6 +199,7 @@ async fn an_element_added_by_a_script_goes_live(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(EachBrief, a_hidden_page_runs_no_timer_and_is_right_when_shown);
 async fn a_hidden_page_runs_no_timer_and_is_right_when_shown(world: World) -> Result<()> {
     let page = world.open(Setting::default(), page_of(&[element(&world.brief, "a", 10)])).await?;
     page.countdown_reads("a", "0 h 10 min 00 s").await?;

@@ -3,6 +3,7 @@
 //!
 //! `cargo test --features cli --test e2e [FILTER]` after `make build`. Each test runs once in every engine, and where it is about
 //! content once for every brief: `chromium::schedule::names_every_session_in_every_column::accord_review`.
+//! `suite::case!` declares a test where it is written.
 //! `ENGINES` chooses the engines (default `chromium`), `SUMMIT_BRIEF_DIST` another `dist/`. A failing test leaves
 //! its message, a screenshot, the page's HTML and its console in `target/e2e-failures/`.
 
@@ -53,41 +54,11 @@ fn main() -> ExitCode {
     let mut arguments = libtest_mimic::Arguments::from_args();
     // More browsers at once than this only wait for each other on a small machine.
     arguments.test_threads.get_or_insert(2);
-    let modules = [
-        ("accessibility", accessibility::cases()),
-        ("announcements", announcements::cases()),
-        ("band", band::cases()),
-        ("calendar", calendar::cases()),
-        ("cards", cards::cases()),
-        ("compare", compare::cases()),
-        ("copy_link", copy_link::cases()),
-        ("clock", clock::cases()),
-        ("countdown", countdown::cases()),
-        ("demo", demo::cases()),
-        ("element", element::cases()),
-        ("events", events::cases()),
-        ("faults", faults::cases()),
-        ("fragments", fragments::cases()),
-        ("lifecycle", lifecycle::cases()),
-        ("memory", memory::cases()),
-        ("methods", methods::cases()),
-        ("page_styles", page_styles::cases()),
-        ("prerendered", prerendered::cases()),
-        ("print", print::cases()),
-        ("scale", scale::cases()),
-        ("reader_access", reader_access::cases()),
-        ("schedule", schedule::cases()),
-        ("show_all", show_all::cases()),
-        ("states", states::cases()),
-        ("updated", updated::cases()),
-        ("summit_time", summit_time::cases()),
-        ("zone_choice", zone_choice::cases()),
-    ];
     // What panicked is told with the test that failed by it; here is where, in a line.
     std::panic::set_hook(Box::new(|panic| eprintln!("e2e: {panic}")));
     let run = || {
         let suite = Suite::new()?;
-        let conclusion = libtest_mimic::run(&arguments, suite::trials(&suite, &modules)?);
+        let conclusion = libtest_mimic::run(&arguments, suite::trials(&suite)?);
         suite.end();
         anyhow::Ok(conclusion.exit_code())
     };

@@ -8,26 +8,9 @@ use crate::brief::Brief;
 use crate::engine::Setting;
 use crate::page::{ONLY, Page};
 use crate::server::{PageSpec, prerendered};
-use crate::suite::{Case, World, cases, eventually};
+use crate::suite::{World, case, eventually};
 
-pub(crate) fn cases() -> Vec<Case> {
-    cases![
-        EachBrief open_cards_come_back_after_a_reload_and_at_the_next_visit,
-        EachBrief closed_cards_stay_closed_though_the_publisher_opens_them,
-        EachBrief a_card_opened_by_a_fragment_comes_back,
-        Helsinki a_card_opened_by_a_find_in_page_comes_back,
-        Helsinki cards_opened_by_scripts_and_by_show_all_come_back,
-        EachBrief what_was_done_to_the_prerendered_cards_counts_for_more,
-        Helsinki a_prerendered_card_closed_again_stays_closed,
-        Helsinki told_to_remember_nothing_it_neither_reads_nor_writes,
-        Helsinki works_where_storage_throws,
-        Helsinki works_in_a_sandboxed_frame,
-        Helsinki two_briefs_of_a_page_never_mix,
-        Helsinki one_brief_twice_on_a_page_never_mixes,
-        Helsinki garbage_in_storage_does_no_harm,
-    ]
-}
-
+case!(EachBrief, open_cards_come_back_after_a_reload_and_at_the_next_visit);
 async fn open_cards_come_back_after_a_reload_and_at_the_next_visit(world: World) -> Result<()> {
     let path = world.site.add(&spec(&world, ""));
     let page = world.visit(Setting::default(), &path).await?;
@@ -53,6 +36,7 @@ async fn open_cards_come_back_after_a_reload_and_at_the_next_visit(world: World)
     Ok(())
 }
 
+case!(EachBrief, closed_cards_stay_closed_though_the_publisher_opens_them);
 async fn closed_cards_stay_closed_though_the_publisher_opens_them(world: World) -> Result<()> {
     let page = live(&world, "expand='first'").await?;
     page.open_cards_are(ONLY, &[0]).await?;
@@ -68,6 +52,7 @@ async fn closed_cards_stay_closed_though_the_publisher_opens_them(world: World) 
     page.controls_are(ONLY, &["Show all issues", "Compare positions"]).await
 }
 
+case!(EachBrief, a_card_opened_by_a_fragment_comes_back);
 async fn a_card_opened_by_a_fragment_comes_back(world: World) -> Result<()> {
     let path = world.site.add(&PageSpec::new("en-GB", prerendered(&world.brief, &[])?));
     let page = world.visit(Setting::default(), &format!("{path}#{}", world.brief.card_id(2))).await?;
@@ -79,6 +64,7 @@ async fn a_card_opened_by_a_fragment_comes_back(world: World) -> Result<()> {
     page.told(ONLY, &[(2, true, "restore")]).await
 }
 
+case!(Helsinki, a_card_opened_by_a_find_in_page_comes_back);
 async fn a_card_opened_by_a_find_in_page_comes_back(world: World) -> Result<()> {
     let body = format!("<p><a id='link' href='#:~:text=Denies%20any'>There</a></p>{}", world.brief.element(""));
     let page = world.open(Setting::default(), PageSpec::new("en-GB", body)).await?;
@@ -91,6 +77,7 @@ async fn a_card_opened_by_a_find_in_page_comes_back(world: World) -> Result<()> 
     page.told(ONLY, &[(0, true, "restore")]).await
 }
 
+case!(Helsinki, cards_opened_by_scripts_and_by_show_all_come_back);
 async fn cards_opened_by_scripts_and_by_show_all_come_back(world: World) -> Result<()> {
     let page = live(&world, "").await?;
     page.call(ONLY, "one.open('syria');").await?;
@@ -102,6 +89,7 @@ async fn cards_opened_by_scripts_and_by_show_all_come_back(world: World) -> Resu
     page.controls_are(ONLY, &["Hide all issues", "Compare positions"]).await
 }
 
+case!(EachBrief, what_was_done_to_the_prerendered_cards_counts_for_more);
 async fn what_was_done_to_the_prerendered_cards_counts_for_more(world: World) -> Result<()> {
     let path = world
         .site
@@ -125,6 +113,7 @@ async fn what_was_done_to_the_prerendered_cards_counts_for_more(world: World) ->
     page.open_cards_are(ONLY, &[1, 3]).await
 }
 
+case!(Helsinki, a_prerendered_card_closed_again_stays_closed);
 async fn a_prerendered_card_closed_again_stays_closed(world: World) -> Result<()> {
     let path = world.site.add(&PageSpec::new("en-GB", prerendered(&world.brief, &[])?));
     let page = world.visit(Setting::default(), &path).await?;
@@ -151,6 +140,7 @@ const COUNT: &str = "window.__storage = [];
         Storage.prototype[name] = function (...rest) { window.__storage.push([name, ...rest]); return original.apply(this, rest); };
     }";
 
+case!(Helsinki, told_to_remember_nothing_it_neither_reads_nor_writes);
 async fn told_to_remember_nothing_it_neither_reads_nor_writes(world: World) -> Result<()> {
     let on = world.site.add(&spec(&world, "").prelude(COUNT));
     let off = world.site.add(&spec(&world, "remember='off'").prelude(COUNT));
@@ -173,6 +163,7 @@ async fn told_to_remember_nothing_it_neither_reads_nor_writes(world: World) -> R
     page.open_cards_are(ONLY, &[1]).await
 }
 
+case!(Helsinki, works_where_storage_throws);
 async fn works_where_storage_throws(world: World) -> Result<()> {
     let refuse = "{ throw new DOMException('not here', 'SecurityError'); }";
     let preludes = [
@@ -196,6 +187,7 @@ async fn works_where_storage_throws(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(Helsinki, works_in_a_sandboxed_frame);
 async fn works_in_a_sandboxed_frame(world: World) -> Result<()> {
     // A frame of its own kind is of no origin: it may read what is shared with all.
     world.site.share("");
@@ -241,15 +233,18 @@ async fn each_has_its_own(page: &Page) -> Result<()> {
     page.open_cards_are("b", &[2]).await
 }
 
+case!(Helsinki, two_briefs_of_a_page_never_mix);
 async fn two_briefs_of_a_page_never_mix(world: World) -> Result<()> {
     let other = Brief::accord()?;
     never_mix(&world, [world.brief.element("id='a'"), other.element("id='b'")]).await
 }
 
+case!(Helsinki, one_brief_twice_on_a_page_never_mixes);
 async fn one_brief_twice_on_a_page_never_mixes(world: World) -> Result<()> {
     never_mix(&world, ["a", "b"].map(|id| world.brief.element(&format!("id='{id}'")))).await
 }
 
+case!(Helsinki, garbage_in_storage_does_no_harm);
 async fn garbage_in_storage_does_no_harm(world: World) -> Result<()> {
     let page = live(&world, "").await?;
     page.click_card(ONLY, 1).await?;

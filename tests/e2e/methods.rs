@@ -8,24 +8,9 @@ use crate::brief::Brief;
 use crate::engine::Setting;
 use crate::page::{ONLY, Page};
 use crate::server::{PageSpec, prerendered};
-use crate::suite::{Case, World, cases, eventually};
+use crate::suite::{World, case, eventually};
 
-pub(crate) fn cases() -> Vec<Case> {
-    cases![
-        Helsinki open_of_what_is_not_there_is_one_line_in_the_console,
-        EachBrief what_is_asked_for_before_the_element_is_live_is_done_once_it_is,
-        Helsinki asked_before_it_is_live_the_script_has_the_last_word_over_the_memory,
-        Helsinki asked_as_soon_as_it_is_ready_the_script_has_the_last_word_over_the_memory,
-        EachBrief the_brief_can_be_read_as_a_copy,
-        EachBrief a_brief_given_takes_the_place_and_null_gives_it_back,
-        Helsinki a_brief_given_keeps_the_open_cards_of_the_same_issues,
-        Helsinki a_brief_given_keeps_the_card_open_that_was_the_first,
-        Helsinki a_bad_brief_is_an_error_and_the_old_content_stays,
-        EachBrief a_brief_given_before_the_class_is_there_is_taken,
-        Helsinki an_element_without_a_source_shows_the_brief_it_is_given,
-    ]
-}
-
+case!(Helsinki, open_of_what_is_not_there_is_one_line_in_the_console);
 async fn open_of_what_is_not_there_is_one_line_in_the_console(world: World) -> Result<()> {
     let page = live(&world, "").await?;
     page.call(ONLY, "one.open('no-such-issue');").await?;
@@ -38,6 +23,7 @@ async fn open_of_what_is_not_there_is_one_line_in_the_console(world: World) -> R
     Ok(())
 }
 
+case!(EachBrief, what_is_asked_for_before_the_element_is_live_is_done_once_it_is);
 async fn what_is_asked_for_before_the_element_is_live_is_done_once_it_is(world: World) -> Result<()> {
     let issue = &world.brief.content.issues[2];
     for element in [prerendered(&world.brief, &[("remember", "off")])?, world.brief.element("remember='off'")] {
@@ -82,6 +68,7 @@ async fn has_the_last_word(world: &World, when: fn(&str) -> String) -> Result<()
     page.open_cards_are(ONLY, &world.brief.all()).await
 }
 
+case!(Helsinki, asked_before_it_is_live_the_script_has_the_last_word_over_the_memory);
 async fn asked_before_it_is_live_the_script_has_the_last_word_over_the_memory(world: World) -> Result<()> {
     has_the_last_word(&world, |call| {
         format!("customElements.whenDefined('summit-brief').then(() => document.querySelector('summit-brief').{call});")
@@ -89,10 +76,12 @@ async fn asked_before_it_is_live_the_script_has_the_last_word_over_the_memory(wo
     .await
 }
 
+case!(Helsinki, asked_as_soon_as_it_is_ready_the_script_has_the_last_word_over_the_memory);
 async fn asked_as_soon_as_it_is_ready_the_script_has_the_last_word_over_the_memory(world: World) -> Result<()> {
     has_the_last_word(&world, |call| format!("addEventListener('sb-ready', ({{ target }}) => target.{call});")).await
 }
 
+case!(EachBrief, the_brief_can_be_read_as_a_copy);
 async fn the_brief_can_be_read_as_a_copy(world: World) -> Result<()> {
     let page = live(&world, "").await?;
     let read: Value = page.script("return brief().brief;", &[]).await?;
@@ -122,6 +111,7 @@ async fn titles_are(page: &Page, expected: &Brief) -> Result<()> {
     .await
 }
 
+case!(EachBrief, a_brief_given_takes_the_place_and_null_gives_it_back);
 async fn a_brief_given_takes_the_place_and_null_gives_it_back(world: World) -> Result<()> {
     let other = if world.brief.name == "helsinki-2018" { Brief::accord()? } else { Brief::helsinki()? };
     let page = live(&world, "").await?;
@@ -142,6 +132,7 @@ async fn a_brief_given_takes_the_place_and_null_gives_it_back(world: World) -> R
     page.all_is_well().await
 }
 
+case!(Helsinki, a_brief_given_keeps_the_open_cards_of_the_same_issues);
 async fn a_brief_given_keeps_the_open_cards_of_the_same_issues(world: World) -> Result<()> {
     let page = live(&world, "").await?;
     for index in [1, 3] {
@@ -166,6 +157,7 @@ async fn a_brief_given_keeps_the_open_cards_of_the_same_issues(world: World) -> 
     page.all_is_well().await
 }
 
+case!(Helsinki, a_brief_given_keeps_the_card_open_that_was_the_first);
 async fn a_brief_given_keeps_the_card_open_that_was_the_first(world: World) -> Result<()> {
     let page = live(&world, "expand='first'").await?;
     page.open_cards_are(ONLY, &[0]).await?;
@@ -183,6 +175,7 @@ async fn a_brief_given_keeps_the_card_open_that_was_the_first(world: World) -> R
     page.told(ONLY, &[]).await
 }
 
+case!(Helsinki, a_bad_brief_is_an_error_and_the_old_content_stays);
 async fn a_bad_brief_is_an_error_and_the_old_content_stays(world: World) -> Result<()> {
     let page = live(&world, "").await?;
     page.click_card(ONLY, 1).await?;
@@ -211,6 +204,7 @@ async fn a_bad_brief_is_an_error_and_the_old_content_stays(world: World) -> Resu
     titles_are(&page, &Brief::accord()?).await
 }
 
+case!(EachBrief, a_brief_given_before_the_class_is_there_is_taken);
 async fn a_brief_given_before_the_class_is_there_is_taken(world: World) -> Result<()> {
     let other = if world.brief.name == "helsinki-2018" { Brief::accord()? } else { Brief::helsinki()? };
     let gate = world.site.hold("/summit-brief.js");
@@ -231,6 +225,7 @@ async fn a_brief_given_before_the_class_is_there_is_taken(world: World) -> Resul
     page.all_is_well().await
 }
 
+case!(Helsinki, an_element_without_a_source_shows_the_brief_it_is_given);
 async fn an_element_without_a_source_shows_the_brief_it_is_given(world: World) -> Result<()> {
     let script = format!(
         "<script>document.querySelector('summit-brief').brief = {};</script>",

@@ -8,16 +8,7 @@ use crate::acts::live;
 use crate::engine::{DESKTOP, PHONE, Setting};
 use crate::page::{ONLY, Page};
 use crate::server::PageSpec;
-use crate::suite::{Case, World, cases};
-
-pub(crate) fn cases() -> Vec<Case> {
-    cases![
-        EachBrief rules_by_class_and_element_change_nothing,
-        EachBrief rules_by_class_and_element_change_nothing_on_phones,
-        Helsinki a_rule_that_takes_the_focus_ring_away_does_not,
-        Helsinki beside_a_picture_that_floats_it_begins_below,
-    ]
-}
+use crate::suite::{World, case};
 
 /// As content systems and frameworks write them.
 const RULES: &str = "<style>
@@ -80,14 +71,17 @@ async fn looks_the_same(world: World, setting: Setting) -> Result<()> {
     Ok(())
 }
 
+case!(EachBrief, rules_by_class_and_element_change_nothing);
 async fn rules_by_class_and_element_change_nothing(world: World) -> Result<()> {
     looks_the_same(world, Setting { viewport: DESKTOP, ..Setting::default() }).await
 }
 
+case!(EachBrief, rules_by_class_and_element_change_nothing_on_phones);
 async fn rules_by_class_and_element_change_nothing_on_phones(world: World) -> Result<()> {
     looks_the_same(world, Setting { viewport: PHONE, ..Setting::default() }).await
 }
 
+case!(Helsinki, a_rule_that_takes_the_focus_ring_away_does_not);
 async fn a_rule_that_takes_the_focus_ring_away_does_not(world: World) -> Result<()> {
     let page = live(&world, "").await?;
     // From here on the reader goes by keyboard.
@@ -106,6 +100,7 @@ async fn a_rule_that_takes_the_focus_ring_away_does_not(world: World) -> Result<
     page.all_is_well().await
 }
 
+case!(Helsinki, beside_a_picture_that_floats_it_begins_below);
 async fn beside_a_picture_that_floats_it_begins_below(world: World) -> Result<()> {
     let picture = "<div id='picture' style='float: left; width: 60%; height: 200px'></div>";
     let body = format!("{picture}{}", world.brief.element(""));

@@ -9,46 +9,7 @@ use crate::brief::{Brief, Table, plain};
 use crate::engine::{DESKTOP, PHONE, Setting};
 use crate::page::{ONLY, Page};
 use crate::server::{FAR, PageSpec, Site, prerendered, prerendered_html};
-use crate::suite::{Case, World, cases, eventually};
-
-pub(crate) fn cases() -> Vec<Case> {
-    cases![
-        EachBrief without_scripting_every_text_and_time_is_there,
-        EachBrief without_scripting_the_fragment_opens_its_card,
-        EachBrief without_scripting_no_room_is_reserved,
-        Helsinki stays_static_without_web_assembly,
-        Helsinki stays_static_under_a_policy_without_wasm_unsafe_eval,
-        Helsinki stays_static_when_the_wasm_is_not_there,
-        Helsinki stays_static_when_the_wasm_is_cut_short,
-        Helsinki stays_static_when_the_glue_is_not_there,
-        Helsinki without_web_assembly_leaves_the_errors_of_others_alone,
-        Helsinki after_a_panic_every_widget_is_static_again,
-        Helsinki a_trap_in_the_wasm_of_others_is_none_of_its_business,
-        EachBrief what_the_reader_did_carries_over,
-        EachBrief a_link_inside_a_card_keeps_the_focus,
-        EachBrief a_mouse_press_that_straddles_the_swap_toggles_once,
-        EachBrief a_space_press_that_straddles_the_swap_toggles_once,
-        EachBrief an_enter_press_that_straddles_the_swap_toggles_once,
-        Helsinki layout_shifts_are_noticed
-            (Firefox "153" "tells pages of no layout shifts" => what_moves_is_noticed)
-            (WebKit "2.50" "tells pages of no layout shifts" => what_moves_is_noticed),
-        EachBrief nothing_moves_on_a_phone_in_los_angeles,
-        EachBrief nothing_moves_on_a_phone_in_hong_kong,
-        EachBrief nothing_moves_on_a_desktop_in_los_angeles,
-        EachBrief nothing_moves_on_a_desktop_in_hong_kong,
-        Helsinki asks_for_nothing_until_it_nears_the_viewport,
-        Helsinki starts_far_away_when_told_to_be_eager,
-        Helsinki starts_where_the_focus_is,
-        Helsinki starts_where_a_pointer_goes_down,
-        EachBrief starts_when_the_address_names_one_of_its_cards,
-        EachBrief starts_when_the_address_comes_to_name_one_of_its_cards,
-        Helsinki a_fragment_that_names_something_else_starts_nothing,
-        Helsinki works_from_another_origin,
-        Helsinki stays_static_when_another_origin_does_not_share_the_script,
-        Helsinki stays_static_when_another_origin_shares_only_the_loader,
-        Helsinki included_again_and_again_it_is_there_once,
-    ]
-}
+use crate::suite::{World, case, eventually};
 
 /// Where no `IntersectionObserver` tells that the element is near.
 const NOTHING_NEARS: &str = "window.IntersectionObserver = class { observe() {} unobserve() {} disconnect() {} };";
@@ -127,6 +88,7 @@ async fn without_scripting(world: &World, fragment: &str) -> Result<Page> {
     Ok(page)
 }
 
+case!(EachBrief, without_scripting_every_text_and_time_is_there);
 async fn without_scripting_every_text_and_time_is_there(world: World) -> Result<()> {
     let page = without_scripting(&world, "").await?;
     let heads = page.schedule(ONLY).await?.head;
@@ -136,6 +98,7 @@ async fn without_scripting_every_text_and_time_is_there(world: World) -> Result<
     is_readable(&page, ONLY, &world.brief).await
 }
 
+case!(EachBrief, without_scripting_the_fragment_opens_its_card);
 async fn without_scripting_the_fragment_opens_its_card(world: World) -> Result<()> {
     let id = world.brief.card_id(1);
     if world.brief.name == "helsinki-2018" {
@@ -145,6 +108,7 @@ async fn without_scripting_the_fragment_opens_its_card(world: World) -> Result<(
     page.open_cards_are(ONLY, &[1]).await
 }
 
+case!(EachBrief, without_scripting_no_room_is_reserved);
 async fn without_scripting_no_room_is_reserved(world: World) -> Result<()> {
     let page = without_scripting(&world, "").await?;
     let script = "const live = [...document.querySelectorAll('.sb-live')];
@@ -220,10 +184,12 @@ async fn one_line(page: &Page, says: &[&str]) -> Result<()> {
     Ok(())
 }
 
+case!(Helsinki, stays_static_without_web_assembly);
 async fn stays_static_without_web_assembly(world: World) -> Result<()> {
     stays_static(world, |spec| spec.prelude("delete window.WebAssembly;"), &["WebAssembly"]).await
 }
 
+case!(Helsinki, stays_static_under_a_policy_without_wasm_unsafe_eval);
 async fn stays_static_under_a_policy_without_wasm_unsafe_eval(world: World) -> Result<()> {
     let change = |spec: PageSpec| {
         spec.policy("default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:")
@@ -231,22 +197,26 @@ async fn stays_static_under_a_policy_without_wasm_unsafe_eval(world: World) -> R
     stays_static(world, change, &["WebAssembly", "Content Security Policy or CSP"]).await
 }
 
+case!(Helsinki, stays_static_when_the_wasm_is_not_there);
 async fn stays_static_when_the_wasm_is_not_there(world: World) -> Result<()> {
     world.site.lose(".wasm");
     stays_static(world, |spec| spec, &["404"]).await
 }
 
+case!(Helsinki, stays_static_when_the_wasm_is_cut_short);
 async fn stays_static_when_the_wasm_is_cut_short(world: World) -> Result<()> {
     world.site.halve(".wasm");
     stays_static(world, |spec| spec, &["WebAssembly"]).await
 }
 
+case!(Helsinki, stays_static_when_the_glue_is_not_there);
 async fn stays_static_when_the_glue_is_not_there(world: World) -> Result<()> {
     let glue = world.site.glue()?;
     world.site.lose(&glue);
     stays_static(world, |spec| spec, &["import"]).await
 }
 
+case!(Helsinki, without_web_assembly_leaves_the_errors_of_others_alone);
 async fn without_web_assembly_leaves_the_errors_of_others_alone(world: World) -> Result<()> {
     let element = prerendered(&world.brief, &[("loading", "eager")])?;
     let page = world.open(Setting::default(), spec(element).prelude("delete window.WebAssembly;")).await?;
@@ -273,6 +243,7 @@ async fn without_web_assembly_leaves_the_errors_of_others_alone(world: World) ->
     Ok(())
 }
 
+case!(Helsinki, after_a_panic_every_widget_is_static_again);
 async fn after_a_panic_every_widget_is_static_again(world: World) -> Result<()> {
     let other = Brief::accord()?;
     let (here, there) = (shortly_before(&world.brief), shortly_before(&other));
@@ -341,6 +312,7 @@ async fn after_a_panic_every_widget_is_static_again(world: World) -> Result<()> 
     is_readable(&page, "b", &other).await
 }
 
+case!(Helsinki, a_trap_in_the_wasm_of_others_is_none_of_its_business);
 async fn a_trap_in_the_wasm_of_others_is_none_of_its_business(world: World) -> Result<()> {
     let element = prerendered(&world.brief, &[("loading", "eager"), ("as-of", &shortly_before(&world.brief))])?;
     let page = world.open(Setting::default(), spec(element)).await?;
@@ -364,6 +336,7 @@ async fn a_trap_in_the_wasm_of_others_is_none_of_its_business(world: World) -> R
 
 // The swap.
 
+case!(EachBrief, what_the_reader_did_carries_over);
 async fn what_the_reader_did_carries_over(world: World) -> Result<()> {
     let as_of = shortly_before(&world.brief);
     let element = prerendered(&world.brief, &[("loading", "eager"), ("as-of", &as_of), ("expand", "first")])?;
@@ -401,6 +374,7 @@ async fn what_the_reader_did_carries_over(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(EachBrief, a_link_inside_a_card_keeps_the_focus);
 /// Where the brief has no link with an address, the test gives it one.
 async fn a_link_inside_a_card_keeps_the_focus(world: World) -> Result<()> {
     let mut json = world.brief.json().clone();
@@ -495,14 +469,17 @@ async fn straddles(world: World, press: Press) -> Result<()> {
     Ok(())
 }
 
+case!(EachBrief, a_mouse_press_that_straddles_the_swap_toggles_once);
 async fn a_mouse_press_that_straddles_the_swap_toggles_once(world: World) -> Result<()> {
     straddles(world, Press::Button).await
 }
 
+case!(EachBrief, a_space_press_that_straddles_the_swap_toggles_once);
 async fn a_space_press_that_straddles_the_swap_toggles_once(world: World) -> Result<()> {
     straddles(world, Press::Key(Key::Space)).await
 }
 
+case!(EachBrief, an_enter_press_that_straddles_the_swap_toggles_once);
 async fn an_enter_press_that_straddles_the_swap_toggles_once(world: World) -> Result<()> {
     straddles(world, Press::Key(Key::Enter)).await
 }
@@ -526,6 +503,12 @@ const PLACES: &str =
 
 const AFTER: &str = "<p id='after'>The article goes on.</p>";
 
+case!(
+    Helsinki,
+    layout_shifts_are_noticed,
+    Firefox "153" "tells pages of no layout shifts" => what_moves_is_noticed,
+    WebKit "2.50" "tells pages of no layout shifts" => what_moves_is_noticed,
+);
 async fn layout_shifts_are_noticed(world: World) -> Result<()> {
     let body = format!("{}{AFTER}", world.brief.element("as-of='published'"));
     let gate = world.site.hold(".wasm");
@@ -584,20 +567,24 @@ async fn nothing_moves(world: World, setting: Setting) -> Result<()> {
     Ok(())
 }
 
+case!(EachBrief, nothing_moves_on_a_phone_in_los_angeles);
 async fn nothing_moves_on_a_phone_in_los_angeles(world: World) -> Result<()> {
     let zone = Some("America/Los_Angeles");
     nothing_moves(world, Setting { viewport: PHONE, zone, ..Setting::default() }).await
 }
 
+case!(EachBrief, nothing_moves_on_a_phone_in_hong_kong);
 async fn nothing_moves_on_a_phone_in_hong_kong(world: World) -> Result<()> {
     nothing_moves(world, Setting { viewport: PHONE, zone: Some("Asia/Hong_Kong"), ..Setting::default() }).await
 }
 
+case!(EachBrief, nothing_moves_on_a_desktop_in_los_angeles);
 async fn nothing_moves_on_a_desktop_in_los_angeles(world: World) -> Result<()> {
     let zone = Some("America/Los_Angeles");
     nothing_moves(world, Setting { viewport: DESKTOP, zone, ..Setting::default() }).await
 }
 
+case!(EachBrief, nothing_moves_on_a_desktop_in_hong_kong);
 async fn nothing_moves_on_a_desktop_in_hong_kong(world: World) -> Result<()> {
     nothing_moves(world, Setting { viewport: DESKTOP, zone: Some("Asia/Hong_Kong"), ..Setting::default() }).await
 }
@@ -615,6 +602,7 @@ async fn asks_for_nothing(world: &World, page: &Page) -> Result<()> {
     Ok(())
 }
 
+case!(Helsinki, asks_for_nothing_until_it_nears_the_viewport);
 async fn asks_for_nothing_until_it_nears_the_viewport(world: World) -> Result<()> {
     let body = format!("{FAR}{}{FAR}", prerendered(&world.brief, &[("as-of", "published")])?);
     let page = world.open(Setting::default(), spec(body)).await?;
@@ -629,6 +617,7 @@ async fn asks_for_nothing_until_it_nears_the_viewport(world: World) -> Result<()
     Ok(())
 }
 
+case!(Helsinki, starts_far_away_when_told_to_be_eager);
 async fn starts_far_away_when_told_to_be_eager(world: World) -> Result<()> {
     let body = format!("{FAR}{}", prerendered(&world.brief, &[("loading", "eager")])?);
     let page = world.open(Setting::default(), spec(body)).await?;
@@ -637,6 +626,7 @@ async fn starts_far_away_when_told_to_be_eager(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(Helsinki, starts_where_the_focus_is);
 async fn starts_where_the_focus_is(world: World) -> Result<()> {
     let body = format!("<p><button>Before</button></p>{}", prerendered(&world.brief, &[])?);
     let page = world.open(Setting::default(), spec(body).prelude(NOTHING_NEARS)).await?;
@@ -651,6 +641,7 @@ async fn starts_where_the_focus_is(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(Helsinki, starts_where_a_pointer_goes_down);
 async fn starts_where_a_pointer_goes_down(world: World) -> Result<()> {
     let page = world.open(Setting::default(), spec(prerendered(&world.brief, &[])?).prelude(NOTHING_NEARS)).await?;
     asks_for_nothing(&world, &page).await?;
@@ -660,6 +651,7 @@ async fn starts_where_a_pointer_goes_down(world: World) -> Result<()> {
     page.open_cards_are(ONLY, &[1]).await
 }
 
+case!(EachBrief, starts_when_the_address_names_one_of_its_cards);
 async fn starts_when_the_address_names_one_of_its_cards(world: World) -> Result<()> {
     let path = world.site.add(&spec(prerendered(&world.brief, &[])?).prelude(NOTHING_NEARS));
     let page = world.visit(Setting::default(), &format!("{path}#{}", world.brief.card_id(1))).await?;
@@ -668,6 +660,7 @@ async fn starts_when_the_address_names_one_of_its_cards(world: World) -> Result<
     page.open_cards_are(ONLY, &[1]).await
 }
 
+case!(EachBrief, starts_when_the_address_comes_to_name_one_of_its_cards);
 async fn starts_when_the_address_comes_to_name_one_of_its_cards(world: World) -> Result<()> {
     let id = world.brief.card_id(2);
     let body = format!("<p><a id='link' href='#{id}'>To that card</a></p>{}", prerendered(&world.brief, &[])?);
@@ -679,6 +672,7 @@ async fn starts_when_the_address_comes_to_name_one_of_its_cards(world: World) ->
     page.open_cards_are(ONLY, &[2]).await
 }
 
+case!(Helsinki, a_fragment_that_names_something_else_starts_nothing);
 async fn a_fragment_that_names_something_else_starts_nothing(world: World) -> Result<()> {
     let links = "<p id='else'><a id='link' href='#else'>Here</a> <a id='none' href='#nowhere'>Nowhere</a></p>";
     let path = world.site.add(&spec(format!("{links}{FAR}{}", prerendered(&world.brief, &[])?)));
@@ -699,6 +693,7 @@ async fn from_another_origin(world: &World, other: &Site) -> Result<Page> {
     world.open(Setting::default(), spec).await
 }
 
+case!(Helsinki, works_from_another_origin);
 async fn works_from_another_origin(world: World) -> Result<()> {
     let other = Site::start().await?;
     other.share("");
@@ -715,6 +710,7 @@ async fn works_from_another_origin(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(Helsinki, stays_static_when_another_origin_does_not_share_the_script);
 /// The browser says so itself: nothing of ours runs.
 async fn stays_static_when_another_origin_does_not_share_the_script(world: World) -> Result<()> {
     let other = Site::start().await?;
@@ -726,6 +722,7 @@ async fn stays_static_when_another_origin_does_not_share_the_script(world: World
     is_readable(&page, ONLY, &world.brief).await
 }
 
+case!(Helsinki, stays_static_when_another_origin_shares_only_the_loader);
 async fn stays_static_when_another_origin_shares_only_the_loader(world: World) -> Result<()> {
     let other = Site::start().await?;
     other.share("/summit-brief.js");
@@ -741,6 +738,7 @@ async fn stays_static_when_another_origin_shares_only_the_loader(world: World) -
     is_readable(&page, ONLY, &world.brief).await
 }
 
+case!(Helsinki, included_again_and_again_it_is_there_once);
 async fn included_again_and_again_it_is_there_once(world: World) -> Result<()> {
     let elements = ["a", "b"].map(|id| world.brief.element(&format!("id='{id}' as-of='published' zone='UTC'")));
     let scripts = ["/summit-brief.js", "/summit-brief.js", "/summit-brief.js?again"].map(str::to_owned);

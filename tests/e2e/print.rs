@@ -9,19 +9,7 @@ use crate::brief::plain;
 use crate::engine::Setting;
 use crate::page::{ONLY, Page};
 use crate::server::PageSpec;
-use crate::suite::{Case, World, cases, eventually};
-
-pub(crate) fn cases() -> Vec<Case> {
-    cases![
-        EachBrief every_card_is_printed_whole_though_closed_on_screen,
-        EachBrief cards_are_printed_as_they_are_where_the_publisher_says_so,
-        EachBrief no_control_is_printed,
-        Helsinki links_are_printed_with_their_addresses,
-        EachBrief the_table_of_positions_is_printed_whole,
-        EachBrief printing_changes_nothing_on_screen_and_tells_nothing
-            (WebKit "2.50" "has no command to print in its driver" => paper_changes_nothing_on_screen_and_tells_nothing),
-    ]
-}
+use crate::suite::{World, case, eventually};
 
 /// Waits until the cards `open`, and no others, show what they hold.
 async fn bodies_are(page: &Page, open: &[usize]) -> Result<()> {
@@ -35,6 +23,7 @@ async fn bodies_are(page: &Page, open: &[usize]) -> Result<()> {
     Ok(())
 }
 
+case!(EachBrief, every_card_is_printed_whole_though_closed_on_screen);
 async fn every_card_is_printed_whole_though_closed_on_screen(world: World) -> Result<()> {
     let page = live(&world, "").await?;
     page.click_card(ONLY, 1).await?;
@@ -50,6 +39,7 @@ async fn every_card_is_printed_whole_though_closed_on_screen(world: World) -> Re
     bodies_are(&page, &[1]).await
 }
 
+case!(EachBrief, cards_are_printed_as_they_are_where_the_publisher_says_so);
 async fn cards_are_printed_as_they_are_where_the_publisher_says_so(world: World) -> Result<()> {
     let page = live(&world, "print='as-is'").await?;
     page.click_card(ONLY, 1).await?;
@@ -60,6 +50,7 @@ async fn cards_are_printed_as_they_are_where_the_publisher_says_so(world: World)
     bodies_are(&page, &world.brief.all()).await
 }
 
+case!(EachBrief, no_control_is_printed);
 async fn no_control_is_printed(world: World) -> Result<()> {
     let page = live(&world, "expand='first'").await?;
     let controls =
@@ -74,6 +65,7 @@ async fn no_control_is_printed(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(Helsinki, links_are_printed_with_their_addresses);
 async fn links_are_printed_with_their_addresses(world: World) -> Result<()> {
     let address = "https://example.org/an/address?with=more&than=one-word";
     let element = world.brief.inline("", |json| {
@@ -95,6 +87,7 @@ async fn links_are_printed_with_their_addresses(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(EachBrief, the_table_of_positions_is_printed_whole);
 async fn the_table_of_positions_is_printed_whole(world: World) -> Result<()> {
     let page = live(&world, "").await?;
     page.click_button("summit-brief", "Compare positions").await?;
@@ -113,6 +106,11 @@ async fn the_table_of_positions_is_printed_whole(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(
+    EachBrief,
+    printing_changes_nothing_on_screen_and_tells_nothing,
+    WebKit "2.50" "has no command to print in its driver" => paper_changes_nothing_on_screen_and_tells_nothing,
+);
 async fn printing_changes_nothing_on_screen_and_tells_nothing(world: World) -> Result<()> {
     changes_nothing(&live(&world, "").await?, async |page| {
         let listen = "window.__printed = [];

@@ -8,18 +8,7 @@ use crate::engine::{DESKTOP, NARROW, PHONE, Scheme, Setting};
 use crate::noted::{calendar_is_open, click_control};
 use crate::page::Page;
 use crate::server::PageSpec;
-use crate::suite::{Case, World, cases};
-
-pub(crate) fn cases() -> Vec<Case> {
-    cases![
-        EachBrief axe_finds_nothing_with_the_calendar_open_in_light,
-        EachBrief axe_finds_nothing_with_the_calendar_open_in_dark,
-        EachBrief axe_finds_nothing_with_the_calendar_open_in_forced_colours
-            (WebKit "2.50" "has no forced colours" => forced_colours_are_never_active),
-        EachBrief targets_are_at_least_24_pixels_high_and_wide,
-        EachBrief everything_in_the_calendar_can_be_brought_into_view,
-    ]
-}
+use crate::suite::{World, case};
 
 async fn open(world: &World, setting: Setting) -> Result<Page> {
     let element = world.brief.element("as-of='published' zone='Mars/Olympus_Mons'");
@@ -43,14 +32,21 @@ async fn axe_is_silent(world: World, scheme: Scheme, forced: bool) -> Result<()>
     Ok(())
 }
 
+case!(EachBrief, axe_finds_nothing_with_the_calendar_open_in_light);
 async fn axe_finds_nothing_with_the_calendar_open_in_light(world: World) -> Result<()> {
     axe_is_silent(world, Scheme::Light, false).await
 }
 
+case!(EachBrief, axe_finds_nothing_with_the_calendar_open_in_dark);
 async fn axe_finds_nothing_with_the_calendar_open_in_dark(world: World) -> Result<()> {
     axe_is_silent(world, Scheme::Dark, false).await
 }
 
+case!(
+    EachBrief,
+    axe_finds_nothing_with_the_calendar_open_in_forced_colours,
+    WebKit "2.50" "has no forced colours" => forced_colours_are_never_active,
+);
 async fn axe_finds_nothing_with_the_calendar_open_in_forced_colours(world: World) -> Result<()> {
     axe_is_silent(world, Scheme::Light, true).await
 }
@@ -63,6 +59,7 @@ async fn forced_colours_are_never_active(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(EachBrief, targets_are_at_least_24_pixels_high_and_wide);
 /// WCAG 2.2, success criterion 2.5.8.
 async fn targets_are_at_least_24_pixels_high_and_wide(world: World) -> Result<()> {
     let script = "return [...brief().querySelectorAll('.sb-reader :is(a, button, select)')]
@@ -82,6 +79,7 @@ async fn targets_are_at_least_24_pixels_high_and_wide(world: World) -> Result<()
     Ok(())
 }
 
+case!(EachBrief, everything_in_the_calendar_can_be_brought_into_view);
 async fn everything_in_the_calendar_can_be_brought_into_view(world: World) -> Result<()> {
     #[derive(Debug, Deserialize)]
     struct Reach {

@@ -6,15 +6,7 @@ use serde_json::{Value, json};
 use crate::engine::Setting;
 use crate::page::{ONLY, Page};
 use crate::server::PageSpec;
-use crate::suite::{Case, World, cases, eventually};
-
-pub(crate) fn cases() -> Vec<Case> {
-    cases![
-        Helsinki opening_one_of_a_thousand_touches_that_card_alone,
-        Helsinki show_all_opens_a_thousand_and_tells_of_each_once,
-        Helsinki a_thousand_open_cards_come_back,
-    ]
-}
+use crate::suite::{World, case, eventually};
 
 const MANY: usize = 1_000;
 
@@ -56,6 +48,7 @@ async fn changes(page: &Page) -> Result<Vec<(i64, String, String)>> {
     page.script("return window.__changes.splice(0);", &[]).await
 }
 
+case!(Helsinki, opening_one_of_a_thousand_touches_that_card_alone);
 async fn opening_one_of_a_thousand_touches_that_card_alone(world: World) -> Result<()> {
     let page = open(&world).await?;
     let () = page.script(WATCH, &[]).await?;
@@ -79,6 +72,7 @@ async fn opening_one_of_a_thousand_touches_that_card_alone(world: World) -> Resu
     page.all_is_well().await
 }
 
+case!(Helsinki, show_all_opens_a_thousand_and_tells_of_each_once);
 async fn show_all_opens_a_thousand_and_tells_of_each_once(world: World) -> Result<()> {
     let page = open(&world).await?;
     let () = page.script(WATCH, &[]).await?;
@@ -97,6 +91,7 @@ async fn show_all_opens_a_thousand_and_tells_of_each_once(world: World) -> Resul
     page.all_is_well().await
 }
 
+case!(Helsinki, a_thousand_open_cards_come_back);
 async fn a_thousand_open_cards_come_back(world: World) -> Result<()> {
     let page = open(&world).await?;
     page.call(ONLY, "one.expandAll();").await?;

@@ -6,24 +6,9 @@ use crate::brief::{AMERICAN, BRITISH, Brief, Habits, Zone, plain};
 use crate::engine::{PHONE, Setting};
 use crate::page::{ONLY, Page};
 use crate::server::PageSpec;
-use crate::suite::{Case, World, cases};
+use crate::suite::{World, case};
 
-pub(crate) fn cases() -> Vec<Case> {
-    cases![
-        EachBrief names_every_session_in_every_column,
-        Helsinki shows_helsinki_times_on_the_readers_clock,
-        EachBrief takes_the_zone_of_the_browser,
-        EachBrief shows_the_columns_of_the_attribute_zones,
-        EachBrief writes_dates_and_clocks_as_the_language_does,
-        Helsinki writes_clocks_as_the_page_does,
-        EachBrief takes_gmt_for_an_unknown_zone_and_says_so,
-        EachBrief leaves_out_unknown_columns_and_says_so,
-        Helsinki keeps_its_own_columns_where_every_one_asked_for_is_unknown,
-        EachBrief strikes_out_what_no_longer_holds,
-        EachBrief is_a_table_with_a_name_on_phones_too,
-    ]
-}
-
+case!(EachBrief, names_every_session_in_every_column);
 async fn names_every_session_in_every_column(world: World) -> Result<()> {
     let readers = [
         "America/Los_Angeles", "Pacific/Auckland", "Asia/Kathmandu", "Asia/Hong_Kong", "UTC", "Pacific/Chatham",
@@ -39,6 +24,7 @@ async fn names_every_session_in_every_column(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(Helsinki, shows_helsinki_times_on_the_readers_clock);
 async fn shows_helsinki_times_on_the_readers_clock(world: World) -> Result<()> {
     let page = world.open(Setting::default(), spec(&world.brief, &as_of_with_zone("America/Los_Angeles"))).await?;
     page.live(1).await?;
@@ -74,6 +60,7 @@ async fn shows_helsinki_times_on_the_readers_clock(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(EachBrief, takes_the_zone_of_the_browser);
 async fn takes_the_zone_of_the_browser(world: World) -> Result<()> {
     for zone in ["America/Los_Angeles", "Asia/Kathmandu"] {
         let setting = Setting { zone: Some(zone), ..Setting::default() };
@@ -85,6 +72,7 @@ async fn takes_the_zone_of_the_browser(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(EachBrief, shows_the_columns_of_the_attribute_zones);
 async fn shows_the_columns_of_the_attribute_zones(world: World) -> Result<()> {
     // One of the brief's own, which keeps its label, one that is UTC, and one nobody named.
     let own = world.brief.content.zones.iter().find(|zone| zone.zone.starts_with("Asia/")).expect("a zone in Asia");
@@ -106,6 +94,7 @@ async fn shows_the_columns_of_the_attribute_zones(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(EachBrief, writes_dates_and_clocks_as_the_language_does);
 async fn writes_dates_and_clocks_as_the_language_does(world: World) -> Result<()> {
     let cases: [(&str, &str, Habits); 7] = [
         ("en-GB", "", BRITISH),
@@ -132,6 +121,7 @@ async fn writes_dates_and_clocks_as_the_language_does(world: World) -> Result<()
     Ok(())
 }
 
+case!(Helsinki, writes_clocks_as_the_page_does);
 async fn writes_clocks_as_the_page_does(world: World) -> Result<()> {
     let page = world.open(Setting::default(), PageSpec::new("en-GB", "")).await?;
     for (lang, cycle, times) in [
@@ -147,6 +137,7 @@ async fn writes_clocks_as_the_page_does(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(EachBrief, takes_gmt_for_an_unknown_zone_and_says_so);
 async fn takes_gmt_for_an_unknown_zone_and_says_so(world: World) -> Result<()> {
     let page = world.open(Setting::default(), PageSpec::new("en-GB", "")).await?;
     for zone in ["Mars/Olympus_Mons", "+03:00"] {
@@ -158,6 +149,7 @@ async fn takes_gmt_for_an_unknown_zone_and_says_so(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(EachBrief, leaves_out_unknown_columns_and_says_so);
 async fn leaves_out_unknown_columns_and_says_so(world: World) -> Result<()> {
     let attributes = format!("{} zones='Asia/Tokyo Asia/Atlantis'", as_of_with_zone("UTC"));
     let page = world.open(Setting::default(), spec(&world.brief, &attributes)).await?;
@@ -172,6 +164,7 @@ async fn leaves_out_unknown_columns_and_says_so(world: World) -> Result<()> {
     one_line(&page, &["zones", "Asia/Atlantis"]).await
 }
 
+case!(Helsinki, keeps_its_own_columns_where_every_one_asked_for_is_unknown);
 async fn keeps_its_own_columns_where_every_one_asked_for_is_unknown(world: World) -> Result<()> {
     let attributes = format!("{} zones='Asia/Atlantis EST5'", as_of_with_zone("UTC"));
     let page = world.open(Setting::default(), spec(&world.brief, &attributes)).await?;
@@ -183,6 +176,7 @@ async fn keeps_its_own_columns_where_every_one_asked_for_is_unknown(world: World
     Ok(())
 }
 
+case!(EachBrief, strikes_out_what_no_longer_holds);
 async fn strikes_out_what_no_longer_holds(world: World) -> Result<()> {
     let page = world.open(Setting::default(), spec(&world.brief, &as_of_with_zone("UTC"))).await?;
     page.live(1).await?;
@@ -215,6 +209,7 @@ async fn strikes_out_what_no_longer_holds(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(EachBrief, is_a_table_with_a_name_on_phones_too);
 async fn is_a_table_with_a_name_on_phones_too(world: World) -> Result<()> {
     let page = world.open(Setting::default(), spec(&world.brief, &as_of_with_zone("UTC"))).await?;
     page.live(1).await?;

@@ -8,27 +8,13 @@ use crate::acts::live;
 use crate::engine::Setting;
 use crate::page::ONLY;
 use crate::server::PageSpec;
-use crate::suite::{Case, World, cases};
-
-pub(crate) fn cases() -> Vec<Case> {
-    cases![
-        EachBrief opens_and_closes_all_and_keeps_the_focus,
-        EachBrief works_by_enter_and_by_space,
-        EachBrief says_hide_once_the_last_card_was_opened_by_hand,
-        Helsinki says_hide_once_a_fragment_opened_the_last_card,
-        Helsinki says_hide_once_a_find_in_page_opened_the_last_card,
-        Helsinki says_what_scripts_of_the_page_made_of_the_cards,
-        Helsinki says_hide_from_the_start_where_all_cards_start_open,
-        Helsinki is_not_there_for_one_issue,
-        Helsinki is_not_there_without_issues,
-        Helsinki is_each_elements_own,
-    ]
-}
+use crate::suite::{World, case};
 
 const SHOW: &str = "Show all issues";
 const HIDE: &str = "Hide all issues";
 const COMPARE: &str = "Compare positions";
 
+case!(EachBrief, opens_and_closes_all_and_keeps_the_focus);
 async fn opens_and_closes_all_and_keeps_the_focus(world: World) -> Result<()> {
     let page = live(&world, "").await?;
     page.controls_are(ONLY, &[SHOW, COMPARE]).await?;
@@ -45,6 +31,7 @@ async fn opens_and_closes_all_and_keeps_the_focus(world: World) -> Result<()> {
     page.all_is_well().await
 }
 
+case!(EachBrief, works_by_enter_and_by_space);
 async fn works_by_enter_and_by_space(world: World) -> Result<()> {
     let page = live(&world, "").await?;
     page.tab_to(SHOW).await?;
@@ -61,6 +48,7 @@ async fn works_by_enter_and_by_space(world: World) -> Result<()> {
     page.all_is_well().await
 }
 
+case!(EachBrief, says_hide_once_the_last_card_was_opened_by_hand);
 async fn says_hide_once_the_last_card_was_opened_by_hand(world: World) -> Result<()> {
     let page = live(&world, "").await?;
     let last = world.brief.content.issues.len() - 1;
@@ -88,15 +76,18 @@ async fn opened_by_a_link(world: World, index: usize, href: &str) -> Result<()> 
     page.controls_are(ONLY, &[HIDE, COMPARE]).await
 }
 
+case!(Helsinki, says_hide_once_a_fragment_opened_the_last_card);
 async fn says_hide_once_a_fragment_opened_the_last_card(world: World) -> Result<()> {
     let href = format!("#{}", world.brief.card_id(4));
     opened_by_a_link(world, 4, &href).await
 }
 
+case!(Helsinki, says_hide_once_a_find_in_page_opened_the_last_card);
 async fn says_hide_once_a_find_in_page_opened_the_last_card(world: World) -> Result<()> {
     opened_by_a_link(world, 4, "#:~:text=missile%20shield%20launched%20in").await
 }
 
+case!(Helsinki, says_what_scripts_of_the_page_made_of_the_cards);
 async fn says_what_scripts_of_the_page_made_of_the_cards(world: World) -> Result<()> {
     let page = live(&world, "").await?;
     for (script, label) in [
@@ -115,6 +106,7 @@ async fn says_what_scripts_of_the_page_made_of_the_cards(world: World) -> Result
     page.all_is_well().await
 }
 
+case!(Helsinki, says_hide_from_the_start_where_all_cards_start_open);
 async fn says_hide_from_the_start_where_all_cards_start_open(world: World) -> Result<()> {
     let page = live(&world, "expand='all'").await?;
     page.controls_are(ONLY, &[HIDE, COMPARE]).await?;
@@ -122,6 +114,7 @@ async fn says_hide_from_the_start_where_all_cards_start_open(world: World) -> Re
     page.open_cards_are(ONLY, &[]).await
 }
 
+case!(Helsinki, is_not_there_for_one_issue);
 async fn is_not_there_for_one_issue(world: World) -> Result<()> {
     let element = world.brief.inline("", |json| {
         json["issues"].as_array_mut().expect("issues").truncate(1);
@@ -135,6 +128,7 @@ async fn is_not_there_for_one_issue(world: World) -> Result<()> {
     page.all_is_well().await
 }
 
+case!(Helsinki, is_not_there_without_issues);
 async fn is_not_there_without_issues(world: World) -> Result<()> {
     let element = world.brief.inline("", |json| json["issues"] = json!([]));
     let page = world.open(Setting::default(), PageSpec::new("en-GB", element)).await?;
@@ -143,6 +137,7 @@ async fn is_not_there_without_issues(world: World) -> Result<()> {
     page.all_is_well().await
 }
 
+case!(Helsinki, is_each_elements_own);
 async fn is_each_elements_own(world: World) -> Result<()> {
     let elements = ["a", "b"].map(|id| world.brief.element(&format!("id='{id}'")));
     let page = world.open(Setting::default(), PageSpec::new("en-GB", elements.concat())).await?;

@@ -7,23 +7,7 @@ use crate::acts::{NO_CLIPBOARD, live, spec};
 use crate::axe;
 use crate::engine::{DESKTOP, NARROW, PHONE, Scheme, Setting, Viewport};
 use crate::page::{ONLY, Page};
-use crate::suite::{Case, World, cases, eventually};
-
-pub(crate) fn cases() -> Vec<Case> {
-    cases![
-        EachBrief axe_finds_nothing_while_comparing,
-        EachBrief axe_finds_nothing_in_forced_colours
-            (WebKit "2.50" "has no forced colours" => axe_finds_nothing_in_colours_of_its_own),
-        Helsinki axe_finds_nothing_where_a_field_shows_the_link,
-        Helsinki axe_finds_nothing_where_an_issue_is_marked_as_updated,
-        EachBrief nothing_overflows_at_320_pixels_in_any_state,
-        EachBrief targets_are_large_enough,
-        Helsinki opening_moves_where_the_reader_does_not_mind
-            (Firefox "153" "cannot move to the height of the contents" => opening_is_seen_at_once)
-            (WebKit "2.50" "cannot move to the height of the contents" => opening_is_seen_at_once),
-        EachBrief opening_does_not_move_where_the_reader_prefers_less_motion,
-    ]
-}
+use crate::suite::{World, case, eventually};
 
 /// What a reader can make of the cards.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -75,10 +59,16 @@ async fn axe_in(world: &World, states: &[State], features: &[(&str, &str)], view
     Ok(())
 }
 
+case!(EachBrief, axe_finds_nothing_while_comparing);
 async fn axe_finds_nothing_while_comparing(world: World) -> Result<()> {
     axe_in(&world, &[State::Compare], &[], &[DESKTOP, PHONE, NARROW]).await
 }
 
+case!(
+    EachBrief,
+    axe_finds_nothing_in_forced_colours,
+    WebKit "2.50" "has no forced colours" => axe_finds_nothing_in_colours_of_its_own,
+);
 async fn axe_finds_nothing_in_forced_colours(world: World) -> Result<()> {
     let states = [State::Closed, State::Open, State::Compare];
     axe_in(&world, &states, &[("forced-colors", "active")], &[DESKTOP, PHONE]).await
@@ -88,10 +78,12 @@ async fn axe_finds_nothing_in_colours_of_its_own(world: World) -> Result<()> {
     axe_in(&world, &[State::Closed, State::Open, State::Compare], &[], &[DESKTOP, PHONE]).await
 }
 
+case!(Helsinki, axe_finds_nothing_where_a_field_shows_the_link);
 async fn axe_finds_nothing_where_a_field_shows_the_link(world: World) -> Result<()> {
     axe_in(&world, &[State::LinkShown], &[], &[DESKTOP, PHONE]).await
 }
 
+case!(Helsinki, axe_finds_nothing_where_an_issue_is_marked_as_updated);
 async fn axe_finds_nothing_where_an_issue_is_marked_as_updated(world: World) -> Result<()> {
     let element = world.brief.inline("", |json| json["issues"][1]["updated"] = "2100-01-01T00:00:00Z".into());
     let page = world.open(Setting::default(), crate::server::PageSpec::new("en-GB", element)).await?;
@@ -106,6 +98,7 @@ async fn axe_finds_nothing_where_an_issue_is_marked_as_updated(world: World) -> 
     Ok(())
 }
 
+case!(EachBrief, nothing_overflows_at_320_pixels_in_any_state);
 async fn nothing_overflows_at_320_pixels_in_any_state(world: World) -> Result<()> {
     let path = world.site.add(&spec(&world, "").prelude(NO_CLIPBOARD));
     let page = world.visit(Setting { viewport: NARROW, ..Setting::default() }, &path).await?;
@@ -128,6 +121,7 @@ async fn nothing_overflows_at_320_pixels_in_any_state(world: World) -> Result<()
     Ok(())
 }
 
+case!(EachBrief, targets_are_large_enough);
 async fn targets_are_large_enough(world: World) -> Result<()> {
     let path = world.site.add(&spec(&world, "").prelude(NO_CLIPBOARD));
     let page = world.visit(Setting::default(), &path).await?;
@@ -167,6 +161,12 @@ async fn moved(page: &Page, world: &World) -> Result<Vec<String>> {
     page.script("return window.__moved;", &[]).await
 }
 
+case!(
+    Helsinki,
+    opening_moves_where_the_reader_does_not_mind,
+    Firefox "153" "cannot move to the height of the contents" => opening_is_seen_at_once,
+    WebKit "2.50" "cannot move to the height of the contents" => opening_is_seen_at_once,
+);
 async fn opening_moves_where_the_reader_does_not_mind(world: World) -> Result<()> {
     let heights = heights_while_opening(&world).await?;
     let (closed, open) = (heights[0], heights[heights.len() - 1]);
@@ -199,6 +199,7 @@ async fn heights_while_opening(world: &World) -> Result<Vec<u32>> {
     page.promise(open, &[]).await
 }
 
+case!(EachBrief, opening_does_not_move_where_the_reader_prefers_less_motion);
 async fn opening_does_not_move_where_the_reader_prefers_less_motion(world: World) -> Result<()> {
     let page = live(&world, "").await?;
     page.prefers(&[("prefers-reduced-motion", "reduce")]).await?;

@@ -21,17 +21,19 @@ const LONGEST: Duration = Duration::from_secs(240);
 /// Where publishers and maintainers read which tests do something else in which engine.
 const ENGINES_MD: &str = include_str!("../../docs/engines.md");
 
-/// One test.
-#[derive(Clone)]
+/// One test, as [`case!`] declares it.
 pub(crate) struct Case {
+    /// `e2e::schedule`.
+    pub(crate) module: &'static str,
+    /// Where it is declared, for the order.
+    pub(crate) line: u32,
     pub(crate) name: &'static str,
     pub(crate) scope: Scope,
     pub(crate) run: Test,
-    pub(crate) exceptions: Vec<Exception>,
+    pub(crate) exceptions: &'static [Exception],
 }
 
 /// What a test does instead in an engine that cannot do what the test is about.
-#[derive(Clone)]
 pub(crate) struct Exception {
     pub(crate) engine: Engine,
     /// The newest version of the engine known to be so.
@@ -54,25 +56,40 @@ pub(crate) enum Scope {
     EachBrief,
 }
 
-/// The list of a module's tests: `cases![EachBrief first_test, Helsinki second_test]`. An engine that cannot do it is
-/// named with its version, the reason and the test that runs instead:
-/// `Helsinki third_test (WebKit "2.50" "has no such thing" => what_readers_get)`.
-macro_rules! cases {
-    ($($scope:ident $name:ident $(($engine:ident $version:literal $reason:literal => $instead:ident))*),* $(,)?) => {
-        vec![$($crate::suite::Case {
-            name: stringify!($name),
-            scope: $crate::suite::Scope::$scope,
-            run: |world| Box::pin($name(world)),
-            exceptions: vec![$($crate::suite::Exception {
-                engine: $crate::engine::Engine::$engine,
-                version: $version,
-                reason: $reason,
-                run: |world| Box::pin($instead(world)),
-            }),*],
-        }),*]
+/// Declares the test below it: `case!(EachBrief, first_test);`. A test without this line is an unused function, which
+/// `make check` refuses.
+///
+/// An engine that cannot do it is named with its version, the reason and the test that runs instead:
+///
+/// ```text
+/// case!(
+///     Helsinki,
+///     second_test,
+///     WebKit "2.50" "has no such thing" => what_readers_get,
+/// );
+/// ```
+macro_rules! case {
+    ($scope:ident, $name:ident $(, $engine:ident $version:literal $reason:literal => $instead:ident)* $(,)?) => {
+        inventory::submit! {
+            $crate::suite::Case {
+                module: module_path!(),
+                line: line!(),
+                name: stringify!($name),
+                scope: $crate::suite::Scope::$scope,
+                run: |world| Box::pin($name(world)),
+                exceptions: &[$($crate::suite::Exception {
+                    engine: $crate::engine::Engine::$engine,
+                    version: $version,
+                    reason: $reason,
+                    run: |world| Box::pin($instead(world)),
+                }),*],
+            }
+        }
     };
 }
-pub(crate) use cases;
+pub(crate) use case;
+
+inventory::collect!(Case);
 
 /// What a test has: a brief to be about, a server of its own, and browsers on demand.
 #[derive(Clone)]
@@ -157,48 +174,59 @@ impl Suite {
     }
 }
 
-/// Every test in every engine asked for.
-pub(crate) fn trials(suite: &Arc<Suite>, modules: &[(&str, Vec<Case>)]) -> Result<Vec<Trial>> {
+/// Every test in every engine asked for, module by module in the order of its file.
+pub(crate) fn trials(suite: &Arc<Suite>) -> Result<Vec<Trial>> {
+    every_file_is_a_module()?;
+    let mut cases: Vec<&Case> = inventory::iter::<Case>().collect();
+    cases.sort_by_key(|case| (case.module, case.line));
     let mut trials = Vec::new();
     for engine in Engine::chosen()? {
-        for (module, cases) in modules {
-            for case in cases {
-                let exception = case.exceptions.iter().find(|exception| exception.engine == engine);
-                let test = exception.map_or(case.run, |exception| exception.run);
-                let why = exception.map(|Exception { version, reason, .. }| (format!("{engine:?} {version}"), *reason));
-                if let Some((engine, reason)) = &why {
-                    ensure!(
-                        ENGINES_MD.lines().any(|line| line.contains(engine) && line.contains(reason)),
-                        "{}: docs/engines.md does not say that {engine} {reason}",
-                        case.name
-                    );
-                }
-                for brief in briefs(case.scope)? {
-                    let name = match case.scope {
-                        Scope::Helsinki => format!("{engine}::{module}::{}", case.name),
-                        Scope::EachBrief => {
-                            format!("{engine}::{module}::{}::{}", case.name, brief.name.replace('-', "_"))
-                        }
+        for case in &cases {
+            let module = case.module.rsplit("::").next().unwrap_or_default();
+            let exception = case.exceptions.iter().find(|exception| exception.engine == engine);
+            let test = exception.map_or(case.run, |exception| exception.run);
+            let why = exception.map(|Exception { version, reason, .. }| (format!("{engine:?} {version}"), *reason));
+            if let Some((engine, reason)) = &why {
+                ensure!(
+                    ENGINES_MD.lines().any(|line| line.contains(engine) && line.contains(reason)),
+                    "{}: docs/engines.md does not say that {engine} {reason}",
+                    case.name
+                );
+            }
+            for brief in briefs(case.scope)? {
+                let name = match case.scope {
+                    Scope::Helsinki => format!("{engine}::{module}::{}", case.name),
+                    Scope::EachBrief => format!("{engine}::{module}::{}::{}", case.name, brief.name.replace('-', "_")),
+                };
+                // Listed with a mark, explained where it fails.
+                let kind = if why.is_some() { "instead" } else { "" };
+                let (suite, why) = (suite.clone(), why.clone());
+                let trial = Trial::test(name.clone(), move || {
+                    let outcome = run(&suite, engine, test, brief, &name);
+                    let outcome = match why {
+                        Some((engine, reason)) => outcome.with_context(|| format!("instead, since {engine} {reason}")),
+                        None => outcome,
                     };
-                    // Listed with a mark, explained where it fails.
-                    let kind = if why.is_some() { "instead" } else { "" };
-                    let (suite, why) = (suite.clone(), why.clone());
-                    let trial = Trial::test(name.clone(), move || {
-                        let outcome = run(&suite, engine, test, brief, &name);
-                        let outcome = match why {
-                            Some((engine, reason)) => {
-                                outcome.with_context(|| format!("instead, since {engine} {reason}"))
-                            }
-                            None => outcome,
-                        };
-                        outcome.map_err(|error| format!("{error:#}").into())
-                    });
-                    trials.push(trial.with_kind(kind));
-                }
+                    outcome.map_err(|error| format!("{error:#}").into())
+                });
+                trials.push(trial.with_kind(kind));
             }
         }
     }
     Ok(trials)
+}
+
+/// The compiler passes over a file that `main.rs` does not name, and with it over its tests.
+fn every_file_is_a_module() -> Result<()> {
+    let named = |module: &str| include_str!("main.rs").lines().any(|line| line == format!("mod {module};"));
+    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/e2e"))? {
+        let path = entry?.path();
+        let module = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        if path.extension().is_some_and(|extension| extension == "rs") && module != "main" {
+            ensure!(named(module), "tests/e2e/main.rs does not name {module}");
+        }
+    }
+    Ok(())
 }
 
 fn briefs(scope: Scope) -> Result<Vec<Brief>> {

@@ -7,24 +7,7 @@ use crate::engine::Setting;
 use crate::noted::{choose_zone, zone_is};
 use crate::page::{ONLY, Page};
 use crate::server::PageSpec;
-use crate::suite::{Case, World, cases, eventually};
-
-pub(crate) fn cases() -> Vec<Case> {
-    cases![
-        Helsinki words_stay_and_the_readers_time_follows,
-        Helsinki clock_is_written_as_the_language_around_it_does,
-        Helsinki weekday_is_named_where_the_date_is_another,
-        Helsinki weekday_is_named_by_the_date_that_is_written,
-        Helsinki words_that_come_later_stand_before_the_readers_time,
-        Helsinki follows_the_zone_chosen_and_remembered_in_the_widget,
-        Helsinki what_is_no_moment_leaves_only_the_words,
-        Helsinki without_script_there_are_only_the_words,
-        Helsinki another_datetime_changes_it,
-        Helsinki removed_and_added_again_it_says_it_once,
-        Helsinki one_that_is_added_later_knows_the_choice,
-        Helsinki article_uses_it,
-    ]
-}
+use crate::suite::{World, case, eventually};
 
 const MEETING: &str = r#"<p><summit-time datetime="2018-07-16T10:20:00Z">10:20 GMT</summit-time></p>"#;
 
@@ -42,6 +25,7 @@ async fn read(page: &Page, expected: &[&str]) -> Result<()> {
     .await
 }
 
+case!(Helsinki, words_stay_and_the_readers_time_follows);
 async fn words_stay_and_the_readers_time_follows(world: World) -> Result<()> {
     let body = r#"<p><summit-time datetime="2018-07-16T10:20:00Z"><b id="kept">10:20</b> GMT</summit-time></p>
         <script>window.kept = document.getElementById("kept");</script>"#;
@@ -61,6 +45,7 @@ async fn words_stay_and_the_readers_time_follows(world: World) -> Result<()> {
     read(&page, &["10:20 GMT · 05:20 your time"]).await
 }
 
+case!(Helsinki, clock_is_written_as_the_language_around_it_does);
 async fn clock_is_written_as_the_language_around_it_does(world: World) -> Result<()> {
     let body = format!("{MEETING}<div lang='en-GB'>{MEETING}</div><div lang=''>{MEETING}</div>");
     let page = world.open(new_york(), PageSpec::new("en-US", body)).await?;
@@ -69,6 +54,7 @@ async fn clock_is_written_as_the_language_around_it_does(world: World) -> Result
     read(&page, &[american, "10:20 GMT · 06:20 your time", american]).await
 }
 
+case!(Helsinki, weekday_is_named_where_the_date_is_another);
 async fn weekday_is_named_where_the_date_is_another(world: World) -> Result<()> {
     let body = format!("{MEETING}{}", MEETING.replace("10:20", "13:30"));
     for (zone, expected) in [
@@ -82,6 +68,7 @@ async fn weekday_is_named_where_the_date_is_another(world: World) -> Result<()> 
     Ok(())
 }
 
+case!(Helsinki, weekday_is_named_by_the_date_that_is_written);
 async fn weekday_is_named_by_the_date_that_is_written(world: World) -> Result<()> {
     let time = |datetime: &str| format!("<p><summit-time datetime='{datetime}'>2am</summit-time></p>");
     // The one moment, written in Hong Kong and in Greenwich; without seconds, with a blank, as HTML allows.
@@ -91,6 +78,7 @@ async fn weekday_is_named_by_the_date_that_is_written(world: World) -> Result<()
     read(&page, &["2am · 19:00 Monday your time", "2am · 19:00 your time"]).await
 }
 
+case!(Helsinki, words_that_come_later_stand_before_the_readers_time);
 async fn words_that_come_later_stand_before_the_readers_time(world: World) -> Result<()> {
     let page = world.open(new_york(), PageSpec::new("en-GB", MEETING)).await?;
     read(&page, &["10:20 GMT · 06:20 your time"]).await?;
@@ -105,6 +93,7 @@ async fn words_that_come_later_stand_before_the_readers_time(world: World) -> Re
     read(&page, &["10:20 GMT · 06:20 your time", "13:30 GMT · 09:30 your time"]).await
 }
 
+case!(Helsinki, follows_the_zone_chosen_and_remembered_in_the_widget);
 async fn follows_the_zone_chosen_and_remembered_in_the_widget(world: World) -> Result<()> {
     let body = format!("{MEETING}{}", world.brief.element("as-of='published'"));
     let page = world.open(new_york(), PageSpec::new("en-GB", body)).await?;
@@ -122,6 +111,7 @@ async fn follows_the_zone_chosen_and_remembered_in_the_widget(world: World) -> R
     read(&page, &["10:20 GMT · 13:20 your time"]).await
 }
 
+case!(Helsinki, what_is_no_moment_leaves_only_the_words);
 async fn what_is_no_moment_leaves_only_the_words(world: World) -> Result<()> {
     // The last ones are moments to an engine's `Date`: without an offset, another for every reader.
     let datetimes = [
@@ -144,12 +134,14 @@ async fn what_is_no_moment_leaves_only_the_words(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(Helsinki, without_script_there_are_only_the_words);
 async fn without_script_there_are_only_the_words(world: World) -> Result<()> {
     let setting = Setting { scripting: false, ..new_york() };
     let page = world.open(setting, PageSpec::new("en-GB", MEETING)).await?;
     read(&page, &["10:20 GMT"]).await
 }
 
+case!(Helsinki, another_datetime_changes_it);
 async fn another_datetime_changes_it(world: World) -> Result<()> {
     let page = world.open(new_york(), PageSpec::new("en-GB", MEETING)).await?;
     read(&page, &["10:20 GMT · 06:20 your time"]).await?;
@@ -165,6 +157,7 @@ async fn another_datetime_changes_it(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(Helsinki, removed_and_added_again_it_says_it_once);
 async fn removed_and_added_again_it_says_it_once(world: World) -> Result<()> {
     let page = world.open(new_york(), PageSpec::new("en-GB", MEETING)).await?;
     read(&page, &["10:20 GMT · 06:20 your time"]).await?;
@@ -177,6 +170,7 @@ async fn removed_and_added_again_it_says_it_once(world: World) -> Result<()> {
     read(&page, &["10:20 GMT · 06:20 your time", "10:20 GMT · 06:20 your time"]).await
 }
 
+case!(Helsinki, one_that_is_added_later_knows_the_choice);
 async fn one_that_is_added_later_knows_the_choice(world: World) -> Result<()> {
     let page = world.open(new_york(), PageSpec::new("en-GB", world.brief.element("as-of='published'"))).await?;
     page.live(1).await?;
@@ -186,6 +180,7 @@ async fn one_that_is_added_later_knows_the_choice(world: World) -> Result<()> {
     read(&page, &["10:20 GMT · 19:20 your time"]).await
 }
 
+case!(Helsinki, article_uses_it);
 async fn article_uses_it(world: World) -> Result<()> {
     let page = world.visit(new_york(), "/").await?;
     read(&page, &["10:20 GMT · 06:20 your time", "13:30 GMT · 09:30 your time"]).await?;

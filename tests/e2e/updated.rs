@@ -7,17 +7,7 @@ use crate::acts::live;
 use crate::engine::Setting;
 use crate::page::{ONLY, Page};
 use crate::server::PageSpec;
-use crate::suite::{Case, World, cases};
-
-pub(crate) fn cases() -> Vec<Case> {
-    cases![
-        EachBrief an_issue_updated_since_the_last_visit_says_so,
-        Helsinki nothing_is_marked_where_nothing_is_remembered,
-        Helsinki nothing_is_marked_for_a_change_of_the_brief_alone,
-        Helsinki an_update_announced_for_later_is_news_at_the_next_visit_too,
-        EachBrief outcomes_show_where_there_are_some_and_set_apart,
-    ]
-}
+use crate::suite::{World, case};
 
 const VISIT: &str = "2030-01-01T00:00:00Z";
 
@@ -55,6 +45,7 @@ async fn marked(page: &Page) -> Result<Vec<usize>> {
     Ok(seen)
 }
 
+case!(EachBrief, an_issue_updated_since_the_last_visit_says_so);
 async fn an_issue_updated_since_the_last_visit_says_so(world: World) -> Result<()> {
     let before = path(&world, "", |_| ());
     let after = path(&world, "", update(2, "2029-12-31T12:00:00Z"));
@@ -76,6 +67,7 @@ async fn an_issue_updated_since_the_last_visit_says_so(world: World) -> Result<(
     page.all_is_well().await
 }
 
+case!(Helsinki, nothing_is_marked_where_nothing_is_remembered);
 async fn nothing_is_marked_where_nothing_is_remembered(world: World) -> Result<()> {
     let before = path(&world, "remember='off'", |_| ());
     let after = path(&world, "remember='off'", update(2, "2029-12-31T12:00:00Z"));
@@ -86,6 +78,7 @@ async fn nothing_is_marked_where_nothing_is_remembered(world: World) -> Result<(
     Ok(())
 }
 
+case!(Helsinki, nothing_is_marked_for_a_change_of_the_brief_alone);
 async fn nothing_is_marked_for_a_change_of_the_brief_alone(world: World) -> Result<()> {
     let before = path(&world, "", |_| ());
     let after = path(&world, "", |json| json["updated"] = json!("2029-12-31T12:00:00Z"));
@@ -96,6 +89,7 @@ async fn nothing_is_marked_for_a_change_of_the_brief_alone(world: World) -> Resu
     Ok(())
 }
 
+case!(Helsinki, an_update_announced_for_later_is_news_at_the_next_visit_too);
 async fn an_update_announced_for_later_is_news_at_the_next_visit_too(world: World) -> Result<()> {
     let after = path(&world, "", update(1, "2030-01-02T00:00:00Z"));
     let page = world.visit(Setting::default(), &after).await?;
@@ -106,6 +100,7 @@ async fn an_update_announced_for_later_is_news_at_the_next_visit_too(world: Worl
     Ok(())
 }
 
+case!(EachBrief, outcomes_show_where_there_are_some_and_set_apart);
 async fn outcomes_show_where_there_are_some_and_set_apart(world: World) -> Result<()> {
     let page = live(&world, "expand='all'").await?;
     for (card, issue) in page.cards(ONLY).await?.iter().zip(&world.brief.content.issues) {

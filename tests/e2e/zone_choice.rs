@@ -9,22 +9,7 @@ use crate::engine::Setting;
 use crate::noted::{choose_zone, click_control, details, noting, schedule_is, tab_to, zone_is};
 use crate::page::{ONLY, Page};
 use crate::server::PageSpec;
-use crate::suite::{Case, World, cases, eventually};
-
-pub(crate) fn cases() -> Vec<Case> {
-    cases![
-        Helsinki list_has_a_name_the_detected_zone_first_and_all_by_region,
-        EachBrief choice_changes_the_readers_clocks_everywhere,
-        EachBrief choice_is_remembered_until_it_is_taken_back,
-        Helsinki choice_outlasts_the_attribute_zone,
-        Helsinki remembered_under_a_name_that_is_not_in_the_list_it_is_the_one_chosen,
-        Helsinki unknown_zone_is_said_to_be_shown_as_gmt,
-        Helsinki each_choice_is_told_once,
-        Helsinki zone_can_be_chosen_by_keyboard,
-        EachBrief other_clock_changes_every_clock_and_is_remembered,
-        Helsinki remember_off_keeps_neither,
-    ]
-}
+use crate::suite::{World, case, eventually};
 
 async fn open(world: &World, attributes: &str) -> Result<Page> {
     let element = world.brief.element(&format!("as-of='published' {attributes}"));
@@ -50,6 +35,7 @@ async fn shows(page: &Page, brief: &Brief, name: &str, habits: Habits) -> Result
     Ok(())
 }
 
+case!(Helsinki, list_has_a_name_the_detected_zone_first_and_all_by_region);
 async fn list_has_a_name_the_detected_zone_first_and_all_by_region(world: World) -> Result<()> {
     let page = open(&world, "").await?;
     let exposed = page.exposed("summit-brief select").await?;
@@ -92,6 +78,7 @@ async fn list_has_a_name_the_detected_zone_first_and_all_by_region(world: World)
     Ok(())
 }
 
+case!(EachBrief, choice_changes_the_readers_clocks_everywhere);
 async fn choice_changes_the_readers_clocks_everywhere(world: World) -> Result<()> {
     let page = open(&world, "").await?;
     shows(&page, &world.brief, "America/Los_Angeles", world.brief.habits()).await?;
@@ -106,6 +93,7 @@ async fn choice_changes_the_readers_clocks_everywhere(world: World) -> Result<()
     Ok(())
 }
 
+case!(EachBrief, choice_is_remembered_until_it_is_taken_back);
 async fn choice_is_remembered_until_it_is_taken_back(world: World) -> Result<()> {
     let page = open(&world, "").await?;
     choose_zone(&page, "Pacific/Auckland").await?;
@@ -121,6 +109,7 @@ async fn choice_is_remembered_until_it_is_taken_back(world: World) -> Result<()>
     shows(&page, &world.brief, "America/Los_Angeles", world.brief.habits()).await
 }
 
+case!(Helsinki, remembered_under_a_name_that_is_not_in_the_list_it_is_the_one_chosen);
 async fn remembered_under_a_name_that_is_not_in_the_list_it_is_the_one_chosen(world: World) -> Result<()> {
     let page = open(&world, "").await?;
     let script = "const known = Intl.supportedValuesOf('timeZone');
@@ -137,6 +126,7 @@ async fn remembered_under_a_name_that_is_not_in_the_list_it_is_the_one_chosen(wo
     shows(&page, &world.brief, &other, world.brief.habits()).await
 }
 
+case!(Helsinki, choice_outlasts_the_attribute_zone);
 async fn choice_outlasts_the_attribute_zone(world: World) -> Result<()> {
     let page = open(&world, "zone='Asia/Tokyo'").await?;
     let first = async |expected: &str| {
@@ -159,6 +149,7 @@ async fn choice_outlasts_the_attribute_zone(world: World) -> Result<()> {
     shows(&page, &world.brief, "America/Los_Angeles", BRITISH).await
 }
 
+case!(Helsinki, unknown_zone_is_said_to_be_shown_as_gmt);
 async fn unknown_zone_is_said_to_be_shown_as_gmt(world: World) -> Result<()> {
     let page = open(&world, "zone='Mars/Olympus_Mons'").await?;
     let sentence = "The time zone “Mars/Olympus_Mons” is not known here: your time is shown as GMT.";
@@ -170,6 +161,7 @@ async fn unknown_zone_is_said_to_be_shown_as_gmt(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(Helsinki, each_choice_is_told_once);
 async fn each_choice_is_told_once(world: World) -> Result<()> {
     let page = open(&world, "").await?;
     assert_eq!(details(&page, "sb-zone").await?, [json!(null); 0], "the browser's own zone is no news");
@@ -192,6 +184,7 @@ async fn each_choice_is_told_once(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(Helsinki, zone_can_be_chosen_by_keyboard);
 async fn zone_can_be_chosen_by_keyboard(world: World) -> Result<()> {
     let page = open(&world, "").await?;
     tab_to(&page, "summit-brief select").await?;
@@ -206,6 +199,7 @@ async fn zone_can_be_chosen_by_keyboard(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(EachBrief, other_clock_changes_every_clock_and_is_remembered);
 async fn other_clock_changes_every_clock_and_is_remembered(world: World) -> Result<()> {
     let page = open(&world, "zone='Pacific/Auckland'").await?;
     let (own, names) = match world.brief.habits().h12 {
@@ -231,6 +225,7 @@ async fn other_clock_changes_every_clock_and_is_remembered(world: World) -> Resu
     shows(&page, &world.brief, "Pacific/Auckland", own).await
 }
 
+case!(Helsinki, remember_off_keeps_neither);
 async fn remember_off_keeps_neither(world: World) -> Result<()> {
     let page = open(&world, "remember='off'").await?;
     choose_zone(&page, "Pacific/Auckland").await?;
