@@ -74,7 +74,7 @@ fn main() {
     let story = PAGE.split_once("<h2>").unwrap().1.split_once("<aside>").unwrap().0;
     type Made<'a> = Box<dyn Fn(usize) -> String + 'a>;
     type Run<'a> = &'a dyn Fn(&str);
-    let cases: [(&str, Run<'_>, Made<'_>); 10] = [
+    let cases: [(&str, Run<'_>, Made<'_>); 14] = [
         ("check: a brief", &checked, Box::new(brief)),
         (
             "check: a brief on one line",
@@ -87,6 +87,14 @@ fn main() {
             &checked,
             Box::new(|size| {
                 let times = "It begins at 10:20 GMT (6:20pm Hong Kong time). ".repeat(size / 48);
+                HELSINKI.replace("Denies any interference.", &times)
+            }),
+        ),
+        (
+            "check: one sentence of times",
+            &checked,
+            Box::new(|size| {
+                let times = repeated("", "16 July 10:25 GMT and so ", size);
                 HELSINKI.replace("Denies any interference.", &times)
             }),
         ),
@@ -117,6 +125,26 @@ fn main() {
             "import: tags never closed",
             &html,
             Box::new(|size| repeated("", "<div><p><a href='x'>a <time datetime='x'>", size)),
+        ),
+        (
+            "import: end tags of other elements",
+            &html,
+            Box::new(|size| {
+                let many = size / "<nav></form>".len();
+                format!("<h1>Talks in Geneva</h1>{}{}<p>x</p>", "<nav>".repeat(many), "</form>".repeat(many))
+            }),
+        ),
+        (
+            "import: a tag of many attributes",
+            &html,
+            Box::new(|size| {
+                format!("<h1>Talks in Geneva</h1><p data-a='1 > 0'{}>x</p>", repeated("", " a1=b c/", size))
+            }),
+        ),
+        (
+            "import: a long attribute",
+            &html,
+            Box::new(|size| format!("<p data-json=\"{}\">x</p><h1>Talks in Geneva</h1>", repeated("", "a b ", size))),
         ),
     ];
     println!("{:<34}{:>12}{:>12}{:>12}{:>10}{:>10}", "", "1 MB", "4 MB", "16 MB", "4/1", "16/4");
