@@ -226,6 +226,7 @@ async fn is_prerendered_with_sessions_and_nights(world: World) -> Result<()> {
     let day = shown(&world.brief, Timestamp::UNIX_EPOCH);
     let (lines, table) = (lines(&page).await?, page.schedule(ONLY).await?);
     assert_eq!(lines.len(), world.brief.content.zones.len());
+    assert_eq!(lines.len(), table.head.len() - 1);
     for (line, name) in lines.iter().zip(zones(&world.brief, "", &table.head)) {
         assert!(all_near(&line.nights, &day.nights(&name)), "{line:?}");
         assert_eq!(line.sessions.len() + line.starts.len(), day.sessions.len(), "{line:?}");

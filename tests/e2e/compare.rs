@@ -119,6 +119,7 @@ async fn every_position_is_there_once(world: World) -> Result<()> {
     let page = live(&world, "expand='all'").await?;
     let issues = &world.brief.content.issues;
     let texts: Vec<&str> = issues.iter().flat_map(|issue| &issue.positions).map(|one| one.text.as_str()).collect();
+    assert!(texts.len() > 10, "{} positions", texts.len());
     let count = "const [texts] = arguments;
         const nodes = [];
         const walker = document.createTreeWalker(brief(), NodeFilter.SHOW_TEXT);
@@ -201,6 +202,7 @@ async fn on_a_phone_every_position_stands_under_its_partys_name(world: World) ->
     }
     page.resize(DESKTOP).await?;
     let wide: Vec<Vec<(String, String, String)>> = page.script(names, &[]).await?;
+    assert_eq!(wide.iter().map(Vec::len).collect::<Vec<_>>(), rows.iter().map(Vec::len).collect::<Vec<_>>());
     assert!(wide.iter().flatten().all(|(content, ..)| content == "none"), "the heads are enough: {wide:?}");
     Ok(())
 }

@@ -38,6 +38,7 @@ async fn levels_are(page: &Page, brief: &Brief, title: u8, card: u8) -> Result<(
     let found = page.exposed(&format!("summit-brief h{title}:not(summary *)")).await?;
     assert_eq!(found, [expected], "the title at level {title}");
     let found = page.exposed(&format!("summit-brief summary h{card}")).await?;
+    assert_eq!(found.len(), cards.len(), "the cards at level {card}");
     assert!(found.iter().all(|(role, _)| role == "heading"), "{found:?}");
     Ok(())
 }

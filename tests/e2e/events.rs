@@ -8,7 +8,7 @@ use crate::acts::{live, spec};
 use crate::engine::Setting;
 use crate::page::{ONLY, Page};
 use crate::server::{PageSpec, prerendered};
-use crate::suite::{World, case};
+use crate::suite::{World, case, eventually};
 
 case!(EachBrief, a_toggle_says_which_card_and_bubbles_out_of_everything);
 async fn a_toggle_says_which_card_and_bubbles_out_of_everything(world: World) -> Result<()> {
@@ -23,7 +23,7 @@ async fn a_toggle_says_which_card_and_bubbles_out_of_everything(world: World) ->
     let () = page.script("window.__one.querySelectorAll('summary')[3].click();", &[]).await?;
     page.told("host", &[(3, true, "click")]).await?;
     let () = page.script("window.__one.querySelectorAll('summary')[3].click();", &[]).await?;
-    let toggle = crate::suite::eventually("an event", || async {
+    let toggle = eventually("an event", || async {
         let mut toggles = page.toggles().await?;
         Ok(toggles.pop().ok_or_else(String::new))
     })
@@ -133,7 +133,12 @@ async fn clicked_before_it_was_there(world: &World, element: &str) -> Result<()>
     gate.open();
     page.live(1).await?;
     page.draw_frames().await?;
-    assert!(page.toggles().await?.iter().all(|toggle| toggle.ready), "sb-ready comes first");
+    let toggles = eventually("two events", || async {
+        let toggles = page.toggles().await?;
+        Ok(if toggles.len() >= 2 { Ok(toggles) } else { Err(format!("{toggles:?}")) })
+    })
+    .await?;
+    assert!(toggles.iter().all(|toggle| toggle.ready), "sb-ready comes first");
     page.told(ONLY, &[(1, true, "click"), (2, true, "click")]).await?;
     page.open_cards_are(ONLY, &[1, 2]).await?;
     page.all_is_well().await

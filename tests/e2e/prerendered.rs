@@ -551,6 +551,7 @@ async fn nothing_moves(world: World, setting: Setting) -> Result<()> {
             page.draw_frames().await?;
             let after: Vec<(String, f64)> = page.script(PLACES, &[]).await?;
             let shifts: Vec<(f64, String)> = page.script("return window.__noted();", &[]).await?;
+            assert!(before.len() > 10, "{} elements", before.len());
             assert_eq!(before.len(), after.len(), "elements");
             let case = format!("as-of {as_of:?}, {loading}");
             moved.extend(shifts.iter().map(|shift| format!("{case}: a shift, {shift:?}")));

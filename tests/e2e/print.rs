@@ -30,7 +30,9 @@ async fn every_card_is_printed_whole_though_closed_on_screen(world: World) -> Re
     page.open_cards_are(ONLY, &[1]).await?;
     page.on_paper().await?;
     bodies_are(&page, &world.brief.all()).await?;
-    for (card, issue) in page.cards(ONLY).await?.iter().zip(&world.brief.content.issues) {
+    let cards = page.cards(ONLY).await?;
+    assert_eq!(cards.len(), world.brief.content.issues.len());
+    for (card, issue) in cards.iter().zip(&world.brief.content.issues) {
         for text in world.brief.card_texts(issue) {
             assert!(plain(&card.body).contains(&plain(text)), "“{text}” is not in {card:?}");
         }
@@ -96,10 +98,12 @@ async fn the_table_of_positions_is_printed_whole(world: World) -> Result<()> {
         page.resize((width, 1000)).await?;
         page.on_paper().await?;
         let overflow = "const region = brief().querySelector('[role=region]');
-            return [getComputedStyle(region).overflowX, document.documentElement.scrollWidth - innerWidth,
-                [...region.querySelectorAll('th, td')].filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
-                    .map((one) => one.textContent)];";
-        let (overflow, too_wide, out): (String, i64, Vec<String>) = page.script(overflow, &[]).await?;
+            const cells = [...region.querySelectorAll('th, td')].filter((one) => one.checkVisibility());
+            return [getComputedStyle(region).overflowX, document.documentElement.scrollWidth - innerWidth, cells.length,
+                cells.filter((one) => one.getBoundingClientRect().right > innerWidth + 1).map((one) => one.textContent)];";
+        let (overflow, too_wide, cells, out): (String, i64, usize, Vec<String>) = page.script(overflow, &[]).await?;
+        let content = &world.brief.content;
+        assert_eq!(cells, (content.issues.len() + 1) * (content.parties.len() + 1), "at a width of {width}");
         assert_eq!((overflow.as_str(), too_wide, out), ("visible", 0, vec![]), "at a width of {width}");
         page.on_screen().await?;
     }

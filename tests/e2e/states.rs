@@ -107,15 +107,17 @@ async fn nothing_overflows_at_320_pixels_in_any_state(world: World) -> Result<()
         bring(&page, &world, state).await?;
         // In the table's own region words may be further than the window is wide, and nothing else.
         let script = "const region = brief().querySelector('.sb-compare');
-            const out = [...brief().querySelectorAll('*')].filter((one) => {
-                if (!one.checkVisibility() || one.closest('.sb-hidden') || getComputedStyle(one).clipPath !== 'none' || (region !== one && region?.contains(one))) return false;
+            const seen = [...brief().querySelectorAll('*')].filter((one) => one.checkVisibility()
+                && !one.closest('.sb-hidden') && getComputedStyle(one).clipPath === 'none' && (region === one || !region?.contains(one)));
+            const out = seen.filter((one) => {
                 const { left, right } = one.getBoundingClientRect();
                 const scrolls = one !== region && one.localName !== 'input' && one.scrollWidth > one.clientWidth + 1
                     && getComputedStyle(one).overflowX !== 'visible';
                 return left < -1 || right > innerWidth + 1 || scrolls;
             });
-            return [document.documentElement.scrollWidth - innerWidth, out.map((one) => one.outerHTML.slice(0, 100))];";
-        let (too_wide, out): (i64, Vec<String>) = page.script(script, &[]).await?;
+            return [document.documentElement.scrollWidth - innerWidth, seen.length, out.map((one) => one.outerHTML.slice(0, 100))];";
+        let (too_wide, seen, out): (i64, usize, Vec<String>) = page.script(script, &[]).await?;
+        assert!(seen > 50, "{state:?}: {seen} elements");
         assert_eq!((too_wide, out), (0, vec![]), "{state:?}");
     }
     Ok(())
@@ -201,6 +203,10 @@ async fn heights_while_opening(world: &World) -> Result<Vec<u32>> {
 
 case!(EachBrief, opening_does_not_move_where_the_reader_prefers_less_motion);
 async fn opening_does_not_move_where_the_reader_prefers_less_motion(world: World) -> Result<()> {
+    let page = live(&world, "").await?;
+    page.prefers(&[("prefers-reduced-motion", "no-preference")]).await?;
+    let moves = moved(&page, &world).await?;
+    assert!(!moves.is_empty(), "what moves is noticed");
     let page = live(&world, "").await?;
     page.prefers(&[("prefers-reduced-motion", "reduce")]).await?;
     assert_eq!(moved(&page, &world).await?, [""; 0]);

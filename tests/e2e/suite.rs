@@ -179,6 +179,7 @@ pub(crate) fn trials(suite: &Arc<Suite>) -> Result<Vec<Trial>> {
     every_file_is_a_module()?;
     let mut cases: Vec<&Case> = inventory::iter::<Case>().collect();
     cases.sort_by_key(|case| (case.module, case.line));
+    ensure!(!cases.is_empty(), "the linker left out every test");
     let mut trials = Vec::new();
     for engine in Engine::chosen()? {
         for case in &cases {

@@ -103,7 +103,9 @@ async fn an_update_announced_for_later_is_news_at_the_next_visit_too(world: Worl
 case!(EachBrief, outcomes_show_where_there_are_some_and_set_apart);
 async fn outcomes_show_where_there_are_some_and_set_apart(world: World) -> Result<()> {
     let page = live(&world, "expand='all'").await?;
-    for (card, issue) in page.cards(ONLY).await?.iter().zip(&world.brief.content.issues) {
+    let cards = page.cards(ONLY).await?;
+    assert_eq!(cards.len(), world.brief.content.issues.len());
+    for (card, issue) in cards.iter().zip(&world.brief.content.issues) {
         match &issue.outcome {
             Some(outcome) => {
                 assert!(card.body.to_lowercase().contains(&format!("outcome {outcome}").to_lowercase()), "{card:?}")

@@ -215,8 +215,9 @@ async fn other_clock_changes_every_clock_and_is_remembered(world: World) -> Resu
         r#"return [".sb-countdown", ".sb-band"].map((css) => brief().querySelector(css).textContent).join(" ");"#;
     let words: String = page.script(script, &[]).await?;
     let halves = words.to_lowercase().matches("\u{a0}pm").count() + words.to_lowercase().matches("\u{a0}am").count();
-    assert_eq!(words.matches(':').count(), if other.h12 { halves } else { words.matches(':').count() }, "{words}");
-    assert!(other.h12 || halves == 0, "{words}");
+    let clocks = words.matches(':').count();
+    assert!(clocks > 3, "{words}");
+    assert_eq!(halves, if other.h12 { clocks } else { 0 }, "{words}");
     page.reload().await?;
     shows(&page, &world.brief, "Pacific/Auckland", other).await?;
     click_control(&page, names[1]).await?;

@@ -128,6 +128,7 @@ fn a_label_that_its_zone_contradicts_is_told() {
     // Of a time there nothing is said that may be wrong.
     let doubtful = HELSINKI.replace(r#""zone": "Asia/Hong_Kong","#, r#""zone": "Asia/Ho_Chi_Minh","#);
     let prose = doubtful.replace("London blames", "At 10:20 GMT (6.20pm in Hong Kong) London blames");
+    assert_ne!(prose, doubtful);
     let found = findings(&prose);
     let codes: Vec<&str> = found.iter().filter(|found| found.level != Level::Note).map(|found| found.code).collect();
     assert_eq!(codes, ["wrong-label"]);

@@ -102,6 +102,15 @@ fn a_stamp_that_is_missing_is_no_date() {
     brief["sessions"] = serde_json::json!([]);
     let found = check(&brief.to_string(), &TzDatabase::default());
     assert!(found.iter().all(|found| !found.message.contains("196")), "{found:#?}");
+    // In July both are the same time: the conversion is right.
+    let said: Vec<(&str, &str)> = found.iter().map(|found| (found.code, found.path.as_str())).collect();
+    let expected = [
+        ("missing-field", "published"),
+        ("missing-field", "updated"),
+        ("no-such-session", "issues[0].body[0]"),
+        ("unknown-reference", "issues[0].sessions[0]"),
+    ];
+    assert_eq!(said, expected, "{found:#?}");
 }
 
 #[test]

@@ -107,10 +107,16 @@ fn places_with_accents_and_small_words_are_found() {
 
 #[test]
 fn a_clock_of_the_same_country_is_not_the_newsrooms() {
-    let text = "Candidates meet for a debate\n\nPublished: 10 September 2024, 9am\n\nThe debate in Philadelphia is held in Philadelphia at 8 p.m. Eastern / 7 p.m. Central on Tuesday.\n";
-    let (brief, report) = with_zone(text, None);
-    assert!(!report.contains("newsroom's zone, times being converted"), "{report}");
-    assert_eq!(brief.get("published"), None);
+    let of = |clocks: &str| {
+        let text = format!(
+            "Candidates meet for a debate\n\nPublished: 10 September 2024, 9am\n\nThe debate in Philadelphia is held in Philadelphia at {clocks} on Tuesday.\n"
+        );
+        let (brief, report) = with_zone(&text, None);
+        (report.contains("newsroom's zone, times being converted"), brief.get("published").cloned())
+    };
+    assert_eq!(of("8 p.m. Eastern / 7 p.m. Central"), (false, None));
+    // A clock of another country is.
+    assert_eq!(of("8 p.m. Eastern (1 a.m. in London)"), (true, Some("2024-09-10T09:00:00+01:00".into())));
 }
 
 #[test]

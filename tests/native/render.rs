@@ -13,6 +13,7 @@ use summit_brief::text::Locale;
 use summit_brief::time::{Instant, Timestamp};
 use summit_brief::widget::{Expand, HeadingLevel};
 
+use super::schedule;
 use super::support::{accord, at, content, helsinki, helsinki_with};
 
 /// A rendered widget.
@@ -196,6 +197,7 @@ fn expected_body(brief: &Brief, issue: &Issue) -> Vec<String> {
 fn an_open_card_holds_all_that_the_issue_says_in_its_own_card() {
     for brief in [helsinki(), accord()] {
         let view = static_view(brief.clone());
+        assert_eq!(view.cards().len(), brief.issues.len());
         for (issue, card) in brief.issues.iter().zip(view.cards()) {
             let body = text(card);
             let mut rest = body.as_str();
@@ -247,6 +249,7 @@ fn a_card_with_nothing_but_title_and_summary_has_no_empty_lists() {
 fn the_fragment_of_an_issue_is_the_first_element_of_its_cards_content() {
     for brief in [helsinki(), accord()] {
         let view = static_view(brief.clone());
+        assert_eq!(view.cards().len(), brief.issues.len());
         for (issue, card) in brief.issues.iter().zip(view.cards()) {
             let mut children = card.child_elements();
             assert_eq!(children.next().map(|child| child.value().name()), Some("summary"));
@@ -254,6 +257,7 @@ fn the_fragment_of_an_issue_is_the_first_element_of_its_cards_content() {
             assert_eq!(children.next().and_then(|child| child.attr("id")), Some(id.as_str()));
         }
         let ids: Vec<&str> = all(view.root(), "[id]").iter().filter_map(|element| element.attr("id")).collect();
+        assert!(ids.len() > brief.issues.len(), "{ids:?}");
         assert_eq!(ids.iter().collect::<HashSet<_>>().len(), ids.len(), "an id stands twice");
     }
 }
@@ -356,8 +360,15 @@ fn every_time_of_the_schedule_names_its_instant() {
             let mut allowed = vec![session.start.instant];
             allowed.extend(session.end.iter().chain(&session.was).map(|other| other.instant));
             let found: Vec<Instant> = times.map(|time| Timestamp::parse(time).unwrap().instant).collect();
-            assert_eq!(found.len(), allowed.len() * all(row, "td").len(), "{}", session.id);
+            let cells = all(row, "td").len();
+            assert!(cells > 3, "{}: {cells} cells", session.id);
+            assert_eq!(found.len(), allowed.len() * cells, "{}", session.id);
             assert!(found.iter().all(|instant| allowed.contains(instant)), "{}", session.id);
+            for instant in &allowed {
+                let times = found.iter().filter(|other| *other == instant).count();
+                let same = allowed.iter().filter(|other| *other == instant).count();
+                assert_eq!(times, same * cells, "{}: {instant:?}", session.id);
+            }
         }
     }
 }
@@ -366,12 +377,15 @@ fn every_time_of_the_schedule_names_its_instant() {
 fn notes_and_outcomes_stand_with_their_session() {
     let brief = accord();
     let view = static_view(brief.clone());
+    let mut pieces = 0;
     for session in &brief.sessions {
         let head = texts(view.row(&plain(&session.title)), "th").remove(0);
         for piece in session.note.iter().chain(&session.outcome) {
             assert!(head.contains(&plain(piece)), "{}: {head}", session.id);
+            pieces += 1;
         }
     }
+    assert_eq!(pieces, 2, "a note and an outcome");
 }
 
 /// Inline elements are read in one go where there is no style sheet.
@@ -388,15 +402,20 @@ fn a_note_or_outcome_does_not_run_into_the_title() {
 fn every_cell_says_its_column_and_every_row_has_all_of_them() {
     for reader in [None, Some("Asia/Hong_Kong"), Some("Asia/Tokyo")] {
         for brief in [helsinki(), accord()] {
+            let (sessions, days) = (brief.sessions.len(), schedule::lay_out(&brief, reader).days.len());
             let view = view(brief, Choice { reader, ..Choice::default() });
             let heads: Vec<String> =
                 all(view.root(), "thead th").into_iter().map(|head| head.text().collect()).collect();
             let cells_of_head = all(view.root(), "thead th, thead td").len();
-            for row in all(view.root(), "tbody tr").into_iter().filter(|row| !all(*row, "td").is_empty()) {
+            let rows: Vec<ElementRef> =
+                all(view.root(), "tbody tr").into_iter().filter(|row| !all(*row, "td").is_empty()).collect();
+            assert_eq!(rows.len(), sessions);
+            for row in rows {
                 let cells = all(row, "td").into_iter().filter(|cell| !keeps_room(*cell));
                 assert_eq!(cells.filter_map(|cell| cell.attr("data-label")).collect::<Vec<_>>(), heads[1..]);
                 assert_eq!(all(row, "th, td").len(), cells_of_head);
             }
+            assert_eq!(all(view.root(), "th[scope=rowgroup]").len(), days);
             for day in all(view.root(), "th[scope=rowgroup]") {
                 assert_eq!(day.attr("colspan"), Some(cells_of_head.to_string().as_str()));
             }
@@ -411,6 +430,9 @@ fn the_static_view_counts_nothing_down() {
         assert_eq!(all(view.root(), "[role=timer]").len(), 0);
         assert_eq!(texts(view.root(), ".sb-figure"), Vec::<String>::new(), "figures outside the room kept");
     }
+    // The live view has them.
+    let live = view_at(helsinki(), "2018-07-16T03:53:00Z");
+    assert_eq!(texts(live.root(), "[role=timer] .sb-figure"), ["6 h", "27 min", "00 s"]);
     let countdown = static_view(helsinki()).countdown().unwrap();
     assert!(countdown.ends_with("Trump and Putin meet Monday 16 July 2018 18:20 Hong Kong"), "{countdown}");
     let countdown = static_view(accord()).countdown().unwrap();
@@ -421,9 +443,14 @@ fn the_static_view_counts_nothing_down() {
 #[test]
 fn the_room_kept_for_the_live_view_holds_no_text() {
     for brief in [helsinki(), accord()] {
-        let whole: String = static_view(brief).root().text().collect();
+        let view = static_view(brief);
+        let whole: String = view.root().text().collect();
         assert!(!whole.contains("00:00"), "a time that is nobody's");
         assert!(!whole.contains("00 min"), "figures that count nothing");
+        let rooms = all(view.root(), ".sb-live");
+        assert!(rooms.len() > 10, "{} rooms", rooms.len());
+        let said: Vec<String> = rooms.into_iter().map(|room| room.text().collect()).collect();
+        assert!(said.iter().all(|said| said.trim().is_empty()), "{said:?}");
     }
 }
 
