@@ -12,6 +12,7 @@ use summit_brief::render;
 use summit_brief::text::Locale;
 use summit_brief::time::{Instant, Timestamp};
 use summit_brief::widget::{Expand, HeadingLevel};
+use yew::NodeRef;
 
 use super::schedule;
 use super::support::{accord, at, content, helsinki, helsinki_with};
@@ -32,7 +33,16 @@ fn markup(brief: Brief, choice: Choice) -> String {
     let locale = Locale::from_tag(&brief.lang);
     let content = Rc::new(content(brief, choice.reader));
     let expand = Rc::new(choice.expand);
-    render::html(WidgetProps { content, locale, level: choice.level, expand, ahead: true, now: choice.now, live: None })
+    render::html(WidgetProps {
+        content,
+        locale,
+        level: choice.level,
+        expand,
+        ahead: true,
+        now: choice.now,
+        live: None,
+        head: NodeRef::default(),
+    })
 }
 
 fn view(brief: Brief, choice: Choice) -> View {
