@@ -287,7 +287,7 @@ fn an_import_that_points_the_wrong_way_is_found_in_every_form() {
         ("time/mod.rs", "use super::components::Content;", "time must not import components"),
         ("time/mod.rs", "mod a { use super::super::text::fill; }", "time must not import text"),
         ("brief/model.rs", "use crate::schedule::Agenda;", "brief must not import schedule"),
-        ("render.rs", "use super::platform::now;", "render must not import platform"),
+        ("desk.rs", "use super::platform::now;", "desk must not import platform"),
         ("components/deep/er.rs", "use super::super::super::element;", "components must not import element"),
         ("platform/intl.rs", "use crate::text::fill;", "platform must not import text"),
         ("widget/view.rs", "use crate::components::widget;", "widget must not import components"),

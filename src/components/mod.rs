@@ -13,9 +13,9 @@ mod markup;
 mod moment;
 mod part;
 mod reader_controls;
+pub mod root;
 mod schedule_table;
-pub mod summit_brief;
 mod widget;
 
-pub use summit_brief::{SummitBrief, SummitBriefProps};
+pub use root::{SummitBrief, SummitBriefProps};
 pub use widget::{WidgetProps, widget};

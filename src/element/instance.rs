@@ -13,7 +13,7 @@ use yew::{AppHandle, Callback, Renderer};
 
 use super::{adopt, events};
 use crate::brief::{Brief, violations};
-use crate::components::summit_brief::{Adoption, Message, PrerenderedCard};
+use crate::components::root::{Adoption, Message, PrerenderedCard};
 use crate::components::{SummitBrief, SummitBriefProps};
 use crate::platform::{self, Card, FetchError};
 use crate::widget::{Report, Settings};
