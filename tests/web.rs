@@ -570,7 +570,7 @@ async fn a_yew_application_mounts_the_root_and_hears_of_its_cards() {
 
     // Another clock: nothing is remembered, and the page goes on.
     let before = text_of(".sb-schedule .sb-time");
-    click(".sb-reader .sb-live > button");
+    click(".sb-reader > .sb-controls > button");
     eventually("another clock", || (text_of(".sb-schedule .sb-time") != before).then_some(())).await;
     app.destroy();
     host.remove();

@@ -3,7 +3,7 @@
 use yew::Context;
 
 use super::{Message, PrerenderedCard, SummitBrief, Task};
-use crate::platform::{self, Click, Tree, focused_link, is_on_its_way};
+use crate::platform::{self, Click, focused_link, is_on_its_way};
 use crate::schedule::calendar;
 use crate::widget::{Action, Cause, Change, Clicked, Link, Prerendered, Report, Step, leads_to};
 
@@ -97,12 +97,17 @@ impl SummitBrief {
         };
         let mut scroll = false;
         let closed = match &ctx.props().adoption {
-            None => self.take_over(ctx, &tree, &[]),
+            // As they were rendered: readers may have been quicker.
+            None => {
+                let issues = ctx.props().brief.issues.iter().enumerate();
+                let open = issues.map(|(index, issue)| self.expand.opens(&issue.id, index)).collect();
+                self.take_over(ctx, open, &[])
+            }
             Some(adoption) => {
                 let Some(prerendered) = adoption.cards.emit(()) else {
                     return;
                 };
-                let closed = self.take_over(ctx, &tree, &prerendered);
+                let closed = self.take_over(ctx, tree.open(), &prerendered);
                 scroll = is_on_its_way();
                 adoption.swap.emit(());
                 closed
@@ -118,9 +123,9 @@ impl SummitBrief {
         }
     }
 
-    /// Lets the cards just rendered take over from `prerendered` ones, and from the last visit. Says whether the reader
+    /// Lets the cards just rendered, `open` or not, take over from `prerendered` ones, and from the last visit. Says whether the reader
     /// has closed the card that the page's fragment names.
-    pub(super) fn take_over(&mut self, ctx: &Context<Self>, tree: &Tree, prerendered: &[PrerenderedCard]) -> bool {
+    pub(super) fn take_over(&mut self, ctx: &Context<Self>, open: Vec<bool>, prerendered: &[PrerenderedCard]) -> bool {
         let mut before = Vec::new();
         for PrerenderedCard { id, open, clicked } in prerendered {
             if let Some(index) = self.cards.index(id) {
@@ -129,7 +134,7 @@ impl SummitBrief {
         }
         let restore = std::mem::take(&mut self.restore);
         let remembered = self.memory.open.as_deref().filter(|_| restore);
-        let (steps, closed) = self.cards.adopt(tree.open(), &before, remembered, &platform::fragment());
+        let (steps, closed) = self.cards.adopt(open, &before, remembered, &platform::fragment());
         self.carry_out(ctx, &steps);
         closed
     }
@@ -137,7 +142,7 @@ impl SummitBrief {
     /// The cards of another brief take over.
     pub(super) fn take_over_anew(&mut self, ctx: &Context<Self>) {
         if let Some(tree) = self.tree() {
-            self.take_over(ctx, &tree, &[]);
+            self.take_over(ctx, tree.open(), &[]);
             self.report_pending(ctx);
         }
     }
