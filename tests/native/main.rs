@@ -10,6 +10,7 @@ mod agenda;
 mod brief;
 mod calendar;
 mod calendar_links;
+mod cards;
 mod check;
 mod check_prose;
 mod civil;
