@@ -104,6 +104,8 @@ impl Cards {
         self.brief = brief;
         self.reported.clear();
         self.pending.clear();
+        // Its index is that of another issue now.
+        self.clicked = Clicked::default();
     }
 
     /// Something was clicked; whether that opens or closes a card shows later, when it toggles.
@@ -132,11 +134,11 @@ impl Cards {
         } else {
             Cause::Browser
         };
+        let mut steps = self.report_pending();
         if self.reported.get(index) == Some(&!open) {
-            self.report(vec![Change { index, open, cause }])
-        } else {
-            Vec::new()
+            steps.extend(self.report(vec![Change { index, open, cause }]));
         }
+        steps
     }
 
     /// *Show all* or *Hide all*.

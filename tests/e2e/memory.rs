@@ -130,6 +130,11 @@ async fn a_prerendered_card_closed_again_stays_closed(world: World) -> Result<()
     page.live(1).await?;
     page.told(ONLY, &[]).await?;
     assert_eq!(page.open_cards(ONLY).await?, [0; 0]);
+    // At the next visit, too.
+    page.goto(&world.site.url(&path)).await?;
+    page.live(1).await?;
+    page.draw_frames().await?;
+    assert_eq!(page.open_cards(ONLY).await?, [0; 0]);
     Ok(())
 }
 

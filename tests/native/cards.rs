@@ -1044,3 +1044,21 @@ fn whatever_happens_each_change_is_reported_once_and_each_card_is_as_it_was_repo
         assert!(cards.open_ids().iter().eq(open), "turn {turn}: {steps:?}");
     }
 }
+
+#[test]
+fn a_click_explains_no_card_of_a_brief_that_came_after_it() {
+    let mut cards = live(&[]);
+    cards.clicked(heading(UKRAINE));
+    cards.replace(Rc::new(with_ids("helsinki-2018", &["new", "nato", "ukraine"])));
+    cards.adopt(vec![false; 3], &[], None, "");
+    // At its index there is another issue now.
+    assert_eq!(cards.toggled(UKRAINE, true, ""), [report(UKRAINE, true, Cause::Browser)]);
+}
+
+#[test]
+fn a_toggle_that_arrives_while_its_change_is_pending_is_reported_once() {
+    let mut cards = with_a_change_pending();
+    let mut reports = cards.toggled(UKRAINE, true, "");
+    reports.extend(cards.report_pending());
+    assert_eq!(reports, [report(UKRAINE, true, Cause::Click)]);
+}

@@ -152,6 +152,10 @@ impl SummitBrief {
         let steps = self.cards.report_pending();
         self.carry_out(ctx, &steps);
         self.view.all_open = self.cards.all_open();
+        // What a reader opened and closed again is remembered as it is, too.
+        if self.memory.open.is_some() {
+            self.memory.open = Some(self.cards.open_ids());
+        }
         self.keep();
     }
 
