@@ -130,6 +130,10 @@ fn what_is_moved_is_at_its_new_time() {
         ("The talks, originally scheduled for 10am on Tuesday, have been postponed to Wednesday at 2pm.", Some(old)),
         ("The talks have been postponed from 10am on Tuesday to 2pm on Wednesday.", Some(old)),
         ("The talks have been moved to 2pm on Wednesday.", None),
+        (
+            "The talks have been moved from 10am to 2pm local time (3pm to 7pm Hong Kong time) on Wednesday.",
+            Some("2018-07-18T10:00:00+03:00"),
+        ),
         ("The talks were moved to 2pm on Wednesday from 10am on Tuesday.", Some(old)),
     ] {
         let found = sessions(&article(sentence, None));

@@ -150,13 +150,17 @@ fn slots(sentence: &str, times: &[Stated]) -> Vec<Slot> {
     let moved = words::is_moved(sentence);
     let mut slots = Vec::new();
     for Group { starts, ends } in groups(sentence, times) {
-        let both = if moved { vec![(starts, None), (ends, None)] } else { vec![(starts, ends.first().copied())] };
-        for (times_of, end) in both {
-            let all = || times_of.iter().chain(&end).map(|at| &times[*at].span);
-            let Some((from, to)) = all().map(|span| span.start).min().zip(all().map(|span| span.end).max()) else {
-                continue;
-            };
-            slots.push(Slot { end, span: from..to, times: times_of });
+        let first = times[starts[0]].span.clone();
+        match ends.first().copied() {
+            // “Moved from 10am to 2pm GMT (6pm to 10pm Hong Kong time)”: each side is where it stands first.
+            Some(end) if moved => {
+                slots.push(Slot { times: starts, end: None, span: first });
+                slots.push(Slot { times: ends, end: None, span: times[end].span.clone() });
+            }
+            end => {
+                let last = starts.iter().copied().chain(end).fold(0, usize::max);
+                slots.push(Slot { times: starts, end, span: first.start..times[last].span.end });
+            }
         }
     }
     slots
