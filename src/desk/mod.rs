@@ -17,6 +17,7 @@ mod zones;
 pub use finding::{Finding, Level, Position, Positions};
 pub use language::{Count, headline_count};
 pub use schema::schema;
+pub(crate) use zones::WallClock;
 pub use zones::{TzDatabase, ZoneNames};
 
 /// What `summit-brief new` writes.

@@ -1,13 +1,17 @@
 //! Zone rules outside a browser: jiff with its bundled tz database, whatever the machine has. Their names can be listed.
 
-use jiff::tz::{TimeZone, TimeZoneDatabase};
+use jiff::tz::{AmbiguousOffset, TimeZone, TimeZoneDatabase};
 
-use crate::time::{Instant, Offset, UnknownZone, Zones};
+use crate::time::{CivilDate, CivilDateTime, CivilTime, Instant, Offset, Timestamp, UnknownZone, Zones};
 
 /// Zone rules whose names can be listed, to suggest one and to find cities in texts.
 pub trait ZoneNames: Zones {
     /// Every name known, sorted.
     fn names(&self) -> &[String];
+
+    /// The offsets at which clocks in `zone` show `shown`: none where they skip it, two where they are set back, the
+    /// earlier moment's first.
+    fn offsets(&self, zone: &str, shown: CivilDateTime) -> Vec<Offset>;
 }
 
 /// The bundled tz database.
@@ -26,22 +30,63 @@ impl Default for TzDatabase {
     }
 }
 
+impl TzDatabase {
+    fn rules(&self, zone: &str) -> Option<TimeZone> {
+        self.database.get(zone).ok().filter(|rules| !rules.is_unknown())
+    }
+}
+
 impl Zones for TzDatabase {
     fn offset(&self, zone: &str, at: Instant) -> Result<Offset, UnknownZone> {
-        let unknown = || UnknownZone { zone: zone.to_owned() };
-        let rules: TimeZone = self.database.get(zone).map_err(|_| unknown())?;
         // jiff's range ends a day before RFC 3339's; no rule changes there.
         let end = if at.millis() < 0 { jiff::Timestamp::MIN } else { jiff::Timestamp::MAX };
         let at = jiff::Timestamp::from_millisecond(at.millis()).unwrap_or(end);
-        if rules.is_unknown() {
-            return Err(unknown());
-        }
-        Offset::from_seconds(rules.to_offset(at).seconds()).ok_or_else(unknown)
+        let offset = self.rules(zone).and_then(|rules| Offset::from_seconds(rules.to_offset(at).seconds()));
+        offset.ok_or_else(|| UnknownZone { zone: zone.to_owned() })
     }
 }
 
 impl ZoneNames for TzDatabase {
     fn names(&self) -> &[String] {
         &self.names
+    }
+
+    fn offsets(&self, zone: &str, shown: CivilDateTime) -> Vec<Offset> {
+        let shown = jiff::Timestamp::from_millisecond(shown.instant(Offset::UTC).millis());
+        let Some((rules, shown)) = self.rules(zone).zip(shown.ok()) else { return Vec::new() };
+        let offsets = match rules.to_ambiguous_timestamp(jiff::tz::Offset::UTC.to_datetime(shown)).offset() {
+            AmbiguousOffset::Unambiguous { offset } => vec![offset],
+            AmbiguousOffset::Fold { before, after } => vec![before, after],
+            AmbiguousOffset::Gap { .. } => Vec::new(),
+        };
+        offsets.into_iter().filter_map(|offset| Offset::from_seconds(offset.seconds())).collect()
+    }
+}
+
+/// What a time is read by: the clocks of a zone, or clocks at one offset from UTC.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum WallClock {
+    Zone(String),
+    Offset(Offset),
+}
+
+impl WallClock {
+    /// Its offset at an instant; `None` where the zone is unknown.
+    pub(crate) fn offset(&self, at: Instant, zones: &dyn ZoneNames) -> Option<Offset> {
+        match self {
+            Self::Zone(zone) => zones.offset(zone, at).ok(),
+            Self::Offset(offset) => Some(*offset),
+        }
+    }
+
+    /// When it shows `minute`, counted from midnight, on `date`: never where it skips that, twice where it is set back.
+    pub(crate) fn showing(&self, date: CivilDate, minute: u16, zones: &dyn ZoneNames) -> Vec<Timestamp> {
+        let time = CivilTime { hour: (minute / 60) as u8, minute: (minute % 60) as u8, second: 0 };
+        let shown = CivilDateTime { date, time };
+        let offsets = match self {
+            Self::Zone(zone) => zones.offsets(zone, shown),
+            Self::Offset(offset) => vec![*offset],
+        };
+        offsets.into_iter().map(|offset| Timestamp { instant: shown.instant(offset), offset }).collect()
     }
 }

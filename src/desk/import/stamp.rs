@@ -1,7 +1,7 @@
 //! Publication and update stamps in the forms newsrooms write them.
 
 use crate::desk::language::{DayName, Gazetteer, Zone, days, stated_times};
-use crate::time::{CivilDate, CivilDateTime, CivilTime, Offset, Timestamp};
+use crate::time::{CivilDate, Timestamp};
 
 /// What a stamp is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,8 +15,8 @@ pub(super) enum Of {
 pub(super) enum When {
     /// With its offset.
     Known(Timestamp),
-    /// By a clock in the zone, if the stamp names one.
-    Civil(CivilDateTime, Option<Zone>),
+    /// On a day, in minutes after midnight, by a clock in the zone if the stamp names one.
+    Civil(CivilDate, u16, Option<Zone>),
     /// A day without a time.
     Day(CivilDate),
     /// Not to be told: “05/11/2024” may be in May or November.
@@ -83,9 +83,9 @@ pub(super) fn stamps(line: &str, places: &Gazetteer) -> Vec<(Of, When)> {
 
 /// “Published 16 July 2018 11:53am | Updated 12:29pm”: the update is of the same day.
 fn same_day(text: &str, earlier: &When, places: &Gazetteer) -> Option<When> {
-    let When::Civil(shown, zone) = earlier else { return None };
+    let When::Civil(date, _, zone) = earlier else { return None };
     let time = stated_times(text, places).into_iter().next().filter(|_| is_all_date(text))?;
-    Some(When::Civil(civil(shown.date, time.minute), time.zone.or(zone.clone())))
+    Some(When::Civil(*date, time.minute, time.zone.or(zone.clone())))
 }
 
 /// Whether `text` is nothing but figures and words of dates.
@@ -124,7 +124,7 @@ pub(super) fn when(text: &str, places: &Gazetteer) -> Option<When> {
         let clock = text.get(11..).unwrap_or_default();
         let time = stated_times(clock, places).into_iter().next();
         return Some(match time {
-            Some(time) => When::Civil(civil(date, time.minute), time.zone),
+            Some(time) => When::Civil(date, time.minute, time.zone),
             None => When::Day(date),
         });
     }
@@ -139,7 +139,7 @@ pub(super) fn when(text: &str, places: &Gazetteer) -> Option<When> {
     };
     let time = stated_times(text, places).into_iter().next().map(|time| (time.minute, time.zone));
     let time = time.or_else(|| dotted(text).map(|minute| (minute, None)));
-    Some(time.map_or(When::Day(date), |(minute, zone)| When::Civil(civil(date, minute), zone)))
+    Some(time.map_or(When::Day(date), |(minute, zone)| When::Civil(date, minute, zone)))
 }
 
 /// The date in figures that `text` has: “16.07.2018”, “16/07/2018”, “07/16/2018”. Where day and month cannot be told
@@ -170,10 +170,6 @@ fn dotted(text: &str) -> Option<u16> {
     })
 }
 
-fn civil(date: CivilDate, minute: u16) -> CivilDateTime {
-    CivilDateTime { date, time: CivilTime { hour: (minute / 60) as u8, minute: (minute % 60) as u8, second: 0 } }
-}
-
 fn iso_date(text: &str) -> Option<CivilDate> {
     match crate::time::PartialDate::parse(text)? {
         crate::time::PartialDate::Day(date) => Some(date),
@@ -199,16 +195,4 @@ fn with_colon(text: &str) -> String {
         text.insert_str(16, ":00");
     }
     text
-}
-
-/// The instant at which a clock in `zone` shows `shown`; also whether there is exactly one.
-pub(super) fn at(zones: &dyn crate::time::Zones, zone: &str, shown: CivilDateTime) -> Option<(Timestamp, bool)> {
-    let rough = shown.instant(Offset::UTC);
-    let day = 86_400_000;
-    let offsets = [zones.offset(zone, rough.plus_millis(-day)).ok()?, zones.offset(zone, rough.plus_millis(day)).ok()?];
-    let fits = |offset: &&Offset| zones.offset(zone, shown.instant(**offset)).ok() == Some(**offset);
-    let fitting: Vec<&Offset> = offsets.iter().filter(fits).collect();
-    let offset = **fitting.first()?;
-    let once = fitting.iter().all(|other| **other == offset);
-    Some((Timestamp { instant: shown.instant(offset), offset }, once))
 }

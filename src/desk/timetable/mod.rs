@@ -11,9 +11,9 @@ use std::ops::Range;
 use crate::brief::Brief;
 use crate::desk::language::{Gazetteer, Stated, Zone, settled_zone};
 use crate::desk::words::clip;
-use crate::desk::{Level, ZoneNames};
+use crate::desk::{Level, WallClock, ZoneNames};
 use crate::text::{Locale, date};
-use crate::time::{CivilDate, CivilDateTime, CivilTime, Instant, Offset};
+use crate::time::{CivilDate, Instant, Offset};
 use dates::{Said, days_off};
 pub(crate) use labels::{MOST_COLUMNS, contradicted, meant};
 pub(crate) use remarks::{remarks, signed};
@@ -22,7 +22,6 @@ pub(crate) use remarks::{remarks, signed};
 const MOST_ALIKE: usize = 100;
 /// As many columns are tried for a time without a zone.
 const MOST_TRIED: usize = 20;
-const HALF_A_DAY: i64 = 43_200_000;
 
 /// A finding about a part of a text.
 #[derive(Debug)]
@@ -46,13 +45,7 @@ pub(crate) struct Timetable<'a> {
     /// How many of them are of sessions.
     of_sessions: usize,
     /// For each zone asked for: the moments by the minute that a clock there shows.
-    by_minute: HashMap<Key, HashMap<u16, Vec<usize>>>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-enum Key {
-    Zone(String),
-    Offset(i32),
+    by_minute: HashMap<WallClock, HashMap<u16, Vec<usize>>>,
 }
 
 impl<'a> Timetable<'a> {
@@ -78,24 +71,26 @@ impl<'a> Timetable<'a> {
 
     /// Whether the zone of `time` is known.
     pub(super) fn knows(&self, time: &Stated) -> bool {
-        !self.keys(time).is_empty()
+        !self.clocks(time).is_empty()
     }
 
-    /// The zones `time` may be in: an abbreviation says an offset, and where its writer forgot the season, a zone.
-    fn keys(&self, time: &Stated) -> Vec<Key> {
-        let zone = |zone: &str| Key::Zone(zone.to_owned());
-        let keys = match &time.zone {
+    /// The clocks `time` may be by: an abbreviation says an offset, and where its writer forgot the season, a zone.
+    fn clocks(&self, time: &Stated) -> Vec<WallClock> {
+        let zone = |zone: &str| WallClock::Zone(zone.to_owned());
+        let clocks = match &time.zone {
             Some(Zone::Named { zone: name, .. }) => vec![zone(name)],
-            Some(Zone::Fixed { seconds, zone: Some(name), .. }) => vec![Key::Offset(*seconds), zone(name)],
-            Some(Zone::Fixed { seconds, zone: None, .. }) => vec![Key::Offset(*seconds)],
+            Some(Zone::Fixed { seconds, zone: name, .. }) => {
+                let offset = Offset::from_seconds(*seconds).map(WallClock::Offset);
+                offset.into_iter().chain(name.map(zone)).collect()
+            }
             Some(Zone::Local) => vec![zone(&self.venue)],
             Some(Zone::Ambiguous { said, .. }) => self.settled(said).map(zone).into_iter().collect(),
             Some(Zone::Elsewhere { .. }) => Vec::new(),
             // A time without a zone is by the clock of the venue, or of one of the columns.
             None => self.own_zones().map(zone).collect(),
         };
-        let known = |key: &Key| self.offset(key, Instant::from_millis(0)).is_some();
-        keys.into_iter().filter(known).collect()
+        let known = |clock: &WallClock| clock.offset(Instant::from_millis(0), self.zones).is_some();
+        clocks.into_iter().filter(known).collect()
     }
 
     /// The zone that an abbreviation means here, where several share it: the venue's, or that of a column.
@@ -113,36 +108,29 @@ impl<'a> Timetable<'a> {
         &self.venue_name
     }
 
-    fn offset(&self, key: &Key, at: Instant) -> Option<Offset> {
-        match key {
-            Key::Zone(zone) => self.zones.offset(zone, at).ok(),
-            Key::Offset(seconds) => Offset::from_seconds(*seconds),
-        }
-    }
-
     pub(super) fn offset_of(&self, zone: &str, at: Instant) -> Option<Offset> {
         self.zones.offset(zone, at).ok()
     }
 
     /// The moment that `time` is; on the day it names, if one is.
     pub(super) fn fit(&mut self, time: &Stated) -> Option<Instant> {
-        for key in self.keys(time) {
-            if !self.by_minute.contains_key(&key) {
+        for clock in self.clocks(time) {
+            if !self.by_minute.contains_key(&clock) {
                 let mut table: HashMap<u16, Vec<usize>> = HashMap::new();
                 for (index, moment) in self.moments.iter().enumerate() {
-                    let Some(offset) = self.offset(&key, *moment) else { continue };
-                    let alike = table.entry(minute(moment.civil(offset).time)).or_default();
+                    let Some(offset) = clock.offset(*moment, self.zones) else { continue };
+                    let alike = table.entry(moment.civil(offset).time.minutes()).or_default();
                     if alike.len() < MOST_ALIKE {
                         alike.push(index);
                     }
                 }
-                self.by_minute.insert(key.clone(), table);
+                self.by_minute.insert(clock.clone(), table);
             }
-            let alike = self.by_minute.get(&key).and_then(|table| table.get(&time.minute));
+            let alike = self.by_minute.get(&clock).and_then(|table| table.get(&time.minute));
             let Some(alike) = alike.filter(|alike| !alike.is_empty()) else { continue };
             let on_day = |index: &&usize| {
                 let moment = self.moments[**index];
-                let date = self.offset(&key, moment).map(|offset| moment.civil(offset).date);
+                let date = clock.offset(moment, self.zones).map(|offset| moment.civil(offset).date);
                 date.is_some_and(|date| is_day(time, date))
             };
             let index = alike.iter().find(on_day).or(alike.first())?;
@@ -155,27 +143,18 @@ impl<'a> Timetable<'a> {
     ///
     /// None where the clock skips it on that day, two where the clock shows it twice.
     pub(super) fn on_days(&self, time: &Stated, said: &[Said]) -> Vec<Instant> {
-        let Some((key, near)) = self.keys(time).into_iter().next().zip(self.moments.first().copied()) else {
+        let Some((clock, near)) = self.clocks(time).into_iter().next().zip(self.moments.first().copied()) else {
             return Vec::new();
         };
-        let Some(near) = self.offset(&key, near).map(|offset| near.civil(offset).date) else { return Vec::new() };
+        let Some(near) = clock.offset(near, self.zones).map(|offset| near.civil(offset).date) else {
+            return Vec::new();
+        };
         let dates: Vec<CivilDate> = match said {
             [] => vec![near],
             said => said.iter().flat_map(|said| said.dates(near.year())).collect(),
         };
-        let mut found: Vec<Instant> = dates.into_iter().flat_map(|date| self.shown(&key, date, time.minute)).collect();
-        found.dedup();
-        found
-    }
-
-    /// When a clock in the zone `key` shows `minute` on `date`.
-    fn shown(&self, key: &Key, date: CivilDate, minute: u16) -> Vec<Instant> {
-        let time = CivilTime { hour: (minute / 60) as u8, minute: (minute % 60) as u8, second: 0 };
-        let shown = CivilDateTime { date, time };
-        let rough = shown.instant(Offset::UTC);
-        let around = [-HALF_A_DAY, HALF_A_DAY].map(|millis| self.offset(key, rough.plus_millis(2 * millis)));
-        let mut found: Vec<Instant> = around.into_iter().flatten().map(|offset| shown.instant(offset)).collect();
-        found.retain(|instant| self.offset(key, *instant).is_some_and(|offset| instant.civil(offset) == shown));
+        let shown = dates.into_iter().flat_map(|date| clock.showing(date, time.minute, self.zones));
+        let mut found: Vec<Instant> = shown.map(|stamp| stamp.instant).collect();
         found.dedup();
         found
     }
@@ -187,13 +166,13 @@ impl<'a> Timetable<'a> {
 
     /// The date and the minute that clocks in the zones of `time` show at `instant`.
     pub(super) fn readings(&self, time: &Stated, instant: Instant) -> Vec<(CivilDate, u16)> {
-        let mut keys = self.keys(time);
+        let mut clocks = self.clocks(time);
         // The zone's own rules first: where its abbreviation is out of season, they are what was meant.
         if time.zone.is_some() {
-            keys.reverse();
+            clocks.reverse();
         }
-        let offsets = keys.into_iter().filter_map(|key| self.offset(&key, instant));
-        offsets.map(|offset| instant.civil(offset)).map(|shown| (shown.date, minute(shown.time))).collect()
+        let offsets = clocks.into_iter().filter_map(|clock| clock.offset(instant, self.zones));
+        offsets.map(|offset| instant.civil(offset)).map(|shown| (shown.date, shown.time.minutes())).collect()
     }
 
     /// The day on which the text was published, at the venue, where that is known.
@@ -236,10 +215,6 @@ impl<'a> Timetable<'a> {
             None => self.venue.clone(),
         }
     }
-}
-
-fn minute(time: CivilTime) -> u16 {
-    u16::from(time.hour) * 60 + u16::from(time.minute)
 }
 
 fn is_day(time: &Stated, date: CivilDate) -> bool {

@@ -2,17 +2,10 @@
 
 use super::super::places::place_named;
 use super::super::schedule::Event;
-use super::super::stamp;
 use super::Draft;
+use crate::desk::WallClock;
 use crate::desk::language::{Stated, Zone, settled_zone, stated_times};
-use crate::time::{CivilDate, CivilDateTime, CivilTime, Instant, Offset};
-
-/// The clock a time is read by.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Clock {
-    Zone(String),
-    Offset(Offset),
-}
+use crate::time::{CivilDate, Instant, Offset};
 
 /// What the text around a time says of clocks.
 #[derive(Clone, Debug)]
@@ -26,7 +19,7 @@ pub(super) struct Around {
 /// A time that is read.
 pub(super) struct Reading {
     pub(super) instant: Instant,
-    pub(super) clock: Clock,
+    pub(super) clock: WallClock,
     /// Whether clocks show that time once that day.
     pub(super) once: bool,
     /// Whether the article names the clock.
@@ -48,36 +41,20 @@ impl Draft<'_> {
             .or_else(|| event.times.iter().find(zoned))
             .or_else(|| event.times.iter().find(knows))?;
         let clock = self.clock(time, around)?;
-        let (mut instant, once) = self.instant(&clock, day, time.minute)?;
+        let shown = clock.showing(day, time.minute, self.zones);
+        let mut instant = shown.first()?.instant;
         if let Some(first) = event.times.first().filter(|first| time.day.is_none() && *first != time) {
             // “On Tuesday at 9pm (0100 GMT)”: the day is that of the time named first.
-            let shown = self.clock(first, around).and_then(|clock| self.offset(&clock, instant));
+            let shown = self.clock(first, around).and_then(|clock| clock.offset(instant, self.zones));
             let ahead =
                 shown.map_or(0, |offset| day.days_since_epoch() - instant.civil(offset).date.days_since_epoch());
             instant = instant.plus_millis(if ahead.abs() == 1 { ahead * 86_400_000 } else { 0 });
         }
         let other = self.other_clock(time, &clock, around).and_then(|zone| {
-            let (other, _) = self.instant(&Clock::Zone(zone.clone()), day, time.minute)?;
+            let other = WallClock::Zone(zone.clone()).showing(day, time.minute, self.zones).first()?.instant;
             (other != instant).then_some((other, zone))
         });
-        Some(Reading { instant, clock, once, named: time.zone.is_some(), other })
-    }
-
-    fn offset(&self, clock: &Clock, at: Instant) -> Option<Offset> {
-        match clock {
-            Clock::Offset(offset) => Some(*offset),
-            Clock::Zone(zone) => self.zones.offset(zone, at).ok(),
-        }
-    }
-
-    /// The instant at which `clock` shows `minute` on `day`, and whether it does so once.
-    pub(super) fn instant(&self, clock: &Clock, day: CivilDate, minute: u16) -> Option<(Instant, bool)> {
-        let time = CivilTime { hour: (minute / 60) as u8, minute: (minute % 60) as u8, second: 0 };
-        let shown = CivilDateTime { date: day, time };
-        match clock {
-            Clock::Offset(offset) => Some((shown.instant(*offset), true)),
-            Clock::Zone(zone) => stamp::at(self.zones, zone, shown).map(|(stamp, once)| (stamp.instant, once)),
-        }
+        Some(Reading { instant, clock, once: shown.len() == 1, named: time.zone.is_some(), other })
     }
 
     fn venue_zone(&self) -> Option<String> {
@@ -85,12 +62,14 @@ impl Draft<'_> {
     }
 
     /// The clock of `time`; `None` where it cannot be told.
-    pub(super) fn clock(&self, time: &Stated, around: &Around) -> Option<Clock> {
+    pub(super) fn clock(&self, time: &Stated, around: &Around) -> Option<WallClock> {
         let zone = match &time.zone {
             Some(Zone::Named { zone, .. }) => zone.clone(),
             // An abbreviation out of season means its zone.
             Some(Zone::Fixed { zone: Some(zone), .. }) => (*zone).to_owned(),
-            Some(Zone::Fixed { seconds, zone: None, .. }) => return Offset::from_seconds(*seconds).map(Clock::Offset),
+            Some(Zone::Fixed { seconds, zone: None, .. }) => {
+                return Offset::from_seconds(*seconds).map(WallClock::Offset);
+            }
             Some(Zone::Ambiguous { said, .. }) => {
                 let own = [self.venue_zone(), self.newsroom.clone(), self.given.zone.clone()];
                 settled_zone(said, own.iter().flatten().map(String::as_str))?.to_owned()
@@ -100,7 +79,7 @@ impl Draft<'_> {
             None if !around.at_venue && self.given.zone.is_some() => self.given.zone.clone()?,
             Some(Zone::Local) | None => self.place_clock(around)?,
         };
-        Some(Clock::Zone(zone))
+        Some(WallClock::Zone(zone))
     }
 
     /// The zone of the other place that the sentence names, if it is known; or the venue's.
@@ -122,9 +101,9 @@ impl Draft<'_> {
     }
 
     /// Whose clock may be meant too by a time that names none.
-    fn other_clock(&self, time: &Stated, clock: &Clock, around: &Around) -> Option<String> {
+    fn other_clock(&self, time: &Stated, clock: &WallClock, around: &Around) -> Option<String> {
         let others = [self.place_clock(around), self.venue_zone(), self.newsroom.clone()];
-        let differs = |zone: &String| *clock != Clock::Zone(zone.clone());
+        let differs = |zone: &String| *clock != WallClock::Zone(zone.clone());
         others.into_iter().flatten().find(differs).filter(|_| time.zone.is_none())
     }
 

@@ -5,11 +5,12 @@ use std::collections::{HashMap, HashSet};
 use super::super::Confidence;
 use super::super::layout::dateline_end;
 use super::super::schedule::{Event, Found, date, events, is_off, unread_time};
-use super::clock::{Around, Clock, Reading};
+use super::clock::{Around, Reading};
 use super::{Draft, Role, clip, in_zone, new_id};
 use crate::brief::{Session, Status};
+use crate::desk::WallClock;
 use crate::desk::language::{DayName, days, sentences, word_count};
-use crate::time::{CivilDate, Instant};
+use crate::time::Instant;
 
 /// An event with the place in the article that states it.
 struct Statement {
@@ -180,7 +181,7 @@ impl Draft<'_> {
             self.say(line, Confidence::Open, message);
         }
         let (Some((other, zone)), None) = (&reading.other, &self.given.zone) else { return };
-        let Clock::Zone(clock) = &reading.clock else { return };
+        let WallClock::Zone(clock) = &reading.clock else { return };
         let here = in_zone(self.zones, Some(clock), reading.instant);
         let there = in_zone(self.zones, Some(zone), *other);
         let message = format!(
@@ -194,8 +195,11 @@ impl Draft<'_> {
     fn surely(&self, event: &Event, reading: Reading, named: bool, before: bool) -> Start {
         let beside = named && !matches!(event.found, Found::Elsewhere);
         let sure = reading.named && reading.once && beside && event.found != Found::Later && !before;
-        let by_newsroom =
-            self.given.zone.clone().is_some_and(|zone| self.is_elsewhere(&zone) && reading.clock == Clock::Zone(zone));
+        let by_newsroom = self
+            .given
+            .zone
+            .clone()
+            .is_some_and(|zone| self.is_elsewhere(&zone) && reading.clock == WallClock::Zone(zone));
         let clock = match (reading.named, by_newsroom) {
             (true, _) => "",
             (_, true) => ", by the clock of the newsroom",
@@ -227,12 +231,8 @@ impl Draft<'_> {
             None => start.clock.clone(),
             Some(_) => self.clock(end, &statement.around)?,
         };
-        let offset = match &clock {
-            Clock::Offset(offset) => *offset,
-            Clock::Zone(zone) => self.zones.offset(zone, start.instant).ok()?,
-        };
-        let day: CivilDate = start.instant.civil(offset).date;
-        let (instant, _) = self.instant(&clock, day, end.minute)?;
+        let day = start.instant.civil(clock.offset(start.instant, self.zones)?).date;
+        let instant = clock.showing(day, end.minute, self.zones).first()?.instant;
         // Past midnight it ends on the next day.
         Some(if instant <= start.instant { instant.plus_millis(86_400_000) } else { instant })
     }
@@ -241,6 +241,6 @@ impl Draft<'_> {
         let (time, day) = statement.event.was.as_ref()?;
         let day = date(*day, self.today?, false)?;
         let clock = self.clock(time, &statement.around)?;
-        self.instant(&clock, day, time.minute).map(|(instant, _)| instant)
+        clock.showing(day, time.minute, self.zones).first().map(|stamp| stamp.instant)
     }
 }

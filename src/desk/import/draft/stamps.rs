@@ -1,9 +1,10 @@
 //! When the article went out, where the newsroom is, and where the event is.
 
-use super::super::stamp::{Of, When, at, stamps, when};
+use super::super::stamp::{Of, When, stamps, when};
 use super::super::{Confidence, places};
 use super::{Draft, clip, in_zone};
 use crate::brief::Place;
+use crate::desk::WallClock;
 use crate::desk::language::{Zone, stated_times};
 use crate::desk::near_zones::same_all_year;
 use crate::time::{Offset, Timestamp};
@@ -93,7 +94,7 @@ impl Draft<'_> {
             if slot.is_none()
                 || matches!(
                     (&*slot, &when),
-                    (Some((_, When::Day(_) | When::Unclear(_) | When::Civil(_, None))), When::Known(_))
+                    (Some((_, When::Day(_) | When::Unclear(_) | When::Civil(_, _, None))), When::Known(_))
                 )
             {
                 *slot = Some((line, when));
@@ -121,7 +122,7 @@ impl Draft<'_> {
     }
 
     fn stamp(&mut self, line: usize, when: &When, name: &str) -> Option<Timestamp> {
-        let (shown, zone) = match when {
+        let (date, minute, zone) = match when {
             When::Known(stamp) => {
                 self.today.get_or_insert(stamp.instant.civil(stamp.offset).date);
                 let stamp = match self.newsroom.as_deref().filter(|_| stamp.offset == Offset::UTC) {
@@ -142,16 +143,17 @@ impl Draft<'_> {
                 self.say(line, Confidence::Open, message);
                 return None;
             }
-            When::Civil(shown, zone) => (*shown, zone),
+            When::Civil(date, minute, zone) => (*date, *minute, zone),
         };
-        self.today.get_or_insert(shown.date);
+        self.today.get_or_insert(date);
+        let by = |zone: &str| WallClock::Zone(zone.to_owned()).showing(date, minute, self.zones);
         let (zone, confidence, how) = match zone {
             Some(Zone::Named { zone, .. }) => (Some(zone.clone()), Confidence::Certain, "in the zone it names"),
             Some(Zone::Fixed { seconds, zone, said }) => {
                 let offset = Offset::from_seconds(*seconds)?;
-                let stamp = Timestamp { instant: shown.instant(offset), offset };
+                let stamp = *WallClock::Offset(offset).showing(date, minute, self.zones).first()?;
                 // “EST” in July means New York's clock, as it does in the text.
-                let own = zone.and_then(|zone| Some((zone, at(self.zones, zone, shown)?.0)));
+                let own = zone.and_then(|zone| Some((zone, *by(zone).first()?)));
                 if let Some((zone, own)) = own.filter(|(_, own)| own.offset != offset) {
                     let message = format!("{name}, by the clock of {zone}, “{said}” not being in force then: {own}");
                     self.say(line, Confidence::Guess, message);
@@ -164,7 +166,7 @@ impl Draft<'_> {
         };
         let Some(zone) = zone else {
             let what = match when {
-                When::Civil(_, Some(Zone::Ambiguous { said, meanings })) => {
+                When::Civil(_, _, Some(Zone::Ambiguous { said, meanings })) => {
                     format!("in “{said}”, which may be {meanings}")
                 }
                 _ => "without a zone".to_owned(),
@@ -173,8 +175,9 @@ impl Draft<'_> {
             self.say(line, Confidence::Open, message);
             return None;
         };
-        let (stamp, once) = at(self.zones, &zone, shown)?;
-        let doubt = if once { "" } else { "; clocks showed that time twice that night" };
+        let shown = by(&zone);
+        let stamp = *shown.first()?;
+        let doubt = if shown.len() == 1 { "" } else { "; clocks showed that time twice that night" };
         self.say(line, confidence, format!("{name}, {how} ({zone}): {stamp}{doubt}"));
         Some(stamp)
     }
