@@ -124,6 +124,9 @@ fn stamps_are_read_in_the_forms_newsrooms_write() {
         ("Posted 2018-07-16T11:53:00+08:00", None, "2018-07-16T11:53:00+08:00"),
         ("Published 2018-07-16T11:53Z", None, "2018-07-16T11:53:00Z"),
         ("First published on Mon 16 Jul 2018 11.53 BST", None, "2018-07-16T11:53:00+01:00"),
+        // An hour that clocks in New York showed twice: the abbreviation says which.
+        ("Published November 4, 2018, 1:30 a.m. EDT", None, "2018-11-04T01:30:00-04:00"),
+        ("Published November 4, 2018, 1:30 a.m. EST", None, "2018-11-04T01:30:00-05:00"),
         ("Published 16 January 2018, 11:53", Some("Europe/Helsinki"), "2018-01-16T11:53:00+02:00"),
     ] {
         let text = format!("A headline of several words\n\n{line}\n\nThe story begins here. It goes on.\n");

@@ -153,8 +153,8 @@ impl Draft<'_> {
                 let offset = Offset::from_seconds(*seconds)?;
                 let stamp = *WallClock::Offset(offset).showing(date, minute, self.zones).first()?;
                 // “EST” in July means New York's clock, as it does in the text.
-                let own = zone.and_then(|zone| Some((zone, *by(zone).first()?)));
-                if let Some((zone, own)) = own.filter(|(_, own)| own.offset != offset) {
+                let own = zone.map(|zone| (zone, by(zone))).filter(|(_, own)| !own.contains(&stamp));
+                if let Some((zone, own)) = own.and_then(|(zone, own)| Some((zone, *own.first()?))) {
                     let message = format!("{name}, by the clock of {zone}, “{said}” not being in force then: {own}");
                     self.say(line, Confidence::Guess, message);
                     return Some(own);
