@@ -246,3 +246,18 @@ fn a_country_that_is_spoken_of_is_no_venue() {
         Negotiations in Ukraine are held up.\n";
     assert_eq!(json(text)["place"]["name"], "Anchorage");
 }
+
+#[test]
+fn a_dateline_names_the_place_and_is_no_part_of_the_story() {
+    for (dateline, place, summary) in [
+        ("HELSINKI (Reuters) - ", "Helsinki", "They begin."),
+        ("KUALA LUMPUR, July 16 — ", "Kuala Lumpur", "They begin."),
+        ("GENEVA—", "Geneva", "They begin."),
+        ("Helsinki, July 16 — ", "Helsinki", "They begin."),
+        ("London, meanwhile, is quiet — ", "", "London, meanwhile, is quiet — They begin."),
+        ("1330-1515 GMT - ", "", "1330-1515 GMT - They begin."),
+    ] {
+        let brief = json(&format!("# Leaders meet for talks\n\n{dateline}They begin. They go on.\n"));
+        assert_eq!((&brief["summary"], brief["place"]["name"].as_str().unwrap_or_default()), (&summary.into(), place));
+    }
+}

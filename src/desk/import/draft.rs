@@ -9,7 +9,8 @@ mod stamps;
 use std::collections::HashSet;
 
 use super::block::{Article, Block};
-use super::layout::{Role, dateline_end, roles};
+use super::layout::{Role, roles};
+use super::places::dateline;
 use super::{Confidence, Given, Imported, Inference, stamp};
 use crate::brief::{Issue, Party, Place, Session, ZoneColumn};
 use crate::desk::ZoneNames;
@@ -58,7 +59,7 @@ pub(super) struct Draft<'a> {
 impl<'a> Draft<'a> {
     pub(super) fn new(article: Article, given: &'a Given, zones: &'a dyn ZoneNames) -> Self {
         let places = Gazetteer::new(zones);
-        let roles = roles(&article, |text| !stamp::stamps(text, &places).is_empty());
+        let roles = roles(&article, &places);
         let (brief, report) = (Partial::default(), Vec::new());
         Self { article, roles, given, zones, places, brief, report, newsroom: None, today: None }
     }
@@ -119,8 +120,7 @@ impl<'a> Draft<'a> {
             }
             (_, _, Some(at)) => {
                 let block = &self.article.blocks[at];
-                let from = dateline_end(&block.text).unwrap_or(0);
-                let text = block.text[from..].trim_start();
+                let text = &block.text[dateline(&block.text, &self.places).map_or(0, |line| line.end)..];
                 let first = sentences(text).first().map(|range| text[range.clone()].to_owned());
                 first.map(|first| {
                     (block.line, first, Confidence::Guess, "no standfirst; summary from the first sentence")

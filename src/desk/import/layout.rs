@@ -3,7 +3,9 @@
 mod headings;
 
 use super::block::{Article, Block, Kind};
-use crate::desk::language::{is_prose, word_count};
+use super::places::dateline;
+use super::stamp::{names_author, stamps};
+use crate::desk::language::{Gazetteer, is_prose, word_count};
 use headings::headings;
 pub(super) use headings::is_label;
 
@@ -38,10 +40,10 @@ const BYLINES: [&str; 10] = [
     "The Associated Press",
 ];
 
-/// The role of every block, in order. `is_stamp` knows stamps.
-pub(super) fn roles(article: &Article, is_stamp: impl Fn(&str) -> bool) -> Vec<Role> {
+/// The role of every block, in order.
+pub(super) fn roles(article: &Article, places: &Gazetteer) -> Vec<Role> {
     let blocks = &article.blocks;
-    let mut roles: Vec<Role> = blocks.iter().map(|block| first_look(block, &is_stamp)).collect();
+    let mut roles: Vec<Role> = blocks.iter().map(|block| first_look(block, places)).collect();
     let headline = headline(article, &roles);
     if let Some(at) = headline {
         // Above the headline there are only labels and stamps.
@@ -52,7 +54,7 @@ pub(super) fn roles(article: &Article, is_stamp: impl Fn(&str) -> bool) -> Vec<R
     }
     let start = headline.map_or(0, |at| at + 1);
     headings(article, &mut roles, start);
-    standfirst(article, &mut roles, start);
+    standfirst(article, &mut roles, start, places);
     ending(blocks, &mut roles, start);
     let mut intro = true;
     for role in &mut roles[start..] {
@@ -65,12 +67,12 @@ pub(super) fn roles(article: &Article, is_stamp: impl Fn(&str) -> bool) -> Vec<R
     roles
 }
 
-fn first_look(block: &Block, is_stamp: &impl Fn(&str) -> bool) -> Role {
+fn first_look(block: &Block, places: &Gazetteer) -> Role {
     let text = block.text.as_str();
-    if is_stamp(text) {
+    if !stamps(text, places).is_empty() {
         return Role::Stamp;
     }
-    let byline = (text.starts_with("By ") || text.starts_with("BY ")) && word_count(text) <= 14 && !is_prose(text);
+    let byline = names_author(text) && word_count(text) <= 14 && !is_prose(text);
     let agency = BYLINES.iter().any(|name| text.eq_ignore_ascii_case(name));
     match &block.kind {
         _ if byline || agency => Role::Byline,
@@ -112,7 +114,7 @@ pub(super) fn is_no_issue(title: &str) -> bool {
     NO_ISSUE.contains(&title.as_str())
 }
 
-fn standfirst(article: &Article, roles: &mut [Role], start: usize) {
+fn standfirst(article: &Article, roles: &mut [Role], start: usize, places: &Gazetteer) {
     let blocks = &article.blocks;
     let marked = article.description.as_ref().and_then(|(_, text)| blocks.iter().position(|block| block.text == *text));
     if let Some(at) = marked.filter(|at| *at >= start) {
@@ -124,25 +126,11 @@ fn standfirst(article: &Article, roles: &mut [Role], start: usize) {
     let candidate = (start..stamp.unwrap_or(start)).find(|at| !matches!(roles[*at], Role::Stamp | Role::Byline));
     if let Some(at) = candidate.filter(|at| {
         word_count(&blocks[*at].text) >= 4
-            && dateline_end(&blocks[*at].text).is_none()
+            && dateline(&blocks[*at].text, places).is_none()
             && !matches!(blocks[*at].kind, Kind::Heading(_) | Kind::Beside)
     }) {
         roles[at] = Role::Standfirst;
     }
-}
-
-/// Where a text goes on that begins as “HELSINKI (Reuters) —” does: it is the story, not its standfirst.
-pub(super) fn dateline_end(text: &str) -> Option<usize> {
-    let start = &text[..text.floor_char_boundary(text.len().min(80))];
-    let first = start.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    let upper = first.len() >= 3 && first.chars().all(char::is_uppercase);
-    let signs = [" — ", " – ", " - ", " -- ", "— "].into_iter();
-    let end = signs.filter_map(|sign| Some(start.find(sign)? + sign.len())).min();
-    // Who sends it stands in brackets right before the dash.
-    let sender = |end: usize| start[..end].trim_end_matches([' ', '-', '–', '—']).ends_with(')');
-    // “KUALA LUMPUR — ”
-    let capitals = |end: usize| !start[..end].contains(|c: char| c.is_lowercase() || c.is_ascii_digit());
-    end.filter(|end| sender(*end) || (upper && (start.contains(',') || capitals(*end))))
 }
 
 /// What comes after an article.

@@ -1,7 +1,7 @@
 //! Where the event is and where the newsroom is, from what the article says.
 
 use super::block::Article;
-use crate::desk::language::{Cursor, Gazetteer, is_country, month, sentences, weekday};
+use crate::desk::language::{Cursor, Gazetteer, day_at, is_country, month, sentences, weekday};
 
 /// Newspapers and agencies by name, and their clocks.
 const NEWSROOMS: [(&str, &str); 16] = [
@@ -32,18 +32,39 @@ pub(super) fn newsroom(article: &Article) -> Option<(usize, &'static str, &'stat
     })
 }
 
-/// A dateline, “HELSINKI (Reuters) —” or “Helsinki, July 16 —”: the place, its zone, and where the text goes on.
-pub(super) fn dateline(text: &str, places: &Gazetteer) -> Option<(String, String, usize)> {
+/// What a story begins with: “HELSINKI (Reuters) —”, “GENEVA—”, “Helsinki, July 16 —”.
+pub(super) struct Dateline {
+    pub(super) place: String,
+    /// Its zone, if that is known.
+    pub(super) zone: Option<String>,
+    /// Where the text goes on.
+    pub(super) end: usize,
+    /// Whether capitals or an agency say that it is one; “Geneva, June 3 —” may begin a line of a timetable, too.
+    pub(super) sure: bool,
+}
+
+/// The dateline of `text`.
+pub(super) fn dateline(text: &str, places: &Gazetteer) -> Option<Dateline> {
     let start = &text[..text.floor_char_boundary(text.len().min(80))];
-    let (sign, length) =
-        ["—", "–", " - ", "--"].iter().filter_map(|sign| Some((start.find(sign)?, sign.len()))).min()?;
-    let head = &start[..sign];
-    let name = head.split(['(', ',', '|']).next()?.trim();
-    let upper = name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
-    let zone = places.zone(name)?.to_owned();
-    let fits = upper || head.contains('(') || head.contains(',');
-    let proper = if upper { title_case(name) } else { name.to_owned() };
-    fits.then(|| (proper, zone, sign + length))
+    let dashes = [" — ", " – ", " - ", " -- ", "— ", "—"];
+    let (at, dash) = dashes.iter().filter_map(|dash| Some((start.find(dash)?, dash))).min_by_key(|(at, _)| *at)?;
+    let place = start[..at].split(['(', ',', '|']).next()?.trim();
+    let rest = start[place.len()..at].trim();
+    let zone = places.zone(place);
+    let mut letters = place.chars().filter(|c| c.is_alphabetic());
+    let capitals =
+        letters.clone().count() >= 3 && letters.all(char::is_uppercase) && place.starts_with(char::is_uppercase);
+    let sure =
+        rest.ends_with(')') && dash.contains(' ') || capitals && (rest.is_empty() || rest.starts_with([',', '|']));
+    // The date, or the country: “Helsinki, Finland —”.
+    let of_place = |rest: &str| is_date(rest) || places.zone(rest) == zone;
+    let fits = sure || zone.is_some() && rest.strip_prefix(',').is_some_and(|rest| of_place(rest.trim()));
+    let named = if capitals { title_case(place) } else { place.to_owned() };
+    fits.then(|| Dateline { place: named, zone: zone.map(str::to_owned), end: at + dash.len(), sure })
+}
+
+fn is_date(text: &str) -> bool {
+    day_at(Cursor::new(text, 0)).is_some_and(|(_, after)| after.rest().is_empty())
 }
 
 fn title_case(name: &str) -> String {

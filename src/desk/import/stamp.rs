@@ -96,13 +96,15 @@ fn is_all_date(text: &str) -> bool {
 
 /// “By Ada Example” and what stands after the sign that parts it from the stamp, or the comma before a date.
 pub(super) fn byline(line: &str) -> Option<(&str, &str)> {
-    if !line.starts_with("By ") && !line.starts_with("BY ") {
-        return None;
-    }
     let by_date =
         || line.match_indices(", ").map(|(at, _)| (&line[..at], &line[at + 2..])).find(|(_, rest)| is_all_date(rest));
-    let (names, rest) = line.split_once(['|', '•', '·']).or_else(by_date)?;
+    let (names, rest) = line.split_once(['|', '•', '·']).or_else(by_date).filter(|_| names_author(line))?;
     Some((names.trim_end(), rest.trim_start()))
+}
+
+/// “By Ada Example”
+pub(super) fn names_author(line: &str) -> bool {
+    line.starts_with("By ") || line.starts_with("BY ")
 }
 
 fn is_of_dates(word: &str) -> bool {

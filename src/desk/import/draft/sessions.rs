@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::Confidence;
-use super::super::layout::dateline_end;
+use super::super::places::dateline;
 use super::super::schedule::{Event, Found, date, events, is_off, unread_time};
 use super::clock::{Around, Reading};
 use super::{Draft, Role, clip, in_zone, new_id};
@@ -56,7 +56,8 @@ impl Draft<'_> {
             if matches!(role, Role::Stamp | Role::Byline | Role::OtherStory(_)) {
                 continue;
             }
-            let text = &block.text[dateline_end(&block.text).unwrap_or(0)..];
+            let dateline = dateline(&block.text, &self.places).filter(|line| line.sure || *role == Role::Intro);
+            let text = &block.text[dateline.map_or(0, |line| line.end)..];
             let mut at_venue = None;
             for range in sentences(text) {
                 let sentence = &text[range];

@@ -186,7 +186,8 @@ impl Draft<'_> {
         let first = self.roles.iter().position(|role| matches!(role, super::Role::Intro | super::Role::Paragraph));
         let dateline = first.and_then(|at| {
             let block = &self.article.blocks[at];
-            places::dateline(&block.text, &self.places).map(|(name, zone, _)| (name, zone, block.line))
+            let dateline = places::dateline(&block.text, &self.places)?;
+            Some((dateline.place, dateline.zone?, block.line))
         });
         let venues = places::venues(&self.article, &self.places);
         let found = match (venues.into_iter().next(), dateline) {
