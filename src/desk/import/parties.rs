@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::desk::language::word_count;
+use crate::desk::language::{capitalized, word_count};
 
 /// Names by which newsrooms call the parties of world affairs, the first being the party's own.
 const KNOWN: [&[&str]; 31] = [
@@ -53,6 +53,12 @@ const VERBS: [&str; 66] = [
     "contends", "counters", "hopes", "regards", "deny", "say",
 ];
 
+/// Words before a party's name that make another word the subject: “The president of Russia said”.
+const NO_SUBJECT: [&str; 24] = [
+    "of", "in", "from", "to", "with", "against", "and", "by", "near", "at", "on", "that", "which", "whom", "nor", "or",
+    "neither", "Neither", "whether", "if", "If", "not", "than", "as",
+];
+
 /// A view that a sentence attributes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct View {
@@ -84,16 +90,10 @@ pub(super) fn views(sentence: &str) -> Vec<View> {
         if !whole || found.iter().any(|view| view.party == party) {
             continue;
         }
-        let mut text = text.to_owned();
         let object = text.split_once(' ').map_or("", |(_, object)| object);
         // “Denies it” says what only with what stands before.
-        if matches!(object, "it" | "this" | "that" | "them" | "so" | "otherwise") && sentence.len() <= 240 {
-            text = sentence.trim_end_matches('.').to_owned();
-        }
-        if let Some(first) = text.get(..1).map(str::to_uppercase) {
-            text.replace_range(..1, &first);
-        }
-        text.push('.');
+        let empty = matches!(object, "it" | "this" | "that" | "them" | "so" | "otherwise") && sentence.len() <= 240;
+        let text = capitalized(if empty { sentence.trim_end_matches('.') } else { text }) + ".";
         found.push(View { party, known, text });
     }
     found
@@ -153,38 +153,8 @@ fn subject(sentence: &str, before: &[Range<usize>]) -> Option<(String, bool)> {
         let Some(first) = before.len().checked_sub(length).map(|at| before[at].start) else { continue };
         let name = &sentence[first..end];
         let own = KNOWN.iter().find(|names| names.contains(&name)).map(|names| names[0]);
-        // “President of Russia said” is not Russia.
         let preceded = before.len().checked_sub(length + 1).map(|at| &sentence[before[at].clone()]);
-        if let Some(own) = own.filter(|_| {
-            !matches!(
-                preceded,
-                Some(
-                    "of" | "in"
-                        | "from"
-                        | "to"
-                        | "with"
-                        | "against"
-                        | "and"
-                        | "by"
-                        | "near"
-                        | "at"
-                        | "on"
-                        | "that"
-                        | "which"
-                        | "whom"
-                        | "nor"
-                        | "or"
-                        | "neither"
-                        | "Neither"
-                        | "whether"
-                        | "if"
-                        | "If"
-                        | "not"
-                        | "than"
-                        | "as"
-                )
-            )
-        }) {
+        if let Some(own) = own.filter(|_| !preceded.is_some_and(|word| NO_SUBJECT.contains(&word))) {
             return Some((own.to_owned(), true));
         }
     }

@@ -1,7 +1,10 @@
 //! Where the event is and where the newsroom is, from what the article says.
 
 use super::block::Article;
-use crate::desk::language::{Cursor, Gazetteer, day_at, is_country, month, sentences, weekday};
+use super::stamp::is_all_date;
+use crate::desk::language::{
+    Cursor, Gazetteer, capitalized, has_word, is_country, month, sentences, weekday, whole, without_possessive,
+};
 
 /// Newspapers and agencies by name, and their clocks.
 const NEWSROOMS: [(&str, &str); 16] = [
@@ -57,25 +60,14 @@ pub(super) fn dateline(text: &str, places: &Gazetteer) -> Option<Dateline> {
     let sure =
         rest.ends_with(')') && dash.contains(' ') || capitals && (rest.is_empty() || rest.starts_with([',', '|']));
     // The date, or the country: “Helsinki, Finland —”.
-    let of_place = |rest: &str| is_date(rest) || places.zone(rest) == zone;
+    let of_place = |rest: &str| is_all_date(rest) || places.zone(rest) == zone;
     let fits = sure || zone.is_some() && rest.strip_prefix(',').is_some_and(|rest| of_place(rest.trim()));
     let named = if capitals { title_case(place) } else { place.to_owned() };
     fits.then(|| Dateline { place: named, zone: zone.map(str::to_owned), end: at + dash.len(), sure })
 }
 
-fn is_date(text: &str) -> bool {
-    day_at(Cursor::new(text, 0)).is_some_and(|(_, after)| after.rest().is_empty())
-}
-
 fn title_case(name: &str) -> String {
-    let word = |word: &str| {
-        let mut chars = word.chars();
-        chars
-            .next()
-            .map(|first| first.to_uppercase().chain(chars.flat_map(char::to_lowercase)).collect::<String>())
-            .unwrap_or_default()
-    };
-    name.split(' ').map(word).collect::<Vec<_>>().join(" ")
+    name.split(' ').map(|word| capitalized(&word.to_lowercase())).collect::<Vec<_>>().join(" ")
 }
 
 /// Cities that the article says something happens in: the name, its zone, how often, and the first line.
@@ -89,16 +81,11 @@ pub(super) fn venues(article: &Article, places: &Gazetteer) -> Vec<(String, Stri
     for block in &article.blocks {
         for sentence in sentences(&block.text) {
             let sentence = &block.text[sentence];
-            let event =
-                sentence.split(|c: char| !c.is_alphabetic()).any(|word| EVENTS.contains(&word.to_lowercase().as_str()));
-            if !event || sentence.len() > 2_000 {
+            if !has_word(sentence, &EVENTS) || sentence.len() > 2_000 {
                 continue;
             }
-            for (at, _) in sentence.match_indices("in ").chain(sentence.match_indices("at ")) {
-                let apart = sentence[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
-                let Some((name, zone)) = city(Cursor::new(sentence, at + 3), places).filter(|_| apart) else {
-                    continue;
-                };
+            for at in whole(sentence, "in").chain(whole(sentence, "at")) {
+                let Some((name, zone)) = city(Cursor::new(sentence, at + 2).space(), places) else { continue };
                 // “1.20pm in Helsinki” names a clock, not a venue.
                 let clock = sentence[..at].trim_end().ends_with(|c: char| c.is_ascii_digit() || c == 'm');
                 let weight = if clock { 1 } else { 3 };
@@ -137,7 +124,7 @@ fn city(cursor: Cursor<'_>, places: &Gazetteer) -> Option<(String, String)> {
         if !word.starts_with(char::is_uppercase) && !particle {
             break;
         }
-        let name = cursor.text[cursor.at..next.at].trim_end_matches("’s").trim_end_matches("'s");
+        let name = without_possessive(&cursor.text[cursor.at..next.at]);
         found =
             places.zone(name).filter(|_| !is_country(name)).map(|zone| (name.to_owned(), zone.to_owned())).or(found);
         after = next.sign('-').unwrap_or(next.space());

@@ -89,7 +89,7 @@ fn same_day(text: &str, earlier: &When, places: &Gazetteer) -> Option<When> {
 }
 
 /// Whether `text` is nothing but figures and words of dates.
-fn is_all_date(text: &str) -> bool {
+pub(super) fn is_all_date(text: &str) -> bool {
     text.contains(|c: char| c.is_ascii_digit())
         && text.split(|c: char| !c.is_alphabetic()).all(|word| word.is_empty() || is_of_dates(word))
 }

@@ -2,12 +2,11 @@
 
 use std::ops::Range;
 
-use super::{Cursor, DayName, Stated, day_at, days};
+use super::clock::day_after;
+use super::{Cursor, DayName, Stated, days, without_possessive, words};
 
 /// How far a day may stand before its time.
 const LONGEST_GAP: usize = 24;
-/// As many times are looked at for the one that a conversion in parentheses belongs to.
-const MOST_CONVERSIONS: usize = 6;
 
 /// Gives each time the day named right before or right after it; no day is given twice.
 pub(super) fn give_days(text: &str, times: &mut [Stated]) {
@@ -42,24 +41,21 @@ fn right_before(text: &str, time: &Stated, named: &[(DayName, Range<usize>)]) ->
     let at = named.partition_point(|(_, at)| at.end <= time.span.start).checked_sub(1)?;
     let between = &text[named[at].1.end..time.span.start];
     let signs = |c: char| c.is_alphanumeric() || c.is_whitespace() || matches!(c, ',' | ':' | '.');
-    let mut words = between.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let leads = |word: &str| ["at", "from", "about", "around", "approximately", "by", "between"].contains(&word);
-    let fits =
-        between.len() <= LONGEST_GAP && !between.contains(". ") && between.chars().all(signs) && words.all(leads);
+    let fits = between.len() <= LONGEST_GAP
+        && !between.contains(". ")
+        && between.chars().all(signs)
+        && words(between).all(leads);
     fits.then_some(at)
 }
 
 /// The day named right after a time that ends at `end`, if need be after the parenthesis that it stands in.
 fn right_after(text: &str, end: usize) -> Option<(DayName, usize)> {
     let cursor = Cursor::new(text, end).space();
-    let cursor = cursor.sign(')').or_else(|| cursor.sign(']')).unwrap_or(cursor).space();
-    let cursor = cursor.sign(',').map_or(cursor, Cursor::space);
-    let cursor = cursor.eat("on").map_or(cursor, Cursor::space);
-    let (day, after) = day_at(cursor)?;
+    let (day, at, after) = day_after(cursor.sign_of(&[')', ']']).unwrap_or(cursor))?;
     // “10:20 GMT, Monday’s talks”
-    let said = &text[cursor.at..after.at];
-    let possessive = said.ends_with("’s") || said.ends_with("'s");
-    (!possessive).then_some((day, cursor.at))
+    let said = &text[at..after.at];
+    (without_possessive(said) == said).then_some((day, at))
 }
 
 /// The time whose day stands after the one at `index`: where that is a conversion in parentheses, the one before them.
@@ -67,7 +63,7 @@ fn owner(text: &str, times: &[Stated], index: usize) -> usize {
     if !text[times[index].span.end..].trim_start().starts_with([')', ']']) {
         return index;
     }
-    for at in (1..=index).rev().take(MOST_CONVERSIONS) {
+    for at in (1..=index).rev() {
         let between = text[times[at - 1].span.end..times[at].span.start].trim_start();
         if between.starts_with(['(', '[']) {
             return at - 1;

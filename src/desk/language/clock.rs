@@ -23,38 +23,32 @@ const LONGEST_GAP: usize = 20;
 
 /// Every clock time in `text`, in order.
 pub(crate) fn stated_times(text: &str, places: &Gazetteer) -> Vec<Stated> {
-    let mut found: Vec<Stated> = Vec::new();
-    let mut at = 0;
-    while at < text.len() {
-        let rest = &text[at..];
-        let start = at + rest.find(|c: char| c.is_alphanumeric()).unwrap_or(rest.len());
-        let cursor = Cursor::new(text, start);
-        let joined = text[..start].ends_with(['.', ':', '-', '–', '/', '$', '£', '€', '+'])
-            && text[..start].trim_end_matches(['.', ':', '-', '–', '/', '+']).ends_with(|c: char| c.is_ascii_digit())
-            || text[..start].ends_with(['$', '£', '€']);
-        // “6-8pm” is a range, “2018-07-16” is not a time.
-        let joined = joined && !text[..start].ends_with(['-', '–']);
-        match clock_at(cursor).filter(|_| !joined) {
-            Some((minute, after)) => {
-                let mut stated = with_zone(cursor.at, minute, after, places);
-                if let Some((zone, from)) = zone_before(text, start, places).filter(|_| stated.zone.is_none()) {
-                    (stated.zone, stated.span.start) = (Some(zone), from);
-                }
-                at = stated.span.end.max(start + 1);
-                let beside = found.last().is_some_and(|last| start - last.span.end <= LONGEST_GAP);
-                if !needs_zone(cursor) || is_clock(cursor, &stated, beside) {
-                    found.push(stated);
-                }
-            }
-            None => {
-                let rest = cursor.rest();
-                at = start + rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
-            }
+    let (mut found, mut cursor): (Vec<Stated>, _) = (Vec::new(), Cursor::new(text, 0));
+    while let Some(start) = cursor.next_start() {
+        let Some((minute, after)) = clock_at(start).filter(|_| !is_part(&text[..start.at])) else {
+            cursor = start.past_word();
+            continue;
+        };
+        let mut stated = with_zone(start.at, minute, after, places);
+        if let Some((zone, from)) = zone_before(text, start.at, places).filter(|_| stated.zone.is_none()) {
+            (stated.zone, stated.span.start) = (Some(zone), from);
+        }
+        cursor.at = stated.span.end;
+        let beside = found.last().is_some_and(|last| start.at - last.span.end <= LONGEST_GAP);
+        if !needs_zone(start) || is_clock(start, &stated, beside) {
+            found.push(stated);
         }
     }
     share_zones(text, &mut found);
     super::beside::give_days(text, &mut found);
     found
+}
+
+/// Whether figures after `before` are the rest of a number or an amount. “6-8pm” is a range.
+fn is_part(before: &str) -> bool {
+    before.ends_with(['$', '£', '€'])
+        || before.ends_with(['.', ':', '/', '+'])
+            && before.trim_end_matches(['.', ':', '-', '–', '/', '+']).ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// Figures that are a time only where a zone follows: “1000”, “10.20”.
@@ -88,7 +82,7 @@ fn with_zone(start: usize, minute: u16, after: Cursor<'_>, places: &Gazetteer) -
     let (zone, day, end) = match zone_after(after, places) {
         Some((zone, after)) => (Some(zone), None, after),
         // “6:20am Tuesday Hong Kong time”
-        None => match day_after(after).and_then(|(day, after)| Some((day, zone_after(after, places)?))) {
+        None => match day_after(after).and_then(|(day, _, after)| Some((day, zone_after(after, places)?))) {
             Some((day, (zone, after))) => (Some(zone), Some(day), after),
             None => (None, None, after),
         },
@@ -96,11 +90,10 @@ fn with_zone(start: usize, minute: u16, after: Cursor<'_>, places: &Gazetteer) -
     Stated { span: start..end.at, minute, zone, day }
 }
 
-/// The day named right after a time: “6pm on Monday”, “6pm, July 16”.
-fn day_after(cursor: Cursor<'_>) -> Option<(DayName, Cursor<'_>)> {
-    let cursor = cursor.space();
-    let cursor = cursor.sign(',').map_or(cursor, Cursor::space);
-    day_at(cursor.eat("on").map_or(cursor, Cursor::space))
+/// The day named right after a time: “6pm on Monday”, “6pm, July 16”; with where it begins.
+pub(super) fn day_after(cursor: Cursor<'_>) -> Option<(DayName, usize, Cursor<'_>)> {
+    let start = cursor.space().skip_sign(',').skip("on");
+    day_at(start).map(|(day, after)| (day, start.at, after))
 }
 
 /// Minutes after midnight of the time at the cursor, and the place after it.
@@ -114,7 +107,7 @@ fn clock_at(cursor: Cursor<'_>) -> Option<(u16, Cursor<'_>)> {
     let (digits, after) = cursor.digits();
     let number: u16 = digits.parse().ok()?;
     let (hour, minute, after, separated) = match digits.len() {
-        1 | 2 => match after.sign(':').or_else(|| after.sign('.')).or_else(|| after.sign('h')) {
+        1 | 2 => match after.sign_of(&[':', '.', 'h']) {
             Some(minutes) => match minutes.digits() {
                 ("", _) if after.next_char() == Some('.') => (number, 0, after, false),
                 (minutes, after) if minutes.len() == 2 => {
@@ -133,7 +126,7 @@ fn clock_at(cursor: Cursor<'_>) -> Option<(u16, Cursor<'_>)> {
         return None;
     }
     // “8 o'clock” says no more than “8”.
-    let after_clock = after.space().eat("o’clock").or_else(|| after.space().eat("o'clock")).unwrap_or(after);
+    let after_clock = after.space().eat_any(&["o’clock", "o'clock"]).unwrap_or(after);
     match meridiem(after_clock.space()) {
         Some((afternoon, after)) if (1..=12).contains(&hour) && minute < 60 && digits.len() < 4 => {
             Some((hour % 12 * 60 + if afternoon { 720 } else { 0 } + minute, after))
@@ -147,9 +140,8 @@ fn clock_at(cursor: Cursor<'_>) -> Option<(u16, Cursor<'_>)> {
 /// The hour before “to 3pm” or “-3pm” shares what the other says of the half of the day.
 fn range_start(hour: u16, after: Cursor<'_>) -> Option<(u16, Cursor<'_>)> {
     let to = after.space();
-    let to = to.sign('-').or_else(|| to.sign('–')).or_else(|| to.eat("to"))?.space();
-    let (end, rest) = to.small_number()?;
-    let rest = rest.sign(':').or_else(|| rest.sign('.')).map_or(rest, |minutes| minutes.digits().1);
+    let (end, rest) = to.sign_of(&['-', '–']).or_else(|| to.eat("to"))?.space().small_number()?;
+    let rest = rest.sign_of(&[':', '.']).map_or(rest, |minutes| minutes.digits().1);
     let (afternoon, _) = meridiem(rest.space())?;
     let end = u16::from(end) % 12;
     // “11 to 1pm” begins in the morning.
@@ -166,7 +158,7 @@ pub(crate) fn meridiem(cursor: Cursor<'_>) -> Option<(bool, Cursor<'_>)> {
     };
     let mut after = Cursor::new(cursor.text, cursor.at + 1);
     after = after.sign('.').unwrap_or(after);
-    let mut after = after.sign('m').or_else(|| after.sign('M'))?;
+    let mut after = after.sign_of(&['m', 'M'])?;
     if after.next_char().is_some_and(char::is_alphanumeric) {
         return None;
     }

@@ -1,7 +1,5 @@
 //! A place in a text that reads words, numbers and signs.
 
-use std::ops::Range;
-
 /// Reads `text` from `at` on. Cheap to copy, so that a reading can be tried.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cursor<'a> {
@@ -30,11 +28,20 @@ impl<'a> Cursor<'a> {
     }
 
     /// Passes `c`, if it is next.
-    pub(crate) fn sign(mut self, c: char) -> Option<Self> {
-        (self.next_char() == Some(c)).then(|| {
-            self.at += c.len_utf8();
-            self
-        })
+    pub(crate) fn sign(self, c: char) -> Option<Self> {
+        self.sign_of(&[c])
+    }
+
+    /// Passes one of `signs`, if it is next.
+    pub(crate) fn sign_of(mut self, signs: &[char]) -> Option<Self> {
+        let sign = self.next_char().filter(|c| signs.contains(c))?;
+        self.at += sign.len_utf8();
+        Some(self)
+    }
+
+    /// Passes `c` and the space after it, if `c` is next.
+    pub(crate) fn skip_sign(self, c: char) -> Self {
+        self.sign(c).map_or(self, Self::space)
     }
 
     /// The next word, of letters and apostrophes; empty where there is none. At most 40 characters are looked at.
@@ -48,8 +55,23 @@ impl<'a> Cursor<'a> {
 
     /// Passes `word`, whatever its case, if it is next.
     pub(crate) fn eat(self, word: &str) -> Option<Self> {
+        self.eat_any(&[word])
+    }
+
+    /// Passes one of `words`, whatever its case, if it is next.
+    pub(crate) fn eat_any(self, words: &[&str]) -> Option<Self> {
         let (found, after) = self.word();
-        found.eq_ignore_ascii_case(word).then_some(after)
+        words.iter().any(|word| found.eq_ignore_ascii_case(word)).then_some(after)
+    }
+
+    /// Passes `words`, which are parted by spaces, if they are next.
+    pub(crate) fn eat_all(self, words: &str) -> Option<Self> {
+        words.split(' ').try_fold(self, |cursor, word| cursor.space().eat(word))
+    }
+
+    /// Passes `word` and the space after it, if `word` is next.
+    pub(crate) fn skip(self, word: &str) -> Self {
+        self.eat(word).map_or(self, Self::space)
     }
 
     /// The next digits, at most nine.
@@ -69,7 +91,16 @@ impl<'a> Cursor<'a> {
         Some((digits.parse().ok()?, after))
     }
 
-    pub(crate) fn since(&self, start: usize) -> Range<usize> {
-        start..self.at
+    /// At the next letter or figure; `None` at the end.
+    pub(crate) fn next_start(mut self) -> Option<Self> {
+        self.at += self.rest().find(char::is_alphanumeric)?;
+        Some(self)
+    }
+
+    /// Passes the letters and figures that are next.
+    pub(crate) fn past_word(mut self) -> Self {
+        let rest = self.rest();
+        self.at += rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+        self
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Cursor;
+use super::{Cursor, without_possessive};
 use crate::text::{Locale, Strings};
 use crate::time::{CivilDate, Weekday};
 
@@ -65,10 +65,15 @@ pub(crate) fn month(word: &str) -> Option<u8> {
     named(&english().months, word, short).map(|index| index as u8 + 1)
 }
 
+/// Whether `word` is the short form of a month, which a full stop may follow.
+pub(super) fn is_short_month(word: &str) -> bool {
+    word.len() < 5 && month(word).is_some() && !["may", "june", "july"].contains(&word.to_lowercase().as_str())
+}
+
 /// The day of the week called `word`, also by its first three letters.
 pub(crate) fn weekday(word: &str) -> Option<Weekday> {
     use Weekday::{Friday, Monday, Saturday, Sunday, Thursday, Tuesday, Wednesday};
-    let word = word.strip_suffix("’s").or(word.strip_suffix("'s")).unwrap_or(word);
+    let word = without_possessive(word);
     // “Sun”, “sat” and “Wed” are words too; newsrooms' stamps write the other short forms just as rarely.
     let short = word.len() == 3 || ["tues", "weds", "thur", "thurs"].iter().any(|day| day.eq_ignore_ascii_case(word));
     let word = if word.eq_ignore_ascii_case("weds") { "wed" } else { word };
@@ -110,8 +115,7 @@ fn day_and_month(cursor: Cursor<'_>) -> Option<(DayName, Cursor<'_>)> {
     let (word, after) = after.eat("of").unwrap_or(after).space().word();
     let month = month(word).filter(|_| (1..=31).contains(&day))?;
     // “16 Feb. 2018”; after “16 July” the full stop is the sentence's.
-    let short = word.len() < 5 && !["may", "june", "july"].contains(&word.to_lowercase().as_str());
-    let (year, after) = year_after(after.sign('.').filter(|_| short).unwrap_or(after));
+    let (year, after) = year_after(after.sign('.').filter(|_| is_short_month(word)).unwrap_or(after));
     Some((DayName::Date { day, month, year }, after))
 }
 
@@ -144,14 +148,13 @@ fn week_day(cursor: Cursor<'_>) -> Option<(DayName, Cursor<'_>)> {
     if is_word {
         return None;
     }
-    let the = on.eat("the").map_or(on, Cursor::space);
-    if let Some((day, after)) = the.small_number().and_then(|(day, after)| Some((day, ordinal(after)?))) {
+    if let Some((day, after)) = on.skip("the").small_number().and_then(|(day, after)| Some((day, ordinal(after)?))) {
         return Some((DayName::Numbered { weekday, day }, after));
     }
     if let Some(after) = on.eat("week") {
         return Some((DayName::WeekAfter(weekday), after));
     }
-    match on.eat("next").or_else(|| on.eat("last")).and_then(|after| after.space().eat("week")) {
+    match on.eat_any(&["next", "last"]).and_then(|after| after.space().eat("week")) {
         // Whether a week begins on Sunday is for the writer to know.
         Some(after) => Some((DayName::Unclear(Some(weekday)), after)),
         None => Some((DayName::Weekday(weekday), after_word)),
@@ -170,16 +173,14 @@ fn which_week(cursor: Cursor<'_>) -> Option<(DayName, Cursor<'_>)> {
 
 /// “A week on Monday”; the cursor is after “a”.
 fn week_on(cursor: Cursor<'_>) -> Option<(DayName, Cursor<'_>)> {
-    let on = cursor.eat("week")?.space();
-    let on = on.eat("on").or_else(|| on.eat("from"))?.space();
-    match day_at(on)? {
+    match day_at(cursor.eat("week")?.space().eat_any(&["on", "from"])?.space())? {
         (DayName::Weekday(weekday), after) => Some((DayName::WeekAfter(weekday), after)),
         (_, after) => Some((DayName::Unclear(None), after)),
     }
 }
 
 fn ordinal(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
-    ["st", "nd", "rd", "th"].iter().find_map(|suffix| cursor.eat(suffix))
+    cursor.eat_any(&["st", "nd", "rd", "th"])
 }
 
 /// A date, without a weekday before it.
@@ -201,21 +202,11 @@ fn year_after(cursor: Cursor<'_>) -> (Option<i32>, Cursor<'_>) {
 
 /// Every day named in `text`.
 pub(crate) fn days(text: &str) -> Vec<(DayName, Range<usize>)> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < text.len() {
-        let rest = &text[at..];
-        let word_start = rest.find(|c: char| c.is_alphanumeric()).unwrap_or(rest.len());
-        let cursor = Cursor::new(text, at + word_start);
-        if let Some((day, after)) = day_at(cursor) {
-            found.push((day, cursor.since(after.at).end..cursor.at));
-            let last = found.len() - 1;
-            found[last].1 = cursor.at..after.at;
-            at = after.at.max(cursor.at + 1);
-            continue;
-        }
-        let rest = cursor.rest();
-        at = cursor.at + rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+    let (mut found, mut cursor) = (Vec::new(), Cursor::new(text, 0));
+    while let Some(start) = cursor.next_start() {
+        let day = day_at(start);
+        cursor = day.map_or_else(|| start.past_word(), |(_, after)| after);
+        found.extend(day.map(|(day, _)| (day, start.at..cursor.at)));
     }
     found
 }

@@ -1,7 +1,7 @@
 //! Times that say the same instant twice: “10:20 GMT, which is 1.20pm in Helsinki and 6.20pm in Hong Kong”.
 
-use super::Stated;
 use super::clock::is_range;
+use super::{Stated, month, weekday, words};
 
 /// An instant however often a text states it, or from when to when something lasts, by the indices of the times.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -62,9 +62,9 @@ fn reads_on(text: &str, time: &Stated) -> bool {
 
 /// Whether what stands between two times opens a conversion of the first.
 fn converts(between: &str) -> bool {
-    let words = between.trim();
-    let opens = words.starts_with(['(', '[', '=']) || words.contains("which is") || words.contains("that is");
-    opens && !words.split(|c: char| !c.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case("to"))
+    let between = between.trim();
+    let opens = between.starts_with(['(', '[', '=']) || between.contains("which is") || between.contains("that is");
+    opens && !words(between).any(|word| word.eq_ignore_ascii_case("to"))
 }
 
 /// Whether the words between two times say that they are the same; `begun` where the ones before were equated.
@@ -76,14 +76,13 @@ fn equates(between: &str, begun: bool) -> bool {
     // A range, “9am – 5pm”, has the shorter dash.
     let joined = matches!(between.trim(), "," | "—") || (begun && between.trim() == ";");
     let opens = between.contains(['(', '[', '/', '=']) || joined;
-    let words = between.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let mut says_so = opens;
-    for word in words {
+    for word in words(between) {
         match word.to_lowercase().as_str() {
             "or" | "which" | "that" | "equivalent" | "corresponds" => says_so = true,
             "is" | "at" | "on" | "i" | "e" | "to" | "early" | "the" | "same" | "day" | "next" | "following" => {}
             "and" if begun => says_so = true,
-            word if super::weekday(word).is_some() || super::month(word).is_some() => {}
+            word if weekday(word).is_some() || month(word).is_some() => {}
             "today" | "tomorrow" | "tonight" => {}
             word if word.bytes().all(|byte| byte.is_ascii_digit()) => {}
             _ => return false,

@@ -36,7 +36,7 @@ const NUMBERED: [&str; 6] = ["article", "chapter", "clause", "resolution", "rule
 /// The number of issues that `headline` promises, if it counts. Where several do, one that is `expected`.
 #[must_use]
 pub fn headline_count(headline: &str, expected: usize) -> Option<Count> {
-    let words: Vec<&str> = headline.split_whitespace().take(60).collect();
+    let words: Vec<&str> = headline.split_whitespace().collect();
     let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let mut counts = Vec::new();
     for (index, word) in words.iter().enumerate() {

@@ -11,6 +11,7 @@ mod headline;
 mod numeric;
 mod place_names;
 mod sentences;
+mod words;
 mod zone;
 
 pub(crate) use clock::{Stated, stated_times};
@@ -20,4 +21,5 @@ pub(crate) use gazetteer::{Gazetteer, abbreviated_zone, ambiguous_zone, is_count
 pub(crate) use groups::{Group, groups};
 pub use headline::{Count, headline_count};
 pub(crate) use sentences::{is_prose, sentences, word_count};
+pub(crate) use words::{capitalized, has_word, whole, without_article, without_possessive, words};
 pub(crate) use zone::{Zone, abbreviation};

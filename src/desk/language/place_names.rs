@@ -1,6 +1,6 @@
 //! Names of places beside a time, known and not.
 
-use super::{Cursor, Gazetteer, Zone, month, weekday};
+use super::{Cursor, Gazetteer, Zone, month, weekday, without_possessive};
 
 /// The longest name of a place at the cursor, of at most four words.
 pub(super) fn place_at<'a>(cursor: Cursor<'a>, places: &Gazetteer) -> Option<(String, String, Cursor<'a>)> {
@@ -12,12 +12,11 @@ pub(super) fn place_at<'a>(cursor: Cursor<'a>, places: &Gazetteer) -> Option<(St
             break;
         }
         let name = &cursor.text[cursor.at..next.at];
-        let name = name.strip_suffix("’s").or(name.strip_suffix("'s")).unwrap_or(name);
+        let name = without_possessive(name);
         if let Some(zone) = places.zone(name) {
             found = Some((zone.to_owned(), name.to_owned(), next));
         }
-        after = next.sign('-').or_else(|| next.sign('.')).unwrap_or(next);
-        after = after.space();
+        after = next.sign_of(&['-', '.']).unwrap_or(next).space();
     }
     let said = |after: &Cursor<'a>| &cursor.text[cursor.at..after.at];
     found.filter(|(_, name, after)| name.starts_with(char::is_uppercase) && !goes_on(said(after), *after))
@@ -52,10 +51,10 @@ pub(super) fn elsewhere<'a>(cursor: Cursor<'a>, introduced: bool) -> Option<(Zon
 /// Midwest.
 pub(super) fn goes_on(name: &str, after: Cursor<'_>) -> bool {
     let (word, _) = after.space().word();
-    let of_time = ["time", "standard", "summer", "daylight"].iter().any(|other| word.eq_ignore_ascii_case(other));
+    let of_time = after.space().eat_any(&["time", "standard", "summer", "daylight"]).is_some();
     let abbreviated = word.chars().all(char::is_uppercase);
     after.next_char().is_some_and(char::is_whitespace)
         && word.starts_with(char::is_uppercase)
         && !(of_time || abbreviated || month(word).is_some() || weekday(word).is_some())
-        && !(name.ends_with("’s") || name.ends_with("'s"))
+        && without_possessive(name) == name
 }

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
+use super::day::is_short_month;
 use super::{month, weekday};
 
 /// Words whose full stop ends no sentence.
-const ABBREVIATED: [&str; 34] = [
+const ABBREVIATED: [&str; 22] = [
     "mr", "mrs", "ms", "dr", "gen", "col", "lt", "sen", "rep", "gov", "st", "jr", "sr", "prof", "rev", "no", "vs",
-    "etc", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "inc", "ltd", "co",
-    "approx",
+    "etc", "inc", "ltd", "co", "approx",
 ];
 
 /// Where each sentence of `text` is, without the space between them.
@@ -40,7 +40,8 @@ pub(crate) fn sentences(text: &str) -> Vec<Range<usize>> {
         let initials = (word.contains('.') && word.split('.').all(|part| part.len() <= 2))
             && !matches!(word, "a.m" | "p.m" | "A.M" | "P.M")
             || is_one_character(word) && word != "I" && (!is_digit(word) || text[start..at].trim() == word);
-        let abbreviated = c == '.' && (initials || ABBREVIATED.contains(&word.to_lowercase().as_str()));
+        let short = || ABBREVIATED.contains(&word.to_lowercase().as_str()) || is_short_month(word);
+        let abbreviated = c == '.' && (initials || short());
         // “at 1 p.m. Eastern” goes on, and so does “1 p.m. on Monday”.
         let clock = matches!(word, "a.m" | "p.m" | "A.M" | "P.M");
         let mut next_words =

@@ -55,11 +55,8 @@ pub(super) fn zone_before(text: &str, start: usize, places: &Gazetteer) -> Optio
     let from = Cursor::new(text, window + at);
     let (zone, said, after) = place_at(from.eat("in")?.space(), places)?;
     let mut cursor = after.sign(',').unwrap_or(after).space();
-    cursor = ["that", "this", "it", "which"].iter().find_map(|word| cursor.eat(word))?.space();
-    cursor = match cursor.eat("will") {
-        Some(after) => after.space().eat("be")?,
-        None => cursor.eat("is").or_else(|| cursor.eat("means"))?,
-    };
+    cursor = cursor.eat_any(&["that", "this", "it", "which"])?.space();
+    cursor = cursor.eat_any(&["is", "means"]).or_else(|| cursor.eat_all("will be"))?;
     (cursor.space().at == start).then_some((Zone::Named { zone, said }, from.at))
 }
 
@@ -76,18 +73,18 @@ fn zone_at<'a>(cursor: Cursor<'a>, places: &Gazetteer, alone: bool) -> Option<(Z
     };
     // “The Hague” has its article, “the Finnish capital” has not.
     let with_article = place;
-    let place = place.eat("the").map_or(place, Cursor::space);
-    let place = place.eat("us").filter(|_| !introduced).map_or(place, Cursor::space);
+    let place = place.skip("the");
+    let place = if introduced { place } else { place.skip("us") };
     if let Some(found) = family(place, introduced) {
         return Some(found);
     }
     // “In central London”
-    let inner = || ["central", "greater", "downtown"].iter().find_map(|part| place.eat(part)).map(Cursor::space);
+    let inner = || place.eat_any(&["central", "greater", "downtown"]).map(Cursor::space);
     let found = place_at(with_article, places).or_else(|| place_at(place, places));
     let Some((zone, said, after)) = found.or_else(|| place_at(inner()?, places)) else {
         return elsewhere(with_article, introduced);
     };
-    let season = ["standard", "summer", "daylight"].iter().find_map(|word| after.space().eat(word)).unwrap_or(after);
+    let season = after.space().eat_any(&["standard", "summer", "daylight"]).unwrap_or(after);
     let with_time = season.space().eat("time");
     let ends = || after.rest().is_empty() || after.rest().starts_with([')', ',', ';', '.', '/', ']']);
     let fits = introduced || with_time.is_some() || alone || ends();
@@ -96,51 +93,34 @@ fn zone_at<'a>(cursor: Cursor<'a>, places: &Gazetteer, alone: bool) -> Option<(Z
 
 /// “On the US east coast”
 fn coast(cursor: Cursor<'_>) -> Option<(Zone, Cursor<'_>)> {
-    let side = cursor.eat("on")?.space().eat("the")?.space();
-    let side = side.eat("US").or_else(|| side.eat("American"))?.space();
+    let side = cursor.eat_all("on the")?.space().eat_any(&["US", "American"])?.space();
     let (word, after) = side.word();
     let zone = match word.to_ascii_lowercase().as_str() {
         "east" | "eastern" => "America/New_York",
         "west" | "western" => "America/Los_Angeles",
         _ => return None,
     };
-    let after = after.space().eat("coast").or_else(|| after.space().eat("seaboard"))?;
+    let after = after.space().eat_any(&["coast", "seaboard"])?;
     let said = cursor.text[side.at..after.at].to_owned();
     Some((Zone::Named { zone: zone.to_owned(), said }, after))
 }
 
 /// “Eastern”, “Eastern time”, “Central European Summer Time”. “In Eastern Europe” is no such zone, nor “in the Pacific”.
 fn family(cursor: Cursor<'_>, introduced: bool) -> Option<(Zone, Cursor<'_>)> {
-    let mut found: Option<(usize, &'static str, Cursor<'_>)> = None;
-    for (name, zone) in FAMILIES {
-        let mut after = cursor;
-        let mut words = name.split(' ').peekable();
-        let fits = words.all(|word| match after.eat(word) {
-            Some(next) => {
-                after = next.space();
-                true
-            }
-            None => false,
-        });
-        let longer = found.as_ref().is_none_or(|(length, _, _)| *length < name.len());
-        if fits && longer {
-            found = Some((name.len(), zone, after));
-        }
-    }
-    let (_, zone, after) = found?;
-    let said = cursor.text[cursor.at..after.at].trim_end();
+    let named = FAMILIES.iter().filter_map(|(name, zone)| Some((name.len(), zone, cursor.eat_all(name)?)));
+    let (_, zone, named) = named.max_by_key(|(length, ..)| *length)?;
+    let said = &cursor.text[cursor.at..named.at];
     if !said.starts_with(char::is_uppercase) {
         return None;
     }
-    let mut end = Cursor::new(cursor.text, cursor.at + said.len());
-    let named = end;
+    let mut end = named;
     for word in ["standard", "daylight", "summer", "time"] {
         end = end.space().eat(word).unwrap_or(end);
     }
     if end.at == named.at && (introduced && !said.ends_with("Africa") || goes_on(said, end)) {
         return None;
     }
-    Some((Zone::Named { zone: zone.to_owned(), said: said.to_owned() }, end))
+    Some((Zone::Named { zone: (*zone).to_owned(), said: said.to_owned() }, end))
 }
 
 /// “GMT”, “EDT”, “UTC+3” and the like at the cursor.
@@ -180,12 +160,8 @@ fn unknown(cursor: Cursor<'_>) -> Option<(Zone, Cursor<'_>)> {
 
 /// “+3”, “+05:30”, “-4”.
 fn offset_at(cursor: Cursor<'_>) -> Option<(i32, Cursor<'_>)> {
-    let (sign, after) = match (cursor.sign('+'), cursor.sign('-').or_else(|| cursor.sign('−'))) {
-        (Some(after), _) => (1, after),
-        (_, Some(after)) => (-1, after),
-        _ => return None,
-    };
-    let (hours, after) = after.small_number().filter(|(hours, _)| *hours <= 14)?;
+    let sign = if cursor.next_char() == Some('+') { 1 } else { -1 };
+    let (hours, after) = cursor.sign_of(&['+', '-', '−'])?.small_number().filter(|(hours, _)| *hours <= 14)?;
     let minutes = after.sign(':').and_then(Cursor::small_number).filter(|(minutes, _)| *minutes < 60);
     let (minutes, after) = minutes.unwrap_or((0, after));
     Some((sign * (i32::from(hours) * 3_600 + i32::from(minutes) * 60), after))

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Slot;
-use crate::desk::language::{DayName, Stated};
+use crate::desk::language::{self, DayName, Stated, words};
 use crate::time::CivilDate;
 
 /// Where the day of a time was found.
@@ -74,13 +74,12 @@ fn boundary(sentence: &str, from: usize, to: usize) -> usize {
 
 /// Where the words right after a time end that may hold its day.
 fn direct_day_end(gap: &str) -> usize {
-    crate::desk::language::days(gap).first().filter(|(_, at)| is_direct(&gap[..at.start])).map_or(0, |(_, at)| at.end)
+    language::days(gap).first().filter(|(_, at)| is_direct(&gap[..at.start])).map_or(0, |(_, at)| at.end)
 }
 
 /// “) on ”, “ local time, ”: what stands between a time and its day.
 fn is_direct(between: &str) -> bool {
-    let mut words = between.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    between.len() <= 30 && words.all(|word| matches!(word, "on" | "local" | "time" | "this" | "of"))
+    between.len() <= 30 && words(between).all(|word| matches!(word, "on" | "local" | "time" | "this" | "of"))
 }
 
 fn own_day(
@@ -130,13 +129,12 @@ fn is_of_several(sentence: &str, at: &Range<usize>, days: &[(DayName, Range<usiz
 
 /// Whether a day is only named by how far it is from another.
 fn is_relative(text: &str) -> bool {
-    let text = text.to_lowercase();
-    [
+    const WORDS: [&str; 10] = [
         "next day", "following day", "day later", "day after", "day before", "day earlier", "days later", "days after",
         "next morning", "following morning",
-    ]
-    .iter()
-    .any(|words| text.contains(words))
+    ];
+    let text = text.to_lowercase();
+    WORDS.iter().any(|words| text.contains(words))
 }
 
 /// “After a dinner at 7pm, the summit begins at 10am on Wednesday”

@@ -2,7 +2,7 @@
 
 use super::day::Found;
 use super::{Event, Slot, words};
-use crate::desk::language::{DayName, Stated};
+use crate::desk::language::{DayName, Stated, capitalized, without_article};
 
 /// The event of a sentence that says something is moved. Which time is the new one it must say, or it is for the editor.
 pub(super) fn event(
@@ -74,10 +74,6 @@ fn subject(before: &str) -> String {
     ];
     let end = ENDS.iter().filter_map(|end| before.find(end)).min().unwrap_or(0);
     let subject = before[..end].trim().trim_end_matches(',');
-    let bare = ["The ", "A ", "An "].iter().find_map(|article| subject.strip_prefix(article)).unwrap_or(subject);
-    let mut title = if bare.split_whitespace().count() <= 10 { bare.to_owned() } else { String::new() };
-    if let Some(first) = title.chars().next() {
-        title.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
-    }
-    title
+    let title = without_article(subject);
+    if title.split_whitespace().count() <= 10 { capitalized(title) } else { String::new() }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::block::one_line;
 use super::EVENTS;
-use crate::desk::language::{DayName, Stated, word_count};
+use crate::desk::language::{DayName, Stated, capitalized, without_article, word_count};
 
 /// What happens, from the clause without its times and days.
 pub(super) fn title(
@@ -49,44 +49,26 @@ pub(super) fn title(
         " is held", " is", " are", " will be", " was",
     ] {
         let Some((subject, rest)) = text.split_once(verb) else { continue };
-        let nothing_more = matches!(
-            rest.trim(),
-            "" | "for no earlier than"
-                | "to follow"
-                | "to begin"
-                | "to start"
-                | "to be held"
-                | "to take place"
-                | "for"
-                | "to be"
-        );
+        let openings = [
+            "", "for no earlier than", "to follow", "to begin", "to start", "to be held", "to take place", "for",
+            "to be",
+        ];
+        let nothing_more = openings.contains(&rest.trim());
         // “Kickoff is at 10am”
         let bare = matches!(verb, " is" | " are") && rest.is_empty();
         if nothing_more && (word_count(subject) >= 2 || bare) {
-            text = ["A ", "An ", "The ", "a ", "an ", "the "]
-                .iter()
-                .find_map(|article| subject.strip_prefix(article))
-                .unwrap_or(subject);
+            text = without_article(subject);
             break;
         }
     }
-    let mut title: String = match text.char_indices().nth(90) {
+    if let Some((end, _)) = text.char_indices().nth(90) {
         // A title is a clause; a longer one ends at its first comma, or where it gets too long.
-        Some((end, _)) => {
-            let clause = text.split(", ").next().unwrap_or_default();
-            let fits = word_count(clause) >= 3 && clause.len() <= 140;
-            let cut = || text[..end].rsplit_once(' ').map_or(&text[..end], |(start, _)| start);
-            (if fits { clause } else { cut() }).to_owned()
-        }
-        None => text.to_owned(),
-    };
-    if is_no_name(&title) {
-        return String::new();
+        let clause = text.split(", ").next().unwrap_or_default();
+        let fits = word_count(clause) >= 3 && clause.len() <= 140;
+        let cut = || text[..end].rsplit_once(' ').map_or(&text[..end], |(start, _)| start);
+        text = if fits { clause } else { cut() };
     }
-    if let Some(first) = title.chars().next() {
-        title.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
-    }
-    title
+    if is_no_name(text) { String::new() } else { capitalized(text) }
 }
 
 /// The clause without its times and days, and the prepositions before them.

@@ -1,5 +1,7 @@
 //! What the words of a clause say of its event: that there is one, whether it is sure, over, off or elsewhere in time.
 
+use crate::desk::language::{has_word, whole};
+
 /// Words for what is held at a time.
 pub(super) const EVENTS: [&str; 91] = [
     "arguments", "closing", "ruling", "verdict", "trial", "landing", "lands", "window", "reception", "visit", "visits",
@@ -42,30 +44,19 @@ const MOVED: [&str; 14] = [
     "deferred", "originally", "initially", "instead of", "rather than",
 ];
 
-fn has(text: &str, list: &[&str]) -> bool {
-    // “May” is the month.
-    let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|word| *word != "May");
-    words.any(|word| list.contains(&word.to_lowercase().as_str()))
-}
-
 /// Whether `text` has one of `phrases`, as whole words.
 fn says(text: &str, phrases: &[&str]) -> bool {
-    let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
     let lower = text.to_lowercase();
-    phrases.iter().any(|phrase| {
-        lower
-            .match_indices(phrase)
-            .any(|(at, _)| apart(lower[..at].chars().next_back()) && apart(lower[at + phrase.len()..].chars().next()))
-    })
+    phrases.iter().any(|phrase| whole(&lower, phrase).next().is_some())
 }
 
 pub(super) fn is_expected(clause: &str) -> bool {
     // How long it lasts is expected, not that it takes place.
-    has(&clause.replace("expected to last", ""), &EXPECTED)
+    has_word(&clause.replace("expected to last", ""), &EXPECTED)
 }
 
 pub(super) fn is_cancelled(clause: &str) -> bool {
-    has(clause, &["cancelled", "canceled", "scrapped"]) || clause.contains("called off")
+    has_word(clause, &["cancelled", "canceled", "scrapped"]) || clause.contains("called off")
 }
 
 pub(super) fn is_moved(sentence: &str) -> bool {
@@ -82,7 +73,7 @@ pub(super) fn is_former(before: &str) -> bool {
 /// Whether the words before a time are of what is over.
 pub(super) fn is_past(before: &str) -> bool {
     let main = without_asides(reported(before));
-    has(&main, &PAST) && !has(&main, &AHEAD)
+    has_word(&main, &PAST) && !has_word(&main, &AHEAD)
 }
 
 /// What is said, where the words report it: “The Kremlin said the talks would begin”.
@@ -122,7 +113,10 @@ pub(super) fn is_negated(before: &str, after: &str) -> bool {
         }
         text.contains("n’t ")
             || text.contains("n't ")
-            || has(&text, &["no", "not", "never", "neither", "nor", "without", "ruled", "denied", "denies", "unless"])
+            || has_word(
+                &text,
+                &["no", "not", "never", "neither", "nor", "without", "ruled", "denied", "denies", "unless"],
+            )
     };
     let parts = [", but ", "; ", ", and ", ", although "];
     let from = parts.iter().filter_map(|part| before.rfind(part)).max().unwrap_or(0);
@@ -137,7 +131,7 @@ pub(super) fn is_event(clause: &str, before: &str) -> bool {
         "would",
     ];
     let is_at = [" is", " are", " is at", " are at", " is from", " is on", " are on"];
-    (has(clause, &EVENTS) || says(clause, &ahead) || is_at.iter().any(|end| before.trim_end().ends_with(end)))
+    (has_word(clause, &EVENTS) || says(clause, &ahead) || is_at.iter().any(|end| before.trim_end().ends_with(end)))
         && !is_invitation(clause)
 }
 
