@@ -122,6 +122,8 @@ fn stamps_are_read_in_the_forms_newsrooms_write() {
         ("Published July 16, 2018, 11:53 a.m. EDT", None, "2018-07-16T11:53:00-04:00"),
         ("Published 11:53 GMT, 16 July 2018", None, "2018-07-16T11:53:00Z"),
         ("Posted 2018-07-16T11:53:00+08:00", None, "2018-07-16T11:53:00+08:00"),
+        ("Published: 02.11.2018 11:53", Some("Europe/Helsinki"), "2018-11-02T11:53:00+02:00"),
+        ("Published on 2018-07-16T11:53", Some("Europe/Helsinki"), "2018-07-16T11:53:00+03:00"),
         ("Published 2018-07-16T11:53Z", None, "2018-07-16T11:53:00Z"),
         ("First published on Mon 16 Jul 2018 11.53 BST", None, "2018-07-16T11:53:00+01:00"),
         // An hour that clocks in New York showed twice: the abbreviation says which.
@@ -166,6 +168,7 @@ fn days_are_counted_from_publication() {
         ("The talks begin tomorrow at noon local time.", "2018-07-17T09:00:00Z"),
         ("The talks begin on 3 January at 1pm in Helsinki (1100 GMT).", "2019-01-03T11:00:00Z"),
         ("The talks begin on December 30, 2018 at 1pm in Helsinki.", "2018-12-30T11:00:00Z"),
+        ("The talks begin on 02.11.2018 at 1pm in Helsinki.", "2018-11-02T11:00:00Z"),
         ("The talks begin at 11pm Eastern on Monday.", "2018-07-17T03:00:00Z"),
         ("The talks in Geneva begin on Tuesday at 2pm local time.", "2018-07-17T12:00:00Z"),
     ] {

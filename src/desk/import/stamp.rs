@@ -1,6 +1,6 @@
 //! Publication and update stamps in the forms newsrooms write them.
 
-use crate::desk::language::{DayName, Gazetteer, Zone, days, stated_times};
+use crate::desk::language::{DayName, Gazetteer, Zone, days, month, stated_times, weekday, whole};
 use crate::time::{CivilDate, Timestamp};
 
 /// What a stamp is of.
@@ -44,10 +44,8 @@ pub(super) fn stamps(line: &str, places: &Gazetteer) -> Vec<(Of, When)> {
     ];
     let mut marks: Vec<(usize, usize, Of)> = Vec::new();
     for (mark, of) in MARKS {
-        for (at, _) in lower.match_indices(mark) {
-            let word = lower[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric())
-                && lower[at + mark.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric());
-            if word && !marks.iter().any(|(from, to, _)| (*from..*to).contains(&at)) {
+        for at in whole(&lower, mark) {
+            if !marks.iter().any(|(from, to, _)| (*from..*to).contains(&at)) {
                 marks.push((at, at + mark.len(), of));
             }
         }
@@ -61,12 +59,8 @@ pub(super) fn stamps(line: &str, places: &Gazetteer) -> Vec<(Of, When)> {
     if lower.len() != line.len() || !begins {
         // Without a word for it, a line that is nothing but a date and a time, if need be after the byline.
         let line = byline(line).map_or(line, |(_, rest)| rest);
-        let nothing_else = line.split(|c: char| !c.is_alphabetic()).all(|word| word.is_empty() || is_of_dates(word));
-        return if nothing_else {
-            when(line, places).map(|when| (Of::Publication, when)).into_iter().collect()
-        } else {
-            Vec::new()
-        };
+        let published = when(line, places).filter(|_| is_all_date(line));
+        return published.map(|when| (Of::Publication, when)).into_iter().collect();
     }
     let ends = marks.iter().skip(1).map(|(at, ..)| *at).chain([line.len()]);
     let parts = marks.iter().zip(ends).map(|((_, from, of), to)| (*of, &line[*from..to]));
@@ -108,7 +102,6 @@ pub(super) fn names_author(line: &str) -> bool {
 }
 
 fn is_of_dates(word: &str) -> bool {
-    use crate::desk::language::{month, weekday};
     let other = ["am", "pm", "a", "p", "m", "at", "on", "st", "nd", "rd", "th", "T", "Z", "of"];
     month(word).is_some()
         || weekday(word).is_some()
@@ -122,44 +115,21 @@ pub(super) fn when(text: &str, places: &Gazetteer) -> Option<When> {
     if let Ok(stamp) = Timestamp::parse(text).or_else(|_| Timestamp::parse(&with_colon(text))) {
         return Some(When::Known(stamp));
     }
-    if let Some(date) = text.get(..10).and_then(iso_date) {
-        let clock = text.get(11..).unwrap_or_default();
-        let time = stated_times(clock, places).into_iter().next();
-        return Some(match time {
-            Some(time) => When::Civil(date, time.minute, time.zone),
-            None => When::Day(date),
-        });
-    }
-    let date = days(text).into_iter().find_map(|(day, _)| match day {
-        DayName::Date { day, month, year: Some(year) } => CivilDate::new(year, month, day),
+    let named = days(text);
+    let date = named.iter().find_map(|(day, at)| match *day {
+        DayName::Date { day, month, year: Some(year) } => Some((CivilDate::new(year, month, day)?, at)),
         _ => None,
     });
-    // “16 July, 2018”: the comma stands before the year.
-    let date = match date.map(Ok).or_else(|| in_figures(text))? {
-        Ok(date) => date,
-        Err(unclear) => return Some(When::Unclear(unclear)),
+    let Some((date, at)) = date else {
+        let unclear = named.iter().any(|(day, _)| matches!(day, DayName::Unclear(None)));
+        return unclear.then(|| When::Unclear(text.to_owned()));
     };
-    let time = stated_times(text, places).into_iter().next().map(|time| (time.minute, time.zone));
-    let time = time.or_else(|| dotted(text).map(|minute| (minute, None)));
+    // “2018-07-16T11:53”
+    let around = || [&text[..at.start], text[at.end..].trim_start_matches('T')].into_iter();
+    let time = around().find_map(|text| stated_times(text, places).into_iter().next());
+    let time = time.map(|time| (time.minute, time.zone));
+    let time = time.or_else(|| around().find_map(dotted).map(|minute| (minute, None)));
     Some(time.map_or(When::Day(date), |(minute, zone)| When::Civil(date, minute, zone)))
-}
-
-/// The date in figures that `text` has: “16.07.2018”, “16/07/2018”, “07/16/2018”. Where day and month cannot be told
-/// apart it is given back as it stands.
-fn in_figures(text: &str) -> Option<Result<CivilDate, String>> {
-    text.split([' ', ',']).find_map(|word| {
-        let sign = if word.contains('/') { '/' } else { '.' };
-        let parts: Vec<&str> = word.split(sign).collect();
-        let [first, second, year] = parts.as_slice() else { return None };
-        let (first, second): (u8, u8) = (first.parse().ok()?, second.parse().ok()?);
-        let year: i32 = year.parse().ok().filter(|_| year.len() == 4)?;
-        let day_first = CivilDate::new(year, second, first);
-        let month_first = CivilDate::new(year, first, second).filter(|_| sign == '/');
-        match (day_first, month_first) {
-            (Some(one), Some(other)) if one != other => Some(Err(text.to_owned())),
-            (day_first, month_first) => day_first.or(month_first).map(Ok),
-        }
-    })
 }
 
 /// “23.53”, which in a stamp is a time of day.
@@ -170,13 +140,6 @@ fn dotted(text: &str) -> Option<u16> {
         let (hour, minute): (u16, u16) = (hour.parse().ok()?, minute.parse().ok()?);
         (hour < 24 && minute < 60).then_some(hour * 60 + minute)
     })
-}
-
-fn iso_date(text: &str) -> Option<CivilDate> {
-    match crate::time::PartialDate::parse(text)? {
-        crate::time::PartialDate::Day(date) => Some(date),
-        _ => None,
-    }
 }
 
 /// `…+0800` and `…T11:53Z` as RFC 3339 writes them.

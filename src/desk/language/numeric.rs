@@ -3,7 +3,7 @@
 use super::{Cursor, DayName};
 
 /// The date in figures at the cursor, and the place after it. Which figure is the month must be plain: 05/11/2024 is in
-/// May or in November, and `Unclear`.
+/// May or in November, and `Unclear`; 05.11.2024 is in November.
 pub(super) fn numeric_date(cursor: Cursor<'_>) -> Option<(DayName, Cursor<'_>)> {
     let joined = |c: char| c.is_ascii_digit() || matches!(c, '/' | '.' | '-' | ':' | '$' | '£' | '€');
     if cursor.text[..cursor.at].ends_with(joined) {
@@ -19,41 +19,27 @@ pub(super) fn numeric_date(cursor: Cursor<'_>) -> Option<(DayName, Cursor<'_>)> 
     if continues {
         return None;
     }
+    let number = |digits: &str| digits.parse().unwrap_or(u16::MAX);
+    let (one, two) = (number(first), number(second));
     let day = match (first.len(), second.len(), third.len()) {
-        (4, 2, 2) => year_first(number(first), number(second), number(third)),
-        (1 | 2, 1 | 2, 4) => year_last(number(first), number(second), number(third)),
+        (4, 2, 2) => date(third, second, first),
+        // Where dots part a date, the day stands first in every country (CLDR).
+        (1 | 2, 1 | 2, 4) if one <= 12 && two <= 12 && one != two && sign != '.' => DayName::Unclear(None),
+        (1 | 2, 1 | 2, 4) if two > 12 => date(second, first, third),
+        (1 | 2, 1 | 2, 4) => date(first, second, third),
         // “16/07/18” may have the year first, too.
-        (1 | 2, 1 | 2, 2) if sign == '/' && in_a_year(number(first), number(second)) => DayName::Unclear(None),
+        (1 | 2, 1 | 2, 2) if sign == '/' && (1..=12).contains(&one.min(two)) && one.max(two) <= 31 => {
+            DayName::Unclear(None)
+        }
         _ => return None,
     };
     Some((day, after))
 }
 
-fn number(digits: &str) -> u16 {
-    digits.parse().unwrap_or(u16::MAX)
-}
-
-fn year_first(year: u16, month: u16, day: u16) -> DayName {
-    if month <= 12 { date(day, month, year) } else { DayName::Unclear(None) }
-}
-
-fn year_last(first: u16, second: u16, year: u16) -> DayName {
-    match (first <= 12, second <= 12) {
-        (true, true) if first != second => DayName::Unclear(None),
-        (_, true) => date(first, second, year),
-        (true, false) => date(second, first, year),
-        (false, false) => DayName::Unclear(None),
-    }
-}
-
 /// A date that is named; whether there is such a day is for those who ask which.
-fn date(day: u16, month: u16, year: u16) -> DayName {
-    match (u8::try_from(day), u8::try_from(month)) {
-        (Ok(day), Ok(month)) => DayName::Date { day, month, year: Some(i32::from(year)) },
+fn date(day: &str, month: &str, year: &str) -> DayName {
+    match (day.parse(), month.parse(), year.parse()) {
+        (Ok(day), Ok(month @ ..=12), Ok(year)) => DayName::Date { day, month, year: Some(year) },
         _ => DayName::Unclear(None),
     }
-}
-
-fn in_a_year(one: u16, other: u16) -> bool {
-    (1..=31).contains(&one) && (1..=31).contains(&other) && one.min(other) <= 12
 }

@@ -77,26 +77,24 @@ impl Draft<'_> {
 
     pub(super) fn stamps(&mut self) {
         let (mut published, mut updated) = (None, None);
-        let mut readings = Vec::new();
-        for (said, of) in [(&self.article.published, Of::Publication), (&self.article.updated, Of::Update)] {
-            if let Some((line, text)) = said {
-                readings.extend(when(text, &self.places).map(|when| (*line, of, when)));
-            }
-        }
+        let head = [(&self.article.published, Of::Publication), (&self.article.updated, Of::Update)];
+        let head = head.into_iter().filter_map(|(said, of)| {
+            let (line, text) = said.as_ref()?;
+            when(text, &self.places).map(|when| (*line, of, when))
+        });
+        // What cannot be told for sure gives way to a stamp in the text.
+        let (unclear, mut readings): (Vec<_>, Vec<_>) = head.partition(|(.., when)| matches!(when, When::Unclear(_)));
         for (block, role) in self.article.blocks.iter().zip(&self.roles) {
             if *role == super::Role::Stamp {
                 readings.extend(stamps(&block.text, &self.places).into_iter().map(|(of, when)| (block.line, of, when)));
             }
         }
-        for (line, of, when) in readings {
+        for (line, of, when) in readings.into_iter().chain(unclear) {
             let slot = if of == Of::Publication { &mut published } else { &mut updated };
             // What says the instant itself counts for more than a clock without a zone.
-            if slot.is_none()
-                || matches!(
-                    (&*slot, &when),
-                    (Some((_, When::Day(_) | When::Unclear(_) | When::Civil(_, _, None))), When::Known(_))
-                )
-            {
+            let vague = |slot: &When| matches!(slot, When::Day(_) | When::Unclear(_) | When::Civil(_, _, None));
+            let better = |slot: &When| vague(slot) && matches!(when, When::Known(_));
+            if slot.as_ref().is_none_or(|(_, slot)| better(slot)) {
                 *slot = Some((line, when));
             }
         }
