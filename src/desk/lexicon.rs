@@ -1,296 +1,184 @@
 //! Places that newsrooms write times of and that are no city of the tz database, and abbreviations of zones.
 
-/// Places and their zones.
-pub(crate) const PLACES: [(&str, &str); 137] = [
-    ("Abu Dhabi", "Asia/Dubai"),
-    ("Abuja", "Africa/Lagos"),
-    ("Ankara", "Europe/Istanbul"),
-    ("Annapolis", "America/New_York"),
-    ("Antwerp", "Europe/Brussels"),
-    ("Astana", "Asia/Almaty"),
-    ("Atlanta", "America/New_York"),
-    ("Austin", "America/Chicago"),
-    ("Bali", "Asia/Makassar"),
-    ("Bangalore", "Asia/Kolkata"),
-    ("Barcelona", "Europe/Madrid"),
-    ("Basel", "Europe/Zurich"),
-    ("Beijing", "Asia/Shanghai"),
-    ("Belfast", "Europe/London"),
-    ("Bern", "Europe/Zurich"),
-    ("Biarritz", "Europe/Paris"),
-    ("Bonn", "Europe/Berlin"),
-    ("Boston", "America/New_York"),
-    ("Brasilia", "America/Sao_Paulo"),
-    ("Bratislava", "Europe/Bratislava"),
-    ("Britain", "Europe/London"),
-    ("British", "Europe/London"),
-    ("British capital", "Europe/London"),
-    ("Brunei", "Asia/Brunei"),
-    ("Busan", "Asia/Seoul"),
-    ("Camp David", "America/New_York"),
-    ("Canberra", "Australia/Sydney"),
-    ("Cancun", "America/Cancun"),
-    ("Cape Town", "Africa/Johannesburg"),
-    ("Cardiff", "Europe/London"),
-    ("Chengdu", "Asia/Shanghai"),
-    ("China", "Asia/Shanghai"),
-    ("Chinese", "Asia/Shanghai"),
-    ("Chinese capital", "Asia/Shanghai"),
-    ("Chongqing", "Asia/Shanghai"),
-    ("Cleveland", "America/New_York"),
-    ("Cologne", "Europe/Berlin"),
-    ("Cornwall", "Europe/London"),
-    ("Da Nang", "Asia/Ho_Chi_Minh"),
-    ("Dallas", "America/Chicago"),
-    ("Davos", "Europe/Zurich"),
-    ("Delhi", "Asia/Kolkata"),
-    ("Doha", "Asia/Qatar"),
-    ("Düsseldorf", "Europe/Berlin"),
-    ("Edinburgh", "Europe/London"),
-    ("England", "Europe/London"),
-    ("Finland", "Europe/Helsinki"),
-    ("Finnish", "Europe/Helsinki"),
-    ("Finnish capital", "Europe/Helsinki"),
-    ("Florence", "Europe/Rome"),
-    ("Frankfurt", "Europe/Berlin"),
-    ("French", "Europe/Paris"),
-    ("French capital", "Europe/Paris"),
-    ("Gaza", "Asia/Gaza"),
-    ("Geneva", "Europe/Zurich"),
-    ("German", "Europe/Berlin"),
-    ("German capital", "Europe/Berlin"),
-    ("Glasgow", "Europe/London"),
-    ("Greenwich", "UTC"),
-    ("Greenwich Mean", "UTC"),
-    ("Guangzhou", "Asia/Shanghai"),
-    ("Hague", "Europe/Amsterdam"),
-    ("Hamburg", "Europe/Berlin"),
-    ("Hanoi", "Asia/Ho_Chi_Minh"),
-    ("Hiroshima", "Asia/Tokyo"),
-    ("Houston", "America/Chicago"),
-    ("Hyderabad", "Asia/Kolkata"),
-    ("India", "Asia/Kolkata"),
-    ("Indian", "Asia/Kolkata"),
-    ("Islamabad", "Asia/Karachi"),
-    ("Israel", "Asia/Jerusalem"),
-    ("Israeli", "Asia/Jerusalem"),
-    ("Italian", "Europe/Rome"),
-    ("Japan", "Asia/Tokyo"),
-    ("Japanese", "Asia/Tokyo"),
-    ("Japanese capital", "Asia/Tokyo"),
-    ("Kazan", "Europe/Moscow"),
-    ("Kiev", "Europe/Kyiv"),
-    ("Korean", "Asia/Seoul"),
-    ("Krakow", "Europe/Warsaw"),
-    ("Kyoto", "Asia/Tokyo"),
-    ("Las Vegas", "America/Los_Angeles"),
-    ("Lausanne", "Europe/Zurich"),
-    ("Leipzig", "Europe/Berlin"),
-    ("Lyon", "Europe/Paris"),
-    ("Manchester", "Europe/London"),
-    ("Marrakech", "Africa/Casablanca"),
-    ("Marseille", "Europe/Paris"),
-    ("Miami", "America/New_York"),
-    ("Milan", "Europe/Rome"),
-    ("Milwaukee", "America/Chicago"),
-    ("Minsk", "Europe/Minsk"),
-    ("Montreal", "America/Toronto"),
-    ("Mumbai", "Asia/Kolkata"),
-    ("Munich", "Europe/Berlin"),
-    ("Nagasaki", "Asia/Tokyo"),
-    ("Naples", "Europe/Rome"),
-    ("New Delhi", "Asia/Kolkata"),
-    ("New Orleans", "America/Chicago"),
-    ("New York City", "America/New_York"),
-    ("Nice", "Europe/Paris"),
-    ("Osaka", "Asia/Tokyo"),
-    ("Ottawa", "America/Toronto"),
-    ("Palm Beach", "America/New_York"),
-    ("Philadelphia", "America/New_York"),
-    ("Pittsburgh", "America/New_York"),
-    ("Pretoria", "Africa/Johannesburg"),
-    ("Quebec", "America/Toronto"),
-    ("Rabat", "Africa/Casablanca"),
-    ("Rio de Janeiro", "America/Sao_Paulo"),
-    ("Rotterdam", "Europe/Amsterdam"),
-    ("Russian capital", "Europe/Moscow"),
-    ("San Diego", "America/Los_Angeles"),
-    ("San Francisco", "America/Los_Angeles"),
-    ("Sapporo", "Asia/Tokyo"),
-    ("Saudi", "Asia/Riyadh"),
-    ("Seattle", "America/Los_Angeles"),
-    ("Sharjah", "Asia/Dubai"),
-    ("Sharm el-Sheikh", "Africa/Cairo"),
-    ("Shenzhen", "Asia/Shanghai"),
-    ("Sochi", "Europe/Moscow"),
-    ("St Petersburg", "Europe/Moscow"),
-    ("Strasbourg", "Europe/Paris"),
-    ("Swiss", "Europe/Zurich"),
-    ("Tel Aviv", "Asia/Jerusalem"),
-    ("The Hague", "Europe/Amsterdam"),
-    ("Turin", "Europe/Rome"),
-    ("Turkish", "Europe/Istanbul"),
-    ("UK", "Europe/London"),
-    ("Venice", "Europe/Rome"),
-    ("Washington", "America/New_York"),
-    ("Washington D.C", "America/New_York"),
-    ("Washington DC", "America/New_York"),
-    ("Wellington", "Pacific/Auckland"),
-    ("Wuhan", "Asia/Shanghai"),
-    ("Yalta", "Europe/Simferopol"),
-    ("Zürich", "Europe/Zurich"),
-];
+/// The names in a table that has a zone a line, each with its zone.
+pub(crate) fn named(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let lines = table.lines().filter_map(|line| line.split_once(": "));
+    lines.flat_map(|(zone, names)| names.split(", ").map(move |name| (name, zone)))
+}
 
-/// Countries and parts of them that have one clock. Clocks are theirs; where something happens is a city.
-pub(crate) const COUNTRIES: [(&str, &str); 72] = [
-    ("Argentina", "America/Argentina/Buenos_Aires"),
-    ("Austria", "Europe/Vienna"),
-    ("Bangladesh", "Asia/Dhaka"),
-    ("Belarus", "Europe/Minsk"),
-    ("Belgium", "Europe/Brussels"),
-    ("Bulgaria", "Europe/Sofia"),
-    ("Central Europe", "Europe/Paris"),
-    ("Colombia", "America/Bogota"),
-    ("Croatia", "Europe/Zagreb"),
-    ("Cuba", "America/Havana"),
-    ("Czech Republic", "Europe/Prague"),
-    ("Denmark", "Europe/Copenhagen"),
-    ("Egypt", "Africa/Cairo"),
-    ("Estonia", "Europe/Tallinn"),
-    ("Ethiopia", "Africa/Addis_Ababa"),
-    ("France", "Europe/Paris"),
-    ("Germany", "Europe/Berlin"),
-    ("Greece", "Europe/Athens"),
-    ("Hungary", "Europe/Budapest"),
-    ("Iceland", "Atlantic/Reykjavik"),
-    ("Iran", "Asia/Tehran"),
-    ("Iraq", "Asia/Baghdad"),
-    ("Ireland", "Europe/Dublin"),
-    ("Italy", "Europe/Rome"),
-    ("Jordan", "Asia/Amman"),
-    ("Kenya", "Africa/Nairobi"),
-    ("Kuwait", "Asia/Kuwait"),
-    ("Latvia", "Europe/Riga"),
-    ("Lebanon", "Asia/Beirut"),
-    ("Lithuania", "Europe/Vilnius"),
-    ("Luxembourg", "Europe/Luxembourg"),
-    ("Malaysia", "Asia/Kuala_Lumpur"),
-    ("Morocco", "Africa/Casablanca"),
-    ("Nepal", "Asia/Kathmandu"),
-    ("Netherlands", "Europe/Amsterdam"),
-    ("New Jersey", "America/New_York"),
-    ("Nigeria", "Africa/Lagos"),
-    ("North Korea", "Asia/Pyongyang"),
-    ("North Korean", "Asia/Pyongyang"),
-    ("Northern Ireland", "Europe/London"),
-    ("Norway", "Europe/Oslo"),
-    ("Oman", "Asia/Muscat"),
-    ("Pakistan", "Asia/Karachi"),
-    ("Peru", "America/Lima"),
-    ("Philippines", "Asia/Manila"),
-    ("Poland", "Europe/Warsaw"),
-    ("Portugal", "Europe/Lisbon"),
-    ("Romania", "Europe/Bucharest"),
-    ("Saudi Arabia", "Asia/Riyadh"),
-    ("Scotland", "Europe/London"),
-    ("Serbia", "Europe/Belgrade"),
-    ("Slovakia", "Europe/Bratislava"),
-    ("South Australia", "Australia/Adelaide"),
-    ("South Korea", "Asia/Seoul"),
-    ("South Korean", "Asia/Seoul"),
-    ("Spain", "Europe/Madrid"),
-    ("Sri Lanka", "Asia/Colombo"),
-    ("Sweden", "Europe/Stockholm"),
-    ("Switzerland", "Europe/Zurich"),
-    ("Syria", "Asia/Damascus"),
-    ("Taiwan", "Asia/Taipei"),
-    ("Thailand", "Asia/Bangkok"),
-    ("Tunisia", "Africa/Tunis"),
-    ("Turkey", "Europe/Istanbul"),
-    ("UAE", "Asia/Dubai"),
-    ("Ukraine", "Europe/Kyiv"),
-    ("United Arab Emirates", "Asia/Dubai"),
-    ("Venezuela", "America/Caracas"),
-    ("Vietnam", "Asia/Ho_Chi_Minh"),
-    ("Wales", "Europe/London"),
-    ("Western Australia", "Australia/Perth"),
-    ("Yemen", "Asia/Aden"),
-];
+/// Places by their zones.
+pub(crate) const PLACES: &str = "\
+Africa/Cairo: Sharm el-Sheikh
+Africa/Casablanca: Marrakech, Rabat
+Africa/Johannesburg: Cape Town, Pretoria
+Africa/Lagos: Abuja
+America/Cancun: Cancun
+America/Chicago: Austin, Dallas, Houston, Milwaukee, New Orleans
+America/Los_Angeles: Las Vegas, San Diego, San Francisco, Seattle
+America/New_York: Annapolis, Atlanta, Boston, Camp David, Cleveland, Miami, New York City, Palm Beach, Philadelphia
+America/New_York: Pittsburgh, Washington, Washington D.C, Washington DC
+America/Sao_Paulo: Brasilia, Rio de Janeiro
+America/Toronto: Montreal, Ottawa, Quebec
+Asia/Almaty: Astana
+Asia/Brunei: Brunei
+Asia/Dubai: Abu Dhabi, Sharjah
+Asia/Gaza: Gaza
+Asia/Ho_Chi_Minh: Da Nang, Hanoi
+Asia/Jerusalem: Israel, Israeli, Tel Aviv
+Asia/Karachi: Islamabad
+Asia/Kolkata: Bangalore, Delhi, Hyderabad, India, Indian, Mumbai, New Delhi
+Asia/Makassar: Bali
+Asia/Qatar: Doha
+Asia/Riyadh: Saudi
+Asia/Seoul: Busan, Korean
+Asia/Shanghai: Beijing, Chengdu, China, Chinese, Chinese capital, Chongqing, Guangzhou, Shenzhen, Wuhan
+Asia/Tokyo: Hiroshima, Japan, Japanese, Japanese capital, Kyoto, Nagasaki, Osaka, Sapporo
+Australia/Sydney: Canberra
+Europe/Amsterdam: Hague, Rotterdam, The Hague
+Europe/Berlin: Bonn, Cologne, Düsseldorf, Frankfurt, German, German capital, Hamburg, Leipzig, Munich
+Europe/Bratislava: Bratislava
+Europe/Brussels: Antwerp
+Europe/Helsinki: Finland, Finnish, Finnish capital
+Europe/Istanbul: Ankara, Turkish
+Europe/Kyiv: Kiev
+Europe/London: Belfast, Britain, British, British capital, Cardiff, Cornwall, Edinburgh, England, Glasgow, Manchester
+Europe/London: UK
+Europe/Madrid: Barcelona
+Europe/Minsk: Minsk
+Europe/Moscow: Kazan, Russian capital, Sochi, St Petersburg
+Europe/Paris: Biarritz, French, French capital, Lyon, Marseille, Nice, Strasbourg
+Europe/Rome: Florence, Italian, Milan, Naples, Turin, Venice
+Europe/Simferopol: Yalta
+Europe/Warsaw: Krakow
+Europe/Zurich: Basel, Bern, Davos, Geneva, Lausanne, Swiss, Zürich
+Pacific/Auckland: Wellington
+UTC: Greenwich, Greenwich Mean";
 
-/// Zones that go by a region's name.
-pub(crate) const FAMILIES: [(&str, &str); 15] = [
-    ("Central Africa", "Africa/Maputo"),
-    ("East Africa", "Africa/Nairobi"),
-    ("South Africa", "Africa/Johannesburg"),
-    ("West Africa", "Africa/Lagos"),
-    ("Atlantic", "America/Halifax"),
-    ("British", "Europe/London"),
-    ("Central", "America/Chicago"),
-    ("Central European", "Europe/Paris"),
-    ("East African", "Africa/Nairobi"),
-    ("Eastern", "America/New_York"),
-    ("Eastern European", "Europe/Helsinki"),
-    ("Greenwich Mean", "UTC"),
-    ("Indian", "Asia/Kolkata"),
-    ("Mountain", "America/Denver"),
-    ("Pacific", "America/Los_Angeles"),
-];
+/// Countries and parts of them that have one clock, by their zones. Clocks are theirs; where something happens is a city.
+pub(crate) const COUNTRIES: &str = "\
+Africa/Addis_Ababa: Ethiopia
+Africa/Cairo: Egypt
+Africa/Casablanca: Morocco
+Africa/Lagos: Nigeria
+Africa/Nairobi: Kenya
+Africa/Tunis: Tunisia
+America/Argentina/Buenos_Aires: Argentina
+America/Bogota: Colombia
+America/Caracas: Venezuela
+America/Havana: Cuba
+America/Lima: Peru
+America/New_York: New Jersey
+Asia/Aden: Yemen
+Asia/Amman: Jordan
+Asia/Baghdad: Iraq
+Asia/Bangkok: Thailand
+Asia/Beirut: Lebanon
+Asia/Colombo: Sri Lanka
+Asia/Damascus: Syria
+Asia/Dhaka: Bangladesh
+Asia/Dubai: UAE, United Arab Emirates
+Asia/Ho_Chi_Minh: Vietnam
+Asia/Karachi: Pakistan
+Asia/Kathmandu: Nepal
+Asia/Kuala_Lumpur: Malaysia
+Asia/Kuwait: Kuwait
+Asia/Manila: Philippines
+Asia/Muscat: Oman
+Asia/Pyongyang: North Korea, North Korean
+Asia/Riyadh: Saudi Arabia
+Asia/Seoul: South Korea, South Korean
+Asia/Taipei: Taiwan
+Asia/Tehran: Iran
+Atlantic/Reykjavik: Iceland
+Australia/Adelaide: South Australia
+Australia/Perth: Western Australia
+Europe/Amsterdam: Netherlands
+Europe/Athens: Greece
+Europe/Belgrade: Serbia
+Europe/Berlin: Germany
+Europe/Bratislava: Slovakia
+Europe/Brussels: Belgium
+Europe/Bucharest: Romania
+Europe/Budapest: Hungary
+Europe/Copenhagen: Denmark
+Europe/Dublin: Ireland
+Europe/Istanbul: Turkey
+Europe/Kyiv: Ukraine
+Europe/Lisbon: Portugal
+Europe/London: Northern Ireland, Scotland, Wales
+Europe/Luxembourg: Luxembourg
+Europe/Madrid: Spain
+Europe/Minsk: Belarus
+Europe/Oslo: Norway
+Europe/Paris: Central Europe, France
+Europe/Prague: Czech Republic
+Europe/Riga: Latvia
+Europe/Rome: Italy
+Europe/Sofia: Bulgaria
+Europe/Stockholm: Sweden
+Europe/Tallinn: Estonia
+Europe/Vienna: Austria
+Europe/Vilnius: Lithuania
+Europe/Warsaw: Poland
+Europe/Zagreb: Croatia
+Europe/Zurich: Switzerland";
 
-/// Abbreviations, the zone each is of, and the minutes from UTC that it says; none where it only names the zone.
-pub(crate) const ABBREVIATIONS: [(&str, &str, Option<i32>); 52] = [
-    ("ACST", "Australia/Adelaide", Some(570)),
-    ("ADT", "America/Halifax", Some(-180)),
-    ("AEDT", "Australia/Sydney", Some(660)),
-    ("AEST", "Australia/Sydney", Some(600)),
-    ("AKDT", "America/Anchorage", Some(-480)),
-    ("AKST", "America/Anchorage", Some(-540)),
-    ("AWST", "Australia/Perth", Some(480)),
-    ("AZT", "Asia/Baku", Some(240)),
-    ("BRT", "America/Sao_Paulo", Some(-180)),
-    ("BST", "Europe/London", Some(60)),
-    ("CAT", "Africa/Maputo", Some(120)),
-    ("CDT", "America/Chicago", Some(-300)),
-    ("CEST", "Europe/Paris", Some(120)),
-    ("CET", "Europe/Paris", Some(60)),
-    ("CT", "America/Chicago", None),
-    ("EAT", "Africa/Nairobi", Some(180)),
-    ("EDT", "America/New_York", Some(-240)),
-    ("EEST", "Europe/Helsinki", Some(180)),
-    ("EET", "Europe/Helsinki", Some(120)),
-    ("EST", "America/New_York", Some(-300)),
-    ("ET", "America/New_York", None),
-    ("GMT", "UTC", Some(0)),
-    ("HKT", "Asia/Hong_Kong", Some(480)),
-    ("HST", "Pacific/Honolulu", Some(-600)),
-    ("ICT", "Asia/Bangkok", Some(420)),
-    ("IDT", "Asia/Jerusalem", Some(180)),
-    ("JST", "Asia/Tokyo", Some(540)),
-    ("KST", "Asia/Seoul", Some(540)),
-    ("MDT", "America/Denver", Some(-360)),
-    ("MSK", "Europe/Moscow", Some(180)),
-    ("MST", "America/Denver", Some(-420)),
-    ("MT", "America/Denver", None),
-    ("MYT", "Asia/Kuala_Lumpur", Some(480)),
-    ("NPT", "Asia/Kathmandu", Some(345)),
-    ("NST", "America/St_Johns", Some(-210)),
-    ("NZDT", "Pacific/Auckland", Some(780)),
-    ("NZST", "Pacific/Auckland", Some(720)),
-    ("PDT", "America/Los_Angeles", Some(-420)),
-    ("PHT", "Asia/Manila", Some(480)),
-    ("PKT", "Asia/Karachi", Some(300)),
-    ("PST", "America/Los_Angeles", Some(-480)),
-    ("PT", "America/Los_Angeles", None),
-    ("SAST", "Africa/Johannesburg", Some(120)),
-    ("SGT", "Asia/Singapore", Some(480)),
-    ("TRT", "Europe/Istanbul", Some(180)),
-    ("UTC", "UTC", Some(0)),
-    ("WAT", "Africa/Lagos", Some(60)),
-    ("WEST", "Europe/Lisbon", Some(60)),
-    ("WET", "Europe/Lisbon", Some(0)),
-    ("WIB", "Asia/Jakarta", Some(420)),
-    ("WITA", "Asia/Makassar", Some(480)),
-    ("Z", "UTC", Some(0)),
-];
+/// Regions whose names zones go by.
+pub(crate) const FAMILIES: &str = "\
+Africa/Johannesburg: South Africa
+Africa/Lagos: West Africa
+Africa/Maputo: Central Africa
+Africa/Nairobi: East Africa, East African
+America/Chicago: Central
+America/Denver: Mountain
+America/Halifax: Atlantic
+America/Los_Angeles: Pacific
+America/New_York: Eastern
+Asia/Kolkata: Indian
+Europe/Helsinki: Eastern European
+Europe/London: British
+Europe/Paris: Central European
+UTC: Greenwich Mean";
+
+/// Abbreviations by the zone each is of, with the offset from UTC that it says; none where it only names the zone.
+pub(crate) const ABBREVIATIONS: &str = "\
+Africa/Johannesburg: SAST +2
+Africa/Lagos: WAT +1
+Africa/Maputo: CAT +2
+Africa/Nairobi: EAT +3
+America/Anchorage: AKDT -8, AKST -9
+America/Chicago: CDT -5, CT
+America/Denver: MDT -6, MST -7, MT
+America/Halifax: ADT -3
+America/Los_Angeles: PDT -7, PST -8, PT
+America/New_York: EDT -4, EST -5, ET
+America/Sao_Paulo: BRT -3
+America/St_Johns: NST -3:30
+Asia/Baku: AZT +4
+Asia/Bangkok: ICT +7
+Asia/Hong_Kong: HKT +8
+Asia/Jakarta: WIB +7
+Asia/Jerusalem: IDT +3
+Asia/Karachi: PKT +5
+Asia/Kathmandu: NPT +5:45
+Asia/Kuala_Lumpur: MYT +8
+Asia/Makassar: WITA +8
+Asia/Manila: PHT +8
+Asia/Seoul: KST +9
+Asia/Singapore: SGT +8
+Asia/Tokyo: JST +9
+Australia/Adelaide: ACST +9:30
+Australia/Perth: AWST +8
+Australia/Sydney: AEDT +11, AEST +10
+Europe/Helsinki: EEST +3, EET +2
+Europe/Istanbul: TRT +3
+Europe/Lisbon: WEST +1, WET +0
+Europe/London: BST +1
+Europe/Moscow: MSK +3
+Europe/Paris: CEST +2, CET +1
+Pacific/Auckland: NZDT +13, NZST +12
+Pacific/Honolulu: HST -10
+UTC: GMT +0, UTC +0, Z +0";
 
 /// Abbreviations that several zones share, what they may mean, and the zones.
 pub(crate) const AMBIGUOUS: [(&str, &str, &[&str]); 5] = [

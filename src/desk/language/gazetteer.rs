@@ -3,21 +3,21 @@
 use std::collections::HashMap;
 
 use crate::desk::ZoneNames;
-use crate::desk::lexicon::{ABBREVIATIONS, AMBIGUOUS, COUNTRIES, PLACES};
+use crate::desk::lexicon::{ABBREVIATIONS, AMBIGUOUS, COUNTRIES, PLACES, named};
 
 /// The zone of the well-known place `name`, whatever its case.
 pub(crate) fn place_zone(name: &str) -> Option<&'static str> {
-    PLACES.iter().find(|(place, _)| place.eq_ignore_ascii_case(name)).map(|(_, zone)| *zone)
+    named(PLACES).find(|(place, _)| place.eq_ignore_ascii_case(name)).map(|(_, zone)| zone)
 }
 
 /// Whether `name` is that of a country.
 pub(crate) fn is_country(name: &str) -> bool {
-    COUNTRIES.iter().any(|(country, _)| *country == name)
+    named(COUNTRIES).any(|(country, _)| country == name)
 }
 
 /// The zone that `name` abbreviates, as `HKT` does.
 pub(crate) fn abbreviated_zone(name: &str) -> Option<&'static str> {
-    ABBREVIATIONS.iter().find(|(abbreviation, ..)| *abbreviation == name).map(|(_, zone, _)| *zone)
+    named(ABBREVIATIONS).find(|(entry, _)| entry.split(' ').next() == Some(name)).map(|(_, zone)| zone)
 }
 
 /// What `name` may mean, where several zones share it.
@@ -54,7 +54,7 @@ impl Gazetteer {
                 gazetteer.set(&city.replace('_', " "), Some(name));
             }
         }
-        for (place, zone) in PLACES.into_iter().chain(COUNTRIES) {
+        for (place, zone) in named(PLACES).chain(named(COUNTRIES)) {
             gazetteer.set(place, Some(zone));
         }
         gazetteer

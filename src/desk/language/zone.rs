@@ -2,7 +2,7 @@
 
 use super::place_names::{elsewhere, goes_on, place_at};
 use super::{Cursor, Gazetteer};
-use crate::desk::lexicon::{ABBREVIATIONS, AMBIGUOUS, FAMILIES};
+use crate::desk::lexicon::{ABBREVIATIONS, AMBIGUOUS, FAMILIES, named};
 
 /// What a text says of the zone of a time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,8 +107,8 @@ fn coast(cursor: Cursor<'_>) -> Option<(Zone, Cursor<'_>)> {
 
 /// “Eastern”, “Eastern time”, “Central European Summer Time”. “In Eastern Europe” is no such zone, nor “in the Pacific”.
 fn family(cursor: Cursor<'_>, introduced: bool) -> Option<(Zone, Cursor<'_>)> {
-    let named = FAMILIES.iter().filter_map(|(name, zone)| Some((name.len(), zone, cursor.eat_all(name)?)));
-    let (_, zone, named) = named.max_by_key(|(length, ..)| *length)?;
+    let families = named(FAMILIES).filter_map(|(name, zone)| Some((name.len(), zone, cursor.eat_all(name)?)));
+    let (_, zone, named) = families.max_by_key(|(length, ..)| *length)?;
     let said = &cursor.text[cursor.at..named.at];
     if !said.starts_with(char::is_uppercase) {
         return None;
@@ -120,7 +120,7 @@ fn family(cursor: Cursor<'_>, introduced: bool) -> Option<(Zone, Cursor<'_>)> {
     if end.at == named.at && (introduced && !said.ends_with("Africa") || goes_on(said, end)) {
         return None;
     }
-    Some((Zone::Named { zone: (*zone).to_owned(), said: said.to_owned() }, end))
+    Some((Zone::Named { zone: zone.to_owned(), said: said.to_owned() }, end))
 }
 
 /// “GMT”, “EDT”, “UTC+3” and the like at the cursor.
@@ -139,10 +139,10 @@ pub(crate) fn abbreviation(cursor: Cursor<'_>) -> Option<(Zone, Cursor<'_>)> {
     if let Some((_, meanings, _)) = AMBIGUOUS.iter().find(|(name, ..)| *name == word) {
         return Some((Zone::Ambiguous { said, meanings }, after));
     }
-    let (_, zone, minutes) = ABBREVIATIONS.iter().find(|(name, ..)| *name == word)?;
-    let zone = match minutes {
-        Some(minutes) => Zone::Fixed { seconds: minutes * 60, zone: Some(zone), said },
-        None => Zone::Named { zone: (*zone).to_owned(), said },
+    let (entry, zone) = named(ABBREVIATIONS).find(|(entry, _)| entry.split(' ').next() == Some(word))?;
+    let zone = match offset_at(Cursor::new(entry, word.len()).space()) {
+        Some((seconds, _)) => Zone::Fixed { seconds, zone: Some(zone), said },
+        None => Zone::Named { zone: zone.to_owned(), said },
     };
     Some((zone, after))
 }
