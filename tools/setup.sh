@@ -74,38 +74,51 @@ setup_source() {
     rustup component add rust-src </dev/null >&2 || say "setup: rustup has no rust-src to give; an ordinary build is made"
 }
 
-# `NAME VERSION`, as programs print it first; some say more after it.
-version_of() { "$1" --version 2>/dev/null | awk 'NR == 1 { print $1, $2 }'; }
+# Whether the program on PATH is of this version: NAME VERSION. Some print more after it.
+is_version() { [ "$("$1" --version 2>/dev/null | awk 'NR == 1 { print $1, $2 }')" = "$1 $2" ]; }
 
-# A program that cargo compiles from crates.io: NAME VERSION FOLDER MINUTES CRATE [cargo install flag…]
+# Fetches a compiled program: CRATE VERSION FOLDER.
+binstall() {
+    say "setup: $1 $2: fetching with cargo-binstall"
+    cargo binstall --no-confirm --disable-strategies compile --root "$3" "$1@$2" </dev/null >&2
+}
+
+# Compiles a program, without optimisation: it mostly waits for other programs, so its own speed hardly matters.
+# CRATE VERSION FOLDER MINUTES [cargo install flag…]
+compile() {
+    say "setup: $1 $2: compiling, about $4 min, once per machine"
+    # From the cache folder, so that this repository's .cargo/config.toml has no say.
+    (cd "$SB_CACHE" && CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
+        CARGO_PROFILE_RELEASE_STRIP=true \
+        cargo install --quiet --locked --force "$1" --version "$2" --root "$3" "${@:5}" </dev/null >&2)
+}
+
+# A program from crates.io: NAME VERSION FOLDER MINUTES CRATE [cargo install flag…]
 setup_cargo_tool() {
     local name=$1 version=$2 folder=$3 minutes=$4 crate=$5
-    shift 5
     # Whatever is on PATH at this version is used; env.sh has put the cache folder there if it exists.
-    if has "$name" && [ "$(version_of "$name")" = "$name $version" ]; then return; fi
+    if is_version "$name" "$version"; then return; fi
     has cargo || fail "cargo is missing: install Rust 1.95 or newer with rustup"
     has cc || apt_install "a C compiler is missing (cargo links with it)" gcc libc6-dev
-    say "setup: $crate $version: compiling, about $minutes minutes, once per machine"
     mkdir -p "$SB_CACHE"
-    # From the cache folder, so that this repository's .cargo/config.toml has no say.
-    (cd "$SB_CACHE" && cargo install --quiet --locked "$crate" --version "$version" --root "$folder" "$@" </dev/null >&2)
     sb_path "$folder/bin"
-    local got
-    got=$(version_of "$name")
-    [ "$got" = "$name $version" ] || fail "$name $version is wanted, but '$got' comes first on PATH"
+    if ! has cargo-binstall || ! binstall "$crate" "$version" "$folder" || ! is_version "$name" "$version"; then
+        compile "$crate" "$version" "$folder" "$minutes" "${@:6}"
+    fi
+    is_version "$name" "$version" || fail "$name $version is needed, but $(command -v "$name") is of another version"
     say "setup: $crate $version: done"
 }
 
-setup_trunk() {
-    # Trunk only drives other programs here, so compile time counts and its speed does not: no TLS (it downloads
-    # nothing), no whole-program optimisation.
-    CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
-        setup_cargo_tool trunk "$TRUNK_VERSION" "$SB_TRUNK" 4 trunk --no-default-features
-}
+# Without TLS: it downloads nothing here.
+setup_trunk() { setup_cargo_tool trunk "$TRUNK_VERSION" "$SB_TRUNK" 3 trunk --no-default-features; }
 
 setup_bindgen() {
-    setup_cargo_tool wasm-bindgen "$WASM_BINDGEN_VERSION" "$SB_WASM_BINDGEN" 3 wasm-bindgen-cli
-    # The package has two programs, and `cargo test` needs the other one of the same version.
+    # Without TLS, too: the test runner talks to drivers on this machine. It reads large files in every run of the tests;
+    # with two optimised crates it does so three times faster.
+    setup_cargo_tool wasm-bindgen "$WASM_BINDGEN_VERSION" "$SB_WASM_BINDGEN" 1 wasm-bindgen-cli \
+        --no-default-features --bin wasm-bindgen --bin wasm-bindgen-test-runner \
+        --config profile.release.package.walrus.opt-level=1 --config profile.release.package.wasmparser.opt-level=1
+    # `cargo test` needs the runner of the same version.
     has wasm-bindgen-test-runner || fail "wasm-bindgen is there but wasm-bindgen-test-runner is not: remove that wasm-bindgen, or install wasm-bindgen-cli $WASM_BINDGEN_VERSION whole"
 }
 
@@ -168,9 +181,7 @@ setup_firefox() {
     fi
     # A driver that GECKODRIVER names is the user's own choice.
     if [ -n "${GECKODRIVER:-}" ]; then return; fi
-    # Like Trunk, it only passes on what others do.
-    CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
-        setup_cargo_tool geckodriver "$GECKODRIVER_VERSION" "$SB_GECKODRIVER" 2 geckodriver
+    setup_cargo_tool geckodriver "$GECKODRIVER_VERSION" "$SB_GECKODRIVER" 2 geckodriver
 }
 
 setup_webkit() {
