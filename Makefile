@@ -9,7 +9,7 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s  %s\n", $$1, $$2 }' Makefile
 
 serve: ## build, and serve the demo article on http://127.0.0.1:8080/
-	@tools/setup.sh wasm source trunk bindgen node
+	@tools/setup.sh wasm trunk bindgen node
 	@tools/serve.sh
 
 build: ## build dist/ for publishing, and load it in a browser once

@@ -8,7 +8,7 @@ cd "$SB_ROOT"
 say "build: fetching crates"
 fetch_crates
 say "build: compiling for the browser (the first time a few minutes)"
-trunk_run build
+trunk_run published build
 node tools/sizes.mjs --report-only
 node tools/smoke.mjs
 say "build: dist/ is ready"

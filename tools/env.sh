@@ -198,9 +198,10 @@ fetch_crates() {
     fi
 }
 
-# Runs Trunk. It takes NO_COLOR=1, as everybody writes it, for a wrong argument.
+# Runs Trunk: `published` or `wasm`, then Trunk's arguments. It takes NO_COLOR=1, as everybody writes it, for a wrong argument.
 trunk_run() {
-    local color=auto
+    local toolchain=$1 color=auto
+    shift
     if [ -n "${NO_COLOR:-}" ]; then color=never; fi
-    published env -u NO_COLOR TRUNK_SKIP_VERSION_CHECK=true trunk --color "$color" "$@"
+    "$toolchain" env -u NO_COLOR TRUNK_SKIP_VERSION_CHECK=true trunk --color "$color" "$@"
 }
