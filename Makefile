@@ -18,7 +18,6 @@ build: ## build dist/ for publishing, and load it in a browser once
 
 test: ## build, then run every test: native, in the browsers, end to end; ENGINES="chromium firefox webkit": in these
 	@tools/setup.sh
-	@tools/build.sh
 	@tools/test.sh
 
 check: ## format, lints, layering, locks: fast

@@ -205,3 +205,12 @@ trunk_run() {
     if [ -n "${NO_COLOR:-}" ]; then color=never; fi
     "$toolchain" env -u NO_COLOR TRUNK_SKIP_VERSION_CHECK=true trunk --color "$color" "$@"
 }
+
+# The command line of this source; SUMMIT_BRIEF_PROGRAM names it where it is compiled already.
+brief() {
+    if [ -n "${SUMMIT_BRIEF_PROGRAM:-}" ]; then
+        "$SUMMIT_BRIEF_PROGRAM" "$@"
+    else
+        cargo run --quiet --features cli -- "$@"
+    fi
+}

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Trunk's pre_build hook: renders the demo's brief ahead, for index.html to inline into the element, and writes the
+# Trunk's pre_build hook: prerenders the demo's brief, for index.html to inline into the element, and writes the
 # briefs' JSON Schema, for index.html to publish, and the words that post-build.mjs puts into loader and style sheet.
 set -euo pipefail
 # Also undoes what the wasm build around it has set: the renderer is a native program.
@@ -12,7 +12,7 @@ out=target/prerender/helsinki-2018.html
 mkdir -p "$(dirname "$out")"
 
 # Written beside and moved, so that a failure never leaves half a file for index.html.
-cargo run --quiet --features cli -- render "$brief" -o "$out.new"
+brief render "$brief" -o "$out.new"
 mv "$out.new" "$out"
-cargo run --quiet --features cli -- schema -o target/prerender/brief.schema.json
-cargo run --quiet --features cli -- strings -o target/prerender/strings.json
+brief schema -o target/prerender/brief.schema.json
+brief strings -o target/prerender/strings.json

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs every test suite, on a dist/ already built, and stops at the first that fails.
+# Builds, runs every test suite, and stops at the first that fails.
 #
 #   ENGINES="chromium firefox webkit"   the browser engines to run in, with blanks or commas between; without it, all there are
 set -euo pipefail
@@ -70,25 +70,31 @@ suite() {
     ran=${ran:+$ran, }$name
 }
 
-# cargo can name the test targets to run but not the ones to leave out; `web` and `web_zones` run in a browser and `e2e` needs one.
+# The folder that cargo compiles into, and the native test targets: cargo can name targets to run but not ones to leave
+# out; `web` and `web_zones` run in a browser and `e2e` needs one.
+# shellcheck disable=SC2016 # the dollar is JavaScript's
+facts=$(cargo metadata --no-deps --offline --format-version 1 | node -e '
+    const { packages, target_directory } = JSON.parse(require("node:fs").readFileSync(0, "utf8"));
+    const names = packages[0].targets.filter(({ kind }) => kind.includes("test")).map(({ name }) => name);
+    const native = names.filter((name) => !["web", "web_zones", "e2e"].includes(name));
+    console.log(`${target_directory}\n${native.map((name) => `--test=${name}`).join(" ")}`);
+')
+{ read -r target_directory && read -r targets; } <<<"$facts"
 native_tests() {
-    local targets
-    # shellcheck disable=SC2016 # the dollar is JavaScript's
-    targets=$(cargo metadata --no-deps --offline --format-version 1 | node -e '
-        const { packages } = JSON.parse(require("node:fs").readFileSync(0, "utf8"));
-        const names = packages[0].targets.filter(({ kind }) => kind.includes("test")).map(({ name }) => name);
-        for (const name of names) if (!["web", "web_zones", "e2e"].includes(name)) console.log(`--test=${name}`);
-    ')
     # shellcheck disable=SC2086 # one word a target
     cargo test --features cli --lib --bins $targets && cargo test --features cli --doc
 }
 
-suite "sizes within budget" node tools/sizes.mjs
 suite "native" native_tests
+# The build and the tests below use the program that this has compiled. `cargo run` would compile it again: without the
+# tests, its dependencies have other features.
+export SUMMIT_BRIEF_PROGRAM=$target_directory/debug/summit-brief
+suite "build" tools/build.sh
+suite "sizes within budget" node tools/sizes.mjs
 # node says its totals in a form of its own; CI reads the one that cargo has.
 rendered_tests() {
     node --test --test-reporter=spec --test-reporter-destination=stdout \
-        --test-reporter="$SB_ROOT/tools/cargo-reporter.mjs" --test-reporter-destination=stdout tests/rendered
+        --test-reporter="$SB_ROOT/tools/cargo-reporter.mjs" --test-reporter-destination=stdout tests/rendered/*.test.mjs
 }
 
 suite "rendered HTML and calendars" rendered_tests

@@ -1,5 +1,5 @@
 // What `summit-brief calendar` writes, read by two programs that know nothing of it: ical.js (npm) and icalendar
-// (PyPI). Both must read what the brief says. Run with `node --test tests/rendered`.
+// (PyPI). Both must read what the brief says. Run with `node --test tests/rendered/*.test.mjs`.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -8,6 +8,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { summitBrief } from "./program.mjs";
 
 const root = new URL("../..", import.meta.url).pathname;
 const require = createRequire(new URL("../../tools/package.json", import.meta.url));
@@ -20,7 +21,7 @@ before(() => {
 after(() => rmSync(folder, { recursive: true, force: true }));
 
 const run = (program, options, input) => execFileSync(program, options, { cwd: root, input });
-const written = (...options) => run("cargo", ["run", "--quiet", "--features", "cli", "--", "calendar", ...options]);
+const written = (...options) => run(...summitBrief(["calendar", ...options]));
 // tools/env.sh is the one place that knows where the tools are.
 const python = join(run("bash", ["-c", '. tools/env.sh && printf %s "$SB_ICALENDAR"']).toString(), "bin", "python");
 

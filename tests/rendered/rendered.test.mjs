@@ -1,5 +1,5 @@
 // What `summit-brief render` writes, read by programs that know nothing of it: Firefox's Reader View
-// (@mozilla/readability), the W3C checker (vnu) and an HTML parser (jsdom). Run with `node --test tests/rendered`.
+// (@mozilla/readability), the W3C checker (vnu) and an HTML parser (jsdom). Run with `node --test tests/rendered/*.test.mjs`.
 
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
@@ -8,6 +8,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { summitBrief } from "./program.mjs";
 
 const root = new URL("../..", import.meta.url).pathname;
 const require = createRequire(new URL("../../tools/package.json", import.meta.url));
@@ -26,11 +27,7 @@ before(() => {
 });
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-const render = (...options) =>
-  execFileSync("cargo", ["run", "--quiet", "--features", "cli", "--", "render", ...options], {
-    cwd: root,
-    encoding: "utf8",
-  });
+const render = (...options) => execFileSync(...summitBrief(["render", ...options]), { cwd: root, encoding: "utf8" });
 
 /** Every text of the brief's issues that a reader must not lose. */
 const texts = (brief) =>
@@ -133,8 +130,7 @@ function check(file) {
 
 test("a brief that breaks a rule, or a file that is none, is refused with its reason and exit code", () => {
   const broken = join(folder, "broken.json");
-  const run = (...options) =>
-    spawnSync("cargo", ["run", "--quiet", "--features", "cli", "--", "render", ...options], { cwd: root, encoding: "utf8" });
+  const run = (...options) => spawnSync(...summitBrief(["render", ...options]), { cwd: root, encoding: "utf8" });
   writeFileSync(broken, read(briefs[0]).replace('"Europe/Helsinki"', '"Europe/Helsingfors"'));
   const zone = run(broken);
   assert.deepEqual([zone.status, zone.stdout], [1, ""]);

@@ -1,5 +1,5 @@
 // The JSON Schema that `summit-brief schema` writes, used by an independent validator (ajv, draft 2020-12). Run with
-// `node --test tests/rendered`.
+// `node --test tests/rendered/*.test.mjs`.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -7,6 +7,7 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { test } from "node:test";
+import { summitBrief } from "./program.mjs";
 
 const root = new URL("../..", import.meta.url).pathname;
 const require = createRequire(new URL("../../tools/package.json", import.meta.url));
@@ -14,8 +15,7 @@ const { default: Ajv } = require("ajv/dist/2020");
 const { default: addFormats } = require("ajv-formats");
 
 const read = (path) => readFileSync(join(root, path), "utf8");
-const run = (...options) =>
-  execFileSync("cargo", ["run", "--quiet", "--features", "cli", "--", ...options], { cwd: root, encoding: "utf8" });
+const run = (...options) => execFileSync(...summitBrief(options), { cwd: root, encoding: "utf8" });
 
 const text = run("schema");
 const ajv = new Ajv({ allErrors: true, strict: true });
