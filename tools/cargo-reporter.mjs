@@ -3,11 +3,13 @@
 export default async function* closing(events) {
   let passed = 0;
   let failed = 0;
+  let ignored = 0;
   for await (const { type, data } of events) {
     // A file is reported like a test that holds its tests; only the tests count.
-    if (data?.nesting !== 0 || data.details?.type === "suite" || data.name?.endsWith(".mjs") || data.skip !== undefined) continue;
-    if (type === "test:pass") passed += 1;
+    if (data?.nesting !== 0 || data.details?.type === "suite" || data.name?.endsWith(".mjs")) continue;
+    if (type === "test:pass" && data.skip !== undefined) ignored += 1;
+    else if (type === "test:pass") passed += 1;
     if (type === "test:fail") failed += 1;
   }
-  yield `test result: ${failed === 0 ? "ok" : "FAILED"}. ${passed} passed; ${failed} failed;\n`;
+  yield `test result: ${failed === 0 ? "ok" : "FAILED"}. ${passed} passed; ${failed} failed; ${ignored} ignored;\n`;
 }

@@ -16,6 +16,7 @@ SB_TRUNK=$SB_CACHE/trunk-$TRUNK_VERSION
 SB_WASM_BINDGEN=$SB_CACHE/wasm-bindgen-$WASM_BINDGEN_VERSION
 SB_GECKODRIVER=$SB_CACHE/geckodriver-$GECKODRIVER_VERSION
 SB_ICALENDAR=$SB_CACHE/icalendar-$ICALENDAR_VERSION
+PYTHON_REQUIREMENTS=$SB_ROOT/tools/requirements.txt
 SB_NODE_BIN=$SB_ROOT/tools/node_modules/.bin
 # Links to Debian's cargo and rustc only: /usr/bin as a whole in front of PATH would shadow the user's node.
 SB_DEBIAN_RUST=$SB_CACHE/debian-rust
@@ -128,6 +129,22 @@ engine_remedy() {
             ;;
     esac
     printf ' (on Debian, as root: apt-get update && apt-get install %s)\n' "$packages"
+}
+
+# What is missing to run a checker that some tests use; prints nothing if it can run.
+oracle_lacks() {
+    case $1 in
+        java)
+            # macOS has a `java` that only asks for Java to be installed.
+            if java -version >/dev/null 2>&1; then return; fi
+            echo "Java for the W3C HTML checker (on Debian, as root: apt-get install default-jre-headless)"
+            ;;
+        python)
+            # Its interpreter is a link to the system's, which may have gone.
+            if [ -x "$SB_ICALENDAR/bin/python" ] && cmp -s "$PYTHON_REQUIREMENTS" "$SB_ICALENDAR/requirements.txt"; then return; fi
+            echo "Python 3.11 or newer with venv and pip for icalendar (on Debian, as root: apt-get install python3-venv)"
+            ;;
+    esac
 }
 
 # Whether the everyday toolchain has a standard library for the browser.

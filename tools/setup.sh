@@ -132,29 +132,28 @@ setup_node() {
     cp "$tools/package-lock.json" "$stamp"
 }
 
-# The W3C checker, among the node packages, is a Java program.
+# The W3C HTML checker, one of the node packages, runs on Java. Only CI installs it; elsewhere the tests skip what needs it.
 setup_java() {
-    if has java; then return; fi
-    apt_install "Java is missing (the W3C's HTML checker runs on it)" default-jre-headless
+    if [ -z "$(oracle_lacks java)" ] || [ -z "${CI:-}" ]; then return; fi
+    apt_install "no Java for the W3C HTML checker" default-jre-headless
 }
 
-# A second reader of calendar files, next to the one among the node packages, in an environment of its own.
+# Python's icalendar reads our calendar files, in an environment of its own. Only CI installs Python itself.
 setup_python() {
-    local wanted=$SB_ROOT/tools/requirements.txt stamp=$SB_ICALENDAR/installed-requirements.txt
-    # The interpreter there is a link to the system's, which may have gone.
-    if cmp -s "$wanted" "$stamp" && [ -x "$SB_ICALENDAR/bin/python" ]; then return; fi
+    if [ -z "$(oracle_lacks python)" ]; then return; fi
     local usable='import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))'
     if ! python3 -c "$usable" 2>/dev/null; then
-        apt_install "Python 3.11 or newer with venv and pip is missing (a test reads calendars with it)" python3 python3-venv
-        python3 -c "$usable" || fail "python3 on PATH, $(command -v python3), is older than 3.11 or has no venv and pip"
+        if [ -z "${CI:-}" ]; then return; fi
+        apt_install "no Python 3.11 or newer with venv and pip" python3 python3-venv
+        python3 -c "$usable" || fail "python3 on PATH, $(command -v python3), is older than 3.11 or lacks venv or pip"
     fi
     say "setup: Python's icalendar $ICALENDAR_VERSION: fetching, under a minute"
     rm -rf "$SB_ICALENDAR"
     mkdir -p "$SB_CACHE"
     python3 -m venv "$SB_ICALENDAR"
     "$SB_ICALENDAR/bin/python" -m pip install --quiet --disable-pip-version-check --no-input --progress-bar off \
-        --only-binary :all: --require-hashes --requirement "$wanted" </dev/null >&2
-    cp "$wanted" "$stamp"
+        --only-binary :all: --require-hashes --requirement "$PYTHON_REQUIREMENTS" </dev/null >&2
+    cp "$PYTHON_REQUIREMENTS" "$SB_ICALENDAR/requirements.txt"
 }
 
 setup_chromium() {

@@ -30,6 +30,10 @@ tell_engines() {
     line=${told[*]:-no browser}
     say "test: ran in ${line//,/, }"
     for line in "${left_out[@]}"; do say "test: not run in $line"; done
+    for oracle in java python; do
+        lacks=$(oracle_lacks "$oracle")
+        if [ -n "$lacks" ]; then say "test: skipped some tests: no $lacks"; fi
+    done
 }
 trap tell_engines EXIT
 

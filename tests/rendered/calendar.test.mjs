@@ -23,7 +23,14 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 const run = (program, options, input) => execFileSync(program, options, { cwd: root, input });
 const written = (...options) => run(...summitBrief(["calendar", ...options]));
 // tools/env.sh is the one place that knows where the tools are.
-const python = join(run("bash", ["-c", '. tools/env.sh && printf %s "$SB_ICALENDAR"']).toString(), "bin", "python");
+const tools = (command) => run("bash", ["-c", `. tools/env.sh && ${command}`]).toString();
+const python = join(tools('printf %s "$SB_ICALENDAR"'), "bin", "python");
+// CI installs Python, so a missing one is an error there.
+const noPython = !process.env.CI && tools("oracle_lacks python") !== "" && "no Python icalendar";
+const readers = [
+  { reader: "ical.js", read: withJavaScript, skip: false },
+  { reader: "icalendar", read: withPython, skip: noPython },
+];
 
 const instant = (text) => new Date(text).toISOString();
 
@@ -118,31 +125,29 @@ for (const path of ["static/briefs/helsinki-2018.json", "tests/fixtures/briefs/a
   const brief = JSON.parse(readFileSync(join(root, path), "utf8"));
   const page = "https://news.example/a,b;c?d=e&f=%20#helsinki";
 
-  for (const [reader, read] of [["ical.js", withJavaScript], ["icalendar", withPython]]) {
-    test(`${brief.id}: ${reader} reads every session as the brief has it`, () => {
+  for (const { reader, read, skip } of readers) {
+    test(`${brief.id}: ${reader} reads every session as the brief has it`, { skip }, () => {
       assert.deepEqual(read(written(path)), expected(brief, brief.sessions));
     });
 
-    test(`${brief.id}: ${reader} reads one session, with the address of the article`, () => {
+    test(`${brief.id}: ${reader} reads one session, with the address of the article`, { skip }, () => {
       const session = brief.sessions.at(-1);
       const bytes = written(path, "--session", session.id, "--url", page);
       assert.deepEqual(read(bytes), expected(brief, [session], page));
     });
-  }
 
-  test(`${brief.id}: both readers find texts again that need escaping and folding everywhere`, () => {
-    const hard = 'a\\n; b, c: "d" \\\\; <b>é</b> “東京” 🌍🇫🇮 e\u0301\n\n—\ttab';
-    const sessions = brief.sessions.map((session, index) => ({
-      ...session,
-      title: `${"x".repeat(50 + index)} ${hard}`,
-      note: hard.repeat(7),
-      outcome: `${"é".repeat(40 + index)}${hard}`,
-    }));
-    const changed = { ...brief, title: `🌍${hard}`, place: { ...brief.place, name: hard }, sessions };
-    const file = join(folder, `${brief.id}.json`);
-    writeFileSync(file, JSON.stringify(changed));
-    const bytes = written(file);
-    assert.deepEqual(withJavaScript(bytes), expected(changed, sessions));
-    assert.deepEqual(withPython(bytes), expected(changed, sessions));
-  });
+    test(`${brief.id}: ${reader} reads back texts that need escaping and folding everywhere`, { skip }, () => {
+      const hard = 'a\\n; b, c: "d" \\\\; <b>é</b> “東京” 🌍🇫🇮 e\u0301\n\n—\ttab';
+      const sessions = brief.sessions.map((session, index) => ({
+        ...session,
+        title: `${"x".repeat(50 + index)} ${hard}`,
+        note: hard.repeat(7),
+        outcome: `${"é".repeat(40 + index)}${hard}`,
+      }));
+      const changed = { ...brief, title: `🌍${hard}`, place: { ...brief.place, name: hard }, sessions };
+      const file = join(folder, `${brief.id}.json`);
+      writeFileSync(file, JSON.stringify(changed));
+      assert.deepEqual(read(written(file)), expected(changed, sessions));
+    });
+  }
 }
