@@ -16,7 +16,7 @@ build: ## build dist/ for publishing, and load it in a browser once
 	@tools/setup.sh wasm source trunk bindgen node chromium
 	@tools/build.sh
 
-test: ## build, then run every test: native, in the browsers, end to end; ENGINES="chromium firefox webkit": in these
+test: ## build and run every test, in Chromium; ENGINES=all or "chromium firefox webkit": in these engines
 	@tools/setup.sh
 	@tools/test.sh
 

@@ -64,30 +64,30 @@ if [ -z "${MINIBROWSER:-}" ]; then
 fi
 # The runner allows 20 s for all tests of a file, browser start included: too little for a busy machine.
 export WASM_BINDGEN_TEST_TIMEOUT=${WASM_BINDGEN_TEST_TIMEOUT:-180}
-# Which engines the tests run in. Nothing but separators is as if it were not set.
-ENGINES=${ENGINES:-}
-if [ -z "${ENGINES//[ ,]/}" ]; then unset ENGINES; fi
-
 say() { printf '%s\n' "$*" >&2; }
 
 has() { command -v "$1" >/dev/null 2>&1; }
 
-# The engines that ENGINES names, else all there are, one a line.
+ALL_ENGINES=(chromium firefox webkit)
+
+# The browser engines to test in, one a line: those that ENGINES names, by default Chromium.
 engines_wanted() {
     local name names=${ENGINES:-}
     names=${names//,/ }
-    for name in ${names:-chromium firefox webkit}; do
+    if [ -z "${names// /}" ]; then names=chromium; fi
+    for name in $names; do
         case $name in
+            all) printf '%s\n' "${ALL_ENGINES[@]}" ;;
             chromium | firefox | webkit) printf '%s\n' "$name" ;;
             *)
-                say "ENGINES names '$name'; it may name chromium, firefox and webkit"
+                say "ENGINES: unknown engine '$name'; use chromium, firefox, webkit or all"
                 return 1
                 ;;
         esac
     done | awk '!seen[$0]++'
 }
 
-# What an engine needs and is not there, in words; nothing where it can run.
+# What is missing to run an engine; prints nothing if it can run.
 engine_lacks() {
     local missing=
     case $1 in
@@ -108,7 +108,7 @@ engine_lacks() {
     printf '%s\n' "${missing#, no }"
 }
 
-# What to install for an engine.
+# How to install an engine.
 CHROMIUM_PACKAGES=(chromium chromium-driver)
 FIREFOX_PACKAGES=(firefox-esr)
 WEBKIT_PACKAGES=(webkit2gtk-driver xvfb)

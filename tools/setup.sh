@@ -3,11 +3,11 @@
 #
 #   tools/setup.sh [wasm] [source] [trunk] [bindgen] [node] [java] [python] [chromium] [firefox] [webkit]
 #
-# Without words: all, but of Firefox and WebKit only what ENGINES names, where it is set.
+# Without words: what `make test` needs, with the browser engines that ENGINES names.
 #
 # Compiled tools and Python packages go to the user's cache folder, keyed by version, so that every clone finds them;
-# node packages to tools/node_modules; system packages only as root, through apt. What cannot be installed is named, and the exit
-# code is 1; not so for Firefox and WebKit unless ENGINES names them: the tests run without.
+# node packages to tools/node_modules; system packages only as root, through apt. If something cannot be installed, it
+# says so and exits with 1. Java and Python are different: only CI needs them, elsewhere the tests skip what uses them.
 set -euo pipefail
 # shellcheck source=tools/env.sh
 . "$(dirname "$0")/env.sh"
@@ -156,45 +156,32 @@ setup_python() {
     cp "$PYTHON_REQUIREMENTS" "$SB_ICALENDAR/requirements.txt"
 }
 
-setup_chromium() {
-    if [ -z "$(engine_lacks chromium)" ]; then return; fi
-    if ! has apt-get; then fail "there is no $(engine_lacks chromium): $(engine_remedy chromium)"; fi
-    apt_install "Chromium or its driver is missing" "${CHROMIUM_PACKAGES[@]}"
+# A browser and its driver: ENGINE DEBIAN_PACKAGE…
+setup_engine() {
+    local engine=$1 lacks
+    shift
+    lacks=$(engine_lacks "$engine")
+    if [ -z "$lacks" ]; then return; fi
+    if ! can_apt; then fail "no $lacks. To fix it, $(engine_remedy "$engine")"; fi
+    apt_install "no $lacks" "$@"
 }
 
-# Whether an engine that tests can do without is to be installed now; else a line says what to do. It is an error to go
-# without one that ENGINES names.
-may_install() {
-    if can_apt; then return; fi
-    local line
-    line="there is no $(engine_lacks "$1"): $(engine_remedy "$1")"
-    if [ -n "${ENGINES:-}" ]; then fail "ENGINES names $1, but $line"; fi
-    say "setup: the tests will not run in $1: $line"
-    return 1
-}
+setup_chromium() { setup_engine chromium "${CHROMIUM_PACKAGES[@]}"; }
 
 setup_firefox() {
-    if ! has "${FIREFOX:-firefox}"; then
-        may_install firefox || return 0
-        apt_install "Firefox is missing" "${FIREFOX_PACKAGES[@]}"
-    fi
+    if ! has "${FIREFOX:-firefox}"; then setup_engine firefox "${FIREFOX_PACKAGES[@]}"; fi
     # A driver that GECKODRIVER names is the user's own choice.
     if [ -n "${GECKODRIVER:-}" ]; then return; fi
     setup_cargo_tool geckodriver "$GECKODRIVER_VERSION" "$SB_GECKODRIVER" 2 geckodriver
 }
 
-setup_webkit() {
-    if [ -z "$(engine_lacks webkit)" ]; then return; fi
-    may_install webkit || return 0
-    apt_install "WebKit, its driver or Xvfb is missing" "${WEBKIT_PACKAGES[@]}"
-}
+setup_webkit() { setup_engine webkit "${WEBKIT_PACKAGES[@]}"; }
 
 if [ $# = 0 ]; then
-    set -- wasm source trunk bindgen node java python chromium
     engines=$(engines_wanted)
-    for engine in $engines; do
-        if [ "$engine" != chromium ]; then set -- "$@" "$engine"; fi
-    done
+    # What may fail comes before what takes minutes. The build itself needs Chromium.
+    # shellcheck disable=SC2086 # one word an engine
+    set -- wasm source node java python chromium $engines trunk bindgen
 fi
 for what in "$@"; do
     case $what in

@@ -1,41 +1,37 @@
 #!/usr/bin/env bash
 # Builds, runs every test suite, and stops at the first that fails.
 #
-#   ENGINES="chromium firefox webkit"   the browser engines to run in, with blanks or commas between; without it, all there are
+#   ENGINES="chromium firefox"   the browser engines to test in, or `all`; by default Chromium
 set -euo pipefail
 # shellcheck source=tools/env.sh
 . "$(dirname "$0")/env.sh"
 cd "$SB_ROOT"
 
-# The engines of this run, and why others are not among them. Their versions are told at the end.
 engines=$(engines_wanted)
-running=() told=() left_out=()
-for engine in chromium firefox webkit; do
+for engine in $engines; do
     lacks=$(engine_lacks "$engine")
-    if ! grep -qx "$engine" <<<"$engines"; then
-        left_out+=("$engine: ENGINES does not name it")
-    elif [ -z "$lacks" ]; then
-        running+=("$engine")
-    elif [ -n "${ENGINES:-}" ] || [ "$engine" = chromium ]; then
-        say "test: ${ENGINES:+ENGINES names $engine, but }there is no $lacks: $(engine_remedy "$engine")"
+    if [ -n "$lacks" ]; then
+        say "test: cannot test in $engine: no $lacks. To fix it, $(engine_remedy "$engine")"
         exit 1
-    else
-        left_out+=("$engine: there is no $lacks; $(engine_remedy "$engine")")
     fi
 done
-export ENGINES=${running[*]}
+export ENGINES=${engines//$'\n'/ }
 
-tell_engines() {
-    local line IFS=,
-    line=${told[*]:-no browser}
-    say "test: ran in ${line//,/, }"
-    for line in "${left_out[@]}"; do say "test: not run in $line"; done
+# The last lines: which engines ran, and what did not run.
+versions=
+summarize() {
+    local engine oracle others='' lacks
+    say "test: ran in ${versions:-no browser}"
+    for engine in "${ALL_ENGINES[@]}"; do
+        if ! grep -qx "$engine" <<<"$engines"; then others+=${others:+, }$engine; fi
+    done
+    if [ -n "$others" ]; then say "test: not asked for: $others (ENGINES=all tests every engine)"; fi
     for oracle in java python; do
         lacks=$(oracle_lacks "$oracle")
         if [ -n "$lacks" ]; then say "test: skipped some tests: no $lacks"; fi
     done
 }
-trap tell_engines EXIT
+trap summarize EXIT
 
 # Runs a command on a display that nobody sees, which ends with it.
 with_display() (
@@ -49,7 +45,7 @@ with_display() (
     DISPLAY=:$display GDK_BACKEND=x11 "$@"
 )
 
-# The name and version of an engine, as it says itself.
+# The name and version of an engine, as it prints them.
 engine_version() {
     local program
     case $1 in
@@ -125,9 +121,9 @@ wasm_tests() (
     "${tests[@]}"
 )
 
-for engine in "${running[@]}"; do
+for engine in $engines; do
     version=$(engine_version "$engine") || true
-    told+=("${version:-$engine (it does not say its version)}")
+    versions+=${versions:+, }${version:-$engine (unknown version)}
     suite "wasm in $engine" wasm_tests "$engine"
 done
 suite "end to end in $ENGINES" cargo test --features cli --test e2e
