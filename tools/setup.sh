@@ -11,6 +11,8 @@
 set -euo pipefail
 # shellcheck source=tools/env.sh
 . "$(dirname "$0")/env.sh"
+# rust-toolchain.toml counts here.
+cd "$SB_ROOT"
 
 DEBIAN_RUST_PACKAGES=(rustc-web cargo-web rust-web-src rust-web-llvm lld-22)
 
