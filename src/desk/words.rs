@@ -20,7 +20,12 @@ pub(crate) fn plural(count: usize, name: &str) -> String {
 
 /// At most sixty characters of `text`.
 pub(crate) fn clip(text: &str) -> String {
-    match text.char_indices().nth(60) {
+    clip_to(60, text)
+}
+
+/// At most `most` characters of `text`.
+pub(crate) fn clip_to(most: usize, text: &str) -> String {
+    match text.char_indices().nth(most) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
     }

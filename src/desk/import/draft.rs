@@ -15,7 +15,7 @@ use super::{Confidence, Given, Imported, Inference, stamp};
 use crate::brief::{Issue, Party, Place, Session, ZoneColumn};
 use crate::desk::ZoneNames;
 use crate::desk::language::{Gazetteer, headline_count, sentences};
-use crate::desk::words::slug;
+use crate::desk::words::{self, slug};
 use crate::time::{CivilDate, Instant, Offset, Timestamp};
 
 /// A brief of which some fields may not be known.
@@ -42,14 +42,30 @@ pub(super) struct Partial {
     issues: Vec<Issue>,
 }
 
+/// What is said of the making.
+#[derive(Default)]
+struct Report(Vec<Inference>);
+
+impl Report {
+    fn say(&mut self, line: usize, confidence: Confidence, message: impl Into<String>) {
+        self.0.push(Inference { line, confidence, message: message.into() });
+    }
+
+    /// Says what the editor has to do.
+    fn open(&mut self, line: usize, message: impl Into<String>) {
+        self.say(line, Confidence::Open, message);
+    }
+}
+
 pub(super) struct Draft<'a> {
     article: Article,
-    roles: Vec<Role>,
+    /// The article's blocks and what each is.
+    blocks: Vec<(Block, Role)>,
     given: &'a Given,
     zones: &'a dyn ZoneNames,
     places: Gazetteer,
     brief: Partial,
-    report: Vec<Inference>,
+    report: Report,
     /// The newsroom's zone.
     newsroom: Option<String>,
     /// The day the article is of, by the newsroom's clock.
@@ -57,11 +73,12 @@ pub(super) struct Draft<'a> {
 }
 
 impl<'a> Draft<'a> {
-    pub(super) fn new(article: Article, given: &'a Given, zones: &'a dyn ZoneNames) -> Self {
+    pub(super) fn new(mut article: Article, given: &'a Given, zones: &'a dyn ZoneNames) -> Self {
         let places = Gazetteer::new(zones);
         let roles = roles(&article, &places);
-        let (brief, report) = (Partial::default(), Vec::new());
-        Self { article, roles, given, zones, places, brief, report, newsroom: None, today: None }
+        let blocks = std::mem::take(&mut article.blocks).into_iter().zip(roles).collect();
+        let (brief, report) = (Partial::default(), Report::default());
+        Self { article, blocks, given, zones, places, brief, report, newsroom: None, today: None }
     }
 
     pub(super) fn finish(mut self) -> Imported {
@@ -78,75 +95,55 @@ impl<'a> Draft<'a> {
         self.times();
         let json = serde_json::to_string_pretty(&self.brief).map(|json| json + "\n").unwrap_or_default();
         let passes = self.checked(&json);
-        self.report.sort_by_key(|inference| (inference.confidence == Confidence::Open, inference.line));
-        Imported { json, report: self.report, passes }
+        let mut report = self.report.0;
+        report.sort_by_key(|inference| (inference.confidence == Confidence::Open, inference.line));
+        Imported { json, report, passes }
     }
 
-    fn say(&mut self, line: usize, confidence: Confidence, message: impl Into<String>) {
-        self.report.push(Inference { line, confidence, message: message.into() });
-    }
-
-    /// The blocks with their roles; cheap to go through while something is changed.
-    fn block(&self, at: usize) -> (&Block, &Role) {
-        (&self.article.blocks[at], &self.roles[at])
+    /// The first block in `role`.
+    fn first(&self, role: &Role) -> Option<&Block> {
+        self.blocks.iter().find(|(_, other)| other == role).map(|(block, _)| block)
     }
 
     fn head(&mut self) {
-        let headline = self.roles.iter().position(|role| *role == Role::Headline);
-        let found = match headline {
-            Some(at) => Some((self.article.blocks[at].line, self.article.blocks[at].text.clone())),
-            None => self.article.title.clone(),
-        };
-        match found {
+        let said = |block: &Block| (block.line, block.text.clone());
+        let title = self.first(&Role::Headline).map(said).or(self.article.title.clone());
+        match &title {
             Some((line, text)) => {
                 let sure = if self.article.marked { Confidence::Certain } else { Confidence::Likely };
-                self.say(line, sure, format!("headline: “{}”", clip(&text)));
-                self.brief.title = Some(text);
+                self.report.say(*line, sure, format!("headline: “{}”", clip(text)));
             }
-            None => self.say(0, Confidence::Open, "no headline found: write title"),
+            None => self.report.open(0, "no headline found: write title"),
         }
-        let standfirst = self.roles.iter().position(|role| *role == Role::Standfirst);
-        let intro = self.roles.iter().position(|role| *role == Role::Intro);
+        self.brief.title = title.map(|(_, text)| text);
+        let standfirst = self.first(&Role::Standfirst).map(said).map(|said| (said, Confidence::Likely, "standfirst"));
         let described = self.article.description.clone();
-        let summary = match (standfirst, described, intro) {
-            (Some(at), ..) => Some((
-                self.article.blocks[at].line,
-                self.article.blocks[at].text.clone(),
-                Confidence::Likely,
-                "standfirst",
-            )),
-            (_, Some((line, text)), _) => {
-                Some((line, text, Confidence::Likely, "standfirst, from the page's description"))
-            }
-            (_, _, Some(at)) => {
-                let block = &self.article.blocks[at];
-                let text = &block.text[dateline(&block.text, &self.places).map_or(0, |line| line.end)..];
-                let first = sentences(text).first().map(|range| text[range.clone()].to_owned());
-                first.map(|first| {
-                    (block.line, first, Confidence::Guess, "no standfirst; summary from the first sentence")
-                })
-            }
-            _ => None,
+        let described = described.map(|said| (said, Confidence::Likely, "standfirst, from the page's description"));
+        let opening = || {
+            let block = self.first(&Role::Intro)?;
+            let text = &block.text[dateline(&block.text, &self.places).map_or(0, |line| line.end)..];
+            let first = text[sentences(text).first()?.clone()].to_owned();
+            Some(((block.line, first), Confidence::Guess, "no standfirst; summary from the first sentence"))
         };
-        match summary {
-            Some((line, text, sure, how)) => {
-                self.say(line, sure, format!("{how}: “{}”", clip(&text)));
+        match standfirst.or(described).or_else(opening) {
+            Some(((line, text), sure, how)) => {
+                self.report.say(line, sure, format!("{how}: “{}”", clip(&text)));
                 self.brief.summary = Some(text);
             }
-            None => self.say(0, Confidence::Open, "no standfirst found: write summary"),
+            None => self.report.open(0, "no standfirst found: write summary"),
         }
-        let credits = self.article.blocks.iter().zip(&self.roles).find_map(|(block, role)| match role {
-            Role::Byline => Some((block.line, block.text.clone())),
-            Role::Stamp => stamp::byline(&block.text).map(|(names, _)| (block.line, names.to_owned())),
+        let credit = self.blocks.iter().find_map(|(block, role)| match role {
+            Role::Byline => Some((block.line, block.text.as_str())),
+            Role::Stamp => stamp::byline(&block.text).map(|(names, _)| (block.line, names)),
             _ => None,
         });
-        if let Some((line, text)) = credits {
-            self.say(line, Confidence::Likely, format!("credit, from the byline: “{}”", clip(&text)));
-            self.brief.credit = Some(text);
+        if let Some((line, text)) = credit {
+            self.report.say(line, Confidence::Likely, format!("credit, from the byline: “{}”", clip(text)));
+            self.brief.credit = Some(text.to_owned());
         }
         self.brief.lang = match self.article.language.clone().filter(|tag| tag.len() < 36 && !tag.trim().is_empty()) {
             Some(tag) => {
-                self.say(1, Confidence::Certain, format!("language, as the article says: {tag}"));
+                self.report.say(1, Confidence::Certain, format!("language, as the article says: {tag}"));
                 tag
             }
             None => self.language(),
@@ -155,39 +152,27 @@ impl<'a> Draft<'a> {
 
     /// American or British English, by how the article writes times and words.
     fn language(&mut self) -> String {
+        const AMERICAN: [&str; 9] =
+            ["p.m.", "a.m.", "defense", "program ", "labor", "color", "favor", "organization", " center"];
+        const BRITISH: [&str; 9] =
+            ["defence", "programme", "labour", "colour", "favour", "organisation", " centre", "per cent", "recognise"];
         let (mut american, mut british) = (0, 0);
-        for block in &self.article.blocks {
+        for (block, _) in &self.blocks {
             let has = |words: &[&str]| words.iter().filter(|word| block.text.contains(**word)).count();
-            american +=
-                has(&["p.m.", "a.m.", "defense", "program ", "labor", "color", "favor", "organization", " center"]);
-            british += has(&[
-                "defence", "programme", "labour", "colour", "favour", "organisation", " centre", "per cent",
-                "recognise",
-            ]);
+            american += has(&AMERICAN);
+            british += has(&BRITISH);
         }
         let tag = if american > british { "en-US" } else { "en-GB" };
-        self.say(1, Confidence::Guess, format!("language, by spelling and times: {tag}"));
+        self.report.say(1, Confidence::Guess, format!("language, by spelling and times: {tag}"));
         tag.to_owned()
     }
 
     /// The columns of the schedule: GMT where the article gives it, the newsroom's clock, the venue's, and others named.
     fn columns(&mut self) {
-        let mut columns: Vec<ZoneColumn> = Vec::new();
-        let add = |columns: &mut Vec<ZoneColumn>, zone: &str, label: Option<&str>| {
-            if !columns.iter().any(|column| column.zone == zone) && columns.len() < 6 {
-                columns.push(ZoneColumn { zone: zone.to_owned(), label: label.map(str::to_owned) });
-            }
-        };
         let stated = self.stated_zones();
-        if let Some((_, said)) = stated.iter().find(|(zone, _)| zone == "UTC") {
-            add(&mut columns, "UTC", Some(if said == "UTC" { "UTC" } else { "GMT" }));
-        }
-        let newsroom = self.newsroom.clone();
         let named = |zone: &str| {
-            stated
-                .iter()
-                .find(|(other, said)| other == zone && self.places.zone(said).is_some())
-                .map(|(_, said)| said.clone())
+            let known = |(other, said): &&(String, String)| other == zone && self.places.zone(said).is_some();
+            stated.iter().find(known).map(|(_, said)| said.as_str())
         };
         // “CEST” is a clock of many places; where the venue's shows the same, one column is enough.
         let seen: Vec<Instant> = self.brief.sessions.iter().map(|session| session.start.instant).collect();
@@ -200,56 +185,53 @@ impl<'a> Draft<'a> {
                 && !seen.is_empty()
                 && venue.is_some_and(|venue| seen.iter().all(|at| offset(zone, *at) == offset(&venue.zone, *at)))
         };
-        if let Some(zone) = newsroom.as_ref().filter(|zone| !shown_already(zone)) {
-            add(&mut columns, zone, named(zone).as_deref());
-        }
-        if let Some(place) = &self.brief.place {
-            add(&mut columns, &place.zone, Some(&place.name));
-        }
-        for (zone, _) in stated.iter().filter(|(zone, _)| !shown_already(zone)) {
-            add(&mut columns, zone, named(zone).as_deref());
+        let greenwich = stated.iter().find(|(zone, _)| zone == "UTC");
+        let greenwich = greenwich.map(|(_, said)| ("UTC", Some(if said == "UTC" { "UTC" } else { "GMT" })));
+        let venue = self.brief.place.as_ref().map(|place| (place.zone.as_str(), Some(place.name.as_str())));
+        let by_name = |zone| (!shown_already(zone)).then(|| (zone, named(zone)));
+        let newsroom = self.newsroom.as_deref().and_then(by_name);
+        let others = stated.iter().filter_map(|(zone, _)| by_name(zone));
+        let mut columns: Vec<ZoneColumn> = Vec::new();
+        for (zone, label) in greenwich.into_iter().chain(newsroom).chain(venue).chain(others) {
+            if columns.len() < 6 && !columns.iter().any(|column| column.zone == zone) {
+                columns.push(ZoneColumn { zone: zone.to_owned(), label: label.map(str::to_owned) });
+            }
         }
         let zones: Vec<&str> = columns.iter().map(|column| column.zone.as_str()).collect();
-        let message = match zones.is_empty() {
-            true => "no zone is named: write zones".to_owned(),
-            false => format!("columns of the schedule: {}", zones.join(", ")),
-        };
-        let confidence = if zones.is_empty() { Confidence::Open } else { Confidence::Likely };
+        if zones.is_empty() {
+            self.report.open(0, "no zone is named: write zones");
+        } else {
+            self.report.say(0, Confidence::Likely, format!("columns of the schedule: {}", zones.join(", ")));
+        }
         self.brief.zones = columns;
-        self.say(0, confidence, message);
     }
 
     fn name(&mut self) {
         let year = self.brief.sessions.first().map(|session| session.start).or(self.brief.published);
         let year = year.map(|stamp| stamp.instant.civil(stamp.offset).date.year());
-        let id = match (&self.brief.place, year) {
-            (Some(place), Some(year)) if !slug(&place.name).is_empty() => format!("{}-{year}", slug(&place.name)),
-            _ => {
-                let title = self.brief.title.clone().unwrap_or_default();
-                let words: Vec<&str> = title.split_whitespace().take(5).collect();
-                slug(&words.join(" "))
-            }
+        let place = self.brief.place.as_ref().map(|place| slug(&place.name)).filter(|place| !place.is_empty());
+        let title = self.brief.title.clone().unwrap_or_default();
+        let id = match place.zip(year) {
+            Some((place, year)) => format!("{place}-{year}"),
+            None => slug(&title.split_whitespace().take(5).collect::<Vec<_>>().join(" ")),
         };
         self.brief.id = if id.is_empty() { "brief".to_owned() } else { id };
         let message = format!("id, made up from place and year or the headline: {}", self.brief.id);
-        self.say(0, Confidence::Guess, message);
-        let (title, issues) = (self.brief.title.clone().unwrap_or_default(), self.brief.issues.len());
+        self.report.say(0, Confidence::Guess, message);
+        let issues = self.brief.issues.len();
         if let Some(count) = headline_count(&title, issues) {
             let agrees = count.number == issues;
             let (confidence, verb) =
                 if agrees { (Confidence::Certain, "agrees") } else { (Confidence::Open, "does not agree") };
             let message = format!("the headline counts “{}”, which {verb} with the {issues} issues found", count.words);
-            self.say(0, confidence, message);
+            self.report.say(0, confidence, message);
         }
     }
 }
 
-/// At most seventy characters of `text`.
+/// A quotation for the report.
 fn clip(text: &str) -> String {
-    match text.char_indices().nth(70) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
+    words::clip_to(70, text)
 }
 
 /// An id that is not in `known`, from at most four words of `text`.

@@ -1,6 +1,6 @@
 //! Where the event is and where the newsroom is, from what the article says.
 
-use super::block::Article;
+use super::block::Block;
 use super::stamp::is_all_date;
 use crate::desk::language::{
     Cursor, Gazetteer, capitalized, has_word, is_country, month, sentences, weekday, whole, without_possessive,
@@ -27,11 +27,10 @@ const NEWSROOMS: [(&str, &str); 16] = [
 ];
 
 /// The newsroom's zone, by its name in the article; with the line and the name.
-pub(super) fn newsroom(article: &Article) -> Option<(usize, &'static str, &'static str)> {
-    let named = |text: &str| NEWSROOMS.iter().find(|(name, _)| text.contains(name)).copied();
-    article.blocks.iter().find_map(|block| {
-        let (name, zone) = named(&block.text)?;
-        Some((block.line, name, zone))
+pub(super) fn newsroom<'a>(mut blocks: impl Iterator<Item = &'a Block>) -> Option<(usize, &'static str, &'static str)> {
+    blocks.find_map(|block| {
+        let (name, zone) = NEWSROOMS.iter().find(|(name, _)| block.text.contains(name))?;
+        Some((block.line, *name, *zone))
     })
 }
 
@@ -70,17 +69,26 @@ fn title_case(name: &str) -> String {
     name.split(' ').map(|word| capitalized(&word.to_lowercase())).collect::<Vec<_>>().join(" ")
 }
 
-/// Cities that the article says something happens in: the name, its zone, how often, and the first line.
-pub(super) fn venues(article: &Article, places: &Gazetteer) -> Vec<(String, String, usize, usize)> {
+/// A city that the article says something happens in.
+pub(super) struct Venue {
+    pub(super) name: String,
+    pub(super) zone: String,
+    /// How often that is said; three for what does not just name a clock.
+    pub(super) weight: usize,
+    /// Where it is first.
+    pub(super) line: usize,
+}
+
+/// The city that the article says most often something happens in.
+pub(super) fn venue<'a>(blocks: impl Iterator<Item = &'a Block>, places: &Gazetteer) -> Option<Venue> {
     const EVENTS: [&str; 22] = [
         "summit", "talks", "meet", "meeting", "conference", "hearing", "debate", "launch", "negotiations", "session",
         "gather", "held", "host", "hosts", "begin", "begins", "open", "opens", "convene", "convenes", "forum",
         "assembly",
     ];
-    let mut found: Vec<(String, String, usize, usize)> = Vec::new();
-    for block in &article.blocks {
-        for sentence in sentences(&block.text) {
-            let sentence = &block.text[sentence];
+    let mut found: Vec<Venue> = Vec::new();
+    for block in blocks {
+        for sentence in sentences(&block.text).into_iter().map(|at| &block.text[at]) {
             if !has_word(sentence, &EVENTS) || sentence.len() > 2_000 {
                 continue;
             }
@@ -89,16 +97,14 @@ pub(super) fn venues(article: &Article, places: &Gazetteer) -> Vec<(String, Stri
                 // “1.20pm in Helsinki” names a clock, not a venue.
                 let clock = sentence[..at].trim_end().ends_with(|c: char| c.is_ascii_digit() || c == 'm');
                 let weight = if clock { 1 } else { 3 };
-                match found.iter().position(|(known, ..)| *known == name) {
-                    Some(at) => found[at].2 += weight,
-                    None if found.len() < 50 => found.push((name, zone, weight, block.line)),
-                    None => {}
+                match found.iter_mut().find(|venue| venue.name == name) {
+                    Some(venue) => venue.weight += weight,
+                    None => found.push(Venue { name, zone, weight, line: block.line }),
                 }
             }
         }
     }
-    found.sort_by_key(|(_, _, count, _)| std::cmp::Reverse(*count));
-    found
+    found.into_iter().min_by_key(|venue| std::cmp::Reverse(venue.weight))
 }
 
 /// The first place that `sentence` says something is in: its name, and its zone if that is known.

@@ -120,7 +120,7 @@ impl Draft<'_> {
 
     /// “All times are local”: said of the whole article.
     pub(super) fn is_by_venue(&self) -> bool {
-        self.article.blocks.iter().any(|block| block.text.len() < 400 && says_local(&block.text))
+        self.blocks.iter().any(|(block, _)| block.text.len() < 400 && says_local(&block.text))
     }
 }
 

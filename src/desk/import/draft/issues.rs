@@ -14,8 +14,7 @@ impl Draft<'_> {
     pub(super) fn issues(&mut self) {
         let mut ids = HashSet::new();
         let mut open: Option<(usize, bool, Issue)> = None;
-        for at in 0..self.roles.len() {
-            let (block, role) = (self.article.blocks[at].clone(), self.roles[at].clone());
+        for (block, role) in self.blocks.clone() {
             match role {
                 Role::Heading(title, sure) => {
                     self.close(open.take());
@@ -27,9 +26,9 @@ impl Draft<'_> {
                 Role::Paragraph => {
                     let Some((_, _, issue)) = &mut open else { continue };
                     if issue.summary.is_empty() {
-                        let first = sentences(&block.text).into_iter().next().unwrap_or(0..block.text.len());
-                        issue.summary = block.text[first.clone()].to_owned();
-                        let rest = block.text[first.end..].trim();
+                        let end = sentences(&block.text).first().map_or(block.text.len(), |first| first.end);
+                        issue.summary = block.text[..end].to_owned();
+                        let rest = block.text[end..].trim();
                         issue.body.extend((!rest.is_empty()).then(|| rest.to_owned()));
                     } else {
                         issue.body.push(block.text);
@@ -37,45 +36,36 @@ impl Draft<'_> {
                 }
                 Role::OtherStory(url) => {
                     let Some((_, _, issue)) = &mut open else { continue };
-                    let message =
-                        format!("headline of another story, a link of issue {}: “{}”", issue.id, clip(&block.text));
+                    let (id, shown) = (&issue.id, clip(&block.text));
                     let confidence = if url.is_some() { Confidence::Certain } else { Confidence::Likely };
-                    let title = block.text.split_once(": ").filter(|(label, _)| {
-                        label.eq_ignore_ascii_case("read more") || label.eq_ignore_ascii_case("related")
-                    });
-                    let title = title.map_or(block.text.clone(), |(_, title)| title.to_owned());
+                    let message = format!("headline of another story, a link of issue {id}: “{shown}”");
+                    self.report.say(block.line, confidence, message);
+                    let is_label = |label: &str| ["read more", "related"].contains(&label.to_lowercase().as_str());
+                    let labelled = block.text.split_once(": ").filter(|(label, _)| is_label(label));
+                    let title = labelled.map_or(block.text.as_str(), |(_, title)| title).to_owned();
                     issue.links.push(Link { title, url });
-                    self.say(block.line, confidence, message);
                 }
                 _ => {}
             }
         }
         self.close(open);
         if self.brief.issues.is_empty() {
-            self.say(0, Confidence::Open, "no sections with headings found: write issues");
+            self.report.open(0, "no sections with headings found: write issues");
         }
     }
 
     fn close(&mut self, open: Option<(usize, bool, Issue)>) {
         let Some((line, sure, issue)) = open else { return };
+        let (id, title) = (&issue.id, clip(&issue.title));
         if issue.summary.is_empty() {
-            self.say(
-                line,
-                Confidence::Open,
-                format!("a heading without text under it, so no issue: “{}”", clip(&issue.title)),
-            );
-            return;
+            return self.report.open(line, format!("a heading without text under it, so no issue: “{title}”"));
         }
         let confidence = match (self.article.marked, sure) {
             (true, _) => Confidence::Certain,
             (_, true) => Confidence::Likely,
             _ => Confidence::Guess,
         };
-        self.say(
-            line,
-            confidence,
-            format!("issue {}: “{}”; summary from its first sentence", issue.id, clip(&issue.title)),
-        );
+        self.report.say(line, confidence, format!("issue {id}: “{title}”; summary from its first sentence"));
         self.brief.issues.push(issue);
     }
 
@@ -100,56 +90,39 @@ impl Draft<'_> {
             *counts.entry(view.party.clone()).or_default() += 1;
         }
         let mut ids: HashMap<String, Option<String>> = HashMap::new();
-        let lines: HashMap<String, usize> = self.heading_lines();
-        let mut said = Vec::new();
+        let headings = self.blocks.iter().filter_map(|(block, role)| match role {
+            Role::Heading(title, _) => Some((title.as_str(), block.line)),
+            _ => None,
+        });
+        let lines: HashMap<&str, usize> = headings.collect();
         for (issue, own) in self.brief.issues.iter_mut().zip(found) {
-            for view in own {
-                let line = lines.get(&issue.title).copied().unwrap_or_default();
-                if !view.known && counts.get(&view.party).copied().unwrap_or_default() < 2 {
-                    said.push((
-                        line,
-                        Confidence::Open,
-                        format!("a view of “{}”, who may be a party, not placed: “{}”", view.party, clip(&view.text)),
-                    ));
+            let line = lines.get(issue.title.as_str()).copied().unwrap_or_default();
+            for View { party, known, text } in own {
+                let shown = clip(&text);
+                if !known && counts.get(&party).copied().unwrap_or_default() < 2 {
+                    let message = format!("a view of “{party}”, who may be a party, not placed: “{shown}”");
+                    self.report.open(line, message);
                     continue;
                 }
                 let parties = &mut self.brief.parties;
-                let id = ids.entry(view.party.clone()).or_insert_with(|| {
-                    let id = party_id(&view.party);
+                let id = ids.entry(party.clone()).or_insert_with(|| {
+                    let id = party_id(&party);
                     let fits = !id.is_empty() && parties.len() < 12 && !parties.iter().any(|party| party.id == id);
                     fits.then(|| {
-                        parties.push(Party { id: id.clone(), name: view.party.clone() });
+                        parties.push(Party { id: id.clone(), name: party });
                         id
                     })
                 });
                 let Some(id) = id else { continue };
-                let confidence = if view.known { Confidence::Likely } else { Confidence::Guess };
-                said.push((
-                    line,
-                    confidence,
-                    format!("position of {id} on issue {}: “{}”", issue.id, clip(&view.text)),
-                ));
-                issue.positions.push(Position { party: id.clone(), text: view.text });
+                let confidence = if known { Confidence::Likely } else { Confidence::Guess };
+                self.report.say(line, confidence, format!("position of {id} on issue {}: “{shown}”", issue.id));
+                issue.positions.push(Position { party: id.clone(), text });
             }
         }
-        for (line, confidence, message) in said {
-            self.say(line, confidence, message);
-        }
         if self.brief.parties.is_empty() {
-            self.say(
-                0,
-                Confidence::Open,
-                "no sentence attributes a view to a party: write parties and positions, or leave them out",
-            );
+            let remedy = "write parties and positions, or leave them out";
+            self.report.open(0, format!("no sentence attributes a view to a party: {remedy}"));
         }
-    }
-
-    fn heading_lines(&self) -> HashMap<String, usize> {
-        let headings = self.article.blocks.iter().zip(&self.roles).filter_map(|(block, role)| match role {
-            Role::Heading(title, _) => Some((title.clone(), block.line)),
-            _ => None,
-        });
-        headings.collect()
     }
 }
 

@@ -13,35 +13,22 @@ use crate::desk::{Level, Positions};
 impl Draft<'_> {
     /// Lists what has no place in the brief.
     pub(super) fn leftovers(&mut self) {
-        let mut lost = Vec::new();
-        let mut under: Option<String> = None;
-        let summary = self.brief.summary.clone().unwrap_or_default();
-        for at in 0..self.roles.len() {
-            let (block, role) = self.block(at);
-            let open = match role {
+        let mut under: Option<&str> = None;
+        for (block, role) in &self.blocks {
+            let what = match role {
                 Role::Heading(title, _) => {
-                    under = Some(title.clone());
-                    false
+                    under = Some(title);
+                    continue;
                 }
-                Role::Intro => block.text != summary,
-                Role::Other => true,
+                Role::Intro if self.brief.summary.as_ref() != Some(&block.text) => "introduction, not in the brief",
                 // Stories linked above the first heading belong to no issue.
-                Role::OtherStory(_) => under.as_ref().is_none_or(|title| is_no_issue(title)),
-                Role::Paragraph => under.as_ref().is_some_and(|title| is_no_issue(title)),
-                _ => false,
+                Role::OtherStory(_) if under.is_none_or(is_no_issue) => "headline of another story, not in the brief",
+                Role::Other if block.kind == Kind::Beside => "beside the text, not in the brief",
+                Role::Other => "not placed",
+                Role::Paragraph if under.is_some_and(is_no_issue) => "not placed",
+                _ => continue,
             };
-            if open {
-                let what = match role {
-                    Role::Intro => "introduction, not in the brief",
-                    Role::OtherStory(_) => "headline of another story, not in the brief",
-                    _ if block.kind == Kind::Beside => "beside the text, not in the brief",
-                    _ => "not placed",
-                };
-                lost.push((block.line, format!("{what}: “{}”", clip(&block.text))));
-            }
-        }
-        for (line, message) in lost {
-            self.say(line, Confidence::Open, message);
+            self.report.open(block.line, format!("{what}: “{}”", clip(&block.text)));
         }
     }
 
@@ -49,19 +36,11 @@ impl Draft<'_> {
     pub(super) fn times(&mut self) {
         let Some(brief) = self.whole() else { return };
         let mut timetable = Timetable::new(&brief, self.zones, |_| true);
-        let mut said = Vec::new();
-        for (block, role) in self.article.blocks.iter().zip(&self.roles) {
-            if matches!(role, Role::Stamp) {
-                continue;
+        for (block, _) in self.blocks.iter().filter(|(_, role)| *role != Role::Stamp) {
+            let remarks = remarks(&block.text, &mut timetable);
+            for remark in remarks.into_iter().filter(|remark| remark.code != "no-such-session") {
+                self.report.open(block.line, format!("{}: {}; {}", remark.level, remark.message, remark.remedy));
             }
-            for remark in
-                remarks(&block.text, &mut timetable).into_iter().filter(|remark| remark.code != "no-such-session")
-            {
-                said.push((block.line, format!("{}: {}; {}", remark.level, remark.message, remark.remedy)));
-            }
-        }
-        for (line, message) in said {
-            self.say(line, Confidence::Open, message);
         }
     }
 
@@ -92,29 +71,21 @@ impl Draft<'_> {
         let mut positions = Positions::new(json);
         let count = |level: Level| found.iter().filter(|finding| finding.level == level).count();
         let (errors, warnings) = (count(Level::Error), count(Level::Warning));
-        let lines: Vec<String> = found
-            .iter()
-            .filter(|finding| finding.level != Level::Note)
-            .map(|finding| {
-                let line = positions.of(finding.span.start).line;
-                let path = if finding.path.as_str().is_empty() { "brief" } else { finding.path.as_str() };
-                format!(
-                    "check (line {line} of the brief): {}: {path}: {}; {}",
-                    finding.level, finding.message, finding.remedy
-                )
-            })
-            .collect();
-        let message = match errors {
-            0 => format!("the brief passes check, with {}", plural(warnings, "warning")),
-            _ => {
-                let counted = [plural(errors, "error"), plural(warnings, "warning")];
-                format!("the brief does not pass check: {}", counted.join(", "))
-            }
-        };
-        for line in lines {
-            self.say(usize::MAX, Confidence::Open, line);
+        for finding in found.iter().filter(|finding| finding.level != Level::Note) {
+            let line = positions.of(finding.span.start).line;
+            let path = if finding.path.as_str().is_empty() { "brief" } else { finding.path.as_str() };
+            let (level, message, remedy) = (finding.level, &finding.message, &finding.remedy);
+            let message = format!("check (line {line} of the brief): {level}: {path}: {message}; {remedy}");
+            self.report.open(usize::MAX, message);
         }
-        self.say(usize::MAX, if errors == 0 { Confidence::Certain } else { Confidence::Open }, message);
+        let warned = plural(warnings, "warning");
+        if errors == 0 {
+            let message = format!("the brief passes check, with {warned}");
+            self.report.say(usize::MAX, Confidence::Certain, message);
+        } else {
+            let message = format!("the brief does not pass check: {}, {warned}", plural(errors, "error"));
+            self.report.open(usize::MAX, message);
+        }
         errors == 0
     }
 }

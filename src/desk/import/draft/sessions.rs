@@ -43,16 +43,16 @@ impl Draft<'_> {
         }
         self.brief.sessions.sort_by_key(|session| session.start.instant);
         if self.brief.sessions.is_empty() {
-            self.say(0, Confidence::Open, "no sentence states when something will happen: write sessions");
+            self.report.open(0, "no sentence states when something will happen: write sessions");
         }
     }
 
     fn statements(&mut self) -> Vec<Statement> {
-        let (mut stated, mut unread) = (Vec::new(), Vec::new());
+        let mut stated = Vec::new();
         // The day that the article is about, until another is named.
         let mut carried: Option<DayName> = None;
         let by_venue = self.is_by_venue();
-        for (block, role) in self.article.blocks.iter().zip(&self.roles) {
+        for (block, role) in &self.blocks {
             if matches!(role, Role::Stamp | Role::Byline | Role::OtherStory(_)) {
                 continue;
             }
@@ -72,10 +72,8 @@ impl Draft<'_> {
                         stated.push(Statement { line: block.line, sentence: sentence.to_owned(), event, around });
                     }
                     if let Some(words) = unread_time(sentence, &self.places) {
-                        unread.push((
-                            block.line,
-                            format!("“{words}” may be a time, and is not read: “{}”", clip(sentence)),
-                        ));
+                        let message = format!("“{words}” may be a time, and is not read: “{}”", clip(sentence));
+                        self.report.open(block.line, message);
                     }
                 }
                 let ahead = |day: &DayName| {
@@ -90,9 +88,6 @@ impl Draft<'_> {
                 carried = days(sentence).into_iter().map(|(day, _)| day).rfind(ahead).or(carried);
             }
         }
-        for (line, message) in unread {
-            self.say(line, Confidence::Open, message);
-        }
         stated
     }
 
@@ -105,7 +100,7 @@ impl Draft<'_> {
             _ => return,
         };
         session.status = status;
-        self.say(statement.line, Confidence::Likely, format!("session {id} is {word} here, so it is {word}"));
+        self.report.say(statement.line, Confidence::Likely, format!("session {id} is {word} here, so it is {word}"));
     }
 
     fn session(&mut self, statement: &Statement, start: &Start, ids: &mut HashSet<String>) {
@@ -125,7 +120,7 @@ impl Draft<'_> {
         let message = format!("session {id}: {shown}, {}{moved}{word}; title from “{}”", start.how, clip(sentence));
         let title = event.title.clone();
         self.brief.sessions.push(Session { id, title, start: shown, end, status, was, note: None, outcome: None });
-        self.say(*line, start.confidence, message);
+        self.report.say(*line, start.confidence, message);
     }
 
     /// When the event of `statement` begins. `None`, with the reason reported, where it is no session. One of the starts
@@ -134,7 +129,7 @@ impl Draft<'_> {
         let Statement { line, sentence, event, around } = statement;
         let shown = clip(sentence);
         let open = |this: &mut Self, why: &str| -> Option<Start> {
-            this.say(*line, Confidence::Open, format!("{why}: “{shown}”"));
+            this.report.open(*line, format!("{why}: “{shown}”"));
             None
         };
         let Some(today) = self.today else {
@@ -156,7 +151,7 @@ impl Draft<'_> {
         let long_ago = day.days_since_epoch() < today.days_since_epoch();
         if long_ago || event.past && (before || self.brief.published.is_none() || !named) {
             let message = format!("states a time that is past, so it is no session: “{shown}”");
-            self.say(*line, Confidence::Likely, message);
+            self.report.say(*line, Confidence::Likely, message);
             return None;
         }
         if event.past {
@@ -179,7 +174,7 @@ impl Draft<'_> {
     fn doubts(&mut self, line: usize, sentence: &str, reading: &Reading) {
         if !reading.once {
             let message = format!("clocks show this time twice that night; the first is taken: “{}”", clip(sentence));
-            self.say(line, Confidence::Open, message);
+            self.report.open(line, message);
         }
         let (Some((other, zone)), None) = (&reading.other, &self.given.zone) else { return };
         let WallClock::Zone(clock) = &reading.clock else { return };
@@ -190,7 +185,7 @@ impl Draft<'_> {
              make sure, or give --zone: “{}”",
             clip(sentence)
         );
-        self.say(line, Confidence::Open, message);
+        self.report.open(line, message);
     }
 
     fn surely(&self, event: &Event, reading: Reading, named: bool, before: bool) -> Start {

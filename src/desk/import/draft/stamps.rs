@@ -1,5 +1,6 @@
 //! When the article went out, where the newsroom is, and where the event is.
 
+use super::super::layout::Role;
 use super::super::stamp::{Of, When, stamps, when};
 use super::super::{Confidence, places};
 use super::{Draft, clip, in_zone};
@@ -13,11 +14,9 @@ impl Draft<'_> {
     /// The zones that the article's times are in, with the words for them, in order and each once.
     pub(super) fn stated_zones(&self) -> Vec<(String, String)> {
         let mut found: Vec<(String, String)> = Vec::new();
-        for (block, role) in self.article.blocks.iter().zip(&self.roles) {
-            if *role == super::Role::Stamp {
-                continue;
-            }
-            for time in stated_times(&block.text, &self.places) {
+        for (block, role) in &self.blocks {
+            let times = if *role == Role::Stamp { Vec::new() } else { stated_times(&block.text, &self.places) };
+            for time in times {
                 let zone = match time.zone {
                     Some(Zone::Named { zone, said }) => (zone, said),
                     Some(Zone::Fixed { zone: Some(zone), said, .. }) => (zone.to_owned(), said),
@@ -37,19 +36,18 @@ impl Draft<'_> {
             self.newsroom = Some(zone.clone());
             let message = format!("newsroom's zone, as given: {zone}");
             match same_all_year(zone) {
-                Some(remedy) => {
-                    self.say(0, Confidence::Open, format!("{message}, at one offset all the year: {remedy}"))
-                }
-                None => self.say(0, Confidence::Certain, message),
+                Some(remedy) => self.report.open(0, format!("{message}, at one offset all the year: {remedy}")),
+                None => self.report.say(0, Confidence::Certain, message),
             }
             return;
         }
-        if let Some((line, name, zone)) = places::newsroom(&self.article) {
+        let blocks = || self.blocks.iter().map(|(block, _)| block);
+        if let Some((line, name, zone)) = places::newsroom(blocks()) {
             self.newsroom = Some(zone.to_owned());
-            self.say(line, Confidence::Likely, format!("newsroom's zone, the article naming “{name}”: {zone}"));
+            self.report.say(line, Confidence::Likely, format!("newsroom's zone, the article naming “{name}”: {zone}"));
             return;
         }
-        let venue = places::venues(&self.article, &self.places).into_iter().next().map(|(_, zone, ..)| zone);
+        let venue = places::venue(blocks(), &self.places).map(|venue| venue.zone);
         let stated = self.stated_zones();
         let mut converted = stated.iter().filter(|(zone, _)| zone != "UTC" && Some(zone) != venue.as_ref());
         // A stamp with an offset says which zones it cannot be.
@@ -58,10 +56,8 @@ impl Draft<'_> {
             _ => None,
         });
         // “8 p.m. Eastern / 7 p.m. Central” tells nothing of who writes it.
-        let of_country = |zone: &str| {
-            let of_us = |zone: &str| zone.starts_with("America/");
-            of_us(zone) && venue.as_deref().is_some_and(of_us)
-        };
+        let of_us = |zone: &str| zone.starts_with("America/");
+        let of_country = |zone: &str| of_us(zone) && venue.as_deref().is_some_and(of_us);
         let fits = |zone: &str| {
             !of_country(zone) && stamped.is_none_or(|stamp| self.zones.offset(zone, stamp.instant) == Ok(stamp.offset))
         };
@@ -69,9 +65,9 @@ impl Draft<'_> {
         if let (Some((zone, said)), None, Some(_)) =
             (converted.next().filter(|(zone, _)| fits(zone)), converted.next(), &venue)
         {
-            let (zone, said) = (zone.clone(), said.clone());
-            self.say(0, Confidence::Guess, format!("newsroom's zone, times being converted to “{said}”: {zone}"));
-            self.newsroom = Some(zone);
+            let message = format!("newsroom's zone, times being converted to “{said}”: {zone}");
+            self.report.say(0, Confidence::Guess, message);
+            self.newsroom = Some(zone.clone());
         }
     }
 
@@ -84,8 +80,8 @@ impl Draft<'_> {
         });
         // What cannot be told for sure gives way to a stamp in the text.
         let (unclear, mut readings): (Vec<_>, Vec<_>) = head.partition(|(.., when)| matches!(when, When::Unclear(_)));
-        for (block, role) in self.article.blocks.iter().zip(&self.roles) {
-            if *role == super::Role::Stamp {
+        for (block, role) in &self.blocks {
+            if *role == Role::Stamp {
                 readings.extend(stamps(&block.text, &self.places).into_iter().map(|(of, when)| (block.line, of, when)));
             }
         }
@@ -99,23 +95,20 @@ impl Draft<'_> {
             }
         }
         if let Some(stamp) = self.given.published {
-            self.say(0, Confidence::Certain, format!("published, as given: {stamp}"));
+            self.report.say(0, Confidence::Certain, format!("published, as given: {stamp}"));
             self.brief.published = Some(stamp);
             self.today = Some(stamp.instant.civil(stamp.offset).date);
         } else {
             self.brief.published = published.and_then(|(line, when)| self.stamp(line, &when, "published"));
             if self.brief.published.is_none() {
-                self.say(
-                    0,
-                    Confidence::Open,
-                    "when it was published is not known: give --published, or write published and updated",
-                );
+                let remedy = "give --published, or write published and updated";
+                self.report.open(0, format!("when it was published is not known: {remedy}"));
             }
         }
         self.brief.updated = updated.and_then(|(line, when)| self.stamp(line, &when, "updated"));
         if self.brief.updated.is_none() && self.brief.published.is_some() {
             self.brief.updated = self.brief.published;
-            self.say(0, Confidence::Likely, "no update is stamped: updated is the same as published");
+            self.report.say(0, Confidence::Likely, "no update is stamped: updated is the same as published");
         }
     }
 
@@ -128,17 +121,17 @@ impl Draft<'_> {
                     None => *stamp,
                 };
                 self.today = self.today.map(|_| stamp.instant.civil(stamp.offset).date);
-                self.say(line, Confidence::Certain, format!("{name}: {stamp}"));
+                self.report.say(line, Confidence::Certain, format!("{name}: {stamp}"));
                 return Some(stamp);
             }
             When::Day(date) => {
                 self.today.get_or_insert(*date);
-                self.say(line, Confidence::Open, format!("{name} names a day and no time: write it"));
+                self.report.open(line, format!("{name} names a day and no time: write it"));
                 return None;
             }
             When::Unclear(text) => {
                 let message = format!("{name} is stamped “{}”, which cannot be told for sure: write it", clip(text));
-                self.say(line, Confidence::Open, message);
+                self.report.open(line, message);
                 return None;
             }
             When::Civil(date, minute, zone) => (*date, *minute, zone),
@@ -154,10 +147,10 @@ impl Draft<'_> {
                 let own = zone.map(|zone| (zone, by(zone))).filter(|(_, own)| !own.contains(&stamp));
                 if let Some((zone, own)) = own.and_then(|(zone, own)| Some((zone, *own.first()?))) {
                     let message = format!("{name}, by the clock of {zone}, “{said}” not being in force then: {own}");
-                    self.say(line, Confidence::Guess, message);
+                    self.report.say(line, Confidence::Guess, message);
                     return Some(own);
                 }
-                self.say(line, Confidence::Certain, format!("{name}: {stamp}"));
+                self.report.say(line, Confidence::Certain, format!("{name}: {stamp}"));
                 return Some(stamp);
             }
             _ => (self.newsroom.clone(), Confidence::Likely, "by the newsroom's clock"),
@@ -170,28 +163,27 @@ impl Draft<'_> {
                 _ => "without a zone".to_owned(),
             };
             let message = format!("{name} is stamped {what}, and the newsroom's zone is not known: give --zone");
-            self.say(line, Confidence::Open, message);
+            self.report.open(line, message);
             return None;
         };
         let shown = by(&zone);
         let stamp = *shown.first()?;
         let doubt = if shown.len() == 1 { "" } else { "; clocks showed that time twice that night" };
-        self.say(line, confidence, format!("{name}, {how} ({zone}): {stamp}{doubt}"));
+        self.report.say(line, confidence, format!("{name}, {how} ({zone}): {stamp}{doubt}"));
         Some(stamp)
     }
 
     pub(super) fn venue(&mut self) {
-        let first = self.roles.iter().position(|role| matches!(role, super::Role::Intro | super::Role::Paragraph));
-        let dateline = first.and_then(|at| {
-            let block = &self.article.blocks[at];
+        let first = self.blocks.iter().find(|(_, role)| matches!(role, Role::Intro | Role::Paragraph));
+        let dateline = first.and_then(|(block, _)| {
             let dateline = places::dateline(&block.text, &self.places)?;
             Some((dateline.place, dateline.zone?, block.line))
         });
-        let venues = places::venues(&self.article, &self.places);
-        let found = match (venues.into_iter().next(), dateline) {
-            (Some((name, zone, count, line)), dateline) if count > 1 || dateline.is_none() => {
-                let confidence = if count >= 3 { Confidence::Likely } else { Confidence::Guess };
-                Some((name, zone, line, confidence, "where the article says it happens"))
+        let venue = places::venue(self.blocks.iter().map(|(block, _)| block), &self.places);
+        let found = match (venue, dateline) {
+            (Some(venue), dateline) if venue.weight > 1 || dateline.is_none() => {
+                let confidence = if venue.weight >= 3 { Confidence::Likely } else { Confidence::Guess };
+                Some((venue.name, venue.zone, venue.line, confidence, "where the article says it happens"))
             }
             (_, Some((name, zone, line))) => Some((name, zone, line, Confidence::Guess, "from the dateline")),
             _ => {
@@ -201,12 +193,10 @@ impl Draft<'_> {
                 only.map(|(zone, name)| (name, zone, 0, Confidence::Guess, "the only place whose time is given"))
             }
         };
-        match found {
-            Some((name, zone, line, confidence, how)) => {
-                self.say(line, confidence, format!("place, {how}: {} ({zone})", clip(&name)));
-                self.brief.place = Some(Place { name, zone });
-            }
-            None => self.say(0, Confidence::Open, "where it takes place is not known: write place"),
-        }
+        let Some((name, zone, line, confidence, how)) = found else {
+            return self.report.open(0, "where it takes place is not known: write place");
+        };
+        self.report.say(line, confidence, format!("place, {how}: {} ({zone})", clip(&name)));
+        self.brief.place = Some(Place { name, zone });
     }
 }
