@@ -97,9 +97,8 @@ pub(super) fn plain(text: &str) -> Article {
     article
 }
 
-/// The length of a line, as far as it matters.
 fn length(line: &str) -> usize {
-    line.chars().take(200).count()
+    line.chars().count()
 }
 
 /// Whether a block ends with `line` though no blank line follows: what would have had room for the next word did not end

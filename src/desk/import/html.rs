@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use super::block::{Article, Block, Kind, Said, one_line};
 use super::layout::is_label;
+use crate::time::Timestamp;
 
 /// Elements whose text no reader of the article reads.
 const SKIPPED: [&str; 12] =
@@ -63,6 +64,19 @@ fn few_attributes(text: &str) -> Cow<'_, str> {
     Cow::Owned(kept)
 }
 
+/// The level of a heading's element.
+fn level(name: &str) -> Option<u8> {
+    name.strip_prefix('h')?.parse().ok()
+}
+
+/// Text that is not markup, and what it is read for.
+enum Raw {
+    /// JSON-LD.
+    Data,
+    Title,
+    Unread,
+}
+
 #[derive(Default)]
 struct Page(RefCell<State>);
 
@@ -72,7 +86,8 @@ struct State {
     /// Blocks inside `<article>` or `<main>`; where there are none, the whole page is the article.
     inner: Vec<Block>,
     depth_of_article: usize,
-    skipped: Vec<String>,
+    /// The indices in [`SKIPPED`] of the elements that are open.
+    skipped: Vec<usize>,
     /// How many of each of [`SKIPPED`] are in it.
     open: [usize; SKIPPED.len()],
     beside: usize,
@@ -85,7 +100,7 @@ struct State {
     cells: bool,
     /// Where that link ends.
     linked: usize,
-    raw: Option<(&'static str, String)>,
+    raw: Option<(Raw, String)>,
     times: Vec<(usize, String, String)>,
 }
 
@@ -125,33 +140,33 @@ impl State {
         }
         let attribute =
             |wanted: &str| tag.attrs.iter().find(|attr| &*attr.name.local == wanted).map(|attr| attr.value.to_string());
+        let raw = match name {
+            "script" if attribute("type").is_some_and(|kind| kind.eq_ignore_ascii_case("application/ld+json")) => {
+                Some((RawKind::ScriptData, Raw::Data))
+            }
+            "script" => Some((RawKind::ScriptData, Raw::Unread)),
+            "style" => Some((RawKind::Rawtext, Raw::Unread)),
+            "title" => Some((RawKind::Rcdata, Raw::Title)),
+            "textarea" => Some((RawKind::Rcdata, Raw::Unread)),
+            _ => None,
+        };
+        if let Some((kind, raw)) = raw {
+            self.raw = Some((raw, String::new()));
+            return TokenSinkResult::RawData(kind);
+        }
         match name {
-            "script" => {
-                let data = attribute("type").is_some_and(|kind| kind.eq_ignore_ascii_case("application/ld+json"));
-                self.raw = Some((if data { "data" } else { "script" }, String::new()));
-                return TokenSinkResult::RawData(RawKind::ScriptData);
-            }
-            "style" => {
-                self.raw = Some(("style", String::new()));
-                return TokenSinkResult::RawData(RawKind::Rawtext);
-            }
-            "title" | "textarea" => {
-                self.raw = Some((if name == "title" { "title" } else { "textarea" }, String::new()));
-                return TokenSinkResult::RawData(RawKind::Rcdata);
-            }
             "html" => self.article.language = attribute("lang"),
-            "meta" => self.meta(
-                attribute("property").or(attribute("name")).or(attribute("itemprop")),
-                attribute("content"),
-                line,
-            ),
+            "meta" => {
+                let named = attribute("property").or(attribute("name")).or(attribute("itemprop"));
+                self.meta(&named.unwrap_or_default(), &attribute("content").unwrap_or_default(), line);
+            }
             _ => {}
         }
-        if SKIPPED.contains(&name) {
+        if let Some(at) = SKIPPED.iter().position(|skipped| *skipped == name) {
             self.block();
             if !tag.self_closing {
-                self.skipped.push(name.to_owned());
-                self.count(name, |count| count + 1);
+                self.skipped.push(at);
+                self.open[at] += 1;
             }
         }
         if !self.skipped.is_empty() {
@@ -162,7 +177,7 @@ impl State {
         }
         match name {
             "article" | "main" => self.depth_of_article += 1,
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading = name[1..].parse().ok(),
+            _ if level(name).is_some() => self.heading = level(name),
             "a" => {
                 self.link = attribute("href").filter(|_| self.text.trim().is_empty() || is_label(&self.text));
             }
@@ -179,32 +194,24 @@ impl State {
         TokenSinkResult::Continue
     }
 
-    fn count(&mut self, name: &str, change: impl Fn(usize) -> usize) {
-        if let Some(at) = SKIPPED.iter().position(|skipped| *skipped == name) {
-            self.open[at] = change(self.open[at]);
-        }
-    }
-
     fn end(&mut self, name: &str, line: usize) {
-        if let Some((kind, text)) = self.raw.take() {
-            match kind {
-                "data" => self.data(&text, line),
-                "title" if self.article.title.is_none() => {
+        if let Some((raw, text)) = self.raw.take() {
+            match raw {
+                Raw::Data => self.data(&text, line),
+                Raw::Title if self.article.title.is_none() => {
                     // “Headline | The Paper”
                     let headline = text.split(" | ").next().unwrap_or_default();
                     self.article.title = Some((line, one_line(headline))).filter(|(_, text)| !text.is_empty());
                 }
-                _ => {}
+                Raw::Title | Raw::Unread => {}
             }
             return;
         }
         // Elements may be skipped by the thousand: only what is open is looked for.
-        if self.skipped.last().is_some()
-            && SKIPPED.iter().zip(self.open).any(|(open, count)| *open == name && count > 0)
-        {
+        if let Some(at) = SKIPPED.iter().position(|skipped| *skipped == name).filter(|at| self.open[*at] > 0) {
             while let Some(last) = self.skipped.pop() {
-                self.count(&last, |count| count.saturating_sub(1));
-                if last == name {
+                self.open[last] -= 1;
+                if last == at {
                     break;
                 }
             }
@@ -221,7 +228,7 @@ impl State {
         }
         match name {
             "article" | "main" => self.depth_of_article = self.depth_of_article.saturating_sub(1),
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading = None,
+            _ if level(name).is_some() => self.heading = None,
             _ if BESIDE.contains(&name) => self.beside = self.beside.saturating_sub(1),
             _ => {}
         }
@@ -260,9 +267,9 @@ impl State {
         self.article.blocks.push(block);
     }
 
-    fn meta(&mut self, name: Option<String>, content: Option<String>, line: usize) {
-        let said: Said = content.map(|content| (line, one_line(&content))).filter(|(_, content)| !content.is_empty());
-        let place = match name.unwrap_or_default().to_lowercase().as_str() {
+    fn meta(&mut self, name: &str, content: &str, line: usize) {
+        let said: Said = Some((line, one_line(content))).filter(|(_, content)| !content.is_empty());
+        let place = match name.to_lowercase().as_str() {
             "og:title" | "headline" => &mut self.article.title,
             "og:description" | "description" | "twitter:description" => &mut self.article.description,
             "article:published_time" | "datepublished" | "date" | "pubdate" | "dc.date" => &mut self.article.published,
@@ -275,17 +282,12 @@ impl State {
     /// JSON-LD, as far as it speaks of an article (schema.org).
     fn data(&mut self, text: &str, line: usize) {
         let Ok(value) = serde_json::from_str::<Value>(text) else { return };
-        let graph = value.get("@graph").and_then(Value::as_array).cloned().unwrap_or_default();
-        let list = value.as_array().cloned().unwrap_or_default();
-        for object in std::iter::once(&value).chain(&graph).chain(&list) {
-            let is_article = object.get("@type").is_some_and(|kind| kind.to_string().contains("Article"));
-            let field = |name: &str| object.get(name).and_then(Value::as_str).map(|text| (line, one_line(text)));
-            if is_article {
-                let article = &mut self.article;
-                article.title = field("headline").or(article.title.take());
-                article.description = field("description").or(article.description.take());
-                article.published = field("datePublished").or(article.published.take());
-                article.updated = field("dateModified").or(article.updated.take());
+        let lists = [value.get("@graph"), Some(&value)].into_iter().flatten().filter_map(Value::as_array).flatten();
+        for object in std::iter::once(&value).chain(lists) {
+            if object.get("@type").is_some_and(|kind| kind.to_string().contains("Article")) {
+                for name in ["headline", "description", "datePublished", "dateModified"] {
+                    self.meta(name, object.get(name).and_then(Value::as_str).unwrap_or_default(), line);
+                }
             }
         }
     }
@@ -299,25 +301,19 @@ impl State {
             let above = headline.filter(|block| !inner.contains(block));
             article.blocks = above.into_iter().chain(inner).collect();
         }
+        let whole = |text: &str| Timestamp::parse(text).is_ok();
         for (line, before, stamp) in times {
-            let is_update = ["update", "modified", "edited"].iter().any(|word| before.contains(word));
-            let is_first = ["publish", "posted", "first"].iter().any(|word| before.contains(word));
-            let place = match (is_update, is_first) {
-                (true, _) => &mut article.updated,
-                (_, true) => &mut article.published,
-                // A time in the text is no stamp; one in the head, before anything else is known, may be.
-                _ if before.is_empty()
-                    && article
-                        .published
-                        .as_ref()
-                        .is_none_or(|(_, known)| crate::time::Timestamp::parse(known).is_err()) =>
-                {
-                    &mut article.published
-                }
-                _ => continue,
+            let says = |words: &[&str]| words.iter().any(|word| before.contains(word));
+            // A time in the text is no stamp; one in the head, before anything else is known, may be.
+            let first = || before.is_empty() && article.published.as_ref().is_none_or(|(_, known)| !whole(known));
+            let place = if says(&["update", "modified", "edited"]) {
+                &mut article.updated
+            } else if says(&["publish", "posted", "first"]) || first() {
+                &mut article.published
+            } else {
+                continue;
             };
             // With its offset it says more than the same day's time without.
-            let whole = |text: &str| crate::time::Timestamp::parse(text).is_ok();
             let better = |known: &str| !whole(known) && whole(&stamp) && known.get(..10) == stamp.get(..10);
             if place.as_ref().is_none_or(|(_, known)| better(known)) {
                 *place = Some((line, stamp));

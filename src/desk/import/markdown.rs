@@ -1,14 +1,18 @@
 //! Markdown to blocks.
 
+use std::ops::Range;
+
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::block::{Article, Kind, Said};
 use super::layout::is_label;
+use crate::desk::Positions;
 
 /// Reads Markdown, with YAML front matter where there is some.
 pub(super) fn read(text: &str) -> Article {
     let mut article = Article { marked: true, ..Article::default() };
-    let mut lines = Lines { text, at: 0, line: 1 };
+    let mut positions = Positions::new(text);
+    let mut line = |range: Range<usize>| positions.of(range.start).line;
     let mut open: Option<(usize, Kind, String)> = None;
     let (mut linked, mut beside, mut matter) = (None::<(String, usize)>, 0_usize, false);
     let mut cells = 0_usize;
@@ -19,19 +23,19 @@ pub(super) fn read(text: &str) -> Article {
             Event::End(TagEnd::MetadataBlock(_)) => matter = false,
             Event::Text(text) if matter => front_matter(&mut article, &text),
             Event::Start(Tag::Heading { level, .. }) => {
-                open = Some((lines.of(range.start), Kind::Heading(level as u8), String::new()))
+                open = Some((line(range), Kind::Heading(level as u8), String::new()));
             }
             Event::Start(Tag::Paragraph) => {
                 let kind = if beside > 0 { Kind::Beside } else { Kind::Paragraph };
-                open = Some((lines.of(range.start), kind, String::new()));
+                open = Some((line(range), kind, String::new()));
             }
             Event::Start(Tag::Item) => {
                 finish(&mut article, open.take(), linked.take());
-                open = Some((lines.of(range.start), Kind::Paragraph, String::new()));
+                open = Some((line(range), Kind::Paragraph, String::new()));
             }
             Event::Start(Tag::TableHead | Tag::TableRow) => {
                 cells = 0;
-                open = Some((lines.of(range.start), Kind::Paragraph, String::new()));
+                open = Some((line(range), Kind::Paragraph, String::new()));
             }
             // A row reads “10:00: Opening”, “China: 25%, 50%”.
             Event::Start(Tag::TableCell) => {
@@ -94,22 +98,5 @@ fn front_matter(article: &mut Article, text: &str) {
             "lang" | "language" => article.language = said.map(|(_, value)| value),
             _ => {}
         }
-    }
-}
-
-/// Tells lines in one pass.
-struct Lines<'a> {
-    text: &'a str,
-    at: usize,
-    line: usize,
-}
-
-impl Lines<'_> {
-    fn of(&mut self, at: usize) -> usize {
-        if at > self.at {
-            self.line += self.text.as_bytes()[self.at..at].iter().filter(|byte| **byte == b'\n').count();
-            self.at = at;
-        }
-        self.line
     }
 }

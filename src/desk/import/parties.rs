@@ -131,9 +131,6 @@ fn words(text: &str) -> Vec<Range<usize>> {
             }
             _ => {}
         }
-        if words.len() > 150 {
-            return words;
-        }
     }
     words.extend(start.map(|from| from..text.len()));
     words

@@ -89,10 +89,8 @@ pub(super) fn venue<'a>(blocks: impl Iterator<Item = &'a Block>, places: &Gazett
     let mut found: Vec<Venue> = Vec::new();
     for block in blocks {
         for sentence in sentences(&block.text).into_iter().map(|at| &block.text[at]) {
-            if !has_word(sentence, &EVENTS) || sentence.len() > 2_000 {
-                continue;
-            }
-            for at in whole(sentence, "in").chain(whole(sentence, "at")) {
+            let at = has_word(sentence, &EVENTS).then(|| whole(sentence, "in").chain(whole(sentence, "at")));
+            for at in at.into_iter().flatten() {
                 let Some((name, zone)) = city(Cursor::new(sentence, at + 2).space(), places) else { continue };
                 // “1.20pm in Helsinki” names a clock, not a venue.
                 let clock = sentence[..at].trim_end().ends_with(|c: char| c.is_ascii_digit() || c == 'm');
@@ -109,7 +107,7 @@ pub(super) fn venue<'a>(blocks: impl Iterator<Item = &'a Block>, places: &Gazett
 
 /// The first place that `sentence` says something is in: its name, and its zone if that is known.
 pub(super) fn place_named(sentence: &str, places: &Gazetteer) -> Option<(String, Option<String>)> {
-    let named = sentence.match_indices(" in ").find_map(|(at, _)| {
+    sentence.match_indices(" in ").find_map(|(at, _)| {
         let cursor = Cursor::new(sentence, at + 4);
         if let Some((name, zone)) = city(cursor, places) {
             return Some((name, Some(zone)));
@@ -117,8 +115,7 @@ pub(super) fn place_named(sentence: &str, places: &Gazetteer) -> Option<(String,
         let (word, _) = cursor.word();
         let is_name = word.starts_with(char::is_uppercase) && month(word).is_none() && weekday(word).is_none();
         is_name.then(|| (word.to_owned(), None))
-    });
-    named.filter(|_| sentence.len() <= 2_000)
+    })
 }
 
 /// The longest city at the cursor, of at most four words; “Sharm el-Sheikh” has one that starts small.

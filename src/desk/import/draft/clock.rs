@@ -57,7 +57,7 @@ impl Draft<'_> {
         Some(Reading { instant, clock, once: shown.len() == 1, named: time.zone.is_some(), other })
     }
 
-    fn venue_zone(&self) -> Option<String> {
+    pub(super) fn venue_zone(&self) -> Option<String> {
         self.brief.place.as_ref().map(|place| place.zone.clone())
     }
 

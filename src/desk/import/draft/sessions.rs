@@ -12,6 +12,9 @@ use crate::desk::WallClock;
 use crate::desk::language::{DayName, days, sentences, word_count};
 use crate::time::Instant;
 
+/// What has no full stop for longer is a list or data, not a sentence.
+const LONGEST_SENTENCE: usize = 2_000;
+
 /// An event with the place in the article that states it.
 struct Statement {
     line: usize,
@@ -61,30 +64,29 @@ impl Draft<'_> {
             let mut at_venue = None;
             for range in sentences(text) {
                 let sentence = &text[range];
-                if *role != Role::Headline {
+                if *role != Role::Headline && sentence.len() <= LONGEST_SENTENCE {
                     let events = events(sentence, &self.places, carried);
-                    let around = events.first().map(|_| Around {
-                        at_venue: by_venue || *at_venue.get_or_insert_with(|| self.speaks_of_venue(text)),
-                        named: self.place_in(sentence),
-                    });
-                    for (event, around) in events.into_iter().zip(std::iter::repeat(around)) {
-                        let Some(around) = around else { break };
-                        stated.push(Statement { line: block.line, sentence: sentence.to_owned(), event, around });
+                    if !events.is_empty() {
+                        let at_venue = by_venue || *at_venue.get_or_insert_with(|| self.speaks_of_venue(text));
+                        let around = Around { at_venue, named: self.place_in(sentence) };
+                        let (line, sentence) = (block.line, sentence.to_owned());
+                        let statement =
+                            |event| Statement { line, sentence: sentence.clone(), event, around: around.clone() };
+                        stated.extend(events.into_iter().map(statement));
                     }
                     if let Some(words) = unread_time(sentence, &self.places) {
                         let message = format!("“{words}” may be a time, and is not read: “{}”", clip(sentence));
                         self.report.open(block.line, message);
                     }
                 }
-                let ahead = |day: &DayName| {
-                    let date = self.today.and_then(|today| Some((date(Some(*day), today, false)?, today)));
-                    date.is_some_and(|(date, today)| {
-                        (0..60).contains(&(date.days_since_epoch() - today.days_since_epoch()))
-                    })
-                };
                 if is_off(sentence) {
                     continue;
                 }
+                let days_ahead = |day: DayName| {
+                    let today = self.today?;
+                    Some(date(Some(day), today, false)?.days_since_epoch() - today.days_since_epoch())
+                };
+                let ahead = |day: &DayName| days_ahead(*day).is_some_and(|days| (0..60).contains(&days));
                 carried = days(sentence).into_iter().map(|(day, _)| day).rfind(ahead).or(carried);
             }
         }
@@ -105,7 +107,7 @@ impl Draft<'_> {
 
     fn session(&mut self, statement: &Statement, start: &Start, ids: &mut HashSet<String>) {
         let Statement { line, sentence, event, .. } = statement;
-        let zone = self.brief.place.as_ref().map(|place| place.zone.clone());
+        let zone = self.venue_zone();
         let written = |instant: Instant| in_zone(self.zones, zone.as_deref(), instant);
         let id = new_id(&event.title, "session", ids);
         let end = self.end(statement, &start.reading).map(written);
@@ -148,8 +150,7 @@ impl Draft<'_> {
             return open(self, &format!("{why}, so it is no session"));
         };
         let before = self.brief.published.is_some_and(|published| reading.instant < published.instant);
-        let long_ago = day.days_since_epoch() < today.days_since_epoch();
-        if long_ago || event.past && (before || self.brief.published.is_none() || !named) {
+        if day < today || event.past && (before || self.brief.published.is_none() || !named) {
             let message = format!("states a time that is past, so it is no session: “{shown}”");
             self.report.say(*line, Confidence::Likely, message);
             return None;
@@ -191,11 +192,8 @@ impl Draft<'_> {
     fn surely(&self, event: &Event, reading: Reading, named: bool, before: bool) -> Start {
         let beside = named && !matches!(event.found, Found::Elsewhere);
         let sure = reading.named && reading.once && beside && event.found != Found::Later && !before;
-        let by_newsroom = self
-            .given
-            .zone
-            .clone()
-            .is_some_and(|zone| self.is_elsewhere(&zone) && reading.clock == WallClock::Zone(zone));
+        let newsroom = self.given.zone.clone().filter(|zone| self.venue_zone().as_ref() != Some(zone));
+        let by_newsroom = newsroom.is_some_and(|zone| reading.clock == WallClock::Zone(zone));
         let clock = match (reading.named, by_newsroom) {
             (true, _) => "",
             (_, true) => ", by the clock of the newsroom",
@@ -214,10 +212,6 @@ impl Draft<'_> {
         let confidence = if sure { Confidence::Likely } else { Confidence::Guess };
         let other = other.unwrap_or_default();
         Start { reading, confidence, how: format!("the time in the text{clock}{day}{over}{other}") }
-    }
-
-    fn is_elsewhere(&self, zone: &str) -> bool {
-        self.brief.place.as_ref().is_none_or(|place| place.zone != zone)
     }
 
     fn end(&self, statement: &Statement, start: &Reading) -> Option<Instant> {

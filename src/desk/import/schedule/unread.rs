@@ -5,7 +5,7 @@ use crate::desk::language::{Cursor, Gazetteer, days, stated_times, whole};
 
 /// Words of `sentence` that may be a time, where it speaks of an event.
 pub(in super::super) fn unread_time(sentence: &str, places: &Gazetteer) -> Option<String> {
-    if sentence.len() > 2_000 || !words::is_event(sentence, "") {
+    if !words::is_event(sentence, "") {
         return None;
     }
     let lower = sentence.to_ascii_lowercase();
