@@ -6,4 +6,4 @@ mod rules;
 
 pub use model::{Brief, DEFAULT_LANGUAGE, DatedText, Issue, Link, Party, Place, Position, Session, Status, ZoneColumn};
 pub use path::Path;
-pub use rules::{IdSet, Problem, Violation, is_http, pattern, violations, violations_in};
+pub use rules::{Problem, Violation, is_http, pattern, violations};

@@ -22,7 +22,8 @@ impl Path {
     /// The field `name` of the object at this path.
     #[must_use]
     pub fn then(&self, name: &str) -> Self {
-        Self([&self.0, ".", name].concat())
+        let dot = if self.0.is_empty() { "" } else { "." };
+        Self([&self.0, dot, name].concat())
     }
 
     /// The path as text.

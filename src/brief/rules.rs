@@ -89,21 +89,6 @@ impl Violation {
 /// at hand.
 #[must_use]
 pub fn violations(brief: &Brief) -> Vec<Violation> {
-    violations_in::<Ids<'_>>(brief)
-}
-
-/// The ids of a list. The widget takes the least code, a list; what reads briefs of any size, a set.
-pub trait IdSet<'a>: Default {
-    /// Adds `id`; whether it is new.
-    fn add(&mut self, id: &'a str) -> bool;
-
-    /// Whether `id` was added.
-    fn has(&self, id: &str) -> bool;
-}
-
-/// The same as [`violations`], with ids held in sets of another kind.
-#[must_use]
-pub fn violations_in<'a, S: IdSet<'a>>(brief: &'a Brief) -> Vec<Violation> {
     let mut found = Findings::default();
 
     found.id("id", &brief.id);
@@ -114,14 +99,14 @@ pub fn violations_in<'a, S: IdSet<'a>>(brief: &'a Brief) -> Vec<Violation> {
     }
     found.text("place.name", &brief.place.name);
 
-    let mut parties = S::default();
+    let mut parties = Vec::new();
     for (index, party) in brief.parties.iter().enumerate() {
         found.at = Path::field("parties").item(index);
         found.own_id(&party.id, &mut parties);
         found.text("name", &party.name);
     }
 
-    let mut sessions = S::default();
+    let mut sessions = Vec::new();
     for (index, session) in brief.sessions.iter().enumerate() {
         found.at = Path::field("sessions").item(index);
         found.own_id(&session.id, &mut sessions);
@@ -134,7 +119,7 @@ pub fn violations_in<'a, S: IdSet<'a>>(brief: &'a Brief) -> Vec<Violation> {
         }
     }
 
-    let mut issues = S::default();
+    let mut issues = Vec::new();
     for (index, issue) in brief.issues.iter().enumerate() {
         let at = Path::field("issues").item(index);
         found.at = at.clone();
@@ -183,26 +168,6 @@ pub fn is_http(url: &str) -> bool {
     })
 }
 
-/// The ids of a list.
-#[derive(Default)]
-struct Ids<'a>(Vec<&'a str>);
-
-impl<'a> IdSet<'a> for Ids<'a> {
-    #[inline]
-    fn add(&mut self, id: &'a str) -> bool {
-        let is_new = !self.0.contains(&id);
-        if is_new {
-            self.0.push(id);
-        }
-        is_new
-    }
-
-    #[inline]
-    fn has(&self, id: &str) -> bool {
-        self.0.contains(&id)
-    }
-}
-
 #[derive(Default)]
 struct Findings {
     list: Vec<Violation>,
@@ -213,11 +178,7 @@ struct Findings {
 impl Findings {
     /// Adds a problem with the field `name`, or with what is looked at itself where that is empty.
     fn add(&mut self, name: &str, problem: Problem) {
-        let path = match name {
-            "" => self.at.clone(),
-            _ if self.at == Path::default() => Path::field(name),
-            _ => self.at.then(name),
-        };
+        let path = if name.is_empty() { self.at.clone() } else { self.at.then(name) };
         self.list.push(Violation { path, problem });
     }
 
@@ -233,17 +194,18 @@ impl Findings {
         }
     }
 
-    /// Checks the id of what is looked at, and that it is new to `ids`.
-    fn own_id<'a>(&mut self, id: &'a str, ids: &mut impl IdSet<'a>) {
-        if ids.add(id) {
-            self.id("id", id);
-        } else {
+    /// Checks the id of what is looked at, and that it is new to `ids`. A scan of a list costs readers the fewest bytes.
+    fn own_id<'a>(&mut self, id: &'a str, ids: &mut Vec<&'a str>) {
+        if ids.contains(&id) {
             self.add("id", Problem::DuplicateId(id.to_owned()));
+        } else {
+            ids.push(id);
+            self.id("id", id);
         }
     }
 
-    fn reference<'a>(&mut self, name: &str, id: &str, known: &impl IdSet<'a>) {
-        if !known.has(id) {
+    fn reference(&mut self, name: &str, id: &str, known: &[&str]) {
+        if !known.contains(&id) {
             self.add(name, Problem::UnknownReference(id.to_owned()));
         }
     }

@@ -5,6 +5,7 @@ use clap::Args;
 use super::Failure;
 use super::files::{self, Files};
 use crate::brief::is_http;
+use crate::desk::TzDatabase;
 use crate::schedule::{Agenda, calendar};
 
 /// Writes the sessions of a brief as an iCalendar file (.ics), the same that the widget offers
@@ -34,7 +35,7 @@ impl Calendar {
     pub(super) fn run(self) -> Result<(), Failure> {
         let Self { files: Files { file, output }, session, url } = self;
         output.differs_from(&file)?;
-        let brief = files::read_brief(&file)?;
+        let brief = files::read_brief(&file, &TzDatabase::default())?;
         let ids: Vec<&str> = brief.sessions.iter().map(|session| session.id.as_str()).collect();
         if ids.is_empty() {
             let message = "error: sessions: is empty, so there is nothing to put into a calendar";

@@ -51,18 +51,16 @@ impl Check {
                 Ok(source) => source,
                 Err(failure) => {
                     // One bad file keeps no other from being checked.
-                    status = status.max(failure.status());
-                    if let Failure::Content(message) | Failure::File(message) = failure {
-                        tell(&[&message, "\n"].concat());
-                        let name = file.display().to_string();
-                        records
-                            .push(json!({ "file": name, "level": "error", "code": "unreadable", "message": message }));
-                    }
+                    let (failed, message) = failure.into_parts();
+                    tell(&format!("{message}\n"));
+                    let name = file.display().to_string();
+                    records.push(json!({ "file": name, "level": "error", "code": "unreadable", "message": message }));
+                    status = status.max(failed);
                     counts[0] += 1;
                     continue;
                 }
             };
-            let findings = files::findings(&source, &zones);
+            let (_, findings) = files::checked(&source, &zones);
             for finding in &findings {
                 counts[finding.level as usize] += 1;
             }

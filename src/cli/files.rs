@@ -10,14 +10,13 @@ use std::{fs, io};
 
 use clap::Args;
 
-use super::Failure;
 use super::report::lines;
+use super::{Failure, tell};
 use crate::brief::Brief;
-use crate::desk::check::check;
-use crate::desk::{Finding, Level, TzDatabase};
+use crate::desk::{Finding, Level, TzDatabase, check};
 
-/// Larger files are refused: no brief or article is a tenth of it.
-const LARGEST: u64 = 16 * 1024 * 1024;
+/// Larger files are refused: a brief of a thousand issues is a third of it.
+const LARGEST: u64 = 2 * 1024 * 1024;
 
 /// What a command reads and where it writes.
 #[derive(Debug, Args)]
@@ -48,7 +47,7 @@ pub(super) struct Source {
 /// Reads the text in `file`, of any common encoding; `-` is standard input.
 ///
 /// # Errors
-/// [`Failure::File`] where it cannot be read or is larger than 16 MB, [`Failure::Content`] where there is no text in it.
+/// [`Failure::File`] where it cannot be read or is larger than 2 MB, [`Failure::Content`] where there is no text in it.
 pub(super) fn read(file: &Path) -> Result<Source, Failure> {
     let name = file.display().to_string();
     let unreadable = |error: io::Error| Failure::File(format!("{name}: error: cannot be read: {error}"));
@@ -63,12 +62,11 @@ pub(super) fn read(file: &Path) -> Result<Source, Failure> {
     }
     if bytes.len() as u64 > LARGEST {
         return Err(Failure::File(format!(
-            "{name}: error: is larger than 16 MB; a brief or an article is never that long"
+            "{name}: error: is larger than 2 MB; save only the text of the article, or split the brief"
         )));
     }
-    if let Some(kind) = encoding::is_no_text(&bytes) {
-        let remedy = "save what it says as plain text, Markdown or HTML";
-        return Err(Failure::Content(format!("{name}:1:1: error: is {kind}, not text; {remedy}")));
+    if let Some(refusal) = encoding::refusal(&bytes) {
+        return Err(Failure::Content(format!("{name}:1:1: error: {refusal}")));
     }
     let (text, converted) = encoding::decode(bytes);
     if text.trim().is_empty() {
@@ -79,8 +77,9 @@ pub(super) fn read(file: &Path) -> Result<Source, Failure> {
     Ok(Source { name, text, converted })
 }
 
-/// Everything `check` finds in `source`; that it is not UTF-8 too, because browsers take JSON for UTF-8.
-pub(super) fn findings(source: &Source, zones: &TzDatabase) -> Vec<Finding> {
+/// The brief in `source`, unless a finding is fatal, and everything `check` finds in it; that it is not UTF-8 too, because
+/// browsers take JSON for UTF-8.
+pub(super) fn checked(source: &Source, zones: &TzDatabase) -> (Option<Brief>, Vec<Finding>) {
     let encoding = source.converted.map(|encoding| Finding {
         level: Level::Error,
         code: "encoding",
@@ -89,24 +88,26 @@ pub(super) fn findings(source: &Source, zones: &TzDatabase) -> Vec<Finding> {
         message: format!("is not UTF-8; it looks like {encoding}, and was read as that"),
         remedy: format!("save it as UTF-8, or convert it: iconv -f {encoding} -t UTF-8"),
     });
-    encoding.into_iter().chain(check(&source.text, zones)).collect()
+    let (brief, findings) = check::read(&source.text, zones);
+    (brief.filter(|_| encoding.is_none()), encoding.into_iter().chain(findings).collect())
 }
 
-/// The brief in `file`, without an error.
+/// The brief in `file`. What it tells readers wrongly is shown, but only `check` stops at it.
 ///
 /// # Errors
-/// [`Failure::File`] where the file cannot be read, [`Failure::Content`] where `check` finds errors in it.
-pub(super) fn read_brief(file: &Path) -> Result<Brief, Failure> {
+/// [`Failure::File`] where the file cannot be read, [`Failure::Content`] where it holds no brief that the widget takes.
+pub(super) fn read_brief(file: &Path, zones: &TzDatabase) -> Result<Brief, Failure> {
     let source = read(file)?;
-    let mut findings = findings(&source, &TzDatabase::default());
-    // What readers would be told wrongly is for `check` to stop; here the brief only has to be one.
-    findings.retain(|finding| {
-        finding.level == Level::Error && !matches!(finding.code, "wrong-conversion" | "wrong-day" | "wrong-label")
-    });
-    if !findings.is_empty() {
-        return Err(Failure::Content(lines(&source.name, &source.text, &findings).trim_end().to_owned()));
+    let (brief, mut findings) = checked(&source, zones);
+    findings.retain(if brief.is_some() { Finding::is_wrong_time } else { Finding::is_fatal });
+    let shown = lines(&source.name, &source.text, &findings);
+    match brief {
+        Some(brief) => {
+            tell(&shown);
+            Ok(brief)
+        }
+        None => Err(Failure::Content(shown.trim_end().to_owned())),
     }
-    serde_json::from_str(&source.text).map_err(|error| Failure::Content(format!("{}: error: {error}", source.name)))
 }
 
 impl Output {

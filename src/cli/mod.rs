@@ -70,25 +70,22 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> ExitCode 
         Command::Schema(schema) => schema.run(),
         Command::Strings(strings) => strings.run(),
     };
-    match outcome {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => {
-            let status = failure.status();
-            if let Failure::Content(message) | Failure::Usage(message) | Failure::File(message) = failure {
-                tell(&[&message, "\n"].concat());
-            }
-            ExitCode::from(status)
-        }
+    let Err(failure) = outcome else { return ExitCode::SUCCESS };
+    let (status, message) = failure.into_parts();
+    if !message.is_empty() {
+        tell(&(message + "\n"));
     }
+    ExitCode::from(status)
 }
 
 impl Failure {
-    fn status(&self) -> u8 {
+    /// The exit status, and what is not said already.
+    fn into_parts(self) -> (u8, String) {
         match self {
-            Self::Content(_) => 1,
-            Self::Usage(_) => 2,
-            Self::File(_) => 3,
-            Self::Reported(status) => *status,
+            Self::Content(message) => (1, message),
+            Self::Usage(message) => (2, message),
+            Self::File(message) => (3, message),
+            Self::Reported(status) => (status, String::new()),
         }
     }
 }

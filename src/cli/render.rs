@@ -61,14 +61,13 @@ fn attribute(text: &str) -> Result<(String, String), String> {
 }
 
 /// What the attributes name that is not there.
-fn names_nothing(brief: &Brief, settings: &Settings) -> Option<String> {
+fn names_nothing(brief: &Brief, settings: &Settings, database: &TzDatabase) -> Option<String> {
     if let Expand::Ids(ids) = &settings.expand
         && let Some(id) = ids.iter().find(|id| brief.issues.iter().all(|issue| issue.id != **id))
     {
         return Some(format!("expand: there is no issue “{id}”; the values are none, first, all, or ids of issues"));
     }
     let zones = settings.zone.iter().chain(settings.zones.iter().flatten());
-    let database = TzDatabase::default();
     let unknown = zones.into_iter().find(|zone| database.offset(zone, brief.published.instant).is_err())?;
     Some(format!("unknown time zone “{unknown}”"))
 }
@@ -77,17 +76,18 @@ impl Render {
     pub(super) fn run(self) -> Result<(), Failure> {
         let Self { files: Files { file, output }, base, page: whole_page, text, json_ld: data, attributes } = self;
         output.differs_from(&file)?;
-        let brief = Rc::new(files::read_brief(&file)?);
+        let zones = TzDatabase::default();
+        let brief = Rc::new(files::read_brief(&file, &zones)?);
         let given = |name: &str| attributes.iter().find(|(other, _)| other == name).map(|(_, value)| value.clone());
         let (settings, complaints) = Settings::read(given);
         if !complaints.is_empty() {
             return Err(Failure::Usage(format!("error: --attribute: {}", complaints.join("\nerror: --attribute: "))));
         }
-        if let Some(unknown) = names_nothing(&brief, &settings) {
+        if let Some(unknown) = names_nothing(&brief, &settings, &zones) {
             return Err(Failure::Usage(format!("error: --attribute: {unknown}")));
         }
         let language = given("lang").unwrap_or_else(|| brief.lang.clone());
-        let props = static_props(brief.clone(), &settings, &language, &TzDatabase::default()).map_err(|unknown| {
+        let props = static_props(brief.clone(), &settings, &language, &zones).map_err(|unknown| {
             Failure::Content(format!("{}: error: unknown time zone “{}”", file.display(), unknown.zone))
         })?;
 

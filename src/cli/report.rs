@@ -1,30 +1,31 @@
 //! Findings as people and programs read them: lines, excerpts with a caret for terminals, JSON.
 
 use annotate_snippets::{AnnotationKind, Group, Renderer, Snippet};
-use serde::Serialize;
+use line_index::LineIndex;
+use serde_json::json;
 
-use crate::desk::{Finding, Level, Positions};
+use crate::desk::{Finding, Level, line_column};
 
 /// How much of a line an excerpt shows on either side, in bytes.
 const SHOWN: usize = 70;
 
 /// A line for each finding: `file:line:column: level: path: message; remedy`.
 pub(super) fn lines(file: &str, source: &str, findings: &[Finding]) -> String {
-    let mut positions = Positions::new(source);
+    let index = LineIndex::new(source);
     let lines = findings.iter().map(|finding| {
-        let at = positions.of(finding.span.start);
+        let (line, column) = line_column(&index, finding.span.start);
         let Finding { level, message, remedy, .. } = finding;
-        one_line(&format!("{file}:{}:{}: {level}: {}{message}; {remedy}", at.line, at.column, place(finding))) + "\n"
+        one_line(&format!("{file}:{line}:{column}: {level}: {}{message}; {remedy}", place(finding))) + "\n"
     });
     lines.collect()
 }
 
 /// The same with the place in the source underlined, in colours that are dropped where they cannot be shown.
 pub(super) fn excerpts(file: &str, source: &str, findings: &[Finding]) -> String {
-    let mut positions = Positions::new(source);
+    let index = LineIndex::new(source);
     let renderer = Renderer::styled();
     let excerpts = findings.iter().map(|finding| {
-        let at = positions.of(finding.span.start);
+        let (line, column) = line_column(&index, finding.span.start);
         let (level, colour) = match finding.level {
             Level::Error => (annotate_snippets::Level::ERROR, "\u{1b}[1;31m"),
             Level::Warning => (annotate_snippets::Level::WARNING, "\u{1b}[1;33m"),
@@ -32,10 +33,10 @@ pub(super) fn excerpts(file: &str, source: &str, findings: &[Finding]) -> String
         };
         let (window, span) = window(source, finding);
         let annotation = AnnotationKind::Primary.span(span);
-        let snippet = Snippet::source(window).line_start(at.line).annotation(annotation);
+        let snippet = Snippet::source(window).line_start(line as usize).annotation(annotation);
         let help = annotate_snippets::Level::HELP.message(finding.remedy.as_str());
         let group = Group::with_level(level).element(snippet).element(help);
-        let head = format!("\u{1b}[1m{file}:{}:{}: {colour}{}\u{1b}[0m", at.line, at.column, finding.level);
+        let head = format!("\u{1b}[1m{file}:{line}:{column}: {colour}{}\u{1b}[0m", finding.level);
         format!(
             "{head}: {}\n{}\n\n",
             one_line(&[&place(finding), &*finding.message].concat()),
@@ -69,46 +70,24 @@ fn window<'a>(source: &'a str, finding: &Finding) -> (&'a str, std::ops::Range<u
     (&source[from..to], start - from..end - from)
 }
 
-/// A finding for programs.
-#[derive(Serialize)]
-struct Record<'a> {
-    file: &'a str,
-    line: usize,
-    column: usize,
-    end_line: usize,
-    end_column: usize,
-    level: &'a str,
-    code: &'a str,
-    path: &'a str,
-    message: &'a str,
-    remedy: &'a str,
-}
-
-/// One JSON object a finding, without the list's brackets and commas.
+/// One JSON object a finding, for programs.
 pub(super) fn json(file: &str, source: &str, findings: &[Finding]) -> Vec<serde_json::Value> {
-    let (mut starts, mut ends) = (Positions::new(source), Positions::new(source));
-    // Ends are not in the order of starts; asked for from each start, none is far.
-    let records = findings.iter().map(|finding| {
-        let at = starts.of(finding.span.start);
-        let until = finding.span.end.max(finding.span.start);
-        ends.of(finding.span.start);
-        let end = ends.of(until);
-        if until > finding.span.start {
-            ends = starts.clone();
-        }
-        serde_json::to_value(Record {
-            file,
-            line: at.line,
-            column: at.column,
-            end_line: end.line,
-            end_column: end.column,
-            level: finding.level.name(),
-            code: finding.code,
-            path: finding.path.as_str(),
-            message: &finding.message,
-            remedy: &finding.remedy,
+    let index = LineIndex::new(source);
+    let record = |finding: &Finding| {
+        let (line, column) = line_column(&index, finding.span.start);
+        let (end_line, end_column) = line_column(&index, finding.span.end);
+        json!({
+            "file": file,
+            "line": line,
+            "column": column,
+            "end_line": end_line,
+            "end_column": end_column,
+            "level": finding.level.name(),
+            "code": finding.code,
+            "path": finding.path.as_str(),
+            "message": finding.message,
+            "remedy": finding.remedy,
         })
-    });
-    // Strings and numbers always become JSON.
-    records.filter_map(Result::ok).collect()
+    };
+    findings.iter().map(record).collect()
 }

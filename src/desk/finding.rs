@@ -3,6 +3,8 @@
 use std::fmt;
 use std::ops::Range;
 
+use line_index::{LineIndex, WideEncoding};
+
 use crate::brief::Path;
 
 /// How much a finding matters.
@@ -51,42 +53,24 @@ pub struct Finding {
     pub remedy: String,
 }
 
-/// Where a byte of a source stands, both from 1; columns count characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Position {
-    /// The line.
-    pub line: usize,
-    /// The character of the line.
-    pub column: usize,
-}
-
-/// Tells positions in a source; in one pass where they are asked for in order.
-#[derive(Clone, Debug)]
-pub struct Positions<'a> {
-    source: &'a str,
-    at: usize,
-    position: Position,
-}
-
-impl<'a> Positions<'a> {
-    /// Positions in `source`.
+impl Finding {
+    /// Whether it is an error for which the widget refuses the brief.
     #[must_use]
-    pub const fn new(source: &'a str) -> Self {
-        Self { source, at: 0, position: Position { line: 1, column: 1 } }
+    pub fn is_fatal(&self) -> bool {
+        self.level == Level::Error && !self.is_wrong_time()
     }
 
-    /// The position of the byte `at`.
-    pub fn of(&mut self, at: usize) -> Position {
-        let at = self.source.floor_char_boundary(at);
-        if at < self.at {
-            *self = Self::new(self.source);
-        }
-        for c in self.source[self.at..at].chars() {
-            let Position { line, column } = self.position;
-            self.position =
-                if c == '\n' { Position { line: line + 1, column: 1 } } else { Position { line, column: column + 1 } };
-        }
-        self.at = at;
-        self.position
+    /// Whether readers would be told a wrong time or day, or a time under the wrong label.
+    #[must_use]
+    pub fn is_wrong_time(&self) -> bool {
+        matches!(self.code, "wrong-conversion" | "wrong-day" | "wrong-label")
     }
+}
+
+/// The line and the column of the byte `at`, both from 1. Columns count characters.
+#[must_use]
+pub fn line_column(lines: &LineIndex, at: usize) -> (u32, u32) {
+    let place = u32::try_from(at).ok().and_then(|at| lines.try_line_col(at.into()));
+    let place = place.and_then(|place| lines.to_wide(WideEncoding::Utf32, place));
+    place.map_or((1, 1), |place| (place.line + 1, place.col + 1))
 }

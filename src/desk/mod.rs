@@ -14,7 +14,7 @@ mod timetable;
 pub(crate) mod words;
 mod zones;
 
-pub use finding::{Finding, Level, Position, Positions};
+pub use finding::{Finding, Level, line_column};
 pub use language::{Count, headline_count};
 pub use schema::schema;
 pub(crate) use zones::WallClock;

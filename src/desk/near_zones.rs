@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 
 use crate::desk::language::{abbreviated_zone, ambiguous_zone, place_zone};
-use crate::desk::suggest::nearest;
+use crate::desk::suggest::Suggestions;
 
-/// The remedy for the unknown zone `given`; `patient` where it may be compared with every zone.
-pub(crate) fn zone_remedy(given: &str, names: &[String], patient: bool) -> String {
+/// The remedy for the unknown zone `given`.
+pub(crate) fn zone_remedy(given: &str, names: &[String], suggestions: &mut Suggestions) -> String {
     if let Some(meanings) = ambiguous_zone(given) {
         return format!("it may be {meanings}; write Area/City, as America/Chicago");
     }
@@ -14,12 +14,11 @@ pub(crate) fn zone_remedy(given: &str, names: &[String], patient: bool) -> Strin
         return "an offset is no zone, and Etc/GMT+8 is 8 hours behind; write the place's, as Asia/Hong_Kong"
             .to_owned();
     }
-    let near = if patient { near_zones(given, names) } else { Vec::new() };
-    let quoted: Vec<String> = near.iter().map(|name| format!("“{name}”")).collect();
-    match quoted.as_slice() {
-        [] => "write an IANA name, Area/City, as Europe/Helsinki or Asia/Hong_Kong".to_owned(),
-        near => format!("did you mean {}?", near.join(" or ")),
+    let near: Vec<String> = near_zones(given, names, suggestions).iter().map(|name| format!("“{name}”")).collect();
+    if near.is_empty() {
+        return "write an IANA name, Area/City, as Europe/Helsinki or Asia/Hong_Kong".to_owned();
     }
+    format!("did you mean {}?", near.join(" or "))
 }
 
 /// What to write for a zone of the tz database that is named as clocks which change are, or by an offset, and does not
@@ -46,27 +45,30 @@ fn is_offset(given: &str) -> bool {
 }
 
 /// The zones that someone who wrote `given` may have meant.
-fn near_zones<'a>(given: &str, names: &'a [String]) -> Vec<&'a str> {
+fn near_zones<'a>(given: &str, names: &'a [String], suggestions: &mut Suggestions) -> Vec<&'a str> {
     let last = given.rsplit('/').next().unwrap_or(given);
     let place = place_zone(&last.replace('_', " ")).or_else(|| abbreviated_zone(given));
-    let names = || names.iter().map(String::as_str).filter(|name| !name.starts_with("Etc/"));
-    let city = |name: &&str| name.rsplit('/').next().is_some_and(|city| same_city(city, last));
-    let mut near: Vec<&str> = names().filter(city).chain(names().filter(|name| Some(*name) == place)).collect();
+    // Each with the city at its end.
+    let zones: Vec<(&str, &str)> = names
+        .iter()
+        .filter(|name| !name.starts_with("Etc/"))
+        .filter_map(|name| Some((name.as_str(), name.rsplit('/').next()?)))
+        .collect();
+    let mut near: Vec<&str> = Vec::new();
+    let city = last.replace(' ', "_");
+    near.extend(zones.iter().filter(|(_, other)| other.eq_ignore_ascii_case(&city)).map(|(name, _)| *name));
+    near.extend(zones.iter().map(|(name, _)| *name).filter(|name| Some(*name) == place));
     // One abbreviation is like another, and hours off.
     let abbreviation = given.len() < 6 && given.bytes().all(|byte| byte.is_ascii_uppercase());
     if near.is_empty() && !abbreviation {
-        near.extend(nearest(given, names(), 3));
-        let cities = || names().filter_map(|name| Some((name.rsplit('/').next()?, name)));
-        let nearest_city = nearest(last, cities().map(|(city, _)| city), 2);
-        near.extend(nearest_city.iter().filter_map(|city| cities().find(|(other, _)| other == city)).map(|(_, at)| at));
+        near.extend(suggestions.nearest(given, zones.iter().map(|(name, _)| *name), 3));
+        let cities = suggestions.nearest(last, zones.iter().map(|(_, city)| *city), 2);
+        near.extend(
+            cities.iter().filter_map(|city| zones.iter().find(|(_, other)| other == city)).map(|(name, _)| *name),
+        );
     }
     let mut known = HashSet::new();
     near.retain(|name| known.insert(*name));
     near.truncate(3);
     near
-}
-
-fn same_city(city: &str, given: &str) -> bool {
-    city.len() == given.len()
-        && city.bytes().zip(given.bytes()).all(|(a, b)| a.eq_ignore_ascii_case(&b) || (a == b'_' && b == b' '))
 }

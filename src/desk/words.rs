@@ -20,11 +20,11 @@ pub(crate) fn plural(count: usize, name: &str) -> String {
 
 /// At most sixty characters of `text`.
 pub(crate) fn clip(text: &str) -> String {
-    clip_to(60, text)
+    clip_to(text, 60)
 }
 
 /// At most `most` characters of `text`.
-pub(crate) fn clip_to(most: usize, text: &str) -> String {
+pub(crate) fn clip_to(text: &str, most: usize) -> String {
     match text.char_indices().nth(most) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),

@@ -1,15 +1,19 @@
 //! `check`: what is found, where, at what level, and what is said of it. A fixture a finding.
 
+use std::cell::Cell;
 use std::fs;
-use std::path::{Path, PathBuf};
 
+use insta::{assert_snapshot, glob, with_settings};
+use line_index::LineIndex;
 use proptest::prelude::*;
+use serde_json::{Value, json};
 use summit_brief::brief::{Brief, violations};
 use summit_brief::desk::TzDatabase;
-use summit_brief::desk::check::check;
-use summit_brief::desk::{Finding, Level, Positions, headline_count};
+use summit_brief::desk::check::{check, read};
+use summit_brief::desk::{Finding, Level, ZoneNames, headline_count, line_column};
+use summit_brief::time::{CivilDateTime, Instant, Offset, Timestamp, UnknownZone, Zones};
 
-use super::support::{ACCORD, HELSINKI};
+use super::support::{ACCORD, HELSINKI, one_glob, stamp};
 
 fn findings(source: &str) -> Vec<Finding> {
     check(source, &TzDatabase::default())
@@ -17,51 +21,39 @@ fn findings(source: &str) -> Vec<Finding> {
 
 /// The findings as `check` writes them, without the file's name.
 fn written(source: &str) -> String {
-    let mut positions = Positions::new(source);
+    let index = LineIndex::new(source);
     let line = |finding: Finding| {
-        let at = positions.of(finding.span.start);
+        let (line, column) = line_column(&index, finding.span.start);
         let Finding { level, path, message, remedy, .. } = finding;
         let place = if path.as_str().is_empty() { String::new() } else { format!("{path}: ") };
-        format!("{}:{}: {level}: {place}{message}; {remedy}\n", at.line, at.column)
+        format!("{line}:{column}: {level}: {place}{message}; {remedy}\n")
     };
     findings(source).into_iter().map(line).collect()
 }
 
-fn fixtures() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/check");
-    let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.retain(|file| file.extension().is_some_and(|extension| extension == "json"));
-    files.sort();
-    assert!(files.len() > 60, "{} fixtures", files.len());
-    files
-}
-
 #[test]
-fn each_fixture_has_the_finding_beside_it_and_no_other() {
-    let mut differences = Vec::new();
-    for file in fixtures() {
-        let found = written(&fs::read_to_string(&file).unwrap());
-        let beside = file.with_extension("txt");
-        // To write them anew after a change; read the difference before it is committed.
-        if std::env::var_os("SB_WRITE_EXPECTED").is_some() {
-            fs::write(&beside, &found).unwrap();
-        }
-        let expected = fs::read_to_string(&beside).unwrap_or_default();
-        if found != expected {
-            let name = file.file_name().unwrap().display();
-            differences.push(format!("{name}\n  expected: {}\n  found:    {}", expected.trim(), found.trim()));
-        }
-    }
-    assert!(differences.is_empty(), "\n{}", differences.join("\n"));
+fn each_fixture_has_the_finding_in_its_snapshot_and_no_other() {
+    // `INSTA_UPDATE=always` writes them anew; read the difference before it is committed.
+    let _alone = one_glob();
+    let mut count = 0;
+    with_settings!({ prepend_module_to_snapshot => false, snapshot_path => "../fixtures/check/snapshots" }, {
+        glob!("../fixtures/check", "*.json", |file| {
+            let source = fs::read_to_string(file).unwrap();
+            assert_snapshot!("finding", written(&source));
+            count += 1;
+        });
+    });
+    assert!(count > 60, "{count} fixtures");
 }
 
 #[test]
 fn each_fixture_is_wrong_for_one_reason() {
-    for file in fixtures() {
-        let found = findings(&fs::read_to_string(&file).unwrap());
+    let _alone = one_glob();
+    glob!("../fixtures/check", "*.json", |file| {
+        let found = findings(&fs::read_to_string(file).unwrap());
         let name = file.file_stem().unwrap().to_str().unwrap();
         assert_eq!(found.len(), usize::from(name != "fine"), "{name}: {found:#?}");
-    }
+    });
 }
 
 #[test]
@@ -153,9 +145,103 @@ fn one_mistake_is_told_once() {
         assert!(found.iter().all(|found| found.code != "unknown-reference"), "{wrong}: {found:#?}");
         assert!(found.iter().any(|found| found.level == Level::Error), "{wrong}");
     }
+    let columns = r#""zones": ["#;
+    assert!(HELSINKI.contains(columns));
+    let found = findings(&HELSINKI.replace(columns, r#""zones": ["Asia/Tokyo", "#));
+    let codes: Vec<(&str, &str)> = found.iter().map(|found| (found.path.as_str(), found.code)).collect();
+    assert_eq!(codes, [("zones[0]", "wrong-type")]);
     let blank = HELSINKI.replace(r#""label": "Hong Kong""#, r#""label": " ""#);
     let codes: Vec<&str> = findings(&blank).iter().map(|found| found.code).collect();
     assert_eq!(codes, ["blank-text"]);
+}
+
+/// Counts how often an offset is looked up.
+struct Counted {
+    zones: TzDatabase,
+    lookups: Cell<usize>,
+}
+
+impl Zones for Counted {
+    fn offset(&self, zone: &str, at: Instant) -> Result<Offset, UnknownZone> {
+        self.lookups.set(self.lookups.get() + 1);
+        self.zones.offset(zone, at)
+    }
+}
+
+impl ZoneNames for Counted {
+    fn names(&self) -> &[String] {
+        self.zones.names()
+    }
+
+    fn offsets(&self, zone: &str, shown: CivilDateTime) -> Vec<Offset> {
+        self.lookups.set(self.lookups.get() + 1);
+        self.zones.offsets(zone, shown)
+    }
+}
+
+#[test]
+fn work_grows_with_the_length_of_a_brief_and_not_faster() {
+    let columns = |count: usize| vec![json!({ "zone": "Europe/Helsinki", "label": "Helsinki" }); count];
+    // One a day, at the same time of day.
+    let sessions = |count: usize, first: &str| -> Vec<Value> {
+        let Timestamp { instant, offset } = stamp(first);
+        let session = |day: usize| {
+            let start = Timestamp { instant: instant.plus_millis(day as i64 * 86_400_000), offset };
+            json!({ "id": format!("s{day}"), "title": "They meet", "start": start })
+        };
+        (0..count).map(session).collect()
+    };
+    let lookups = |change: &dyn Fn(&mut Value)| {
+        let mut brief: Value = serde_json::from_str(HELSINKI).unwrap();
+        change(&mut brief);
+        let zones = Counted { zones: TzDatabase::default(), lookups: Cell::new(0) };
+        let _ = check(&brief.to_string(), &zones);
+        zones.lookups.get()
+    };
+    type Change<'a> = &'a dyn Fn(&mut Value, usize);
+    let cases: [(&str, Change<'_>); 3] = [
+        ("sessions, each held against the columns", &|brief, count| {
+            brief["zones"] = columns(count).into();
+            brief["sessions"] = sessions(count, "2018-07-16T13:20:00+05:00").into();
+        }),
+        ("times without a zone, each held against the columns", &|brief, count| {
+            brief["zones"] = columns(count).into();
+            brief["issues"][0]["body"][0] = "They meet at 1:20pm. ".repeat(count).into();
+        }),
+        ("times, each held against the sessions at that time of day", &|brief, count| {
+            brief["sessions"] = sessions(count, "2018-07-16T13:20:00+08:00").into();
+            brief["issues"][0]["body"][0] = "On 1 May 1990 at 1:20pm in Hong Kong they met. ".repeat(count).into();
+        }),
+    ];
+    for (name, change) in cases {
+        let [once, twice] = [200, 400].map(|count| lookups(&|brief| change(brief, count)));
+        assert!(twice < once * 5 / 2, "{name}: {once} lookups, {twice} for twice as many");
+    }
+}
+
+#[test]
+fn names_are_suggested_while_few_are_wrong() {
+    let suggestions = |known: &[String], wrong: &[String]| {
+        let mut brief: Value = serde_json::from_str(HELSINKI).unwrap();
+        brief["parties"] = known.iter().map(|id| json!({ "id": id, "name": "A party" })).collect();
+        brief["issues"][0]["positions"] = wrong.iter().map(|id| json!({ "party": id, "text": "It agrees." })).collect();
+        let found = findings(&brief.to_string());
+        let here = found.iter().filter(|found| found.path.as_str().starts_with("issues[0].positions"));
+        assert_eq!(here.clone().count(), wrong.len());
+        here.filter(|found| found.remedy.starts_with("did you mean")).count()
+    };
+    let ids = |name: &str, count: usize| -> Vec<String> { (0..count).map(|index| format!("{name}-{index}")).collect() };
+    assert_eq!(suggestions(&ids("party", 100), &ids("partie", 500)), 500);
+    let among_many = suggestions(&ids("party", 1_000), &ids("partie", 500));
+    assert!((100..=250).contains(&among_many), "{among_many}");
+    // Comparing takes as much memory as the product of both lengths.
+    for (length, expected) in [(64, 1), (65, 0)] {
+        assert_eq!(
+            suggestions(&["a".repeat(length)], &[["b", &"a".repeat(length - 1)].concat()]),
+            expected,
+            "{length}"
+        );
+    }
 }
 
 #[test]
@@ -192,9 +278,7 @@ fn signs_that_are_no_markup_are_let_be() {
 fn a_finding_stands_where_the_fault_is_to_the_character() {
     let source = "{\n  \"title\": \"Zürich\", \"lang\": \"ü\"\n}";
     let finding = findings(source).into_iter().find(|finding| finding.path.as_str() == "lang").unwrap();
-    let mut positions = Positions::new(source);
-    let at = positions.of(finding.span.start);
-    assert_eq!((at.line, at.column), (2, 30));
+    assert_eq!(line_column(&LineIndex::new(source), finding.span.start), (2, 30));
     assert_eq!(&source[finding.span], "\"ü\"");
 }
 
@@ -245,6 +329,11 @@ fn nearly_json() -> impl Strategy<Value = String> {
         "\\u00e9",
         "\\ud83d\\ude00",
         "\\ud83d",
+        "\\udc00",
+        "\\u12",
+        "\\n",
+        "\\x",
+        "1e400",
         "//",
         "/*",
         "*/",
@@ -283,6 +372,9 @@ proptest! {
     #[test]
     fn what_is_nearly_json_is_checked_and_refused_where_serde_refuses_it(text in nearly_json()) {
         let found = findings(&text);
+        for finding in &found {
+            prop_assert!(text.get(finding.span.clone()).is_some(), "{:?}", finding);
+        }
         let syntax = found.iter().any(|finding| finding.code == "syntax");
         prop_assert_eq!(syntax, serde_json::from_str::<serde_json::Value>(&text).is_err(), "{}", text);
     }
@@ -294,6 +386,15 @@ proptest! {
         let error = found.iter().any(|finding| finding.level == Level::Error && !zones.contains(&finding.code));
         let refused = !serde_json::from_str::<Brief>(&text).is_ok_and(|brief| violations(&brief).is_empty());
         prop_assert_eq!(error, refused, "{:#?}", found);
+    }
+
+    #[test]
+    fn a_brief_is_read_as_serde_reads_it_or_a_finding_is_fatal(text in damaged(ACCORD)) {
+        let (brief, found) = read(&text, &TzDatabase::default());
+        prop_assert_eq!(brief.is_none(), found.iter().any(Finding::is_fatal), "{:#?}", found);
+        if let Some(brief) = brief {
+            prop_assert_eq!(brief, serde_json::from_str::<Brief>(&text).unwrap());
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The command line as an editor runs it: exit codes, what goes where, and files that are no briefs.
 
 mod calendar;
+mod render;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -116,7 +117,7 @@ fn an_excerpt_of_a_long_line_is_short() {
 fn files_that_are_no_briefs_are_named_with_their_reason() {
     let folder = Folder::new();
     let large = folder.path("large.json");
-    fs::File::create(&large).unwrap().set_len(16 * 1024 * 1024 + 1).unwrap();
+    fs::File::create(&large).unwrap().set_len(2 * 1024 * 1024 + 1).unwrap();
     for (name, content, code, said) in [
         ("empty.json", b"".to_vec(), 1, "is empty"),
         ("blank.json", b" \n\t".to_vec(), 1, "is empty"),
@@ -134,11 +135,24 @@ fn files_that_are_no_briefs_are_named_with_their_reason() {
     }
     for command in ["check", "render", "calendar", "import"] {
         for (file, said) in
-            [(large.as_str(), "is larger than 16 MB"), ("src", "is a folder"), ("nowhere", "cannot be read")]
+            [(large.as_str(), "is larger than 2 MB; save only"), ("src", "is a folder"), ("nowhere", "cannot be read")]
         {
             let output = run(&[command, file]);
             assert_eq!(status(&output), 3, "{command} {file}");
             assert!(errors(&output).contains(said), "{command} {file}: {}", errors(&output));
+        }
+    }
+}
+
+#[test]
+fn files_of_up_to_2_mb_are_read() {
+    let folder = Folder::new();
+    let padded = |size: usize| [HELSINKI, &" ".repeat(size - HELSINKI.len())].concat();
+    for (size, code) in [(2 * 1024 * 1024, 0), (2 * 1024 * 1024 + 1, 3)] {
+        let file = folder.file("padded.json", padded(size));
+        for command in ["check", "render", "calendar"] {
+            let output = run(&[command, &file]);
+            assert_eq!(status(&output), code, "{command} {size}: {}", errors(&output));
         }
     }
 }
@@ -173,10 +187,14 @@ fn other_encodings_are_named_and_converted() {
     let utf32 = |order: fn(u32) -> [u8; 4]| -> Vec<u8> {
         std::iter::once('\u{feff}').chain(brief.chars()).flat_map(|c| order(u32::from(c))).collect()
     };
-    for (bytes, encoding) in [(utf32(u32::to_le_bytes), "UTF-32LE"), (utf32(u32::to_be_bytes), "UTF-32BE")] {
-        let said = errors(&run(&["check", &folder.file("32.json", bytes)]));
-        assert!(said.contains(&format!("is not UTF-8; it looks like {encoding}")), "{said}");
-        assert!(said.ends_with("1 error, 0 warnings, 0 notes in 1 file\n"), "{said}");
+    for bytes in [utf32(u32::to_le_bytes), utf32(u32::to_be_bytes)] {
+        let file = folder.file("32.json", bytes);
+        for command in ["check", "render", "calendar", "import"] {
+            let output = run(&[command, &file]);
+            assert_eq!((status(&output), output.stdout.len()), (1, 0), "{command}: {}", errors(&output));
+            assert!(errors(&output).contains("32.json:1:1: error: is UTF-32, "), "{command}: {}", errors(&output));
+            assert!(errors(&output).contains("; save it as UTF-8\n"), "{command}: {}", errors(&output));
+        }
     }
     for (bytes, kind) in
         [("PK\x03\x04\0\0", "a Word document"), ("%PDF-1.4", "a PDF"), ("{\\rtf1 Hello}", "a Rich Text")]
@@ -353,49 +371,6 @@ fn wrong_usage_ends_with_2_and_help_has_examples() {
             "{help}"
         );
     }
-}
-
-#[test]
-fn render_refuses_attributes_that_mean_nothing() {
-    for (attribute, said) in [
-        ("heading-level=9", "a number from 2 to 6"),
-        ("as-of=x", "a date and time"),
-        ("print=never", "expected one of expanded, as-is"),
-        ("zones=Mars/X", "unknown time zone “Mars/X”"),
-        ("zone=Mars/X", "unknown time zone “Mars/X”"),
-        ("expand=first ukraine", "there is no issue “first”"),
-        ("colour=red", "has no attribute “colour”"),
-    ] {
-        let output = run(&["render", "static/briefs/helsinki-2018.json", "--attribute", attribute]);
-        assert_eq!(status(&output), 2, "{attribute}: {}", errors(&output));
-        assert!(errors(&output).contains(said), "{attribute}: {}", errors(&output));
-    }
-    let fine = ["print=as-is", "dir=ltr", "loading=eager", "expand=ukraine syria"];
-    let fine = fine.iter().flat_map(|attribute| ["--attribute", attribute]);
-    let output =
-        run(&["render", "static/briefs/helsinki-2018.json", "--page"].into_iter().chain(fine).collect::<Vec<_>>());
-    assert_eq!(status(&output), 0, "{}", errors(&output));
-    let html = String::from_utf8(output.stdout).unwrap();
-    assert!(html.contains("print=\"as-is\"") && html.contains("dir=\"ltr\""), "{}", &html[..600]);
-}
-
-#[test]
-fn plain_text_names_the_day_an_end_is_on_and_what_was_moved() {
-    let folder = Folder::new();
-    let brief = HELSINKI.replace(
-        r#""start": "2018-07-16T10:20:00Z""#,
-        r#""start": "2018-07-16T09:00:00+03:00", "end": "2018-07-17T17:00:00+03:00", "was": "2018-07-15T10:00:00+03:00""#,
-    );
-    let output = run(&["render", &folder.file("brief.json", brief), "--text"]);
-    let text = String::from_utf8(output.stdout).unwrap();
-    let ends = "06:00–Tuesday 17 July 2018 14:00 GMT, 14:00–Tuesday 17 July 2018 22:00 Hong Kong";
-    assert!(text.contains(ends), "{text}");
-    assert!(text.contains("    moved from Sunday 15 July 2018 07:00 GMT"), "{text}");
-    let output = run(&["render", "tests/fixtures/briefs/accord-review.json", "--text"]);
-    let text = String::from_utf8(output.stdout).unwrap();
-    let listed = accord().issues.iter().filter(|issue| !issue.sessions.is_empty()).count();
-    assert!(listed > 0);
-    assert_eq!(text.matches("  On the agenda: ").count(), listed, "{text}");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use insta::{assert_snapshot, glob, with_settings};
 use proptest::prelude::*;
 use serde_json::Value;
 use summit_brief::brief::{Brief, Session, Status};
@@ -11,7 +12,7 @@ use summit_brief::desk::TzDatabase;
 use summit_brief::desk::check::check;
 use summit_brief::desk::import::{ArticleFormat, Confidence, Given, Imported, import};
 
-use super::support::{at, stamp};
+use super::support::{at, one_glob, stamp};
 
 fn imported(text: &str) -> Imported {
     import(text, ArticleFormat::of(text), &Given::default(), &TzDatabase::default())
@@ -36,9 +37,8 @@ fn report(imported: &Imported) -> String {
 fn articles() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/articles");
     let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    let beside = [".json", ".report", ".zone"];
-    let is_article = |file: &PathBuf| !beside.iter().any(|end| file.to_string_lossy().ends_with(end));
-    files.retain(is_article);
+    let written_in = ["txt", "md", "html"];
+    files.retain(|file| file.extension().is_some_and(|extension| written_in.iter().any(|other| extension == *other)));
     files.sort();
     assert!(files.len() >= 5, "{} articles", files.len());
     files
@@ -52,19 +52,20 @@ fn imported_file(file: &Path) -> Imported {
 }
 
 #[test]
-fn each_article_becomes_the_brief_beside_it_with_the_report_beside_it() {
-    for file in articles() {
-        let imported = imported_file(&file);
-        let name = file.display().to_string();
-        let (brief, report_file) = (PathBuf::from(format!("{name}.json")), PathBuf::from(format!("{name}.report")));
-        // To write them anew after a change; read the difference before it is committed.
-        if std::env::var_os("SB_WRITE_EXPECTED").is_some() {
-            fs::write(&brief, &imported.json).unwrap();
-            fs::write(&report_file, report(&imported)).unwrap();
-        }
-        assert_eq!(imported.json, fs::read_to_string(&brief).unwrap_or_default(), "{name}");
-        assert_eq!(report(&imported), fs::read_to_string(&report_file).unwrap_or_default(), "{name}");
-    }
+fn each_article_becomes_the_brief_in_its_snapshot_with_the_report() {
+    // `INSTA_UPDATE=always` writes them anew; read the difference before it is committed.
+    let _alone = one_glob();
+    let mut count = 0;
+    with_settings!({ prepend_module_to_snapshot => false, snapshot_path => "../fixtures/articles/snapshots" }, {
+        glob!("../fixtures/articles", "*.{txt,md,html}", |file| {
+            let imported = imported_file(file);
+            assert_snapshot!("brief", imported.json);
+            assert_snapshot!("report", report(&imported));
+            assert!(imported.json.ends_with("\n}\n"), "{}", file.display());
+            count += 1;
+        });
+    });
+    assert_eq!(count, articles().len());
 }
 
 #[test]

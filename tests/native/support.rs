@@ -1,6 +1,7 @@
 //! What several tests share: the two briefs, times written as in a brief, and pseudo-random numbers.
 
 use std::rc::Rc;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde_json::Value;
 use summit_brief::brief::{Brief, Session, Status};
@@ -59,6 +60,12 @@ pub(crate) fn cancelled(start: &str, end: Option<&str>) -> Session {
 /// `brief` laid out with its own columns.
 pub(crate) fn content(brief: Brief, reader: Option<&str>) -> Content {
     Content::new(Rc::new(brief), None, reader, &TzDatabase::default()).unwrap()
+}
+
+/// Held while a `glob!` runs: insta counts a failure for the `glob!` of the process that began last.
+pub(crate) fn one_glob() -> MutexGuard<'static, ()> {
+    static GLOB: Mutex<()> = Mutex::new(());
+    GLOB.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Pseudo-random numbers that are the same in every run (SplitMix64).

@@ -16,9 +16,6 @@ pub(super) fn decode(bytes: Vec<u8>) -> (String, Option<&'static str>) {
         Ok(text) => text.into_bytes(),
         Err(error) => error.into_bytes(),
     };
-    if let Some((text, name)) = thirty_two_bits(&bytes) {
-        return (text, Some(name));
-    }
     let encoding = Encoding::for_bom(&bytes).map(|(encoding, _)| encoding).or_else(|| sixteen_bits(&bytes));
     let encoding = encoding.or_else(|| declared(&bytes)).unwrap_or_else(|| {
         let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
@@ -29,38 +26,35 @@ pub(super) fn decode(bytes: Vec<u8>) -> (String, Option<&'static str>) {
     (text.into_owned(), Some(encoding.name()))
 }
 
-/// What the file is, by its first bytes, where it is no text at all.
-pub(super) fn is_no_text(bytes: &[u8]) -> Option<&'static str> {
-    const KINDS: [(&[u8], &str); 4] = [
-        (b"PK\x03\x04", "a Word document or another archive"),
-        (b"\xd0\xcf\x11\xe0", "an old Word document"),
-        (b"%PDF-", "a PDF"),
-        (b"{\\rtf", "a Rich Text document"),
+/// Why the bytes are not read and what to do, where the first of them say that they are no text, or UTF-32.
+pub(super) fn refusal(bytes: &[u8]) -> Option<String> {
+    const AS_TEXT: &str = "not text; save what it says as plain text, Markdown or HTML";
+    const AS_UTF_8: &str = "which browsers do not read either; save it as UTF-8";
+    const KINDS: [(&[u8], &str, &str); 6] = [
+        (b"PK\x03\x04", "a Word document or another archive", AS_TEXT),
+        (b"\xd0\xcf\x11\xe0", "an old Word document", AS_TEXT),
+        (b"%PDF-", "a PDF", AS_TEXT),
+        (b"{\\rtf", "a Rich Text document", AS_TEXT),
+        (b"\xff\xfe\0\0", "UTF-32", AS_UTF_8),
+        (b"\0\0\xfe\xff", "UTF-32", AS_UTF_8),
     ];
-    KINDS.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, kind)| *kind)
-}
-
-/// UTF-32, by its byte order mark.
-fn thirty_two_bits(bytes: &[u8]) -> Option<(String, &'static str)> {
-    let (read, name): (fn([u8; 4]) -> u32, _) = match bytes.first_chunk()? {
-        [0xff, 0xfe, 0, 0] => (u32::from_le_bytes, "UTF-32LE"),
-        [0, 0, 0xfe, 0xff] => (u32::from_be_bytes, "UTF-32BE"),
-        _ => return None,
-    };
-    let (words, _) = bytes[4..].as_chunks();
-    let text = words.iter().map(|word| char::from_u32(read(*word)).unwrap_or(char::REPLACEMENT_CHARACTER));
-    Some((text.collect(), name))
+    let (_, kind, rest) = KINDS.iter().find(|(start, ..)| bytes.starts_with(start))?;
+    Some(format!("is {kind}, {rest}"))
 }
 
 /// UTF-16 without a byte order mark: in English text every other byte is zero.
 fn sixteen_bits(bytes: &[u8]) -> Option<&'static Encoding> {
     let start = &bytes[..bytes.len().min(1_000)];
-    let zeros = |from: usize| start.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
-    let (even, odd, half) = (zeros(0), zeros(1), start.len() / 2);
-    match () {
-        () if half > 0 && odd * 10 > half * 7 => Some(encoding_rs::UTF_16LE),
-        () if half > 0 && even * 10 > half * 7 => Some(encoding_rs::UTF_16BE),
-        () => None,
+    let mostly_zero = |from: usize| {
+        let zeros = start.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
+        start.len() > 1 && zeros * 10 > start.len() / 2 * 7
+    };
+    if mostly_zero(1) {
+        Some(encoding_rs::UTF_16LE)
+    } else if mostly_zero(0) {
+        Some(encoding_rs::UTF_16BE)
+    } else {
+        None
     }
 }
 

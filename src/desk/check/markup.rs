@@ -7,9 +7,6 @@ use super::shape::Outline;
 use crate::desk::words::clip;
 use crate::desk::{Finding, Level};
 
-/// How far a tag may reach.
-const LONGEST_TAG: usize = 300;
-
 /// Finds the first markup of one kind.
 type Find = fn(&str) -> Option<Range<usize>>;
 
@@ -43,7 +40,7 @@ pub(super) fn look(outline: &Outline<'_>, findings: &mut Vec<Finding>) {
 /// `<b>`, `</p>`, `<br/>`, `<a href=…>`, `<!--`. Not “< 1 gram”, nor “a <b and c> d”.
 fn tag(text: &str) -> Option<Range<usize>> {
     text.match_indices('<').find_map(|(at, _)| {
-        let rest = &text[at + 1..text.floor_char_boundary((at + LONGEST_TAG).min(text.len())).max(at + 1)];
+        let rest = &text[at + 1..];
         if rest.starts_with("!--") {
             return Some(at..at + 4);
         }
@@ -52,7 +49,7 @@ fn tag(text: &str) -> Option<Range<usize>> {
         let starts = name.bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic());
         let after = name[length..].chars().next();
         let fits = starts && matches!(after, Some('>' | '/' | ' ' | '\t' | '\n'));
-        let end = rest.find('>').filter(|end| !rest[..*end].contains('<'))?;
+        let end = rest.find(['<', '>']).filter(|end| rest[*end..].starts_with('>'))?;
         let plain = after != Some(' ') || rest[..end].contains('=') || rest[..end].ends_with('/');
         (fits && plain).then(|| at..at + 1 + end + 1)
     })
@@ -66,11 +63,11 @@ fn entity(text: &str) -> Option<Range<usize>> {
     ];
     text.match_indices('&').find_map(|(at, _)| {
         let rest = &text[at + 1..];
-        let length = rest.bytes().take(10).position(|byte| byte == b';')?;
-        let name = rest.get(..length)?;
+        let length = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '#'))?;
+        let name = &rest[..length];
         let number = name.strip_prefix('#').map(|digits| digits.strip_prefix(['x', 'X']).unwrap_or(digits));
         let fits = NAMES.contains(&name)
             || number.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
-        fits.then(|| at..at + 1 + length + 1)
+        (fits && rest[length..].starts_with(';')).then(|| at..at + 1 + length + 1)
     })
 }

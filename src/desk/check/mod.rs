@@ -7,12 +7,20 @@ mod markup;
 mod shape;
 mod times;
 
+use super::suggest::Suggestions;
 use super::{Finding, Level, ZoneNames, json};
-use crate::brief::Path;
+use crate::brief::{Brief, Path};
 
 /// Everything there is to say about the brief in `source`, in its order.
 #[must_use]
 pub fn check(source: &str, zones: &dyn ZoneNames) -> Vec<Finding> {
+    read(source, zones).1
+}
+
+/// The brief in `source`, unless a finding [is fatal](Finding::is_fatal), and everything there is to say about it, in its
+/// order.
+#[must_use]
+pub fn read(source: &str, zones: &dyn ZoneNames) -> (Option<Brief>, Vec<Finding>) {
     let (root, errors) = json::read(source);
     let syntax = errors.into_iter().map(|error| Finding {
         level: Level::Error,
@@ -23,13 +31,15 @@ pub fn check(source: &str, zones: &dyn ZoneNames) -> Vec<Finding> {
         remedy: error.remedy,
     });
     let mut findings: Vec<Finding> = syntax.collect();
-    let readable = !matches!(root.value, json::Value::Broken);
-    if let Some(outline) = readable.then(|| shape::outline(&root, &mut findings)).flatten() {
-        content::look(&outline, zones, &mut findings);
-        markup::look(&outline, &mut findings);
-        times::look(&outline, zones, &mut findings);
+    let mut suggestions = Suggestions::new();
+    let outline = shape::outline(&root, &mut findings, &mut suggestions);
+    if let Some(outline) = &outline {
+        content::look(outline, zones, &mut findings, &mut suggestions);
+        markup::look(outline, &mut findings);
+        times::look(outline, zones, &mut findings);
     }
     // Stable, so that what is said of one place keeps the order in which it was found.
     findings.sort_by_key(|finding| (finding.span.start, finding.level));
-    findings
+    let brief = outline.map(|outline| outline.brief).filter(|_| !findings.iter().any(Finding::is_fatal));
+    (brief, findings)
 }

@@ -1,18 +1,12 @@
 //! Times stated in the texts of a brief, held against its sessions and against each other.
 
 use super::shape::Outline;
-use crate::brief::Path;
 use crate::desk::timetable::{Remark, Timetable, remarks};
 use crate::desk::{Finding, ZoneNames};
 
 /// Reports on the times in every text of `outline`.
 pub(super) fn look(outline: &Outline<'_>, zones: &dyn ZoneNames, findings: &mut Vec<Finding>) {
-    let start = |index: usize| Path::field("sessions").item(index).then("start");
-    let known = |index: usize| {
-        !outline.broken.contains(start(index).as_str())
-            && !outline.broken.contains(Path::field("sessions").item(index).as_str())
-    };
-    let mut timetable = Timetable::new(&outline.brief, zones, known);
+    let mut timetable = Timetable::new(&outline.brief, zones, |index| outline.is_dated(index));
     for (path, text) in &outline.texts {
         for remark in remarks(&text.text, &mut timetable) {
             let Remark { level, code, range, message, remedy } = remark;

@@ -231,7 +231,7 @@ impl<'a> Draft<'a> {
 
 /// A quotation for the report.
 fn clip(text: &str) -> String {
-    words::clip_to(70, text)
+    words::clip_to(text, 70)
 }
 
 /// An id that is not in `known`, from at most four words of `text`.

@@ -2,17 +2,18 @@
 
 use std::ops::Range;
 
+use line_index::LineIndex;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::block::{Article, Kind, Said};
 use super::layout::is_label;
-use crate::desk::Positions;
+use crate::desk::line_column;
 
 /// Reads Markdown, with YAML front matter where there is some.
 pub(super) fn read(text: &str) -> Article {
     let mut article = Article { marked: true, ..Article::default() };
-    let mut positions = Positions::new(text);
-    let mut line = |range: Range<usize>| positions.of(range.start).line;
+    let lines = LineIndex::new(text);
+    let line = |range: Range<usize>| line_column(&lines, range.start).0 as usize;
     let mut open: Option<(usize, Kind, String)> = None;
     let (mut linked, mut beside, mut matter) = (None::<(String, usize)>, 0_usize, false);
     let mut cells = 0_usize;

@@ -9,13 +9,12 @@ use std::ops::Range;
 pub(super) use reader::read;
 
 /// Values nested deeper are not read; serde_json, which the other commands use, stops there too.
-pub(super) const DEEPEST: usize = 127;
+const DEEPEST: usize = 127;
 
 /// A value and where it stands, in bytes.
 #[derive(Debug)]
 pub(super) struct Node {
-    pub(super) start: u32,
-    pub(super) end: u32,
+    pub(super) span: Range<usize>,
     pub(super) value: Value,
 }
 
@@ -26,7 +25,7 @@ pub(super) enum Value {
     Null,
     Bool,
     Number,
-    Text(Box<Text>),
+    Text(Text),
     List(Vec<Node>),
     Object(Vec<Member>),
 }
@@ -36,17 +35,17 @@ pub(super) enum Value {
 pub(super) struct Text {
     pub(super) text: String,
     /// After each escape: the offset in `text`, and the offset in the source.
-    marks: Vec<(u32, u32)>,
+    marks: Vec<(usize, usize)>,
     /// Where the first character stands.
-    start: u32,
+    start: usize,
 }
 
 /// A field of an object.
 #[derive(Debug)]
 pub(super) struct Member {
     pub(super) name: String,
-    pub(super) start: u32,
-    pub(super) end: u32,
+    /// Where the name stands.
+    pub(super) span: Range<usize>,
     pub(super) node: Node,
 }
 
@@ -59,8 +58,12 @@ pub(super) struct SyntaxError {
 }
 
 impl Node {
-    pub(super) fn span(&self) -> Range<usize> {
-        self.start as usize..self.end as usize
+    /// What to point at: the bracket that opens a list or object, or the whole value.
+    pub(super) fn head(&self) -> Range<usize> {
+        match self.value {
+            Value::List(_) | Value::Object(_) => self.span.start..self.span.start + 1,
+            _ => self.span.clone(),
+        }
     }
 
     /// What kind of value it is, in words.
@@ -84,8 +87,8 @@ impl Text {
     }
 
     fn source_offset(&self, at: usize) -> usize {
-        let before = self.marks.partition_point(|(own, _)| *own as usize <= at);
+        let before = self.marks.partition_point(|(own, _)| *own <= at);
         let (own, source) = before.checked_sub(1).map_or((0, self.start), |index| self.marks[index]);
-        source as usize + (at - own as usize)
+        source + (at - own)
     }
 }

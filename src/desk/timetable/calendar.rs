@@ -45,7 +45,7 @@ fn is_count(text: &str, at: &Range<usize>, year: Option<i32>) -> bool {
 /// Whether the year is known: it is named, or the date is that of a session and no other year stands beside.
 fn is_certain(date: CivilDate, year: Option<i32>, at: &Range<usize>, dates: &Dates, timetable: &Timetable<'_>) -> bool {
     let other_year = || dates.beside(at).iter().any(|said| said.year.is_some());
-    year.is_some() || timetable.has_session_at(date) && !other_year()
+    year.is_some() || timetable.days.contains(&date) && !other_year()
 }
 
 fn remark(level: Level, range: &Range<usize>, message: String) -> Remark {

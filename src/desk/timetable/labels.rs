@@ -1,25 +1,24 @@
 //! What a label says of a zone: the heading of a column, or the venue's name.
 
-use crate::brief::Brief;
+use crate::brief::{Brief, ZoneColumn};
 use crate::desk::ZoneNames;
 use crate::desk::language::{Cursor, Gazetteer, Zone, abbreviation};
 use crate::time::{Instant, Offset};
 
-/// As many sessions are looked at.
-const MOST_SESSIONS: usize = 50;
-/// As many columns are; more are no places either.
-pub(crate) const MOST_COLUMNS: usize = 50;
+/// Every session, and every time without a zone, is held against each column.
+const MOST_COLUMNS: usize = 50;
+
+/// The columns of `brief` that are looked at.
+pub(crate) fn columns(brief: &Brief) -> &[ZoneColumn] {
+    &brief.zones[..brief.zones.len().min(MOST_COLUMNS)]
+}
 
 /// Place names known for `brief`: the tz database's cities, and its own venue and columns. Of one whose zone is doubtful
 /// nothing is known: what a time there is nobody can say.
 pub(crate) fn gazetteer(brief: &Brief, zones: &dyn ZoneNames) -> Gazetteer {
     let mut places = Gazetteer::new(zones);
-    let columns = brief
-        .zones
-        .iter()
-        .take(MOST_COLUMNS)
-        .filter_map(|column| Some((column.label.as_deref()?, column.zone.as_str())));
-    let own: Vec<_> = columns.chain([(brief.place.name.as_str(), brief.place.zone.as_str())]).collect();
+    let labels = columns(brief).iter().filter_map(|column| Some((column.label.as_deref()?, column.zone.as_str())));
+    let own: Vec<_> = labels.chain([(brief.place.name.as_str(), brief.place.zone.as_str())]).collect();
     let doubtful = |(name, zone): &(&str, &str)| contradicted(name, zone, brief, &places, zones).is_some();
     let doubts: Vec<bool> = own.iter().map(doubtful).collect();
     for ((name, zone), doubtful) in own.into_iter().zip(doubts) {
@@ -36,16 +35,15 @@ pub(crate) fn contradicted(
     places: &Gazetteer,
     zones: &dyn ZoneNames,
 ) -> Option<(Zone, Instant)> {
-    let mut starts = brief.sessions.iter().take(MOST_SESSIONS).map(|session| session.start.instant);
     let said = meanings(label, places);
+    let (first, rest) = said.split_first()?;
     let differs = |said: &Zone, at: Instant| {
         meant(said, at, zones).zip(zones.offset(zone, at).ok()).is_some_and(|(meant, real)| meant != real)
     };
     // “Springfield, Kansas” is where one of its parts says.
-    starts.find_map(|at| {
-        let (first, rest) = said.split_first()?;
-        (differs(first, at) && rest.iter().all(|other| differs(other, at))).then(|| (first.clone(), at))
-    })
+    let mut starts = brief.sessions.iter().map(|session| session.start.instant);
+    let at = starts.find(|at| differs(first, *at) && rest.iter().all(|other| differs(other, *at)))?;
+    Some((first.clone(), at))
 }
 
 /// The zones that `label` names, as a whole or part by part.

@@ -5,7 +5,7 @@ mod dates;
 mod labels;
 mod remarks;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use crate::brief::Brief;
@@ -15,13 +15,11 @@ use crate::desk::{Level, WallClock, ZoneNames};
 use crate::text::{Locale, date};
 use crate::time::{CivilDate, Instant, Offset};
 use dates::{Said, days_off};
-pub(crate) use labels::{MOST_COLUMNS, contradicted, meant};
+pub(crate) use labels::{columns, contradicted, meant};
 pub(crate) use remarks::{remarks, signed};
 
-/// As many of the sessions that share a clock time are looked at.
+/// Every time in a text is held against each session that begins or ends at that time of day.
 const MOST_ALIKE: usize = 100;
-/// As many columns are tried for a time without a zone.
-const MOST_TRIED: usize = 20;
 
 /// A finding about a part of a text.
 #[derive(Debug)]
@@ -38,12 +36,15 @@ pub(crate) struct Timetable<'a> {
     zones: &'a dyn ZoneNames,
     places: Gazetteer,
     venue: String,
+    /// What readers know the venue by.
     venue_name: String,
     columns: Vec<String>,
     /// Starts, ends and former starts, then publication and update.
     moments: Vec<Instant>,
     /// How many of them are of sessions.
     of_sessions: usize,
+    /// The days that sessions are on, at the venue.
+    days: BTreeSet<CivilDate>,
     /// For each zone asked for: the moments by the minute that a clock there shows.
     by_minute: HashMap<WallClock, HashMap<u16, Vec<usize>>>,
 }
@@ -61,17 +62,10 @@ impl<'a> Timetable<'a> {
         moments.extend(stamps.into_iter().filter(|stamp| *stamp != Instant::from_millis(0)));
         let (places, venue) = (labels::gazetteer(brief, zones), brief.place.zone.clone());
         let venue_name = clip(&brief.place.name);
-        let columns = brief.zones.iter().take(MOST_TRIED).map(|column| column.zone.clone()).collect();
-        Self { zones, places, venue, venue_name, columns, moments, of_sessions, by_minute: HashMap::new() }
-    }
-
-    pub(crate) fn places(&self) -> &Gazetteer {
-        &self.places
-    }
-
-    /// Whether the zone of `time` is known.
-    pub(super) fn knows(&self, time: &Stated) -> bool {
-        !self.clocks(time).is_empty()
+        let columns = columns(brief).iter().map(|column| column.zone.clone()).collect();
+        let day = |at: &Instant| at.civil(zones.offset(&venue, *at).unwrap_or(Offset::UTC)).date;
+        let days = moments[..of_sessions].iter().map(day).collect();
+        Self { zones, places, venue, venue_name, columns, moments, of_sessions, days, by_minute: HashMap::new() }
     }
 
     /// The clocks `time` may be by: an abbreviation says an offset, and where its writer forgot the season, a zone.
@@ -101,15 +95,6 @@ impl<'a> Timetable<'a> {
     /// The zones of the venue and of the columns.
     pub(super) fn own_zones(&self) -> impl Iterator<Item = &str> {
         std::iter::once(&self.venue).chain(&self.columns).map(String::as_str)
-    }
-
-    /// What readers know the venue by.
-    pub(super) fn venue_name(&self) -> &str {
-        &self.venue_name
-    }
-
-    pub(super) fn offset_of(&self, zone: &str, at: Instant) -> Option<Offset> {
-        self.zones.offset(zone, at).ok()
     }
 
     /// The moment that `time` is; on the day it names, if one is.
@@ -187,18 +172,10 @@ impl<'a> Timetable<'a> {
         said.iter().any(|said| !said.dates(near).is_empty())
     }
 
-    /// Whether a session is on `date`, at the venue.
-    pub(super) fn has_session_at(&self, date: CivilDate) -> bool {
-        self.has_session_on(Said { day: Some(date.day()), month: date.month(), year: Some(date.year()) })
-    }
-
     /// Whether a session is on a day that `said` may be, at the venue.
     pub(super) fn has_session_on(&self, said: Said) -> bool {
-        self.moments[..self.of_sessions].iter().take(1_000).any(|moment| {
-            let offset = self.zones.offset(&self.venue, *moment).unwrap_or(Offset::UTC);
-            let date = moment.civil(offset).date;
-            said.dates(date.year()).contains(&date)
-        })
+        let years = self.days.first().zip(self.days.last()).map(|(first, last)| first.year()..=last.year());
+        years.into_iter().flatten().flat_map(|year| said.dates(year)).any(|date| self.days.contains(&date))
     }
 
     /// The zone of `time` for readers of a finding.

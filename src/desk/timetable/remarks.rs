@@ -4,14 +4,14 @@ use super::dates::{Dates, Said, days_off, plus};
 use super::{Remark, Timetable, calendar, clock, in_words};
 use crate::desk::Level;
 use crate::desk::language::{Stated, Zone, groups, stated_times};
-use crate::time::{CivilDate, Instant};
+use crate::time::{CivilDate, Instant, Offset};
 
 /// Where no day is known it may be either season.
 const SEASONS: [Said; 2] = [Said { day: None, month: 1, year: None }, Said { day: None, month: 7, year: None }];
 
 /// What there is to say about the times in `text`.
 pub(crate) fn remarks(text: &str, timetable: &mut Timetable<'_>) -> Vec<Remark> {
-    let times = stated_times(text, timetable.places());
+    let times = stated_times(text, &timetable.places);
     let dates = Dates::of(text);
     let remarks = calendar::impossible_days(text, &dates, timetable);
     let mut look = Look { text, times: &times, dates, remarks };
@@ -31,8 +31,9 @@ struct Look<'a> {
 }
 
 impl Look<'_> {
-    fn remark(&mut self, level: Level, code: &'static str, time: &Stated, message: String, remedy: String) {
-        self.remarks.push(Remark { level, code, range: time.span.clone(), message, remedy });
+    fn remark(&mut self, level: Level, code: &'static str, time: &Stated, message: String, remedy: &str) {
+        let (range, remedy) = (time.span.clone(), remedy.to_owned());
+        self.remarks.push(Remark { level, code, range, message, remedy });
     }
 
     fn said(&self, time: &Stated) -> &str {
@@ -47,12 +48,12 @@ impl Look<'_> {
                 && timetable.settled(said).is_none()
             {
                 let message = format!("“{said}” may be {meanings}");
-                let remedy = format!("name the place, as “{} in {}”", clock(time.minute), timetable.venue_name());
-                self.remark(Level::Warning, "ambiguous-zone", time, message, remedy);
+                let remedy = format!("name the place, as “{} in {}”", clock(time.minute), timetable.venue_name);
+                self.remark(Level::Warning, "ambiguous-zone", time, message, &remedy);
             }
         }
         let mut placed: Vec<&Stated> =
-            group.iter().map(|index| &times[*index]).filter(|time| timetable.knows(time)).collect();
+            group.iter().map(|index| &times[*index]).filter(|time| !timetable.clocks(time).is_empty()).collect();
         // What names its zone says more.
         placed.sort_by_key(|time| time.zone.is_none());
         let Some(first) = placed.first().copied() else { return };
@@ -63,8 +64,7 @@ impl Look<'_> {
         let placeable = when.anchor.zone.is_some() && !when.said.is_empty();
         if when.instants.is_empty() && placeable && timetable.has_days(&when.said) {
             let message = format!("“{}” does not exist on that day: clocks skip it", self.said(when.anchor));
-            let remedy = "look at the time and the date".to_owned();
-            self.remark(Level::Warning, "skipped-time", when.anchor, message, remedy);
+            self.remark(Level::Warning, "skipped-time", when.anchor, message, "look at the time and the date");
             return;
         }
         if !when.fits {
@@ -127,27 +127,22 @@ impl Look<'_> {
             clock(minute)
         );
         let remedy = format!("write {}, or look at the other time", clock(minute));
-        self.remark(level, "wrong-conversion", time, message, remedy);
+        self.remark(level, "wrong-conversion", time, message, &remedy);
     }
 
     /// “EST” in July.
     fn out_of_season(&mut self, time: &Stated, instant: Instant, timetable: &Timetable<'_>) {
         let Some(Zone::Fixed { seconds, zone: Some(zone), said }) = &time.zone else { return };
-        let Some(offset) = timetable.offset_of(zone, instant).filter(|offset| offset.seconds() != *seconds) else {
-            return;
-        };
+        let own = |zone: &str| timetable.zones.offset(zone, instant).ok().map(Offset::seconds);
+        let Some(offset) = own(zone).filter(|offset| offset != seconds) else { return };
         // Of several places that share an abbreviation, another may keep it all the year.
-        let own = |zone: &str| timetable.offset_of(zone, instant).map(|offset| offset.seconds());
         if timetable.own_zones().any(|zone| own(zone) == Some(*seconds)) {
             return;
         }
         let Some((date, _)) = timetable.readings(time, instant).first().copied() else { return };
-        let message = format!(
-            "“{said}” is not in force on {}; {zone} is at UTC{} then",
-            in_words(date),
-            signed(offset.seconds())
-        );
-        let remedy = "write the abbreviation for that season, or name the place".to_owned();
+        let message =
+            format!("“{said}” is not in force on {}; {zone} is at UTC{} then", in_words(date), signed(offset));
+        let remedy = "write the abbreviation for that season, or name the place";
         self.remark(Level::Warning, "out-of-season", time, message, remedy);
     }
 
@@ -163,10 +158,9 @@ impl Look<'_> {
             return;
         }
         let message = format!("“{}” is on {} in {}", self.said(time), in_words(date), timetable.zone_in_words(time));
-        let remedy = "put the day right, or look at the session".to_owned();
         // A day more or less is a slip; what is further off may be something else at the same time of day.
         let level = if days == 1 { Level::Error } else { Level::Warning };
-        self.remark(level, "wrong-day", time, message, remedy);
+        self.remark(level, "wrong-day", time, message, "put the day right, or look at the session");
     }
 
     /// Whether a time that stands alone is looked at: “by 2:30” and “noon” without a zone are as often something else.
@@ -180,7 +174,7 @@ impl Look<'_> {
         let elsewhere = time.zone.is_none() || when.said.iter().any(|said| !timetable.has_session_on(*said));
         let level = if elsewhere { Level::Note } else { Level::Warning };
         let message = format!("“{}” is the time of no session", self.said(time));
-        let remedy = "look at the time, or add the session; fine if it speaks of something else".to_owned();
+        let remedy = "look at the time, or add the session; fine if it speaks of something else";
         self.remark(level, "no-such-session", time, message, remedy);
     }
 }

@@ -3,7 +3,7 @@
 use super::Content;
 use crate::brief::Path;
 use crate::desk::language::{Gazetteer, Zone};
-use crate::desk::timetable::{MOST_COLUMNS, contradicted, meant, signed};
+use crate::desk::timetable::{columns, contradicted, meant, signed};
 use crate::desk::words::clip;
 use crate::desk::{Level, ZoneNames};
 use crate::time::Offset;
@@ -12,8 +12,7 @@ impl Content<'_, '_> {
     pub(super) fn labels(&mut self, zones: &dyn ZoneNames) {
         let brief = &self.outline.brief;
         let places = Gazetteer::new(zones);
-        let columns = brief.zones.iter().enumerate().take(MOST_COLUMNS);
-        let columns = columns.filter_map(|(index, column)| {
+        let columns = columns(brief).iter().enumerate().filter_map(|(index, column)| {
             Some((Path::field("zones").item(index), "label", column.label.as_deref()?, column.zone.as_str()))
         });
         let venue = (Path::field("place"), "name", brief.place.name.as_str(), brief.place.zone.as_str());
@@ -38,7 +37,7 @@ impl Content<'_, '_> {
                 _ if code == "out-of-season" => "write the abbreviation for that season, or name the place",
                 _ => "change the name or the zone; fine if another place of that name is meant",
             };
-            self.report(level, code, &at.then(field), message, remedy.to_owned());
+            self.report(level, code, &at.then(field), message, remedy);
         }
     }
 }

@@ -14,13 +14,7 @@ impl Content<'_, '_> {
             let text = text.text.trim();
             if text.starts_with('[') && text.ends_with(']') && text.len() > 2 {
                 let message = format!("is still a placeholder: “{}”", clip(text));
-                self.report(
-                    Level::Warning,
-                    "placeholder",
-                    path,
-                    message,
-                    "write the text, or remove the item".to_owned(),
-                );
+                self.report(Level::Warning, "placeholder", path, message, "write the text, or remove the item");
             }
         }
         self.times_to_replace();
@@ -41,8 +35,8 @@ impl Content<'_, '_> {
             stamps.into_iter().chain(starts).filter(|(_, own, new)| own == new).map(|(path, ..)| path).collect();
         left.extend((brief.id == new.id).then(|| Path::field("id")));
         for path in left {
-            let message = "is still what `new` has written".to_owned();
-            self.report(Level::Warning, "placeholder", &path, message, "write the event's own".to_owned());
+            let message = "is still what `new` has written";
+            self.report(Level::Warning, "placeholder", &path, message, "write the event's own");
         }
     }
 
@@ -52,9 +46,8 @@ impl Content<'_, '_> {
         let told: HashSet<String> = self.findings.iter().map(|finding| finding.path.to_string()).collect();
         for (path, text) in &self.outline.texts {
             if text.text.chars().all(is_invisible) && !told.contains(path.as_str()) {
-                let message = "has no character that readers see".to_owned();
-                let remedy = "write the text, or remove the item".to_owned();
-                self.report(Level::Warning, "blank-text", path, message, remedy);
+                let remedy = "write the text, or remove the item";
+                self.report(Level::Warning, "blank-text", path, "has no character that readers see", remedy);
             }
         }
     }

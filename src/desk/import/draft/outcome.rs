@@ -1,5 +1,7 @@
 //! What is left to say once the brief is made: what has no place in it, times that disagree, whether it passes `check`.
 
+use line_index::LineIndex;
+
 use super::super::Confidence;
 use super::super::block::Kind;
 use super::super::layout::{Role, is_no_issue};
@@ -8,7 +10,7 @@ use crate::brief::{Brief, Place};
 use crate::desk::check::check;
 use crate::desk::timetable::{Timetable, remarks};
 use crate::desk::words::plural;
-use crate::desk::{Level, Positions};
+use crate::desk::{Level, line_column};
 
 impl Draft<'_> {
     /// Lists what has no place in the brief.
@@ -68,11 +70,11 @@ impl Draft<'_> {
     /// Whether the result passes `check`, and if not, why.
     pub(super) fn checked(&mut self, json: &str) -> bool {
         let found = check(json, self.zones);
-        let mut positions = Positions::new(json);
+        let lines = LineIndex::new(json);
         let count = |level: Level| found.iter().filter(|finding| finding.level == level).count();
         let (errors, warnings) = (count(Level::Error), count(Level::Warning));
         for finding in found.iter().filter(|finding| finding.level != Level::Note) {
-            let line = positions.of(finding.span.start).line;
+            let (line, _) = line_column(&lines, finding.span.start);
             let path = if finding.path.as_str().is_empty() { "brief" } else { finding.path.as_str() };
             let (level, message, remedy) = (finding.level, &finding.message, &finding.remedy);
             let message = format!("check (line {line} of the brief): {level}: {path}: {message}; {remedy}");
