@@ -4,10 +4,9 @@
 use yew::{Callback, Html, html};
 
 use super::controls::control;
-use super::markup::{element, element_with, fragment, list, space, span, text};
-use crate::brief::Status;
+use crate::brief::{Session, Status};
 use crate::schedule::Phase;
-use crate::schedule::calendar::{Provider, links};
+use crate::schedule::calendar::links;
 use crate::text::Locale;
 use crate::widget::{Action, Content};
 
@@ -19,59 +18,73 @@ pub(super) fn calendar(
     phases: &[Phase],
     on_action: Option<&Callback<Action>>,
 ) -> Html {
-    let sessions = &content.brief.sessions;
-    let mut to_come = Vec::new();
-    for (index, session) in sessions.iter().enumerate() {
-        if session.status != Status::Cancelled && phases.get(index) != Some(&Phase::Over) {
-            to_come.push(index);
-        }
-    }
-    if to_come.is_empty() {
+    let sessions = content.brief.sessions.iter().enumerate();
+    let mut to_come = sessions.filter(|(index, session)| is_to_come(session, phases.get(*index).copied())).peekable();
+    if to_come.peek().is_none() {
         return Html::default();
     }
     // No id of an issue has an underscore.
     let id = [&content.brief.id, "_calendar"].concat();
     let strings = locale.strings();
-    let button = element_with(
-        "button",
-        &["type", "popovertarget", "class"],
-        ["button".into(), id.clone().into(), "sb-control".into()],
-        text(strings.add_to_calendar),
-    );
-    let items = list(&to_come, &|session| item(content, locale, *session, on_action));
-    let all = on_action.map(|on_action| control(strings.all_sessions, Action::CalendarFile(None), on_action));
-    let popover = [
-        element("p", "sb-caption", text(strings.add_to_calendar)),
-        element_with("ul", &["role", "class"], ["list".into(), "sb-calendar__sessions".into()], items),
-        element("p", "sb-live", all.unwrap_or_default()),
-    ];
-    let attributes = ["auto".into(), id.into(), "sb-calendar".into()];
-    fragment([button, element_with("div", &["popover", "id", "class"], attributes, fragment(popover))])
+    html! {
+        <>
+            <button type="button" popovertarget={id.clone()} class="sb-control">{strings.add_to_calendar}</button>
+            <div popover="auto" {id} class="sb-calendar">
+                <p class="sb-caption">{strings.add_to_calendar}</p>
+                <ul role="list" class="sb-calendar__sessions">
+                    for (index, session) in to_come {
+                        {item(content, locale, index, session, on_action)}
+                    }
+                </ul>
+                <p class="sb-live">
+                    if let Some(on_action) = on_action {
+                        {control(strings.all_sessions, Action::CalendarFile(None), on_action)}
+                    }
+                </p>
+            </div>
+        </>
+    }
 }
 
-fn item(content: &Content, locale: Locale, index: usize, on_action: Option<&Callback<Action>>) -> Html {
-    let session = &content.brief.sessions[index];
+/// Whether a calendar can still hold a session.
+fn is_to_come(session: &Session, phase: Option<Phase>) -> bool {
+    session.status != Status::Cancelled && phase != Some(Phase::Over)
+}
+
+fn item(
+    content: &Content,
+    locale: Locale,
+    index: usize,
+    session: &Session,
+    on_action: Option<&Callback<Action>>,
+) -> Html {
     let strings = locale.strings();
-    let remark = match session.status {
-        Status::Expected => Some(strings.expected),
-        Status::Confirmed | Status::Postponed | Status::Cancelled => None,
-    };
-    let link = |(provider, href): &(Provider, String)| {
-        let (provider, on_action) = (*provider, on_action.cloned());
-        let onclick =
-            on_action.map(|on_action| Callback::from(move |_| on_action.emit(Action::CalendarLink(index, provider))));
-        html! {
-            <a href={href.clone()} target="_blank" rel="noopener" data-provider={provider.id()} class="sb-control" {onclick}>
-                {provider.name()}
-            </a>
-        }
-    };
-    let file = on_action.map(|on_action| control(strings.calendar_file, Action::CalendarFile(Some(index)), on_action));
-    let ways = [
-        list(&links(&content.brief, &content.agenda, index, remark, None), &link),
-        element("span", "sb-live", file.unwrap_or_default()),
-    ];
-    let parts = [span("sb-calendar__title", &session.title), space(), element("span", "sb-controls", fragment(ways))];
-    let attributes = [session.id.clone().into(), "sb-calendar__session".into()];
-    element_with("li", &["data-session", "class"], attributes, fragment(parts))
+    let remark = (session.status == Status::Expected).then_some(strings.expected);
+    html! {
+        <li data-session={session.id.clone()} class="sb-calendar__session">
+            <span class="sb-calendar__title">{&session.title}</span>
+            {" "}
+            <span class="sb-controls">
+                for (provider, href) in links(&content.brief, &content.agenda, index, remark, None) {
+                    <a
+                        {href}
+                        target="_blank"
+                        rel="noopener"
+                        data-provider={provider.id()}
+                        class="sb-control"
+                        onclick={on_action.cloned().map(|on_action| {
+                            Callback::from(move |_| on_action.emit(Action::CalendarLink(index, provider)))
+                        })}
+                    >
+                        {provider.name()}
+                    </a>
+                }
+                <span class="sb-live">
+                    if let Some(on_action) = on_action {
+                        {control(strings.calendar_file, Action::CalendarFile(Some(index)), on_action)}
+                    }
+                </span>
+            </span>
+        </li>
+    }
 }

@@ -1,56 +1,69 @@
 //! The positions side by side: issues down, parties across. It takes the place of the cards.
 
-use yew::Html;
+use std::rc::Rc;
+
+use yew::{Html, Properties, component, html};
 
 use super::card_body::party_class;
-use super::markup::{element, element_with, fragment, list, span, text};
 use crate::brief::{Issue, Party};
 use crate::text::Locale;
 use crate::widget::Content;
 
-/// The attributes of a head.
-const HEAD: &[&str; 2] = &["scope", "class"];
+#[derive(PartialEq, Properties)]
+pub(super) struct CompareTableProps {
+    pub(super) content: Rc<Content>,
+    pub(super) locale: Locale,
+}
 
 /// The table, in a region of its own that the keyboard can scroll.
-pub(super) fn compare_table(content: &Content, locale: Locale) -> Html {
+#[component]
+pub(super) fn CompareTable(props: &CompareTableProps) -> Html {
+    let CompareTableProps { content, locale } = props;
+    let locale = *locale;
     let strings = locale.strings();
-    let parties = &content.brief.parties;
-    let head = |party: &Party| {
-        let class = party_class("sb-compare__party", &content.brief, &party.id);
-        element_with("th", HEAD, ["col".into(), class.into()], text(&party.name))
-    };
-    let row = |issue: &Issue| {
-        let title = element_with("th", HEAD, ["row".into(), "sb-compare__issue".into()], text(&issue.title));
-        element("tr", "sb-compare__row", fragment([title, list(parties, &|party| cell(content, locale, issue, party))]))
-    };
-    let heads = [
-        element_with("th", HEAD, ["col".into(), "sb-caption sb-compare__issue".into()], text(strings.issue)),
-        list(parties, &head),
-    ];
-    let table = [
-        element_with("thead", &[], [], element_with("tr", &[], [], fragment(heads))),
-        element_with("tbody", &[], [], list(&content.brief.issues, &row)),
-    ];
-    let attributes = ["region".into(), strings.positions.into(), "0".into(), "sb-compare".into()];
-    element_with(
-        "div",
-        &["role", "aria-label", "tabindex", "class"],
-        attributes,
-        element("table", "sb-compare__table", fragment(table)),
-    )
+    let brief = &content.brief;
+    html! {
+        <div role="region" aria-label={strings.positions} tabindex="0" class="sb-compare">
+            <table class="sb-compare__table">
+                <thead>
+                    <tr>
+                        <th scope="col" class="sb-caption sb-compare__issue">{strings.issue}</th>
+                        for party in &brief.parties {
+                            <th scope="col" class={party_class("sb-compare__party", brief, &party.id)}>
+                                {&party.name}
+                            </th>
+                        }
+                    </tr>
+                </thead>
+                <tbody>
+                    for issue in &brief.issues {
+                        <tr class="sb-compare__row">
+                            <th scope="row" class="sb-compare__issue">{&issue.title}</th>
+                            for party in &brief.parties {
+                                {cell(content, locale, issue, party)}
+                            }
+                        </tr>
+                    }
+                </tbody>
+            </table>
+        </div>
+    }
 }
 
 /// What `party` says on `issue`; on a narrow page under its name.
 fn cell(content: &Content, locale: Locale, issue: &Issue, party: &Party) -> Html {
-    let mut said = Vec::new();
-    for position in &issue.positions {
-        if position.party == party.id {
-            said.push(element_with("p", &[], [], text(&position.text)));
-        }
+    let positions = issue.positions.iter().filter(|position| position.party == party.id);
+    html! {
+        <td
+            data-label={party.name.clone()}
+            class={party_class("sb-compare__position", &content.brief, &party.id)}
+        >
+            if positions.clone().next().is_none() {
+                <span class="sb-hidden">{locale.strings().no_position}</span>
+            }
+            for position in positions {
+                <p>{&position.text}</p>
+            }
+        </td>
     }
-    if said.is_empty() {
-        said.push(span("sb-hidden", locale.strings().no_position));
-    }
-    let class = party_class("sb-compare__position", &content.brief, &party.id);
-    element_with("td", &["data-label", "class"], [party.name.clone().into(), class.into()], fragment(said))
 }

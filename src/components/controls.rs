@@ -2,7 +2,6 @@
 
 use yew::{Callback, Html, html};
 
-use super::markup::{element, fragment, text};
 use crate::text::Locale;
 use crate::widget::{Action, Content, View};
 
@@ -12,25 +11,36 @@ pub(super) fn controls(content: &Content, locale: Locale, live: Option<(&View, &
     if issues.is_empty() {
         return Html::default();
     }
+    html! {
+        <div class="sb-bar">
+            <p class="sb-caption">{locale.strings().issues}</p>
+            <div class="sb-controls sb-live">
+                if let Some((view, on_action)) = live {
+                    {buttons(content, locale, view, on_action)}
+                }
+            </div>
+        </div>
+    }
+}
+
+fn buttons(content: &Content, locale: Locale, view: &View, on_action: &Callback<Action>) -> Html {
+    let issues = &content.brief.issues;
     let strings = locale.strings();
-    let buttons = |(view, on_action): (&View, &Callback<Action>)| {
-        let show_all = if view.all_open { strings.hide_all } else { strings.show_all };
-        let compare = if view.compare { strings.as_cards } else { strings.compare };
-        let mut buttons = Vec::new();
-        // One card has its own control, and a table has no cards.
-        if issues.len() > 1 && !view.compare {
-            buttons.push(control(show_all, Action::ShowAll(!view.all_open), on_action));
-        }
-        if content.brief.parties.len() > 1 && issues.iter().any(|issue| !issue.positions.is_empty()) {
-            buttons.push(control(compare, Action::Compare(!view.compare), on_action));
-        }
-        fragment(buttons)
-    };
-    let bar = [
-        element("p", "sb-caption", text(strings.issues)),
-        element("div", "sb-controls sb-live", live.map(buttons).unwrap_or_default()),
-    ];
-    element("div", "sb-bar", fragment(bar))
+    // One card has its own control, and a table has no cards.
+    let can_show_all = issues.len() > 1 && !view.compare;
+    let can_compare = content.brief.parties.len() > 1 && issues.iter().any(|issue| !issue.positions.is_empty());
+    let show_all = if view.all_open { strings.hide_all } else { strings.show_all };
+    let compare = if view.compare { strings.as_cards } else { strings.compare };
+    html! {
+        <>
+            if can_show_all {
+                {control(show_all, Action::ShowAll(!view.all_open), on_action)}
+            }
+            if can_compare {
+                {control(compare, Action::Compare(!view.compare), on_action)}
+            }
+        </>
+    }
 }
 
 /// A control that asks for `action`.

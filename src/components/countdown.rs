@@ -1,8 +1,7 @@
 //! What happens next, or now, or that it is over.
 
-use yew::Html;
+use yew::{Html, html};
 
-use super::markup::{element, element_with, fragment, list, space, span, text};
 use super::moment::moment;
 use crate::brief::Status;
 use crate::schedule::{Outlook, Row};
@@ -20,17 +19,22 @@ pub(super) fn countdown(content: &Content, locale: Locale, outlook: Option<&Outl
         Some(Outlook::Ahead { under_way, next: Some((session, left)) }) if under_way.is_empty() => {
             upcoming(content, locale, *session, *left)
         }
-        Some(Outlook::Ahead { under_way, next }) => {
-            let now = list(under_way, &|session| now_line(content, locale, *session));
-            let then = next.as_ref().map(|(session, left)| then_line(content, locale, *session, *left));
-            fragment([now, then.unwrap_or_default()])
-        }
+        Some(Outlook::Ahead { under_way, next }) => html! {
+            <>
+                for session in under_way {
+                    {now_line(content, locale, *session)}
+                }
+                if let Some((session, left)) = next {
+                    {then_line(content, locale, *session, *left)}
+                }
+            </>
+        },
     };
-    element("div", "sb-countdown", body)
+    html! { <div class="sb-countdown">{body}</div> }
 }
 
 fn all_cancelled(locale: Locale) -> Html {
-    element("p", "sb-countdown__sentence", text(locale.strings().all_cancelled))
+    html! { <p class="sb-countdown__sentence">{locale.strings().all_cancelled}</p> }
 }
 
 /// The first session that takes place and its moment by the newsroom's clock, with room for what only runs live.
@@ -38,13 +42,20 @@ fn static_view(content: &Content, locale: Locale) -> Html {
     let Some((day, row)) = content.schedule.first_held(&content.brief) else {
         return if content.brief.sessions.is_empty() { Html::default() } else { all_cancelled(locale) };
     };
-    let label = [element("span", "sb-countdown__lead sb-live", Html::default()), title(content, row.session)];
     let columns: Vec<usize> = content.schedule.principal_columns().into_iter().take(1).collect();
-    fragment([
-        element("p", "sb-countdown__label", fragment(label)),
-        element("p", "sb-countdown__figures sb-live", Html::default()),
-        moment_line(span("sb-countdown__date", &date(locale, day)), clocks(content, locale, row, &columns)),
-    ])
+    html! {
+        <>
+            <p class="sb-countdown__label">
+                <span class="sb-countdown__lead sb-live" />
+                <span class="sb-countdown__title">{&content.brief.sessions[row.session].title}</span>
+            </p>
+            <p class="sb-countdown__figures sb-live" />
+            <p class="sb-countdown__moment">
+                <span class="sb-countdown__date">{date(locale, day)}</span>
+                {clocks(content, locale, row, &columns)}
+            </p>
+        </>
+    }
 }
 
 /// A session to come: its title, what is left until it begins, and the moment in the clocks that matter.
@@ -52,15 +63,20 @@ fn upcoming(content: &Content, locale: Locale, session: usize, left: Figures) ->
     let Some((day, row)) = content.schedule.row(session) else {
         return Html::default();
     };
-    let label = [lead(content, locale, session), space(), title(content, session)];
-    fragment([
-        element("p", "sb-countdown__label", fragment(label)),
-        timer("p", "sb-countdown__figures", figures(locale, left)),
-        moment_line(
-            span("sb-countdown__date", &date(locale, day)),
-            clocks(content, locale, row, &content.schedule.principal_columns()),
-        ),
-    ])
+    html! {
+        <>
+            <p class="sb-countdown__label">
+                <span class="sb-countdown__lead">{lead(content, locale, session)}</span>
+                {" "}
+                <span class="sb-countdown__title">{&content.brief.sessions[session].title}</span>
+            </p>
+            <p role="timer" class="sb-countdown__figures">{figures(locale, left)}</p>
+            <p class="sb-countdown__moment">
+                <span class="sb-countdown__date">{date(locale, day)}</span>
+                {clocks(content, locale, row, &content.schedule.principal_columns())}
+            </p>
+        </>
+    }
 }
 
 /// A session under way.
@@ -69,28 +85,37 @@ fn now_line(content: &Content, locale: Locale, session: usize) -> Html {
         return Html::default();
     };
     let strings = locale.strings();
-    let mark = element_with("span", &["aria-hidden", "class"], ["true".into(), "sb-mark".into()], Html::default());
-    let label = [
-        element("span", "sb-countdown__lead", fragment([mark, text(strings.now)])),
-        space(),
-        span("sb-countdown__title sb-countdown__title--now", &content.brief.sessions[session].title),
-    ];
-    fragment([
-        element("p", "sb-countdown__label", fragment(label)),
-        moment_line(text(strings.since), clocks(content, locale, row, &content.schedule.principal_columns())),
-    ])
+    html! {
+        <>
+            <p class="sb-countdown__label">
+                <span class="sb-countdown__lead">
+                    <span aria-hidden="true" class="sb-mark" />
+                    {strings.now}
+                </span>
+                {" "}
+                <span class="sb-countdown__title sb-countdown__title--now">
+                    {&content.brief.sessions[session].title}
+                </span>
+            </p>
+            <p class="sb-countdown__moment">
+                {strings.since}
+                {clocks(content, locale, row, &content.schedule.principal_columns())}
+            </p>
+        </>
+    }
 }
 
 /// The session after the one under way, with its countdown on a line.
 fn then_line(content: &Content, locale: Locale, session: usize, left: Figures) -> Html {
-    let line = [
-        lead(content, locale, session),
-        space(),
-        title(content, session),
-        space(),
-        timer("span", "sb-countdown__left", figures(locale, left)),
-    ];
-    element("p", "sb-countdown__then", fragment(line))
+    html! {
+        <p class="sb-countdown__then">
+            <span class="sb-countdown__lead">{lead(content, locale, session)}</span>
+            {" "}
+            <span class="sb-countdown__title">{&content.brief.sessions[session].title}</span>
+            {" "}
+            <span role="timer" class="sb-countdown__left">{figures(locale, left)}</span>
+        </p>
+    }
 }
 
 /// That it took place, on which of the venue's days, and when it began in every zone.
@@ -100,63 +125,71 @@ fn took_place(content: &Content, locale: Locale) -> Html {
         return Html::default();
     };
     let columns: Vec<usize> = (0..schedule.columns.len()).collect();
-    fragment([
-        element("p", "sb-countdown__label", span("sb-countdown__lead", locale.strings().took_place)),
-        element("p", "sb-countdown__sentence", text(&date_range(locale, first, last))),
-        moment_line(text(&brief.sessions[row.session].title), clocks(content, locale, row, &columns)),
-    ])
-}
-
-fn title(content: &Content, session: usize) -> Html {
-    span("sb-countdown__title", &content.brief.sessions[session].title)
-}
-
-fn moment_line(what: Html, clocks: Html) -> Html {
-    element("p", "sb-countdown__moment", fragment([what, clocks]))
-}
-
-fn timer(tag: &'static str, class: &'static str, figures: Html) -> Html {
-    element_with(tag, &["role", "class"], ["timer".into(), class.into()], figures)
+    html! {
+        <>
+            <p class="sb-countdown__label">
+                <span class="sb-countdown__lead">{locale.strings().took_place}</span>
+            </p>
+            <p class="sb-countdown__sentence">{date_range(locale, first, last)}</p>
+            <p class="sb-countdown__moment">
+                {&brief.sessions[row.session].title}
+                {clocks(content, locale, row, &columns)}
+            </p>
+        </>
+    }
 }
 
 /// The word before the title of the next session.
-fn lead(content: &Content, locale: Locale, session: usize) -> Html {
+fn lead(content: &Content, locale: Locale, session: usize) -> &'static str {
     let strings = locale.strings();
-    let words = match content.brief.sessions[session].status {
-        Status::Expected => strings.next_expected,
-        Status::Confirmed | Status::Postponed | Status::Cancelled => strings.next,
-    };
-    span("sb-countdown__lead", words)
+    if content.brief.sessions[session].status == Status::Expected { strings.next_expected } else { strings.next }
 }
 
 /// `6 h 27 min 00 s`.
 fn figures(locale: Locale, left: Figures) -> Html {
     let strings = locale.strings();
-    let days = (left.days > 0).then(|| (left.days.to_string(), strings.days.of(left.days)));
-    let hours = Some((left.hours.to_string(), strings.hours));
-    let minutes = Some((two_digits(left.minutes), strings.minutes));
-    let seconds = left.seconds.map(|seconds| (two_digits(seconds), strings.seconds));
-    let groups = [days, hours, minutes, seconds];
-    list(&groups, &|group| match group {
-        None => Html::default(),
-        Some((value, unit)) => {
-            let figure = [span("sb-figure__value", value), space(), span("sb-figure__unit", unit)];
-            fragment([element("span", "sb-figure", fragment(figure)), space()])
-        }
-    })
+    html! {
+        <>
+            if left.days > 0 {
+                {figure(left.days.to_string(), strings.days.of(left.days))}
+            }
+            {figure(left.hours.to_string(), strings.hours)}
+            {figure(two_digits(left.minutes), strings.minutes)}
+            if let Some(seconds) = left.seconds {
+                {figure(two_digits(seconds), strings.seconds)}
+            }
+        </>
+    }
+}
+
+fn figure(value: String, unit: &'static str) -> Html {
+    html! {
+        <>
+            <span class="sb-figure">
+                <span class="sb-figure__value">{value}</span>
+                {" "}
+                <span class="sb-figure__unit">{unit}</span>
+            </span>
+            {" "}
+        </>
+    }
 }
 
 /// `18:20 Hong Kong`, for each of `columns`.
 fn clocks(content: &Content, locale: Locale, row: &Row, columns: &[usize]) -> Html {
-    list(columns, &|&index| {
-        let column = &content.schedule.columns[index];
-        let place = if column.labels.is_empty() {
-            locale.strings().in_your_time.to_owned()
-        } else {
-            column_heading(locale, column)
-        };
-        let place = element_with("span", &[], [], text(&place));
-        let clock = [moment(locale, &row.start[index], None), space(), place];
-        fragment([space(), element("span", "sb-clock", fragment(clock))])
-    })
+    html! {
+        for &index in columns {
+            {" "}
+            <span class="sb-clock">
+                {moment(locale, &row.start[index], None)}
+                {" "}
+                <span>{place(content, locale, index)}</span>
+            </span>
+        }
+    }
+}
+
+fn place(content: &Content, locale: Locale, column: usize) -> String {
+    let column = &content.schedule.columns[column];
+    if column.labels.is_empty() { locale.strings().in_your_time.to_owned() } else { column_heading(locale, column) }
 }

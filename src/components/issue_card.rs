@@ -1,76 +1,84 @@
 //! One issue: a disclosure with a real heading.
 
-use yew::{Callback, Html, html};
+use std::rc::Rc;
+
+use yew::{Callback, Html, Properties, component, html};
 
 use super::card_body::card_body;
 use super::controls::control;
-use super::markup::{element, element_with, fragment, space, span, text};
 use crate::platform::toggled_open;
 use crate::text::Locale;
 use crate::widget::{Action, Content, HeadingLevel, Link};
 
-/// What a card is, beside its issue.
-#[derive(Clone, PartialEq)]
-pub(super) struct CardState {
+#[derive(PartialEq, Properties)]
+pub(super) struct IssueCardProps {
+    pub(super) content: Rc<Content>,
+    pub(super) locale: Locale,
+    pub(super) level: HeadingLevel,
+    /// The index of the issue.
+    pub(super) index: usize,
     /// Whether it is open at the start; from then on the reader decides.
     pub(super) open: bool,
     /// Whether it is marked as updated.
     pub(super) updated: bool,
+    /// Its link, once the reader asked for it.
     pub(super) link: Option<Link>,
     /// `None` in the static view.
     pub(super) on_action: Option<Callback<Action>>,
 }
 
-/// The card of the issue at `index`, from 0.
-pub(super) fn issue_card(
-    content: &Content,
-    locale: Locale,
-    level: HeadingLevel,
-    index: usize,
-    state: &CardState,
-) -> Html {
+/// The card of one issue.
+#[component]
+pub(super) fn IssueCard(props: &IssueCardProps) -> Html {
+    let IssueCardProps { content, locale, level, index, open, updated, link, on_action } = props;
+    let (locale, index) = (*locale, *index);
     let issue = &content.brief.issues[index];
-    let mut title = vec![text(&issue.title)];
-    if state.updated {
-        title.extend([space(), span("sb-tag sb-tag--updated", locale.strings().updated)]);
-    }
-    let head = [
-        span("sb-card__number", &(index + 1).to_string()),
-        space(),
-        element(level.card_tag(), "sb-card__title", fragment(title)),
-        space(),
-        span("sb-card__summary", &issue.summary),
-    ];
-    let head = element("summary", "sb-card__head", fragment(head));
-    let body =
-        [card_body(content, locale, issue), element("div", "sb-controls sb-live", copy_link(locale, index, state))];
-    // Engines open a closed `<details>` for an id inside it, not for its own.
-    let id = content.brief.fragment(issue);
-    let body = element_with("div", &["id", "class"], [id.into(), "sb-card__body".into()], fragment(body));
-    let ontoggle = state.on_action.clone().map(|on_action| {
+    let ontoggle = on_action.clone().map(|on_action| {
         Callback::from(move |event| {
             if let Some(open) = toggled_open(&event) {
                 on_action.emit(Action::Toggled(index, open));
             }
         })
     });
-    let details = html! {
-        <details class="sb-card__details" open={state.open} {ontoggle}>{fragment([head, body])}</details>
-    };
-    element("li", "sb-card", details)
+    // Engines open a closed `<details>` for an id inside it, not for its own.
+    html! {
+        <li class="sb-card">
+            <details class="sb-card__details" open={*open} {ontoggle}>
+                <summary class="sb-card__head">
+                    <span class="sb-card__number">{index + 1}</span>
+                    {" "}
+                    <@{level.card_tag()} class="sb-card__title">
+                        {&issue.title}
+                        if *updated {
+                            {" "}<span class="sb-tag sb-tag--updated">{locale.strings().updated}</span>
+                        }
+                    </@>
+                    {" "}
+                    <span class="sb-card__summary">{&issue.summary}</span>
+                </summary>
+                <div id={content.brief.fragment(issue)} class="sb-card__body">
+                    {card_body(content, locale, issue)}
+                    <div class="sb-controls sb-live">
+                        if let Some(on_action) = on_action {
+                            {copy_link(locale, index, link.as_ref(), on_action)}
+                        }
+                    </div>
+                </div>
+            </details>
+        </li>
+    }
 }
 
 /// The control that copies the card's address, and the address itself where that cannot be done.
-fn copy_link(locale: Locale, index: usize, state: &CardState) -> Html {
-    let Some(on_action) = &state.on_action else {
-        return Html::default();
-    };
+fn copy_link(locale: Locale, index: usize, link: Option<&Link>, on_action: &Callback<Action>) -> Html {
     let strings = locale.strings();
-    let label = if state.link == Some(Link::Copied) { strings.link_copied } else { strings.copy_link };
-    let mut controls = vec![control(label, Action::CopyLink(index), on_action)];
-    if let Some(Link::Shown(address)) = &state.link {
-        controls
-            .push(html! { <input class="sb-field" readonly=true value={address.clone()} aria-label={strings.link} /> });
+    let label = if link == Some(&Link::Copied) { strings.link_copied } else { strings.copy_link };
+    html! {
+        <>
+            {control(label, Action::CopyLink(index), on_action)}
+            if let Some(Link::Shown(address)) = link {
+                <input class="sb-field" readonly=true value={address.clone()} aria-label={strings.link} />
+            }
+        </>
     }
-    fragment(controls)
 }

@@ -1,28 +1,41 @@
 //! Under the schedule: the calendar, and the reader's own choices of time zone and clock.
 
-use yew::{Callback, Html, html};
+use std::rc::Rc;
+
+use yew::{Callback, Html, Properties, component, html};
 
 use super::calendar::calendar;
 use super::controls::control;
-use super::markup::{element, element_with, fragment, list, space, text};
 use crate::platform::chosen;
 use crate::schedule::Phase;
 use crate::text::{HourCycle, Locale, fill};
 use crate::widget::{Action, Content, ReaderView};
 
+#[derive(PartialEq, Properties)]
+pub(super) struct ReaderControlsProps {
+    pub(super) content: Rc<Content>,
+    pub(super) locale: Locale,
+    /// One a session, in the brief's order, or none in the static view.
+    pub(super) phases: Vec<Phase>,
+    /// `None` in the static view.
+    pub(super) live: Option<(Rc<ReaderView>, Callback<Action>)>,
+}
+
 /// The line of controls under the schedule, with room for what only runs live in the static view.
-pub(super) fn reader_controls(
-    content: &Content,
-    locale: Locale,
-    phases: &[Phase],
-    live: Option<(&ReaderView, &Callback<Action>)>,
-) -> Html {
-    let choices = live.map(|(view, on_action)| choices(locale, view, on_action));
-    let line = [
-        calendar(content, locale, phases, live.map(|(_, on_action)| on_action)),
-        element("div", "sb-controls sb-live", choices.unwrap_or_default()),
-    ];
-    element("div", "sb-controls sb-reader", fragment(line))
+#[component]
+pub(super) fn ReaderControls(props: &ReaderControlsProps) -> Html {
+    let ReaderControlsProps { content, locale, phases, live } = props;
+    let locale = *locale;
+    html! {
+        <div class="sb-controls sb-reader">
+            {calendar(content, locale, phases, live.as_ref().map(|(_, on_action)| on_action))}
+            <div class="sb-controls sb-live">
+                if let Some((view, on_action)) = live {
+                    {choices(locale, view, on_action)}
+                }
+            </div>
+        </div>
+    }
 }
 
 /// The zone as a native list of the browser's, by region, and the switch between clocks.
@@ -32,47 +45,46 @@ fn choices(locale: Locale, view: &ReaderView, on_action: &Callback<Action>) -> H
         HourCycle::H12 => (strings.clock_24, HourCycle::H23),
         HourCycle::H23 => (strings.clock_12, HourCycle::H12),
     };
-    let mut zones = vec![option(view, "", &zone_name(&view.detected)), groups(view)];
-    // Remembered under a name that this browser understands and does not list.
-    if !view.zones.contains(&view.chosen) && !view.chosen.is_empty() {
-        zones.push(option(view, &view.chosen, &zone_name(&view.chosen)));
-    }
-    let choice = [text(strings.your_time), space(), zone_list(fragment(zones), on_action)];
-    let mut choices =
-        vec![element("label", "sb-choice", fragment(choice)), control(clock, Action::Clock(cycle), on_action)];
-    if let Some(unknown) = &view.unknown {
-        choices.push(element("p", "sb-note", text(&fill(strings.unknown_zone, &[unknown]))));
-    }
-    fragment(choices)
-}
-
-fn zone_list(options: Html, on_action: &Callback<Action>) -> Html {
-    let on_action = on_action.clone();
-    let onchange = move |event| {
-        if let Some(zone) = chosen(&event) {
-            on_action.emit(Action::Zone(zone));
+    let onchange = {
+        let on_action = on_action.clone();
+        move |event| {
+            if let Some(zone) = chosen(&event) {
+                on_action.emit(Action::Zone(zone));
+            }
         }
     };
-    html! { <select class="sb-zone" {onchange}>{options}</select> }
-}
-
-/// The zones by region, in the order they came.
-fn groups(view: &ReaderView) -> Html {
-    let mut groups = Vec::new();
-    let mut rest = &view.zones[..];
-    while let Some(first) = rest.first() {
-        let region = region(first);
-        let count = rest.iter().take_while(|zone| self::region(zone) == region).count();
-        let (zones, others) = rest.split_at(count);
-        let options = list(zones, &|zone| option(view, zone, &zone_name(zone)));
-        groups.push(element_with("optgroup", &["label"], [region.to_owned().into()], options));
-        rest = others;
+    // Remembered under a name that this browser understands and does not list.
+    let unlisted = !view.zones.contains(&view.chosen) && !view.chosen.is_empty();
+    html! {
+        <>
+            <label class="sb-choice">
+                {strings.your_time}
+                {" "}
+                <select class="sb-zone" {onchange}>
+                    {option(view, "", &view.detected)}
+                    for zones in view.zones.chunk_by(|one, next| region(one) == region(next)) {
+                        <optgroup label={region(&zones[0]).to_owned()}>
+                            for zone in zones {
+                                {option(view, zone, zone)}
+                            }
+                        </optgroup>
+                    }
+                    if unlisted {
+                        {option(view, &view.chosen, &view.chosen)}
+                    }
+                </select>
+            </label>
+            {control(clock, Action::Clock(cycle), on_action)}
+            if let Some(unknown) = &view.unknown {
+                <p class="sb-note">{fill(strings.unknown_zone, &[unknown])}</p>
+            }
+        </>
     }
-    fragment(groups)
 }
 
-fn option(view: &ReaderView, zone: &str, name: &str) -> Html {
-    html! { <option value={zone.to_owned()} selected={view.chosen == zone}>{name}</option> }
+/// An option that chooses `value`, under the name of `zone`.
+fn option(view: &ReaderView, value: &str, zone: &str) -> Html {
+    html! { <option value={value.to_owned()} selected={view.chosen == value}>{zone_name(zone)}</option> }
 }
 
 /// `America` of `America/Argentina/Buenos_Aires`.
@@ -82,14 +94,6 @@ fn region(zone: &str) -> &str {
 
 /// `Argentina, Buenos Aires` of `America/Argentina/Buenos_Aires`.
 fn zone_name(zone: &str) -> String {
-    let mut name = String::new();
-    let after_region = zone.bytes().position(|byte| byte == b'/').map_or(zone, |slash| &zone[slash + 1..]);
-    for character in after_region.chars() {
-        match character {
-            '/' => name.push_str(", "),
-            '_' => name.push(' '),
-            other => name.push(other),
-        }
-    }
-    name
+    let name = zone.split_once('/').map_or(zone, |(_, name)| name);
+    name.replace('/', ", ").replace('_', " ")
 }

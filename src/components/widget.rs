@@ -5,12 +5,14 @@ use std::rc::Rc;
 use yew::{Callback, Html, NodeRef, html};
 
 use super::card_body::updated_line;
+use super::compare_table::CompareTable;
 use super::controls::controls;
 use super::countdown::countdown;
-use super::day_band;
+use super::day_band::{DayBand, shown};
 use super::header::header;
-use super::markup::{element, element_with, fragment, space, span, text};
-use super::part::{Kind, Part};
+use super::issue_cards::IssueCards;
+use super::reader_controls::ReaderControls;
+use super::schedule_table::ScheduleTable;
 use crate::text::Locale;
 use crate::time::Instant;
 use crate::widget::{Action, Content, Expand, HeadingLevel, View};
@@ -44,35 +46,46 @@ pub fn widget(props: &WidgetProps) -> Html {
     let (locale, level) = (*locale, *level);
     let outlook = now.map(|now| content.agenda.outlook(now));
     let phases = now.map(|now| content.agenda.phases(now)).unwrap_or_default();
-    let part = |kind: Kind| html! { <Part content={content.clone()} {locale} {level} {kind} /> };
-    let issues = match live {
-        Some((view, _)) if view.compare => Kind::Compare,
-        _ => Kind::Cards { expand: expand.clone(), live: with_action(live, |view| view.card.clone()) },
-    };
-    let mut foot = vec![element_with("span", &[], [], updated_line(locale, content.brief.updated))];
-    if let Some(credit) = &content.brief.credit {
-        foot.extend([space(), span("sb-credit", credit)]);
+    let compare = live.as_ref().is_some_and(|(view, _)| view.compare);
+    html! {
+        <>
+            {header(content, locale, level, head)}
+            {countdown(content, locale, outlook.as_ref())}
+            <ScheduleTable content={content.clone()} {locale} reserve={*ahead} phases={phases.clone()} />
+            if let Some(shown) = shown(content, outlook.as_ref(), *now) {
+                <DayBand content={content.clone()} {locale} reserve={*ahead} {shown} />
+            }
+            if !content.brief.sessions.is_empty() {
+                <ReaderControls
+                    content={content.clone()}
+                    {locale}
+                    {phases}
+                    live={with_action(live, |view| view.reader.clone())}
+                />
+            }
+            {controls(content, locale, live.as_ref().map(|(view, on_action)| (view, on_action)))}
+            if compare {
+                <CompareTable content={content.clone()} {locale} />
+            } else {
+                <IssueCards
+                    content={content.clone()}
+                    {locale}
+                    {level}
+                    expand={expand.clone()}
+                    live={with_action(live, |view| view.card.clone())}
+                />
+            }
+            <div class="sb-foot">
+                <span>{updated_line(locale, content.brief.updated)}</span>
+                if let Some(credit) = &content.brief.credit {
+                    {" "}<span class="sb-credit">{credit}</span>
+                }
+            </div>
+            if let Some((view, _)) = live {
+                <p role="status" class="sb-hidden">{&view.status}</p>
+            }
+        </>
     }
-    let mut parts = vec![
-        header(content, locale, level, head),
-        countdown(content, locale, outlook.as_ref()),
-        part(Kind::Schedule { reserve: *ahead, phases: phases.clone() }),
-    ];
-    if let Some(shown) = day_band::shown(content, outlook.as_ref(), *now) {
-        parts.push(part(Kind::Band { reserve: *ahead, shown }));
-    }
-    if !content.brief.sessions.is_empty() {
-        parts.push(part(Kind::Reader { phases, live: with_action(live, |view| view.reader.clone()) }));
-    }
-    parts.extend([
-        controls(content, locale, live.as_ref().map(|(view, on_action)| (view, on_action))),
-        part(issues),
-        element("div", "sb-foot", fragment(foot)),
-    ]);
-    if let Some((view, _)) = live {
-        parts.push(element_with("p", &["role", "class"], ["status".into(), "sb-hidden".into()], text(&view.status)));
-    }
-    fragment(parts)
 }
 
 /// A part of the view, with what takes what its controls ask for.

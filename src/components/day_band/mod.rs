@@ -1,0 +1,92 @@
+//! A day of the venue as a picture: one line a zone, with its night, what happens when, and now. The table says it
+//! all in words, so it is hidden from screen readers.
+
+mod layout;
+
+use std::rc::Rc;
+
+use yew::{Html, Properties, component, html};
+
+pub(super) use self::layout::{Shown, shown};
+use self::layout::{clocks, end, percent, start};
+use crate::schedule::{Column, Day, Row};
+use crate::text::{Locale, column_heading};
+use crate::widget::Content;
+
+#[derive(PartialEq, Properties)]
+pub(super) struct DayBandProps {
+    pub(super) content: Rc<Content>,
+    pub(super) locale: Locale,
+    /// Whether room is kept for a reader's line where there is none of its own.
+    pub(super) reserve: bool,
+    pub(super) shown: Shown,
+}
+
+/// The band.
+#[component]
+pub(super) fn DayBand(props: &DayBandProps) -> Html {
+    let DayBandProps { content, locale, reserve, shown } = props;
+    let locale = *locale;
+    let schedule = &content.schedule;
+    let Some(day) = schedule.days.get(shown.day) else {
+        return Html::default();
+    };
+    let mut rows = day.rows.clone();
+    rows.retain(|row| row.is_held(&content.brief));
+    let own = schedule.columns.iter().any(|column| column.reader && column.labels.is_empty());
+    html! {
+        <div aria-hidden="true" class="sb-band">
+            for (index, column) in schedule.columns.iter().enumerate() {
+                <div class={line_class(column)}>
+                    <span class="sb-band__zone">{column_heading(locale, column)}</span>
+                    {line(locale, day, &rows, index, shown.minute)}
+                </div>
+            }
+            if *reserve && !own {
+                <div class="sb-band__line sb-live" />
+            }
+        </div>
+    }
+}
+
+fn line_class(column: &Column) -> String {
+    let reader = if column.reader { " sb-band__line--reader" } else { "" };
+    ["sb-band__line", reader].concat()
+}
+
+/// The day by the clock of `column`.
+fn line(locale: Locale, day: &Day, rows: &[Row], column: usize, now: Option<u16>) -> Html {
+    html! {
+        <svg class="sb-band__day">
+            <line x1="0" x2="100%" y1="26" y2="26" class="sb-band__hours" />
+            for (from, until) in day.nights(column) {
+                <rect x={percent(from)} width={percent(until - from)} y="22" height="8" class="sb-band__night" />
+            }
+            for row in rows {
+                {session_mark(day, row)}
+            }
+            for clock in clocks(locale, day, rows, column) {
+                <text x={percent(clock.minute)} y="14" text-anchor={clock.anchor} class="sb-band__clock">
+                    {clock.text}
+                </text>
+            }
+            if let Some(now) = now {
+                <line x1={percent(now)} x2={percent(now)} y1="18" y2="34" class="sb-band__now" />
+            }
+        </svg>
+    }
+}
+
+/// From its start to its end; a stroke where the end is not known.
+fn session_mark(day: &Day, row: &Row) -> Html {
+    let Some(start) = start(day, row) else {
+        return Html::default();
+    };
+    match end(day, row) {
+        Some(end) => {
+            let width = percent(end.saturating_sub(start));
+            html! { <rect x={percent(start)} {width} y="22" height="8" class="sb-band__session" /> }
+        }
+        None => html! { <line x1={percent(start)} x2={percent(start)} y1="18" y2="34" class="sb-band__start" /> },
+    }
+}

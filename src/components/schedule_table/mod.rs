@@ -1,0 +1,68 @@
+//! The schedule: sessions down, places across. On a narrow page the style sheet turns each row into a block, where
+//! every cell shows the heading of its column.
+
+mod row;
+
+use std::rc::Rc;
+
+use yew::{Html, Properties, component, html};
+
+use self::row::row;
+use crate::schedule::{Column, Phase};
+use crate::text::{Locale, column_heading, date};
+use crate::widget::Content;
+
+#[derive(PartialEq, Properties)]
+pub(super) struct ScheduleTableProps {
+    pub(super) content: Rc<Content>,
+    pub(super) locale: Locale,
+    /// Whether room is kept for a reader's column where there is none of its own.
+    pub(super) reserve: bool,
+    /// One a session, in the brief's order, or none in the static view.
+    pub(super) phases: Vec<Phase>,
+}
+
+#[component]
+pub(super) fn ScheduleTable(props: &ScheduleTableProps) -> Html {
+    let ScheduleTableProps { content, locale, reserve, phases } = props;
+    let locale = *locale;
+    let schedule = &content.schedule;
+    if schedule.days.is_empty() {
+        return Html::default();
+    }
+    let strings = locale.strings();
+    let own = schedule.columns.iter().any(|column| column.reader && column.labels.is_empty());
+    let reserve = *reserve && !own;
+    let width = (schedule.columns.len() + 1 + usize::from(reserve)).to_string();
+    html! {
+        <table class="sb-schedule">
+            <caption class="sb-caption sb-schedule__caption">{strings.schedule}</caption>
+            <thead class="sb-schedule__head">
+                <tr>
+                    <th scope="col" class="sb-schedule__session">{strings.session}</th>
+                    for column in &schedule.columns {
+                        <th scope="col" class={column_class(column)}>{column_heading(locale, column)}</th>
+                    }
+                    if reserve {
+                        <td class="sb-column sb-live" />
+                    }
+                </tr>
+            </thead>
+            for day in &schedule.days {
+                <tbody>
+                    <tr class="sb-day">
+                        <th scope="rowgroup" colspan={width.clone()} class="sb-day__date">{date(locale, day.date)}</th>
+                    </tr>
+                    for day_row in &day.rows {
+                        {row(content, locale, reserve, day_row, phases.get(day_row.session).copied())}
+                    }
+                </tbody>
+            }
+        </table>
+    }
+}
+
+fn column_class(column: &Column) -> String {
+    let reader = if column.reader { " sb-column--reader" } else { "" };
+    ["sb-column", reader].concat()
+}
