@@ -1,4 +1,4 @@
-//! The rules a brief must keep beyond its types (DESIGN: *Brief, version 1*). The widget refuses a brief that
+//! The rules a brief must keep beyond its types (README, *The brief*). The widget refuses a brief that
 //! breaks one, so that nothing half-right is published.
 
 use std::fmt;

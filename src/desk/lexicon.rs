@@ -1,4 +1,5 @@
-//! Places that newsrooms write times of and that are no city of the tz database, and abbreviations of zones.
+//! The tables to extend: places that newsrooms write times of and that are no city of the tz database, countries,
+//! abbreviations of zones, and what is looked up in them.
 
 /// The names in a table that has a zone a line, each with its zone.
 pub(crate) fn named(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -192,3 +193,32 @@ pub(crate) const AMBIGUOUS: [(&str, &str, &[&str]); 5] = [
         &["Asia/Kolkata", "Asia/Jerusalem", "Europe/Dublin"],
     ),
 ];
+
+/// The zone of the well-known place `name`, whatever its case.
+pub(crate) fn place_zone(name: &str) -> Option<&'static str> {
+    named(PLACES).find(|(place, _)| place.eq_ignore_ascii_case(name)).map(|(_, zone)| zone)
+}
+
+/// Whether `name` is that of a country.
+pub(crate) fn is_country(name: &str) -> bool {
+    named(COUNTRIES).any(|(country, _)| country == name)
+}
+
+/// The zone that `name` abbreviates, as `HKT` does.
+pub(crate) fn abbreviated_zone(name: &str) -> Option<&'static str> {
+    named(ABBREVIATIONS).find(|(entry, _)| entry.split(' ').next() == Some(name)).map(|(_, zone)| zone)
+}
+
+/// What `name` may mean, where several zones share it.
+pub(crate) fn ambiguous_zone(name: &str) -> Option<&'static str> {
+    AMBIGUOUS.iter().find(|(abbreviation, ..)| *abbreviation == name).map(|(_, meanings, _)| *meanings)
+}
+
+/// Which of the zones that share the abbreviation `name` is one of `known`, if just one is.
+pub(crate) fn settled_zone<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'static str> {
+    let (.., zones) = AMBIGUOUS.iter().find(|(abbreviation, ..)| *abbreviation == name)?;
+    let mut meant: Vec<&str> = known.filter_map(|zone| zones.iter().find(|other| **other == zone).copied()).collect();
+    meant.sort_unstable();
+    meant.dedup();
+    if let [only] = meant.as_slice() { Some(only) } else { None }
+}

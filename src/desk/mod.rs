@@ -7,18 +7,18 @@ pub mod import;
 mod json;
 mod language;
 mod lexicon;
-mod near_zones;
 mod schema;
 mod suggest;
 mod timetable;
+mod tz_database;
 pub(crate) mod words;
-mod zones;
+mod zone_remedies;
 
 pub use finding::{Finding, Level, line_column};
 pub use language::{Count, headline_count};
 pub use schema::schema;
-pub(crate) use zones::WallClock;
-pub use zones::{TzDatabase, ZoneNames};
+pub(crate) use tz_database::WallClock;
+pub use tz_database::{TzDatabase, ZoneNames};
 
 /// What `summit-brief new` writes.
 pub(crate) const TEMPLATE: &str = include_str!("new.json");

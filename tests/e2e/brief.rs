@@ -202,7 +202,7 @@ impl Brief {
         held
     }
 
-    /// When a session counts as ended (DESIGN, *Phases*).
+    /// When a session counts as ended (README, *The brief*).
     pub(crate) fn end(&self, session: &Session) -> Timestamp {
         let assumed = session.start + SignedDuration::from_hours(2);
         let later = self.held().into_iter().map(|other| other.start).find(|start| *start > session.start);

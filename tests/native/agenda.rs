@@ -253,7 +253,7 @@ fn phases_agree_with_a_reading_of_the_rule_word_for_word() {
     }
 }
 
-/// DESIGN, *Phases*, as it is written.
+/// README, *The brief*, as it is written.
 fn plain_phase(sessions: &[Session], session: &Session, now: Instant) -> Phase {
     if session.status == Status::Cancelled {
         return Cancelled;

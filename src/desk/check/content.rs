@@ -9,9 +9,9 @@ use std::collections::HashSet;
 use super::shape::Outline;
 use crate::brief::{Path, Problem, violations};
 use crate::desk::language::headline_count;
-use crate::desk::near_zones::{same_all_year, zone_remedy};
 use crate::desk::suggest::Suggestions;
 use crate::desk::words::{clip, slug};
+use crate::desk::zone_remedies::{same_all_year, zone_remedy};
 use crate::desk::{Finding, Level, ZoneNames};
 
 /// Reports on the content of `outline`.

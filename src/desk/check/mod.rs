@@ -5,7 +5,7 @@ mod content;
 mod markdown;
 mod markup;
 mod shape;
-mod times;
+mod stated_times;
 
 use super::suggest::Suggestions;
 use super::{Finding, Level, ZoneNames, json};
@@ -36,7 +36,7 @@ pub fn read(source: &str, zones: &dyn ZoneNames) -> (Option<Brief>, Vec<Finding>
     if let Some(outline) = &outline {
         content::look(outline, zones, &mut findings, &mut suggestions);
         markup::look(outline, &mut findings);
-        times::look(outline, zones, &mut findings);
+        stated_times::look(outline, zones, &mut findings);
     }
     // Stable, so that what is said of one place keeps the order in which it was found.
     findings.sort_by_key(|finding| (finding.span.start, finding.level));

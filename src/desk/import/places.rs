@@ -3,8 +3,9 @@
 use super::block::Block;
 use super::stamp::is_all_date;
 use crate::desk::language::{
-    Cursor, Gazetteer, capitalized, has_word, is_country, month, sentences, weekday, whole, without_possessive,
+    Cursor, Gazetteer, capitalized, has_word, month, sentences, weekday, whole, without_possessive,
 };
+use crate::desk::lexicon::is_country;
 
 /// Newspapers and agencies by name, and their clocks.
 const NEWSROOMS: [(&str, &str); 16] = [

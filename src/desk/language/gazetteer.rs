@@ -3,36 +3,7 @@
 use std::collections::HashMap;
 
 use crate::desk::ZoneNames;
-use crate::desk::lexicon::{ABBREVIATIONS, AMBIGUOUS, COUNTRIES, PLACES, named};
-
-/// The zone of the well-known place `name`, whatever its case.
-pub(crate) fn place_zone(name: &str) -> Option<&'static str> {
-    named(PLACES).find(|(place, _)| place.eq_ignore_ascii_case(name)).map(|(_, zone)| zone)
-}
-
-/// Whether `name` is that of a country.
-pub(crate) fn is_country(name: &str) -> bool {
-    named(COUNTRIES).any(|(country, _)| country == name)
-}
-
-/// The zone that `name` abbreviates, as `HKT` does.
-pub(crate) fn abbreviated_zone(name: &str) -> Option<&'static str> {
-    named(ABBREVIATIONS).find(|(entry, _)| entry.split(' ').next() == Some(name)).map(|(_, zone)| zone)
-}
-
-/// What `name` may mean, where several zones share it.
-pub(crate) fn ambiguous_zone(name: &str) -> Option<&'static str> {
-    AMBIGUOUS.iter().find(|(abbreviation, ..)| *abbreviation == name).map(|(_, meanings, _)| *meanings)
-}
-
-/// Which of the zones that share the abbreviation `name` is one of `known`, if just one is.
-pub(crate) fn settled_zone<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'static str> {
-    let (.., zones) = AMBIGUOUS.iter().find(|(abbreviation, ..)| *abbreviation == name)?;
-    let mut meant: Vec<&str> = known.filter_map(|zone| zones.iter().find(|other| **other == zone).copied()).collect();
-    meant.sort_unstable();
-    meant.dedup();
-    if let [only] = meant.as_slice() { Some(only) } else { None }
-}
+use crate::desk::lexicon::{COUNTRIES, PLACES, named};
 
 /// Zones by the names of places in them: the cities of the tz database, well-known others, and a brief's own.
 #[derive(Debug, Default)]

@@ -17,7 +17,7 @@ mod zone;
 pub(crate) use clock::{Stated, stated_times};
 pub(crate) use cursor::Cursor;
 pub(crate) use day::{DayName, day_at, days, month, weekday};
-pub(crate) use gazetteer::{Gazetteer, abbreviated_zone, ambiguous_zone, is_country, place_zone, settled_zone};
+pub(crate) use gazetteer::Gazetteer;
 pub(crate) use groups::{Group, groups};
 pub use headline::{Count, headline_count};
 pub(crate) use sentences::{is_prose, sentences, word_count};

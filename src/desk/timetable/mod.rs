@@ -1,22 +1,23 @@
 //! The times of a brief's sessions, asked for by what clocks show.
 
 mod calendar;
+mod contradictions;
 mod dates;
 mod labels;
-mod remarks;
 
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use crate::brief::Brief;
-use crate::desk::language::{Gazetteer, Stated, Zone, settled_zone};
+use crate::desk::language::{Gazetteer, Stated, Zone};
+use crate::desk::lexicon::settled_zone;
 use crate::desk::words::clip;
 use crate::desk::{Level, WallClock, ZoneNames};
 use crate::text::{Locale, date};
 use crate::time::{CivilDate, Instant, Offset};
+pub(crate) use contradictions::{remarks, signed};
 use dates::{Said, days_off};
 pub(crate) use labels::{columns, contradicted, meant};
-pub(crate) use remarks::{remarks, signed};
 
 /// Every time in a text is held against each session that begins or ends at that time of day.
 const MOST_ALIKE: usize = 100;

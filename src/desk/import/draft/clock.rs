@@ -4,7 +4,8 @@ use super::super::places::place_named;
 use super::super::schedule::Event;
 use super::Draft;
 use crate::desk::WallClock;
-use crate::desk::language::{Stated, Zone, settled_zone, stated_times};
+use crate::desk::language::{Stated, Zone, stated_times};
+use crate::desk::lexicon::settled_zone;
 use crate::time::{CivilDate, Instant, Offset};
 
 /// What the text around a time says of clocks.

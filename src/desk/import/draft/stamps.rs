@@ -7,7 +7,7 @@ use super::{Draft, clip, in_zone};
 use crate::brief::Place;
 use crate::desk::WallClock;
 use crate::desk::language::{Zone, stated_times};
-use crate::desk::near_zones::same_all_year;
+use crate::desk::zone_remedies::same_all_year;
 use crate::time::{Offset, Timestamp};
 
 impl Draft<'_> {

@@ -1,4 +1,4 @@
-//! Times stated in the texts of a brief, held against its sessions and against each other.
+//! Findings about the times that the texts of a brief state.
 
 use super::shape::Outline;
 use crate::desk::timetable::{Remark, Timetable, remarks};

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::desk::language::{abbreviated_zone, ambiguous_zone, place_zone};
+use crate::desk::lexicon::{abbreviated_zone, ambiguous_zone, place_zone};
 use crate::desk::suggest::Suggestions;
 
 /// The remedy for the unknown zone `given`.

@@ -1,4 +1,5 @@
-//! Times stated in the texts of a brief, or of an article, held against its sessions and against each other.
+//! What contradicts the timetable in a text of a brief, or of an article: times that are not those of a session, of
+//! another day, or not the same as their own conversion.
 
 use super::dates::{Dates, Said, days_off, plus};
 use super::{Remark, Timetable, calendar, clock, in_words};
