@@ -53,15 +53,13 @@ pub(super) fn roles(article: &Article, places: &Gazetteer) -> Vec<Role> {
         roles[at] = Role::Headline;
     }
     let start = headline.map_or(0, |at| at + 1);
-    headings(article, &mut roles, start);
-    standfirst(article, &mut roles, start, places);
-    ending(blocks, &mut roles, start);
-    let mut intro = true;
-    for role in &mut roles[start..] {
-        match role {
-            Role::Heading(..) => intro = false,
-            Role::Paragraph if intro => *role = Role::Intro,
-            _ => {}
+    let (blocks, below) = (&blocks[start..], &mut roles[start..]);
+    headings(blocks, below, article.marked);
+    standfirst(article, blocks, below, places);
+    ending(blocks, below);
+    for role in below.iter_mut().take_while(|role| !matches!(role, Role::Heading(..))) {
+        if *role == Role::Paragraph {
+            *role = Role::Intro;
         }
     }
     roles
@@ -91,13 +89,8 @@ fn headline(article: &Article, roles: &[Role]) -> Option<usize> {
     if article.marked {
         let first = blocks.iter().position(|block| block.kind == Kind::Heading(1));
         let titled = article.title.as_ref().and_then(|(_, title)| blocks.iter().position(|block| block.text == *title));
-        return first.or(titled).or_else(|| {
-            if article.title.is_some() {
-                None
-            } else {
-                blocks.iter().position(|block| matches!(block.kind, Kind::Heading(_)))
-            }
-        });
+        let any = || blocks.iter().position(|block| matches!(block.kind, Kind::Heading(_)));
+        return first.or(titled).or_else(|| article.title.is_none().then(any).flatten());
     }
     let candidates = || (0..blocks.len().min(8)).filter(|at| roles[*at] == Role::Paragraph);
     // “World”, “EXPLAINER” above a headline of more words.
@@ -114,45 +107,41 @@ pub(super) fn is_no_issue(title: &str) -> bool {
     NO_ISSUE.contains(&title.as_str())
 }
 
-fn standfirst(article: &Article, roles: &mut [Role], start: usize, places: &Gazetteer) {
-    let blocks = &article.blocks;
+fn standfirst(article: &Article, blocks: &[Block], roles: &mut [Role], places: &Gazetteer) {
     let marked = article.description.as_ref().and_then(|(_, text)| blocks.iter().position(|block| block.text == *text));
-    if let Some(at) = marked.filter(|at| *at >= start) {
-        roles[at] = Role::Standfirst;
-        return;
-    }
     // Between the headline and the stamps or the byline stands nothing else.
-    let stamp = (start..blocks.len().min(start + 6)).find(|at| matches!(roles[*at], Role::Stamp | Role::Byline));
-    let candidate = (start..stamp.unwrap_or(start)).find(|at| !matches!(roles[*at], Role::Stamp | Role::Byline));
-    if let Some(at) = candidate.filter(|at| {
-        word_count(&blocks[*at].text) >= 4
-            && dateline(&blocks[*at].text, places).is_none()
-            && !matches!(blocks[*at].kind, Kind::Heading(_) | Kind::Beside)
-    }) {
+    let stands_between = || {
+        let stamp = roles.iter().take(6).position(|role| matches!(role, Role::Stamp | Role::Byline))?;
+        let block = blocks.first().filter(|_| stamp > 0)?;
+        let fits = word_count(&block.text) >= 4
+            && dateline(&block.text, places).is_none()
+            && !matches!(block.kind, Kind::Heading(_) | Kind::Beside);
+        fits.then_some(0)
+    };
+    if let Some(at) = marked.or_else(stands_between) {
         roles[at] = Role::Standfirst;
     }
 }
 
 /// What comes after an article.
-fn ending(blocks: &[Block], roles: &mut [Role], start: usize) {
+fn ending(blocks: &[Block], roles: &mut [Role]) {
     const ENDINGS: [&str; 12] = [
         "reporting by", "additional reporting", "this article appeared", "©", "copyright", "editing by",
         "with reporting by", "(reporting by", "follow us", "sign up", "share this", "this story",
     ];
-    for at in start..blocks.len() {
-        let text = blocks[at].text.as_str();
+    for (block, role) in blocks.iter().zip(roles) {
+        let text = block.text.as_str();
         let lower = text[..text.floor_char_boundary(text.len().min(40))].to_lowercase();
-        let sign = !text.contains(char::is_alphanumeric);
         // A section may be called “Copyright”.
-        let section = lower.starts_with("copyright") && !text.contains(|c: char| c == '©' || c.is_ascii_digit());
-        if section && !lower.contains("reserved") {
-            continue;
-        }
-        if sign
-            || ENDINGS.iter().any(|ending| lower.starts_with(ending))
-            || text.ends_with("contributed to this report.")
+        let section = lower.starts_with("copyright")
+            && !text.contains(|c: char| c == '©' || c.is_ascii_digit())
+            && !lower.contains("reserved");
+        if !section
+            && (!text.contains(char::is_alphanumeric)
+                || ENDINGS.iter().any(|ending| lower.starts_with(ending))
+                || text.ends_with("contributed to this report."))
         {
-            roles[at] = Role::Other;
+            *role = Role::Other;
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Which blocks are headings of sections, and which the headlines of other stories.
 
-use super::super::block::{Article, Block, Kind};
+use super::super::block::{Block, Kind};
 use super::{Role, is_no_issue};
 use crate::desk::language::{is_prose, word_count};
 
@@ -53,22 +53,19 @@ pub(in super::super) fn is_label(text: &str) -> bool {
 
 /// A label that stands alone, or the words for a picture.
 fn is_beside(text: &str) -> bool {
+    const ALONE: [&str; 4] = ["read more", "see also", "related stories", "related articles"];
+    const STARTS: [&str; 6] = [
+        "you may also be interested in",
+        "you might also like",
+        "more on this story",
+        "media caption",
+        "image caption",
+        "image source",
+    ];
     let lower = text.trim().to_lowercase();
     is_label(text)
-        || matches!(
-            lower.trim_end_matches([':', '…']),
-            "read more" | "see also" | "related stories" | "related articles"
-        )
-        || [
-            "you may also be interested in",
-            "you might also like",
-            "more on this story",
-            "media caption",
-            "image caption",
-            "image source",
-        ]
-        .iter()
-        .any(|label| lower.starts_with(label))
+        || ALONE.contains(&lower.trim_end_matches([':', '…']))
+        || STARTS.iter().any(|label| lower.starts_with(label))
 }
 
 /// “Read more: how the talks came about”
@@ -77,94 +74,90 @@ fn is_other_story(text: &str) -> bool {
     is_label(label) && word_count(rest) > 2 && !is_prose(rest)
 }
 
-pub(super) fn headings(article: &Article, roles: &mut [Role], start: usize) {
-    let blocks = &article.blocks;
-    for at in start..blocks.len().min(start + 8) {
-        if roles[at] == Role::Paragraph && is_prose(&blocks[at].text) && at > start + 1 {
+/// Finds the headings among the `blocks` below the headline.
+pub(super) fn headings(blocks: &[Block], roles: &mut [Role], marked: bool) {
+    for (at, block) in blocks.iter().enumerate().take(8) {
+        if roles[at] == Role::Paragraph && is_prose(&block.text) && at > 1 {
             break;
         }
-        if roles[at] == Role::Paragraph
-            && !matches!(blocks[at].kind, Kind::Heading(_))
-            && is_correspondent(&blocks[at].text)
-        {
+        if roles[at] == Role::Paragraph && !is_marked(block) && is_correspondent(&block.text) {
             roles[at] = Role::Byline;
         }
     }
-    let short = |text: &str, most: usize| {
-        word_count(text) <= most && !is_prose(text.trim_end_matches('?')) && text.len() <= 120
-    };
+    if marked && blocks.iter().any(is_marked) {
+        marked_headings(blocks, roles);
+    } else {
+        plain_headings(blocks, roles);
+        longer_than_its_likes(blocks, roles);
+    }
+}
+
+fn is_marked(block: &Block) -> bool {
+    matches!(block.kind, Kind::Heading(_))
+}
+
+fn marked_headings(blocks: &[Block], roles: &mut [Role]) {
     // “1 Election meddling”, “2 Ukraine”: figures are numbers of heads where they count from one.
-    let counted =
-        |number: usize| blocks[start..].iter().any(|block| counted(&block.text).is_some_and(|(at, _)| at == number));
-    let in_order = article.marked && counted(1) && counted(2);
-    let numbers =
-        blocks[start..].iter().filter(|block| numbered(&block.text).is_some_and(|title| short(title, 14))).count();
-    if article.marked && blocks[start..].iter().any(|block| matches!(block.kind, Kind::Heading(_))) {
-        let level = blocks[start..].iter().filter_map(|block| match block.kind {
-            Kind::Heading(level) if !is_no_issue(&block.text) => Some(level),
-            _ => None,
-        });
-        // The level that most headings have is that of the sections; deeper ones stand inside them.
-        let mut counts = [0_usize; 8];
-        level.for_each(|level| counts[usize::from(level.min(7))] += 1);
-        let most = (1..8).max_by_key(|level| (counts[*level], 8 - level)).unwrap_or(2);
-        for at in start..blocks.len() {
-            let Kind::Heading(level) = blocks[at].kind else { continue };
-            let text = blocks[at].text.as_str();
-            let plain = self::counted(text).filter(|_| in_order).map(|(_, title)| title);
+    let numbers: Vec<_> = blocks.iter().filter_map(|block| counted(&block.text)).map(|(number, _)| number).collect();
+    let in_order = numbers.contains(&1) && numbers.contains(&2);
+    // The level that most headings have is that of the sections; deeper ones stand inside them.
+    let mut counts = [0_usize; 8];
+    for block in blocks {
+        match block.kind {
+            Kind::Heading(level) if !is_no_issue(&block.text) => counts[usize::from(level.min(7))] += 1,
+            _ => {}
+        }
+    }
+    let most = (1..8).max_by_key(|level| (counts[*level], 8 - level)).unwrap_or(2);
+    for (block, role) in blocks.iter().zip(roles) {
+        let text = block.text.as_str();
+        if let Kind::Heading(level) = block.kind {
+            let plain = counted(text).filter(|_| in_order).map(|(_, title)| title);
             let title = numbered(text).or(plain).unwrap_or(text).to_owned();
-            roles[at] = match usize::from(level) <= most {
-                true => Role::Heading(title, true),
+            *role = if usize::from(level) <= most {
+                Role::Heading(title, true)
+            } else if is_prose(text) {
                 // A question inside a section is read with its answer.
-                false if is_prose(text) => Role::Paragraph,
-                false => Role::Other,
+                Role::Paragraph
+            } else {
+                Role::Other
             };
         }
-        for at in start..blocks.len() {
-            if roles[at] == Role::Paragraph && is_other_story(&blocks[at].text) {
-                roles[at] = Role::OtherStory(None);
-            } else if roles[at] == Role::Paragraph && is_beside(&blocks[at].text) {
-                roles[at] = Role::Other;
-            }
+        if *role == Role::Paragraph && is_other_story(text) {
+            *role = Role::OtherStory(None);
+        } else if *role == Role::Paragraph && is_beside(text) {
+            *role = Role::Other;
         }
-        return;
     }
-    for at in start..blocks.len() {
-        if roles[at] != Role::Paragraph {
-            continue;
-        }
+}
+
+fn plain_headings(blocks: &[Block], roles: &mut [Role]) {
+    let short = |title: &str| word_count(title) <= 14 && !is_prose(title.trim_end_matches('?')) && title.len() <= 120;
+    let numbers = blocks.iter().filter(|block| numbered(&block.text).is_some_and(short)).count();
+    for at in 0..blocks.len() {
         let text = blocks[at].text.as_str();
-        if !text.contains(char::is_alphanumeric) || is_beside(text) {
-            roles[at] = Role::Other;
-            continue;
-        }
-        if is_row(text) {
-            continue;
-        }
-        if is_other_story(text) {
-            roles[at] = Role::OtherStory(None);
+        if roles[at] != Role::Paragraph || is_row(text) && !is_beside(text) {
             continue;
         }
         let followed = blocks.get(at + 1).is_some_and(|next| is_prose(&next.text) && roles[at + 1] == Role::Paragraph);
-        if let Some(title) = numbered(text).filter(|title| numbers >= 2 && short(title, 14)) {
-            roles[at] = Role::Heading(title.to_owned(), true);
-            continue;
-        }
-        if is_prose(text.trim_end_matches('?')) || text.len() > 160 || text.starts_with(['-', '*', '•', '·']) {
-            continue;
-        }
         let words = word_count(text);
         // Other stories' headlines are sentences without their full stop; a section's heading is a name.
         let sentence = text.contains([',', '‘', '“']) || text.contains(" says") || text.contains(" said");
-        roles[at] = match words {
-            ..=5 if followed && numbers < 2 => Role::Heading(text.to_owned(), words <= 4),
-            6 | 7 if followed && !sentence && numbers < 2 => Role::Heading(text.to_owned(), false),
-            _ if words >= 5 => Role::OtherStory(None),
-            _ if is_no_issue(text) && followed => Role::Heading(text.to_owned(), false),
-            _ => Role::Other,
+        let prose = is_prose(text.trim_end_matches('?')) || text.len() > 160 || text.starts_with(['-', '*', '•', '·']);
+        roles[at] = match numbered(text).filter(|title| numbers >= 2 && short(title)) {
+            _ if words == 0 || is_beside(text) => Role::Other,
+            _ if is_other_story(text) => Role::OtherStory(None),
+            Some(title) => Role::Heading(title.to_owned(), true),
+            None if prose => Role::Paragraph,
+            None => match words {
+                ..=5 if followed && numbers < 2 => Role::Heading(text.to_owned(), words <= 4),
+                6 | 7 if followed && !sentence && numbers < 2 => Role::Heading(text.to_owned(), false),
+                _ if words >= 5 => Role::OtherStory(None),
+                _ if is_no_issue(text) && followed => Role::Heading(text.to_owned(), false),
+                _ => Role::Other,
+            },
         };
     }
-    longer_than_its_likes(blocks, roles);
 }
 
 /// Where most headings are of a word or three, one of six or seven is a story's headline.
