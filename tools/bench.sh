@@ -38,7 +38,7 @@ say "bench: sizes"
 node tools/sizes.mjs --sections --report-only "${against[@]}"
 say "bench: rendering natively (compiles for a few minutes the first time)"
 cargo bench --quiet --profile native --features cli --bench render
-say "bench: checking and importing 1, 4 and 16 MB"
+say "bench: checking and importing 0.5, 1 and 2 MB"
 cargo bench --quiet --profile native --features cli --bench desk
 say "bench: opening cards in Chromium"
 node tools/bench-cards.mjs
