@@ -1,5 +1,5 @@
 //! The tables to extend: places that newsrooms write times of and that are no city of the tz database, countries,
-//! abbreviations of zones, and what is looked up in them.
+//! newsrooms, abbreviations of zones, and what is looked up in them.
 
 /// The names in a table that has a zone a line, each with its zone.
 pub(crate) fn named(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -140,6 +140,20 @@ Europe/Helsinki: Eastern European
 Europe/London: British
 Europe/Paris: Central European
 UTC: Greenwich Mean";
+
+/// Newspapers and agencies by their clocks.
+pub(crate) const NEWSROOMS: &str = "\
+Asia/Hong_Kong: South China Morning Post, SCMP
+Europe/London: BBC News, The Guardian, Financial Times
+America/New_York: The New York Times, The Washington Post, Wall Street Journal
+America/Los_Angeles: Los Angeles Times
+Asia/Singapore: The Straits Times
+Asia/Kolkata: The Times of India
+Asia/Tokyo: The Japan Times
+Australia/Sydney: Sydney Morning Herald
+Europe/Berlin: Deutsche Welle
+Europe/Dublin: The Irish Times
+Europe/Helsinki: Helsingin Sanomat";
 
 /// Abbreviations by the zone each is of, with the offset from UTC that it says; none where it only names the zone.
 pub(crate) const ABBREVIATIONS: &str = "\

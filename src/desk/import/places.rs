@@ -5,33 +5,13 @@ use super::stamp::is_all_date;
 use crate::desk::language::{
     Cursor, Gazetteer, capitalized, has_word, month, sentences, weekday, whole, without_possessive,
 };
-use crate::desk::lexicon::is_country;
-
-/// Newspapers and agencies by name, and their clocks.
-const NEWSROOMS: [(&str, &str); 16] = [
-    ("South China Morning Post", "Asia/Hong_Kong"),
-    ("SCMP", "Asia/Hong_Kong"),
-    ("BBC News", "Europe/London"),
-    ("The Guardian", "Europe/London"),
-    ("Financial Times", "Europe/London"),
-    ("The New York Times", "America/New_York"),
-    ("The Washington Post", "America/New_York"),
-    ("Wall Street Journal", "America/New_York"),
-    ("Los Angeles Times", "America/Los_Angeles"),
-    ("The Straits Times", "Asia/Singapore"),
-    ("The Times of India", "Asia/Kolkata"),
-    ("The Japan Times", "Asia/Tokyo"),
-    ("Sydney Morning Herald", "Australia/Sydney"),
-    ("Deutsche Welle", "Europe/Berlin"),
-    ("The Irish Times", "Europe/Dublin"),
-    ("Helsingin Sanomat", "Europe/Helsinki"),
-];
+use crate::desk::lexicon::{NEWSROOMS, is_country, named};
 
 /// The newsroom's zone, by its name in the article; with the line and the name.
 pub(super) fn newsroom<'a>(mut blocks: impl Iterator<Item = &'a Block>) -> Option<(usize, &'static str, &'static str)> {
     blocks.find_map(|block| {
-        let (name, zone) = NEWSROOMS.iter().find(|(name, _)| block.text.contains(name))?;
-        Some((block.line, *name, *zone))
+        let (name, zone) = named(NEWSROOMS).find(|(name, _)| block.text.contains(name))?;
+        Some((block.line, name, zone))
     })
 }
 

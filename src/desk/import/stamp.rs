@@ -29,21 +29,12 @@ pub(super) fn stamps(line: &str, places: &Gazetteer) -> Vec<(Of, When)> {
     if line.len() > 200 {
         return Vec::new();
     }
-    const MARKS: [(&str, Of); 11] = [
-        ("first published", Of::Publication),
-        ("published", Of::Publication),
-        ("posted", Of::Publication),
-        ("issued", Of::Publication),
-        ("last updated", Of::Update),
-        ("last modified", Of::Update),
-        ("updated", Of::Update),
-        ("update", Of::Update),
-        ("modified", Of::Update),
-        ("publication date", Of::Publication),
-        ("date", Of::Publication),
-    ];
+    const PUBLICATION: [&str; 6] = ["first published", "published", "posted", "issued", "publication date", "date"];
+    const UPDATE: [&str; 5] = ["last updated", "last modified", "updated", "update", "modified"];
+    let of = |of| move |mark| (mark, of);
+    let words = PUBLICATION.map(of(Of::Publication)).into_iter().chain(UPDATE.map(of(Of::Update)));
     let mut marks: Vec<(usize, usize, Of)> = Vec::new();
-    for (mark, of) in MARKS {
+    for (mark, of) in words {
         for at in whole(&lower, mark) {
             if !marks.iter().any(|(from, to, _)| (*from..*to).contains(&at)) {
                 marks.push((at, at + mark.len(), of));

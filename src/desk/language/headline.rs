@@ -63,18 +63,11 @@ pub fn headline_count(headline: &str, expected: usize) -> Option<Count> {
 
 /// A number from 2 to 99 in figures or words.
 fn number(word: &str) -> Option<usize> {
-    let in_words = |word: &str| {
-        let tens_and_ones = word.split_once('-').unwrap_or((word, ""));
-        let tens = TENS.iter().position(|ten| !ten.is_empty() && *ten == tens_and_ones.0);
-        match (ONES.iter().position(|one| *one == word), tens) {
-            (Some(number), _) => Some(number),
-            (None, Some(tens)) if tens_and_ones.1.is_empty() => Some(tens * 10),
-            (None, Some(tens)) => {
-                ONES[1..10].iter().position(|one| *one == tens_and_ones.1).map(|one| tens * 10 + one + 1)
-            }
-            _ => (word == "dozen").then_some(12),
-        }
-    };
+    let one = |word: &str| ONES.iter().position(|one| *one == word);
+    let ten = |word: &str| TENS.iter().position(|ten| !ten.is_empty() && *ten == word).map(|tens| tens * 10);
+    let both = |(tens, ones)| Some(ten(tens)? + one(ones).filter(|one| (1..10).contains(one))?);
+    let dozen = || (word == "dozen").then_some(12);
+    let in_words = || one(word).or_else(|| ten(word)).or_else(|| word.split_once('-').and_then(both)).or_else(dozen);
     let number = if word.len() <= 2 { word.parse().ok() } else { None };
-    number.or_else(|| in_words(word)).filter(|number| (2..=99).contains(number))
+    number.or_else(in_words).filter(|number| (2..=99).contains(number))
 }

@@ -37,13 +37,12 @@ pub(crate) fn sentences(text: &str) -> Vec<Range<usize>> {
         // No abbreviation is longer; what is cut off a longer word is no matter.
         let near = text.floor_char_boundary(at.saturating_sub(24)).max(start.min(at));
         let word = text[near..at].rsplit(|c: char| !c.is_alphanumeric() && c != '.').next().unwrap_or_default();
-        let initials = (word.contains('.') && word.split('.').all(|part| part.len() <= 2))
-            && !matches!(word, "a.m" | "p.m" | "A.M" | "P.M")
-            || is_one_character(word) && word != "I" && (!is_digit(word) || text[start..at].trim() == word);
-        let short = || ABBREVIATED.contains(&word.to_lowercase().as_str()) || is_short_month(word);
-        let abbreviated = c == '.' && (initials || short());
         // “at 1 p.m. Eastern” goes on, and so does “1 p.m. on Monday”.
         let clock = matches!(word, "a.m" | "p.m" | "A.M" | "P.M");
+        let initials = !clock && word.contains('.') && word.split('.').all(|part| part.len() <= 2)
+            || word.chars().count() == 1 && word != "I" && (!is_digit(word) || text[start..at].trim() == word);
+        let short = || ABBREVIATED.contains(&word.to_lowercase().as_str()) || is_short_month(word);
+        let abbreviated = c == '.' && (initials || short());
         let mut next_words =
             after.split_whitespace().take(4).map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
         let first = next_words.clone().next().unwrap_or_default();
@@ -63,10 +62,6 @@ pub(crate) fn sentences(text: &str) -> Vec<Range<usize>> {
         found.push(start..text.len());
     }
     found
-}
-
-fn is_one_character(word: &str) -> bool {
-    word.chars().count() == 1
 }
 
 /// “on March 5. It …” ends a sentence; “1. Title” does not.
