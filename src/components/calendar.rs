@@ -3,7 +3,7 @@
 
 use yew::{Callback, Html, html};
 
-use super::controls::control;
+use super::control::control;
 use crate::brief::{Session, Status};
 use crate::schedule::Phase;
 use crate::schedule::calendar::links;

@@ -2,21 +2,17 @@
 
 use yew::{Html, html};
 
-use super::moment::datetime;
-use crate::brief::{Brief, DatedText, Issue, Link, Position};
-use crate::text::{Locale, date_time, partial_date};
-use crate::time::{Offset, Timestamp};
+use super::party_class::party_class;
+use super::updated_line::updated_line;
+use crate::brief::{DatedText, Issue, Position};
+use crate::text::{Locale, partial_date};
 use crate::widget::Content;
-
-/// A class for each colour that the style sheet has for parties; further parties share them.
-const PARTY_COLOURS: [&str; 6] =
-    [" sb-party--1", " sb-party--2", " sb-party--3", " sb-party--4", " sb-party--5", " sb-party--6"];
 
 /// The body of the card of `issue`.
 pub(super) fn card_body(content: &Content, locale: Locale, issue: &Issue) -> Html {
     let strings = locale.strings();
-    // Without the role, WebKit takes a list that shows no marks for no list. The links are a paragraph, because reader
-    // views take a list of nothing but links for navigation, and drop it.
+    // Lists have the role because WebKit takes one without markers for no list. Links are in a paragraph because
+    // reader views take a list of nothing but links for navigation, and drop it.
     html! {
         <>
             if let Some(outcome) = &issue.outcome {
@@ -48,7 +44,14 @@ pub(super) fn card_body(content: &Content, locale: Locale, issue: &Issue) -> Htm
                 <p class="sb-reading">
                     <b class="sb-label">{strings.related}</b>
                     for link in &issue.links {
-                        {" "}<span class="sb-link">{link_title(link)}</span>
+                        {" "}
+                        <span class="sb-link">
+                            if let Some(url) = &link.url {
+                                <a href={url.clone()}>{&link.title}</a>
+                            } else {
+                                {&link.title}
+                            }
+                        </span>
                     }
                 </p>
             }
@@ -57,12 +60,6 @@ pub(super) fn card_body(content: &Content, locale: Locale, issue: &Issue) -> Htm
             }
         </>
     }
-}
-
-/// `Updated Monday 16 July 2018, 04:29 GMT`. UTC needs no zone rules.
-pub(super) fn updated_line(locale: Locale, updated: Timestamp) -> Html {
-    let date = [&date_time(locale, updated.instant.civil(Offset::UTC)), " GMT"].concat();
-    html! { <>{locale.strings().updated}{" "}<time datetime={datetime(updated.instant)}>{date}</time></> }
 }
 
 fn position_item(content: &Content, position: &Position) -> Html {
@@ -76,12 +73,6 @@ fn position_item(content: &Content, position: &Position) -> Html {
     }
 }
 
-/// The class that gives the party with the id `party` its colour.
-pub(super) fn party_class(class: &str, brief: &Brief, party: &str) -> String {
-    let index = brief.parties.iter().position(|other| other.id == party).unwrap_or_default();
-    [class, PARTY_COLOURS[index % PARTY_COLOURS.len()]].concat()
-}
-
 fn date_item(locale: Locale, date: &DatedText) -> Html {
     html! {
         <li class="sb-date">
@@ -89,12 +80,5 @@ fn date_item(locale: Locale, date: &DatedText) -> Html {
             {" "}
             <span class="sb-date__text">{&date.text}</span>
         </li>
-    }
-}
-
-fn link_title(link: &Link) -> Html {
-    match &link.url {
-        Some(url) => html! { <a href={url.clone()}>{&link.title}</a> },
-        None => html! { {&link.title} },
     }
 }

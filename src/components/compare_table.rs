@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::{Html, Properties, component, html};
 
-use super::card_body::party_class;
+use super::party_class::party_class;
 use crate::brief::{Issue, Party};
 use crate::text::Locale;
 use crate::widget::Content;

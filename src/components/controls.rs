@@ -1,14 +1,14 @@
-//! The controls of the cards: text with an underline, on one line with the caption.
+//! The caption of the cards, with the controls for all of them on the same line.
 
 use yew::{Callback, Html, html};
 
+use super::control::control;
 use crate::text::Locale;
 use crate::widget::{Action, Content, View};
 
-/// The caption of the cards with their controls; with room for these in the static view.
+/// The line. The static view keeps room for the controls.
 pub(super) fn controls(content: &Content, locale: Locale, live: Option<(&View, &Callback<Action>)>) -> Html {
-    let issues = &content.brief.issues;
-    if issues.is_empty() {
+    if content.brief.issues.is_empty() {
         return Html::default();
     }
     html! {
@@ -24,12 +24,12 @@ pub(super) fn controls(content: &Content, locale: Locale, live: Option<(&View, &
 }
 
 fn buttons(content: &Content, locale: Locale, view: &View, on_action: &Callback<Action>) -> Html {
-    let issues = &content.brief.issues;
+    let (issues, parties) = (&content.brief.issues, &content.brief.parties);
     let strings = locale.strings();
     // One card has its own control, and a table has no cards.
     let can_show_all = issues.len() > 1 && !view.compare;
-    let can_compare = content.brief.parties.len() > 1 && issues.iter().any(|issue| !issue.positions.is_empty());
     let show_all = if view.all_open { strings.hide_all } else { strings.show_all };
+    let can_compare = parties.len() > 1 && issues.iter().any(|issue| !issue.positions.is_empty());
     let compare = if view.compare { strings.as_cards } else { strings.compare };
     html! {
         <>
@@ -40,13 +40,5 @@ fn buttons(content: &Content, locale: Locale, view: &View, on_action: &Callback<
                 {control(compare, Action::Compare(!view.compare), on_action)}
             }
         </>
-    }
-}
-
-/// A control that asks for `action`.
-pub(super) fn control(label: &'static str, action: Action, on_action: &Callback<Action>) -> Html {
-    let on_action = on_action.clone();
-    html! {
-        <button class="sb-control" type="button" onclick={move |_| on_action.emit(action.clone())}>{label}</button>
     }
 }

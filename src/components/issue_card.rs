@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::{Callback, Html, Properties, component, html};
 
 use super::card_body::card_body;
-use super::controls::control;
+use super::control::control;
 use crate::platform::toggled_open;
 use crate::text::Locale;
 use crate::widget::{Action, Content, HeadingLevel, Link};

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::{Callback, Html, Properties, component, html};
 
 use super::issue_card::IssueCard;
+use crate::brief::Issue;
 use crate::text::Locale;
 use crate::widget::{Action, CardView, Content, Expand, HeadingLevel};
 
@@ -19,7 +20,7 @@ pub(super) struct IssueCardsProps {
     pub(super) live: Option<(CardView, Callback<Action>)>,
 }
 
-/// The list of cards; nothing where there is no issue.
+/// A list of cards; nothing where there is no issue.
 #[component]
 pub(super) fn IssueCards(props: &IssueCardsProps) -> Html {
     let IssueCardsProps { content, locale, level, expand, live } = props;
@@ -27,10 +28,16 @@ pub(super) fn IssueCards(props: &IssueCardsProps) -> Html {
     if issues.is_empty() {
         return Html::default();
     }
-    let seen = live.as_ref().and_then(|(view, _)| view.seen);
-    let link = live.as_ref().and_then(|(view, _)| view.link.as_ref());
-    let on_action = live.as_ref().map(|(_, on_action)| on_action);
-    // Without the role, WebKit takes a list that shows no marks for no list.
+    let view = live.as_ref().map(|(view, _)| view);
+    let is_updated = |issue: &Issue| {
+        let seen = view.and_then(|view| view.seen);
+        issue.updated.zip(seen).is_some_and(|(updated, seen)| updated.instant > seen)
+    };
+    let link = |index: usize| {
+        let (card, link) = view?.link.as_ref()?;
+        (*card == index).then(|| link.clone())
+    };
+    // WebKit takes a list without markers for no list, unless it has the role.
     html! {
         <ol role="list" aria-label={locale.strings().issues} class="sb-cards">
             for (index, issue) in issues.iter().enumerate() {
@@ -41,9 +48,9 @@ pub(super) fn IssueCards(props: &IssueCardsProps) -> Html {
                     level={*level}
                     {index}
                     open={expand.opens(&issue.id, index)}
-                    updated={issue.updated.is_some_and(|updated| seen.is_some_and(|seen| updated.instant > seen))}
-                    link={link.filter(|(card, _)| *card == index).map(|(_, link)| link.clone())}
-                    on_action={on_action.cloned()}
+                    updated={is_updated(issue)}
+                    link={link(index)}
+                    on_action={live.as_ref().map(|(_, on_action)| on_action.clone())}
                 />
             }
         </ol>

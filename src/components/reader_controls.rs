@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::{Callback, Html, Properties, component, html};
 
 use super::calendar::calendar;
-use super::controls::control;
+use super::control::control;
 use crate::platform::chosen;
 use crate::schedule::Phase;
 use crate::text::{HourCycle, Locale, fill};

@@ -4,15 +4,15 @@ use std::rc::Rc;
 
 use yew::{Callback, Html, NodeRef, html};
 
-use super::card_body::updated_line;
 use super::compare_table::CompareTable;
 use super::controls::controls;
 use super::countdown::countdown;
-use super::day_band::{DayBand, shown};
+use super::day_band::{self, DayBand};
 use super::header::header;
 use super::issue_cards::IssueCards;
 use super::reader_controls::ReaderControls;
 use super::schedule_table::ScheduleTable;
+use super::updated_line::updated_line;
 use crate::text::Locale;
 use crate::time::Instant;
 use crate::widget::{Action, Content, Expand, HeadingLevel, View};
@@ -52,7 +52,7 @@ pub fn widget(props: &WidgetProps) -> Html {
             {header(content, locale, level, head)}
             {countdown(content, locale, outlook.as_ref())}
             <ScheduleTable content={content.clone()} {locale} reserve={*ahead} phases={phases.clone()} />
-            if let Some(shown) = shown(content, outlook.as_ref(), *now) {
+            if let Some(shown) = day_band::shown(content, outlook.as_ref(), *now) {
                 <DayBand content={content.clone()} {locale} reserve={*ahead} {shown} />
             }
             if !content.brief.sessions.is_empty() {

@@ -1,4 +1,4 @@
-//! Which day the band shows, and where on its lines what stands. No markup.
+//! Which day the band shows, and what goes where on its lines, in minutes of that day. No markup.
 
 use crate::schedule::{Day, Outlook, Row};
 use crate::text::{HourCycle, Locale, clock};
@@ -12,14 +12,18 @@ const CLOCK_MINUTES: u16 = 240;
 
 /// Which day the band shows, by its index in the schedule, and the minute of it that it is now.
 #[derive(Clone, Copy, PartialEq)]
-pub(in super::super) struct Shown {
+pub(in crate::components) struct Shown {
     pub(super) day: usize,
     pub(super) minute: Option<u16>,
 }
 
-/// The day of what goes on at `now` (of several, of what began last; today where that began before) or comes next,
-/// otherwise the first; without `now`, the first. `None` where the schedule is empty.
-pub(in super::super) fn shown(content: &Content, outlook: Option<&Outlook>, now: Option<Instant>) -> Option<Shown> {
+/// The day of the session under way at `now` (of several, the one that began last; today, where that began before) or
+/// of the next one, otherwise the first day; without `now`, the first. `None` where the schedule is empty.
+pub(in crate::components) fn shown(
+    content: &Content,
+    outlook: Option<&Outlook>,
+    now: Option<Instant>,
+) -> Option<Shown> {
     let days = &content.schedule.days;
     let has = |session: usize| move |day: &Day| day.rows.iter().any(|row| row.session == session);
     let minute = |day: usize| days.get(day)?.minute(now?);
@@ -61,7 +65,7 @@ pub(super) struct Clock {
 }
 
 /// The clocks of `column` that have room. Two that are near give way to each other; a third is left out.
-pub(super) fn clocks(locale: Locale, day: &Day, rows: &[Row], column: usize) -> Vec<Clock> {
+pub(super) fn clocks(locale: Locale, day: &Day, rows: &[&Row], column: usize) -> Vec<Clock> {
     let width = if locale.hour_cycle == HourCycle::H12 { CLOCK_MINUTES * 8 / 5 } else { CLOCK_MINUTES };
     let mut clocks: Vec<Clock> = Vec::new();
     for row in rows {

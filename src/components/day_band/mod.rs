@@ -31,8 +31,7 @@ pub(super) fn DayBand(props: &DayBandProps) -> Html {
     let Some(day) = schedule.days.get(shown.day) else {
         return Html::default();
     };
-    let mut rows = day.rows.clone();
-    rows.retain(|row| row.is_held(&content.brief));
+    let rows: Vec<&Row> = day.rows.iter().filter(|row| row.is_held(&content.brief)).collect();
     let own = schedule.columns.iter().any(|column| column.reader && column.labels.is_empty());
     html! {
         <div aria-hidden="true" class="sb-band">
@@ -55,7 +54,7 @@ fn line_class(column: &Column) -> String {
 }
 
 /// The day by the clock of `column`.
-fn line(locale: Locale, day: &Day, rows: &[Row], column: usize, now: Option<u16>) -> Html {
+fn line(locale: Locale, day: &Day, rows: &[&Row], column: usize, now: Option<u16>) -> Html {
     html! {
         <svg class="sb-band__day">
             <line x1="0" x2="100%" y1="26" y2="26" class="sb-band__hours" />

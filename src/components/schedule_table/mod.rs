@@ -1,13 +1,13 @@
 //! The schedule: sessions down, places across. On a narrow page the style sheet turns each row into a block, where
 //! every cell shows the heading of its column.
 
-mod row;
+mod session_row;
 
 use std::rc::Rc;
 
 use yew::{Html, Properties, component, html};
 
-use self::row::row;
+use self::session_row::session_row;
 use crate::schedule::{Column, Phase};
 use crate::text::{Locale, column_heading, date};
 use crate::widget::Content;
@@ -22,6 +22,7 @@ pub(super) struct ScheduleTableProps {
     pub(super) phases: Vec<Phase>,
 }
 
+/// The table; nothing where there is no session.
 #[component]
 pub(super) fn ScheduleTable(props: &ScheduleTableProps) -> Html {
     let ScheduleTableProps { content, locale, reserve, phases } = props;
@@ -53,8 +54,8 @@ pub(super) fn ScheduleTable(props: &ScheduleTableProps) -> Html {
                     <tr class="sb-day">
                         <th scope="rowgroup" colspan={width.clone()} class="sb-day__date">{date(locale, day.date)}</th>
                     </tr>
-                    for day_row in &day.rows {
-                        {row(content, locale, reserve, day_row, phases.get(day_row.session).copied())}
+                    for row in &day.rows {
+                        {session_row(content, locale, reserve, row, phases.get(row.session).copied())}
                     }
                 </tbody>
             }

@@ -1,12 +1,16 @@
 //! What happens next, or now, or that it is over.
 
+mod clocks;
+mod figures;
+
 use yew::{Html, html};
 
-use super::moment::moment;
+use self::clocks::clocks;
+use self::figures::figures;
 use crate::brief::Status;
-use crate::schedule::{Outlook, Row};
-use crate::text::{Locale, column_heading, date, date_range, two_digits};
-use crate::time::Countdown as Figures;
+use crate::schedule::Outlook;
+use crate::text::{Locale, date, date_range};
+use crate::time::Countdown;
 use crate::widget::Content;
 
 /// The countdown for `outlook`. `None`: the static view, which names the first session and keeps room for the figures.
@@ -58,8 +62,8 @@ fn static_view(content: &Content, locale: Locale) -> Html {
     }
 }
 
-/// A session to come: its title, what is left until it begins, and the moment in the clocks that matter.
-fn upcoming(content: &Content, locale: Locale, session: usize, left: Figures) -> Html {
+/// A session to come: its title, the time left until it begins, and its start in the clocks that matter.
+fn upcoming(content: &Content, locale: Locale, session: usize, left: Countdown) -> Html {
     let Some((day, row)) = content.schedule.row(session) else {
         return Html::default();
     };
@@ -88,10 +92,7 @@ fn now_line(content: &Content, locale: Locale, session: usize) -> Html {
     html! {
         <>
             <p class="sb-countdown__label">
-                <span class="sb-countdown__lead">
-                    <span aria-hidden="true" class="sb-mark" />
-                    {strings.now}
-                </span>
+                <span class="sb-countdown__lead"><span aria-hidden="true" class="sb-mark" />{strings.now}</span>
                 {" "}
                 <span class="sb-countdown__title sb-countdown__title--now">
                     {&content.brief.sessions[session].title}
@@ -105,8 +106,8 @@ fn now_line(content: &Content, locale: Locale, session: usize) -> Html {
     }
 }
 
-/// The session after the one under way, with its countdown on a line.
-fn then_line(content: &Content, locale: Locale, session: usize, left: Figures) -> Html {
+/// The session after the one under way, with its countdown, on one line.
+fn then_line(content: &Content, locale: Locale, session: usize, left: Countdown) -> Html {
     html! {
         <p class="sb-countdown__then">
             <span class="sb-countdown__lead">{lead(content, locale, session)}</span>
@@ -139,57 +140,8 @@ fn took_place(content: &Content, locale: Locale) -> Html {
     }
 }
 
-/// The word before the title of the next session.
+/// The words before the title of the next session.
 fn lead(content: &Content, locale: Locale, session: usize) -> &'static str {
     let strings = locale.strings();
     if content.brief.sessions[session].status == Status::Expected { strings.next_expected } else { strings.next }
-}
-
-/// `6 h 27 min 00 s`.
-fn figures(locale: Locale, left: Figures) -> Html {
-    let strings = locale.strings();
-    html! {
-        <>
-            if left.days > 0 {
-                {figure(left.days.to_string(), strings.days.of(left.days))}
-            }
-            {figure(left.hours.to_string(), strings.hours)}
-            {figure(two_digits(left.minutes), strings.minutes)}
-            if let Some(seconds) = left.seconds {
-                {figure(two_digits(seconds), strings.seconds)}
-            }
-        </>
-    }
-}
-
-fn figure(value: String, unit: &'static str) -> Html {
-    html! {
-        <>
-            <span class="sb-figure">
-                <span class="sb-figure__value">{value}</span>
-                {" "}
-                <span class="sb-figure__unit">{unit}</span>
-            </span>
-            {" "}
-        </>
-    }
-}
-
-/// `18:20 Hong Kong`, for each of `columns`.
-fn clocks(content: &Content, locale: Locale, row: &Row, columns: &[usize]) -> Html {
-    html! {
-        for &index in columns {
-            {" "}
-            <span class="sb-clock">
-                {moment(locale, &row.start[index], None)}
-                {" "}
-                <span>{place(content, locale, index)}</span>
-            </span>
-        }
-    }
-}
-
-fn place(content: &Content, locale: Locale, column: usize) -> String {
-    let column = &content.schedule.columns[column];
-    if column.labels.is_empty() { locale.strings().in_your_time.to_owned() } else { column_heading(locale, column) }
 }

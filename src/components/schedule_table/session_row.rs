@@ -10,7 +10,7 @@ use crate::text::{Locale, column_heading};
 use crate::widget::Content;
 
 /// The row of one session, in `phase` where that is known; `reserve` keeps a cell free at its end.
-pub(super) fn row(content: &Content, locale: Locale, reserve: bool, row: &Row, phase: Option<Phase>) -> Html {
+pub(super) fn session_row(content: &Content, locale: Locale, reserve: bool, row: &Row, phase: Option<Phase>) -> Html {
     let session = &content.brief.sessions[row.session];
     html! {
         <tr class={row_class(session, row, phase)}>

@@ -1,0 +1,13 @@
+//! A control: text with an underline.
+
+use yew::{Callback, Html, html};
+
+use crate::widget::Action;
+
+/// A button that asks for `action`.
+pub(super) fn control(label: &'static str, action: Action, on_action: &Callback<Action>) -> Html {
+    let on_action = on_action.clone();
+    html! {
+        <button class="sb-control" type="button" onclick={move |_| on_action.emit(action.clone())}>{label}</button>
+    }
+}

@@ -1,0 +1,36 @@
+//! The time left, in figures.
+
+use yew::{Html, html};
+
+use crate::text::{Locale, two_digits};
+use crate::time::Countdown;
+
+/// `6 h 27 min 00 s`.
+pub(super) fn figures(locale: Locale, left: Countdown) -> Html {
+    let strings = locale.strings();
+    html! {
+        <>
+            if left.days > 0 {
+                {figure(left.days.to_string(), strings.days.of(left.days))}
+            }
+            {figure(left.hours.to_string(), strings.hours)}
+            {figure(two_digits(left.minutes), strings.minutes)}
+            if let Some(seconds) = left.seconds {
+                {figure(two_digits(seconds), strings.seconds)}
+            }
+        </>
+    }
+}
+
+fn figure(value: String, unit: &'static str) -> Html {
+    html! {
+        <>
+            <span class="sb-figure">
+                <span class="sb-figure__value">{value}</span>
+                {" "}
+                <span class="sb-figure__unit">{unit}</span>
+            </span>
+            {" "}
+        </>
+    }
+}
