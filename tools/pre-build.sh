@@ -12,6 +12,7 @@ out=target/prerender/helsinki-2018.html
 mkdir -p "$(dirname "$out")"
 
 # Written beside and moved, so that a failure never leaves half a file for index.html.
+say "pre-build: rendering the brief (the first time, this compiles for about a minute)"
 brief render "$brief" -o "$out.new"
 mv "$out.new" "$out"
 brief schema -o target/prerender/brief.schema.json
