@@ -9,8 +9,7 @@ pub trait ZoneNames: Zones {
     /// Every name known, sorted.
     fn names(&self) -> &[String];
 
-    /// The offsets at which clocks in `zone` show `shown`: none where they skip it, two where they are set back, the
-    /// earlier moment's first.
+    /// The offsets at which clocks in `zone` show `shown`: none in a DST gap, two in a fold, the earlier moment's first.
     fn offsets(&self, zone: &str, shown: CivilDateTime) -> Vec<Offset>;
 }
 
@@ -63,7 +62,7 @@ impl ZoneNames for TzDatabase {
     }
 }
 
-/// What a time is read by: the clocks of a zone, or clocks at one offset from UTC.
+/// A clock that a time is read by: a zone's, or one at a fixed offset from UTC.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum WallClock {
     Zone(String),
@@ -79,7 +78,7 @@ impl WallClock {
         }
     }
 
-    /// When it shows `minute`, counted from midnight, on `date`: never where it skips that, twice where it is set back.
+    /// When it shows `minute`, counted from midnight, on `date`: never in a DST gap, twice in a fold.
     pub(crate) fn showing(&self, date: CivilDate, minute: u16, zones: &dyn ZoneNames) -> Vec<Timestamp> {
         let time = CivilTime { hour: (minute / 60) as u8, minute: (minute % 60) as u8, second: 0 };
         let shown = CivilDateTime { date, time };

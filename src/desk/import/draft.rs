@@ -42,7 +42,7 @@ pub(super) struct Partial {
     issues: Vec<Issue>,
 }
 
-/// What is said of the making.
+/// The report so far.
 #[derive(Default)]
 struct Report(Vec<Inference>);
 
@@ -51,7 +51,7 @@ impl Report {
         self.0.push(Inference { line, confidence, message: message.into() });
     }
 
-    /// Says what the editor has to do.
+    /// Reports something for the editor to do.
     fn open(&mut self, line: usize, message: impl Into<String>) {
         self.say(line, Confidence::Open, message);
     }

@@ -69,7 +69,7 @@ fn level(name: &str) -> Option<u8> {
     name.strip_prefix('h')?.parse().ok()
 }
 
-/// Text that is not markup, and what it is read for.
+/// The raw text of an element, by what it is read for.
 enum Raw {
     /// JSON-LD.
     Data,

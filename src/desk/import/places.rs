@@ -3,7 +3,7 @@
 use super::block::Block;
 use super::stamp::is_all_date;
 use crate::desk::language::{
-    Cursor, Gazetteer, capitalized, has_word, month, sentences, weekday, whole, without_possessive,
+    Cursor, Gazetteer, capitalized, has_word, month, occurrences, sentences, weekday, without_possessive,
 };
 use crate::desk::lexicon::{NEWSROOMS, is_country, named};
 
@@ -15,14 +15,14 @@ pub(super) fn newsroom<'a>(mut blocks: impl Iterator<Item = &'a Block>) -> Optio
     })
 }
 
-/// What a story begins with: “HELSINKI (Reuters) —”, “GENEVA—”, “Helsinki, July 16 —”.
+/// The place that a story begins with: “HELSINKI (Reuters) —”, “GENEVA—”, “Helsinki, July 16 —”.
 pub(super) struct Dateline {
     pub(super) place: String,
     /// Its zone, if that is known.
     pub(super) zone: Option<String>,
     /// Where the text goes on.
     pub(super) end: usize,
-    /// Whether capitals or an agency say that it is one; “Geneva, June 3 —” may begin a line of a timetable, too.
+    /// Whether capitals or an agency mark it; “Geneva, June 3 —” may also begin a line of a timetable.
     pub(super) sure: bool,
 }
 
@@ -32,7 +32,7 @@ pub(super) fn dateline(text: &str, places: &Gazetteer) -> Option<Dateline> {
     let dashes = [" — ", " – ", " - ", " -- ", "— ", "—"];
     let (at, dash) = dashes.iter().filter_map(|dash| Some((start.find(dash)?, dash))).min_by_key(|(at, _)| *at)?;
     let place = start[..at].split(['(', ',', '|']).next()?.trim();
-    let rest = start[place.len()..at].trim();
+    let rest = start[..at].trim_start().strip_prefix(place)?.trim();
     let zone = places.zone(place);
     let mut letters = place.chars().filter(|c| c.is_alphabetic());
     let capitals =
@@ -50,17 +50,17 @@ fn title_case(name: &str) -> String {
     name.split(' ').map(|word| capitalized(&word.to_lowercase())).collect::<Vec<_>>().join(" ")
 }
 
-/// A city that the article says something happens in.
+/// A city where the article says something happens.
 pub(super) struct Venue {
     pub(super) name: String,
     pub(super) zone: String,
-    /// How often that is said; three for what does not just name a clock.
+    /// How often it is named; a mention that does not just name a clock counts three times.
     pub(super) weight: usize,
-    /// Where it is first.
+    /// The line that names it first.
     pub(super) line: usize,
 }
 
-/// The city that the article says most often something happens in.
+/// The city that the article names most often as the place of an event.
 pub(super) fn venue<'a>(blocks: impl Iterator<Item = &'a Block>, places: &Gazetteer) -> Option<Venue> {
     const EVENTS: [&str; 22] = [
         "summit", "talks", "meet", "meeting", "conference", "hearing", "debate", "launch", "negotiations", "session",
@@ -70,7 +70,8 @@ pub(super) fn venue<'a>(blocks: impl Iterator<Item = &'a Block>, places: &Gazett
     let mut found: Vec<Venue> = Vec::new();
     for block in blocks {
         for sentence in sentences(&block.text).into_iter().map(|at| &block.text[at]) {
-            let at = has_word(sentence, &EVENTS).then(|| whole(sentence, "in").chain(whole(sentence, "at")));
+            let at =
+                has_word(sentence, &EVENTS).then(|| occurrences(sentence, "in").chain(occurrences(sentence, "at")));
             for at in at.into_iter().flatten() {
                 let Some((name, zone)) = city(Cursor::new(sentence, at + 2).space(), places) else { continue };
                 // “1.20pm in Helsinki” names a clock, not a venue.

@@ -152,7 +152,7 @@ fn slots(sentence: &str, times: &[Stated]) -> Vec<Slot> {
     for Group { starts, ends } in groups(sentence, times) {
         let first = times[starts[0]].span.clone();
         match ends.first().copied() {
-            // “Moved from 10am to 2pm GMT (6pm to 10pm Hong Kong time)”: each side is where it stands first.
+            // “Moved from 10am to 2pm GMT (6pm to 10pm Hong Kong time)”: each side spans its first time.
             Some(end) if moved => {
                 slots.push(Slot { times: starts, end: None, span: first });
                 slots.push(Slot { times: ends, end: None, span: times[end].span.clone() });

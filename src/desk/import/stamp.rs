@@ -1,6 +1,6 @@
 //! Publication and update stamps in the forms newsrooms write them.
 
-use crate::desk::language::{DayName, Gazetteer, Zone, days, month, stated_times, weekday, whole};
+use crate::desk::language::{DayName, Gazetteer, Zone, days, month, occurrences, stated_times, weekday};
 use crate::time::{CivilDate, Timestamp};
 
 /// What a stamp is of.
@@ -35,7 +35,7 @@ pub(super) fn stamps(line: &str, places: &Gazetteer) -> Vec<(Of, When)> {
     let words = PUBLICATION.map(of(Of::Publication)).into_iter().chain(UPDATE.map(of(Of::Update)));
     let mut marks: Vec<(usize, usize, Of)> = Vec::new();
     for (mark, of) in words {
-        for at in whole(&lower, mark) {
+        for at in occurrences(&lower, mark) {
             if !marks.iter().any(|(from, to, _)| (*from..*to).contains(&at)) {
                 marks.push((at, at + mark.len(), of));
             }

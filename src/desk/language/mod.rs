@@ -21,5 +21,5 @@ pub(crate) use gazetteer::Gazetteer;
 pub(crate) use groups::{Group, groups};
 pub use headline::{Count, headline_count};
 pub(crate) use sentences::{is_prose, sentences, word_count};
-pub(crate) use words::{capitalized, has_word, whole, without_article, without_possessive, words};
+pub(crate) use words::{capitalized, has_word, occurrences, without_article, without_possessive, words};
 pub(crate) use zone::{Zone, abbreviation};

@@ -23,7 +23,7 @@ pub(super) fn numeric_date(cursor: Cursor<'_>) -> Option<(DayName, Cursor<'_>)> 
     let (one, two) = (number(first), number(second));
     let day = match (first.len(), second.len(), third.len()) {
         (4, 2, 2) => date(third, second, first),
-        // Where dots part a date, the day stands first in every country (CLDR).
+        // No locale that separates dates with dots puts the month first (CLDR).
         (1 | 2, 1 | 2, 4) if one <= 12 && two <= 12 && one != two && sign != '.' => DayName::Unclear(None),
         (1 | 2, 1 | 2, 4) if two > 12 => date(second, first, third),
         (1 | 2, 1 | 2, 4) => date(first, second, third),

@@ -13,7 +13,7 @@ pub(crate) fn has_word(text: &str, list: &[&str]) -> bool {
 }
 
 /// Where `text` has `phrase` as whole words.
-pub(crate) fn whole<'a>(text: &'a str, phrase: &'a str) -> impl Iterator<Item = usize> + 'a {
+pub(crate) fn occurrences<'a>(text: &'a str, phrase: &'a str) -> impl Iterator<Item = usize> + 'a {
     let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
     let places = text.match_indices(phrase).map(|(at, _)| at);
     places.filter(move |at| apart(text[..*at].chars().next_back()) && apart(text[at + phrase.len()..].chars().next()))

@@ -12,7 +12,7 @@ use crate::desk::WallClock;
 use crate::desk::language::{DayName, days, sentences, word_count};
 use crate::time::Instant;
 
-/// What has no full stop for longer is a list or data, not a sentence.
+/// Longer runs without a full stop are lists or data, not sentences.
 const LONGEST_SENTENCE: usize = 2_000;
 
 /// An event with the place in the article that states it.

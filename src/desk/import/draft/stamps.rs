@@ -78,7 +78,7 @@ impl Draft<'_> {
             let (line, text) = said.as_ref()?;
             when(text, &self.places).map(|when| (*line, of, when))
         });
-        // What cannot be told for sure gives way to a stamp in the text.
+        // A stamp in the text beats an ambiguous one in the page's head.
         let (unclear, mut readings): (Vec<_>, Vec<_>) = head.partition(|(.., when)| matches!(when, When::Unclear(_)));
         for (block, role) in &self.blocks {
             if *role == Role::Stamp {

@@ -1,7 +1,7 @@
 //! What reads as a time and is none that is read: “at 18.20 on Monday”, “1800 hours”, “half past ten”.
 
 use super::words;
-use crate::desk::language::{Cursor, Gazetteer, days, stated_times, whole};
+use crate::desk::language::{Cursor, Gazetteer, days, occurrences, stated_times};
 
 /// Words of `sentence` that may be a time, where it speaks of an event.
 pub(in super::super) fn unread_time(sentence: &str, places: &Gazetteer) -> Option<String> {
@@ -22,7 +22,7 @@ pub(in super::super) fn unread_time(sentence: &str, places: &Gazetteer) -> Optio
             _ => Some(at..at + words.trim_end().len()),
         }
     });
-    let dotted = whole(&lower, "at").filter_map(|at| {
+    let dotted = occurrences(&lower, "at").filter_map(|at| {
         let (hour, after) = Cursor::new(sentence, at + 3).small_number().filter(|(hour, _)| *hour < 24)?;
         let end = match after.sign('.').map(Cursor::digits) {
             Some((minutes, after)) if minutes.len() == 2 && minutes < "60" => after,

@@ -1,6 +1,6 @@
 //! What the words of a clause say of its event: that there is one, whether it is sure, over, off or elsewhere in time.
 
-use crate::desk::language::{has_word, whole};
+use crate::desk::language::{has_word, occurrences};
 
 /// Words for what is held at a time.
 pub(super) const EVENTS: [&str; 91] = [
@@ -47,7 +47,7 @@ const MOVED: [&str; 14] = [
 /// Whether `text` has one of `phrases`, as whole words.
 fn says(text: &str, phrases: &[&str]) -> bool {
     let lower = text.to_lowercase();
-    phrases.iter().any(|phrase| whole(&lower, phrase).next().is_some())
+    phrases.iter().any(|phrase| occurrences(&lower, phrase).next().is_some())
 }
 
 pub(super) fn is_expected(clause: &str) -> bool {
