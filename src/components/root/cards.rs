@@ -3,6 +3,7 @@
 use yew::Context;
 
 use super::{Message, PrerenderedCard, SummitBrief, Task};
+use crate::brief::Issue;
 use crate::platform::{self, Click, focused_link, is_on_its_way};
 use crate::schedule::calendar;
 use crate::widget::{Action, Cause, Change, Clicked, Link, Prerendered, Report, Step, leads_to};
@@ -97,11 +98,16 @@ impl SummitBrief {
         };
         let mut scroll = false;
         let closed = match &ctx.props().adoption {
-            // As they were rendered: readers may have been quicker.
+            // What readers did since the cards were rendered comes out as a change.
             None => {
-                let issues = ctx.props().brief.issues.iter().enumerate();
-                let open = issues.map(|(index, issue)| self.expand.opens(&issue.id, index)).collect();
-                self.take_over(ctx, open, &[])
+                let issues = &ctx.props().brief.issues;
+                let rendered = |(index, issue): (usize, &Issue)| self.expand.opens(&issue.id, index);
+                let open = issues.iter().enumerate().map(rendered).collect();
+                let mut now = Vec::new();
+                for (issue, open) in issues.iter().zip(tree.open()) {
+                    now.push(PrerenderedCard { id: ctx.props().brief.fragment(issue), open, clicked: false });
+                }
+                self.take_over(ctx, open, &now)
             }
             Some(adoption) => {
                 let Some(prerendered) = adoption.cards.emit(()) else {
