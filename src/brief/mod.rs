@@ -1,9 +1,13 @@
-//! The document: its model and its rules. Must not import anything of a browser.
+//! The document: its model, its reading and its rules. Must not import anything of a browser.
 
+mod decode;
 mod model;
 mod path;
 mod rules;
 
-pub use model::{Brief, DEFAULT_LANGUAGE, DatedText, Issue, Link, Party, Place, Position, Session, Status, ZoneColumn};
-pub use path::Path;
+pub use decode::{Fault, Kind, Node, decode};
+pub use model::{
+    Brief, DEFAULT_LANGUAGE, DatedText, Issue, Link, PartialBrief, Party, Place, Position, Session, Status, ZoneColumn,
+};
+pub use path::{Path, Step};
 pub use rules::{Problem, Violation, is_http, pattern, violations};

@@ -1,5 +1,5 @@
 //! The brief, version 1, as serde reads and writes it. Fields it does not know are ignored. A new field is also read in
-//! `platform/json.rs` and `desk/check/shape.rs`.
+//! `decode.rs`.
 
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -9,7 +9,8 @@ use crate::time::{PartialDate, Timestamp};
 /// One event, explained: what the parties disagree on, and when it happens. Text is text, never markup.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
-pub struct Brief {
+#[cfg_attr(feature = "desk", schemars(rename = "Brief"))]
+pub struct Brief<Stamp = Timestamp> {
     /// Names the brief in fragments and storage: `[a-z0-9]+(-[a-z0-9]+)*`.
     #[cfg_attr(feature = "desk", schemars(regex(pattern = super::pattern::ID), example = &"helsinki-2018"))]
     pub id: String,
@@ -24,9 +25,9 @@ pub struct Brief {
     #[cfg_attr(feature = "desk", schemars(regex(pattern = super::pattern::NOT_BLANK)))]
     pub summary: String,
     /// When the brief first went out.
-    pub published: Timestamp,
+    pub published: Stamp,
     /// When it last changed; not before `published`.
-    pub updated: Timestamp,
+    pub updated: Stamp,
     /// Where the event is.
     pub place: Place,
     /// Where the content comes from.
@@ -41,6 +42,19 @@ pub struct Brief {
     pub sessions: Vec<Session>,
     /// What they disagree on.
     pub issues: Vec<Issue>,
+}
+
+/// A brief that may not say when it went out or changed.
+pub type PartialBrief = Brief<Option<Timestamp>>;
+
+impl PartialBrief {
+    /// The brief, where it says both.
+    #[must_use]
+    pub fn whole(self) -> Option<Brief> {
+        let Self { id, lang, title, summary, place, credit, parties, zones, sessions, issues, .. } = self;
+        let (published, updated) = (self.published?, self.updated?);
+        Some(Brief { id, lang, title, summary, published, updated, place, credit, parties, zones, sessions, issues })
+    }
 }
 
 impl Brief {

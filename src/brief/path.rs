@@ -1,40 +1,89 @@
-//! Where in a document something stands.
+//! Where a value is in a document.
 
+use std::borrow::{Borrow, Cow};
 use std::fmt;
 
-/// A place in a brief, written like `issues[3].links[0].url`; empty for the document itself.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Path(String);
+/// One step down from an object or a list.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Step {
+    /// To the field of this name. One that no brief has is named as the document names it.
+    Field(Cow<'static, str>),
+    /// To the item at this index, from 0.
+    Index(usize),
+}
+
+/// The way from the document to a value, written like `issues[3].links[0].url`; empty for the document itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Path(Vec<Step>);
 
 impl Path {
     /// The field `name` of the document.
     #[must_use]
-    pub fn field(name: &str) -> Self {
-        Self(name.to_owned())
+    pub fn field(name: &'static str) -> Self {
+        Self::default().then(name)
     }
 
     /// The item `index` (from 0) of the list at this path.
     #[must_use]
     pub fn item(&self, index: usize) -> Self {
-        Self([&self.0, "[", &index.to_string(), "]"].concat())
+        self.step(Step::Index(index))
     }
 
     /// The field `name` of the object at this path.
     #[must_use]
-    pub fn then(&self, name: &str) -> Self {
-        let dot = if self.0.is_empty() { "" } else { "." };
-        Self([&self.0, dot, name].concat())
+    pub fn then(&self, name: impl Into<Cow<'static, str>>) -> Self {
+        self.step(Step::Field(name.into()))
+    }
+
+    fn step(&self, step: Step) -> Self {
+        let mut steps = self.0.clone();
+        steps.push(step);
+        Self(steps)
+    }
+
+    /// The steps from the document.
+    #[must_use]
+    pub fn steps(&self) -> &[Step] {
+        &self.0
+    }
+
+    /// Whether this is the path of the document itself.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// The path as text.
     #[must_use]
-    pub fn as_str(&self) -> &str {
+    pub fn describe(&self) -> String {
+        let mut text = String::new();
+        for step in &self.0 {
+            match step {
+                Step::Index(index) => text.push_str(&["[", &index.to_string(), "]"].concat()),
+                Step::Field(name) => {
+                    text.push_str(if text.is_empty() { "" } else { "." });
+                    text.push_str(name);
+                }
+            }
+        }
+        text
+    }
+}
+
+impl Borrow<[Step]> for Path {
+    fn borrow(&self) -> &[Step] {
         &self.0
+    }
+}
+
+impl FromIterator<Step> for Path {
+    fn from_iter<I: IntoIterator<Item = Step>>(steps: I) -> Self {
+        Self(steps.into_iter().collect())
     }
 }
 
 impl fmt::Display for Path {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.describe())
     }
 }

@@ -4,6 +4,7 @@
 use std::fmt;
 
 use super::{Brief, Path};
+use crate::time::Timestamp;
 
 /// What texts of a brief look like, as regular expressions (ECMA-262), for its JSON Schema.
 pub mod pattern {
@@ -81,23 +82,27 @@ impl Violation {
     /// Where and what, in words.
     #[must_use]
     pub fn describe(&self) -> String {
-        [self.path.as_str(), ": ", &self.problem.describe()].concat()
+        [&self.path.describe(), ": ", &self.problem.describe()].concat()
     }
 }
 
 /// Every broken rule of `brief`, in the order of the document. Zone names are checked where the zone rules are
 /// at hand.
 #[must_use]
-pub fn violations(brief: &Brief) -> Vec<Violation> {
+pub fn violations<Stamp: Copy + Into<Option<Timestamp>>>(brief: &Brief<Stamp>) -> Vec<Violation> {
     let mut found = Findings::default();
 
     found.id("id", &brief.id);
     found.text("title", &brief.title);
     found.text("summary", &brief.summary);
-    if brief.updated.instant < brief.published.instant {
+    let stamps: (Option<Timestamp>, Option<Timestamp>) = (brief.published.into(), brief.updated.into());
+    if let (Some(published), Some(updated)) = stamps
+        && updated.instant < published.instant
+    {
         found.add("updated", Problem::UpdatedBeforePublished);
     }
-    found.text("place.name", &brief.place.name);
+    found.at = Path::field("place");
+    found.text("name", &brief.place.name);
 
     let mut parties = Vec::new();
     for (index, party) in brief.parties.iter().enumerate() {
@@ -177,18 +182,18 @@ struct Findings {
 
 impl Findings {
     /// Adds a problem with the field `name`, or with what is looked at itself where that is empty.
-    fn add(&mut self, name: &str, problem: Problem) {
+    fn add(&mut self, name: &'static str, problem: Problem) {
         let path = if name.is_empty() { self.at.clone() } else { self.at.then(name) };
         self.list.push(Violation { path, problem });
     }
 
-    fn text(&mut self, name: &str, text: &str) {
+    fn text(&mut self, name: &'static str, text: &str) {
         if text.trim_ascii().is_empty() {
             self.add(name, Problem::Empty);
         }
     }
 
-    fn id(&mut self, name: &str, id: &str) {
+    fn id(&mut self, name: &'static str, id: &str) {
         if !is_id(id) {
             self.add(name, Problem::MalformedId(id.to_owned()));
         }
@@ -204,7 +209,7 @@ impl Findings {
         }
     }
 
-    fn reference(&mut self, name: &str, id: &str, known: &[&str]) {
+    fn reference(&mut self, name: &'static str, id: &str, known: &[&str]) {
         if !known.contains(&id) {
             self.add(name, Problem::UnknownReference(id.to_owned()));
         }

@@ -62,9 +62,9 @@ impl Check {
             };
             let (_, findings) = files::checked(&source, &zones);
             for finding in &findings {
-                counts[finding.level as usize] += 1;
+                counts[finding.code.level() as usize] += 1;
             }
-            if findings.iter().any(|finding| finding.level == Level::Error) {
+            if findings.iter().any(|finding| finding.code.level() == Level::Error) {
                 status = status.max(1);
             }
             match format {

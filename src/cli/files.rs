@@ -13,7 +13,7 @@ use clap::Args;
 use super::report::lines;
 use super::{Failure, tell};
 use crate::brief::Brief;
-use crate::desk::{Finding, Level, TzDatabase, check};
+use crate::desk::{Code, Finding, TzDatabase, check};
 
 /// Larger files are refused: a brief of a thousand issues is a third of it.
 const LARGEST: u64 = 2 * 1024 * 1024;
@@ -81,8 +81,7 @@ pub(super) fn read(file: &Path) -> Result<Source, Failure> {
 /// browsers take JSON for UTF-8.
 pub(super) fn checked(source: &Source, zones: &TzDatabase) -> (Option<Brief>, Vec<Finding>) {
     let encoding = source.converted.map(|encoding| Finding {
-        level: Level::Error,
-        code: "encoding",
+        code: Code::Encoding,
         path: crate::brief::Path::default(),
         span: 0..0,
         message: format!("is not UTF-8; it looks like {encoding}, and was read as that"),
@@ -99,7 +98,8 @@ pub(super) fn checked(source: &Source, zones: &TzDatabase) -> (Option<Brief>, Ve
 pub(super) fn read_brief(file: &Path, zones: &TzDatabase) -> Result<Brief, Failure> {
     let source = read(file)?;
     let (brief, mut findings) = checked(&source, zones);
-    findings.retain(if brief.is_some() { Finding::is_wrong_time } else { Finding::is_fatal });
+    let is_told = if brief.is_some() { Code::is_wrong_time } else { Code::is_fatal };
+    findings.retain(|finding| is_told(finding.code));
     let shown = lines(&source.name, &source.text, &findings);
     match brief {
         Some(brief) => {

@@ -44,13 +44,9 @@ pub(super) struct Render {
     attributes: Vec<(String, String)>,
 }
 
-/// What the loader, the style sheet and the browser read of the element, with the values there are.
-const UNOBSERVED: [(&str, &[&str]); 3] =
-    [("loading", &["lazy", "eager"]), ("print", &["expanded", "as-is"]), ("dir", &["ltr", "rtl", "auto"])];
-
 fn attribute(text: &str) -> Result<(String, String), String> {
     let (name, value) = text.split_once('=').ok_or("expected NAME=VALUE")?;
-    match UNOBSERVED.iter().find(|(other, _)| *other == name) {
+    match Settings::UNOBSERVED.iter().find(|(other, _)| *other == name) {
         Some((_, values)) if !values.contains(&value) => return Err(format!("expected one of {}", values.join(", "))),
         None if !Settings::OBSERVED.contains(&name) => {
             return Err(format!("<summit-brief> has no attribute “{name}”"));

@@ -14,8 +14,8 @@ pub(super) fn lines(file: &str, source: &str, findings: &[Finding]) -> String {
     let index = LineIndex::new(source);
     let lines = findings.iter().map(|finding| {
         let (line, column) = line_column(&index, finding.span.start);
-        let Finding { level, message, remedy, .. } = finding;
-        one_line(&format!("{file}:{line}:{column}: {level}: {}{message}; {remedy}", place(finding))) + "\n"
+        let Finding { code, message, remedy, .. } = finding;
+        one_line(&format!("{file}:{line}:{column}: {}: {}{message}; {remedy}", code.level(), place(finding))) + "\n"
     });
     lines.collect()
 }
@@ -26,7 +26,7 @@ pub(super) fn excerpts(file: &str, source: &str, findings: &[Finding]) -> String
     let renderer = Renderer::styled();
     let excerpts = findings.iter().map(|finding| {
         let (line, column) = line_column(&index, finding.span.start);
-        let (level, colour) = match finding.level {
+        let (level, colour) = match finding.code.level() {
             Level::Error => (annotate_snippets::Level::ERROR, "\u{1b}[1;31m"),
             Level::Warning => (annotate_snippets::Level::WARNING, "\u{1b}[1;33m"),
             Level::Note => (annotate_snippets::Level::NOTE, "\u{1b}[1;36m"),
@@ -36,7 +36,7 @@ pub(super) fn excerpts(file: &str, source: &str, findings: &[Finding]) -> String
         let snippet = Snippet::source(window).line_start(line as usize).annotation(annotation);
         let help = annotate_snippets::Level::HELP.message(finding.remedy.as_str());
         let group = Group::with_level(level).element(snippet).element(help);
-        let head = format!("\u{1b}[1m{file}:{line}:{column}: {colour}{}\u{1b}[0m", finding.level);
+        let head = format!("\u{1b}[1m{file}:{line}:{column}: {colour}{}\u{1b}[0m", finding.code.level());
         format!(
             "{head}: {}\n{}\n\n",
             one_line(&[&place(finding), &*finding.message].concat()),
@@ -53,10 +53,7 @@ fn one_line(text: &str) -> String {
 
 /// The path and a colon; nothing for the document itself.
 fn place(finding: &Finding) -> String {
-    match finding.path.as_str() {
-        "" => String::new(),
-        path => format!("{path}: "),
-    }
+    if finding.path.is_empty() { String::new() } else { format!("{}: ", finding.path) }
 }
 
 /// The part of the finding's first line that is around it, and where in it the finding is.
@@ -82,9 +79,9 @@ pub(super) fn json(file: &str, source: &str, findings: &[Finding]) -> Vec<serde_
             "column": column,
             "end_line": end_line,
             "end_column": end_column,
-            "level": finding.level.name(),
-            "code": finding.code,
-            "path": finding.path.as_str(),
+            "level": finding.code.level().name(),
+            "code": finding.code.name(),
+            "path": finding.path.describe(),
             "message": finding.message,
             "remedy": finding.remedy,
         })

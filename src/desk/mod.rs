@@ -14,7 +14,8 @@ mod tz_database;
 pub(crate) mod words;
 mod zone_remedies;
 
-pub use finding::{Finding, Level, line_column};
+pub(crate) use finding::Certainty;
+pub use finding::{Code, Finding, Level, line_column};
 pub use language::{Count, headline_count};
 pub use schema::schema;
 pub(crate) use tz_database::WallClock;

@@ -107,6 +107,10 @@ impl Settings {
     pub const OBSERVED: [&str; 9] =
         ["src", "as-of", "zone", "zones", "hour-cycle", "heading-level", "expand", "remember", "lang"];
 
+    /// The attributes that the loader, the style sheet and the browser read, with their values.
+    pub const UNOBSERVED: [(&str, &[&str]); 3] =
+        [("loading", &["lazy", "eager"]), ("print", &["expanded", "as-is"]), ("dir", &["ltr", "rtl", "auto"])];
+
     /// Reads the attributes through `attribute`. A value that means nothing leaves the default, and a line in the
     /// list returned.
     #[must_use]

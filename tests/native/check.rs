@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use summit_brief::brief::{Brief, violations};
 use summit_brief::desk::TzDatabase;
 use summit_brief::desk::check::{check, read};
-use summit_brief::desk::{Finding, Level, ZoneNames, headline_count, line_column};
+use summit_brief::desk::{Code, Finding, Level, ZoneNames, headline_count, line_column};
 use summit_brief::time::{CivilDateTime, Instant, Offset, Timestamp, UnknownZone, Zones};
 
 use super::support::{ACCORD, HELSINKI, one_glob, stamp};
@@ -24,9 +24,9 @@ fn written(source: &str) -> String {
     let index = LineIndex::new(source);
     let line = |finding: Finding| {
         let (line, column) = line_column(&index, finding.span.start);
-        let Finding { level, path, message, remedy, .. } = finding;
-        let place = if path.as_str().is_empty() { String::new() } else { format!("{path}: ") };
-        format!("{line}:{column}: {level}: {place}{message}; {remedy}\n")
+        let Finding { code, path, message, remedy, .. } = finding;
+        let place = if path.is_empty() { String::new() } else { format!("{path}: ") };
+        format!("{line}:{column}: {}: {place}{message}; {remedy}\n", code.level())
     };
     findings(source).into_iter().map(line).collect()
 }
@@ -59,7 +59,7 @@ fn each_fixture_is_wrong_for_one_reason() {
 #[test]
 fn the_reference_brief_has_no_finding_and_the_other_no_error() {
     assert_eq!(findings(HELSINKI), []);
-    let errors = findings(ACCORD).into_iter().filter(|finding| finding.level == Level::Error);
+    let errors = findings(ACCORD).into_iter().filter(|finding| finding.code.level() == Level::Error);
     assert_eq!(errors.collect::<Vec<_>>(), []);
 }
 
@@ -71,7 +71,7 @@ fn all_faults_of_a_document_are_found_at_once() {
         .replace("\"title\": \"Syria\",", "")
         .replace("\"party\": \"russia\", \"text\": \"Welcomes the meeting.\"", "\"party\": \"rusia\", \"txt\": 5")
         .replace("expected", "maybe");
-    let codes: Vec<&str> = findings(&source).iter().map(|finding| finding.code).collect();
+    let codes: Vec<&str> = findings(&source).iter().map(|finding| finding.code.name()).collect();
     for code in
         ["syntax", "malformed-id", "unknown-zone", "missing-field", "unknown-reference", "unknown-field", "wrong-value"]
     {
@@ -94,7 +94,7 @@ fn a_remedy_for_a_zone_leads_to_no_other_time() {
     ] {
         let source = HELSINKI.replace("\"zone\": \"Europe/Helsinki\" }", &format!("\"zone\": \"{zone}\" }}"));
         let found: Vec<Finding> =
-            findings(&source).into_iter().filter(|finding| finding.path.as_str() == "place.zone").collect();
+            findings(&source).into_iter().filter(|finding| finding.path.describe() == "place.zone").collect();
         assert!(found.len() == 1 && found[0].remedy.starts_with(expected), "{zone}: {found:#?}");
     }
 }
@@ -106,7 +106,10 @@ fn a_label_that_its_zone_contradicts_is_told() {
         assert!(HELSINKI.contains(column));
         let column_now = format!(r#"{{ "zone": "Asia/Hong_Kong" }}, {{ "zone": "{zone}", "label": "{label}" }}"#);
         let found = findings(&HELSINKI.replace(column, &column_now));
-        found.iter().map(|found| format!("{} {} {}", found.level, found.code, found.path)).collect::<Vec<_>>()
+        found
+            .iter()
+            .map(|found| format!("{} {} {}", found.code.level(), found.code.name(), found.path))
+            .collect::<Vec<_>>()
     };
     for (zone, name) in [("Europe/London", "BST"), ("America/New_York", "ET"), ("Europe/London", "Camelot")] {
         assert_eq!(label(zone, name), [""; 0], "{name}");
@@ -122,11 +125,16 @@ fn a_label_that_its_zone_contradicts_is_told() {
     let prose = doubtful.replace("London blames", "At 10:20 GMT (6.20pm in Hong Kong) London blames");
     assert_ne!(prose, doubtful);
     let found = findings(&prose);
-    let codes: Vec<&str> = found.iter().filter(|found| found.level != Level::Note).map(|found| found.code).collect();
+    let codes: Vec<&str> =
+        found.iter().filter(|found| found.code.level() != Level::Note).map(|found| found.code.name()).collect();
     assert_eq!(codes, ["wrong-label"]);
     let venue = HELSINKI
         .replace(r#""name": "Helsinki", "zone": "Europe/Helsinki""#, r#""name": "Helsinki", "zone": "Asia/Tokyo""#);
-    assert!(findings(&venue).iter().any(|found| found.code == "wrong-label" && found.path.as_str() == "place.name"));
+    assert!(
+        findings(&venue)
+            .iter()
+            .any(|found| found.code.name() == "wrong-label" && found.path.describe() == "place.name")
+    );
 }
 
 #[test]
@@ -142,17 +150,54 @@ fn one_mistake_is_told_once() {
     ] {
         assert!(HELSINKI.contains(right), "{right}");
         let found = findings(&HELSINKI.replacen(right, wrong, 1));
-        assert!(found.iter().all(|found| found.code != "unknown-reference"), "{wrong}: {found:#?}");
-        assert!(found.iter().any(|found| found.level == Level::Error), "{wrong}");
+        assert!(found.iter().all(|found| found.code.name() != "unknown-reference"), "{wrong}: {found:#?}");
+        assert!(found.iter().any(|found| found.code.level() == Level::Error), "{wrong}");
     }
     let columns = r#""zones": ["#;
     assert!(HELSINKI.contains(columns));
     let found = findings(&HELSINKI.replace(columns, r#""zones": ["Asia/Tokyo", "#));
-    let codes: Vec<(&str, &str)> = found.iter().map(|found| (found.path.as_str(), found.code)).collect();
-    assert_eq!(codes, [("zones[0]", "wrong-type")]);
+    let codes: Vec<(String, &str)> = found.iter().map(|found| (found.path.describe(), found.code.name())).collect();
+    assert_eq!(codes, [("zones[0]".to_owned(), "wrong-type")]);
     let blank = HELSINKI.replace(r#""label": "Hong Kong""#, r#""label": " ""#);
-    let codes: Vec<&str> = findings(&blank).iter().map(|found| found.code).collect();
+    let codes: Vec<&str> = findings(&blank).iter().map(|found| found.code.name()).collect();
     assert_eq!(codes, ["blank-text"]);
+}
+
+#[test]
+fn findings_after_an_item_that_cannot_be_read_have_its_place_in_the_document() {
+    let mut brief: serde_json::Value = serde_json::from_str(ACCORD).unwrap();
+    let session = brief["sessions"][0].clone();
+    let mut backwards = session.clone();
+    backwards["id"] = "backwards".into();
+    backwards["end"] = "2001-01-01T00:00:00Z".into();
+    let (mut undated, mut earlier) = (session.clone(), session.clone());
+    undated["start"] = "soon".into();
+    earlier["id"] = "earlier".into();
+    earlier["start"] = "2001-01-01T00:00:00Z".into();
+    brief["sessions"] = serde_json::json!([undated, 7, backwards, session, earlier]);
+    brief["issues"][0]["sessions"] = serde_json::json!([]);
+    brief["issues"][0]["body"] = serde_json::json!([null, "They meet.", false, ""]);
+    brief["issues"][0]["dates"] = serde_json::json!([{ "date": "May", "text": "A" }, { "date": "2018", "text": " " }]);
+    let found = findings(&brief.to_string());
+    let errors = found.iter().filter(|found| found.code.level() == Level::Error);
+    let places: Vec<_> = errors.map(|found| format!("{} {}", found.code.name(), found.path)).collect();
+    let expected = [
+        "wrong-time sessions[0].start",
+        "wrong-type sessions[1]",
+        "end-before-start sessions[2].end",
+        "wrong-type issues[0].body[0]",
+        "wrong-type issues[0].body[2]",
+        "empty-text issues[0].body[3]",
+        "wrong-value issues[0].dates[0].date",
+        "empty-text issues[0].dates[1].text",
+    ];
+    for place in expected {
+        assert!(places.iter().any(|found| found == place), "{place} is not among {places:#?}");
+    }
+    assert_eq!(places.len(), expected.len(), "{places:#?}");
+    let order: Vec<_> = found.iter().filter(|found| found.code == Code::SessionsOutOfOrder).collect();
+    assert!(order.len() == 1 && order[0].path.describe() == "sessions[4].start", "{order:#?}");
+    assert!(order[0].message.contains(" sessions[3],"), "{order:#?}");
 }
 
 /// Counts how often an offset is looked up.
@@ -226,7 +271,7 @@ fn names_are_suggested_while_few_are_wrong() {
         brief["parties"] = known.iter().map(|id| json!({ "id": id, "name": "A party" })).collect();
         brief["issues"][0]["positions"] = wrong.iter().map(|id| json!({ "party": id, "text": "It agrees." })).collect();
         let found = findings(&brief.to_string());
-        let here = found.iter().filter(|found| found.path.as_str().starts_with("issues[0].positions"));
+        let here = found.iter().filter(|found| found.path.describe().starts_with("issues[0].positions"));
         assert_eq!(here.clone().count(), wrong.len());
         here.filter(|found| found.remedy.starts_with("did you mean")).count()
     };
@@ -277,7 +322,7 @@ fn signs_that_are_no_markup_are_let_be() {
 #[test]
 fn a_finding_stands_where_the_fault_is_to_the_character() {
     let source = "{\n  \"title\": \"Zürich\", \"lang\": \"ü\"\n}";
-    let finding = findings(source).into_iter().find(|finding| finding.path.as_str() == "lang").unwrap();
+    let finding = findings(source).into_iter().find(|finding| finding.path.describe() == "lang").unwrap();
     assert_eq!(line_column(&LineIndex::new(source), finding.span.start), (2, 30));
     assert_eq!(&source[finding.span], "\"ü\"");
 }
@@ -375,7 +420,7 @@ proptest! {
         for finding in &found {
             prop_assert!(text.get(finding.span.clone()).is_some(), "{:?}", finding);
         }
-        let syntax = found.iter().any(|finding| finding.code == "syntax");
+        let syntax = found.iter().any(|finding| finding.code.name() == "syntax");
         prop_assert_eq!(syntax, serde_json::from_str::<serde_json::Value>(&text).is_err(), "{}", text);
     }
 
@@ -383,7 +428,7 @@ proptest! {
     fn a_damaged_brief_is_an_error_just_where_the_widget_refuses_it(text in damaged(HELSINKI)) {
         let found = findings(&text);
         let zones = ["unknown-zone", "wrong-conversion", "wrong-day"];
-        let error = found.iter().any(|finding| finding.level == Level::Error && !zones.contains(&finding.code));
+        let error = found.iter().any(|finding| finding.code.level() == Level::Error && !zones.contains(&finding.code.name()));
         let refused = !serde_json::from_str::<Brief>(&text).is_ok_and(|brief| violations(&brief).is_empty());
         prop_assert_eq!(error, refused, "{:#?}", found);
     }
@@ -391,7 +436,7 @@ proptest! {
     #[test]
     fn a_brief_is_read_as_serde_reads_it_or_a_finding_is_fatal(text in damaged(ACCORD)) {
         let (brief, found) = read(&text, &TzDatabase::default());
-        prop_assert_eq!(brief.is_none(), found.iter().any(Finding::is_fatal), "{:#?}", found);
+        prop_assert_eq!(brief.is_none(), found.iter().any(|finding| finding.code.is_fatal()), "{:#?}", found);
         if let Some(brief) = brief {
             prop_assert_eq!(brief, serde_json::from_str::<Brief>(&text).unwrap());
         }

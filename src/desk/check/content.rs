@@ -7,21 +7,23 @@ mod unwritten;
 use std::collections::HashSet;
 
 use super::shape::Outline;
-use crate::brief::{Path, Problem, violations};
+use crate::brief::{PartialBrief, Path, Problem, Step, violations};
 use crate::desk::language::headline_count;
 use crate::desk::suggest::Suggestions;
 use crate::desk::words::{clip, slug};
 use crate::desk::zone_remedies::{same_all_year, zone_remedy};
-use crate::desk::{Finding, Level, ZoneNames};
+use crate::desk::{Code, Finding, ZoneNames};
+use crate::time::Instant;
 
-/// Reports on the content of `outline`.
+/// Reports on the content of `brief`, which `outline` was read as.
 pub(super) fn look(
+    brief: &PartialBrief,
     outline: &Outline<'_>,
     zones: &dyn ZoneNames,
     findings: &mut Vec<Finding>,
     suggestions: &mut Suggestions,
 ) {
-    let mut content = Content { outline, findings, suggestions };
+    let mut content = Content { brief, outline, findings, suggestions };
     content.rules();
     content.language();
     content.zones(zones);
@@ -35,90 +37,77 @@ pub(super) fn look(
 }
 
 struct Content<'a, 'n> {
+    brief: &'a PartialBrief,
     outline: &'a Outline<'n>,
     findings: &'a mut Vec<Finding>,
     suggestions: &'a mut Suggestions,
 }
 
 impl Content<'_, '_> {
-    /// Reports on what stands at `path`, unless that is already known to be wrong.
-    fn report(
-        &mut self,
-        level: Level,
-        code: &'static str,
-        path: &Path,
-        message: impl Into<String>,
-        remedy: impl Into<String>,
-    ) {
-        if !self.outline.broken.contains(path.as_str()) {
-            let span = self.outline.nodes.get(path.as_str()).map_or(0..0, |node| node.head());
+    /// Reports on the value that has `path` in the brief.
+    fn report(&mut self, code: Code, path: &Path, message: impl Into<String>, remedy: impl Into<String>) {
+        self.report_at(code, self.outline.in_document(path), message, remedy);
+    }
+
+    /// Reports on the value at `path` in the document, unless it was refused.
+    fn report_at(&mut self, code: Code, path: Path, message: impl Into<String>, remedy: impl Into<String>) {
+        if !self.outline.is_refused(&path) {
+            let span = self.outline.node(&path).map_or(0..0, |node| node.head());
             let (message, remedy) = (message.into(), remedy.into());
-            self.findings.push(Finding { level, code, path: path.clone(), span, message, remedy });
+            self.findings.push(Finding { code, path, span, message, remedy });
         }
     }
 
     /// The rules that the widget itself holds.
     fn rules(&mut self) {
-        let brief = &self.outline.brief;
+        let brief = self.brief;
         let parties: Vec<&str> = brief.parties.iter().map(|party| party.id.as_str()).collect();
         let sessions: Vec<&str> = brief.sessions.iter().map(|session| session.id.as_str()).collect();
-        // What is referred to may be what could not be read.
-        let broken = ["parties", "sessions"].map(|list| self.is_list_broken(list));
         for violation in violations(brief) {
-            let to_party = violation.path.as_str().ends_with(".party");
-            let (list, known, broken) =
-                if to_party { ("parties", &parties, broken[0]) } else { ("sessions", &sessions, broken[1]) };
+            let to_party = violation.path.steps().last() == Some(&Step::Field("party".into()));
+            let (list, known) = if to_party { ("parties", &parties) } else { ("sessions", &sessions) };
             let (code, message, remedy) = match &violation.problem {
-                Problem::UnknownReference(_) if broken => continue,
+                Problem::UnknownReference(_) if self.outline.lacks_ids(list) => continue,
                 Problem::UnknownReference(id) => {
                     let nearest = self.suggestions.did_you_mean(id, known.iter().copied());
                     let remedy = nearest.unwrap_or_else(|| format!("use an id of {list}, or add it there"));
-                    ("unknown-reference", format!("refers to “{}”, which is not there", clip(id)), remedy)
+                    (Code::UnknownReference, format!("refers to “{}”, which is not there", clip(id)), remedy)
                 }
                 Problem::MalformedId(id) => {
                     let proper = slug(id);
                     let like = if proper.is_empty() { "north-korea" } else { &proper };
                     let remedy = format!("use a-z, 0-9 and single hyphens, as “{}”", clip(like));
-                    ("malformed-id", format!("is no id: “{}”", clip(id)), remedy)
+                    (Code::MalformedId, format!("is no id: “{}”", clip(id)), remedy)
                 }
                 Problem::DuplicateId(id) => {
                     let message = format!("the id “{}” stands twice in its list", clip(id));
-                    ("duplicate-id", message, "give one of the two another id".to_owned())
+                    (Code::DuplicateId, message, "give one of the two another id".to_owned())
                 }
                 Problem::NotHttp(url) => {
                     let message = format!("is not an http or https address: “{}”", clip(url));
-                    ("not-http", message, "write the whole address, or leave url out".to_owned())
+                    (Code::NotHttp, message, "write the whole address, or leave url out".to_owned())
                 }
                 plain => {
                     let (code, remedy) = match plain {
-                        Problem::UpdatedBeforePublished => ("updated-before-published", "look at both times"),
+                        Problem::UpdatedBeforePublished => (Code::UpdatedBeforePublished, "look at both times"),
                         Problem::EndNotAfterStart => (
-                            "end-before-start",
+                            Code::EndBeforeStart,
                             "put the end after the start; past midnight it has the next day's date",
                         ),
                         Problem::NotMoved => {
-                            ("not-moved", "was is the start it was moved from; remove it if it was not")
+                            (Code::NotMoved, "was is the start it was moved from; remove it if it was not")
                         }
-                        _ => ("empty-text", "write the text, or remove the item"),
+                        _ => (Code::EmptyText, "write the text, or remove the item"),
                     };
                     (code, plain.describe(), remedy.to_owned())
                 }
             };
-            self.report(Level::Error, code, &violation.path, message, remedy);
+            self.report(code, &violation.path, message, remedy);
         }
     }
 
-    /// Whether a list, an item of it or an id of one is wrong in itself.
-    fn is_list_broken(&self, list: &str) -> bool {
-        self.outline
-            .broken
-            .iter()
-            .filter_map(|path| path.strip_prefix(list))
-            .any(|rest| rest.is_empty() || rest.starts_with('[') && (rest.ends_with(']') || rest.ends_with("].id")))
-    }
-
     fn language(&mut self) {
-        let lang = &self.outline.brief.lang;
+        let lang = &self.brief.lang;
         let mut subtags = lang.split('-');
         let primary = subtags.next().unwrap_or_default();
         let alphanumeric =
@@ -128,12 +117,12 @@ impl Content<'_, '_> {
             && subtags.all(alphanumeric);
         if !fine {
             let message = format!("is no language tag: “{}”", clip(lang));
-            self.report(Level::Warning, "wrong-language", &Path::field("lang"), message, "write en-GB, en-US, fi, …");
+            self.report(Code::WrongLanguage, &Path::field("lang"), message, "write en-GB, en-US, fi, …");
         }
     }
 
     fn zones(&mut self, zones: &dyn ZoneNames) {
-        let brief = &self.outline.brief;
+        let brief = self.brief;
         let names = zones.names();
         let mut columns = HashSet::new();
         let venue = (Path::field("place").then("zone"), &brief.place.zone, false);
@@ -142,48 +131,42 @@ impl Content<'_, '_> {
             (Path::field("zones").item(index).then("zone"), &column.zone, is_second)
         });
         for (path, zone, is_second) in std::iter::once(venue).chain(of_columns) {
-            if zones.offset(zone, brief.published.instant).is_err() {
+            if !is_known(zone, zones) {
                 let remedy = zone_remedy(zone, names, self.suggestions);
                 let message = format!("unknown time zone “{}”", clip(zone));
-                self.report(Level::Error, "unknown-zone", &path, message, remedy);
+                self.report(Code::UnknownZone, &path, message, remedy);
                 continue;
             }
             if is_second {
                 let message = format!("“{}” is a column already", clip(zone));
-                self.report(Level::Warning, "duplicate-column", &path, message, "remove one of the two");
+                self.report(Code::DuplicateColumn, &path, message, "remove one of the two");
             }
             let spelt = names.binary_search(zone).is_ok();
             let other = names.iter().filter(|_| !spelt).find(|name| name.eq_ignore_ascii_case(zone));
             if let Some(proper) = other {
                 let message = format!("“{}” is written differently in the tz database", clip(zone));
-                self.report(Level::Note, "zone-spelling", &path, message, format!("write “{proper}”"));
+                self.report(Code::ZoneSpelling, &path, message, format!("write “{proper}”"));
             }
             if let Some(remedy) = same_all_year(zone) {
                 let message = format!("“{}” is at one offset all the year", clip(zone));
-                self.report(Level::Warning, "fixed-zone", &path, message, remedy);
+                self.report(Code::FixedZone, &path, message, remedy);
             }
         }
     }
 
     fn empty_lists(&mut self) {
-        let Outline { brief, nodes, .. } = self.outline;
-        if brief.zones.is_empty() && nodes.contains_key("zones") {
+        let brief = self.brief;
+        if brief.zones.is_empty() && self.outline.is_whole("zones") {
             let message = "the schedule has no columns";
-            self.report(Level::Warning, "empty-list", &Path::field("zones"), message, "add at least one");
+            self.report(Code::EmptyList, &Path::field("zones"), message, "add at least one");
         }
-        if brief.issues.is_empty() && nodes.contains_key("issues") {
-            self.report(
-                Level::Warning,
-                "empty-list",
-                &Path::field("issues"),
-                "there are no issues",
-                "add at least one",
-            );
+        if brief.issues.is_empty() && self.outline.is_whole("issues") {
+            self.report(Code::EmptyList, &Path::field("issues"), "there are no issues", "add at least one");
         }
     }
 
     fn repeated_summaries(&mut self) {
-        for (index, issue) in self.outline.brief.issues.iter().enumerate() {
+        for (index, issue) in self.brief.issues.iter().enumerate() {
             let summary = plain_words(&issue.summary);
             if summary.len() < 8 {
                 continue;
@@ -197,21 +180,26 @@ impl Content<'_, '_> {
                     let path = Path::field("issues").item(index).then("body").item(paragraph);
                     let message = "repeats the summary, which stands right above it";
                     let remedy = "begin the body with what the summary does not say";
-                    self.report(Level::Warning, "repeated-summary", &path, message, remedy);
+                    self.report(Code::RepeatedSummary, &path, message, remedy);
                 }
             }
         }
     }
 
     fn headline(&mut self) {
-        let brief = &self.outline.brief;
+        let brief = self.brief;
         let Some(count) = headline_count(&brief.title, brief.issues.len()) else { return };
-        if count.number != brief.issues.len() && !self.outline.broken.contains("issues") {
+        if count.number != brief.issues.len() && self.outline.is_whole("issues") {
             let message = format!("the headline counts “{}”, and the brief has {}", count.words, brief.issues.len());
             let remedy = "change the number, or look for an issue that is missing or too many";
-            self.report(Level::Warning, "headline-count", &Path::field("title"), message, remedy);
+            self.report(Code::HeadlineCount, &Path::field("title"), message, remedy);
         }
     }
+}
+
+/// Whether there is a zone of this name, at any time.
+fn is_known(zone: &str, zones: &dyn ZoneNames) -> bool {
+    zones.offset(zone, Instant::from_millis(0)).is_ok()
 }
 
 /// The words of a text in small letters, with one space between them.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::markdown;
 use super::shape::Outline;
 use crate::desk::words::clip;
-use crate::desk::{Finding, Level};
+use crate::desk::{Code, Finding};
 
 /// Finds the first markup of one kind.
 type Find = fn(&str) -> Option<Range<usize>>;
@@ -26,8 +26,7 @@ pub(super) fn look(outline: &Outline<'_>, findings: &mut Vec<Finding>) {
             let Some(range) = find(&text.text) else { continue };
             let found = clip(&text.text[range.clone()]);
             findings.push(Finding {
-                level: Level::Warning,
-                code: "markup",
+                code: Code::Markup,
                 path: path.clone(),
                 span: text.source(range),
                 message: format!("looks like {what}, and readers would see it: “{found}”"),

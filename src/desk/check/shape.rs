@@ -1,189 +1,252 @@
-//! Reads a brief from located JSON, past every wrong type and missing field: what is wrong is reported, and something
-//! harmless put in its place, so that the rules can be applied to the rest.
+//! Reads a brief from located JSON and reports every fault of its form: what is missing, unknown, repeated, or of another
+//! type.
 
-mod fields;
-
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
-use crate::brief::{
-    Brief, DEFAULT_LANGUAGE, DatedText, Issue, Link, Party, Path, Place, Position, Session, Status, ZoneColumn,
-};
-use crate::desk::Finding;
-use crate::desk::json::{Node, Text, Value};
+use crate::brief::{Fault, Kind, Node, PartialBrief, Path, Step, decode};
+use crate::desk::json::{self, Member, Text, Value};
 use crate::desk::suggest::Suggestions;
 use crate::desk::words::clip;
-use crate::time::{Instant, Offset, ParseError, PartialDate, Timestamp};
-use fields::{Fields, dash};
+use crate::desk::{Code, Finding};
+use crate::time::ParseError;
 
-/// A brief as far as it can be read.
+/// What a document holds, as far as it can be read.
 pub(super) struct Outline<'n> {
-    pub(super) brief: Brief,
-    /// The value of every field and item, by its path.
-    pub(super) nodes: HashMap<String, &'n Node>,
-    /// Paths of what was replaced, about which nothing more should be said.
-    pub(super) broken: HashSet<String>,
+    /// `None` where the document is not an object.
+    pub(super) brief: Option<PartialBrief>,
     /// Texts for readers, in the document's order.
     pub(super) texts: Vec<(Path, &'n Text)>,
+    /// The value of every field and item that was asked for.
+    nodes: HashMap<Path, &'n json::Node>,
+    /// What is missing or was refused.
+    refused: HashSet<Path>,
+    /// For each list, the items that the brief does not have.
+    left_out: HashMap<Path, Vec<usize>>,
 }
 
 impl Outline<'_> {
-    /// Whether the start of the session `index` could be read.
-    pub(super) fn is_dated(&self, index: usize) -> bool {
-        !self.broken.contains(Path::field("sessions").item(index).then("start").as_str())
+    /// Where in the document the value is that has `path` in the brief, which lacks the items left out.
+    pub(super) fn in_document(&self, path: &Path) -> Path {
+        let mut place = Path::default();
+        for step in path.steps() {
+            place = match step {
+                Step::Field(name) => place.then(name.clone()),
+                Step::Index(index) => {
+                    let mut at = *index;
+                    for left_out in self.left_out.get(&place).into_iter().flatten() {
+                        at += usize::from(*left_out <= at);
+                    }
+                    place.item(at)
+                }
+            };
+        }
+        place
     }
 
-    /// The sessions whose start could be read, with their index.
-    pub(super) fn dated(&self) -> impl Iterator<Item = (usize, &Session)> {
-        self.brief.sessions.iter().enumerate().filter(|(index, _)| self.is_dated(*index))
+    /// The value at `place` in the document.
+    pub(super) fn node(&self, place: &Path) -> Option<&json::Node> {
+        self.nodes.get(place).copied()
+    }
+
+    /// Whether nothing is known about what is at `place` in the document, since it or what it is in was refused.
+    pub(super) fn is_refused(&self, place: &Path) -> bool {
+        (1..=place.steps().len()).any(|length| self.refused.contains(&place.steps()[..length]))
+    }
+
+    /// Whether the brief has every item of `list`, a list of the document.
+    pub(super) fn is_whole(&self, list: &'static str) -> bool {
+        let list = Path::field(list);
+        !self.refused.contains(&list) && !self.left_out.contains_key(&list)
+    }
+
+    /// Whether an id may belong to an item of `list`, a list of the document, that could not be read.
+    pub(super) fn lacks_ids(&self, list: &'static str) -> bool {
+        let is_id = |path: &Path| match path.steps() {
+            [Step::Field(first), Step::Index(_), Step::Field(last)] => first == list && last == "id",
+            _ => false,
+        };
+        !self.is_whole(list) || self.refused.iter().any(is_id)
     }
 }
 
-/// Reads the brief in `root`. `None` where it is no object at all.
+/// Reads the brief in `root`.
 pub(super) fn outline<'n>(
-    root: &'n Node,
+    root: &'n json::Node,
     findings: &mut Vec<Finding>,
     suggestions: &mut Suggestions,
-) -> Option<Outline<'n>> {
-    let (nodes, broken, texts) = (HashMap::new(), HashSet::new(), Vec::new());
-    let mut shape = Shape { findings, suggestions, nodes, broken, texts };
-    let brief = shape.brief(root);
-    let Shape { nodes, broken, texts, .. } = shape;
-    matches!(root.value, Value::Object(_)).then_some(Outline { brief, nodes, broken, texts })
+) -> Outline<'n> {
+    let reading = Reading {
+        findings,
+        suggestions,
+        nodes: HashMap::new(),
+        refused: HashSet::new(),
+        left_out: HashMap::new(),
+        texts: Vec::new(),
+    };
+    let reading = RefCell::new(reading);
+    let brief = decode(&Located::new(root, Path::default(), &reading));
+    let Reading { nodes, refused, left_out, texts, .. } = reading.into_inner();
+    Outline { brief, texts, nodes, refused, left_out }
 }
 
-struct Shape<'n, 'f> {
+struct Reading<'n, 'f> {
     findings: &'f mut Vec<Finding>,
     suggestions: &'f mut Suggestions,
-    nodes: HashMap<String, &'n Node>,
-    broken: HashSet<String>,
+    nodes: HashMap<Path, &'n json::Node>,
+    refused: HashSet<Path>,
+    left_out: HashMap<Path, Vec<usize>>,
     texts: Vec<(Path, &'n Text)>,
 }
 
-const NOWHEN: Timestamp = Timestamp { instant: Instant::from_millis(0), offset: Offset::UTC };
+/// A value of the document. Once it is dropped, every field that it may have was asked for, and the others are reported.
+struct Located<'n, 'f, 'r> {
+    node: &'n json::Node,
+    path: Path,
+    asked: RefCell<Vec<&'static str>>,
+    reading: &'r RefCell<Reading<'n, 'f>>,
+}
 
-impl<'n> Shape<'n, '_> {
-    fn brief(&mut self, root: &'n Node) -> Brief {
-        let required = ["id", "title", "summary", "published", "updated", "place", "zones", "sessions", "issues"];
-        let fields = self.object(root, &Path::default(), &required, &["$schema", "lang", "credit", "parties"]);
-        let id = self.plain(&fields, "id");
-        let lang = if fields.has("lang") { self.plain(&fields, "lang") } else { DEFAULT_LANGUAGE.to_owned() };
-        let title = self.prose(&fields, "title");
-        let summary = self.prose(&fields, "summary");
-        let published = self.stamp(&fields, "published");
-        let updated = self.stamp(&fields, "updated");
-        let place = fields.node("place").map(|node| {
-            let fields = self.object(node, &fields.path("place"), &["name", "zone"], &[]);
-            Place { name: self.prose(&fields, "name"), zone: self.plain(&fields, "zone") }
-        });
-        // Without a place, “local time” is no time at all.
-        if place.is_none() {
-            self.broken.insert("place.zone".to_owned());
+impl<'n, 'f, 'r> Located<'n, 'f, 'r> {
+    fn new(node: &'n json::Node, path: Path, reading: &'r RefCell<Reading<'n, 'f>>) -> Self {
+        reading.borrow_mut().nodes.insert(path.clone(), node);
+        Self { node, path, asked: RefCell::default(), reading }
+    }
+
+    fn members(&self) -> &'n [Member] {
+        match &self.node.value {
+            Value::Object(members) => members,
+            _ => &[],
         }
-        let credit = self.optional_prose(&fields, "credit");
-        let parties = self.list(&fields, "parties", |shape, node, path| {
-            let fields = shape.object(node, path, &["id", "name"], &[]);
-            Party { id: shape.plain(&fields, "id"), name: shape.prose(&fields, "name") }
-        });
-        let zones = self.list(&fields, "zones", |shape, node, path| {
-            let fields = shape.object(node, path, &["zone"], &["label"]);
-            ZoneColumn { zone: shape.plain(&fields, "zone"), label: shape.optional_prose(&fields, "label") }
-        });
-        let sessions = self.list(&fields, "sessions", Self::session);
-        let issues = self.list(&fields, "issues", Self::issue);
-        Brief {
-            id,
-            lang,
-            title,
-            summary,
-            // What is unknown lies neither before nor after anything.
-            published: published.or(updated).unwrap_or(NOWHEN),
-            updated: updated.or(published).unwrap_or(NOWHEN),
-            place: place.unwrap_or_else(|| Place { name: dash(), zone: dash() }),
-            credit,
-            parties,
-            zones,
-            sessions,
-            issues,
+    }
+}
+
+impl Node for Located<'_, '_, '_> {
+    fn kind(&self) -> Option<Kind> {
+        match self.node.value {
+            Value::Broken => None,
+            Value::Null => Some(Kind::Null),
+            Value::Bool => Some(Kind::Bool),
+            Value::Number => Some(Kind::Number),
+            Value::Text(_) => Some(Kind::String),
+            Value::List(_) => Some(Kind::List),
+            Value::Object(_) => Some(Kind::Object),
         }
     }
 
-    fn session(&mut self, node: &'n Node, path: &Path) -> Session {
-        let optional = &["end", "status", "was", "note", "outcome"];
-        let fields = self.object(node, path, &["id", "title", "start"], optional);
-        let (id, title) = (self.plain(&fields, "id"), self.prose(&fields, "title"));
-        let start = self.stamp(&fields, "start");
-        let (end, was) = (self.optional_stamp(&fields, "end"), self.optional_stamp(&fields, "was"));
-        let status = if fields.has("status") { self.status(&fields) } else { Status::default() };
-        let (note, outcome) = (self.optional_prose(&fields, "note"), self.optional_prose(&fields, "outcome"));
-        // Without a start nothing can be said of the other two.
-        let (end, was) = if start.is_some() { (end, was) } else { (None, None) };
-        Session { id, title, start: start.unwrap_or(NOWHEN), end, status, was, note, outcome }
+    fn field(&self, name: &'static str) -> Option<Self> {
+        self.asked.borrow_mut().push(name);
+        let member = self.members().iter().find(|member| member.name == name)?;
+        Some(Self::new(&member.node, self.path.then(name), self.reading))
     }
 
-    fn issue(&mut self, node: &'n Node, path: &Path) -> Issue {
-        let optional = &["body", "positions", "dates", "links", "sessions", "updated", "outcome"];
-        let fields = self.object(node, path, &["id", "title", "summary"], optional);
-        Issue {
-            id: self.plain(&fields, "id"),
-            title: self.prose(&fields, "title"),
-            summary: self.prose(&fields, "summary"),
-            body: self.list(&fields, "body", Self::prose_node),
-            positions: self.list(&fields, "positions", |shape, node, path| {
-                let fields = shape.object(node, path, &["party", "text"], &[]);
-                Position { party: shape.plain(&fields, "party"), text: shape.prose(&fields, "text") }
-            }),
-            dates: self.list(&fields, "dates", |shape, node, path| {
-                let fields = shape.object(node, path, &["date", "text"], &[]);
-                DatedText { date: shape.date(&fields), text: shape.prose(&fields, "text") }
-            }),
-            links: self.list(&fields, "links", |shape, node, path| {
-                let fields = shape.object(node, path, &["title"], &["url"]);
-                let url = fields.present("url").map(|_| shape.plain(&fields, "url"));
-                Link { title: shape.prose(&fields, "title"), url }
-            }),
-            sessions: self.list(&fields, "sessions", Self::plain_node),
-            updated: self.optional_stamp(&fields, "updated"),
-            outcome: self.optional_prose(&fields, "outcome"),
+    fn items(&self) -> Vec<Self> {
+        let Value::List(items) = &self.node.value else { return Vec::new() };
+        items.iter().enumerate().map(|(index, item)| Self::new(item, self.path.item(index), self.reading)).collect()
+    }
+
+    fn string(&self) -> String {
+        match &self.node.value {
+            Value::Text(text) => text.text.clone(),
+            _ => String::new(),
         }
     }
 
-    fn status(&mut self, fields: &Fields<'n>) -> Status {
-        let name = self.plain(fields, "status");
-        Status::from_name(&name).unwrap_or_else(|| {
-            let nearest = self.suggestions.did_you_mean(&name, ["confirmed", "expected", "postponed", "cancelled"]);
-            let remedy = nearest.unwrap_or_else(|| "write confirmed, expected, postponed or cancelled".to_owned());
-            self.wrong(fields, "status", "wrong-value", format!("is no status: “{}”", clip(&name)), &remedy);
-            Status::default()
-        })
+    fn text(&self) -> String {
+        if let Value::Text(text) = &self.node.value {
+            self.reading.borrow_mut().texts.push((self.path.clone(), text));
+        }
+        self.string()
     }
 
-    fn date(&mut self, fields: &Fields<'n>) -> PartialDate {
-        let text = self.plain(fields, "date");
-        PartialDate::parse(&text).unwrap_or_else(|| {
-            let message = format!("is no date: “{}”", clip(&text));
-            self.wrong(fields, "date", "wrong-value", message, "write YYYY, YYYY-MM or YYYY-MM-DD");
-            PartialDate::Year(0)
-        })
-    }
-
-    fn stamp(&mut self, fields: &Fields<'n>, name: &'static str) -> Option<Timestamp> {
-        let text = self.plain(fields, name);
-        let error = match Timestamp::parse(&text) {
-            Ok(stamp) => return Some(stamp),
-            Err(error) => error,
+    fn refuse(&self, fault: &Fault<'_>) {
+        let reading = &mut *self.reading.borrow_mut();
+        let path = match *fault {
+            Fault::Missing(name) => self.path.then(name),
+            _ => self.path.clone(),
         };
-        let remedy = match error {
-            ParseError::NoOffset => {
-                "add the offset of the place whose clock this is; without it nobody knows when it is"
+        reading.refused.insert(path.clone());
+        let (code, message, remedy) = match *fault {
+            // The syntax error says why nothing could be read.
+            Fault::Expected(_) if self.kind().is_none() => return,
+            Fault::Expected(kind) => {
+                let message = format!("should be {}, is {}", kind.name(), self.kind().map_or("", Kind::name));
+                (Code::WrongType, message, remedy(kind, &self.node.value).to_owned())
             }
-            ParseError::Form => "write year-month-dayThour:minute:second and the offset, as 2018-07-16T18:20:00+08:00",
-            ParseError::Range => "look at the calendar and the clock",
+            Fault::Missing(name) => {
+                (Code::MissingField, format!("the field “{name}” is missing"), format!("add \"{name}\""))
+            }
+            Fault::Status(text) => {
+                let names = ["confirmed", "expected", "postponed", "cancelled"];
+                let nearest = reading.suggestions.did_you_mean(text, names);
+                let remedy = nearest.unwrap_or_else(|| "write confirmed, expected, postponed or cancelled".to_owned());
+                (Code::WrongValue, format!("is no status: “{}”", clip(text)), remedy)
+            }
+            Fault::Date(text) => {
+                let remedy = "write YYYY, YYYY-MM or YYYY-MM-DD".to_owned();
+                (Code::WrongValue, format!("is no date: “{}”", clip(text)), remedy)
+            }
+            Fault::Timestamp(text, error) => {
+                let remedy = match error {
+                    ParseError::NoOffset => {
+                        "add the offset of the place whose clock this is; without it nobody knows when it is"
+                    }
+                    ParseError::Form => {
+                        "write year-month-dayThour:minute:second and the offset, as 2018-07-16T18:20:00+08:00"
+                    }
+                    ParseError::Range => "look at the calendar and the clock",
+                };
+                (Code::WrongTime, format!("“{}” {error}", clip(text)), remedy.to_owned())
+            }
         };
-        self.wrong(fields, name, "wrong-time", format!("“{}” {error}", clip(&text)), remedy);
-        None
+        reading.findings.push(Finding { code, path, span: self.node.head(), message, remedy });
     }
 
-    fn optional_stamp(&mut self, fields: &Fields<'n>, name: &'static str) -> Option<Timestamp> {
-        fields.present(name).and_then(|_| self.stamp(fields, name))
+    fn leave_out(&self) {
+        let (steps, mut left_out) = (self.path.steps(), self.reading.borrow_mut());
+        if let [list @ .., Step::Index(index)] = steps {
+            left_out.left_out.entry(list.iter().cloned().collect()).or_default().push(*index);
+        }
+    }
+}
+
+impl Drop for Located<'_, '_, '_> {
+    fn drop(&mut self) {
+        let mut asked = self.asked.take();
+        if asked.is_empty() {
+            return;
+        }
+        // Editors name the schema there.
+        if self.path.is_empty() {
+            asked.push("$schema");
+        }
+        let reading = &mut *self.reading.borrow_mut();
+        let mut seen = HashSet::new();
+        for member in self.members() {
+            let span = member.span.clone();
+            if !asked.contains(&member.name.as_str()) {
+                let nearest = reading.suggestions.did_you_mean(&member.name, asked.iter().copied());
+                let shown = clip(&member.name);
+                let message = format!("is no field of a brief, so readers never see it: “{shown}”");
+                let remedy = nearest.unwrap_or_else(|| "remove it".to_owned());
+                let path = self.path.then(shown);
+                reading.findings.push(Finding { code: Code::UnknownField, path, span, message, remedy });
+            } else if !seen.insert(&member.name) {
+                let message = format!("the field “{}” stands twice in this object", member.name);
+                let (path, remedy) = (self.path.then(member.name.clone()), "remove one of them".to_owned());
+                reading.findings.push(Finding { code: Code::DuplicateField, path, span, message, remedy });
+            }
+        }
+    }
+}
+
+fn remedy(wanted: Kind, found: &Value) -> &'static str {
+    match (wanted, found) {
+        (Kind::String, Value::Null) => "write a text in double quotation marks",
+        (Kind::String, _) => "put it in double quotation marks",
+        (Kind::List, Value::Text(_)) => "put it in square brackets: [\"…\"]",
+        (Kind::List, Value::Object(_)) => "put it in square brackets: [{ … }]",
+        (Kind::List, _) => "write [ … ]",
+        _ => "write { … } with its fields",
     }
 }

@@ -65,19 +65,6 @@ impl Node {
             _ => self.span.clone(),
         }
     }
-
-    /// What kind of value it is, in words.
-    pub(super) fn kind(&self) -> &'static str {
-        match self.value {
-            Value::Broken => "nothing",
-            Value::Null => "null",
-            Value::Bool => "true or false",
-            Value::Number => "a number",
-            Value::Text(_) => "a string",
-            Value::List(_) => "a list",
-            Value::Object(_) => "an object",
-        }
-    }
 }
 
 impl Text {

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::dates::Dates;
 use super::{Remark, Timetable, in_words};
-use crate::desk::Level;
 use crate::desk::language::{Cursor, DayName, weekday};
+use crate::desk::{Certainty, Code};
 use crate::time::CivilDate;
 
 /// From this year on all the world that writes weekdays beside dates has one calendar, or nearly.
@@ -21,15 +21,16 @@ pub(super) fn impossible_days(text: &str, dates: &Dates, timetable: &Timetable<'
         match day.date(dated) {
             // “In June 31 people were hurt”
             None if is_count(text, range, year) => None,
-            None => Some(remark(Level::Warning, range, format!("“{said}” is no day of the calendar"))),
+            None => Some(remark(Certainty::Doubtful, range, format!("“{said}” is no day of the calendar"))),
             Some(_) if year.is_some_and(|year| year < ONE_CALENDAR) => None,
             Some(date) => {
                 let weekday = weekday(Cursor::new(text, range.start).word().0)?;
                 if date.weekday() == weekday {
                     return None;
                 }
-                let level = if is_certain(date, year, range, dates, timetable) { Level::Error } else { Level::Warning };
-                Some(remark(level, range, format!("“{said}” does not exist: that is {}", in_words(date))))
+                let is_certain = is_certain(date, year, range, dates, timetable);
+                let certainty = if is_certain { Certainty::Certain } else { Certainty::Doubtful };
+                Some(remark(certainty, range, format!("“{said}” does not exist: that is {}", in_words(date))))
             }
         }
     };
@@ -48,7 +49,7 @@ fn is_certain(date: CivilDate, year: Option<i32>, at: &Range<usize>, dates: &Dat
     year.is_some() || timetable.days.contains(&date) && !other_year()
 }
 
-fn remark(level: Level, range: &Range<usize>, message: String) -> Remark {
+fn remark(certainty: Certainty, range: &Range<usize>, message: String) -> Remark {
     let remedy = "put the day or the date right".to_owned();
-    Remark { level, code: "wrong-day", range: range.clone(), message, remedy }
+    Remark { code: Code::WrongDay(certainty), range: range.clone(), message, remedy }
 }

@@ -3,8 +3,8 @@
 
 use super::dates::{Dates, Said, days_off, plus};
 use super::{Remark, Timetable, calendar, clock, in_words};
-use crate::desk::Level;
 use crate::desk::language::{Stated, Zone, groups, stated_times};
+use crate::desk::{Certainty, Code};
 use crate::time::{CivilDate, Instant, Offset};
 
 /// Where no day is known it may be either season.
@@ -32,9 +32,9 @@ struct Look<'a> {
 }
 
 impl Look<'_> {
-    fn remark(&mut self, level: Level, code: &'static str, time: &Stated, message: String, remedy: &str) {
+    fn remark(&mut self, code: Code, time: &Stated, message: String, remedy: &str) {
         let (range, remedy) = (time.span.clone(), remedy.to_owned());
-        self.remarks.push(Remark { level, code, range, message, remedy });
+        self.remarks.push(Remark { code, range, message, remedy });
     }
 
     fn said(&self, time: &Stated) -> &str {
@@ -50,7 +50,7 @@ impl Look<'_> {
             {
                 let message = format!("“{said}” may be {meanings}");
                 let remedy = format!("name the place, as “{} in {}”", clock(time.minute), timetable.venue_name);
-                self.remark(Level::Warning, "ambiguous-zone", time, message, &remedy);
+                self.remark(Code::AmbiguousZone, time, message, &remedy);
             }
         }
         let mut placed: Vec<&Stated> =
@@ -65,7 +65,7 @@ impl Look<'_> {
         let placeable = when.anchor.zone.is_some() && !when.said.is_empty();
         if when.instants.is_empty() && placeable && timetable.has_days(&when.said) {
             let message = format!("“{}” does not exist on that day: clocks skip it", self.said(when.anchor));
-            self.remark(Level::Warning, "skipped-time", when.anchor, message, "look at the time and the date");
+            self.remark(Code::SkippedTime, when.anchor, message, "look at the time and the date");
             return;
         }
         if !when.fits {
@@ -119,7 +119,7 @@ impl Look<'_> {
         // Of a day that is not known nobody can say whether clocks had been changed.
         let seasons = if when.dated { Vec::new() } else { timetable.on_days(when.anchor, &SEASONS) };
         let doubtful = time.zone.is_none() || when.anchor.zone.is_none() || seasons.iter().any(agrees);
-        let level = if doubtful { Level::Warning } else { Level::Error };
+        let certainty = if doubtful { Certainty::Doubtful } else { Certainty::Certain };
         let (said, other) = (self.said(time).to_owned(), self.said(when.anchor).to_owned());
         let zone = timetable.zone_in_words(time);
         let message = format!(
@@ -128,7 +128,7 @@ impl Look<'_> {
             clock(minute)
         );
         let remedy = format!("write {}, or look at the other time", clock(minute));
-        self.remark(level, "wrong-conversion", time, message, &remedy);
+        self.remark(Code::WrongConversion(certainty), time, message, &remedy);
     }
 
     /// “EST” in July.
@@ -144,7 +144,7 @@ impl Look<'_> {
         let message =
             format!("“{said}” is not in force on {}; {zone} is at UTC{} then", in_words(date), signed(offset));
         let remedy = "write the abbreviation for that season, or name the place";
-        self.remark(Level::Warning, "out-of-season", time, message, remedy);
+        self.remark(Code::OutOfSeason, time, message, remedy);
     }
 
     fn wrong_day(&mut self, time: &Stated, instant: Instant, timetable: &Timetable<'_>) {
@@ -160,8 +160,8 @@ impl Look<'_> {
         }
         let message = format!("“{}” is on {} in {}", self.said(time), in_words(date), timetable.zone_in_words(time));
         // A day more or less is a slip; what is further off may be something else at the same time of day.
-        let level = if days == 1 { Level::Error } else { Level::Warning };
-        self.remark(level, "wrong-day", time, message, "put the day right, or look at the session");
+        let certainty = if days == 1 { Certainty::Certain } else { Certainty::Doubtful };
+        self.remark(Code::WrongDay(certainty), time, message, "put the day right, or look at the session");
     }
 
     /// Whether a time that stands alone is looked at: “by 2:30” and “noon” without a zone are as often something else.
@@ -173,10 +173,10 @@ impl Look<'_> {
 
     fn fits_nothing(&mut self, time: &Stated, when: &When<'_>, timetable: &Timetable<'_>) {
         let elsewhere = time.zone.is_none() || when.said.iter().any(|said| !timetable.has_session_on(*said));
-        let level = if elsewhere { Level::Note } else { Level::Warning };
+        let certainty = if elsewhere { Certainty::Doubtful } else { Certainty::Certain };
         let message = format!("“{}” is the time of no session", self.said(time));
         let remedy = "look at the time, or add the session; fine if it speaks of something else";
-        self.remark(level, "no-such-session", time, message, remedy);
+        self.remark(Code::NoSuchSession(certainty), time, message, remedy);
     }
 }
 

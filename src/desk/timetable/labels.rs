@@ -1,6 +1,6 @@
 //! What a label says of a zone: the heading of a column, or the venue's name.
 
-use crate::brief::{Brief, ZoneColumn};
+use crate::brief::{PartialBrief, ZoneColumn};
 use crate::desk::ZoneNames;
 use crate::desk::language::{Cursor, Gazetteer, Zone, abbreviation};
 use crate::time::{Instant, Offset};
@@ -9,13 +9,13 @@ use crate::time::{Instant, Offset};
 const MOST_COLUMNS: usize = 50;
 
 /// The columns of `brief` that are looked at.
-pub(crate) fn columns(brief: &Brief) -> &[ZoneColumn] {
+pub(crate) fn columns(brief: &PartialBrief) -> &[ZoneColumn] {
     &brief.zones[..brief.zones.len().min(MOST_COLUMNS)]
 }
 
 /// Place names known for `brief`: the tz database's cities, and its own venue and columns. Of one whose zone is doubtful
 /// nothing is known: what a time there is nobody can say.
-pub(crate) fn gazetteer(brief: &Brief, zones: &dyn ZoneNames) -> Gazetteer {
+pub(crate) fn gazetteer(brief: &PartialBrief, zones: &dyn ZoneNames) -> Gazetteer {
     let mut places = Gazetteer::new(zones);
     let labels = columns(brief).iter().filter_map(|column| Some((column.label.as_deref()?, column.zone.as_str())));
     let own: Vec<_> = labels.chain([(brief.place.name.as_str(), brief.place.zone.as_str())]).collect();
@@ -31,7 +31,7 @@ pub(crate) fn gazetteer(brief: &Brief, zones: &dyn ZoneNames) -> Gazetteer {
 pub(crate) fn contradicted(
     label: &str,
     zone: &str,
-    brief: &Brief,
+    brief: &PartialBrief,
     places: &Gazetteer,
     zones: &dyn ZoneNames,
 ) -> Option<(Zone, Instant)> {

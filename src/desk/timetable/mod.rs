@@ -8,11 +8,11 @@ mod labels;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
-use crate::brief::Brief;
+use crate::brief::PartialBrief;
 use crate::desk::language::{Gazetteer, Stated, Zone};
 use crate::desk::lexicon::settled_zone;
 use crate::desk::words::clip;
-use crate::desk::{Level, WallClock, ZoneNames};
+use crate::desk::{Code, WallClock, ZoneNames};
 use crate::text::{Locale, date};
 use crate::time::{CivilDate, Instant, Offset};
 pub(crate) use contradictions::{remarks, signed};
@@ -25,8 +25,7 @@ const MOST_ALIKE: usize = 100;
 /// A finding about a part of a text.
 #[derive(Debug)]
 pub(crate) struct Remark {
-    pub(crate) level: Level,
-    pub(crate) code: &'static str,
+    pub(crate) code: Code,
     pub(crate) range: Range<usize>,
     pub(crate) message: String,
     pub(crate) remedy: String,
@@ -51,16 +50,14 @@ pub(crate) struct Timetable<'a> {
 }
 
 impl<'a> Timetable<'a> {
-    /// The timetable of those sessions of `brief` that are `known` by their index.
-    pub(crate) fn new(brief: &Brief, zones: &'a dyn ZoneNames, known: impl Fn(usize) -> bool) -> Self {
-        let sessions = brief.sessions.iter().enumerate().filter(|(index, _)| known(*index));
+    /// The timetable of `brief`.
+    pub(crate) fn new(brief: &PartialBrief, zones: &'a dyn ZoneNames) -> Self {
+        let sessions = brief.sessions.iter();
         let moments =
-            sessions.flat_map(|(_, session)| [Some(session.start), session.end, session.was].into_iter().flatten());
+            sessions.flat_map(|session| [Some(session.start), session.end, session.was].into_iter().flatten());
         let mut moments: Vec<Instant> = moments.map(|stamp| stamp.instant).collect();
         let of_sessions = moments.len();
-        // What is missing has an instant that means nothing.
-        let stamps = [brief.published.instant, brief.updated.instant];
-        moments.extend(stamps.into_iter().filter(|stamp| *stamp != Instant::from_millis(0)));
+        moments.extend([brief.published, brief.updated].into_iter().flatten().map(|stamp| stamp.instant));
         let (places, venue) = (labels::gazetteer(brief, zones), brief.place.zone.clone());
         let venue_name = clip(&brief.place.name);
         let columns = columns(brief).iter().map(|column| column.zone.clone()).collect();

@@ -6,11 +6,11 @@ use super::super::Confidence;
 use super::super::block::Kind;
 use super::super::layout::{Role, is_no_issue};
 use super::{Draft, clip};
-use crate::brief::{Brief, Place};
+use crate::brief::{PartialBrief, Place};
 use crate::desk::check::check;
 use crate::desk::timetable::{Timetable, remarks};
 use crate::desk::words::plural;
-use crate::desk::{Level, line_column};
+use crate::desk::{Code, Level, line_column};
 
 impl Draft<'_> {
     /// Lists what has no place in the brief.
@@ -36,47 +36,44 @@ impl Draft<'_> {
 
     /// The times of the whole article, held against the sessions and each other.
     pub(super) fn times(&mut self) {
-        let Some(brief) = self.whole() else { return };
-        let mut timetable = Timetable::new(&brief, self.zones, |_| true);
+        let mut timetable = Timetable::new(&self.timed(), self.zones);
         for (block, _) in self.blocks.iter().filter(|(_, role)| *role != Role::Stamp) {
             let remarks = remarks(&block.text, &mut timetable);
-            for remark in remarks.into_iter().filter(|remark| remark.code != "no-such-session") {
-                self.report.open(block.line, format!("{}: {}; {}", remark.level, remark.message, remark.remedy));
+            for remark in remarks.into_iter().filter(|remark| !matches!(remark.code, Code::NoSuchSession(_))) {
+                let (level, message, remedy) = (remark.code.level(), remark.message, remark.remedy);
+                self.report.open(block.line, format!("{level}: {message}; {remedy}"));
             }
         }
     }
 
-    /// The brief, if everything that times need is known.
-    fn whole(&self) -> Option<Brief> {
-        let nowhere = || Place { name: "-".to_owned(), zone: "-".to_owned() };
-        let first = self.brief.sessions.first().map(|session| session.start);
-        let published = self.brief.published.or(first)?;
-        Some(Brief {
+    /// What a timetable needs of the brief.
+    fn timed(&self) -> PartialBrief {
+        PartialBrief {
             id: String::new(),
             lang: String::new(),
             title: String::new(),
             summary: String::new(),
-            published,
-            updated: self.brief.updated.unwrap_or(published),
-            place: self.brief.place.clone().unwrap_or_else(nowhere),
+            published: self.brief.published,
+            updated: self.brief.updated,
+            place: self.brief.place.clone().unwrap_or_else(|| Place { name: String::new(), zone: String::new() }),
             credit: None,
             parties: Vec::new(),
             zones: self.brief.zones.clone(),
             sessions: self.brief.sessions.clone(),
             issues: Vec::new(),
-        })
+        }
     }
 
     /// Whether the result passes `check`, and if not, why.
     pub(super) fn checked(&mut self, json: &str) -> bool {
         let found = check(json, self.zones);
         let lines = LineIndex::new(json);
-        let count = |level: Level| found.iter().filter(|finding| finding.level == level).count();
+        let count = |level: Level| found.iter().filter(|finding| finding.code.level() == level).count();
         let (errors, warnings) = (count(Level::Error), count(Level::Warning));
-        for finding in found.iter().filter(|finding| finding.level != Level::Note) {
+        for finding in found.iter().filter(|finding| finding.code.level() != Level::Note) {
             let (line, _) = line_column(&lines, finding.span.start);
-            let path = if finding.path.as_str().is_empty() { "brief" } else { finding.path.as_str() };
-            let (level, message, remedy) = (finding.level, &finding.message, &finding.remedy);
+            let path = if finding.path.is_empty() { "brief".to_owned() } else { finding.path.describe() };
+            let (level, message, remedy) = (finding.code.level(), &finding.message, &finding.remedy);
             let message = format!("check (line {line} of the brief): {level}: {path}: {message}; {remedy}");
             self.report.open(usize::MAX, message);
         }
