@@ -53,14 +53,17 @@ fn choices(locale: Locale, view: &ReaderView, on_action: &Callback<Action>) -> H
             }
         }
     };
-    // Remembered under a name that this browser understands and does not list.
+    // Several hundred options: readers who never choose need not wait for them.
+    let onfocus = on_action.reform(|_| Action::ListZones);
+    let onpointerdown = on_action.reform(|_| Action::ListZones);
+    // Chosen before, and not in the list, or not yet.
     let unlisted = !view.zones.contains(&view.chosen) && !view.chosen.is_empty();
     html! {
         <>
             <label class="sb-choice">
                 {strings.your_time}
                 {" "}
-                <select class="sb-zone" {onchange}>
+                <select class="sb-zone" {onchange} {onfocus} {onpointerdown}>
                     {option(view, "", &view.detected)}
                     for zones in view.zones.chunk_by(|one, next| region(one) == region(next)) {
                         <optgroup label={region(&zones[0]).to_owned()}>

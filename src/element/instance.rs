@@ -13,10 +13,10 @@ use yew::{AppHandle, Callback, Renderer};
 
 use super::{adopt, events};
 use crate::brief::{Brief, violations};
-use crate::components::root::{Adoption, Message, PrerenderedCard};
+use crate::components::root::{Adoption, Message};
 use crate::components::{SummitBrief, SummitBriefProps};
 use crate::platform::{self, Card, FetchError};
-use crate::widget::{Report, Settings};
+use crate::widget::{Prerendered, Report, Settings};
 
 /// The life of one element, as its class calls it.
 #[wasm_bindgen]
@@ -28,7 +28,6 @@ struct Inner {
     state: RefCell<State>,
     /// Counts requests to bring the widget up to date; a stale one finds that out and stops.
     request: Cell<u32>,
-    connected: Cell<bool>,
     // Made once: new ones would make every update a change.
     on_report: Callback<Report>,
     adoption: Adoption,
@@ -91,7 +90,6 @@ impl Instance {
             loader: Loader { when_released, was_clicked, fail },
             state: state.into(),
             request: Cell::new(0),
-            connected: Cell::new(true),
             on_report: callback(inner, |inner, report| inner.on_report(&report)),
             adoption: Adoption {
                 prerendered,
@@ -110,7 +108,6 @@ impl Instance {
 
     /// The element came into the document again, or left it.
     pub fn connect(&self, connected: bool) {
-        self.0.connected.set(connected);
         self.0.send(Message::Connected(connected));
     }
 
@@ -208,7 +205,6 @@ impl Inner {
         let language = self.element.closest("[lang]").ok().flatten().and_then(|element| element.get_attribute("lang"));
         let mut state = self.state.borrow_mut();
         let number = state.app.as_ref().map_or_else(|| self.number(), |app| app.number);
-        let lang = brief.lang.clone();
         let props = SummitBriefProps {
             brief,
             settings: Rc::new(settings),
@@ -218,16 +214,13 @@ impl Inner {
             adoption: Some(self.adoption.clone()),
         };
         if let Some(app) = &mut state.app {
-            // What the element's language is, the brief's text is not always in.
-            let _ = app.host.set_attribute("lang", &lang);
             app.handle.update(props);
             return;
         }
         if let Ok(host) = document().create_element("div") {
             host.set_class_name("sb");
-            let _ = host.set_attribute("lang", &lang);
             let handle = Renderer::<SummitBrief>::with_root_and_props(host.clone(), props).render();
-            if !self.connected.get() {
+            if !self.element.is_connected() {
                 handle.send_message(Message::Connected(false));
             }
             state.app = Some(App { handle, host, number });
@@ -256,7 +249,7 @@ impl Inner {
     }
 
     /// The prerendered cards, where nothing is pressed; otherwise the widget hears when nothing is any more.
-    fn prerendered_cards(self: &Rc<Self>) -> Option<Vec<PrerenderedCard>> {
+    fn prerendered_cards(self: &Rc<Self>) -> Option<Vec<Prerendered>> {
         let (asking, released) = (Rc::new(Cell::new(true)), Rc::new(Cell::new(false)));
         let inner = self.clone();
         let proceed = Closure::once_into_js({
@@ -267,7 +260,7 @@ impl Inner {
         let _ = self.loader.when_released.call1(&JsValue::NULL, &proceed);
         asking.set(false);
         released.get().then(|| {
-            let card = |card: &Card| PrerenderedCard {
+            let card = |card: &Card| Prerendered {
                 id: card.content_id(),
                 open: card.is_open(),
                 clicked: self.loader.was_clicked(card.element()),

@@ -52,6 +52,11 @@ impl Tree {
         node?.parent_element().map(Self)
     }
 
+    /// Says what language the tree is in (BCP 47).
+    pub fn set_language(&self, tag: &str) {
+        let _ = self.0.set_attribute("lang", tag);
+    }
+
     /// Whether each card is open; empty where there are none, as while positions are compared.
     #[must_use]
     pub fn open(&self) -> Vec<bool> {

@@ -14,6 +14,8 @@ pub enum Action {
     CopyLink(usize),
     /// Another clock.
     Clock(HourCycle),
+    /// The list of all time zones, which is long, before the reader opens it.
+    ListZones,
     /// Another time zone (an IANA name); empty for the detected one.
     Zone(String),
     /// Nothing more: the card at this index was opened or closed by the browser.

@@ -60,10 +60,10 @@ pub enum Step {
 }
 
 /// A card of the prerendered tree, as the live one takes its place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Prerendered {
-    /// The index of its issue.
-    pub index: usize,
+    /// The id inside it, which a fragment names.
+    pub id: String,
     /// Whether it is open.
     pub open: bool,
     /// Whether its heading was clicked, an even number of times too.
@@ -191,7 +191,8 @@ impl Cards {
         let mut untouched = vec![true; self.reported.len()];
         let named = self.index(fragment);
         let mut closed = false;
-        for &Prerendered { index, open, clicked } in prerendered {
+        for &Prerendered { ref id, open, clicked } in prerendered {
+            let Some(index) = self.index(id) else { continue };
             let changed = self.reported.get(index) == Some(&!open);
             if changed {
                 let cause = if clicked {

@@ -31,7 +31,7 @@ pub struct CardView {
 /// The reader's time zone and what there is to choose from, as IANA names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReaderView {
-    /// The zones the browser knows, by name.
+    /// The zones the browser knows, by name; empty until the reader comes to the list.
     pub zones: Vec<String>,
     /// The zone that holds as long as the reader chooses none.
     pub detected: String,

@@ -1,6 +1,6 @@
 //! What scripts of the page can do with an element: its methods, and the brief it shows.
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
 use crate::acts::{live, spec};
@@ -202,6 +202,46 @@ async fn a_bad_brief_is_an_error_and_the_old_content_stays(world: World) -> Resu
     page.open_cards_are(ONLY, &[1, 2]).await?;
     give(&page, Brief::accord()?.json()).await?;
     titles_are(&page, &Brief::accord()?).await
+}
+
+case!(EachBrief, a_brief_in_an_unknown_zone_leaves_the_old_one_in_every_respect);
+async fn a_brief_in_an_unknown_zone_leaves_the_old_one_in_every_respect(world: World) -> Result<()> {
+    let page = live(&world, "").await?;
+    let words = page.words(ONLY).await?;
+    let mut unknown = world.brief.json().clone();
+    unknown["id"] = json!("other");
+    unknown["lang"] = json!("fi");
+    unknown["place"]["zone"] = json!("Europe/Helsingfors");
+    for issue in unknown["issues"].as_array_mut().context("issues")? {
+        issue["id"] = json!(format!("other-{}", issue["id"].as_str().unwrap_or_default()));
+    }
+    give(&page, &unknown).await?;
+    eventually("sb-error", || async {
+        let events = page.events().await?;
+        Ok(if events.iter().any(|event| event.name == "sb-error") { Ok(()) } else { Err(format!("{events:?}")) })
+    })
+    .await?;
+    page.rest().await?;
+    assert_eq!(page.words(ONLY).await?, words);
+    let lang: String = page.script("return document.querySelector('summit-brief > .sb').lang", &[]).await?;
+    assert_eq!(lang, world.brief.json()["lang"].as_str().unwrap_or("en-GB"));
+    // What the reader does concerns the old one.
+    page.click_card(ONLY, 2).await?;
+    page.open_cards_are(ONLY, &[2]).await?;
+    let id = world.brief.json()["issues"][2]["id"].clone();
+    eventually("sb-toggle", || async {
+        let events = page.events().await?;
+        let toggled = events.iter().any(|event| event.name == "sb-toggle" && event.detail["id"] == id);
+        Ok(if toggled { Ok(()) } else { Err(format!("{events:?}")) })
+    })
+    .await?;
+    // The next visit finds it as it was left.
+    let stored: Vec<String> = page.script("return Object.keys(localStorage)", &[]).await?;
+    assert!(stored.iter().all(|key| !key.contains("other")), "{stored:?}");
+    // The brief that was shown is shown again without a change.
+    give(&page, world.brief.json()).await?;
+    page.rest().await?;
+    page.open_cards_are(ONLY, &[2]).await
 }
 
 case!(EachBrief, a_brief_given_before_the_class_is_there_is_taken);

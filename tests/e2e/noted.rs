@@ -100,8 +100,21 @@ pub(crate) async fn calendar_is_open(page: &Page, expected: bool) -> Result<()> 
     .await
 }
 
+/// Comes to the list of zones, and waits until it is there.
+pub(crate) async fn list_zones(page: &Page) -> Result<()> {
+    // Not a real press, which opens the list over the page; nor the focus, which only one window has at a time.
+    let press = "brief().querySelector('select').dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));";
+    let () = page.script(press, &[]).await?;
+    eventually("the list of zones", || async {
+        let count: usize = page.script("return brief().querySelector('select').options.length;", &[]).await?;
+        Ok(if count > 100 { Ok(()) } else { Err(format!("{count} zones")) })
+    })
+    .await
+}
+
 /// Chooses a zone in the list; the empty one is the first.
 pub(crate) async fn choose_zone(page: &Page, zone: &str) -> Result<()> {
+    list_zones(page).await?;
     page.click(&format!("summit-brief select option[value='{zone}']")).await?;
     zone_is(page, zone).await
 }

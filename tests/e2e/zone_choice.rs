@@ -6,7 +6,7 @@ use thirtyfour::Key;
 
 use crate::brief::{AMERICAN, BRITISH, Brief, Habits, clock, plain, zone};
 use crate::engine::Setting;
-use crate::noted::{choose_zone, click_control, details, noting, schedule_is, tab_to, zone_is};
+use crate::noted::{choose_zone, click_control, details, list_zones, noting, schedule_is, tab_to, zone_is};
 use crate::page::{ONLY, Page};
 use crate::server::PageSpec;
 use crate::suite::{World, case, eventually};
@@ -44,6 +44,7 @@ async fn list_has_a_name_the_detected_zone_first_and_all_by_region(world: World)
     let chosen: String =
         page.script("return words(brief().querySelector('select').selectedOptions[0].text);", &[]).await?;
     assert_eq!(exposed[0].1.strip_suffix(&chosen).unwrap_or(&exposed[0].1).trim(), "Your time", "{exposed:?}");
+    list_zones(&page).await?;
     let script = "const select = brief().querySelector('select');
         const groups = [...select.querySelectorAll('optgroup')];
         return [
@@ -123,6 +124,8 @@ async fn remembered_under_a_name_that_is_not_in_the_list_it_is_the_one_chosen(wo
     let chosen: String =
         page.script("return words(brief().querySelector('select').selectedOptions[0].text);", &[]).await?;
     assert_eq!(Some(chosen.as_str()), other.strip_prefix("Asia/"));
+    list_zones(&page).await?;
+    zone_is(&page, &other).await?;
     shows(&page, &world.brief, &other, world.brief.habits()).await
 }
 
@@ -181,6 +184,31 @@ async fn each_choice_is_told_once(world: World) -> Result<()> {
     page.reload().await?;
     zone_is(&page, "Asia/Tokyo").await?;
     assert_eq!(details(&page, "sb-zone").await?, [json!({ "zone": "Asia/Tokyo" })], "a remembered one is told");
+    Ok(())
+}
+
+case!(Helsinki, list_of_zones_is_there_when_a_press_opens_it_and_is_as_wide_before);
+async fn list_of_zones_is_there_when_a_press_opens_it_and_is_as_wide_before(world: World) -> Result<()> {
+    let page = open(&world, "").await?;
+    let look = "const select = brief().querySelector('select');
+        return [select.options.length, select.getBoundingClientRect().width];";
+    let (count, width): (usize, f64) = page.script(look, &[]).await?;
+    assert_eq!(count, 1, "nobody has come to it yet");
+    page.rest().await?;
+    // As the browser sees it that is about to open the list.
+    let () = page
+        .script(
+            "brief().querySelector('select').addEventListener('mousedown', () => {
+            window.listed = brief().querySelector('select').options.length;
+        });",
+            &[],
+        )
+        .await?;
+    page.click("summit-brief select").await?;
+    let listed: usize = page.script("return window.listed ?? 0;", &[]).await?;
+    assert!(listed > 100, "{listed} zones when the list opens");
+    let (_, now): (usize, f64) = page.script(look, &[]).await?;
+    assert!((now - width).abs() < 0.01, "{width} px, then {now}");
     Ok(())
 }
 

@@ -78,8 +78,12 @@ fn states(open: &[usize]) -> Vec<bool> {
 
 /// Every card of a prerendered tree: those at `open` are open, and the headings at `clicked` were clicked.
 fn prerendered(open: &[usize], clicked: &[usize]) -> Vec<Prerendered> {
-    let card = |index| Prerendered { index, open: open.contains(&index), clicked: clicked.contains(&index) };
-    (0..COUNT).map(card).collect()
+    let brief = helsinki();
+    let card = |(index, issue)| {
+        let (open, clicked) = (open.contains(&index), clicked.contains(&index));
+        Prerendered { id: brief.fragment(issue), open, clicked }
+    };
+    brief.issues.iter().enumerate().map(card).collect()
 }
 
 fn ids(ids: &[&str]) -> Vec<String> {
@@ -703,7 +707,8 @@ fn only_the_card_that_the_address_names_counts_as_closed_by_the_reader() {
 
 #[test]
 fn a_prerendered_card_of_an_unknown_issue_is_ignored() {
-    let gone = [COUNT, usize::MAX].map(|index| Prerendered { index, open: true, clicked: true });
+    let gone = ["helsinki-2018-weather", "accord-2024-ukraine", ""];
+    let gone = gone.map(|id| Prerendered { id: id.to_owned(), open: true, clicked: true });
     let (cards, reports, closed) = adopt(&[], &gone, Some(&["ukraine"]), TO_UKRAINE);
     assert_eq!((reports, closed), (vec![report(UKRAINE, true, Cause::Restore)], false));
     assert_eq!(cards.open_ids(), ["ukraine"]);

@@ -2,27 +2,32 @@
 
 use yew::Context;
 
-use super::{Message, PrerenderedCard, SummitBrief, Task};
+use super::{Message, SummitBrief, Task};
 use crate::brief::Issue;
 use crate::platform::{self, Click, focused_link, is_on_its_way};
 use crate::schedule::calendar;
 use crate::widget::{Action, Cause, Change, Clicked, Link, Prerendered, Report, Step, leads_to};
 
 impl SummitBrief {
-    /// What a control asks for.
-    pub(super) fn act(&mut self, ctx: &Context<Self>, action: Action) {
+    /// Does what a control asks for. Says whether to render.
+    pub(super) fn act(&mut self, ctx: &Context<Self>, action: Action) -> bool {
         match action {
             Action::ShowAll(open) => {
                 let steps = self.cards.show_all(open);
                 self.carry_out(ctx, &steps);
             }
-            Action::Toggled(index, open) => drop(self.toggled(ctx, index, open)),
+            Action::Toggled(index, open) => {
+                let steps = self.cards.toggled(index, open, &platform::fragment());
+                self.carry_out(ctx, &steps);
+                return !steps.is_empty();
+            }
             Action::Compare(compare) => self.compare(compare),
             Action::CopyLink(index) => self.copy_link(ctx, index),
             Action::Clock(cycle) => {
                 self.memory.clock = Some(cycle);
                 self.chosen(ctx);
             }
+            Action::ListZones => return self.list_zones(),
             Action::Zone(zone) => {
                 self.memory.zone = Some(zone).filter(|zone| !zone.is_empty());
                 self.chosen(ctx);
@@ -30,20 +35,13 @@ impl SummitBrief {
             Action::CalendarLink(session, provider) => self.report_calendar(ctx, Some(session), provider.id()),
             Action::CalendarFile(session) => self.calendar_file(ctx, session),
         }
+        true
     }
 
-    /// The card at `index` was opened or closed. Says whether that is news.
-    pub(super) fn toggled(&mut self, ctx: &Context<Self>, index: usize, open: bool) -> bool {
-        let steps = self.cards.toggled(index, open, &platform::fragment());
-        self.carry_out(ctx, &steps);
-        !steps.is_empty()
-    }
-
-    /// Notes a click, which may explain a change that follows. Never to be rendered.
-    pub(super) fn clicked(&mut self, click: &Click) -> bool {
+    /// Notes a click, which may explain a change that follows.
+    pub(super) fn clicked(&mut self, click: &Click) {
         let heading = self.tree().and_then(|tree| click.card(&tree)).and_then(|id| self.cards.index(&id));
         self.cards.clicked(Clicked { heading, href: click.href.clone() });
-        false
     }
 
     /// Opens the card of the issue `id`, for a script of the page.
@@ -54,7 +52,7 @@ impl SummitBrief {
         }
     }
 
-    /// Opens and closes cards and reports what changed, in the order of `steps`.
+    /// Opens and closes cards, then reports what changed, in the order of `steps`.
     pub(super) fn carry_out(&mut self, ctx: &Context<Self>, steps: &[Step]) {
         if steps.is_empty() {
             return;
@@ -85,7 +83,8 @@ impl SummitBrief {
     }
 
     fn report(&self, ctx: &Context<Self>, change: Change) {
-        if let Some(issue) = ctx.props().brief.issues.get(change.index) {
+        let brief = self.brief();
+        if let Some(issue) = brief.as_ref().and_then(|brief| brief.issues.get(change.index)) {
             let (id, title) = (issue.id.clone(), issue.title.clone());
             ctx.props().on_report.emit(Report::Toggle { id, title, change });
         }
@@ -93,19 +92,18 @@ impl SummitBrief {
 
     /// The live tree takes the place of what the host shows, unless the reader is pressing something.
     pub(super) fn adopt(&mut self, ctx: &Context<Self>) {
-        let Some(tree) = self.tree().filter(|_| !self.live) else {
+        let Some((tree, brief)) = self.tree().filter(|_| !self.live).zip(self.brief()) else {
             return;
         };
         let mut scroll = false;
         let closed = match &ctx.props().adoption {
             // What readers did since the cards were rendered comes out as a change.
             None => {
-                let issues = &ctx.props().brief.issues;
                 let rendered = |(index, issue): (usize, &Issue)| self.expand.opens(&issue.id, index);
-                let open = issues.iter().enumerate().map(rendered).collect();
+                let open = brief.issues.iter().enumerate().map(rendered).collect();
                 let mut now = Vec::new();
-                for (issue, open) in issues.iter().zip(tree.open()) {
-                    now.push(PrerenderedCard { id: ctx.props().brief.fragment(issue), open, clicked: false });
+                for (issue, open) in brief.issues.iter().zip(tree.open()) {
+                    now.push(Prerendered { id: brief.fragment(issue), open, clicked: false });
                 }
                 self.take_over(ctx, open, &now)
             }
@@ -129,18 +127,12 @@ impl SummitBrief {
         }
     }
 
-    /// Lets the cards just rendered, `open` or not, take over from `prerendered` ones, and from the last visit. Says whether the reader
-    /// has closed the card that the page's fragment names.
-    pub(super) fn take_over(&mut self, ctx: &Context<Self>, open: Vec<bool>, prerendered: &[PrerenderedCard]) -> bool {
-        let mut before = Vec::new();
-        for PrerenderedCard { id, open, clicked } in prerendered {
-            if let Some(index) = self.cards.index(id) {
-                before.push(Prerendered { index, open: *open, clicked: *clicked });
-            }
-        }
+    /// Lets the cards just rendered, `open` or not, take over from `prerendered` ones, and from the last visit. Says
+    /// whether the reader has closed the card that the page's fragment names.
+    pub(super) fn take_over(&mut self, ctx: &Context<Self>, open: Vec<bool>, prerendered: &[Prerendered]) -> bool {
         let restore = std::mem::take(&mut self.restore);
         let remembered = self.memory.open.as_deref().filter(|_| restore);
-        let (steps, closed) = self.cards.adopt(open, &before, remembered, &platform::fragment());
+        let (steps, closed) = self.cards.adopt(open, prerendered, remembered, &platform::fragment());
         self.carry_out(ctx, &steps);
         closed
     }
@@ -187,9 +179,9 @@ impl SummitBrief {
     }
 
     fn copy_link(&self, ctx: &Context<Self>, index: usize) {
-        let brief = &ctx.props().brief;
-        if let Some(issue) = brief.issues.get(index) {
-            let address = platform::address(&brief.fragment(issue));
+        let fragment = self.brief().and_then(|brief| Some(brief.fragment(brief.issues.get(index)?)));
+        if let Some(fragment) = fragment {
+            let address = platform::address(&fragment);
             ctx.link().send_future(async move {
                 let copied = platform::copy(&address).await;
                 Message::Copied(index, address, copied)
@@ -224,7 +216,8 @@ impl SummitBrief {
     }
 
     fn report_calendar(&self, ctx: &Context<Self>, session: Option<usize>, provider: &'static str) {
-        let session = session.and_then(|session| ctx.props().brief.sessions.get(session));
+        let brief = self.brief();
+        let session = session.zip(brief.as_ref()).and_then(|(session, brief)| brief.sessions.get(session));
         let session = session.map(|session| session.id.clone());
         ctx.props().on_report.emit(Report::Calendar { session, provider });
     }

@@ -8,24 +8,31 @@ use super::{SummitBrief, SummitBriefProps, Task};
 use crate::brief::{Brief, Path};
 use crate::platform::{self, IntlZones};
 use crate::time::{Clock, Instant, UnknownZone, Zones};
-use crate::widget::{AsOf, CardView, Content, Expand, Memory, ReaderView, Report, View};
+use crate::widget::{AsOf, CardView, Content, Expand, Memory, ReaderView, Report, Settings, View};
 
 thread_local! {
     static ZONES: Rc<IntlZones> = Rc::default();
 }
 
 impl SummitBrief {
-    /// Takes the props, which were `old` before; where they cannot be shown, what was shown stays. Says whether to
-    /// render.
-    pub(super) fn take(&mut self, ctx: &Context<Self>, old: Option<&SummitBriefProps>) -> bool {
-        let SummitBriefProps { brief, settings, .. } = ctx.props();
-        self.recall(ctx.props());
-        if !self.lay_out(ctx) {
+    /// Takes the props; where they cannot be shown, what was shown stays. Says whether to render.
+    pub(super) fn take(&mut self, ctx: &Context<Self>) -> bool {
+        let SummitBriefProps { brief, settings, number, .. } = ctx.props();
+        let key = settings.remember.then(|| key(brief, *number));
+        let recalled = (self.key != key).then(|| recall(key.as_deref()));
+        let shown = self.brief();
+        if !self.lay_out(ctx, brief, settings, &recalled.clone().unwrap_or_else(|| self.memory.clone())) {
             return false;
         }
-        let replaced = old.is_none_or(|old| !Rc::ptr_eq(&old.brief, brief));
-        let expand_changed = old.is_some_and(|old| old.settings.expand != settings.expand);
-        if old.is_none_or(|old| old.brief.id != brief.id) || expand_changed {
+        if let Some(memory) = recalled {
+            self.key = key;
+            self.seen = memory.seen;
+            self.memory = memory;
+            self.restore = true;
+        }
+        let before = std::mem::replace(&mut self.settings, settings.clone());
+        let expand_changed = shown.is_some() && before.expand != settings.expand;
+        if shown.as_ref().is_none_or(|shown| shown.id != brief.id) || expand_changed {
             // The first now, whatever comes before it later.
             self.expand = match (&settings.expand, brief.issues.first()) {
                 (Expand::First, Some(first)) => Expand::Ids(vec![first.id.clone()]),
@@ -33,7 +40,7 @@ impl SummitBrief {
             }
             .into();
         }
-        if replaced {
+        if shown.is_none_or(|shown| !Rc::ptr_eq(&shown, brief)) {
             self.cards.replace(brief.clone());
             self.view = View { reader: self.view.reader.clone(), ..View::default() };
             self.view.card = CardView { seen: self.seen, link: None };
@@ -46,15 +53,30 @@ impl SummitBrief {
         true
     }
 
+    /// The brief that is shown.
+    pub(super) fn brief(&self) -> Option<Rc<Brief>> {
+        self.content.as_ref().map(|content| content.brief.clone())
+    }
+
     /// The reader has chosen a zone or a clock.
     pub(super) fn chosen(&mut self, ctx: &Context<Self>) {
         self.keep();
-        self.lay_out(ctx);
+        if let Some(brief) = self.brief() {
+            self.lay_out(ctx, &brief, &self.settings.clone(), &self.memory.clone());
+        }
     }
 
-    /// Lays out the brief for the settings and the reader's choices; reports what is wrong with it otherwise.
-    fn lay_out(&mut self, ctx: &Context<Self>) -> bool {
-        let SummitBriefProps { brief, settings, language, .. } = ctx.props();
+    /// Lists the zones to choose from. Says whether to render.
+    pub(super) fn list_zones(&mut self) -> bool {
+        let is_new = self.view.reader.zones.is_empty();
+        if is_new {
+            self.view.reader = ReaderView { zones: platform::zone_names(), ..(*self.view.reader).clone() }.into();
+        }
+        is_new
+    }
+
+    /// Lays out `brief` for the settings and the reader's choices; reports what is wrong with it otherwise.
+    fn lay_out(&mut self, ctx: &Context<Self>, brief: &Rc<Brief>, settings: &Settings, memory: &Memory) -> bool {
         let zones = ZONES.with(Rc::clone);
         let known = |zone: &str| zones.offset(zone, Instant::from_millis(0)).is_ok();
         let columns = settings.zones.clone().map(|mut names| {
@@ -76,7 +98,7 @@ impl SummitBrief {
             platform::warn(&["unknown time zone “", zone, "”: GMT instead"].concat());
         }
         let detected = asked.filter(|_| unknown.is_none()).unwrap_or_else(|| "UTC".to_owned());
-        let chosen = self.memory.zone.clone().filter(|zone| known(zone));
+        let chosen = memory.zone.clone().filter(|zone| known(zone));
         let zone = chosen.as_ref().unwrap_or(&detected).clone();
         let content = match Content::new(brief.clone(), columns.as_deref(), Some(&zone), &*zones) {
             Ok(content) => content,
@@ -86,14 +108,15 @@ impl SummitBrief {
             }
         };
         let first = self.content.replace(Rc::new(content)).is_none();
-        self.locale = settings.locale(language.as_deref().unwrap_or(&brief.lang));
-        self.locale.hour_cycle = self.memory.clock.unwrap_or(self.locale.hour_cycle);
+        self.locale = settings.locale(ctx.props().language.as_deref().unwrap_or(&brief.lang));
+        self.locale.hour_cycle = memory.clock.unwrap_or(self.locale.hour_cycle);
         self.set_clock(settings.as_of, brief.published.instant);
         if first {
             self.now = self.clock.at(platform::now());
         }
         let chosen = chosen.unwrap_or_default();
-        self.view.reader = ReaderView { zones: platform::zone_names(), detected, chosen, unknown }.into();
+        let zones = self.view.reader.zones.clone();
+        self.view.reader = ReaderView { zones, detected, chosen, unknown }.into();
         self.report_zone(ctx, zone);
         true
     }
@@ -119,18 +142,6 @@ impl SummitBrief {
         }
     }
 
-    /// Reads what is kept of the brief for this reader, once.
-    fn recall(&mut self, SummitBriefProps { brief, settings, number, .. }: &SummitBriefProps) {
-        let key = settings.remember.then(|| key(brief, *number));
-        if self.key != key {
-            let text = key.as_deref().and_then(platform::stored);
-            self.memory = text.as_deref().map(Memory::read).unwrap_or_default();
-            self.key = key;
-            self.seen = self.memory.seen;
-            self.restore = true;
-        }
-    }
-
     /// Keeps for the reader's next visit what there is to keep.
     pub(super) fn keep(&mut self) {
         if let (Some(key), Some(content)) = (&self.key, &self.content) {
@@ -151,12 +162,17 @@ fn key(brief: &Brief, number: usize) -> String {
     ["summit-brief:", &brief.id, &number].concat()
 }
 
+/// What is kept under `key` for this reader.
+fn recall(key: Option<&str>) -> Memory {
+    key.and_then(platform::stored).as_deref().map(Memory::read).unwrap_or_default()
+}
+
 /// `zones[2].zone: unknown time zone “Europe/Helsingfors”`.
 fn describe(brief: &Brief, unknown: &UnknownZone) -> String {
     let column = brief.zones.iter().position(|column| column.zone == unknown.zone);
     let path = match column {
         Some(index) => Path::field("zones").item(index).then("zone"),
-        None => Path::field("place.zone"),
+        None => Path::field("place").then("zone"),
     };
-    [path.as_str(), ": unknown time zone “", &unknown.zone, "”"].concat()
+    [&path.describe(), ": unknown time zone “", &unknown.zone, "”"].concat()
 }

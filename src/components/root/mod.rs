@@ -14,8 +14,8 @@ use super::widget::{WidgetProps, widget};
 use crate::platform::{Alarm, Input, PageInput, Tree, now};
 use crate::text::Locale;
 use crate::time::{Clock, Instant};
-use crate::widget::{Action, Cards, Content, Expand, Memory, View};
-pub use props::{Adoption, Message, PrerenderedCard, SummitBriefProps};
+use crate::widget::{Action, Cards, Content, Expand, Memory, Settings, View};
+pub use props::{Adoption, Message, SummitBriefProps};
 
 /// What waits until what was given is rendered.
 enum Task {
@@ -49,6 +49,8 @@ enum Task {
 pub struct SummitBrief {
     /// `None` where the brief cannot be shown.
     content: Option<Rc<Content>>,
+    /// What `content` was laid out for.
+    settings: Rc<Settings>,
     locale: Locale,
     /// The cards that are open when they are rendered anew.
     expand: Rc<Expand>,
@@ -88,6 +90,7 @@ impl Component for SummitBrief {
         let link = ctx.link().clone();
         let mut root = Self {
             content: None,
+            settings: ctx.props().settings.clone(),
             locale: Locale::from_tag(""),
             expand: Rc::default(),
             view: View::default(),
@@ -110,20 +113,22 @@ impl Component for SummitBrief {
             head: NodeRef::default(),
         };
         root.connect(ctx, true);
-        root.take(ctx, None);
+        root.take(ctx);
         root
     }
 
     fn changed(&mut self, ctx: &Context<Self>, old: &SummitBriefProps) -> bool {
-        self.take(ctx, Some(old))
+        !ctx.props().shows_the_same(old) && self.take(ctx)
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
         match message {
             Message::Tick => self.tick(ctx),
-            Message::Action(Action::Toggled(index, open)) => return self.toggled(ctx, index, open),
-            Message::Action(action) => self.act(ctx, action),
-            Message::Input(Input::Click(click)) => return self.clicked(&click),
+            Message::Action(action) => return self.act(ctx, action),
+            Message::Input(Input::Click(click)) => {
+                self.clicked(&click);
+                return false;
+            }
             Message::Input(Input::Fragment) => self.follow(ctx, true, true),
             Message::SetAll(open) => {
                 let steps = self.cards.set_all(open);
@@ -145,11 +150,11 @@ impl Component for SummitBrief {
         let Some(content) = &self.content else {
             return Html::default();
         };
-        let SummitBriefProps { settings, brief, adoption, .. } = ctx.props();
+        let adoption = &ctx.props().adoption;
         let tree = widget(&WidgetProps {
             content: content.clone(),
             locale: self.locale,
-            level: settings.level,
+            level: self.settings.level,
             expand: self.expand.clone(),
             ahead: adoption.as_ref().is_some_and(|adoption| adoption.prerendered),
             now: Some(self.now),
@@ -159,7 +164,7 @@ impl Component for SummitBrief {
         if adoption.is_some() {
             return tree;
         }
-        html! { <summit-brief><div class="sb" lang={brief.lang.clone()}>{tree}</div></summit-brief> }
+        html! { <summit-brief><div class="sb" lang={content.brief.lang.clone()}>{tree}</div></summit-brief> }
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
@@ -187,7 +192,12 @@ impl SummitBrief {
             return;
         };
         match task {
-            Task::TakeOver => ctx.link().send_message(if self.live { Message::TakeOver } else { Message::Adopt }),
+            Task::TakeOver => {
+                if let Some(brief) = self.brief() {
+                    tree.set_language(&brief.lang);
+                }
+                ctx.link().send_message(if self.live { Message::TakeOver } else { Message::Adopt });
+            }
             Task::GoTo { index, scroll, focus } => tree.go_to(index, scroll, focus),
             Task::SelectLink => tree.select_link(),
         }

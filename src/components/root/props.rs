@@ -6,7 +6,7 @@ use yew::{Callback, Properties};
 
 use crate::brief::Brief;
 use crate::platform::Input;
-use crate::widget::{Action, Report, Settings};
+use crate::widget::{Action, Prerendered, Report, Settings};
 
 /// What the widget shows, and how.
 #[derive(Clone, Properties)]
@@ -30,14 +30,19 @@ pub struct SummitBriefProps {
     pub adoption: Option<Adoption>,
 }
 
-impl PartialEq for SummitBriefProps {
-    fn eq(&self, other: &Self) -> bool {
+impl SummitBriefProps {
+    /// Whether the widget is the same with `other`: all but the callbacks, which a parent may make anew for each rendering.
+    pub(super) fn shows_the_same(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.brief, &other.brief)
             && self.settings == other.settings
             && self.language == other.language
             && self.number == other.number
-            && self.on_report == other.on_report
-            && self.adoption == other.adoption
+    }
+}
+
+impl PartialEq for SummitBriefProps {
+    fn eq(&self, other: &Self) -> bool {
+        self.shows_the_same(other) && self.on_report == other.on_report && self.adoption == other.adoption
     }
 }
 
@@ -48,20 +53,9 @@ pub struct Adoption {
     /// Whether there is a prerendered tree: what has no room there keeps having none.
     pub prerendered: bool,
     /// The prerendered cards, where the trees may be swapped now. Otherwise the host sends [`Message::Adopt`] once they may.
-    pub cards: Callback<(), Option<Vec<PrerenderedCard>>>,
+    pub cards: Callback<(), Option<Vec<Prerendered>>>,
     /// Puts the live tree in the place of the host's.
     pub swap: Callback<()>,
-}
-
-/// A card that a reader could use before the widget was live.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PrerenderedCard {
-    /// The id inside it, which a fragment names.
-    pub id: String,
-    /// Whether it is open.
-    pub open: bool,
-    /// Whether its heading was clicked.
-    pub clicked: bool,
 }
 
 /// What the root is told.
