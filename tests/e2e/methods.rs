@@ -228,13 +228,7 @@ async fn a_brief_in_an_unknown_zone_leaves_the_old_one_in_every_respect(world: W
     // What the reader does concerns the old one.
     page.click_card(ONLY, 2).await?;
     page.open_cards_are(ONLY, &[2]).await?;
-    let id = world.brief.json()["issues"][2]["id"].clone();
-    eventually("sb-toggle", || async {
-        let events = page.events().await?;
-        let toggled = events.iter().any(|event| event.name == "sb-toggle" && event.detail["id"] == id);
-        Ok(if toggled { Ok(()) } else { Err(format!("{events:?}")) })
-    })
-    .await?;
+    page.told(ONLY, &[(2, true, "click")]).await?;
     // The next visit finds it as it was left.
     let stored: Vec<String> = page.script("return Object.keys(localStorage)", &[]).await?;
     assert!(stored.iter().all(|key| !key.contains("other")), "{stored:?}");
