@@ -1,9 +1,9 @@
-// How long opening cards takes, beside the same cards as plain <details> with a few lines of script.
+// Measures how long opening cards takes, compared with the same cards as plain <details> with a few lines of script.
 //
-//   node tools/bench-cards.mjs [FOLDER]      (default: dist)      RUNS=15: times each thing is done
+//   node tools/bench-cards.mjs [FOLDER]      (default: dist)      RUNS=15: repetitions of each measurement
 //
-// Headless Chromium. A time runs from the click to the end of the layout that follows the last `toggle`, so that
-// everybody who listens for it has had a turn.
+// Uses headless Chromium. A measurement lasts from the click to the end of the layout after the last `toggle` event, so
+// it includes all listeners.
 
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -13,7 +13,7 @@ import { startDriver } from "./webdriver.mjs";
 const COUNTS = [9, 100, 1000];
 const RUNS = Number(process.env.RUNS || 15);
 
-// What a page without the widget would have: one button, a label that follows, and memory.
+// The script of a page without the widget: a button with a label that follows the state, and storage.
 const PLAIN = `
   const cards = [...document.querySelectorAll("details")];
   const button = document.querySelector("#all");
@@ -30,7 +30,7 @@ const PLAIN = `
 const folder = resolve(process.argv[2] ?? "dist");
 const cleanUp = [];
 try {
-  if (!Number.isInteger(RUNS) || RUNS < 1) throw new Error(`RUNS is '${process.env.RUNS}'; it should be a number from 1`);
+  if (!Number.isInteger(RUNS) || RUNS < 1) throw new Error(`RUNS is '${process.env.RUNS}'; expected an integer of at least 1`);
   const files = filesOf(folder);
   const brief = JSON.parse(readFileSync(join(folder, "briefs/helsinki-2018.json")));
   for (const count of COUNTS) {
@@ -47,7 +47,7 @@ try {
   const driver = await startDriver();
   cleanUp.push(driver.close);
   const session = await driver.open();
-  // An animation would be part of the time.
+  // Otherwise the times would include animations.
   await session.cdp("Emulation.setEmulatedMedia", { features: [{ name: "prefers-reduced-motion", value: "reduce" }] });
 
   const rows = [];
@@ -60,15 +60,15 @@ try {
     const widget = await measure(session, `document.querySelector(".sb-bar .sb-control")`);
     await session.goTo(`${server.origin}/plain-${count}.html`);
     const plain = await measure(session, `document.querySelector("#all")`);
-    for (const what of ["open one", "show all"]) {
-      rows.push([`${count}`, what, widget[what], plain[what]]);
+    for (const action of ["open one", "show all"]) {
+      rows.push([`${count}`, action, widget[action], plain[action]]);
     }
   }
   console.log(`\nClick to layout, in ms; medians of ${RUNS}`);
-  console.log("issues  what          widget     plain     ratio");
-  for (const [count, what, widget, plain] of rows) {
+  console.log("issues  action        widget     plain     ratio");
+  for (const [count, action, widget, plain] of rows) {
     const cells = [widget.toFixed(1), plain.toFixed(1), (widget / plain).toFixed(2)].map((cell) => cell.padStart(10));
-    console.log(`${count.padStart(6)}  ${what.padEnd(10)}${cells.join("")}`);
+    console.log(`${count.padStart(6)}  ${action.padEnd(10)}${cells.join("")}`);
   }
 } catch (error) {
   console.error(`bench-cards: ${error.message}`);
@@ -86,10 +86,10 @@ async function until(session, expression) {
   for (const since = Date.now(); Date.now() - since < 30_000; ) {
     if (await session.evaluate(expression)) return;
   }
-  throw new Error(`waited in vain for ${expression}`);
+  throw new Error(`timed out waiting for ${expression}`);
 }
 
-/** Median times of opening one card in the middle, and of opening all, on the page that is open. */
+/** The median times to open one card in the middle and to open all, on the current page. */
 async function measure(session, button) {
   const { result, exceptionDetails } = await session.cdp("Runtime.evaluate", {
     awaitPromise: true,
@@ -101,15 +101,15 @@ async function measure(session, button) {
         port1.onmessage = done;
         port2.postMessage(0);
       });
-      const timed = async (act, changes) => {
+      const timed = async (action, toggles) => {
         const toggled = new Promise((done) => {
-          let left = changes;
-          const on = () => --left > 0 || (document.removeEventListener("toggle", on, true), done());
-          document.addEventListener("toggle", on, true);
+          let left = toggles;
+          const onToggle = () => --left > 0 || (document.removeEventListener("toggle", onToggle, true), done());
+          document.addEventListener("toggle", onToggle, true);
         });
         document.body.offsetHeight;
         const start = performance.now();
-        act();
+        action();
         await toggled;
         await task();
         document.body.offsetHeight;
@@ -122,12 +122,12 @@ async function measure(session, button) {
         times["open one"].push(await timed(() => one.firstElementChild.click(), 1));
         await timed(() => one.firstElementChild.click(), 1);
         times["show all"].push(await timed(() => button.click(), cards.length));
-        if (!cards.every((card) => card.open)) throw new Error("show all has not opened all");
+        if (!cards.every((card) => card.open)) throw new Error("“show all” did not open all cards");
         await timed(() => button.click(), cards.length);
-        if (cards.some((card) => card.open)) throw new Error("hide all has not closed all");
+        if (cards.some((card) => card.open)) throw new Error("“hide all” did not close all cards");
       }
       const median = (list) => list.sort((a, b) => a - b)[list.length >> 1];
-      return Object.fromEntries(Object.entries(times).map(([what, list]) => [what, median(list)]));
+      return Object.fromEntries(Object.entries(times).map(([action, list]) => [action, median(list)]));
     })()`,
   });
   if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);

@@ -1,9 +1,9 @@
-// How the demo article loads on a slow phone: the article as a static page against the widget, side by side.
+// Measures how the demo article loads on a slow phone: as a static page, and with the widget.
 //
 //   node tools/bench-load.mjs [FOLDER]      (default: dist)      RUNS=5: loads of each page
 //
-// Headless Chromium, slowed down through the DevTools protocol; a browser of its own for each load, so that nothing is
-// cached; one load of each page a round, so that a busy moment of this machine hits all of them.
+// Uses headless Chromium, slowed down through the DevTools protocol. Each load has its own browser, so that nothing is
+// cached. Each round loads every page once, so that a busy moment on this machine affects all of them.
 
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -16,14 +16,15 @@ const RUNS = Number(process.env.RUNS || 5);
 const CPU_SLOWDOWN = 4;
 const PHONE = { width: 390, height: 844, deviceScaleFactor: 3, mobile: true };
 const SLOW_4G = { downKbit: 1600, upKbit: 750, latencyMs: 150 };
-// Longer than the largest file takes: nothing new for so long means that nothing more comes.
+// Longer than the largest file takes to load: after so long without news, the page is done.
 const QUIET_MS = 1500;
 const TIMEOUT_MS = 60_000;
 
-// What `make` does with the built page. `live`: the widget starts, at the latest when it is scrolled to; `eager`: before.
+// `make` changes the built page. `live`: the widget starts, at the latest when it is scrolled into view. `eager`: it
+// starts without scrolling.
 const PAGES = [
   { name: "static page", about: "(a) the same HTML and CSS, no script", live: false, make: withoutScripts },
-  { name: "widget", about: "(b) as built: rendered ahead, loading lazily", live: true, make: (html) => html },
+  { name: "widget", about: "(b) as built: prerendered, loading lazily", live: true, make: (html) => html },
   { name: "widget far down", about: "(b) three screens further down", live: true, make: furtherDown },
   { name: "eager widget", about: '(b) with loading="eager"', live: true, eager: true, make: eager },
   { name: "not prerendered", about: '(c) an empty element, loading="eager"', live: true, eager: true, make: (html) => eager(emptied(html)) },
@@ -33,13 +34,13 @@ const folder = resolve(process.argv[2] ?? "dist");
 const cleanUp = [];
 try {
   if (!existsSync(join(folder, "index.html"))) throw new Error(`${folder} has no index.html; run make build`);
-  if (!Number.isInteger(RUNS) || RUNS < 1) throw new Error(`RUNS is '${process.env.RUNS}'; it should be a number from 1`);
+  if (!Number.isInteger(RUNS) || RUNS < 1) throw new Error(`RUNS is '${process.env.RUNS}'; expected an integer of at least 1`);
   const server = await serve(filesForAll(folder), { compress: true });
   cleanUp.push(server.close);
   const driver = await startDriver();
   cleanUp.push(driver.close);
 
-  // The first browser of a day starts slowly; that load is not counted.
+  // The first start of the browser is slow, so this load is not counted.
   await load(driver, server, 0);
   const loads = PAGES.map(() => []);
   for (let round = 0; round < RUNS; round += 1) {
@@ -57,7 +58,7 @@ try {
   for (const step of cleanUp.reverse()) await step().catch((error) => console.error(`bench-load: ${error.message}`));
 }
 
-/** The files of all pages; each page has a folder, so that the server can tell whose request it was. */
+/** The files of all pages. Each page has its own folder, which tells its requests apart. */
 function filesForAll(folder) {
   const built = [...filesOf(folder)];
   const html = built.find(([path]) => path === "/index.html")[1].toString();
@@ -81,20 +82,20 @@ function furtherDown(html) {
   return changed(html, /<summit-brief\b/g, `<div style="block-size: ${3 * PHONE.height}px"></div>$&`);
 }
 
-/** Without what was rendered ahead; a brief inside the element stays. */
+/** Removes the prerendered HTML; an inline brief stays. */
 function emptied(html) {
   return changed(html, /(<summit-brief\b[^>]*>)([\s\S]*?)(<\/summit-brief>)/g, (_, start, content, end) =>
     [start, ...(content.match(/<script type="application\/json"[\s\S]*?<\/script>/g) ?? []), end].join(""),
   );
 }
 
-function changed(html, pattern, by) {
-  const result = html.replace(pattern, by);
-  if (result === html) throw new Error(`the built page has nothing like ${pattern}`);
+function changed(html, pattern, replacement) {
+  const result = html.replace(pattern, replacement);
+  if (result === html) throw new Error(`the built page does not match ${pattern}`);
   return result;
 }
 
-/** Loads a page as a reader would: open it, wait, scroll to the widget, read on. Returns what that took. */
+/** Loads a page as a reader would: opens it, waits, scrolls to the widget, waits again. Returns the measurements. */
 async function load(driver, server, index) {
   const page = PAGES[index];
   const session = await driver.open();
@@ -103,11 +104,11 @@ async function load(driver, server, index) {
     await session.runFirst(`(${probe})()`);
     const from = server.sent.length;
     await session.goTo(`${server.origin}/${index}/`);
-    const noted = () => session.evaluate("({ ...bench, ready: document.readyState })");
+    const measured = () => session.evaluate("({ ...bench, ready: document.readyState })");
     const settled = async (done) => {
       const since = Date.now();
       for (let before = "", quietSince = since; ; await delay(200)) {
-        const now = await noted();
+        const now = await measured();
         const state = JSON.stringify([now, server.sent.length]);
         if (state !== before) [before, quietSince] = [state, Date.now()];
         if (now.errors.length > 0) throw new Error(`${page.name}: ${now.errors.join("; ")}`);
@@ -125,7 +126,7 @@ async function load(driver, server, index) {
     await verify(session, page);
 
     const missing = sent.find((answer) => answer.missing);
-    if (missing) throw new Error(`${page.name}: the page asks for ${missing.path}, which is not there`);
+    if (missing) throw new Error(`${page.name}: the page requests ${missing.path}, which does not exist`);
     return {
       fcp: first.fcp,
       lcp: first.lcp,
@@ -161,7 +162,7 @@ async function slowDown(session) {
   await session.cdp("Emulation.setCPUThrottlingRate", { rate: CPU_SLOWDOWN });
 }
 
-/** Throws unless the page does what its times are for: a click opens the first card, and the countdown counts. */
+/** Throws unless the page works: a click opens the first card, and the countdown ticks. */
 async function verify(session, page) {
   const opened = await session.evaluate(
     `{ const card = document.querySelector("summit-brief summary"); card.click(); card.parentNode.open; }`,
@@ -170,10 +171,10 @@ async function verify(session, page) {
   if (!page.live) return;
   const figures = () => session.evaluate(`document.querySelector("summit-brief [role=timer]").textContent`);
   const before = await figures();
-  // It shows minutes only while the event is days away.
+  // Without seconds, the event is more than a day away and the countdown changes too rarely.
   if (!/\bs\s*$/.test(before)) return;
   await delay(2000);
-  if ((await figures()) === before) throw new Error(`${page.name}: the countdown stands still at ${before}`);
+  if ((await figures()) === before) throw new Error(`${page.name}: the countdown is stuck at ${before}`);
 }
 
 function report(loads) {
@@ -187,43 +188,43 @@ function report(loads) {
     ["countdown runs, after scrolling", "ms", "runningScrolled"],
     ["before scrolling: requests", "", "requestsFirst"],
     ["before scrolling: downloaded", "kB", "kilobytesFirst", 1],
-    ["  of it wasm", "kB", "wasmFirst", 1],
-    ["in all: requests", "", "requests"],
-    ["in all: downloaded", "kB", "kilobytes", 1],
+    ["  of which wasm", "kB", "wasmFirst", 1],
+    ["total: requests", "", "requests"],
+    ["total: downloaded", "kB", "kilobytes", 1],
   ];
   const { downKbit, upKbit, latencyMs } = SLOW_4G;
   console.log(
-    `\nThe demo article on a slow phone: ${PHONE.width} × ${PHONE.height}, CPU slowed down ${CPU_SLOWDOWN} times, ` +
+    `\nThe demo article on a slow phone: ${PHONE.width} × ${PHONE.height}, CPU slowed down ${CPU_SLOWDOWN}-fold, ` +
       `${downKbit} kbit/s down, ${upKbit} up, ${latencyMs} ms latency, nothing cached; medians of ${RUNS}`,
   );
   for (const { name, about } of PAGES) console.log(`  ${name}: ${about}`);
   console.log(
-    "Times count from opening the page. A card can be opened from the first frame that has it; the countdown runs from the\n" +
-      "first frame with figures, counted also from scrolling to the widget (0: it ran already). Blocking time is what\n" +
-      "tasks take beyond 50 ms each, from opening to live.",
+    "Times start when the page is opened. A card can be opened from the first frame that shows it. The countdown runs\n" +
+      "from the first frame with digits, also measured from scrolling to the widget (0: it was already running). Blocking\n" +
+      "time is the time beyond 50 ms of each task, from opening until live.",
   );
-  const middle = (index, key) => median(loads[index].map((noted) => noted[key]));
+  const medianOf = (index, key) => median(loads[index].map((load) => load[key]));
   const table = [
     ["", "", ...PAGES.map(({ name }) => name)],
-    ...rows.map(([label, unit, key, digits = 0]) => [label, unit, ...PAGES.map((_, index) => middle(index, key)?.toFixed(digits) ?? "–")]),
+    ...rows.map(([label, unit, key, digits = 0]) => [label, unit, ...PAGES.map((_, index) => medianOf(index, key)?.toFixed(digits) ?? "–")]),
   ];
   const widths = table[0].map((_, column) => Math.max(...table.map((row) => row[column].length)));
   console.log();
   for (const row of table) {
     console.log(row.map((cell, column) => (column < 2 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]))).join("  "));
   }
-  // Round by round: what slows this machine down for a while slows both.
+  // Compares within each round, because a busy moment on this machine affects both pages.
   const ratios = loads[1].map(({ lcp }, round) => lcp / loads[0][round].lcp);
   const [low, high] = [Math.min(...ratios), Math.max(...ratios)];
   console.log(
-    `\nLCP of the widget over that of the static page, median of the rounds: ${median(ratios).toFixed(3)} (${low.toFixed(3)} to ${high.toFixed(3)})`,
+    `\nLCP of the widget relative to the static page, median of the rounds: ${median(ratios).toFixed(3)} (${low.toFixed(3)} to ${high.toFixed(3)})`,
   );
-  // Which nodes jumped, once for all loads of a page.
+  // The nodes that shifted, listed once per page.
   PAGES.forEach(({ name }, index) => {
-    const shifts = loads[index].flatMap((noted) => noted.shifts);
+    const shifts = loads[index].flatMap((load) => load.shifts);
     const describe = ({ value, scrolled, moved }) =>
       `${value.toFixed(4)} ${scrolled ? "after" : "before"} scrolling (${moved.join(", ")})`;
-    for (const shift of new Set(shifts.map(describe))) console.log(`  layout shift in ${name}: ${shift}`);
+    for (const shift of new Set(shifts.map(describe))) console.log(`  layout shift in “${name}”: ${shift}`);
   });
 }
 

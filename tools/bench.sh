@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Measures a dist/ already built: what the widget weighs and of what, how long rendering takes natively, how the demo
-# article loads on a slow phone.
+# Measures an existing dist/: the sizes and what they consist of, native rendering, checking and importing, opening
+# cards, and how the demo article loads on a slow phone.
 #
-#   BASE=REF   also what the weight was in that commit (it is built for that, once) and the difference
-#   RUNS=5     page loads that a median is of
+#   BASE=REF   also compares the sizes with those of that commit, which is built once for this
+#   RUNS=5     measurements per median: page loads (default 5), openings of cards (default 15)
 set -euo pipefail
 # shellcheck source=tools/env.sh
 . "$(dirname "$0")/env.sh"
@@ -11,21 +11,21 @@ cd "$SB_ROOT"
 
 against=()
 
-# Builds the commit $1 in a folder of its own, by its own scripts, for the sizes to be compared with.
+# Builds the commit $1 in its own folder with its own scripts, to compare the sizes.
 build_base() {
     local commit base
     commit=$(git rev-parse --verify --quiet "$1^{commit}") || {
-        say "bench: BASE is '$1', which names no commit"
+        say "bench: BASE is '$1', which is not a commit"
         exit 1
     }
     base=target/bench-base/$commit
     if [ ! -e "$base/built" ]; then
-        say "bench: building $1 for comparison, a few minutes"
+        say "bench: building $1 for comparison (takes a few minutes)"
         rm -rf "$base"
         mkdir -p "$base"
         git archive "$commit" | tar -x -C "$base"
         ENGINES=chromium "$base/tools/setup.sh"
-        # The dependencies are compiled once for all such builds, apart from those of this one.
+        # These builds share a target folder, separate from the working tree's, so dependencies compile once.
         CARGO_TARGET_DIR=$SB_ROOT/target/bench-base/target "$base/tools/build.sh"
         touch "$base/built"
     fi
@@ -36,11 +36,11 @@ if [ -n "${BASE:-}" ]; then build_base "$BASE"; fi
 
 say "bench: sizes"
 node tools/sizes.mjs --sections --report-only "${against[@]}"
-say "bench: rendering natively (compiles for a few minutes the first time)"
+say "bench: native rendering (the first time, compiles for a few minutes)"
 cargo bench --quiet --profile native --features cli --bench render
 say "bench: checking and importing 0.5, 1 and 2 MB"
 cargo bench --quiet --profile native --features cli --bench desk
 say "bench: opening cards in Chromium"
 node tools/bench-cards.mjs
-say "bench: loading in Chromium, some minutes"
+say "bench: loading the demo article in Chromium (takes several minutes)"
 node tools/bench-load.mjs

@@ -1,4 +1,4 @@
-// What a browser downloads from a host that compresses as well as it can.
+// Compresses as a host with the best brotli compression does.
 
 import { brotliCompressSync, constants } from "node:zlib";
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds dist/ for publishing, says what it weighs, and loads it in a browser once.
+# Builds dist/ for publishing, prints its sizes, and loads it once in a browser.
 set -euo pipefail
 # shellcheck source=tools/env.sh
 . "$(dirname "$0")/env.sh"
@@ -7,7 +7,7 @@ cd "$SB_ROOT"
 
 say "build: fetching crates"
 fetch_crates
-say "build: compiling for the browser (the first time a few minutes)"
+say "build: compiling for the browser (the first time, takes a few minutes)"
 trunk_run published build
 node tools/sizes.mjs --report-only
 node tools/smoke.mjs

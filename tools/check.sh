@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The fast checks: format, lints natively and for the browser, layering, locks and versions, sizes if there is a dist/.
+# The fast checks: format, locks and versions, lints (native and for the browser), layering, and sizes if dist/ exists.
 set -euo pipefail
 # shellcheck source=tools/env.sh
 . "$(dirname "$0")/env.sh"
@@ -17,20 +17,20 @@ step() {
 
 lint_wasm() {
     if [ "$(wasm_toolchain)" = debian ]; then
-        # Debian's clippy is of another version, so its lints differ from those everybody else sees.
-        say "check: no clippy for the browser with Debian's compiler; checking that it compiles"
+        # Debian's clippy has another version, so its lints would differ from everybody else's.
+        say "check: Debian's compiler builds for the browser, so clippy is skipped there; checking only that it compiles"
         wasm cargo check --target "$WASM_TARGET" --lib --examples --test web --test web_zones
     else
         cargo clippy --target "$WASM_TARGET" --lib --examples --test web --test web_zones -- -D warnings
     fi
 }
 
-# The same version stands in several files because several tools read it.
+# Some versions appear in several files because several tools read them.
 versions_agree() {
     local ok=true binaryen
     agree() {
         if ! grep -qF -- "$2" "$1"; then
-            say "check: $1 should have: $2"
+            say "check: $1 should contain: $2"
             ok=false
         fi
     }
@@ -42,8 +42,8 @@ versions_agree() {
     $ok
 }
 
-# Locks name packages and hashes. An address in one would send everybody to the mirror of whoever wrote it, and a
-# crate from a git repository is not pinned by a checksum.
+# Lock files name packages and hashes. An address in them would send everybody to the mirror of the last person who
+# wrote the file, and crates from git repositories are not pinned by a checksum.
 locks_are_neutral() {
     local ok=true found
     if found=$(grep -n '^source = ' Cargo.lock | grep -v '"registry+https://github.com/rust-lang/crates.io-index"$'); then
@@ -51,11 +51,11 @@ locks_are_neutral() {
         ok=false
     fi
     if found=$(grep -nE '"resolved"|https?://' tools/package-lock.json | grep -v '"url": '); then
-        say "check: tools/package-lock.json names hosts (write it with npm in tools/, whose .npmrc leaves them out):" "$found"
+        say "check: tools/package-lock.json names hosts (run npm in tools/, whose .npmrc omits them):" "$found"
         ok=false
     fi
     if found=$(grep -nvE '^#|^[a-z-]+==[0-9.]+ --hash=sha256:[0-9a-f]{64}$' tools/requirements.txt); then
-        say "check: tools/requirements.txt has lines that are no package with its version and hash:" "$found"
+        say "check: tools/requirements.txt has lines other than a package with its version and hash:" "$found"
         ok=false
     fi
     $ok
@@ -68,4 +68,4 @@ step "lints" cargo clippy --all-targets --features cli -- -D warnings
 step "lints for the browser" lint_wasm
 step "layering" cargo test --quiet --features cli --test layering
 if [ -e dist/summit-brief.js ]; then step "sizes of dist/" node tools/sizes.mjs; fi
-say "check: all fine"
+say "check: all checks passed"

@@ -1,4 +1,4 @@
-// Which files of a built folder are shipped to a page that embeds the widget. Knows names only.
+// Finds the files of a built folder that pages with the widget load, by their names.
 
 import { readdirSync } from "node:fs";
 
@@ -23,7 +23,7 @@ export function compiled(folder) {
   const only = (what, pattern) => {
     const found = names.filter((name) => pattern.test(name));
     if (found.length !== 1) {
-      throw new Error(`${folder} should have one ${what} file, it has ${found.length} (${found.join(", ")})`);
+      throw new Error(`${folder} should have one ${what} file, but has ${found.length} (${found.join(", ")})`);
     }
     return found[0];
   };

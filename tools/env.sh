@@ -1,7 +1,7 @@
 # shellcheck shell=bash
-# The one place that knows where the tools are: sets PATH, versions and the way to run a wasm build.
-# Sourced by the other scripts, also from Trunk's hooks, so sourcing it twice must be harmless. After it, plain
-# commands are native; put `wasm` in front of a command that compiles for the browser.
+# The only file that knows where the tools are: it sets PATH, the versions, and how to run a wasm build. The other
+# scripts source it, also within Trunk's hooks, so sourcing it twice must be harmless. Afterwards, plain commands are
+# native; prefix commands that compile for the browser with `wasm`.
 
 SB_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 SB_CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/summit-brief/tools
@@ -18,10 +18,11 @@ SB_GECKODRIVER=$SB_CACHE/geckodriver-$GECKODRIVER_VERSION
 SB_ICALENDAR=$SB_CACHE/icalendar-$ICALENDAR_VERSION
 PYTHON_REQUIREMENTS=$SB_ROOT/tools/requirements.txt
 SB_NODE_BIN=$SB_ROOT/tools/node_modules/.bin
-# Links to Debian's cargo and rustc only: /usr/bin as a whole in front of PATH would shadow the user's node.
+# Contains links to Debian's cargo, rustc and rustdoc only: with all of /usr/bin in front of PATH, its node would shadow
+# the user's.
 SB_DEBIAN_RUST=$SB_CACHE/debian-rust
 
-# Puts a folder in front of PATH, once.
+# Prepends a folder to PATH unless it is there.
 sb_path() {
     case ":$PATH:" in
         *":$1:"*) ;;
@@ -29,8 +30,8 @@ sb_path() {
     esac
 }
 
-# What `wasm` below sets for its command must not reach a native build that the command starts (Trunk's pre-build
-# hook): undo it first.
+# Undoes what `wasm` below sets for its command: it must not affect native builds that the command starts (Trunk's
+# pre-build hook).
 PATH=${PATH#"$SB_DEBIAN_RUST:"}
 if [ "${SB_WASM_BUILD:-}" = debian ]; then unset RUSTC; fi
 if [ -n "${SB_WASM_BUILD:-}" ]; then
@@ -38,22 +39,22 @@ if [ -n "${SB_WASM_BUILD:-}" ]; then
     unset CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS
 fi
 
-# A folder that is not there costs nothing; a tool of the pinned version elsewhere on PATH then serves.
+# Without these folders, tools of the pinned version elsewhere on PATH are used.
 if [ -d "$SB_TRUNK/bin" ]; then sb_path "$SB_TRUNK/bin"; fi
 if [ -d "$SB_WASM_BINDGEN/bin" ]; then sb_path "$SB_WASM_BINDGEN/bin"; fi
 if [ -d "$SB_GECKODRIVER/bin" ]; then sb_path "$SB_GECKODRIVER/bin"; fi
 sb_path "$SB_NODE_BIN"
-# `cargo install` puts tools there, and not every shell has it.
+# `cargo install` puts tools there, and not every shell has it on PATH.
 if [ -d "${CARGO_HOME:-$HOME/.cargo}/bin" ]; then sb_path "${CARGO_HOME:-$HOME/.cargo}/bin"; fi
 export PATH
 
-# The browsers. GECKODRIVER stays as it is: where it is set, wasm-bindgen's runner takes Firefox and no other.
+# The browsers. GECKODRIVER is not set here: if it is set, wasm-bindgen's runner uses only Firefox.
 if [ -z "${CHROMEDRIVER:-}" ] && command -v chromedriver >/dev/null; then
     CHROMEDRIVER=$(command -v chromedriver)
     export CHROMEDRIVER
 fi
 if [ -z "${FIREFOX:-}" ] && FIREFOX=$(command -v firefox-esr || command -v firefox); then export FIREFOX; fi
-# The browser that WebKit's driver starts is on no PATH.
+# The browser that WebKit's driver starts is not on PATH.
 if [ -z "${MINIBROWSER:-}" ]; then
     for candidate in /usr/lib/*/webkit2gtk-4.1/MiniBrowser /usr/libexec/webkit2gtk-4.1/MiniBrowser; do
         if [ -x "$candidate" ]; then
@@ -62,15 +63,16 @@ if [ -z "${MINIBROWSER:-}" ]; then
         fi
     done
 fi
-# The runner allows 20 s for all tests of a file, browser start included: too little for a busy machine.
+# The runner's default is 20 s for all tests of a file, including the browser's start: too short on a busy machine.
 export WASM_BINDGEN_TEST_TIMEOUT=${WASM_BINDGEN_TEST_TIMEOUT:-180}
+
 say() { printf '%s\n' "$*" >&2; }
 
 has() { command -v "$1" >/dev/null 2>&1; }
 
 ALL_ENGINES=(chromium firefox webkit)
 
-# The browser engines to test in, one a line: those that ENGINES names, by default Chromium.
+# The browser engines to test in, one per line: those that ENGINES names, by default Chromium.
 engines_wanted() {
     local name names=${ENGINES:-}
     names=${names//,/ }
@@ -87,7 +89,7 @@ engines_wanted() {
     done | awk '!seen[$0]++'
 }
 
-# What is missing to run an engine; prints nothing if it can run.
+# Prints what is missing to run an engine, or nothing.
 engine_lacks() {
     local missing=
     case $1 in
@@ -101,14 +103,14 @@ engine_lacks() {
             ;;
         webkit)
             if ! has "${WEBKIT_DRIVER:-WebKitWebDriver}"; then missing+=", no WebKitWebDriver"; fi
-            if ! has "${MINIBROWSER:-MiniBrowser}"; then missing+=", no WebKitGTK's MiniBrowser"; fi
+            if ! has "${MINIBROWSER:-MiniBrowser}"; then missing+=", no MiniBrowser (of WebKitGTK)"; fi
             if ! has Xvfb; then missing+=", no Xvfb"; fi
             ;;
     esac
     printf '%s\n' "${missing#, no }"
 }
 
-# How to install an engine.
+# Prints how to install an engine.
 CHROMIUM_PACKAGES=(chromium chromium-driver)
 FIREFOX_PACKAGES=(firefox-esr)
 WEBKIT_PACKAGES=(webkit2gtk-driver xvfb)
@@ -116,7 +118,7 @@ engine_remedy() {
     local packages
     case $1 in
         chromium)
-            printf 'install Chromium, or Chrome, and the chromedriver of its version'
+            printf 'install Chromium or Chrome, and the chromedriver of the same version'
             packages=${CHROMIUM_PACKAGES[*]}
             ;;
         firefox)
@@ -124,37 +126,37 @@ engine_remedy() {
             packages=${FIREFOX_PACKAGES[*]}
             ;;
         webkit)
-            printf "install WebKitGTK 4.1 with its driver and MiniBrowser, and Xvfb"
+            printf 'install WebKitGTK 4.1 with its driver and MiniBrowser, and Xvfb'
             packages=${WEBKIT_PACKAGES[*]}
             ;;
     esac
     printf ' (on Debian, as root: apt-get update && apt-get install %s)\n' "$packages"
 }
 
-# What is missing to run a checker that some tests use; prints nothing if it can run.
+# Prints what is missing to run an external checker that some tests use, or nothing.
 oracle_lacks() {
     case $1 in
         java)
-            # macOS has a `java` that only asks for Java to be installed.
+            # On macOS, `java` may be a stub that only asks the user to install Java.
             if java -version >/dev/null 2>&1; then return; fi
             echo "Java for the W3C HTML checker (on Debian, as root: apt-get install default-jre-headless)"
             ;;
         python)
-            # Its interpreter is a link to the system's, which may have gone.
+            # The interpreter links to the system's, which may have been removed.
             if [ -x "$SB_ICALENDAR/bin/python" ] && cmp -s "$PYTHON_REQUIREMENTS" "$SB_ICALENDAR/requirements.txt"; then return; fi
             echo "Python 3.11 or newer with venv and pip for icalendar (on Debian, as root: apt-get install python3-venv)"
             ;;
     esac
 }
 
-# Whether the everyday toolchain has a standard library for the browser.
+# Whether the default toolchain has a standard library for the browser.
 rustup_has_wasm() {
     local sysroot
     sysroot=$(rustc --print sysroot 2>/dev/null) && [ -d "$sysroot/lib/rustlib/$WASM_TARGET/lib" ]
 }
 
-# Which toolchain compiles for the browser: `rustup`, or `debian`, whose packages hold the standard library as
-# source. SUMMIT_BRIEF_RUST decides; without it, what there is.
+# Prints the toolchain that compiles for the browser: `rustup`, or `debian`, whose packages contain the standard library
+# as source. SUMMIT_BRIEF_RUST decides; otherwise the one that is installed.
 wasm_toolchain() {
     if [ -n "${SUMMIT_BRIEF_RUST:-}" ]; then
         printf '%s\n' "$SUMMIT_BRIEF_RUST"
@@ -168,7 +170,7 @@ wasm_toolchain() {
 # Runs a command that compiles for the browser.
 wasm() {
     if [ "$(wasm_toolchain)" = debian ]; then
-        # RUSTC_BOOTSTRAP lets a stable compiler build its own standard library, which -Z build-std asks for.
+        # RUSTC_BOOTSTRAP allows -Z build-std on a stable compiler, which then builds its own standard library.
         SB_WASM_BUILD=debian PATH=$SB_DEBIAN_RUST:$PATH RUSTC=$SB_DEBIAN_RUST/rustc RUSTC_BOOTSTRAP=1 \
             CARGO_UNSTABLE_BUILD_STD=std,panic_abort "$@"
     else
@@ -176,11 +178,11 @@ wasm() {
     fi
 }
 
-# How the published build compiles the standard library along: for size, a panic being a bare trap, without the text
-# of panics (docs/decisions/0002). Unstable flags of a stable compiler, so they are tried first.
+# The flags with which the published build also compiles the standard library: panics are bare traps without messages,
+# to save bytes (docs/decisions/0002). The flags are unstable, so `can_rebuild_std` tries them first.
 PUBLISHED_FLAGS="-Zunstable-options -Cpanic=immediate-abort -Zfmt-debug=none -Zlocation-detail=none"
 if [ -n "${SUMMIT_BRIEF_STD:-}" ] && [ "$SUMMIT_BRIEF_STD" != prebuilt ]; then
-    say "SUMMIT_BRIEF_STD is '$SUMMIT_BRIEF_STD'; it may be 'prebuilt'"
+    say "SUMMIT_BRIEF_STD is '$SUMMIT_BRIEF_STD'; the only allowed value is 'prebuilt'"
     exit 1
 fi
 can_rebuild_std() {
@@ -188,26 +190,26 @@ can_rebuild_std() {
     [ "${SUMMIT_BRIEF_STD:-}" != prebuilt ] || return 1
     if [ "$(wasm_toolchain)" = debian ]; then rustc=$SB_DEBIAN_RUST/rustc; fi
     sysroot=$("$rustc" --print sysroot 2>/dev/null) && [ -e "$sysroot/lib/rustlib/src/rust/library/Cargo.toml" ] || return 1
-    # shellcheck disable=SC2086 # one word a flag
+    # shellcheck disable=SC2086 # one word per flag
     RUSTC_BOOTSTRAP=1 "$rustc" --target "$WASM_TARGET" $PUBLISHED_FLAGS --print cfg >/dev/null 2>&1
 }
 
-# Runs a command that compiles what is published: with the standard library rebuilt where that can be done.
+# Runs a command that compiles the published build, with a rebuilt standard library if possible.
 published() {
     if can_rebuild_std; then
         wasm env SB_WASM_BUILD="$(wasm_toolchain)" RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort \
             CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size \
             CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$PUBLISHED_FLAGS" "$@"
     else
-        say "build: with the prebuilt standard library: the wasm is about a tenth larger than published"
+        say "build: using the prebuilt standard library; the wasm will be about 10 % larger than the published one"
         wasm "$@"
     fi
 }
 
-# Brings what Cargo.lock names, since Trunk builds offline. In CI the lock must already be right.
+# Fetches the crates in Cargo.lock, because Trunk builds offline. In CI, the lock file must already be up to date.
 fetch_crates() {
     cargo fetch --quiet ${CI:+--locked}
-    # The standard library as source has crates of its own.
+    # The source of the standard library has its own crates.
     if can_rebuild_std; then
         published cargo fetch --quiet --target "$WASM_TARGET"
     elif [ "$(wasm_toolchain)" = debian ]; then
@@ -215,7 +217,7 @@ fetch_crates() {
     fi
 }
 
-# Runs Trunk: `published` or `wasm`, then Trunk's arguments. It takes NO_COLOR=1, as everybody writes it, for a wrong argument.
+# Runs Trunk: `published` or `wasm`, then Trunk's arguments. Removes NO_COLOR, because Trunk rejects its usual value, 1.
 trunk_run() {
     local toolchain=$1 color=auto
     shift
@@ -223,7 +225,7 @@ trunk_run() {
     "$toolchain" env -u NO_COLOR TRUNK_SKIP_VERSION_CHECK=true trunk --color "$color" "$@"
 }
 
-# The command line of this source; SUMMIT_BRIEF_PROGRAM names it where it is compiled already.
+# Runs the command line of this source; SUMMIT_BRIEF_PROGRAM names it if it is already compiled.
 brief() {
     if [ -n "${SUMMIT_BRIEF_PROGRAM:-}" ]; then
         "$SUMMIT_BRIEF_PROGRAM" "$@"

@@ -1,5 +1,5 @@
-// Trunk's post_build hook: minifies glue, loader and CSS, names glue and wasm after their content, and writes the
-// glue's name into the loader, which keeps a stable name of its own.
+// Trunk's post_build hook. Minifies the glue, the loader and the CSS, names glue and wasm after their content, and
+// writes the glue's name into the loader, whose own name stays stable.
 
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -10,16 +10,16 @@ import { CSS, LOADER, compiled, shipped } from "./dist.mjs";
 
 const LOADER_SOURCE = "src/element/summit-brief.js";
 const CSS_SOURCE = "static/summit-brief.css";
-// The words that `summit-brief strings` has written, by what stands for them in the loader and the style sheet.
+// The strings that `summit-brief strings` wrote, by their placeholders in the loader and the style sheet.
 const STRINGS = JSON.parse(readFileSync("target/prerender/strings.json", "utf8"));
-// The wasm is called as the glue is, with this end.
-const WASM_END = "_bg.wasm";
-// What the wasm may use; wasm-opt refuses a module that uses more. The same list stands in index.html.
+// The wasm's name is that of the glue with this suffix.
+const WASM_SUFFIX = "_bg.wasm";
+// The features that the wasm may use; wasm-opt rejects a module that uses others. index.html has the same list.
 const FEATURES = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"]
   .map((feature) => `--enable-${feature}`);
-// The glue's own default for the wasm's address: the name before Trunk put a hash into it.
+// The address of the wasm in the glue: its name before Trunk added a hash.
 const GLUE_DEFAULT_WASM = "summit-brief_bg.wasm";
-// Every browser that has what wasm-bindgen's glue uses anyway; newer syntax than that would be rewritten.
+// Browsers that support the syntax of wasm-bindgen's glue; esbuild rewrites newer syntax.
 const TARGET = "es2022";
 
 const folder = process.env.TRUNK_STAGING_DIR;
@@ -43,7 +43,7 @@ async function finishGlue(folder) {
   const built = compiled(folder);
   shortenNames(join(folder, built.glue), join(folder, built.wasm));
   const wasmBytes = readFileSync(join(folder, built.wasm));
-  // Bundled because the glue imports `snippets/…` for JavaScript that came with a crate: one request, not several.
+  // The glue imports the JavaScript of crates from `snippets/…`; bundling makes it one request instead of several.
   const bundle = await build({
     entryPoints: [join(folder, built.glue)],
     bundle: true,
@@ -58,13 +58,13 @@ async function finishGlue(folder) {
     logLevel: "warning",
   });
   const [{ exports }] = Object.values(bundle.metafile.outputs);
-  if (!exports.includes("default")) throw new Error("the glue lost its default export, which starts the wasm");
+  if (!exports.includes("default")) throw new Error("the glue has lost its default export, which starts the wasm");
   const code = bundle.outputFiles[0].text;
 
-  // Trunk's hash is of what rustc wrote; a new wasm-opt, wasm-bindgen or esbuild changes the files and not that
-  // hash. These files may be cached for ever, so the name must be of the bytes that ship.
+  // Trunk hashes the output of rustc, which does not change with a new wasm-opt, wasm-bindgen or esbuild. These files
+  // may be cached for ever, so their names must depend on the bytes that ship.
   const hash = createHash("sha256").update(wasmBytes).update(code).digest("hex").slice(0, 16);
-  const names = { glue: `summit-brief-${hash}.js`, wasm: `summit-brief-${hash}${WASM_END}` };
+  const names = { glue: `summit-brief-${hash}.js`, wasm: `summit-brief-${hash}${WASM_SUFFIX}` };
   renameSync(join(folder, built.wasm), join(folder, names.wasm));
   rmSync(join(folder, built.glue));
   writeFileSync(join(folder, names.glue), code.replaceAll(GLUE_DEFAULT_WASM, names.wasm));
@@ -73,8 +73,8 @@ async function finishGlue(folder) {
 }
 
 /**
- * Gives what glue and wasm import from each other names of a letter or two: wasm-bindgen's end in hashes, which do
- * not compress.
+ * Shortens the names of the imports and exports between glue and wasm to a letter or two: wasm-bindgen's names end in
+ * hashes, which do not compress.
  */
 function shortenNames(glue, wasm) {
   const passes = [...FEATURES, "--minify-imports-and-exports-and-modules", "-o", wasm];
@@ -82,46 +82,46 @@ function shortenNames(glue, wasm) {
   let code = readFileSync(glue, "utf8");
   const rename = (from, to, before, after) => {
     const parts = code.split(`${before}${from}${after}`);
-    if (parts.length < 2) throw new Error(`${glue} does not mention ${before}${from}${after}`);
+    if (parts.length < 2) throw new Error(`${glue} does not contain ${before}${from}${after}`);
     code = parts.join(`${before}${to}${after}`);
   };
   for (const [, from, to] of imports) rename(from, to, "        ", ":");
   for (const module of new Set(imports.map(([module]) => module))) rename(module, "a", '"', '": import');
-  // Longest first: one name may be the beginning of another.
+  // Longest first, because a name may be the prefix of another.
   const used = exports.filter(([from]) => code.includes(`wasm.${from}`)).sort(([a], [b]) => b.length - a.length);
   for (const [from, to] of used) rename(from, to, "wasm.", "");
   writeFileSync(glue, code);
 }
 
-/** Writes the loader, in one file with what it imports, and with the glue's address and the words it has to say. */
+/** Bundles and minifies the loader, and inserts the glue's address and the strings. */
 async function finishLoader(folder, glue) {
-  const texts = { ...STRINGS, GLUE_PATH: `./${glue}` };
+  const values = { ...STRINGS, GLUE_PATH: `./${glue}` };
   await build({
     entryPoints: [LOADER_SOURCE],
     bundle: true,
     format: "esm",
     target: TARGET,
     minify: true,
-    define: Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, JSON.stringify(text)])),
+    define: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, JSON.stringify(value)])),
     outfile: join(folder, LOADER),
     logLevel: "warning",
   });
 }
 
 async function finishCss(folder) {
-  // None of the words has a quotation mark or a backslash, which CSS would want written otherwise.
+  // The string needs no escaping in CSS: it contains no straight quotation mark and no backslash.
   const source = readFileSync(CSS_SOURCE, "utf8").replaceAll("IN_YOUR_TIME", STRINGS.IN_YOUR_TIME);
   const { code } = await transform(source, {
     loader: "css",
     minify: true,
-    // Browsers that show the widget as it should be do not all read nested rules.
+    // Not all supported browsers understand nested rules.
     supported: { nesting: false },
     sourcefile: CSS_SOURCE,
   });
   writeFileSync(join(folder, CSS), code);
 }
 
-/** Throws if anything in `folder` still speaks of names that do not exist there. */
+/** Throws if a file in `folder` refers to names that do not exist there, or if the build is otherwise incomplete. */
 function verify(folder) {
   const { loader, glue, wasm } = shipped(folder);
   const read = (name) => readFileSync(join(folder, name), "utf8");
@@ -130,14 +130,14 @@ function verify(folder) {
   const html = read("index.html");
   const claims = [
     [loaderCode.includes(`./${glue}`), `${loader} does not import ./${glue}`],
-    [loaderCode.includes(WASM_END), `${loader} does not name the wasm (…${WASM_END})`],
-    [wasm === glue.replace(/\.js$/, WASM_END), `${wasm} does not go with ${glue}`],
+    [loaderCode.includes(WASM_SUFFIX), `${loader} does not name the wasm (…${WASM_SUFFIX})`],
+    [wasm === glue.replace(/\.js$/, WASM_SUFFIX), `${wasm} does not match ${glue}`],
     [!/GLUE_PATH|UNAVAILABLE|IN_YOUR_TIME/.test(loaderCode + read(CSS)), `${loader} or ${CSS} still has a placeholder`],
     [!glueCode.includes(GLUE_DEFAULT_WASM), `${glue} still names ${GLUE_DEFAULT_WASM}`],
     [!/snippets\//.test(glueCode), `${glue} still imports a snippet`],
-    [!html.includes("data-trunk"), "index.html still has a directive for Trunk"],
-    [!/TrunkApplicationStarted|__TRUNK|trunk\/ws/i.test(html), "index.html has a script of Trunk's"],
-    [readFileSync(join(folder, wasm)).subarray(0, 4).equals(Buffer.from("\0asm")), `${wasm} is no WebAssembly`],
+    [!html.includes("data-trunk"), "index.html still has a Trunk directive"],
+    [!/TrunkApplicationStarted|__TRUNK|trunk\/ws/i.test(html), "index.html contains a script by Trunk"],
+    [readFileSync(join(folder, wasm)).subarray(0, 4).equals(Buffer.from("\0asm")), `${wasm} is not WebAssembly`],
   ];
   for (const [holds, complaint] of claims) if (!holds) throw new Error(complaint);
   const maps = readdirSync(folder).filter((name) => name.endsWith(".map"));

@@ -1,17 +1,19 @@
 #!/usr/bin/env bash
-# Installs what is missing for building and testing, pinned, and nothing else. Run again, it costs next to nothing.
+# Installs what is missing for building and testing, in pinned versions. With everything installed, it takes next to no
+# time.
 #
 #   tools/setup.sh [wasm] [source] [trunk] [bindgen] [node] [java] [python] [chromium] [firefox] [webkit]
 #
-# Without words: what `make test` needs, with the browser engines that ENGINES names.
+# Without arguments, it sets up what `make test` needs, with the browser engines that ENGINES names.
 #
-# Compiled tools and Python packages go to the user's cache folder, keyed by version, so that every clone finds them;
-# node packages to tools/node_modules; system packages only as root, through apt. If something cannot be installed, it
-# says so and exits with 1. Java and Python are different: only CI needs them, elsewhere the tests skip what uses them.
+# Compiled tools and Python packages go to the user's cache folder, keyed by version and shared by all clones; node
+# packages go to tools/node_modules; system packages are installed through apt, only as root. If something cannot be
+# installed, the script says so and exits with 1. Java and Python are exceptions: only CI requires them, elsewhere the
+# tests that use them are skipped.
 set -euo pipefail
 # shellcheck source=tools/env.sh
 . "$(dirname "$0")/env.sh"
-# rust-toolchain.toml counts here.
+# Here, rust-toolchain.toml applies.
 cd "$SB_ROOT"
 
 DEBIAN_RUST_PACKAGES=(rustc-web cargo-web rust-web-src rust-web-llvm lld-22)
@@ -23,35 +25,35 @@ fail() {
 
 can_apt() { has apt-get && [ "$(id -u)" = 0 ]; }
 
-# Installs Debian packages. The lists are fetched only here, when something is missing.
+# Installs Debian packages: REASON PACKAGE… The package lists are updated only here, when something is missing.
 apt_install() {
     local why=$1
     shift
     if ! can_apt; then
         fail "$why. On Debian, as root: apt-get update && apt-get install $*"
     fi
-    say "setup: $why: installing $* from Debian, a minute or two"
+    say "setup: $why: installing $* from Debian (takes a minute or two)"
     local apt=(apt-get -qq -o DPkg::Lock::Timeout=300)
     "${apt[@]}" update </dev/null >&2
     DEBIAN_FRONTEND=noninteractive "${apt[@]}" install -y --no-install-recommends "$@" </dev/null >&2
 }
 
-# The browser's standard library: from rustup, else Debian's compiler and the library's source.
+# The standard library for the browser: from rustup, otherwise Debian's compiler with the library's source.
 setup_wasm() {
     case ${SUMMIT_BRIEF_RUST:-} in
         '' | rustup | debian) ;;
-        *) fail "SUMMIT_BRIEF_RUST is '$SUMMIT_BRIEF_RUST'; it may be 'rustup' or 'debian'" ;;
+        *) fail "SUMMIT_BRIEF_RUST is '$SUMMIT_BRIEF_RUST'; allowed values are 'rustup' and 'debian'" ;;
     esac
     if [ "${SUMMIT_BRIEF_RUST:-}" != debian ]; then
         if rustup_has_wasm; then return; fi
         if has rustup; then
-            say "setup: Rust's $WASM_TARGET target: fetching, under a minute"
+            say "setup: Rust's $WASM_TARGET target: fetching (takes less than a minute)"
             if rustup target add "$WASM_TARGET" </dev/null >&2 && rustup_has_wasm; then return; fi
         fi
         if [ "${SUMMIT_BRIEF_RUST:-}" = rustup ]; then
-            fail "rustup could not add the target $WASM_TARGET; without SUMMIT_BRIEF_RUST=rustup, Debian's compiler is tried"
+            fail "rustup could not add the target $WASM_TARGET; without SUMMIT_BRIEF_RUST=rustup, Debian's compiler would be used"
         fi
-        say "setup: rustup has no $WASM_TARGET target to give; using Debian's compiler for it"
+        say "setup: rustup cannot provide the $WASM_TARGET target; using Debian's compiler for it"
     fi
     if [ ! -x "$SB_DEBIAN_RUST/cargo" ] || [ ! -x "$SB_DEBIAN_RUST/rustc" ] || [ ! -x /usr/bin/rust-lld ]; then
         local package missing=()
@@ -67,16 +69,17 @@ setup_wasm() {
     fi
 }
 
-# The source of the standard library, for the smaller build that is published; without it an ordinary one is made.
+# The source of the standard library, for the smaller published build; without it, the prebuilt library is used.
 setup_source() {
     if [ "$(wasm_toolchain)" = debian ] || [ "${SUMMIT_BRIEF_STD:-}" = prebuilt ] || can_rebuild_std || ! has rustup; then
         return
     fi
-    say "setup: the source of Rust's standard library: fetching, under a minute"
-    rustup component add rust-src </dev/null >&2 || say "setup: rustup has no rust-src to give; an ordinary build is made"
+    say "setup: the source of Rust's standard library: fetching (takes less than a minute)"
+    rustup component add rust-src </dev/null >&2 ||
+        say "setup: rustup cannot provide rust-src; the build will use the prebuilt standard library"
 }
 
-# Whether the program on PATH is of this version: NAME VERSION. Some print more after it.
+# Whether the program on PATH has this version: NAME VERSION. Ignores what some programs print after the version.
 is_version() { [ "$("$1" --version 2>/dev/null | awk 'NR == 1 { print $1, $2 }')" = "$1 $2" ]; }
 
 # Fetches a compiled program: CRATE VERSION FOLDER.
@@ -85,20 +88,20 @@ binstall() {
     cargo binstall --no-confirm --disable-strategies compile --root "$3" "$1@$2" </dev/null >&2
 }
 
-# Compiles a program, without optimisation: it mostly waits for other programs, so its own speed hardly matters.
-# CRATE VERSION FOLDER MINUTES [cargo install flag…]
+# Compiles a program: CRATE VERSION FOLDER MINUTES [cargo install flag…]. Without optimisation, because these programs
+# mostly wait for other programs.
 compile() {
-    say "setup: $1 $2: compiling, about $4 min, once per machine"
-    # From the cache folder, so that this repository's .cargo/config.toml has no say.
+    say "setup: $1 $2: compiling (takes about $4 min, once per machine)"
+    # In the cache folder, so that this repository's .cargo/config.toml does not apply.
     (cd "$SB_CACHE" && CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
         CARGO_PROFILE_RELEASE_STRIP=true \
         cargo install --quiet --locked --force "$1" --version "$2" --root "$3" "${@:5}" </dev/null >&2)
 }
 
-# A program from crates.io: NAME VERSION FOLDER MINUTES CRATE [cargo install flag…]
+# Installs a program from crates.io: NAME VERSION FOLDER MINUTES CRATE [cargo install flag…]
 setup_cargo_tool() {
     local name=$1 version=$2 folder=$3 minutes=$4 crate=$5
-    # Whatever is on PATH at this version is used; env.sh has put the cache folder there if it exists.
+    # Any program on PATH with this version will do; env.sh has put the cache folder there if it exists.
     if is_version "$name" "$version"; then return; fi
     has cargo || fail "cargo is missing: install Rust 1.95 or newer with rustup"
     has cc || apt_install "a C compiler is missing (cargo links with it)" gcc libc6-dev
@@ -107,49 +110,50 @@ setup_cargo_tool() {
     if ! has cargo-binstall || ! binstall "$crate" "$version" "$folder" || ! is_version "$name" "$version"; then
         compile "$crate" "$version" "$folder" "$minutes" "${@:6}"
     fi
-    is_version "$name" "$version" || fail "$name $version is needed, but $(command -v "$name") is of another version"
+    is_version "$name" "$version" || fail "$name $version is required, but $(command -v "$name") has another version"
     say "setup: $crate $version: done"
 }
 
-# Without TLS: it downloads nothing here.
+# Without TLS, because it downloads nothing here.
 setup_trunk() { setup_cargo_tool trunk "$TRUNK_VERSION" "$SB_TRUNK" 3 trunk --no-default-features; }
 
 setup_bindgen() {
-    # Without TLS, too: the test runner talks to drivers on this machine. It reads large files in every run of the tests;
-    # with two optimised crates it does so three times faster.
+    # Also without TLS: the test runner only talks to drivers on this machine. It reads large files in every test run,
+    # which is three times faster with these two crates optimised.
     setup_cargo_tool wasm-bindgen "$WASM_BINDGEN_VERSION" "$SB_WASM_BINDGEN" 1 wasm-bindgen-cli \
         --no-default-features --bin wasm-bindgen --bin wasm-bindgen-test-runner \
         --config profile.release.package.walrus.opt-level=1 --config profile.release.package.wasmparser.opt-level=1
     # `cargo test` needs the runner of the same version.
-    has wasm-bindgen-test-runner || fail "wasm-bindgen is there but wasm-bindgen-test-runner is not: remove that wasm-bindgen, or install wasm-bindgen-cli $WASM_BINDGEN_VERSION whole"
+    has wasm-bindgen-test-runner || fail "wasm-bindgen is installed, but wasm-bindgen-test-runner is missing: remove that wasm-bindgen, or install all of wasm-bindgen-cli $WASM_BINDGEN_VERSION"
 }
 
 setup_node() {
     { has node && has npm; } || fail "node and npm are missing: install Node 20 or newer"
     local tools=$SB_ROOT/tools stamp=$SB_ROOT/tools/node_modules/.installed-lock
-    # npm ci starts by deleting everything; the copy of the lock says that nothing changed since.
+    # npm ci deletes everything first. If the lock file equals the copy from the last installation, nothing has changed.
     if cmp -s "$tools/package-lock.json" "$stamp"; then return; fi
-    say "setup: node packages (wasm-opt, esbuild, axe-core): fetching, under a minute"
+    say "setup: node packages (wasm-opt, esbuild, axe-core, …): fetching (takes less than a minute)"
     (cd "$tools" && npm ci --loglevel=error --no-progress </dev/null >&2)
     cp "$tools/package-lock.json" "$stamp"
 }
 
-# The W3C HTML checker, one of the node packages, runs on Java. Only CI installs it; elsewhere the tests skip what needs it.
+# Java for the W3C HTML checker, which is one of the node packages. Only CI installs it; elsewhere the tests that need
+# it are skipped.
 setup_java() {
     if [ -z "$(oracle_lacks java)" ] || [ -z "${CI:-}" ]; then return; fi
-    apt_install "no Java for the W3C HTML checker" default-jre-headless
+    apt_install "Java is missing (for the W3C HTML checker)" default-jre-headless
 }
 
-# Python's icalendar reads our calendar files, in an environment of its own. Only CI installs Python itself.
+# Python's icalendar, which reads our calendar files, in a virtual environment. Only CI installs Python itself.
 setup_python() {
     if [ -z "$(oracle_lacks python)" ]; then return; fi
     local usable='import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))'
     if ! python3 -c "$usable" 2>/dev/null; then
         if [ -z "${CI:-}" ]; then return; fi
-        apt_install "no Python 3.11 or newer with venv and pip" python3 python3-venv
+        apt_install "Python 3.11 or newer with venv and pip is missing" python3 python3-venv
         python3 -c "$usable" || fail "python3 on PATH, $(command -v python3), is older than 3.11 or lacks venv or pip"
     fi
-    say "setup: Python's icalendar $ICALENDAR_VERSION: fetching, under a minute"
+    say "setup: Python's icalendar $ICALENDAR_VERSION: fetching (takes less than a minute)"
     rm -rf "$SB_ICALENDAR"
     mkdir -p "$SB_CACHE"
     python3 -m venv "$SB_ICALENDAR"
@@ -158,21 +162,21 @@ setup_python() {
     cp "$PYTHON_REQUIREMENTS" "$SB_ICALENDAR/requirements.txt"
 }
 
-# A browser and its driver: ENGINE DEBIAN_PACKAGE…
+# Installs a browser and its driver: ENGINE DEBIAN_PACKAGE…
 setup_engine() {
     local engine=$1 lacks
     shift
     lacks=$(engine_lacks "$engine")
     if [ -z "$lacks" ]; then return; fi
-    if ! can_apt; then fail "no $lacks. To fix it, $(engine_remedy "$engine")"; fi
-    apt_install "no $lacks" "$@"
+    if ! can_apt; then fail "$engine cannot run: no $lacks. To fix this, $(engine_remedy "$engine")"; fi
+    apt_install "$engine cannot run: no $lacks" "$@"
 }
 
 setup_chromium() { setup_engine chromium "${CHROMIUM_PACKAGES[@]}"; }
 
 setup_firefox() {
     if ! has "${FIREFOX:-firefox}"; then setup_engine firefox "${FIREFOX_PACKAGES[@]}"; fi
-    # A driver that GECKODRIVER names is the user's own choice.
+    # If GECKODRIVER names a driver, the user has chosen it.
     if [ -n "${GECKODRIVER:-}" ]; then return; fi
     setup_cargo_tool geckodriver "$GECKODRIVER_VERSION" "$SB_GECKODRIVER" 2 geckodriver
 }
@@ -181,13 +185,13 @@ setup_webkit() { setup_engine webkit "${WEBKIT_PACKAGES[@]}"; }
 
 if [ $# = 0 ]; then
     engines=$(engines_wanted)
-    # What may fail comes before what takes minutes. The build itself needs Chromium.
-    # shellcheck disable=SC2086 # one word an engine
+    # Steps that may fail come before those that take minutes. The build itself needs Chromium.
+    # shellcheck disable=SC2086 # one word per engine
     set -- wasm source node java python chromium $engines trunk bindgen
 fi
 for what in "$@"; do
     case $what in
         wasm | source | trunk | bindgen | node | java | python | chromium | firefox | webkit) "setup_$what" ;;
-        *) fail "'$what' is nothing it can set up: wasm, source, trunk, bindgen, node, java, python, chromium, firefox, webkit" ;;
+        *) fail "unknown argument '$what'; use wasm, source, trunk, bindgen, node, java, python, chromium, firefox, webkit" ;;
     esac
 done

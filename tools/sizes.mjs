@@ -1,9 +1,10 @@
-// Prints what a reader downloads, raw and compressed, against the budgets; exit code 1 when one is exceeded.
+// Prints the raw and compressed sizes of what a reader downloads, and compares them with the budgets. The exit code is
+// 1 if a budget is exceeded.
 //
 //   node tools/sizes.mjs [--report-only] [--sections] [--against OTHER] [FOLDER]      (default folder: dist)
 //
-// --report-only: say it, but exit 0. --sections: also what the wasm's bytes are. --against: also what has changed since
-// another folder was built.
+// --report-only: exit with 0 even if a budget is exceeded. --sections: also print the sections of the wasm. --against:
+// also print the differences from another built folder.
 
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -43,7 +44,7 @@ function readArguments() {
     });
     const folder = positionals[0] ?? "dist";
     const missing = [folder, values.against].find((path) => path !== undefined && !existsSync(path));
-    if (missing !== undefined) throw new Error(`there is no ${missing}; run make build`);
+    if (missing !== undefined) throw new Error(`${missing} does not exist; run make build`);
     return { ...values, folder };
   } catch (error) {
     console.error(`sizes: ${error.message}`);
@@ -51,7 +52,7 @@ function readArguments() {
   }
 }
 
-/** What the shipped files of `folder` weigh, and what a reader downloads before and after the widget is live. */
+/** The sizes of the shipped files of `folder`, and their sums before and after the widget is live. */
 function weighAll(folder) {
   const files = Object.entries(shipped(folder));
   const rows = files.map(([what, name]) => ({ what: `${what}  ${name}`, ...weigh(readFileSync(join(folder, name))) }));
@@ -69,7 +70,7 @@ function weigh(bytes) {
   };
 }
 
-/** Files are compressed one by one, as a server does, so sums are sums. */
+/** Adds up sizes. Each file is compressed alone, as a server does. */
 function sum(what, parts) {
   const total = { what, raw: 0, gzip: 0, brotli: 0 };
   for (const part of parts) for (const key of ["raw", "gzip", "brotli"]) total[key] += part[key];
@@ -87,11 +88,11 @@ function signed(number) {
   return number > 0 ? `+${number}` : String(number);
 }
 
-/** Whether the budget holds; says so in one line. */
+/** Prints one line about the budget; returns whether it is met. */
 function verdict(what, bytes, { limit, goal }) {
   const spare = limit - bytes;
   if (spare < 0) {
-    console.log(`sizes: OVER BUDGET: ${what} is ${bytes} bytes, ${-spare} more than the ${limit} of tools/budgets.json`);
+    console.log(`sizes: OVER BUDGET: ${what}: ${bytes} bytes, ${-spare} more than the limit of ${limit} in tools/budgets.json`);
     return false;
   }
   const toGoal = goal === undefined ? "" : bytes <= goal ? `; the goal of ${goal} is met` : `; ${bytes - goal} above the goal of ${goal}`;
@@ -102,7 +103,7 @@ function verdict(what, bytes, { limit, goal }) {
 function printSections(wasm) {
   const names = ["custom", "type", "import", "function", "table", "memory", "global", "export", "start", "element", "code", "data", "data count", "tag"];
   const table = [];
-  // The binary format, section 5.5: magic and version, then (id, LEB128 length, content) to the end.
+  // WebAssembly binary format, section 5.5: magic and version, then (id, LEB128 length, content) until the end.
   for (let at = 8; at < wasm.length; ) {
     const id = wasm[at];
     const [length, start] = leb128(wasm, at + 1);
@@ -116,12 +117,12 @@ function printSections(wasm) {
     table.push({ what, ...weigh(wasm.subarray(start, start + length)) });
     at = start + length;
   }
-  console.log("\nwasm by section, each compressed alone (entries in brackets)");
+  console.log("\nwasm by section, each compressed alone (number of entries in parentheses)");
   print("bytes", table.sort((a, b) => b.raw - a.raw));
   console.log();
 }
 
-/** The unsigned LEB128 number at `at`, and where it ends. */
+/** The unsigned LEB128 number at `at`, and the position after it. */
 function leb128(bytes, at) {
   let value = 0;
   for (let shift = 0; ; shift += 7) {

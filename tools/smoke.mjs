@@ -1,5 +1,5 @@
-// Loads the built page once in a headless Chromium and waits for the widget to be live: wasm-opt can write what no
-// browser accepts, and only a browser tells.
+// Loads the built page once in headless Chromium and waits for the widget to go live: wasm-opt can write modules that
+// browsers reject, and only a browser shows that.
 //
 //   node tools/smoke.mjs [FOLDER]      (default: dist)
 
@@ -23,7 +23,7 @@ try {
   const driver = await startDriver();
   cleanUp.push(driver.close);
   const { elements, ms } = await watchStart(await driver.open(), `${server.origin}/`);
-  console.log(`smoke: ${elements} widget${elements === 1 ? "" : "s"} live in Chromium ${ms} ms after the page was asked for (${Date.now() - started} ms with the browser's start)`);
+  console.log(`smoke: ${elements} widget${elements === 1 ? "" : "s"} live in Chromium ${ms} ms after navigation (${Date.now() - started} ms including the browser's start)`);
 } catch (error) {
   failure = error;
 } finally {
@@ -34,9 +34,9 @@ if (failure) {
   process.exitCode = 1;
 }
 
-/** Opens `url`, waits until every widget is live, and throws with the console's text if that does not come. */
+/** Opens `url` and waits until every widget is live; throws with the console output if that does not happen. */
 async function watchStart(session, url) {
-  // From before the page's first script, so that no event is missed.
+  // Listens before the page's first script runs, so that no event is missed.
   await session.runFirst(
     `window.smokeErrors = []; addEventListener("sb-error", ({ detail }) => smokeErrors.push(detail?.message ?? String(detail)));`,
   );
@@ -44,7 +44,7 @@ async function watchStart(session, url) {
   await session.goTo(url);
   const probe = `
     const elements = [...document.querySelectorAll("summit-brief")];
-    // Widgets that load lazily start when they are near.
+    // Lazy widgets start when they are near the viewport.
     elements.find((element) => !element.querySelector(":scope > .sb:not(.sb--static)"))?.scrollIntoView();
     return { elements: elements.length, live: document.querySelectorAll(arguments[0]).length, errors: window.smokeErrors };`;
   const console_ = [];
@@ -57,8 +57,8 @@ async function watchStart(session, url) {
     if (severe) throw new Error(`the page has errors on the console:${text}`);
     if (elements > 0 && live >= elements) return { elements, ms: Date.now() - started };
     if (Date.now() - started > TIMEOUT_MS) {
-      const seen = elements === 0 ? "the page has no <summit-brief>" : `${live} of ${elements} widgets are live`;
-      throw new Error(`after ${TIMEOUT_MS / 1000} s ${seen} (looked for ${LIVE}); the console:${text || " (empty)"}`);
+      const state = elements === 0 ? "the page has no <summit-brief>" : `${live} of ${elements} widgets are live`;
+      throw new Error(`after ${TIMEOUT_MS / 1000} s, ${state} (looked for ${LIVE}); the console:${text || " (empty)"}`);
     }
     await delay(50);
   }

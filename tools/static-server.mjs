@@ -1,4 +1,4 @@
-// Serves files from memory on a free port of this machine, as a static host would.
+// Serves files from memory on a free local port, as a static host would.
 
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { createServer } from "node:http";
@@ -14,15 +14,15 @@ const TYPES = {
   ".wasm": "application/wasm",
 };
 
-/** The files of `folder` and below: path from its root, such as `/briefs/a.json`, to content. */
+/** The files in `folder`, recursively: a map from path, such as `/briefs/a.json`, to content. */
 export function filesOf(folder) {
   const names = readdirSync(folder, { recursive: true }).filter((name) => statSync(join(folder, name)).isFile());
   return new Map(names.map((name) => [`/${name.replaceAll(sep, "/")}`, readFileSync(join(folder, name))]));
 }
 
 /**
- * Serves `files`, a folder's `index.html` at its `/`. With `compress`, every file of a known type goes out as brotli,
- * compressed beforehand. `sent` grows by `{ path, bytes, missing }` with each answer; `close` ends it.
+ * Serves `files`; a path that ends in `/` serves its `index.html`. With `compress`, files of known types are sent as
+ * brotli, compressed in advance. `sent` gains a `{ path, bytes, missing }` per response; `close` stops the server.
  */
 export async function serve(files, { compress = false } = {}) {
   const compressed = new Map(compress ? [...new Set(files.values())].map((bytes) => [bytes, brotli(bytes)]) : []);

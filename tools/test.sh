@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Builds, runs every test suite, and stops at the first that fails.
+# Builds the widget and runs every test suite; stops at the first failure.
 #
-#   ENGINES="chromium firefox"   the browser engines to test in, or `all`; by default Chromium
+#   ENGINES="chromium firefox"   the browser engines to test in, or `all`; the default is Chromium
 set -euo pipefail
 # shellcheck source=tools/env.sh
 . "$(dirname "$0")/env.sh"
@@ -11,13 +11,13 @@ engines=$(engines_wanted)
 for engine in $engines; do
     lacks=$(engine_lacks "$engine")
     if [ -n "$lacks" ]; then
-        say "test: cannot test in $engine: no $lacks. To fix it, $(engine_remedy "$engine")"
+        say "test: cannot test in $engine: no $lacks. To fix this, $(engine_remedy "$engine")"
         exit 1
     fi
 done
 export ENGINES=${engines//$'\n'/ }
 
-# The last lines: which engines ran, and what did not run.
+# Prints the last lines: the engines that ran, and what was not run.
 versions=
 summarize() {
     local engine oracle others='' lacks
@@ -25,27 +25,27 @@ summarize() {
     for engine in "${ALL_ENGINES[@]}"; do
         if ! grep -qx "$engine" <<<"$engines"; then others+=${others:+, }$engine; fi
     done
-    if [ -n "$others" ]; then say "test: not asked for: $others (ENGINES=all tests every engine)"; fi
+    if [ -n "$others" ]; then say "test: not run: $others (ENGINES=all tests in every engine)"; fi
     for oracle in java python; do
         lacks=$(oracle_lacks "$oracle")
-        if [ -n "$lacks" ]; then say "test: skipped some tests: no $lacks"; fi
+        if [ -n "$lacks" ]; then say "test: some tests were skipped: no $lacks"; fi
     done
 }
 trap summarize EXIT
 
-# Runs a command on a display that nobody sees, which ends with it.
+# Runs a command on a virtual display that ends with it.
 with_display() (
     exec {numbers}< <(exec Xvfb -displayfd 1 -screen 0 1280x1024x24 -nolisten tcp 2>/dev/null)
     xvfb=$!
     trap 'kill "$xvfb" 2>/dev/null; wait "$xvfb" || true' EXIT
     read -r display <&"$numbers" || {
-        say "test: Xvfb does not start"
+        say "test: Xvfb did not start"
         exit 1
     }
     DISPLAY=:$display GDK_BACKEND=x11 "$@"
 )
 
-# The name and version of an engine, as it prints them.
+# The name and version that an engine prints.
 engine_version() {
     local program
     case $1 in
@@ -64,15 +64,15 @@ suite() {
     shift
     say "test: $name"
     if ! "$@"; then
-        say "test: FAILED: $name. Passed before it: ${ran:-nothing}. What comes after it was not run."
+        say "test: FAILED: $name. Passed before: ${ran:-nothing}. Later suites were not run."
         exit 1
     fi
     ran=${ran:+$ran, }$name
 }
 
-# The folder that cargo compiles into, and the native test targets: cargo can name targets to run but not ones to leave
-# out; `web` and `web_zones` run in a browser and `e2e` needs one.
-# shellcheck disable=SC2016 # the dollar is JavaScript's
+# Finds cargo's target folder and the native test targets. cargo can select targets but not exclude them; `web` and
+# `web_zones` run in a browser, and `e2e` needs one.
+# shellcheck disable=SC2016 # the dollar signs are JavaScript
 facts=$(cargo metadata --no-deps --offline --format-version 1 | node -e '
     const { packages, target_directory } = JSON.parse(require("node:fs").readFileSync(0, "utf8"));
     const names = packages[0].targets.filter(({ kind }) => kind.includes("test")).map(({ name }) => name);
@@ -81,25 +81,25 @@ facts=$(cargo metadata --no-deps --offline --format-version 1 | node -e '
 ')
 { read -r target_directory && read -r targets; } <<<"$facts"
 native_tests() {
-    # shellcheck disable=SC2086 # one word a target
+    # shellcheck disable=SC2086 # one word per target
     cargo test --features cli --lib --bins $targets && cargo test --features cli --doc
 }
 
 suite "native" native_tests
-# The build and the tests below use the program that this has compiled. `cargo run` would compile it again: without the
-# tests, its dependencies have other features.
+# The build and the tests below use the program compiled by these tests. `cargo run` would compile it again, because
+# without the tests its dependencies have other features.
 export SUMMIT_BRIEF_PROGRAM=$target_directory/debug/summit-brief
 suite "build" tools/build.sh
 suite "sizes within budget" node tools/sizes.mjs
-# node says its totals in a form of its own; CI reads the one that cargo has.
+# node prints its totals in another form than cargo; the reporter adds a line in cargo's form, which CI reads.
 rendered_tests() {
     node --test --test-reporter=spec --test-reporter-destination=stdout \
         --test-reporter="$SB_ROOT/tools/cargo-reporter.mjs" --test-reporter-destination=stdout tests/rendered/*.test.mjs
 }
 
 suite "rendered HTML and calendars" rendered_tests
-# wasm-bindgen's runner takes the browser whose driver the environment names; for Safari's it asks for no particular one,
-# and WebKitWebDriver starts its own.
+# wasm-bindgen's runner uses the browser whose driver the environment names. For Safari's driver it requests no
+# particular browser, so WebKitWebDriver starts its own.
 wasm_tests() (
     tests=(wasm cargo test --target "$WASM_TARGET" --test web --test web_zones)
     gecko=${GECKODRIVER:-geckodriver}
@@ -107,7 +107,7 @@ wasm_tests() (
         chromium) unset GECKODRIVER SAFARIDRIVER ;;
         firefox)
             unset CHROMEDRIVER SAFARIDRIVER
-            # The runner kills the driver before that could remove the browser's profile.
+            # The runner kills the driver before the driver can remove the browser's profile.
             profiles=$(mktemp -d)
             trap 'rm -rf "$profiles"' EXIT
             export GECKODRIVER=$gecko GECKODRIVER_ARGS="--binary '$FIREFOX' --profile-root '$profiles'"

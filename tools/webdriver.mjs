@@ -1,18 +1,18 @@
-// A headless Chromium through chromedriver, by plain WebDriver over HTTP, so that no package is needed. Ends only
-// what it started.
+// Headless Chromium through chromedriver, with plain WebDriver over HTTP, so that no package is needed. Ends only the
+// processes it started.
 
 import { spawn } from "node:child_process";
 
 const TIMEOUT_MS = 60_000;
 
-/** Starts chromedriver. `open` starts a browser; `close` ends the driver and every browser it still has. */
+/** Starts chromedriver. `open` starts a browser; `close` ends the driver and its remaining browsers. */
 export async function startDriver() {
   const program = process.env.CHROMEDRIVER || "chromedriver";
   const driver = spawn(program, ["--port=0"], { stdio: ["ignore", "pipe", "inherit"] });
   const ended = new Promise((done) => driver.once("close", done));
   const sessions = new Set();
   const close = async () => {
-    // Before the driver's own end, or the browsers would outlive it.
+    // Ends the browsers before the driver, because they would outlive it.
     await Promise.allSettled([...sessions].map((session) => session.end()));
     driver.kill();
     await ended;
@@ -20,8 +20,8 @@ export async function startDriver() {
   try {
     const port = await new Promise((found, reject) => {
       let output = "";
-      driver.once("error", (error) => reject(new Error(`${program} does not start: ${error.message}`)));
-      driver.once("close", () => reject(new Error(`${program} ended early:\n${output}`)));
+      driver.once("error", (error) => reject(new Error(`${program} did not start: ${error.message}`)));
+      driver.once("close", () => reject(new Error(`${program} exited early:\n${output}`)));
       driver.stdout.on("data", (chunk) => {
         output += chunk;
         const match = /started successfully on port (\d+)/.exec(output);
@@ -52,19 +52,19 @@ async function openBrowser(url, sessions) {
   const cdp = (cmd, params = {}) => command("/goog/cdp/execute", { cmd, params });
   const session = {
     goTo: (address) => command("/url", { url: address }),
-    /** Runs the body of a function in the page; returns what it returns. */
+    /** Runs a function body in the page and returns its result. */
     run: (script, ...args) => command("/execute/sync", { script, args }),
-    /** The value of an expression in the page; does much less there than `run`, whose wrapping shows in a profile. */
+    /** The value of an expression in the page. Cheaper than `run`, whose wrapper shows up in profiles. */
     evaluate: async (expression) => {
       const { result, exceptionDetails } = await cdp("Runtime.evaluate", { expression, returnByValue: true });
       if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
       return result.value;
     },
-    /** Runs `source` at the start of every page from now on, before the page's own scripts. */
+    /** Runs `source` at the start of every later page, before the page's own scripts. */
     runFirst: (source) => cdp("Page.addScriptToEvaluateOnNewDocument", { source }),
-    /** What the console got since the last call. */
+    /** The console messages since the last call. */
     console: () => command("/se/log", { type: "browser" }),
-    /** A command of the DevTools protocol. */
+    /** Sends a command of the DevTools protocol. */
     cdp,
     end: async () => {
       if (sessions.delete(session)) await send(`${url}/${sessionId}`, "DELETE");
@@ -82,6 +82,6 @@ async function send(url, method, body) {
     signal: AbortSignal.timeout(TIMEOUT_MS),
   });
   const { value } = await response.json();
-  if (!response.ok) throw new Error(`the driver says: ${value?.message ?? response.status}`);
+  if (!response.ok) throw new Error(`WebDriver error: ${value?.message ?? response.status}`);
   return value;
 }

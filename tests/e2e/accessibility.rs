@@ -1,4 +1,4 @@
-//! What axe-core finds, and what it cannot: narrow pages and the order of things.
+//! Checks with axe-core, and what it cannot check: overflow on narrow pages.
 
 use anyhow::Result;
 use serde::Deserialize;
@@ -27,7 +27,7 @@ async fn axe_finds_nothing_in_dark(world: World) -> Result<()> {
 async fn on_a_test_page(world: World, scheme: Scheme) -> Result<()> {
     let element = world.brief.element("as-of='published' zone='Pacific/Auckland'");
     let page = world.open(setting(scheme), PageSpec::new(world.brief.content.lang.as_str(), element)).await?;
-    page.live(1).await?;
+    page.wait_until_live(1).await?;
     closed_and_open_on_desktop_and_phone(&page, &world.brief).await
 }
 
@@ -36,11 +36,11 @@ async fn axe_finds_nothing_under_way_and_over(world: World) -> Result<()> {
     for scheme in [Scheme::Light, Scheme::Dark] {
         let start = world.brief.held()[0].start;
         let page = world.open(setting(scheme), spec_as_of(&world, &start.to_string())).await?;
-        page.says(ONLY, "under way").await?;
-        axe::silent(&page, "under way").await?;
+        page.shows_text(ONLY, "under way").await?;
+        axe::finds_nothing(&page, "under way").await?;
         page.set_attribute(ONLY, "as-of", Some(&world.brief.last_end().to_string())).await?;
-        page.says(ONLY, "Took place").await?;
-        axe::silent(&page, "over").await?;
+        page.shows_text(ONLY, "Took place").await?;
+        axe::finds_nothing(&page, "over").await?;
     }
     Ok(())
 }
@@ -49,8 +49,8 @@ case!(Helsinki, axe_finds_nothing_in_dark_on_a_page_that_is_always_light);
 async fn axe_finds_nothing_in_dark_on_a_page_that_is_always_light(world: World) -> Result<()> {
     let spec = spec_as_of(&world, "published").always_light();
     let page = world.open(setting(Scheme::Dark), spec).await?;
-    page.live(1).await?;
-    axe::silent(&page, "a page that is always light, for a reader who prefers dark").await
+    page.wait_until_live(1).await?;
+    axe::finds_nothing(&page, "a page that is always light, for a reader who prefers dark").await
 }
 
 case!(Helsinki, axe_finds_nothing_in_the_article_in_light);
@@ -66,7 +66,7 @@ async fn axe_finds_nothing_in_the_article_in_dark(world: World) -> Result<()> {
 async fn in_the_article(world: World, scheme: Scheme) -> Result<()> {
     let page = world.visit(setting(scheme), "/").await?;
     let () = page.script("brief().scrollIntoView();", &[]).await?;
-    page.live(1).await?;
+    page.wait_until_live(1).await?;
     closed_and_open_on_desktop_and_phone(&page, &world.brief).await
 }
 
@@ -76,7 +76,7 @@ async fn closed_and_open_on_desktop_and_phone(page: &Page, brief: &Brief) -> Res
         page.open_cards_are(ONLY, &open).await?;
         for viewport in [DESKTOP, PHONE] {
             page.resize(viewport).await?;
-            axe::silent(page, &format!("cards {expand}, {viewport:?}, {:?}", page.setting.scheme)).await?;
+            axe::finds_nothing(page, &format!("cards {expand}, {viewport:?}, {:?}", page.setting.scheme)).await?;
         }
     }
     Ok(())
@@ -90,43 +90,44 @@ fn spec_as_of(world: &World, as_of: &str) -> PageSpec {
 case!(EachBrief, nothing_overflows_at_320_pixels);
 async fn nothing_overflows_at_320_pixels(world: World) -> Result<()> {
     let setting = Setting { viewport: NARROW, ..Setting::default() };
-    // The longest clocks, and a mark for another day.
+    // The longest times, with day marks.
     let element = world.brief.element("as-of='published' zone='Pacific/Auckland' hour-cycle='h12' expand='all'");
     let page = world.open(setting, PageSpec::new("en-GB", element)).await?;
-    page.live(1).await?;
+    page.wait_until_live(1).await?;
     fits(&page).await
 }
 
-case!(Helsinki, nothing_of_the_article_overflows_at_320_pixels);
-async fn nothing_of_the_article_overflows_at_320_pixels(world: World) -> Result<()> {
+case!(Helsinki, nothing_in_the_article_overflows_at_320_pixels);
+async fn nothing_in_the_article_overflows_at_320_pixels(world: World) -> Result<()> {
     let page = world.visit(Setting { viewport: NARROW, ..Setting::default() }, "/").await?;
     let () = page.script("brief().scrollIntoView();", &[]).await?;
-    page.live(1).await?;
+    page.wait_until_live(1).await?;
     fits(&page).await?;
     page.set_attribute(ONLY, "expand", Some("all")).await?;
     page.open_cards_are(ONLY, &world.brief.all()).await?;
     fits(&page).await
 }
 
-/// The page does not scroll sideways, nothing in the widget sticks out of it or is cut off, and no clock is broken in two.
+/// Asserts that the page does not scroll sideways, nothing in the widget overflows or is cut off, and no time is broken
+/// across two lines.
 async fn fits(page: &Page) -> Result<()> {
     #[derive(Debug, Deserialize)]
     struct Fit {
         width: u32,
         scroll_width: u32,
-        seen: usize,
-        sticking_out: Vec<String>,
+        visible: usize,
+        overflowing: Vec<String>,
         clocks: usize,
         broken: Vec<String>,
     }
     let script = r#"
         const element = brief();
-        const seen = [...element.querySelectorAll("*")].filter((one) => {
-            // What is there for screen readers alone has no room of its own.
+        const visible = [...element.querySelectorAll("*")].filter((one) => {
+            // Skips content for screen readers only, which is clipped.
             const { clip, clipPath, position } = getComputedStyle(one.closest(".sb-hidden") ?? one);
             return one.checkVisibility() && !(position === "absolute" && (clip !== "auto" || clipPath !== "none"));
         });
-        const out = seen.filter((one) => {
+        const overflowing = visible.filter((one) => {
             const { left, right } = one.getBoundingClientRect();
             const cut = ["hidden", "clip"].includes(getComputedStyle(one).overflowX) && one.scrollWidth > one.clientWidth + 1;
             return left < -1 || right > innerWidth + 1 || cut;
@@ -146,15 +147,15 @@ async fn fits(page: &Page) -> Result<()> {
         return {
             width: innerWidth,
             scroll_width: document.documentElement.scrollWidth,
-            seen: seen.length,
-            sticking_out: out.map((one) => one.outerHTML.slice(0, 120)),
+            visible: visible.length,
+            overflowing: overflowing.map((one) => one.outerHTML.slice(0, 120)),
             clocks: clocks.length,
             broken: clocks.filter(([, lines]) => lines > 1).map(([clock]) => clock),
         };"#;
     let fit: Fit = page.script(script, &[]).await?;
-    assert_eq!(fit.width, NARROW.0, "the page is as wide as asked for");
+    assert_eq!(fit.width, NARROW.0, "the viewport's width");
     assert!(fit.scroll_width <= fit.width, "{fit:#?}");
-    assert!(fit.seen > 100 && fit.sticking_out.is_empty(), "{fit:#?}");
+    assert!(fit.visible > 100 && fit.overflowing.is_empty(), "{fit:#?}");
     assert!(fit.clocks > 8 && fit.broken.is_empty(), "{fit:#?}");
     Ok(())
 }

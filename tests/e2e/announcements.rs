@@ -1,4 +1,4 @@
-//! What is read out as time goes on, and what scripts are told of phases.
+//! Announcements in the live region and `sb-phase` events as time passes.
 
 use anyhow::Result;
 use jiff::{SignedDuration, Timestamp};
@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 use crate::brief::Brief;
 use crate::engine::Setting;
-use crate::noted::{noting, spoken, told};
 use crate::page::{ONLY, Page};
+use crate::reader_controls::{announced, emitted, recording};
 use crate::server::PageSpec;
 use crate::suite::{World, case};
 
@@ -15,21 +15,21 @@ const SECOND: SignedDuration = SignedDuration::from_secs(1);
 
 async fn open(world: &World, now: Timestamp) -> Result<Page> {
     let spec = PageSpec::new("en-GB", world.brief.element("zone='Asia/Tokyo'")).stopped_at(now);
-    let page = world.open(Setting::default(), noting(spec)).await?;
-    page.live(1).await?;
+    let page = world.open(Setting::default(), recording(spec)).await?;
+    page.wait_until_live(1).await?;
     Ok(page)
 }
 
-/// What is said at a moment, and which phases begin.
+/// What is announced at a moment, and the details of the `sb-phase` events.
 #[derive(Debug, Default, PartialEq)]
-struct News {
-    words: Vec<String>,
+struct Expected {
+    announcements: Vec<String>,
     phases: Vec<Value>,
 }
 
-/// Everything there is to say of `brief`, in order of time.
-fn all_news(brief: &Brief) -> Vec<(Timestamp, News)> {
-    let mut all: Vec<(Timestamp, News)> = Vec::new();
+/// Every announcement and phase of `brief`, sorted by time.
+fn all_expected(brief: &Brief) -> Vec<(Timestamp, Expected)> {
+    let mut all: Vec<(Timestamp, Expected)> = Vec::new();
     let ids: Vec<Value> =
         brief.json()["sessions"].as_array().expect("a list").iter().map(|s| s["id"].clone()).collect();
     for (session, id) in brief.content.sessions.iter().zip(ids).filter(|(session, _)| session.is_held()) {
@@ -41,39 +41,39 @@ fn all_news(brief: &Brief) -> Vec<(Timestamp, News)> {
         let phase = |name: &str| Some(json!({ "session": id, "phase": name }));
         let starts = (session.start, format!("{} is under way", session.title), phase("under-way"));
         let ends = (brief.end(session), format!("{} is over", session.title), phase("over"));
-        for (at, words, phase) in begins.into_iter().chain([starts, ends]) {
+        for (at, announcement, phase) in begins.into_iter().chain([starts, ends]) {
             if !all.iter().any(|(other, _)| *other == at) {
-                all.push((at, News::default()));
+                all.push((at, Expected::default()));
             }
-            let (_, news) = all.iter_mut().find(|(other, _)| *other == at).expect("just added");
-            news.words.push(words);
-            news.phases.extend(phase);
+            let (_, expected) = all.iter_mut().find(|(other, _)| *other == at).expect("just added");
+            expected.announcements.push(announcement);
+            expected.phases.extend(phase);
         }
     }
     all.sort_by_key(|(at, _)| *at);
     all
 }
 
-case!(EachBrief, digits_are_a_timer_and_not_live);
-async fn digits_are_a_timer_and_not_live(world: World) -> Result<()> {
+case!(EachBrief, digits_are_a_timer_and_not_a_live_region);
+async fn digits_are_a_timer_and_not_a_live_region(world: World) -> Result<()> {
     let brief = &world.brief;
     let page = open(&world, brief.held()[0].start - SECOND * 90).await?;
     assert_eq!(page.exposed("summit-brief [role=timer]").await?.len(), 1);
     assert_eq!(page.exposed("summit-brief [role=timer]").await?[0].0, "timer");
-    // A timer is not live by itself (WAI-ARIA 1.2); nothing around it may make it so.
+    // A timer is not a live region by default (WAI-ARIA 1.2); no ancestor may turn it into one.
     let script = "const timer = brief().querySelector('[role=timer]');
         return timer.closest('[aria-live], [role=status], [role=alert], [role=log], [role=marquee]') === null;";
-    assert!(page.script::<bool>(script, &[]).await?, "the digits are live");
+    assert!(page.script::<bool>(script, &[]).await?, "the digits are in a live region");
     page.advance(91_000).await?;
-    assert!(page.script::<bool>(script, &[]).await?, "the digits beside what goes on are live");
+    assert!(page.script::<bool>(script, &[]).await?, "the digits are in a live region once a session is under way");
     Ok(())
 }
 
-case!(Helsinki, region_that_speaks_is_polite);
-async fn region_that_speaks_is_polite(world: World) -> Result<()> {
+case!(Helsinki, live_region_is_polite);
+async fn live_region_is_polite(world: World) -> Result<()> {
     let page = open(&world, world.brief.held()[0].start - SECOND * 90).await?;
     assert_eq!(page.exposed("summit-brief [role=status]").await?.len(), 1);
-    // There before it speaks, and empty; for the ear alone, but not hidden from it.
+    // Present and empty before the first announcement; visually hidden, but exposed to screen readers.
     let script = "const status = brief().querySelector('[role=status]');
         const { width, height } = status.getBoundingClientRect();
         return [status.textContent, status.ariaLive, status.checkVisibility(), width <= 1 && height <= 1,
@@ -83,40 +83,40 @@ async fn region_that_speaks_is_polite(world: World) -> Result<()> {
     Ok(())
 }
 
-case!(EachBrief, speaks_at_60_10_and_1_minutes_and_at_phases_and_at_no_other_time);
-async fn speaks_at_60_10_and_1_minutes_and_at_phases_and_at_no_other_time(world: World) -> Result<()> {
+case!(EachBrief, announces_60_10_and_1_minutes_before_and_each_phase_and_nothing_else);
+async fn announces_60_10_and_1_minutes_before_and_each_phase_and_nothing_else(world: World) -> Result<()> {
     let brief = &world.brief;
-    let news = all_news(brief);
-    let start = news[0].0 - SignedDuration::from_mins(17);
+    let all = all_expected(brief);
+    let start = all[0].0 - SignedDuration::from_mins(17);
     let page = open(&world, start).await?;
     let mut now = start;
-    for (at, _) in &news {
-        // In strides where nothing is to happen, and then as the clock goes.
-        let still = *at - now - SECOND * 3;
-        if still.is_positive() {
+    for (at, _) in &all {
+        // In jumps while nothing should happen, then second by second.
+        let quiet = *at - now - SECOND * 3;
+        if quiet.is_positive() {
             let script = "for (let left = arguments[0]; left > 0; left -= 47_000) {
                 await window.__seen.advance(Math.min(left, 47_000), true);
             }";
-            page.promise::<Value>(script, &[json!(still.as_millis())]).await?;
+            page.promise::<Value>(script, &[json!(quiet.as_millis())]).await?;
             now = *at - SECOND * 3;
         }
-        let through = *at + SECOND * 2 - now;
-        page.advance(i64::try_from(through.as_millis())?).await?;
+        let until_after = *at + SECOND * 2 - now;
+        page.advance(i64::try_from(until_after.as_millis())?).await?;
         now = *at + SECOND * 2;
     }
     page.jump(20 * 60_000).await?;
 
-    let expected: Vec<(Timestamp, String)> = news.iter().map(|(at, news)| (*at, news.words.join(". "))).collect();
-    assert_eq!(spoken(&page).await?, expected);
+    let expected: Vec<(Timestamp, String)> = all.iter().map(|(at, one)| (*at, one.announcements.join(". "))).collect();
+    assert_eq!(announced(&page).await?, expected);
     let expected: Vec<(Timestamp, &Value)> =
-        news.iter().flat_map(|(at, news)| news.phases.iter().map(|phase| (*at, phase))).collect();
-    let phases = told(&page, "sb-phase").await?;
+        all.iter().flat_map(|(at, one)| one.phases.iter().map(|phase| (*at, phase))).collect();
+    let phases = emitted(&page, "sb-phase").await?;
     assert_eq!(phases.iter().map(|one| (one.at(), &one.detail)).collect::<Vec<_>>(), expected);
     Ok(())
 }
 
-case!(Helsinki, every_second_of_the_last_minutes_is_silent_but_the_told_ones);
-async fn every_second_of_the_last_minutes_is_silent_but_the_told_ones(world: World) -> Result<()> {
+case!(Helsinki, last_ten_minutes_are_silent_between_the_announcements);
+async fn last_ten_minutes_are_silent_between_the_announcements(world: World) -> Result<()> {
     let start = world.brief.held()[0].start;
     let page = open(&world, start - SignedDuration::from_mins(11)).await?;
     page.advance(11 * 60_000 + 30_000).await?;
@@ -126,57 +126,57 @@ async fn every_second_of_the_last_minutes_is_silent_but_the_told_ones(world: Wor
         (start - SECOND * 60, format!("{title} begins in 1 minute")),
         (start, format!("{title} is under way")),
     ];
-    assert_eq!(spoken(&page).await?, expected);
-    assert!(page.countdown_values(ONLY).await?.len() > 660, "every second was shown meanwhile");
+    assert_eq!(announced(&page).await?, expected);
+    assert!(page.countdown_values(ONLY).await?.len() > 660, "the countdown showed every second meanwhile");
     Ok(())
 }
 
-case!(Helsinki, after_a_sleep_only_what_is_now_is_said);
-async fn after_a_sleep_only_what_is_now_is_said(world: World) -> Result<()> {
+case!(Helsinki, after_sleep_only_the_current_phase_is_announced);
+async fn after_sleep_only_the_current_phase_is_announced(world: World) -> Result<()> {
     let held = world.brief.held();
     let page = open(&world, held[0].start - SignedDuration::from_mins(70)).await?;
-    // Over the hour, the ten minutes, the minute and the start, into the first session.
+    // Past 60, 10 and 1 minutes before the start and past the start, into the first session.
     page.jump(80 * 60_000).await?;
-    let said: Vec<String> = spoken(&page).await?.into_iter().map(|(_, words)| words).collect();
-    assert_eq!(said, [format!("{} is under way", held[0].title)]);
-    let phases = told(&page, "sb-phase").await?;
+    let texts: Vec<String> = announced(&page).await?.into_iter().map(|(_, text)| text).collect();
+    assert_eq!(texts, [format!("{} is under way", held[0].title)]);
+    let phases = emitted(&page, "sb-phase").await?;
     assert_eq!(phases.len(), 1, "{phases:?}");
     Ok(())
 }
 
-case!(Helsinki, after_a_while_away_no_time_is_told_that_has_passed);
-async fn after_a_while_away_no_time_is_told_that_has_passed(world: World) -> Result<()> {
+case!(Helsinki, after_sleep_missed_announcements_are_skipped);
+async fn after_sleep_missed_announcements_are_skipped(world: World) -> Result<()> {
     let start = world.brief.held()[0].start;
     let page = open(&world, start - SignedDuration::from_mins(70)).await?;
-    // Over the hour, to a quarter of it.
+    // Past 60 minutes before the start, to 15 minutes before it.
     page.jump(55 * 60_000).await?;
     page.countdown_reads(ONLY, "0 h 15 min 00 s").await?;
-    assert_eq!(spoken(&page).await?, []);
+    assert_eq!(announced(&page).await?, []);
     page.advance(5 * 60_000 + 1_000).await?;
     let expected = format!("{} begins in 10 minutes", world.brief.held()[0].title);
-    assert_eq!(spoken(&page).await?, [(start - SECOND * 600, expected)]);
+    assert_eq!(announced(&page).await?, [(start - SECOND * 600, expected)]);
     Ok(())
 }
 
-case!(Helsinki, what_was_said_does_not_stay_to_be_come_upon);
-async fn what_was_said_does_not_stay_to_be_come_upon(world: World) -> Result<()> {
+case!(Helsinki, live_region_is_cleared_after_two_minutes);
+async fn live_region_is_cleared_after_two_minutes(world: World) -> Result<()> {
     let page = open(&world, world.brief.held()[0].start - SECOND * 603).await?;
     page.advance(4_000).await?;
-    let said = format!("{} begins in 10 minutes", world.brief.held()[0].title);
-    assert_eq!(page.status(ONLY).await?, said);
+    let announcement = format!("{} begins in 10 minutes", world.brief.held()[0].title);
+    assert_eq!(page.status(ONLY).await?, announcement);
     page.advance(110_000).await?;
-    assert_eq!(page.status(ONLY).await?, said, "there is time to hear it");
+    assert_eq!(page.status(ONLY).await?, announcement, "there is enough time to hear it");
     page.advance(12_000).await?;
     assert_eq!(page.status(ONLY).await?, "");
     Ok(())
 }
 
-case!(Helsinki, clock_set_back_says_nothing);
-async fn clock_set_back_says_nothing(world: World) -> Result<()> {
+case!(Helsinki, clock_set_back_announces_nothing);
+async fn clock_set_back_announces_nothing(world: World) -> Result<()> {
     let page = open(&world, world.brief.held()[0].start + SECOND * 30).await?;
-    page.set_clock(-20 * 60_000).await?;
+    page.shift_clock(-20 * 60_000).await?;
     page.advance(61_000).await?;
     page.countdown_reads(ONLY, "0 h 18 min 29 s").await?;
-    assert_eq!(spoken(&page).await?, []);
+    assert_eq!(announced(&page).await?, []);
     Ok(())
 }

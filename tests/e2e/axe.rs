@@ -1,4 +1,4 @@
-//! What axe-core finds on a page.
+//! Accessibility checks with axe-core.
 
 use anyhow::{Result, ensure};
 use serde::Deserialize;
@@ -19,15 +19,15 @@ struct Place {
     why: String,
 }
 
-/// axe-core finds nothing on the page as it stands.
-pub(crate) async fn silent(page: &Page, when: &str) -> Result<()> {
+/// Fails if axe-core finds a violation on the page in its current state, which `when` describes.
+pub(crate) async fn finds_nothing(page: &Page, when: &str) -> Result<()> {
     let script = r#"
         if (!window.axe) {
             await new Promise((resolve, reject) => {
                 const script = document.createElement("script");
                 script.src = "/axe.js";
                 script.onload = resolve;
-                script.onerror = () => reject(new Error("no axe-core in tools/node_modules"));
+                script.onerror = () => reject(new Error("axe-core is missing from tools/node_modules"));
                 document.head.append(script);
             });
         }
@@ -38,10 +38,10 @@ pub(crate) async fn silent(page: &Page, when: &str) -> Result<()> {
             places: nodes.map(({ target, html, failureSummary }) => ({ target: target.join(" "), html, why: failureSummary })),
         }));
         return [passes.length, findings];"#;
-    // Colours half-way are nobody's to judge.
-    page.rest().await?;
+    // Colours in mid-transition would be false findings.
+    page.wait_for_animations().await?;
     let (passes, findings): (usize, Vec<Finding>) = page.promise(script, &[]).await?;
-    ensure!(passes > 10, "axe-core looked at next to nothing, {when}: {passes} rules passed");
+    ensure!(passes > 10, "axe-core checked almost nothing, {when}: only {passes} rules passed");
     let report: Vec<String> = findings.iter().map(Finding::report).collect();
     ensure!(report.is_empty(), "axe-core, {when}:\n{}", report.join("\n"));
     Ok(())

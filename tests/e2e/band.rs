@@ -1,18 +1,18 @@
-//! The day band: a line a zone, its night, what happens, and now. Positions are worked out from the brief and jiff alone
-//! and compared with what is drawn.
+//! The day band: a line per zone with its nights, the sessions, and a mark for now. The tests compute the positions
+//! independently, from the brief with jiff, and compare them with what is drawn.
 
 use anyhow::{Context, Result};
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::brief::{Brief, Habits, plain, zone};
+use crate::brief::{Brief, Locale, plain, zone};
 use crate::engine::{DESKTOP, Medium, PHONE, Scheme, Setting};
 use crate::page::{ONLY, Page};
 use crate::server::{PageSpec, prerendered};
 use crate::suite::{World, case, eventually};
 
-/// What is drawn, in percent of a line from its left end.
+/// A line as drawn, with positions in percent from its left end.
 #[derive(Clone, Debug, Deserialize)]
 struct Line {
     label: String,
@@ -44,20 +44,21 @@ async fn lines(page: &Page) -> Result<Vec<Line>> {
     page.script(script, &[]).await
 }
 
-/// The venue's day that the band shows: the one of what goes on (today's, where that began before), or comes next.
-struct Shown {
+/// The day at the venue that the band shows: today during a session, if any session starts today; otherwise the day of
+/// the current or next session; after the event, the first day.
+struct ShownDay {
     midnight: Timestamp,
-    /// Index, start and end where it is given, of the sessions of the day that take place.
+    /// Start and, if given, end of each session that is not cancelled.
     sessions: Vec<(Timestamp, Option<Timestamp>)>,
-    /// The first session of the day, held or not: its offsets are the day's.
+    /// The start of the day's first session, cancelled or not: its offsets apply to the whole day.
     first: Timestamp,
 }
 
-fn shown(brief: &Brief, now: Timestamp) -> Shown {
+fn shown_day(brief: &Brief, now: Timestamp) -> ShownDay {
     let venue = zone(&brief.content.place.zone);
     let held = brief.held();
     let day = |at: Timestamp| at.to_zoned_datetime(venue.clone()).date();
-    // Of several that go on, the one that began last; among those that began together it does not matter.
+    // Of several sessions under way, the one that began last; of those, any.
     let current = held.iter().rev().find(|session| brief.end(session) > now && session.start <= now);
     let next = held.iter().find(|session| session.start > now);
     let has_sessions = |date| brief.content.sessions.iter().any(|session| day(session.start) == date);
@@ -68,16 +69,16 @@ fn shown(brief: &Brief, now: Timestamp) -> Shown {
     let first = of_day[0].start;
     let since = first.to_zoned_datetime(venue).time().duration_since(jiff::civil::Time::midnight());
     let sessions = of_day.iter().filter(|one| one.is_held()).map(|one| (one.start, one.end)).collect();
-    Shown { midnight: first - since, sessions, first }
+    ShownDay { midnight: first - since, sessions, first }
 }
 
-impl Shown {
+impl ShownDay {
     fn percent(&self, at: Timestamp) -> f64 {
         let minute = at.duration_since(self.midnight).as_secs().div_euclid(60);
         f64::from(i32::try_from(minute.min(1_440)).expect("near")) / 14.40
     }
 
-    /// From 21:00 to 06:00 on the clock of `name`, minute by minute.
+    /// The nights in the zone `name`, from 21:00 to 06:00.
     fn nights(&self, name: &str) -> Vec<(f64, f64)> {
         let offset = zone(name).to_offset(self.first);
         let is_night = |minute: i64| {
@@ -100,20 +101,20 @@ impl Shown {
     }
 }
 
-/// The zone of each line, by the heads of the schedule.
-fn zones(brief: &Brief, reader: &'static str, heads: &[String]) -> Vec<String> {
-    let of = |head: &String| {
+/// The zone of each line, found by the column headings of the schedule.
+fn zones(brief: &Brief, reader: &'static str, headings: &[String]) -> Vec<String> {
+    let zone_of = |heading: &String| {
         let own = brief.content.zones.iter().find(|column| {
             let label = column.label.clone().unwrap_or_else(|| "GMT".to_owned());
-            plain(head).starts_with(&plain(&label))
+            plain(heading).starts_with(&plain(&label))
         });
         own.map_or_else(|| reader.to_owned(), |column| column.zone.clone())
     };
-    heads.iter().skip(1).map(of).collect()
+    headings.iter().skip(1).map(zone_of).collect()
 }
 
 fn near(found: f64, expected: f64) -> bool {
-    // Hundredths of a percent are cut off, and a browser rounds to parts of a pixel.
+    // The widget truncates to hundredths of a percent, and browsers round to fractions of a pixel.
     (found - expected).abs() < 0.12
 }
 
@@ -127,12 +128,12 @@ async fn open(world: &World, setting: Setting, now: Timestamp) -> Result<Page> {
     let lang = world.brief.content.lang.as_str();
     let element = world.brief.element(&format!("zone='{READER}'"));
     let page = world.open(setting, PageSpec::new(lang, element).stopped_at(now)).await?;
-    page.live(1).await?;
+    page.wait_until_live(1).await?;
     Ok(page)
 }
 
-case!(EachBrief, is_hidden_from_those_who_hear_the_page);
-async fn is_hidden_from_those_who_hear_the_page(world: World) -> Result<()> {
+case!(EachBrief, is_hidden_from_screen_readers);
+async fn is_hidden_from_screen_readers(world: World) -> Result<()> {
     let page = open(&world, Setting::default(), world.brief.content.published).await?;
     let script = "const band = brief().querySelector('.sb-band');
         return [band.ariaHidden, band.checkVisibility(), band.querySelectorAll('a, button, [tabindex], [role]').length];";
@@ -147,26 +148,27 @@ async fn has_a_line_for_each_column_of_the_schedule(world: World) -> Result<()> 
     let page = open(&world, Setting::default(), world.brief.content.published).await?;
     for reader in [READER, "UTC", "Asia/Hong_Kong"] {
         page.set_attribute(ONLY, "zone", Some(reader)).await?;
-        let heads = world.brief.schedule(reader, world.brief.content.published, world.brief.habits()).plain().head;
-        eventually(&format!("the lines {heads:?}"), || async {
+        let schedule = world.brief.schedule(reader, world.brief.content.published, world.brief.locale());
+        let headings = schedule.plain().headings;
+        eventually(&format!("the lines {headings:?}"), || async {
             let labels: Vec<String> = lines(&page).await?.iter().map(|line| plain(&line.label)).collect();
-            Ok(if labels == heads[1..] { Ok(()) } else { Err(format!("{labels:?}")) })
+            Ok(if labels == headings[1..] { Ok(()) } else { Err(format!("{labels:?}")) })
         })
         .await?;
     }
     Ok(())
 }
 
-case!(EachBrief, sessions_nights_and_now_stand_where_they_belong);
-async fn sessions_nights_and_now_stand_where_they_belong(world: World) -> Result<()> {
+case!(EachBrief, sessions_nights_and_now_are_at_the_right_positions);
+async fn sessions_nights_and_now_are_at_the_right_positions(world: World) -> Result<()> {
     let brief = &world.brief;
     for held in brief.held() {
-        // A little into it: the day shown is the one of what goes on.
+        // During the session, so the band shows its day.
         let now = held.start + SignedDuration::from_mins(7);
         let page = open(&world, Setting::default(), now).await?;
-        let (day, table) = (shown(brief, now), page.schedule(ONLY).await?);
+        let (day, table) = (shown_day(brief, now), page.schedule(ONLY).await?);
         let lines = lines(&page).await?;
-        for (line, name) in lines.iter().zip(zones(brief, READER, &table.head)) {
+        for (line, name) in lines.iter().zip(zones(brief, READER, &table.headings)) {
             let context = format!("{} ({name}) at {now}: {line:?}", line.label);
             assert!(all_near(&line.nights, &day.nights(&name)), "{:?} {context}", day.nights(&name));
             let (ended, open): (Vec<_>, Vec<_>) = day.sessions.iter().partition(|(_, end)| end.is_some());
@@ -178,7 +180,7 @@ async fn sessions_nights_and_now_stand_where_they_belong(world: World) -> Result
             assert!(line.starts.iter().zip(&starts).all(|(a, b)| near(*a, *b)), "{starts:?} {context}");
             assert!(line.now.len() == 1 && near(line.now[0], day.percent(now)), "{} {context}", day.percent(now));
         }
-        assert_eq!(lines.len(), table.head.len() - 1);
+        assert_eq!(lines.len(), table.headings.len() - 1);
         world.close(page).await;
     }
     Ok(())
@@ -186,12 +188,12 @@ async fn sessions_nights_and_now_stand_where_they_belong(world: World) -> Result
 
 case!(EachBrief, now_moves_with_the_minute);
 async fn now_moves_with_the_minute(world: World) -> Result<()> {
-    // With a countdown in seconds, and with nothing to come any more.
+    // Once with a countdown in seconds, once after the last start.
     let held = world.brief.held();
     let last = held.last().context("a session")?.start + SignedDuration::from_secs(150);
     for start in [held[0].start - SignedDuration::from_secs(5 * 60 + 30), last] {
         let page = open(&world, Setting::default(), start).await?;
-        let day = shown(&world.brief, start);
+        let day = shown_day(&world.brief, start);
         for minutes in 0..4 {
             let now = start + SignedDuration::from_mins(minutes);
             let found = lines(&page).await?[0].now.clone();
@@ -207,11 +209,11 @@ async fn now_moves_with_the_minute(world: World) -> Result<()> {
     Ok(())
 }
 
-case!(EachBrief, now_is_absent_when_over_and_prerendered);
-async fn now_is_absent_when_over_and_prerendered(world: World) -> Result<()> {
+case!(EachBrief, now_is_absent_after_the_event_and_in_prerendered_html);
+async fn now_is_absent_after_the_event_and_in_prerendered_html(world: World) -> Result<()> {
     let page = open(&world, Setting::default(), world.brief.last_end() - SignedDuration::from_secs(1)).await?;
     page.advance(1_000).await?;
-    page.says(ONLY, "Took place").await?;
+    page.shows_text(ONLY, "Took place").await?;
     let over = lines(&page).await?;
     assert!(over.len() > 2 && over.iter().all(|line| line.now.is_empty()), "{over:?}");
     let html = prerendered(&world.brief, &[])?;
@@ -223,11 +225,11 @@ case!(EachBrief, is_prerendered_with_sessions_and_nights);
 async fn is_prerendered_with_sessions_and_nights(world: World) -> Result<()> {
     let setting = Setting { scripting: false, ..Setting::default() };
     let page = world.open(setting, PageSpec::new("en-GB", prerendered(&world.brief, &[])?)).await?;
-    let day = shown(&world.brief, Timestamp::UNIX_EPOCH);
+    let day = shown_day(&world.brief, Timestamp::UNIX_EPOCH);
     let (lines, table) = (lines(&page).await?, page.schedule(ONLY).await?);
     assert_eq!(lines.len(), world.brief.content.zones.len());
-    assert_eq!(lines.len(), table.head.len() - 1);
-    for (line, name) in lines.iter().zip(zones(&world.brief, "", &table.head)) {
+    assert_eq!(lines.len(), table.headings.len() - 1);
+    for (line, name) in lines.iter().zip(zones(&world.brief, "", &table.headings)) {
         assert!(all_near(&line.nights, &day.nights(&name)), "{line:?}");
         assert_eq!(line.sessions.len() + line.starts.len(), day.sessions.len(), "{line:?}");
         assert!(!line.clocks.is_empty(), "{line:?}");
@@ -237,21 +239,21 @@ async fn is_prerendered_with_sessions_and_nights(world: World) -> Result<()> {
 
 case!(
     Helsinki,
-    can_be_seen_in_light_dark_print_and_forced_colours,
-    WebKit "2.50" "has no forced colours" => can_be_seen_in_light_dark_and_print,
+    is_visible_in_light_dark_print_and_forced_colours,
+    WebKit "2.50" "has no forced colours" => is_visible_in_light_dark_and_print,
 );
-async fn can_be_seen_in_light_dark_print_and_forced_colours(world: World) -> Result<()> {
-    can_be_seen(world, &[(Medium::Screen, "none"), (Medium::Screen, "active"), (Medium::Paper, "none")]).await
+async fn is_visible_in_light_dark_print_and_forced_colours(world: World) -> Result<()> {
+    is_visible(world, &[(Medium::Screen, "none"), (Medium::Screen, "active"), (Medium::Paper, "none")]).await
 }
 
-async fn can_be_seen_in_light_dark_and_print(world: World) -> Result<()> {
-    can_be_seen(world, &[(Medium::Screen, "none"), (Medium::Paper, "none")]).await
+async fn is_visible_in_light_dark_and_print(world: World) -> Result<()> {
+    is_visible(world, &[(Medium::Screen, "none"), (Medium::Paper, "none")]).await
 }
 
-/// In both schemes, on these media with `forced-colors` of these values.
-async fn can_be_seen(world: World, media: &[(Medium, &str)]) -> Result<()> {
+/// Checks the contrasts in both schemes, for each medium with its value of `forced-colors`.
+async fn is_visible(world: World, media: &[(Medium, &str)]) -> Result<()> {
     let now = world.brief.held()[0].start + SignedDuration::from_mins(30);
-    // The contrast of what is drawn to the page behind it (WCAG 2.2, success criterion 1.4.11; the night is a ground).
+    // Contrast with the page behind it (WCAG 2.2, success criterion 1.4.11; the night is only a background).
     let script = r#"
         const paint = (value) => {
             const canvas = new OffscreenCanvas(1, 1).getContext("2d");
@@ -259,17 +261,17 @@ async fn can_be_seen(world: World, media: &[(Medium, &str)]) -> Result<()> {
             canvas.fillRect(0, 0, 1, 1);
             return [...canvas.getImageData(0, 0, 1, 1).data];
         };
-        const light = (value) => {
+        const luminance = (value) => {
             const [r, g, b] = paint(value).map((part) => part / 255)
                 .map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
             return 0.2126 * r + 0.7152 * g + 0.0722 * b;
         };
-        const ground = light(getComputedStyle(document.documentElement).backgroundColor);
+        const background = luminance(getComputedStyle(document.documentElement).backgroundColor);
         const contrast = (css, property) => {
             const one = brief().querySelector(css);
             if (!one?.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return 0;
-            const seen = light(getComputedStyle(one)[property]);
-            return (Math.max(seen, ground) + 0.05) / (Math.min(seen, ground) + 0.05);
+            const own = luminance(getComputedStyle(one)[property]);
+            return (Math.max(own, background) + 0.05) / (Math.min(own, background) + 0.05);
         };
         return [contrast(".sb-band__start", "stroke"), contrast(".sb-band__now", "stroke"),
             contrast(".sb-band__clock", "fill"), contrast(".sb-band__night", "fill")];"#;
@@ -280,28 +282,28 @@ async fn can_be_seen(world: World, media: &[(Medium, &str)]) -> Result<()> {
             let [start, now, clock, night]: [f64; 4] = page.script(script, &[]).await?;
             let context = format!("{scheme:?}, {medium:?}, forced colours {forced}: {start} {now} {clock} {night}");
             assert!(start >= 3.0 && now >= 3.0 && clock >= 4.5, "{context}");
-            assert!(night >= 1.1, "the night cannot be told from the day: {context}");
+            assert!(night >= 1.1, "night and day look the same: {context}");
         }
     }
     Ok(())
 }
 
-case!(EachBrief, clocks_never_overlap);
-/// At every session's day, in every clock style, on a phone and a desktop.
-async fn clocks_never_overlap(world: World) -> Result<()> {
+case!(EachBrief, times_never_overlap);
+/// On the day of every session, with both hour cycles, on a phone and a desktop.
+async fn times_never_overlap(world: World) -> Result<()> {
     let script = r#"
-        const crossing = [];
+        const problems = [];
         for (const line of brief().querySelectorAll(".sb-band__line")) {
             const texts = [...line.querySelectorAll("text")].map((one) => [one.textContent, one.getBoundingClientRect()]);
             const label = line.querySelector(".sb-band__zone")?.getBoundingClientRect();
             for (const [index, [text, box]] of texts.entries()) {
-                if (box.right > innerWidth || box.left < 0) crossing.push(`${text} leaves the page`);
+                if (box.right > innerWidth || box.left < 0) problems.push(`${text} overflows the page`);
                 for (const [other, beside] of texts.slice(index + 1)) {
-                    if (box.left < beside.right && beside.left < box.right) crossing.push(`${text} and ${other}`);
+                    if (box.left < beside.right && beside.left < box.right) problems.push(`${text} overlaps ${other}`);
                 }
             }
         }
-        return [brief().querySelectorAll(".sb-band text").length, crossing];"#;
+        return [brief().querySelectorAll(".sb-band text").length, problems];"#;
     let page = open(&world, Setting { viewport: PHONE, ..Setting::default() }, world.brief.content.published).await?;
     for viewport in [PHONE, DESKTOP] {
         page.resize(viewport).await?;
@@ -309,16 +311,16 @@ async fn clocks_never_overlap(world: World) -> Result<()> {
             page.set_attribute(ONLY, "hour-cycle", Some(cycle)).await?;
             for held in world.brief.held() {
                 page.set_attribute(ONLY, "as-of", Some(&held.start.to_string())).await?;
-                let habits = Habits { h12: cycle == "h12", ..world.brief.habits() };
-                let names = world.brief.schedule(READER, held.start, habits).head.len() - 1;
-                eventually("the band", || async {
+                let locale = Locale { h12: cycle == "h12", ..world.brief.locale() };
+                let columns = world.brief.schedule(READER, held.start, locale).headings.len() - 1;
+                eventually(&format!("{columns} lines"), || async {
                     let found = lines(&page).await?.len();
-                    Ok(if found == names { Ok(()) } else { Err(format!("{found} lines")) })
+                    Ok(if found == columns { Ok(()) } else { Err(format!("{found} lines")) })
                 })
                 .await?;
-                let (clocks, crossing): (usize, Vec<String>) = page.script(script, &[]).await?;
-                assert!(clocks >= names, "{clocks} clocks in {names} lines at {}", held.start);
-                assert!(crossing.is_empty(), "{viewport:?}, {cycle}, {}: {crossing:?}", held.start);
+                let (times, problems): (usize, Vec<String>) = page.script(script, &[]).await?;
+                assert!(times >= columns, "{times} times in {columns} lines at {}", held.start);
+                assert!(problems.is_empty(), "{viewport:?}, {cycle}, {}: {problems:?}", held.start);
             }
         }
     }

@@ -1,4 +1,4 @@
-//! What a reader must see of a brief, worked out from its JSON and jiff alone: none of the code under test.
+//! What a reader must see of a brief, computed independently of the code under test: from its JSON, with jiff.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -9,11 +9,11 @@ use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 use serde_json::Value;
 
-/// A brief and where the server has it.
+/// A brief and its address.
 #[derive(Clone, Debug)]
 pub(crate) struct Brief {
     pub(crate) name: &'static str,
-    /// Its address on the server.
+    /// Its path on the test server.
     pub(crate) src: &'static str,
     text: Arc<str>,
     json: Arc<Value>,
@@ -106,30 +106,31 @@ pub(crate) struct Link {
     pub(crate) title: String,
 }
 
-/// A schedule, as read from a page or as it must be.
+/// A schedule: read from a page, or expected.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Table {
-    pub(crate) head: Vec<String>,
+    /// The column headings.
+    pub(crate) headings: Vec<String>,
     pub(crate) days: Vec<Day>,
 }
 
-/// The sessions of one of the venue's days.
+/// The sessions of one day at the venue.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Day {
     pub(crate) date: String,
-    /// Each row begins with the session.
+    /// Each row starts with the session's title.
     pub(crate) rows: Vec<Vec<String>>,
 }
 
-/// How a language writes dates and clocks.
+/// How dates and times are written.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Habits {
+pub(crate) struct Locale {
     pub(crate) american: bool,
     pub(crate) h12: bool,
 }
 
-pub(crate) const BRITISH: Habits = Habits { american: false, h12: false };
-pub(crate) const AMERICAN: Habits = Habits { american: true, h12: true };
+pub(crate) const BRITISH: Locale = Locale { american: false, h12: false };
+pub(crate) const AMERICAN: Locale = Locale { american: true, h12: true };
 
 impl Brief {
     pub(crate) fn helsinki() -> Result<Self> {
@@ -144,7 +145,7 @@ impl Brief {
         match name {
             "helsinki-2018" => Self::helsinki(),
             "accord-review" => Self::accord(),
-            _ => bail!("no brief {name}"),
+            _ => bail!("unknown brief “{name}”"),
         }
     }
 
@@ -164,16 +165,16 @@ impl Brief {
         &self.json
     }
 
-    /// The element with the attributes `attributes`.
+    /// An element that loads the brief eagerly, with further attributes.
     pub(crate) fn element(&self, attributes: &str) -> String {
         format!(r#"<summit-brief loading="eager" src="{}" {attributes}></summit-brief>"#, self.src)
     }
 
-    /// An element with the brief inside, as JSON, after `change`.
+    /// An element with the brief as inline JSON, modified by `change`.
     pub(crate) fn inline(&self, attributes: &str, change: impl FnOnce(&mut Value)) -> String {
         let mut json = self.json().clone();
         change(&mut json);
-        // In a script element `</script` would end it.
+        // `</script` would end the script element.
         let json = json.to_string().replace("</", "<\\/");
         format!(
             r#"<summit-brief loading="eager" {attributes}><script type="application/json">{json}</script></summit-brief>"#
@@ -185,71 +186,72 @@ impl Brief {
         (0..self.content.issues.len()).collect()
     }
 
-    /// The id that a link to the issue's card names.
+    /// The fragment of links to the issue's card.
     pub(crate) fn card_id(&self, index: usize) -> String {
         format!("{}-{}", self.name, self.content.issues[index].id)
     }
 
-    /// The habits of the brief's own language.
-    pub(crate) fn habits(&self) -> Habits {
+    /// The locale of the brief's own language.
+    pub(crate) fn locale(&self) -> Locale {
         if self.content.lang == "en-US" { AMERICAN } else { BRITISH }
     }
 
-    /// The sessions that take place, by start.
+    /// The sessions that are not cancelled, sorted by start.
     pub(crate) fn held(&self) -> Vec<&Session> {
         let mut held: Vec<&Session> = self.content.sessions.iter().filter(|session| session.is_held()).collect();
         held.sort_by_key(|session| session.start);
         held
     }
 
-    /// When a session counts as ended (README, *The brief*).
+    /// When a session counts as over: at its `end`, otherwise two hours after its start or when the next later session
+    /// begins, whichever comes first (docs/format.md).
     pub(crate) fn end(&self, session: &Session) -> Timestamp {
         let assumed = session.start + SignedDuration::from_hours(2);
         let later = self.held().into_iter().map(|other| other.start).find(|start| *start > session.start);
         session.end.unwrap_or_else(|| later.map_or(assumed, |later| later.min(assumed)))
     }
 
-    /// When the last session has ended.
+    /// When the last session is over.
     pub(crate) fn last_end(&self) -> Timestamp {
         self.held().into_iter().map(|session| self.end(session)).max().expect("a session")
     }
 
-    /// What the countdown reads at `now`; `None` once no session is to come.
+    /// The countdown at `now`; `None` if no session follows.
     pub(crate) fn countdown(&self, now: Timestamp) -> Option<String> {
         let next = self.held().into_iter().map(|session| session.start).find(|start| *start > now)?;
         Some(countdown(next.duration_since(now)))
     }
 
-    /// The schedule at `now` in the brief's own columns, for a reader in `reader`.
-    pub(crate) fn schedule(&self, reader: &str, now: Timestamp, habits: Habits) -> Table {
-        self.schedule_in(&self.content.zones, reader, now, habits)
+    /// The schedule at `now` with the brief's own columns, for a reader in the time zone `reader`.
+    pub(crate) fn schedule(&self, reader: &str, now: Timestamp, locale: Locale) -> Table {
+        self.schedule_in(&self.content.zones, reader, now, locale)
     }
 
-    pub(crate) fn schedule_in(&self, columns: &[Zone], reader: &str, now: Timestamp, habits: Habits) -> Table {
+    pub(crate) fn schedule_in(&self, columns: &[Zone], reader: &str, now: Timestamp, locale: Locale) -> Table {
         let sessions = &self.content.sessions;
         let moments: Vec<Timestamp> =
             sessions.iter().flat_map(|session| [Some(session.start), session.end, session.was]).flatten().collect();
         let same = |a: &TimeZone, b: &TimeZone| moments.iter().all(|at| a.to_offset(*at) == b.to_offset(*at));
 
-        // Zones whose clocks agree all through the schedule share a column.
+        // Zones whose clocks agree throughout the schedule share a column.
         let mut shared: Vec<(TimeZone, Vec<String>, bool)> = Vec::new();
-        let all = columns.iter().map(|column| (column.zone.as_str(), Some(column.head()))).chain([(reader, None)]);
-        for (name, head) in all {
+        let all = columns.iter().map(|column| (column.zone.as_str(), Some(column.label()))).chain([(reader, None)]);
+        for (name, label) in all {
             let rules = zone(name);
             match shared.iter_mut().find(|(other, ..)| same(other, &rules)) {
-                Some((_, heads, is_reader)) => {
-                    *is_reader |= head.is_none();
-                    heads.extend(head);
+                Some((_, labels, is_reader)) => {
+                    *is_reader |= label.is_none();
+                    labels.extend(label);
                 }
-                None => shared.push((rules, head.iter().cloned().collect(), head.is_none())),
+                None => shared.push((rules, label.iter().cloned().collect(), label.is_none())),
             }
         }
-        let heads = shared.iter().map(|(_, heads, is_reader)| match (heads.is_empty(), is_reader) {
+        let labels = shared.iter().map(|(_, labels, is_reader)| match (labels.is_empty(), is_reader) {
             (true, _) => "Your time".to_owned(),
-            (false, true) => format!("{} · your time", heads.join(" · ")),
-            (false, false) => heads.join(" · "),
+            (false, true) => format!("{} · your time", labels.join(" · ")),
+            (false, false) => labels.join(" · "),
         });
-        let head = std::iter::once("Session".to_owned()).chain(heads).collect();
+        let headings = std::iter::once("Session".to_owned()).chain(labels).collect();
 
         let venue = zone(&self.content.place.zone);
         let mut ordered: Vec<&Session> = sessions.iter().collect();
@@ -257,15 +259,15 @@ impl Brief {
         let mut days: Vec<Day> = Vec::new();
         for session in ordered {
             let start = session.start.to_zoned_datetime(venue.clone());
-            let date = date(&start, habits);
-            let cells = shared.iter().map(|(rules, ..)| cell(session, rules, start.date(), habits));
+            let date = date(&start, locale);
+            let cells = shared.iter().map(|(rules, ..)| cell(session, rules, start.date(), locale));
             let row = std::iter::once(self.row_title(session, now)).chain(cells).collect();
             match days.last_mut() {
                 Some(day) if day.date == date => day.rows.push(row),
                 _ => days.push(Day { date, rows: vec![row] }),
             }
         }
-        Table { head, days }
+        Table { headings, days }
     }
 
     fn row_title(&self, session: &Session, now: Timestamp) -> String {
@@ -284,7 +286,7 @@ impl Brief {
         words.join(" ")
     }
 
-    /// What an open card must hold, besides dates and labels.
+    /// The texts that an open card must contain, besides dates and labels.
     pub(crate) fn card_texts<'a>(&'a self, issue: &'a Issue) -> Vec<&'a str> {
         let party =
             |id: &str| self.content.parties.iter().find(|party| party.id == id).map(|party| party.name.as_str());
@@ -308,38 +310,39 @@ impl Zone {
         Self { zone: zone.to_owned(), label: None }
     }
 
-    fn head(&self) -> String {
+    fn label(&self) -> String {
         let city = || self.zone.rsplit('/').next().unwrap_or_default().replace('_', " ");
         self.label.clone().unwrap_or_else(|| if self.zone == "UTC" { "GMT".to_owned() } else { city() })
     }
 }
 
 impl Table {
-    /// The table without space and case, which are the style sheet's.
+    /// The table in lower case without white space: both depend on the style sheet.
     pub(crate) fn plain(&self) -> Self {
         let row = |row: &Vec<String>| row.iter().map(|text| plain(text)).collect();
         let day = |day: &Day| Day { date: plain(&day.date), rows: day.rows.iter().map(row).collect() };
-        Self { head: self.head.iter().map(|text| plain(text)).collect(), days: self.days.iter().map(day).collect() }
+        let headings = self.headings.iter().map(|text| plain(text)).collect();
+        Self { headings, days: self.days.iter().map(day).collect() }
     }
 
-    /// The cells of one column, by what its head says.
-    pub(crate) fn column(&self, head: &str) -> Option<Vec<&str>> {
-        let index = self.head.iter().position(|other| plain(other) == plain(head))?;
+    /// The cells of the column with this heading.
+    pub(crate) fn column(&self, heading: &str) -> Option<Vec<&str>> {
+        let index = self.headings.iter().position(|other| plain(other) == plain(heading))?;
         Some(self.days.iter().flat_map(|day| &day.rows).map(|row| row[index].as_str()).collect())
     }
 }
 
-/// `text` without space and case.
+/// `text` in lower case without white space.
 pub(crate) fn plain(text: &str) -> String {
     text.chars().filter(|char| !char.is_whitespace()).flat_map(char::to_lowercase).collect()
 }
 
-/// The rules of a zone.
+/// A zone of the tz database.
 pub(crate) fn zone(name: &str) -> TimeZone {
     TimeZoneDatabase::bundled().get(name).expect("a zone of the tz database")
 }
 
-/// `6 h 27 min 00 s`; from a day up `1 day 21 h 00 min`. What is left is rounded up.
+/// `6 h 27 min 00 s`, or from one day up `1 day 21 h 00 min`. Rounds up to the unit shown last.
 pub(crate) fn countdown(left: SignedDuration) -> String {
     let up = |unit: i128| (left.as_millis() + unit - 1) / unit;
     let seconds = up(1_000);
@@ -353,24 +356,24 @@ pub(crate) fn countdown(left: SignedDuration) -> String {
     format!("{days} {word} {} h {:02} min", minutes / 60 % 24, minutes % 60)
 }
 
-pub(crate) fn date(at: &jiff::ZonedDateTime, habits: Habits) -> String {
-    at.strftime(if habits.american { "%A, %B %-d, %Y" } else { "%A %-d %B %Y" }).to_string()
+pub(crate) fn date(at: &jiff::ZonedDateTime, locale: Locale) -> String {
+    at.strftime(if locale.american { "%A, %B %-d, %Y" } else { "%A %-d %B %Y" }).to_string()
 }
 
-pub(crate) fn clock(at: &jiff::ZonedDateTime, habits: Habits) -> String {
-    match (habits.h12, habits.american) {
+pub(crate) fn clock(at: &jiff::ZonedDateTime, locale: Locale) -> String {
+    match (locale.h12, locale.american) {
         (false, _) => at.strftime("%H:%M").to_string(),
         (true, true) => at.strftime("%-I:%M %p").to_string(),
         (true, false) => at.strftime("%-I:%M %P").to_string(),
     }
 }
 
-/// The cell of a session: `23:30–02:30 +1 day, Sun 31 October`. A clock is marked where its date is not the one of the
-/// row; that of an end only where the start is not of the same date.
-fn cell(session: &Session, rules: &TimeZone, day: jiff::civil::Date, habits: Habits) -> String {
+/// The cell of a session: `23:30–02:30 +1 day, Sun 31 October`. A time gets a day mark if its date differs from that of
+/// the row; an end only if its date also differs from that of the start.
+fn cell(session: &Session, rules: &TimeZone, day: jiff::civil::Date, locale: Locale) -> String {
     let shift = |at: &jiff::ZonedDateTime| at.date().since(day).expect("dates near each other").get_days();
     let mark = |at: &jiff::ZonedDateTime| {
-        let date = at.strftime(if habits.american { "%a, %B %-d" } else { "%a %-d %B" });
+        let date = at.strftime(if locale.american { "%a, %B %-d" } else { "%a %-d %B" });
         let count = shift(at);
         let (sign, word) = (if count > 0 { '+' } else { '−' }, if count.abs() == 1 { "day" } else { "days" });
         if count == 0 { String::new() } else { format!(" {sign}{} {word}, {date}", count.abs()) }
@@ -380,9 +383,9 @@ fn cell(session: &Session, rules: &TimeZone, day: jiff::civil::Date, habits: Hab
         let end = end.map(|end| end.to_zoned_datetime(rules.clone()));
         let until = end.map(|end| {
             let mark = if shift(&end) == shift(&at) { String::new() } else { mark(&end) };
-            format!("–{}{mark}", clock(&end, habits))
+            format!("–{}{mark}", clock(&end, locale))
         });
-        format!("{}{}{}", clock(&at, habits), mark(&at), until.unwrap_or_default())
+        format!("{}{}{}", clock(&at, locale), mark(&at), until.unwrap_or_default())
     };
     let times = moment(session.start, session.end);
     match session.was {

@@ -1,4 +1,4 @@
-//! The issue cards: closed, open, and who opens them.
+//! The issue cards: content, opening and closing, initial state.
 
 use anyhow::{Context, Result};
 use thirtyfour::Key;
@@ -13,10 +13,10 @@ fn spec(world: &World, attributes: &str) -> PageSpec {
     PageSpec::new(world.brief.content.lang.as_str(), world.brief.element(&format!("as-of='published' {attributes}")))
 }
 
-case!(EachBrief, say_what_the_brief_says);
-async fn say_what_the_brief_says(world: World) -> Result<()> {
+case!(EachBrief, show_the_texts_of_the_brief);
+async fn show_the_texts_of_the_brief(world: World) -> Result<()> {
     let page = world.open(Setting::default(), spec(&world, "")).await?;
-    page.live(1).await?;
+    page.wait_until_live(1).await?;
     let content = &world.brief.content;
     let words = plain(&page.words(ONLY).await?);
     for text in [&content.title, &content.summary, &content.place.name] {
@@ -28,7 +28,7 @@ async fn say_what_the_brief_says(world: World) -> Result<()> {
         assert_eq!(card.title, issue.title);
         assert!(!card.open, "{card:?}");
         let expected = format!("{} {} {}", index + 1, issue.title, issue.summary);
-        assert_eq!(plain(&card.head), plain(&expected));
+        assert_eq!(plain(&card.heading), plain(&expected));
     }
 
     page.set_attribute(ONLY, "expand", Some("all")).await?;
@@ -37,16 +37,16 @@ async fn say_what_the_brief_says(world: World) -> Result<()> {
         assert!(card.open, "{card:?}");
         let body = plain(&card.body);
         for text in world.brief.card_texts(issue) {
-            assert!(body.contains(&plain(text)), "“{text}” is not in {card:?}");
+            assert!(body.contains(&plain(text)), "“{text}” is missing from {card:?}");
         }
     }
     Ok(())
 }
 
-case!(EachBrief, open_and_close_by_click);
-async fn open_and_close_by_click(world: World) -> Result<()> {
+case!(EachBrief, open_and_close_with_a_click);
+async fn open_and_close_with_a_click(world: World) -> Result<()> {
     let page = world.open(Setting::default(), spec(&world, "")).await?;
-    page.live(1).await?;
+    page.wait_until_live(1).await?;
     let count = world.brief.content.issues.len();
     let mut open = Vec::new();
     for index in 0..count {
@@ -62,10 +62,10 @@ async fn open_and_close_by_click(world: World) -> Result<()> {
     Ok(())
 }
 
-case!(EachBrief, open_and_close_by_enter_and_space_in_tab_order);
-async fn open_and_close_by_enter_and_space_in_tab_order(world: World) -> Result<()> {
+case!(EachBrief, open_and_close_with_enter_and_space_in_tab_order);
+async fn open_and_close_with_enter_and_space_in_tab_order(world: World) -> Result<()> {
     let page = world.open(Setting::default(), spec(&world, "")).await?;
-    page.live(1).await?;
+    page.wait_until_live(1).await?;
     for (tag, control) in [
         ("BUTTON", "Add to calendar"),
         ("SELECT", ""),
@@ -81,8 +81,8 @@ async fn open_and_close_by_enter_and_space_in_tab_order(world: World) -> Result<
     }
     for index in 0..world.brief.content.issues.len() {
         page.press(Key::Tab).await?;
-        assert_eq!(page.focused_card(ONLY).await?, Some(index), "by Tab from the card before");
-        assert!(focus_is_visible(&page).await?, "the focus on card {index} cannot be seen");
+        assert_eq!(page.focused_card(ONLY).await?, Some(index), "Tab leads to the next card");
+        assert!(focus_is_visible(&page).await?, "the focus on card {index} is invisible");
         for (key, open) in [(Key::Enter, true), (Key::Enter, false), (Key::Space, true), (Key::Space, false)] {
             let name = format!("{key:?}");
             page.press(key).await?;
@@ -94,27 +94,27 @@ async fn open_and_close_by_enter_and_space_in_tab_order(world: World) -> Result<
     Ok(())
 }
 
-/// Whether what has the focus has an outline, a shadow or a border that it does not have without.
+/// Whether the focus changes the outline, shadow or border of the focused element, its parent or its descendants.
 async fn focus_is_visible(page: &crate::page::Page) -> Result<bool> {
     let script = r#"
         const focused = document.activeElement;
-        const look = (one) => {
+        const appearance = (one) => {
             const { outlineStyle, outlineWidth, outlineColor, boxShadow, borderColor } = getComputedStyle(one);
             const outline = outlineStyle === "none" || outlineWidth === "0px" ? "none" : outlineColor + outlineWidth;
             return JSON.stringify([outline, boxShadow, borderColor]);
         };
-        const around = [focused, focused.parentElement, ...focused.querySelectorAll("*")];
-        const focusedLook = around.map(look).join();
-        // Without moving the focus: the same element, when it is another's turn.
+        const elements = [focused, focused.parentElement, ...focused.querySelectorAll("*")];
+        const withFocus = elements.map(appearance).join();
+        // Compares the same elements without the focus, then restores it.
         focused.blur();
-        const plainLook = around.map(look).join();
+        const withoutFocus = elements.map(appearance).join();
         focused.focus({ focusVisible: true, preventScroll: true });
-        return focusedLook !== plainLook;"#;
+        return withFocus !== withoutFocus;"#;
     page.script(script, &[]).await
 }
 
-case!(EachBrief, stay_as_they_are_while_the_countdown_ticks);
-async fn stay_as_they_are_while_the_countdown_ticks(world: World) -> Result<()> {
+case!(EachBrief, do_not_change_while_the_countdown_ticks);
+async fn do_not_change_while_the_countdown_ticks(world: World) -> Result<()> {
     let first = world.brief.held()[0].start - jiff::SignedDuration::from_mins(10);
     let attributes = format!("as-of='{first}'");
     let element = PageSpec::new("en-GB", world.brief.element(&attributes)).stopped_at("2030-01-01T00:00:00Z");
@@ -123,7 +123,7 @@ async fn stay_as_they_are_while_the_countdown_ticks(world: World) -> Result<()> 
     page.click_card(ONLY, 0).await?;
     page.click_card(ONLY, 2).await?;
     page.open_cards_are(ONLY, &[0, 2]).await?;
-    page.rest().await?;
+    page.wait_for_animations().await?;
     page.press(Key::Tab).await?;
     let select = "const range = document.createRange();
         range.selectNodeContents(cards()[2].querySelector('summary').nextElementSibling);
@@ -145,8 +145,8 @@ async fn stay_as_they_are_while_the_countdown_ticks(world: World) -> Result<()> 
     Ok(())
 }
 
-case!(EachBrief, start_as_the_publisher_says);
-async fn start_as_the_publisher_says(world: World) -> Result<()> {
+case!(EachBrief, start_as_the_publisher_specifies);
+async fn start_as_the_publisher_specifies(world: World) -> Result<()> {
     let issues = &world.brief.content.issues;
     let ids = format!("{}  {} no-such-issue", issues[3].id, issues[1].id);
     let all: Vec<usize> = (0..issues.len()).collect();
@@ -159,24 +159,24 @@ async fn start_as_the_publisher_says(world: World) -> Result<()> {
     ];
     let page = world.open(Setting::default(), PageSpec::new("en-GB", "")).await?;
     for (attributes, open) in cases {
-        // What the reader did to the page before would count for more.
+        // Otherwise the reader's clicks on the previous page would take precedence.
         let attributes = &format!("{attributes} remember='off'");
         page.goto(&world.site.url(&world.site.add(&spec(&world, attributes)))).await?;
-        page.live(1).await?;
+        page.wait_until_live(1).await?;
         assert_eq!(page.open_cards(ONLY).await?, open, "{attributes}");
-        // The reader decides from then on.
+        // After that, the reader opens and closes the cards.
         page.click_card(ONLY, 0).await?;
-        let rest = open.iter().copied().filter(|index| *index != 0);
-        let then: Vec<usize> = (!open.contains(&0)).then_some(0).into_iter().chain(rest).collect();
+        let others = open.iter().copied().filter(|index| *index != 0);
+        let then: Vec<usize> = (!open.contains(&0)).then_some(0).into_iter().chain(others).collect();
         page.open_cards_are(ONLY, &then).await.context(attributes.to_owned())?;
     }
     Ok(())
 }
 
-case!(EachBrief, are_a_list_with_a_name);
-async fn are_a_list_with_a_name(world: World) -> Result<()> {
+case!(EachBrief, are_a_named_list);
+async fn are_a_named_list(world: World) -> Result<()> {
     let page = world.open(Setting::default(), spec(&world, "expand='all'")).await?;
-    page.live(1).await?;
+    page.wait_until_live(1).await?;
     let list = page.exposed("summit-brief ol:has(> li > details)").await?;
     assert_eq!(list, [("list".to_owned(), "Issues".to_owned())]);
     let items = page.exposed("summit-brief li:has(> details)").await?;
@@ -189,18 +189,18 @@ async fn are_a_list_with_a_name(world: World) -> Result<()> {
     Ok(())
 }
 
-/// How thick and long it is, and how far from the line it begins, in pixels.
+/// The thickness and length of a tick, and the distance of its start from the line, in pixels.
 type Tick = (f64, f64, f64);
 
-case!(EachBrief, dates_are_a_list_with_a_name_along_a_line_with_ticks);
-async fn dates_are_a_list_with_a_name_along_a_line_with_ticks(world: World) -> Result<()> {
+case!(EachBrief, dates_are_a_named_list_along_a_line_with_ticks);
+async fn dates_are_a_named_list_along_a_line_with_ticks(world: World) -> Result<()> {
     let page = world.open(Setting::default(), spec(&world, "expand='all'")).await?;
-    page.live(1).await?;
+    page.wait_until_live(1).await?;
     let dated: Vec<_> = world.brief.content.issues.iter().filter(|issue| !issue.dates.is_empty()).collect();
     assert!(!dated.is_empty());
     let lists = page.exposed("summit-brief details ol").await?;
     assert_eq!(lists, vec![("list".to_owned(), "Dates".to_owned()); dated.len()]);
-    // How thick the line beside each list is, and the tick of each date, which begins on the line.
+    // The thickness of the line beside each list, and the tick of each date, which starts on the line.
     let drawn = "const px = (text) => parseFloat(text);
         return [...brief().querySelectorAll('details ol')].map((list) => [px(getComputedStyle(list).borderInlineStartWidth),
             [...list.children].map((one) => {
@@ -211,7 +211,7 @@ async fn dates_are_a_list_with_a_name_along_a_line_with_ticks(world: World) -> R
             })]);";
     let drawn: Vec<(f64, Vec<Tick>)> = page.script(drawn, &[]).await?;
     for ((line, ticks), issue) in drawn.iter().zip(&dated) {
-        assert!(*line >= 1.0, "{}: a line", issue.title);
+        assert!(*line >= 1.0, "{}: the line is missing", issue.title);
         assert_eq!(ticks.len(), issue.dates.len(), "{}", issue.title);
         let is_tick =
             |(thick, long, start): &(f64, f64, f64)| *thick >= 1.0 && *long >= 4.0 && start.abs() <= line + 1.0;

@@ -1,4 +1,4 @@
-//! The countdown against clocks that are late, set and asleep, and once nothing is to come.
+//! The countdown with late timers, clock changes and sleep, and after the last session.
 
 use anyhow::Result;
 use jiff::{SignedDuration, Timestamp};
@@ -13,7 +13,7 @@ use crate::suite::{World, case, eventually};
 const SECOND: SignedDuration = SignedDuration::from_secs(1);
 const HOUR_MS: i64 = 3_600_000;
 
-/// Every value that the countdown shows, and when.
+/// Records every value that the countdown shows, and when.
 const SHOWN: &str = r#"{
     window.__shown = [];
     new MutationObserver(() => {
@@ -22,22 +22,22 @@ const SHOWN: &str = r#"{
     }).observe(document, { childList: true, characterData: true, subtree: true });
 }"#;
 
-/// Timeouts run late, as they do, by 1 to 16 ms; and how many were set.
+/// Makes timeouts run 1 to 17 ms late, as real ones do, and counts them.
 const LATE: &str = "{
-    const exact = window.setTimeout;
+    const real = window.setTimeout;
     let late = 0;
     window.__set = 0;
     window.setTimeout = (callback, delay, ...rest) => {
         late = (late * 7 + 5) % 17;
         window.__set += 1;
-        return exact(callback, (Number(delay) || 0) + late + 1, ...rest);
+        return real(callback, (Number(delay) || 0) + late + 1, ...rest);
     };
 }";
 
 async fn open(world: &World, attributes: &str, now: Timestamp) -> Result<Page> {
     let spec = PageSpec::new("en-GB", world.brief.element(attributes)).stopped_at(now);
     let page = world.open(Setting::default(), spec.prelude(format!("{SHOWN}{LATE}"))).await?;
-    page.live(1).await?;
+    page.wait_until_live(1).await?;
     Ok(page)
 }
 
@@ -46,10 +46,10 @@ async fn reads(page: &Page, left: SignedDuration) -> Result<()> {
     Ok(())
 }
 
-case!(Helsinki, every_second_of_120_is_shown_once_however_late_timers_are);
-async fn every_second_of_120_is_shown_once_however_late_timers_are(world: World) -> Result<()> {
+case!(Helsinki, each_of_120_seconds_is_shown_once_despite_late_timers);
+async fn each_of_120_seconds_is_shown_once_despite_late_timers(world: World) -> Result<()> {
     let first = world.brief.held()[0].start;
-    // Between two seconds of the wall clock.
+    // Starts between two seconds of the wall clock.
     let start = first - SignedDuration::from_millis(3_600_000 + 337);
     let page = open(&world, "", start).await?;
     page.advance(120_400).await?;
@@ -64,8 +64,8 @@ async fn every_second_of_120_is_shown_once_however_late_timers_are(world: World)
     Ok(())
 }
 
-case!(Helsinki, wakes_once_a_minute_from_a_day_up);
-async fn wakes_once_a_minute_from_a_day_up(world: World) -> Result<()> {
+case!(Helsinki, wakes_once_a_minute_from_one_day_up);
+async fn wakes_once_a_minute_from_one_day_up(world: World) -> Result<()> {
     let start = world.brief.held()[0].start - SignedDuration::from_hours(30) - SECOND * 20;
     let page = open(&world, "", start).await?;
     let before: usize = page.script("return window.__set;", &[]).await?;
@@ -82,7 +82,7 @@ async fn clock_set_forward_is_followed_within_a_second(world: World) -> Result<(
     let first = world.brief.held()[0].start;
     let page = open(&world, "", first - SignedDuration::from_hours(3)).await?;
     page.advance(2_500).await?;
-    page.set_clock(HOUR_MS).await?;
+    page.shift_clock(HOUR_MS).await?;
     page.advance(1_000).await?;
     reads(&page, SignedDuration::from_hours(2) - SECOND * 3).await?;
     page.advance(5_000).await?;
@@ -97,10 +97,10 @@ async fn clock_set_back_is_followed_within_a_second(world: World) -> Result<()> 
     let page = open(&world, "", first - SignedDuration::from_hours(3)).await?;
     page.advance(2_500).await?;
     reads(&page, SignedDuration::from_hours(3) - SECOND * 2).await?;
-    page.set_clock(-HOUR_MS).await?;
+    page.shift_clock(-HOUR_MS).await?;
     page.advance(1_000).await?;
     reads(&page, SignedDuration::from_hours(4) - SECOND * 3).await?;
-    // It goes on from there, second by second.
+    // From there it counts down second by second.
     for second in 4..8 {
         page.advance(1_000).await?;
         reads(&page, SignedDuration::from_hours(4) - SECOND * second).await?;
@@ -109,16 +109,16 @@ async fn clock_set_back_is_followed_within_a_second(world: World) -> Result<()> 
     Ok(())
 }
 
-case!(Helsinki, clock_set_back_is_followed_by_every_widget);
-/// One counts seconds and one minutes; two replays are not in step.
-async fn clock_set_back_is_followed_by_every_widget(world: World) -> Result<()> {
+case!(Helsinki, every_widget_follows_a_clock_set_back);
+/// One widget counts minutes, two count seconds; the replays are not in step.
+async fn every_widget_follows_a_clock_set_back(world: World) -> Result<()> {
     let elements = ["as-of='published'", "as-of='2018-07-13T05:00:00Z'", "as-of='2018-07-16T03:53:00.400Z'"];
     let element = |(index, as_of): (usize, &&str)| world.brief.element(&format!("id='w{index}' {as_of}"));
     let all: String = elements.iter().enumerate().map(element).collect();
     let page = world.open(Setting::default(), PageSpec::new("en-GB", all).stopped_at("2031-05-06T07:08:00Z")).await?;
-    page.live(3).await?;
+    page.wait_until_live(3).await?;
     page.advance(2_500).await?;
-    page.set_clock(-HOUR_MS).await?;
+    page.shift_clock(-HOUR_MS).await?;
     page.advance(60_000).await?;
     for (id, expected) in [("w0", "7 h 25 min 58 s"), ("w1", "3 days 6 h 19 min"), ("w2", "7 h 25 min 58 s")] {
         page.countdown_reads(id, expected).await?;
@@ -127,11 +127,11 @@ async fn clock_set_back_is_followed_by_every_widget(world: World) -> Result<()> 
     Ok(())
 }
 
-case!(Helsinki, clock_set_right_after_the_end_is_followed_when_the_page_is_shown_again);
-async fn clock_set_right_after_the_end_is_followed_when_the_page_is_shown_again(world: World) -> Result<()> {
+case!(Helsinki, clock_set_back_after_the_end_is_followed_when_the_page_is_shown_again);
+async fn clock_set_back_after_the_end_is_followed_when_the_page_is_shown_again(world: World) -> Result<()> {
     let page = open(&world, "", world.brief.last_end() + SECOND).await?;
-    page.says(ONLY, "Took place").await?;
-    page.set_clock(-24 * HOUR_MS).await?;
+    page.shows_text(ONLY, "Took place").await?;
+    page.shift_clock(-24 * HOUR_MS).await?;
     let () = page.script("document.dispatchEvent(new Event('visibilitychange'));", &[]).await?;
     let left = world.brief.countdown(world.brief.last_end() + SECOND - SignedDuration::from_hours(24));
     page.countdown_reads(ONLY, &left.expect("a session to come")).await?;
@@ -139,33 +139,33 @@ async fn clock_set_right_after_the_end_is_followed_when_the_page_is_shown_again(
     Ok(())
 }
 
-case!(Helsinki, clock_set_from_a_session_to_before_it_is_followed);
-async fn clock_set_from_a_session_to_before_it_is_followed(world: World) -> Result<()> {
+case!(Helsinki, clock_set_from_a_session_to_before_its_start_is_followed);
+async fn clock_set_from_a_session_to_before_its_start_is_followed(world: World) -> Result<()> {
     let held = world.brief.held();
     let page = open(&world, "", held[0].start + SECOND * 10).await?;
-    page.says(ONLY, &format!("Under way {}", held[0].title)).await?;
-    page.set_clock(-HOUR_MS).await?;
+    page.shows_text(ONLY, &format!("Under way {}", held[0].title)).await?;
+    page.shift_clock(-HOUR_MS).await?;
     page.advance(1_050).await?;
     reads(&page, SignedDuration::from_hours(1) - SECOND * 11).await?;
     assert!(!page.words(ONLY).await?.to_lowercase().contains("under way"));
     Ok(())
 }
 
-case!(Helsinki, replay_follows_a_clock_that_is_set);
-/// A replay runs on with the system clock, set or not; what it shows follows at once.
-async fn replay_follows_a_clock_that_is_set(world: World) -> Result<()> {
+case!(Helsinki, replay_follows_a_clock_change);
+/// A replay advances with the system clock, so a change of that clock moves it too.
+async fn replay_follows_a_clock_change(world: World) -> Result<()> {
     let page = open(&world, "as-of='published'", "2031-05-06T07:08:09.300Z".parse()?).await?;
     page.countdown_reads(ONLY, "6 h 27 min 00 s").await?;
     for (ms, expected) in [(HOUR_MS, "5 h 26 min 59 s"), (-2 * HOUR_MS, "7 h 26 min 58 s")] {
-        page.set_clock(ms).await?;
+        page.shift_clock(ms).await?;
         page.advance(1_050).await?;
         assert_eq!(page.countdown(ONLY).await?.as_deref(), Some(expected));
     }
     Ok(())
 }
 
-case!(Helsinki, is_right_within_a_frame_of_becoming_visible);
-async fn is_right_within_a_frame_of_becoming_visible(world: World) -> Result<()> {
+case!(Helsinki, is_correct_in_the_first_frame_after_becoming_visible);
+async fn is_correct_in_the_first_frame_after_becoming_visible(world: World) -> Result<()> {
     let first = world.brief.held()[0].start;
     let page = open(&world, "", first - SignedDuration::from_hours(3)).await?;
     let hidden = "const hide = (hidden) => {
@@ -177,7 +177,7 @@ async fn is_right_within_a_frame_of_becoming_visible(world: World) -> Result<()>
     page.jump(2 * HOUR_MS).await?;
     assert_eq!(page.timers().await?, (0, 0));
     reads(&page, SignedDuration::from_hours(3)).await?;
-    // What is on the page when the first frame is about to be drawn.
+    // Reads the countdown right before the first frame.
     let script = format!(
         "{hidden} hide(true); return await new Promise((resolve) => {{
             hide(false);
@@ -190,8 +190,8 @@ async fn is_right_within_a_frame_of_becoming_visible(world: World) -> Result<()>
     Ok(())
 }
 
-case!(EachBrief, over_it_says_when_it_took_place_everywhere_and_waits_for_nothing);
-async fn over_it_says_when_it_took_place_everywhere_and_waits_for_nothing(world: World) -> Result<()> {
+case!(EachBrief, after_the_event_it_shows_dates_outcomes_and_all_zones_and_runs_no_timer);
+async fn after_the_event_it_shows_dates_outcomes_and_all_zones_and_runs_no_timer(world: World) -> Result<()> {
     let brief = with_outcomes(&world.brief);
     let element = format!(
         "<summit-brief loading='eager' zone='Asia/Tokyo'><script type='application/json'>{}</script></summit-brief>",
@@ -199,17 +199,17 @@ async fn over_it_says_when_it_took_place_everywhere_and_waits_for_nothing(world:
     );
     let years_later = PageSpec::new(world.brief.content.lang.as_str(), element).stopped_at("2039-01-01T00:00:00Z");
     let page = world.open(Setting::default(), years_later).await?;
-    page.live(1).await?;
-    page.says(ONLY, "Took place").await?;
+    page.wait_until_live(1).await?;
+    page.shows_text(ONLY, "Took place").await?;
     assert_eq!(page.countdown(ONLY).await?, None);
     assert_eq!(page.timers().await?, (0, 0));
-    // The clocks of every zone, each outcome, and each session that was held is over.
+    // The times in every zone, each outcome, and every held session marked as over.
     let words = plain(&page.words(ONLY).await?);
     let now: Timestamp = "2039-01-01T00:00:00Z".parse()?;
-    let expected = world.brief.schedule("Asia/Tokyo", now, world.brief.habits()).plain();
+    let expected = world.brief.schedule("Asia/Tokyo", now, world.brief.locale()).plain();
     let shown = page.schedule(ONLY).await?.plain();
-    assert_eq!(shown.head, expected.head);
-    // Outcomes follow a session's title; the rest is as without them.
+    assert_eq!(shown.headings, expected.headings);
+    // Outcomes follow the session's title, so compare the other cells.
     let times = |table: &Table| -> Vec<(String, Vec<Vec<String>>)> {
         let rows = |day: &Day| day.rows.iter().map(|row| row[1..].to_vec()).collect();
         table.days.iter().map(|day| (day.date.clone(), rows(day))).collect()
@@ -226,7 +226,7 @@ async fn over_it_says_when_it_took_place_everywhere_and_waits_for_nothing(world:
         let outcome = plain(&format!("Outcome Came of it: {index}"));
         assert!(words.contains(&outcome), "{}: {words}", session.title);
     }
-    // A page that is shown again has nothing to wait for either.
+    // Showing the page again starts no timer either.
     let () = page.script("document.dispatchEvent(new Event('visibilitychange'));", &[]).await?;
     page.jump(24 * HOUR_MS).await?;
     eventually("no timers", || async {
@@ -236,7 +236,7 @@ async fn over_it_says_when_it_took_place_everywhere_and_waits_for_nothing(world:
     .await
 }
 
-/// The brief after the event: every session that was held has an outcome.
+/// The brief's JSON after the event, with an outcome for every held session.
 fn with_outcomes(brief: &Brief) -> Value {
     let mut json = brief.json().clone();
     for (index, session) in json["sessions"].as_array_mut().expect("sessions").iter_mut().enumerate() {

@@ -1,10 +1,10 @@
-//! The positions side by side, in place of the cards; and side by side within a card.
+//! Comparing positions: the table that replaces the cards, and the positions within a card.
 
 use anyhow::Result;
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
-use crate::acts::live;
+use crate::actions::open_live;
 use crate::engine::{DESKTOP, PHONE, Setting};
 use crate::page::{ONLY, Page};
 use crate::server::PageSpec;
@@ -18,35 +18,35 @@ async fn compare(page: &Page) -> Result<()> {
     page.controls_are(ONLY, &[BACK]).await
 }
 
-case!(EachBrief, switches_by_click_and_back_and_keeps_cards_and_focus);
-async fn switches_by_click_and_back_and_keeps_cards_and_focus(world: World) -> Result<()> {
-    let page = live(&world, "").await?;
+case!(EachBrief, switches_with_a_click_and_back_and_keeps_open_cards_and_focus);
+async fn switches_with_a_click_and_back_and_keeps_open_cards_and_focus(world: World) -> Result<()> {
+    let page = open_live(&world, "").await?;
     for index in [1, 3] {
         page.click_card(ONLY, index).await?;
     }
     page.open_cards_are(ONLY, &[1, 3]).await?;
-    page.told(ONLY, &[(1, true, "click"), (3, true, "click")]).await?;
+    page.toggles_are(ONLY, &[(1, true, "click"), (3, true, "click")]).await?;
     for _ in 0..2 {
         compare(&page).await?;
         assert_eq!(page.focused().await?, BACK, "the focus stays on the control");
-        assert_eq!(page.cards(ONLY).await?, [], "the table is there in place of the cards");
+        assert_eq!(page.cards(ONLY).await?, [], "the table replaces the cards");
         page.click_button("summit-brief", BACK).await?;
         page.controls_are(ONLY, &["Show all issues", COMPARE]).await?;
         assert_eq!(page.focused().await?, COMPARE);
         page.open_cards_are(ONLY, &[1, 3]).await?;
         assert_eq!(page.exposed("summit-brief [role=region]").await?, []);
     }
-    // Nobody opened or closed anything, and the cards are as good as before.
-    page.told(ONLY, &[]).await?;
+    // No card emitted an event, and the cards still work.
+    page.toggles_are(ONLY, &[]).await?;
     page.click_card(ONLY, 3).await?;
     page.open_cards_are(ONLY, &[1]).await?;
-    page.told(ONLY, &[(3, false, "click")]).await?;
-    page.all_is_well().await
+    page.toggles_are(ONLY, &[(3, false, "click")]).await?;
+    page.has_no_errors().await
 }
 
-case!(EachBrief, switches_by_enter_and_by_space);
-async fn switches_by_enter_and_by_space(world: World) -> Result<()> {
-    let page = live(&world, "").await?;
+case!(EachBrief, switches_with_enter_and_space);
+async fn switches_with_enter_and_space(world: World) -> Result<()> {
+    let page = open_live(&world, "").await?;
     page.tab_to(COMPARE).await?;
     for key in [Key::Enter, Key::Space] {
         page.press(key.clone()).await?;
@@ -59,23 +59,23 @@ async fn switches_by_enter_and_by_space(world: World) -> Result<()> {
     Ok(())
 }
 
-case!(EachBrief, is_a_table_of_issues_down_and_parties_across);
-async fn is_a_table_of_issues_down_and_parties_across(world: World) -> Result<()> {
+case!(EachBrief, is_a_table_with_a_row_per_issue_and_a_column_per_party);
+async fn is_a_table_with_a_row_per_issue_and_a_column_per_party(world: World) -> Result<()> {
     table_is_exposed(world, DESKTOP).await
 }
 
-case!(EachBrief, is_a_table_on_phones_too);
-async fn is_a_table_on_phones_too(world: World) -> Result<()> {
+case!(EachBrief, is_a_table_on_phones);
+async fn is_a_table_on_phones(world: World) -> Result<()> {
     table_is_exposed(world, PHONE).await
 }
 
 async fn table_is_exposed(world: World, viewport: crate::engine::Viewport) -> Result<()> {
     let spec = PageSpec::new("en-GB", world.brief.element(""));
     let page = world.open(Setting { viewport, ..Setting::default() }, spec).await?;
-    page.live(1).await?;
+    page.wait_until_live(1).await?;
     compare(&page).await?;
     let content = &world.brief.content;
-    // Without case, which is the style sheet's.
+    // Ignores case, which the style sheet may change.
     let named = |role: &str, name: &str| (role.to_owned(), name.to_lowercase());
     let exposed = async |css: &str| {
         let exposed = page.exposed(css).await?;
@@ -93,30 +93,30 @@ async fn table_is_exposed(world: World, viewport: crate::engine::Viewport) -> Re
     assert_eq!(rows, expected);
     let rows = exposed("summit-brief .sb-compare tr").await?;
     assert!(rows.len() == content.issues.len() + 1 && rows.iter().all(|(role, _)| role == "row"), "{rows:?}");
-    // Of all rows the same two: asking for every cell takes its time.
+    // Checks two of every seven rows, because each cell takes a round trip.
     for (index, issue) in content.issues.iter().enumerate().filter(|(index, _)| index % 7 < 2) {
         let css = format!("summit-brief .sb-compare tbody tr:nth-of-type({}) td", index + 1);
         let cells = exposed(&css).await?;
-        let expected: Vec<_> = content.parties.iter().map(|party| named("cell", &said(issue, &party.id))).collect();
+        let expected: Vec<_> = content.parties.iter().map(|party| named("cell", &position(issue, &party.id))).collect();
         assert_eq!(cells, expected, "{}", issue.title);
     }
     Ok(())
 }
 
-/// What the party with the id `party` says, as a screen reader reads it.
-fn said(issue: &crate::brief::Issue, party: &str) -> String {
-    let said: Vec<&str> = issue
+/// The text of the table cell for `issue` and the party with the id `party`, as exposed to screen readers.
+fn position(issue: &crate::brief::Issue, party: &str) -> String {
+    let texts: Vec<&str> = issue
         .positions
         .iter()
         .filter(|position| position.party == party)
         .map(|position| position.text.as_str())
         .collect();
-    if said.is_empty() { "no position given".to_owned() } else { said.join(" ") }
+    if texts.is_empty() { "no position given".to_owned() } else { texts.join(" ") }
 }
 
-case!(EachBrief, every_position_is_there_once);
-async fn every_position_is_there_once(world: World) -> Result<()> {
-    let page = live(&world, "expand='all'").await?;
+case!(EachBrief, every_position_appears_once);
+async fn every_position_appears_once(world: World) -> Result<()> {
+    let page = open_live(&world, "expand='all'").await?;
     let issues = &world.brief.content.issues;
     let texts: Vec<&str> = issues.iter().flat_map(|issue| &issue.positions).map(|one| one.text.as_str()).collect();
     assert!(texts.len() > 10, "{} positions", texts.len());
@@ -129,12 +129,12 @@ async fn every_position_is_there_once(world: World) -> Result<()> {
     assert_eq!(page.script::<Vec<usize>>(count, &[json!(texts)]).await?, once, "in the cards");
     compare(&page).await?;
     assert_eq!(page.script::<Vec<usize>>(count, &[json!(texts)]).await?, once, "in the table");
-    // In its cell, in sight.
+    // Each position is in its own cell and visible.
     let table = "return [...brief().querySelectorAll('.sb-compare tbody tr')]
         .map((row) => [...row.cells].map((cell) => words(cell.textContent)));";
     let table: Vec<Vec<String>> = page.script(table, &[]).await?;
     let expected = issues.iter().map(|issue| {
-        let cells = world.brief.content.parties.iter().map(|party| said(issue, &party.id));
+        let cells = world.brief.content.parties.iter().map(|party| position(issue, &party.id));
         std::iter::once(issue.title.clone()).chain(cells).collect::<Vec<_>>()
     });
     assert_eq!(table, expected.collect::<Vec<_>>());
@@ -143,19 +143,19 @@ async fn every_position_is_there_once(world: World) -> Result<()> {
     Ok(())
 }
 
-case!(EachBrief, the_region_scrolls_by_arrow_keys_on_a_phone);
-async fn the_region_scrolls_by_arrow_keys_on_a_phone(world: World) -> Result<()> {
+case!(EachBrief, the_region_scrolls_with_arrow_keys_on_a_phone);
+async fn the_region_scrolls_with_arrow_keys_on_a_phone(world: World) -> Result<()> {
     let spec = PageSpec::new("en-GB", world.brief.element(""));
     let page = world.open(Setting { viewport: PHONE, ..Setting::default() }, spec).await?;
-    page.live(1).await?;
+    page.wait_until_live(1).await?;
     compare(&page).await?;
     page.press(Key::Tab).await?;
     let state = "const region = document.activeElement;
         return [region.getAttribute('role'), region.scrollLeft, region.scrollWidth - region.clientWidth,
             document.documentElement.scrollWidth - innerWidth, scrollX];";
     let before: (String, f64, f64, f64, f64) = page.script(state, &[]).await?;
-    assert_eq!((before.0.as_str(), before.1), ("region", 0.0), "the Tab key goes to the region");
-    assert!(before.3 <= 0.0, "the page itself is not wider than its window: {before:?}");
+    assert_eq!((before.0.as_str(), before.1), ("region", 0.0), "the Tab key leads to the region");
+    assert!(before.3 <= 0.0, "the page itself must not overflow: {before:?}");
     if world.brief.content.parties.len() < 3 {
         assert!(before.2 <= 0.0, "two parties fit: {before:?}");
         return Ok(());
@@ -168,8 +168,8 @@ async fn the_region_scrolls_by_arrow_keys_on_a_phone(world: World) -> Result<()>
         Ok(if now.1 > 20.0 && now.4 == 0.0 { Ok(()) } else { Err(format!("{now:?}")) })
     })
     .await?;
-    // To the end: the last party's words are in sight.
-    eventually("the last party in sight", || async {
+    // To the end, until the last party's column is in view.
+    eventually("the last column in view", || async {
         page.press(Key::Right).await?;
         let right = "return brief().querySelector('.sb-compare tbody td:last-child').getBoundingClientRect().right - innerWidth;";
         let right: f64 = page.script(right, &[]).await?;
@@ -178,18 +178,18 @@ async fn the_region_scrolls_by_arrow_keys_on_a_phone(world: World) -> Result<()>
     .await
 }
 
-case!(EachBrief, on_a_phone_every_position_stands_under_its_partys_name);
-async fn on_a_phone_every_position_stands_under_its_partys_name(world: World) -> Result<()> {
+case!(EachBrief, on_a_phone_every_position_is_labelled_with_its_party);
+async fn on_a_phone_every_position_is_labelled_with_its_party(world: World) -> Result<()> {
     let spec = PageSpec::new("en-GB", world.brief.element(""));
     let page = world.open(Setting { viewport: PHONE, ..Setting::default() }, spec).await?;
-    page.live(1).await?;
+    page.wait_until_live(1).await?;
     compare(&page).await?;
-    // What stands over the text, and its colour.
-    let names = "return [...brief().querySelectorAll('.sb-compare tbody tr')].map((row) => [...row.querySelectorAll('td')].map((cell) => {
+    // The label above each text, and its colour.
+    let labels = "return [...brief().querySelectorAll('.sb-compare tbody tr')].map((row) => [...row.querySelectorAll('td')].map((cell) => {
         const { content, display, color } = getComputedStyle(cell, '::before');
         return [content.replace('attr(data-label)', JSON.stringify(cell.dataset.label)), display, color];
     }));";
-    let rows: Vec<Vec<(String, String, String)>> = page.script(names, &[]).await?;
+    let rows: Vec<Vec<(String, String, String)>> = page.script(labels, &[]).await?;
     assert_eq!(rows.len(), world.brief.content.issues.len());
     for row in &rows {
         assert_eq!(row.len(), world.brief.content.parties.len());
@@ -198,60 +198,62 @@ async fn on_a_phone_every_position_stands_under_its_partys_name(world: World) ->
         }
         let mut colours: Vec<&str> = row.iter().map(|(.., colour)| colour.as_str()).collect();
         colours.dedup();
-        assert_eq!(colours.len(), row.len(), "every party has its own colour");
+        assert_eq!(colours.len(), row.len(), "neighbouring parties must have different colours");
     }
     page.resize(DESKTOP).await?;
-    let wide: Vec<Vec<(String, String, String)>> = page.script(names, &[]).await?;
+    let wide: Vec<Vec<(String, String, String)>> = page.script(labels, &[]).await?;
     assert_eq!(wide.iter().map(Vec::len).collect::<Vec<_>>(), rows.iter().map(Vec::len).collect::<Vec<_>>());
-    assert!(wide.iter().flatten().all(|(content, ..)| content == "none"), "the heads are enough: {wide:?}");
+    let unlabelled = wide.iter().flatten().all(|(content, ..)| content == "none");
+    assert!(unlabelled, "the column headings make labels unnecessary: {wide:?}");
     Ok(())
 }
 
-case!(Helsinki, cards_opened_and_closed_by_scripts_meanwhile_are_so_afterwards);
-async fn cards_opened_and_closed_by_scripts_meanwhile_are_so_afterwards(world: World) -> Result<()> {
-    let page = live(&world, "expand='first'").await?;
+case!(Helsinki, cards_opened_and_closed_by_scripts_meanwhile_stay_so);
+async fn cards_opened_and_closed_by_scripts_meanwhile_stay_so(world: World) -> Result<()> {
+    let page = open_live(&world, "expand='first'").await?;
     compare(&page).await?;
     page.call(ONLY, "one.open('syria');").await?;
-    page.told(ONLY, &[(2, true, "script")]).await?;
+    page.toggles_are(ONLY, &[(2, true, "script")]).await?;
     page.call(ONLY, "one.setAttribute('expand', 'nato ukraine');").await?;
-    page.told(ONLY, &[(0, false, "script"), (1, true, "script"), (2, false, "script"), (4, true, "script")]).await?;
+    page.toggles_are(ONLY, &[(0, false, "script"), (1, true, "script"), (2, false, "script"), (4, true, "script")])
+        .await?;
     assert_eq!(page.controls(ONLY).await?, [BACK]);
     page.click_button("summit-brief", BACK).await?;
     page.open_cards_are(ONLY, &[1, 4]).await?;
-    page.told(ONLY, &[]).await?;
+    page.toggles_are(ONLY, &[]).await?;
     compare(&page).await?;
     page.reload().await?;
     page.open_cards_are(ONLY, &[1, 4]).await?;
-    page.all_is_well().await
+    page.has_no_errors().await
 }
 
-case!(Helsinki, cards_opened_by_a_script_as_they_come_back_are_open);
-async fn cards_opened_by_a_script_as_they_come_back_are_open(world: World) -> Result<()> {
-    let page = live(&world, "expand='first'").await?;
+case!(Helsinki, cards_opened_by_a_script_before_they_are_rendered_again_are_open);
+async fn cards_opened_by_a_script_before_they_are_rendered_again_are_open(world: World) -> Result<()> {
+    let page = open_live(&world, "expand='first'").await?;
     compare(&page).await?;
-    // The control is clicked, and before anything is rendered a script asks for more.
+    // After the click on the control, a script opens another card before anything is rendered.
     page.call(ONLY, "[...one.querySelectorAll('button')].find((button) => words(button.innerText) === 'Back to the issues').click(); one.open('ukraine');").await?;
-    page.told(ONLY, &[(1, true, "script")]).await?;
+    page.toggles_are(ONLY, &[(1, true, "script")]).await?;
     page.controls_are(ONLY, &["Show all issues", COMPARE]).await?;
     page.open_cards_are(ONLY, &[0, 1]).await?;
-    page.all_is_well().await
+    page.has_no_errors().await
 }
 
-case!(Helsinki, is_not_offered_where_no_issue_has_positions);
-async fn is_not_offered_where_no_issue_has_positions(world: World) -> Result<()> {
+case!(Helsinki, is_not_offered_if_no_issue_has_positions);
+async fn is_not_offered_if_no_issue_has_positions(world: World) -> Result<()> {
     let element = world.brief.inline("", |json| {
         for issue in json["issues"].as_array_mut().expect("issues") {
             issue.as_object_mut().expect("an issue").remove("positions");
         }
     });
     let page = world.open(Setting::default(), PageSpec::new("en-GB", element)).await?;
-    page.live(1).await?;
+    page.wait_until_live(1).await?;
     assert_eq!(page.controls(ONLY).await?, ["Show all issues"]);
-    page.all_is_well().await
+    page.has_no_errors().await
 }
 
-case!(Helsinki, is_not_offered_where_there_is_one_party);
-async fn is_not_offered_where_there_is_one_party(world: World) -> Result<()> {
+case!(Helsinki, is_not_offered_with_one_party);
+async fn is_not_offered_with_one_party(world: World) -> Result<()> {
     let element = world.brief.inline("", |json| {
         json["parties"].as_array_mut().expect("parties").truncate(1);
         let party = json["parties"][0]["id"].clone();
@@ -261,14 +263,14 @@ async fn is_not_offered_where_there_is_one_party(world: World) -> Result<()> {
         }
     });
     let page = world.open(Setting::default(), PageSpec::new("en-GB", element)).await?;
-    page.live(1).await?;
+    page.wait_until_live(1).await?;
     assert_eq!(page.controls(ONLY).await?, ["Show all issues"]);
-    page.all_is_well().await
+    page.has_no_errors().await
 }
 
-case!(EachBrief, positions_of_a_card_are_a_list_with_a_name);
-async fn positions_of_a_card_are_a_list_with_a_name(world: World) -> Result<()> {
-    let page = live(&world, "expand='all'").await?;
+case!(EachBrief, positions_in_a_card_are_a_named_list);
+async fn positions_in_a_card_are_a_named_list(world: World) -> Result<()> {
+    let page = open_live(&world, "expand='all'").await?;
     let issues: Vec<_> = world.brief.content.issues.iter().filter(|issue| !issue.positions.is_empty()).collect();
     let lists = page.exposed("summit-brief details ul").await?;
     assert_eq!(lists, vec![("list".to_owned(), "Positions".to_owned()); issues.len()]);
@@ -276,22 +278,22 @@ async fn positions_of_a_card_are_a_list_with_a_name(world: World) -> Result<()> 
     let items = page.exposed(&first).await?;
     assert_eq!(items.len(), issues[0].positions.len());
     assert!(items.iter().all(|(role, _)| role == "listitem"), "{items:?}");
-    let said = "return [...brief().querySelectorAll('details ul')].map((list) => [...list.children].map((one) => words(one.textContent)));";
-    let said: Vec<Vec<String>> = page.script(said, &[]).await?;
+    let texts = "return [...brief().querySelectorAll('details ul')].map((list) => [...list.children].map((one) => words(one.textContent)));";
+    let texts: Vec<Vec<String>> = page.script(texts, &[]).await?;
     let name =
         |id: &str| world.brief.content.parties.iter().find(|party| party.id == id).map(|party| party.name.clone());
     let expected = issues.iter().map(|issue| {
-        let said = issue.positions.iter();
-        said.map(|one| format!("{} {}", name(&one.party).unwrap_or_default(), one.text)).collect::<Vec<_>>()
+        let positions = issue.positions.iter();
+        positions.map(|one| format!("{} {}", name(&one.party).unwrap_or_default(), one.text)).collect::<Vec<_>>()
     });
-    assert_eq!(said, expected.collect::<Vec<_>>());
+    assert_eq!(texts, expected.collect::<Vec<_>>());
     Ok(())
 }
 
-case!(EachBrief, positions_of_a_card_stand_side_by_side_or_on_phones_one_under_the_other);
-async fn positions_of_a_card_stand_side_by_side_or_on_phones_one_under_the_other(world: World) -> Result<()> {
-    let page = live(&world, "expand='all'").await?;
-    // A box of each position, list by list.
+case!(EachBrief, positions_in_a_card_are_side_by_side_or_stacked_on_phones);
+async fn positions_in_a_card_are_side_by_side_or_stacked_on_phones(world: World) -> Result<()> {
+    let page = open_live(&world, "expand='all'").await?;
+    // The top and left of each position, list by list.
     let boxes = "return [...brief().querySelectorAll('details ul')].map((list) => [...list.children].map((one) => {
         const { top, left } = one.getBoundingClientRect();
         return [Math.round(top), Math.round(left)];
@@ -300,7 +302,7 @@ async fn positions_of_a_card_stand_side_by_side_or_on_phones_one_under_the_other
         |lists: &Value| -> Vec<Vec<(i64, i64)>> { serde_json::from_value(lists.clone()).unwrap_or_default() };
     for (viewport, beside) in [(DESKTOP, true), (PHONE, false)] {
         page.resize(viewport).await?;
-        page.rest().await?;
+        page.wait_for_animations().await?;
         let lists = positions(&page.script(boxes, &[]).await?);
         assert!(lists.iter().any(|list| list.len() == world.brief.content.parties.len()), "{lists:?}");
         for list in lists {

@@ -1,34 +1,35 @@
-//! The link to a card, put on the clipboard or, where that cannot be done, into a field to copy it from.
+//! Copying the link to a card: to the clipboard, or into a field if the clipboard is not available.
 
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
-use crate::acts::{NO_CLIPBOARD, SLOW, live, spec};
+use crate::actions::{NO_CLIPBOARD, SLOW, open_live, spec};
 use crate::engine::Setting;
 use crate::page::{ONLY, Page};
 use crate::server::PageSpec;
 use crate::suite::{World, case, eventually};
 
-/// A card by its place in a selector, from 0.
+/// The selector of the card at `index`.
 fn card(index: usize) -> String {
     format!("summit-brief li:nth-of-type({}) > details", index + 1)
 }
 
-/// A page with a field to paste into, where the clipboard may be used.
+/// Opens a page that may use the clipboard.
 async fn open(world: &World, path: &str) -> Result<Page> {
     let page = world.visit(Setting::default(), path).await?;
     page.session.grant_clipboard(&world.site.url("")).await?;
-    page.live(1).await?;
+    page.wait_until_live(1).await?;
     Ok(page)
 }
 
+/// Adds a page with a field to paste into; returns its path.
 fn with_field(world: &World, attributes: &str) -> String {
     let field = "<p><label>Paste here <input id='paste' size='90'></label></p>";
     world.site.add(&PageSpec::new("en-GB", format!("{field}{}", world.brief.element(attributes))))
 }
 
-/// What a reader gets who pastes now.
+/// Pastes into the field and returns its value.
 async fn pasted(page: &Page) -> Result<String> {
     page.script::<()>("document.getElementById('paste').value = '';", &[]).await?;
     page.click("#paste").await?;
@@ -37,7 +38,8 @@ async fn pasted(page: &Page) -> Result<String> {
     page.script("return document.getElementById('paste').value;", &[]).await
 }
 
-async fn says(page: &Page, expected: &str) -> Result<()> {
+/// Waits until the live region reads `expected`.
+async fn status_is(page: &Page, expected: &str) -> Result<()> {
     eventually(&format!("the status “{expected}”"), || async {
         let status = page.status(ONLY).await?;
         Ok(if status == expected { Ok(()) } else { Err(status) })
@@ -45,15 +47,15 @@ async fn says(page: &Page, expected: &str) -> Result<()> {
     .await
 }
 
-/// What is on the controls inside the cards that are open.
+/// The labels of the buttons in open cards.
 async fn labels(page: &Page) -> Result<Vec<String>> {
     let script = "return [...brief().querySelectorAll('details button')].filter((one) => one.checkVisibility())
         .map((one) => words(one.innerText));";
     page.script(script, &[]).await
 }
 
-case!(EachBrief, puts_the_address_of_the_card_on_the_clipboard);
-async fn puts_the_address_of_the_card_on_the_clipboard(world: World) -> Result<()> {
+case!(EachBrief, copies_the_address_of_the_card);
+async fn copies_the_address_of_the_card(world: World) -> Result<()> {
     let path = with_field(&world, "");
     let page = open(&world, &path).await?;
     page.click_card(ONLY, 1).await?;
@@ -62,86 +64,86 @@ async fn puts_the_address_of_the_card_on_the_clipboard(world: World) -> Result<(
     assert_eq!(labels(&page).await?, ["Copy link", "Copy link"]);
     for (index, expected) in [(1, ["Link copied", "Copy link"]), (3, ["Copy link", "Link copied"])] {
         page.click_button(&card(index), "Copy link").await?;
-        // The status says the same of both; the label is the card's own.
+        // The live region reads the same for both cards; the label belongs to one.
         eventually(&format!("the labels {expected:?}"), || async {
             let labels = labels(&page).await?;
             Ok(if labels == expected { Ok(()) } else { Err(format!("{labels:?}")) })
         })
         .await?;
-        says(&page, "Link copied").await?;
+        status_is(&page, "Link copied").await?;
         assert_eq!(page.focused().await?, "Link copied", "the focus stays");
         let address = world.site.url(&format!("{path}#{}", world.brief.card_id(index)));
         assert_eq!(pasted(&page).await?, address);
     }
     assert_eq!(page.exposed("summit-brief input").await?, []);
     page.open_cards_are(ONLY, &[1, 3]).await?;
-    page.all_is_well().await
+    page.has_no_errors().await
 }
 
-case!(Helsinki, the_address_is_the_pages_with_the_cards_fragment);
-async fn the_address_is_the_pages_with_the_cards_fragment(world: World) -> Result<()> {
+case!(Helsinki, the_address_is_that_of_the_page_with_the_fragment_of_the_card);
+async fn the_address_is_that_of_the_page_with_the_fragment_of_the_card(world: World) -> Result<()> {
     let path = with_field(&world, "expand='first'");
     let id = world.brief.card_id(0);
     for (visited, expected) in [("?from=a#elsewhere", "?from=a"), (&format!("#{id}"), "")] {
         let page = open(&world, &format!("{path}{visited}")).await?;
         page.click_button(&card(0), "Copy link").await?;
-        says(&page, "Link copied").await?;
+        status_is(&page, "Link copied").await?;
         assert_eq!(pasted(&page).await?, world.site.url(&format!("{path}{expected}#{id}")));
     }
     Ok(())
 }
 
-case!(Helsinki, says_so_politely_each_time);
-async fn says_so_politely_each_time(world: World) -> Result<()> {
+case!(Helsinki, announces_every_copy_politely);
+async fn announces_every_copy_politely(world: World) -> Result<()> {
     let page = open(&world, &with_field(&world, "expand='first'")).await?;
     let watch = "const region = brief().querySelector('[role=status]');
-        window.__said = [];
-        new MutationObserver(() => window.__said.push(words(region.innerText))).observe(region,
+        window.__announced = [];
+        new MutationObserver(() => window.__announced.push(words(region.innerText))).observe(region,
             { childList: true, characterData: true, subtree: true });
         return [region.checkVisibility(), region.ariaLive, region.innerText];";
     let region: Value = page.script(watch, &[]).await?;
-    assert_eq!(region, json!([true, null, ""]), "there, silent, from the start");
+    assert_eq!(region, json!([true, null, ""]), "the live region is present and empty from the start");
     let exposed = page.exposed("summit-brief [role=status]").await?;
     assert_eq!(exposed.len(), 1);
     assert_eq!(exposed[0].0, "status");
     for (times, label) in [(1, "Copy link"), (2, "Link copied"), (3, "Link copied")] {
         page.click_button(&card(0), label).await?;
         eventually("the announcement", || async {
-            let said: Vec<String> = page.script("return window.__said;", &[]).await?;
-            Ok(if said == vec!["Link copied"; times] { Ok(()) } else { Err(format!("{said:?}")) })
+            let announced: Vec<String> = page.script("return window.__announced;", &[]).await?;
+            Ok(if announced == vec!["Link copied"; times] { Ok(()) } else { Err(format!("{announced:?}")) })
         })
         .await?;
     }
     Ok(())
 }
 
-case!(Helsinki, works_by_keyboard);
-async fn works_by_keyboard(world: World) -> Result<()> {
+case!(Helsinki, works_with_the_keyboard);
+async fn works_with_the_keyboard(world: World) -> Result<()> {
     let path = with_field(&world, "");
     let page = open(&world, &path).await?;
     page.click_card(ONLY, 2).await?;
-    page.rest().await?;
+    page.wait_for_animations().await?;
     page.tab_to("Copy link").await?;
     page.press(Key::Enter).await?;
-    says(&page, "Link copied").await?;
+    status_is(&page, "Link copied").await?;
     assert_eq!(page.focused().await?, "Link copied");
     assert_eq!(pasted(&page).await?, world.site.url(&format!("{path}#{}", world.brief.card_id(2))));
     Ok(())
 }
 
-const SHOWN: &str = "The link cannot be copied from here; it is selected in the field.";
+const IN_THE_FIELD: &str = "The link cannot be copied from here; it is selected in the field.";
 
 async fn shows_a_field(world: World, prelude: &str) -> Result<()> {
     let path = world.site.add(&spec(&world, "").prelude(prelude));
     let page = world.visit(Setting::default(), &format!("{path}#elsewhere")).await?;
-    page.live(1).await?;
+    page.wait_until_live(1).await?;
     page.click_card(ONLY, 1).await?;
     page.click_card(ONLY, 3).await?;
-    // Twice for one card, then for another: one field, in the card it is of.
+    // Twice for one card, then for another: there is only one field, in the card of the last click.
     for (index, times) in [(1, 2), (3, 1)] {
         for _ in 0..times {
             page.click_button(&card(index), "Copy link").await?;
-            says(&page, SHOWN).await?;
+            status_is(&page, IN_THE_FIELD).await?;
             let address = world.site.url(&format!("{path}#{}", world.brief.card_id(index)));
             eventually("the field, focused and selected", || async {
                 let field = "const one = document.activeElement;
@@ -160,47 +162,47 @@ async fn shows_a_field(world: World, prelude: &str) -> Result<()> {
             assert_eq!(labels(&page).await?, ["Copy link", "Copy link"]);
         }
     }
-    page.types("x").await?;
+    page.type_text("x").await?;
     let value: String = page.script("return document.activeElement.value;", &[]).await?;
     assert!(value.starts_with("http") && value.ends_with(&world.brief.card_id(3)), "read only: {value}");
     page.open_cards_are(ONLY, &[1, 3]).await?;
-    page.all_is_well().await
+    page.has_no_errors().await
 }
 
-case!(Helsinki, where_the_clipboard_refuses_a_field_shows_the_address);
-async fn where_the_clipboard_refuses_a_field_shows_the_address(world: World) -> Result<()> {
+case!(Helsinki, if_the_clipboard_refuses_a_field_shows_the_address);
+async fn if_the_clipboard_refuses_a_field_shows_the_address(world: World) -> Result<()> {
     let refuse = "Clipboard.prototype.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'));";
     shows_a_field(world.clone(), refuse).await?;
     shows_a_field(world, "Clipboard.prototype.writeText = () => { throw new TypeError('no'); };").await
 }
 
-case!(Helsinki, where_there_is_no_clipboard_a_field_shows_the_address);
-async fn where_there_is_no_clipboard_a_field_shows_the_address(world: World) -> Result<()> {
+case!(Helsinki, without_a_clipboard_a_field_shows_the_address);
+async fn without_a_clipboard_a_field_shows_the_address(world: World) -> Result<()> {
     shows_a_field(world, NO_CLIPBOARD).await
 }
 
-case!(Helsinki, on_a_slow_machine_a_field_shows_the_address_too);
-async fn on_a_slow_machine_a_field_shows_the_address_too(world: World) -> Result<()> {
+case!(Helsinki, without_a_clipboard_a_field_shows_the_address_on_a_slow_machine);
+async fn without_a_clipboard_a_field_shows_the_address_on_a_slow_machine(world: World) -> Result<()> {
     shows_a_field(world, &format!("{NO_CLIPBOARD}{SLOW}")).await
 }
 
-case!(Helsinki, the_address_that_was_copied_opens_the_card);
-async fn the_address_that_was_copied_opens_the_card(world: World) -> Result<()> {
+case!(Helsinki, copied_address_opens_the_card);
+async fn copied_address_opens_the_card(world: World) -> Result<()> {
     let page = open(&world, &with_field(&world, "remember='off'")).await?;
     page.click_card(ONLY, 5).await?;
     page.click_button(&card(5), "Copy link").await?;
-    says(&page, "Link copied").await?;
+    status_is(&page, "Link copied").await?;
     let address = pasted(&page).await?;
     page.goto("about:blank").await?;
     page.goto(&address).await?;
-    page.live(1).await?;
+    page.wait_until_live(1).await?;
     page.open_cards_are(ONLY, &[5]).await?;
     page.arrived_at_card(ONLY, 5).await
 }
 
-case!(Helsinki, nothing_is_said_before_anything_happened);
-async fn nothing_is_said_before_anything_happened(world: World) -> Result<()> {
-    let page = live(&world, "expand='first'").await?;
+case!(Helsinki, nothing_is_announced_before_the_first_copy);
+async fn nothing_is_announced_before_the_first_copy(world: World) -> Result<()> {
+    let page = open_live(&world, "expand='first'").await?;
     page.click_card(ONLY, 1).await?;
     page.open_cards_are(ONLY, &[0, 1]).await?;
     assert_eq!(page.status(ONLY).await?, "");

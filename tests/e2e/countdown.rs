@@ -1,4 +1,4 @@
-//! The countdown: what is left, what goes on, that it is over, and that it runs.
+//! The countdown: its values, the sessions it names, its end, and its ticking.
 
 use anyhow::Result;
 use jiff::{SignedDuration, Timestamp};
@@ -10,7 +10,7 @@ use crate::page::{ONLY, Page};
 use crate::server::PageSpec;
 use crate::suite::{World, case, eventually};
 
-/// Where time stands still when the test page is a replay: it must not matter.
+/// The system time of test pages that show a replay; it must not matter.
 const ANY_DAY: &str = "2031-05-06T07:08:09.300Z";
 
 const SECOND: SignedDuration = SignedDuration::from_secs(1);
@@ -28,18 +28,18 @@ async fn reads_6_h_27_min_00_s_at_publication(world: World) -> Result<()> {
     Ok(())
 }
 
-case!(EachBrief, shows_every_value_once_from_publication_on);
-async fn shows_every_value_once_from_publication_on(world: World) -> Result<()> {
+case!(EachBrief, shows_every_value_once_from_publication);
+async fn shows_every_value_once_from_publication(world: World) -> Result<()> {
     let page = world.open(Setting::default(), page_as_of(&world.brief, "published")).await?;
-    page.live(1).await?;
+    page.wait_until_live(1).await?;
     page.advance(65_000).await?;
     assert_eq!(page.countdown_values(ONLY).await?, values(&world.brief, world.brief.content.published, 65));
-    assert_eq!(page.lines().await?, [""; 0]);
+    assert_eq!(page.console_lines().await?, [""; 0]);
     Ok(())
 }
 
 case!(EachBrief, ticks_by_itself);
-/// With the browser's own clock and timers. A busy machine may miss a value; none may come twice or out of order.
+/// With the browser's real clock and timers. A busy machine may skip values, but none may repeat or come out of order.
 async fn ticks_by_itself(world: World) -> Result<()> {
     let start = world.brief.held()[0].start - SignedDuration::from_mins(3);
     let spec = PageSpec::new("en-GB", world.brief.element(&format!("as-of='{start}'")));
@@ -51,13 +51,13 @@ async fn ticks_by_itself(world: World) -> Result<()> {
     .await?;
     assert_eq!(shown[0], "0 h 03 min 00 s");
     let expected = values(&world.brief, start, 120);
-    let places: Vec<_> = shown.iter().map(|value| expected.iter().position(|other| other == value)).collect();
-    assert!(places.iter().all(Option::is_some) && places.is_sorted_by(|a, b| a < b), "{shown:?}");
+    let positions: Vec<_> = shown.iter().map(|value| expected.iter().position(|other| other == value)).collect();
+    assert!(positions.iter().all(Option::is_some) && positions.is_sorted_by(|a, b| a < b), "{shown:?}");
     Ok(())
 }
 
-case!(EachBrief, changes_with_the_clock_on_the_wall);
-async fn changes_with_the_clock_on_the_wall(world: World) -> Result<()> {
+case!(EachBrief, changes_on_whole_seconds_of_the_system_clock);
+async fn changes_on_whole_seconds_of_the_system_clock(world: World) -> Result<()> {
     let start = world.brief.held()[0].start;
     let now = start - SignedDuration::from_millis(9_600);
     let page = world.open(Setting::default(), PageSpec::new("en-GB", world.brief.element("")).stopped_at(now)).await?;
@@ -71,8 +71,8 @@ async fn changes_with_the_clock_on_the_wall(world: World) -> Result<()> {
     Ok(())
 }
 
-case!(EachBrief, leaves_seconds_out_from_a_day_up);
-async fn leaves_seconds_out_from_a_day_up(world: World) -> Result<()> {
+case!(EachBrief, omits_seconds_from_one_day_up);
+async fn omits_seconds_from_one_day_up(world: World) -> Result<()> {
     let first = world.brief.held()[0].start;
     let day = SignedDuration::from_hours(24);
     let page =
@@ -85,89 +85,89 @@ async fn leaves_seconds_out_from_a_day_up(world: World) -> Result<()> {
     page.countdown_reads(ONLY, "3 days 0 h 00 min").await
 }
 
-case!(EachBrief, is_right_at_once_after_the_machine_slept);
-async fn is_right_at_once_after_the_machine_slept(world: World) -> Result<()> {
+case!(EachBrief, is_correct_at_once_after_sleep);
+async fn is_correct_at_once_after_sleep(world: World) -> Result<()> {
     let first = world.brief.held()[0].start;
     let before = first - SignedDuration::from_mins(90);
     let page = world.open(Setting::default(), page_as_of(&world.brief, &before.to_string())).await?;
     page.countdown_reads(ONLY, "1 h 30 min 00 s").await?;
     page.jump(50 * 60_000 + 700).await?;
-    // It shows no second twice and makes none up: from the old value straight to the right one.
+    // It goes straight from the old value to the correct one.
     assert_eq!(page.countdown_values(ONLY).await?, ["1 h 30 min 00 s", "0 h 40 min 00 s"]);
     page.advance(300).await?;
     assert_eq!(page.countdown(ONLY).await?.as_deref(), Some("0 h 39 min 59 s"));
     Ok(())
 }
 
-case!(EachBrief, follows_the_sessions_from_boundary_to_boundary);
-async fn follows_the_sessions_from_boundary_to_boundary(world: World) -> Result<()> {
+case!(EachBrief, changes_at_every_start_and_end);
+async fn changes_at_every_start_and_end(world: World) -> Result<()> {
     let brief = &world.brief;
     let held = brief.held();
     let mut boundaries: Vec<Timestamp> = held.iter().flat_map(|one| [one.start, brief.end(one)]).collect();
     boundaries.sort();
     boundaries.dedup();
     let page = world.open(Setting::default(), page_as_of(brief, "published")).await?;
-    page.live(1).await?;
+    page.wait_until_live(1).await?;
     for boundary in boundaries {
         let before = boundary - SECOND;
         page.set_attribute(ONLY, "as-of", Some(&before.to_string())).await?;
         eventually(&format!("{before}"), || async { is_shown(&page, brief, before).await }).await?;
         page.advance(999).await?;
-        assert_eq!(is_shown(&page, brief, before).await?, Ok(()), "a moment before {boundary}");
+        assert_eq!(is_shown(&page, brief, before).await?, Ok(()), "1 ms before {boundary}");
         page.advance(1).await?;
         assert_eq!(is_shown(&page, brief, boundary).await?, Ok(()), "at {boundary}");
     }
-    assert_eq!(page.lines().await?, [""; 0]);
+    assert_eq!(page.console_lines().await?, [""; 0]);
     Ok(())
 }
 
-case!(EachBrief, says_when_it_took_place_and_runs_no_timer);
-async fn says_when_it_took_place_and_runs_no_timer(world: World) -> Result<()> {
+case!(EachBrief, shows_the_dates_after_the_event_and_runs_no_timer);
+async fn shows_the_dates_after_the_event_and_runs_no_timer(world: World) -> Result<()> {
     let brief = &world.brief;
     let end = brief.last_end();
     let page = world.open(Setting::default(), page_as_of(brief, &(end - SECOND).to_string())).await?;
-    page.live(1).await?;
+    page.wait_until_live(1).await?;
     assert!(!page.words(ONLY).await?.contains("Took place"));
     assert_eq!(page.timers().await?, (1, 0));
     page.advance(1_000).await?;
-    page.says(ONLY, &took_place(brief)).await?;
+    page.shows_text(ONLY, &took_place(brief)).await?;
     assert_eq!(page.countdown(ONLY).await?, None);
     assert_eq!(page.timers().await?, (0, 0));
 
-    // A reader who comes years later.
+    // Years later.
     let years_later = PageSpec::new(brief.content.lang.as_str(), brief.element("")).stopped_at("2039-01-01T00:00:00Z");
     page.goto(&world.site.url(&world.site.add(&years_later))).await?;
-    page.says(ONLY, &took_place(brief)).await?;
+    page.shows_text(ONLY, &took_place(brief)).await?;
     assert_eq!(page.timers().await?, (0, 0));
     Ok(())
 }
 
-case!(EachBrief, says_when_everything_is_cancelled_and_runs_no_timer);
-async fn says_when_everything_is_cancelled_and_runs_no_timer(world: World) -> Result<()> {
+case!(EachBrief, shows_that_everything_is_cancelled_and_runs_no_timer);
+async fn shows_that_everything_is_cancelled_and_runs_no_timer(world: World) -> Result<()> {
     let mut json = world.brief.json().clone();
     for session in json["sessions"].as_array_mut().expect("sessions") {
         session["status"] = json!("cancelled");
     }
     let page = world.open(Setting::default(), inline(&json)).await?;
-    page.live(1).await?;
+    page.wait_until_live(1).await?;
     assert_eq!(page.countdown(ONLY).await?, None);
     assert_eq!(page.timers().await?, (0, 0));
-    // Once for the whole, and once for every session.
+    // Once for the event and once for each session.
     let words = page.words(ONLY).await?.to_lowercase();
     assert_eq!(words.matches("cancelled").count(), 1 + world.brief.content.sessions.len(), "{words}");
     assert!(!words.contains("took place"), "{words}");
     Ok(())
 }
 
-case!(EachBrief, is_not_there_without_sessions);
-async fn is_not_there_without_sessions(world: World) -> Result<()> {
+case!(EachBrief, is_absent_without_sessions);
+async fn is_absent_without_sessions(world: World) -> Result<()> {
     let mut json = world.brief.json().clone();
     json["sessions"] = json!([]);
     for issue in json["issues"].as_array_mut().expect("issues") {
         issue["sessions"] = json!([]);
     }
     let page = world.open(Setting::default(), inline(&json)).await?;
-    page.live(1).await?;
+    page.wait_until_live(1).await?;
     assert_eq!(page.countdown(ONLY).await?, None);
     assert_eq!(page.exposed("summit-brief table").await?, []);
     assert_eq!(page.cards(ONLY).await?.len(), world.brief.content.issues.len());
@@ -188,7 +188,7 @@ fn inline(json: &serde_json::Value) -> PageSpec {
     PageSpec::new("en-GB", element).stopped_at(ANY_DAY)
 }
 
-/// What a countdown shows one after the other in the seconds after `start`.
+/// The values that the countdown shows in the `seconds` after `start`, without repetitions.
 fn values(brief: &Brief, start: Timestamp, seconds: i64) -> Vec<String> {
     let mut values: Vec<String> =
         (0..=seconds).filter_map(|second| brief.countdown(start + SignedDuration::from_secs(second))).collect();
@@ -196,25 +196,25 @@ fn values(brief: &Brief, start: Timestamp, seconds: i64) -> Vec<String> {
     values
 }
 
-/// `Took place Monday 16 July 2018`, or from the venue's first day to its last.
+/// `Took place Monday 16 July 2018`, or the range from the first to the last day at the venue.
 fn took_place(brief: &Brief) -> String {
-    let (venue, american) = (zone(&brief.content.place.zone), brief.habits().american);
+    let (venue, american) = (zone(&brief.content.place.zone), brief.locale().american);
     let held = brief.held();
     let day = |index: usize| held[index].start.to_zoned_datetime(venue.clone());
     let (first, last) = (day(0), day(held.len() - 1));
     if first.date() == last.date() {
-        return format!("Took place {}", date(&first, brief.habits()));
+        return format!("Took place {}", date(&first, brief.locale()));
     }
-    // The second brief is of one year, and of two months.
+    // The second brief spans two months of one year.
     let (from, to) = if american { ("%B %-d", "%B %-d, %Y") } else { ("%-d %B", "%-d %B %Y") };
     format!("Took place {} – {}", first.strftime(from), last.strftime(to))
 }
 
-/// Whether the page shows what it must at `now`: what is left, what goes on, what is next, and the schedule's phases.
+/// Whether the page is correct at `now`: countdown, sessions under way, next session, dates, phases in the schedule.
 async fn is_shown(page: &Page, brief: &Brief, now: Timestamp) -> Result<Result<(), String>> {
     let read = page.countdown(ONLY).await?;
     if read != brief.countdown(now) {
-        return Ok(Err(format!("the countdown {read:?} instead of {:?}", brief.countdown(now))));
+        return Ok(Err(format!("the countdown is {read:?} instead of {:?}", brief.countdown(now))));
     }
     let words = plain(&page.words(ONLY).await?);
     let held = brief.held();
@@ -222,10 +222,10 @@ async fn is_shown(page: &Page, brief: &Brief, now: Timestamp) -> Result<Result<(
         let under_way = session.start <= now && now < brief.end(session);
         let line = format!("Under way {} since", session.title);
         if words.contains(&plain(&line)) != under_way {
-            return Ok(Err(format!("“{line}” is {}", if under_way { "missing" } else { "there" })));
+            return Ok(Err(format!("“{line}” is {}", if under_way { "missing" } else { "shown" })));
         }
     }
-    // Of those that start together, any may be named.
+    // Of sessions that start together, any may be named.
     let next = held.iter().find(|session| session.start > now).map(|next| next.start);
     let named = held.iter().filter(|session| Some(session.start) == next).any(|session| {
         let lead = if session.status == Status::Expected { "Next, not confirmed" } else { "Next" };
@@ -235,9 +235,9 @@ async fn is_shown(page: &Page, brief: &Brief, now: Timestamp) -> Result<Result<(
         return Ok(Err(format!("the next session is not named: {words}")));
     }
     if next.is_none() && now >= brief.last_end() && !words.contains(&plain(&took_place(brief))) {
-        return Ok(Err(format!("not “{}”: {words}", took_place(brief))));
+        return Ok(Err(format!("“{}” is missing: {words}", took_place(brief))));
     }
-    let expected = brief.schedule("Asia/Kathmandu", now, brief.habits()).plain();
+    let expected = brief.schedule("Asia/Kathmandu", now, brief.locale()).plain();
     let schedule = page.schedule(ONLY).await?.plain();
     Ok(if schedule == expected { Ok(()) } else { Err(format!("{schedule:#?} instead of {expected:#?}")) })
 }

@@ -1,4 +1,4 @@
-//! The demo article as built: the page a visitor sees first.
+//! The demo article, as built.
 
 use anyhow::Result;
 
@@ -8,9 +8,9 @@ use crate::suite::{World, case, eventually};
 
 async fn article(world: &World, setting: Setting) -> Result<Page> {
     let page = world.visit(setting, "/").await?;
-    // As a reader comes to it.
+    // Scrolls to the widget, as a reader does.
     let () = page.script("brief().scrollIntoView();", &[]).await?;
-    page.live(1).await?;
+    page.wait_until_live(1).await?;
     Ok(page)
 }
 
@@ -41,37 +41,37 @@ async fn shows_the_nine_issues_and_opens_them(world: World) -> Result<()> {
     Ok(())
 }
 
-case!(Helsinki, control_switches_between_replay_and_real_time);
-async fn control_switches_between_replay_and_real_time(world: World) -> Result<()> {
+case!(Helsinki, switch_toggles_between_replay_and_real_time);
+async fn switch_toggles_between_replay_and_real_time(world: World) -> Result<()> {
     let page = article(&world, Setting::default()).await?;
     let names: Vec<_> = page.exposed("form.clock-switch input").await?;
     let radio = |name: &str| ("radio".to_owned(), name.to_owned());
     assert_eq!(names, [radio("Replay from publication"), radio("Real time")]);
-    let ticks = async |past: usize| {
+    let more_values_than = async |count: usize| {
         eventually("a tick", || async {
             let values = page.countdown_values(ONLY).await?;
-            Ok(if values.len() > past { Ok(values) } else { Err(format!("{values:?}")) })
+            Ok(if values.len() > count { Ok(values) } else { Err(format!("{values:?}")) })
         })
         .await
     };
-    let before = ticks(1).await?;
+    let before = more_values_than(1).await?;
     page.click("form.clock-switch label:nth-of-type(2)").await?;
-    page.says(ONLY, "Took place Monday 16 July 2018").await?;
+    page.shows_text(ONLY, "Took place Monday 16 July 2018").await?;
     assert_eq!(page.countdown(ONLY).await?, None);
     page.click("form.clock-switch label:nth-of-type(1)").await?;
-    // The replay begins again at publication.
-    let values = ticks(before.len() + 1).await?;
+    // The replay restarts at publication.
+    let values = more_values_than(before.len() + 1).await?;
     let starts: Vec<_> = values.iter().filter(|value| *value == "6 h 27 min 00 s").collect();
     assert_eq!(starts.len(), 2, "{values:?}");
     Ok(())
 }
 
-case!(Helsinki, loads_everything_it_asks_for);
-async fn loads_everything_it_asks_for(world: World) -> Result<()> {
+case!(Helsinki, finds_everything_it_requests);
+async fn finds_everything_it_requests(world: World) -> Result<()> {
     let page = article(&world, Setting::default()).await?;
-    assert_eq!(page.lines().await?, [""; 0]);
+    assert_eq!(page.console_lines().await?, [""; 0]);
     assert_eq!(world.site.requests(".wasm"), 1);
     let missing: Vec<String> = world.site.missing();
-    assert_eq!(missing, [""; 0], "asked for and not there");
+    assert_eq!(missing, [""; 0], "requested but not found");
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! The browsers. What only one of them can do is hidden here and in the module of each; the tests know none of it.
+//! The browsers. This module and one submodule per engine hide the differences between engines from the tests.
 
 mod chromium;
 mod firefox;
@@ -27,7 +27,7 @@ pub(crate) enum Engine {
     Chromium,
     /// Firefox with geckodriver.
     Firefox,
-    /// WebKitGTK's MiniBrowser with WebKitWebDriver, each on an Xvfb of its own.
+    /// WebKitGTK's MiniBrowser with WebKitWebDriver, each browser on its own Xvfb.
     WebKit,
 }
 
@@ -41,23 +41,23 @@ impl fmt::Display for Engine {
     }
 }
 
-/// What a reader's browser is like.
+/// The browser and preferences of a reader.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Setting {
     pub(crate) viewport: Viewport,
     pub(crate) scheme: Scheme,
-    /// The zone of the machine; `None`: whatever it is.
+    /// The browser's time zone; `None` leaves that of the machine.
     pub(crate) zone: Option<&'static str>,
-    /// Whether pages may run scripts. The tests' own look at a page either way.
+    /// Whether pages may run scripts; the tests' own scripts run either way.
     pub(crate) scripting: bool,
 }
 
-/// A window's width and height in CSS pixels.
+/// The viewport's width and height in CSS pixels.
 pub(crate) type Viewport = (u32, u32);
 
 pub(crate) const DESKTOP: Viewport = (1280, 800);
 pub(crate) const PHONE: Viewport = (390, 844);
-/// WCAG 2.2, success criterion 1.4.10: a page wide 1280 pixels at 400 %.
+/// A 1280 pixel wide viewport at 400 % zoom (WCAG 2.2, success criterion 1.4.10).
 pub(crate) const NARROW: Viewport = (320, 568);
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -76,14 +76,14 @@ impl Scheme {
     }
 }
 
-/// What a page is shown on.
+/// The medium that a page is rendered for.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Medium {
     Screen,
     Paper,
 }
 
-/// Media features of a reader's with their values: `("prefers-reduced-motion", "reduce")`.
+/// Media features with their values, such as `("prefers-reduced-motion", "reduce")`.
 pub(crate) type Features<'a> = &'a [(&'a str, &'a str)];
 
 impl Default for Setting {
@@ -95,7 +95,7 @@ impl Default for Setting {
 impl Engine {
     const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::WebKit];
 
-    /// The engines of this run: `ENGINES`, separated by spaces or commas.
+    /// The engines that `ENGINES` names, separated by spaces or commas; Chromium by default.
     pub(crate) fn chosen() -> Result<Vec<Self>> {
         let names = std::env::var("ENGINES").unwrap_or_default();
         let names = names.split([' ', ',']).filter(|name| !name.is_empty());
@@ -103,13 +103,13 @@ impl Engine {
         for name in names {
             match Self::ALL.into_iter().find(|engine| engine.to_string() == name) {
                 Some(engine) => chosen.push(engine),
-                None => bail!("ENGINES names “{name}”, which this suite does not know"),
+                None => bail!("ENGINES names an unknown engine: “{name}”"),
             }
         }
         Ok(if chosen.is_empty() { vec![Self::Chromium] } else { chosen })
     }
 
-    /// A browser that is just started, with a driver of its own.
+    /// Starts a browser with its own driver.
     pub(crate) async fn start(self, setting: Setting) -> Result<Browser> {
         let mut processes = Vec::new();
         let (mut command, capabilities) = match self {
@@ -127,7 +127,7 @@ impl Engine {
         let deadline = tokio::time::Instant::now() + Duration::from_secs(60);
         while TcpStream::connect(("127.0.0.1", port)).await.is_err() {
             if let Some(status) = process.try_wait()? {
-                bail!("the driver of {self} ended at once, {status}");
+                bail!("the driver of {self} exited at once, {status}");
             }
             if tokio::time::Instant::now() > deadline {
                 bail!("the driver of {self} does not listen on port {port}");
@@ -141,10 +141,10 @@ impl Engine {
     }
 }
 
-/// A port that nothing listens on, and that this process has not given away before: browsers that are used again tell
-/// sites, and what they keep of them, apart by it.
+/// Listens on a free port that this process has not used before: reused browsers tell sites and their storage apart
+/// by the port.
 pub(crate) async fn listen() -> Result<TcpListener> {
-    // Above the ports that browsers refuse (Fetch, “port blocking”), below those that the system gives away.
+    // Above the ports that browsers block (Fetch, “port blocking”), below the system's ephemeral ports.
     const PORTS: std::ops::Range<u16> = 11_000..31_000;
     static NEXT: AtomicU16 = AtomicU16::new(0);
     let count = PORTS.end - PORTS.start;
@@ -158,7 +158,8 @@ pub(crate) async fn listen() -> Result<TcpListener> {
     bail!("no port of {PORTS:?} is free")
 }
 
-/// A driver cannot say which port it chose; between this and its start another process could take it.
+/// A free port for a driver, which cannot report a port that it chose itself. Another process could take the port
+/// before the driver starts.
 async fn free_port() -> Result<u16> {
     Ok(listen().await?.local_addr()?.port())
 }
@@ -168,22 +169,22 @@ fn quiet(mut command: Command) -> Command {
     command
 }
 
-/// The program that `variable` names, or what is on `PATH`.
+/// The program that the environment variable names, or `default`.
 fn program(variable: &str, default: &str) -> String {
     std::env::var(variable).unwrap_or_else(|_| default.to_owned())
 }
 
-/// One browser with the processes it needs. To be ended by [`Browser::quit`]: a driver that is killed leaves its browser.
+/// A browser with the processes it needs. End it with [`Browser::quit`]: a killed driver leaves its browser running.
 pub(crate) struct Browser {
     session: Session,
-    /// What it was started with.
+    /// The setting it was started with.
     setting: Setting,
-    // Held for their `kill_on_drop`.
+    // Kept for their `kill_on_drop`.
     _processes: Vec<Child>,
 }
 
 impl Browser {
-    /// The browser as a reader with `setting` has it.
+    /// Configures the browser for a reader with `setting`.
     pub(crate) async fn session(&self, setting: Setting) -> Result<Session> {
         let session = self.session.clone();
         session.apply(setting).await?;
@@ -195,24 +196,24 @@ impl Browser {
         self.session.is(session)
     }
 
-    /// Whether it can be the browser of a reader with `setting`: what WebKit was started with, it keeps.
+    /// Whether it can serve a reader with `setting`. WebKit keeps the setting it was started with, except the viewport.
     pub(crate) fn suits(&self, engine: Engine, setting: Setting) -> bool {
-        let alike = Setting { viewport: self.setting.viewport, ..setting } == self.setting;
-        self.session.engine == engine && (engine != Engine::WebKit || alike)
+        let same = Setting { viewport: self.setting.viewport, ..setting } == self.setting;
+        self.session.engine == engine && (engine != Engine::WebKit || same)
     }
 
-    /// Gets ready for another test, and says whether that could be done.
-    pub(crate) async fn renew(&self) -> bool {
-        self.session.renew().await.is_ok()
+    /// Prepares the browser for another test; returns whether that succeeded.
+    pub(crate) async fn reset(&self) -> bool {
+        self.session.reset().await.is_ok()
     }
 
     pub(crate) async fn quit(self) {
-        // One that is gone already is no reason to fail.
+        // A browser that is already gone is not a failure.
         let _ = self.session.driver.quit().await;
     }
 }
 
-/// What a test does with a browser.
+/// The WebDriver session of a browser.
 #[derive(Clone)]
 pub(crate) struct Session {
     pub(crate) engine: Engine,
@@ -220,12 +221,12 @@ pub(crate) struct Session {
 }
 
 impl Session {
-    /// Whether the two are of the same browser.
+    /// Whether both belong to the same browser.
     pub(crate) fn is(&self, other: &Self) -> bool {
         self.driver.session_id() == other.driver.session_id()
     }
 
-    /// Goes to `url` and waits until the page stands.
+    /// Goes to `url` and waits until the page is parsed and styled. Does not wait for what the page's scripts import.
     pub(crate) async fn goto(&self, url: &str) -> Result<()> {
         match self.engine {
             Engine::Chromium => Ok(self.driver.goto(url).await?),
@@ -241,14 +242,14 @@ impl Session {
         }
     }
 
-    /// Makes the page as large as `viewport`.
+    /// Resizes the viewport.
     pub(crate) async fn resize(&self, viewport: Viewport) -> Result<()> {
         match self.engine {
             Engine::Chromium => chromium::resize(self, viewport).await?,
             Engine::Firefox => firefox::resize(self, viewport).await?,
             Engine::WebKit => webkit::resize(self, viewport).await?,
         }
-        eventually(&format!("a page of {viewport:?}"), || async {
+        eventually(&format!("a viewport of {viewport:?}"), || async {
             let seen: Viewport = self.script("return [innerWidth, innerHeight];", &[]).await?;
             Ok(if seen == viewport { Ok(()) } else { Err(format!("{seen:?}")) })
         })
@@ -259,14 +260,14 @@ impl Session {
         match self.engine {
             Engine::Chromium => chromium::apply(self, setting).await,
             Engine::Firefox => firefox::apply(self, setting).await,
-            // It was started with the setting.
+            // The browser was started with the setting.
             Engine::WebKit => webkit::apply(self).await,
         }
     }
 
-    /// Shows pages as on `medium`, to a reader with further preferences.
+    /// Emulates a medium, a colour scheme and media features.
     pub(crate) async fn emulate(&self, scheme: Scheme, medium: Medium, features: Features<'_>) -> Result<()> {
-        // Browsers print on white paper whatever the reader prefers.
+        // Browsers print on white paper, whatever scheme the reader prefers.
         let scheme = if medium == Medium::Paper { Scheme::Light } else { scheme };
         match self.engine {
             Engine::Chromium => chromium::emulate(self, scheme, medium, features).await,
@@ -284,9 +285,9 @@ impl Session {
         }
     }
 
-    /// A new tab in place of all others: nothing of what [`Self::apply`] and [`Self::emulate`] set is left, nor of the
-    /// history. What a browser keeps of a site it keeps by its port.
-    async fn renew(&self) -> Result<()> {
+    /// Replaces all tabs with a new one, which clears the history and what [`Self::apply`] and [`Self::emulate`] set.
+    /// Stored data needs no clearing: the next site has another port.
+    async fn reset(&self) -> Result<()> {
         let old = self.driver.windows().await?;
         let new = self.driver.new_tab().await?;
         for handle in old {
@@ -301,7 +302,7 @@ impl Session {
         Ok(self.driver.execute(script, arguments.to_vec()).await?.convert()?)
     }
 
-    /// A WebDriver command that thirtyfour does not have.
+    /// Sends a WebDriver command that thirtyfour does not provide.
     pub(crate) async fn command(&self, method: Method, endpoint: String, body: Option<Value>) -> Result<Value> {
         let command = Extension { method, endpoint: endpoint.into(), body };
         Ok(self.driver.cmd(WebDriverCommand::ExtensionCommand(Box::new(command))).await?.value()?)

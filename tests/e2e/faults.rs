@@ -1,4 +1,4 @@
-//! What goes wrong on the way, and what the reader, the developer and the rest of the page see of it.
+//! Briefs that fail to load or are invalid: what readers and developers see, and that the rest of the page works.
 
 use anyhow::Result;
 
@@ -8,12 +8,12 @@ use crate::page::Page;
 use crate::server::{FAULTS, PageSpec};
 use crate::suite::{World, case, eventually};
 
-/// What an editor put into the element, and a reader may be in the middle of.
+/// Content of the element, which a reader may be reading.
 const CONTENT: &str = "<h2>What stood inside</h2>
     <!-- with a comment --><details open><summary>A card</summary><p>Read <a href='#a'>by somebody</a>.</p></details>
     and words of its own";
 
-/// Tags every node of the element `bad`, for comparison after the fault.
+/// Records every node of the element `bad` and the focus, to compare them after the fault.
 const REMEMBER: &str = "<script>{
     const all = (node) => [node, ...[...node.childNodes].flatMap(all)];
     window.__all = () => all(document.getElementById('bad'));
@@ -22,50 +22,50 @@ const REMEMBER: &str = "<script>{
     window.__focus = document.activeElement;
 }</script>";
 
-case!(EachBrief, an_element_with_content_keeps_the_very_same_nodes);
-async fn an_element_with_content_keeps_the_very_same_nodes(world: World) -> Result<()> {
+case!(EachBrief, element_with_content_keeps_its_nodes);
+async fn element_with_content_keeps_its_nodes(world: World) -> Result<()> {
     let page = world.open(Setting::default(), PageSpec::new("en-GB", "")).await?;
     for fault in FAULTS {
         let src = fault_src(&world.brief, fault.kind);
         visit(&world, &page, &format!("src='{src}'"), CONTENT).await?;
-        fails_and_says(&page, &[&[src.as_str()], fault.says].concat()).await?;
-        keeps_everything(&page).await?;
+        fails_with(&page, &[&[src.as_str()], fault.parts].concat()).await?;
+        keeps_nodes_and_focus(&page).await?;
         the_other_is_live(&page, &world.brief).await?;
     }
     Ok(())
 }
 
-case!(EachBrief, an_empty_element_says_one_short_sentence);
-async fn an_empty_element_says_one_short_sentence(world: World) -> Result<()> {
+case!(EachBrief, empty_element_shows_one_short_sentence);
+async fn empty_element_shows_one_short_sentence(world: World) -> Result<()> {
     let page = world.open(Setting::default(), PageSpec::new("en-GB", "")).await?;
     for fault in FAULTS {
         let src = fault_src(&world.brief, fault.kind);
         visit(&world, &page, &format!("src='{src}'"), "\n  <!-- nothing -->\n").await?;
-        fails_and_says(&page, &[&[src.as_str()], fault.says].concat()).await?;
-        page.says_one_sentence("bad").await?;
+        fails_with(&page, &[&[src.as_str()], fault.parts].concat()).await?;
+        page.shows_one_sentence("bad").await?;
         the_other_is_live(&page, &world.brief).await?;
     }
     Ok(())
 }
 
-case!(EachBrief, no_network_at_all_is_one_of_them);
-async fn no_network_at_all_is_one_of_them(world: World) -> Result<()> {
-    // Nobody listens there any more.
+case!(EachBrief, unreachable_server_is_handled_like_other_faults);
+async fn unreachable_server_is_handled_like_other_faults(world: World) -> Result<()> {
+    // Nothing listens on this port any more.
     let port = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
     let src = format!("http://127.0.0.1:{port}/brief.json");
     let page = world.open(Setting::default(), PageSpec::new("en-GB", "")).await?;
     visit(&world, &page, &format!("src='{src}'"), CONTENT).await?;
-    fails_and_says(&page, &[&src, "network"]).await?;
-    keeps_everything(&page).await?;
+    fails_with(&page, &[&src, "network"]).await?;
+    keeps_nodes_and_focus(&page).await?;
     the_other_is_live(&page, &world.brief).await?;
     visit(&world, &page, &format!("src='{src}'"), "").await?;
-    fails_and_says(&page, &[&src, "network"]).await?;
-    page.says_one_sentence("bad").await?;
+    fails_with(&page, &[&src, "network"]).await?;
+    page.shows_one_sentence("bad").await?;
     the_other_is_live(&page, &world.brief).await
 }
 
-case!(EachBrief, an_inline_brief_can_be_wrong_too);
-async fn an_inline_brief_can_be_wrong_too(world: World) -> Result<()> {
+case!(EachBrief, invalid_inline_brief_is_handled_like_other_faults);
+async fn invalid_inline_brief_is_handled_like_other_faults(world: World) -> Result<()> {
     let inline = |json: &str| format!("<script type='application/json'>{}</script>", json.replace("</", "<\\/"));
     let mut wrong = world.brief.json().clone();
     wrong["issues"][2]["title"] = serde_json::json!(7);
@@ -76,24 +76,24 @@ async fn an_inline_brief_can_be_wrong_too(world: World) -> Result<()> {
         (String::new(), &["inline", "not JSON"]),
     ];
     let page = world.open(Setting::default(), PageSpec::new("en-GB", "")).await?;
-    for (json, says) in cases {
+    for (json, parts) in cases {
         visit(&world, &page, "", &format!("{CONTENT}{}", inline(&json))).await?;
-        fails_and_says(&page, says).await?;
-        keeps_everything(&page).await?;
+        fails_with(&page, parts).await?;
+        keeps_nodes_and_focus(&page).await?;
         visit(&world, &page, "", &inline(&json)).await?;
-        fails_and_says(&page, says).await?;
-        page.says_one_sentence("bad").await?;
+        fails_with(&page, parts).await?;
+        page.shows_one_sentence("bad").await?;
         the_other_is_live(&page, &world.brief).await?;
     }
     Ok(())
 }
 
-case!(EachBrief, a_live_widget_outlives_a_bad_src);
-async fn a_live_widget_outlives_a_bad_src(world: World) -> Result<()> {
+case!(EachBrief, live_widget_survives_a_bad_src);
+async fn live_widget_survives_a_bad_src(world: World) -> Result<()> {
     let element = world.brief.element("id='bad' as-of='published' zone='UTC'");
     let page =
         world.open(Setting::default(), PageSpec::new("en-GB", element).stopped_at("2030-01-01T00:00:00Z")).await?;
-    page.live(1).await?;
+    page.wait_until_live(1).await?;
     page.click_card("bad", 1).await?;
     let () = page
         .script(
@@ -106,13 +106,13 @@ async fn a_live_widget_outlives_a_bad_src(world: World) -> Result<()> {
         .await?;
     let src = fault_src(&world.brief, "missing-field.json");
     page.set_attribute("bad", "src", Some(&src)).await?;
-    fails_and_says(&page, &[&src, "issues[1]", "summary"]).await?;
-    keeps_everything(&page).await?;
+    fails_with(&page, &[&src, "issues[1]", "summary"]).await?;
+    keeps_nodes_and_focus(&page).await?;
     page.open_cards_are("bad", &[1]).await?;
     page.advance(60_000).await?;
     let later = world.brief.content.published + jiff::SignedDuration::from_mins(1);
     assert_eq!(page.countdown("bad").await?, world.brief.countdown(later));
-    // And recovers.
+    // The widget recovers with a valid `src`.
     page.set_attribute("bad", "src", Some(world.brief.src)).await?;
     page.set_attribute("bad", "zone", Some("Asia/Tokyo")).await?;
     let expected = world.brief.schedule("Asia/Tokyo", world.brief.content.published, crate::brief::BRITISH).plain();
@@ -123,28 +123,28 @@ async fn a_live_widget_outlives_a_bad_src(world: World) -> Result<()> {
     .await
 }
 
-case!(Helsinki, without_a_brief_there_is_a_line);
-async fn without_a_brief_there_is_a_line(world: World) -> Result<()> {
+case!(Helsinki, element_without_a_brief_logs_a_line);
+async fn element_without_a_brief_logs_a_line(world: World) -> Result<()> {
     let page = world.open(Setting::default(), PageSpec::new("en-GB", "")).await?;
     visit(&world, &page, "", CONTENT).await?;
-    fails_and_says(&page, &["src"]).await?;
-    keeps_everything(&page).await?;
+    fails_with(&page, &["src"]).await?;
+    keeps_nodes_and_focus(&page).await?;
     visit(&world, &page, "src='  '", "").await?;
-    fails_and_says(&page, &["src"]).await?;
-    page.says_one_sentence("bad").await?;
+    fails_with(&page, &["src"]).await?;
+    page.shows_one_sentence("bad").await?;
     the_other_is_live(&page, &world.brief).await
 }
 
-case!(Helsinki, without_the_core_the_content_stays);
-async fn without_the_core_the_content_stays(world: World) -> Result<()> {
-    world.site.lose(".wasm");
+case!(Helsinki, content_stays_if_the_wasm_is_missing);
+async fn content_stays_if_the_wasm_is_missing(world: World) -> Result<()> {
+    world.site.remove(".wasm");
     let page = world.open(Setting::default(), PageSpec::new("en-GB", "")).await?;
     for (content, is_empty) in [(CONTENT, false), ("", true)] {
         let element =
             format!("<summit-brief id='bad' loading='eager' src='{}'>{content}</summit-brief>", world.brief.src);
         page.goto(&world.site.url(&world.site.add(&PageSpec::new("en-GB", element + REMEMBER)))).await?;
-        fails_and_says(&page, &["Wasm", "404"]).await?;
-        if is_empty { page.says_one_sentence("bad").await? } else { keeps_everything(&page).await? }
+        fails_with(&page, &["Wasm", "404"]).await?;
+        if is_empty { page.shows_one_sentence("bad").await? } else { keeps_nodes_and_focus(&page).await? }
     }
     Ok(())
 }
@@ -153,7 +153,7 @@ fn fault_src(brief: &Brief, kind: &str) -> String {
     format!("/fault/{}/{kind}", brief.name)
 }
 
-/// Visits a page with an element that fails, and after it a good one.
+/// Visits a page with an element `bad` that fails, followed by an element `good`.
 async fn visit(world: &World, page: &Page, attributes: &str, content: &str) -> Result<()> {
     let bad = format!("<summit-brief id='bad' loading='eager' {attributes}>{content}</summit-brief>");
     let good = world.brief.element("id='good' as-of='published' zone='UTC'");
@@ -161,8 +161,8 @@ async fn visit(world: &World, page: &Page, attributes: &str, content: &str) -> R
     page.goto(&world.site.url(&world.site.add(&spec))).await
 }
 
-/// The element `bad` fails, with one event, and one line on the console that holds all of `says`.
-async fn fails_and_says(page: &Page, says: &[&str]) -> Result<()> {
+/// Asserts that the element `bad` fails with one event and one console line, which contain all of `parts`.
+async fn fails_with(page: &Page, parts: &[&str]) -> Result<()> {
     let is_error = |event: &crate::page::Event| event.name == "sb-error";
     eventually("sb-error", || async {
         let events = page.events().await?;
@@ -173,17 +173,17 @@ async fn fails_and_says(page: &Page, says: &[&str]) -> Result<()> {
     assert_eq!(errors.len(), 1, "{errors:?}");
     assert_eq!(errors[0].id, "bad");
     let message = errors[0].detail["message"].as_str().unwrap_or_default();
-    let lines = page.lines().await?;
+    let lines = page.console_lines().await?;
     assert_eq!(lines.len(), 1, "{lines:?}");
     assert!(lines[0].starts_with("summit-brief: ") && !lines[0].contains('\n'), "{lines:?}");
-    for part in says {
-        assert!(lines[0].contains(part), "“{part}” is not in {:?}", lines[0]);
-        assert!(message.contains(part), "“{part}” is not in the message {message:?}");
+    for part in parts {
+        assert!(lines[0].contains(part), "“{part}” is missing from {:?}", lines[0]);
+        assert!(message.contains(part), "“{part}” is missing from the message {message:?}");
     }
     Ok(())
 }
 
-async fn keeps_everything(page: &Page) -> Result<()> {
+async fn keeps_nodes_and_focus(page: &Page) -> Result<()> {
     let compare = "const now = window.__all();
         return [now.length, now.length === window.__before.length && now.every((node, at) => node === window.__before[at]),
             document.activeElement === window.__focus];";

@@ -1,4 +1,4 @@
-//! Elements that come, go, move and stand side by side; the page hidden and shown.
+//! Several elements on a page; adding, removing and moving them; hiding and showing the page.
 
 use anyhow::Result;
 use jiff::{SignedDuration, Timestamp};
@@ -12,7 +12,7 @@ use crate::suite::{World, case, eventually};
 
 const ANY_DAY: &str = "2030-01-01T00:00:00.600Z";
 
-/// Some minutes before the first session.
+/// A moment `minutes` before the first session.
 fn shortly_before(brief: &Brief, minutes: i64) -> Timestamp {
     brief.held()[0].start - SignedDuration::from_mins(minutes)
 }
@@ -25,12 +25,12 @@ fn page_of(elements: &[String]) -> PageSpec {
     PageSpec::new("en-GB", elements.join("\n")).stopped_at(ANY_DAY)
 }
 
-case!(EachBrief, elements_of_a_page_share_one_instance_and_each_works);
-async fn elements_of_a_page_share_one_instance_and_each_works(world: World) -> Result<()> {
+case!(EachBrief, elements_on_a_page_share_one_instance_and_each_works);
+async fn elements_on_a_page_share_one_instance_and_each_works(world: World) -> Result<()> {
     let ids = ["a", "b", "c", "d", "e"];
     let elements: Vec<String> = ids.iter().zip(10..).map(|(id, minutes)| element(&world.brief, id, minutes)).collect();
     let page = world.open(Setting::default(), page_of(&elements)).await?;
-    page.live(ids.len()).await?;
+    page.wait_until_live(ids.len()).await?;
     assert_eq!(world.site.requests(".wasm"), 1);
     page.advance(1_000).await?;
     for (id, minutes) in ids.iter().zip(10..) {
@@ -45,9 +45,9 @@ async fn elements_of_a_page_share_one_instance_and_each_works(world: World) -> R
     }
     page.set_attribute("c", "as-of", Some(&shortly_before(&world.brief, 45).to_string())).await?;
     page.countdown_reads("c", "0 h 45 min 00 s").await?;
-    assert_eq!(page.countdown("b").await?.as_deref(), Some("0 h 10 min 59 s"), "the others go on");
+    assert_eq!(page.countdown("b").await?.as_deref(), Some("0 h 10 min 59 s"), "the other elements are unaffected");
     assert_eq!(world.site.requests(".wasm"), 1);
-    assert_eq!(page.lines().await?, [""; 0]);
+    assert_eq!(page.console_lines().await?, [""; 0]);
     Ok(())
 }
 
@@ -56,7 +56,7 @@ async fn fifty_elements_share_one_timer(world: World) -> Result<()> {
     let elements: Vec<String> =
         (0..50).map(|number| element(&world.brief, &format!("n{number}"), 10 + number)).collect();
     let page = world.open(Setting::default(), page_of(&elements)).await?;
-    page.live(50).await?;
+    page.wait_until_live(50).await?;
     assert_eq!(page.timers().await?, (1, 0), "timeouts and intervals");
     page.advance(3_000).await?;
     assert_eq!(page.timers().await?, (1, 0), "timeouts and intervals after three seconds");
@@ -71,9 +71,9 @@ async fn fifty_elements_share_one_timer(world: World) -> Result<()> {
     no_timers(&page).await
 }
 
-case!(EachBrief, elements_share_the_timer_of_the_next_change);
-/// Their seconds change at different moments, and each when its own does.
-async fn elements_share_the_timer_of_the_next_change(world: World) -> Result<()> {
+case!(EachBrief, elements_share_one_timer_for_the_next_change);
+/// The seconds of these elements change at different moments.
+async fn elements_share_one_timer_for_the_next_change(world: World) -> Result<()> {
     let start = shortly_before(&world.brief, 10);
     let elements: Vec<String> = [0, 250, 750]
         .iter()
@@ -83,7 +83,7 @@ async fn elements_share_the_timer_of_the_next_change(world: World) -> Result<()>
         })
         .collect();
     let page = world.open(Setting::default(), page_of(&elements)).await?;
-    page.live(3).await?;
+    page.wait_until_live(3).await?;
     assert_eq!(page.timers().await?, (1, 0));
     let read = async || {
         let mut read = Vec::new();
@@ -110,8 +110,8 @@ async fn elements_share_the_timer_of_the_next_change(world: World) -> Result<()>
     Ok(())
 }
 
-case!(EachBrief, a_removed_element_stops_and_a_returned_one_is_right_at_once);
-async fn a_removed_element_stops_and_a_returned_one_is_right_at_once(world: World) -> Result<()> {
+case!(EachBrief, removed_element_stops_and_is_correct_at_once_when_added_again);
+async fn removed_element_stops_and_is_correct_at_once_when_added_again(world: World) -> Result<()> {
     let page = world.open(Setting::default(), page_of(&[element(&world.brief, "a", 10)])).await?;
     page.countdown_reads("a", "0 h 10 min 00 s").await?;
     page.click_card("a", 1).await?;
@@ -125,7 +125,7 @@ async fn a_removed_element_stops_and_a_returned_one_is_right_at_once(world: Worl
     page.advance(90_000).await?;
     assert_eq!(page.timers().await?, (0, 0));
     let changes: u32 = page.script("return window.__changes;", &[]).await?;
-    assert_eq!(changes, 0, "what nobody sees does not change");
+    assert_eq!(changes, 0, "a removed element does not change");
 
     let () = page.script("document.querySelector('main').append(window.__kept);", &[]).await?;
     page.countdown_reads("a", "0 h 08 min 30 s").await?;
@@ -139,8 +139,8 @@ async fn a_removed_element_stops_and_a_returned_one_is_right_at_once(world: Worl
     Ok(())
 }
 
-case!(EachBrief, a_moved_element_stays_as_it_is);
-async fn a_moved_element_stays_as_it_is(world: World) -> Result<()> {
+case!(EachBrief, moved_element_keeps_its_state);
+async fn moved_element_keeps_its_state(world: World) -> Result<()> {
     let elements = [element(&world.brief, "a", 10), "<section></section>".to_owned()];
     let page = world.open(Setting::default(), page_of(&elements)).await?;
     page.countdown_reads("a", "0 h 10 min 00 s").await?;
@@ -153,13 +153,13 @@ async fn a_moved_element_stays_as_it_is(world: World) -> Result<()> {
     page.open_cards_are("a", &[2]).await?;
     assert_eq!(page.timers().await?, (1, 0));
     let ready = page.events().await?.iter().filter(|event| event.name == "sb-ready").count();
-    assert_eq!(ready, 1, "it is ready once");
+    assert_eq!(ready, 1, "it emits sb-ready once");
     Ok(())
 }
 
-case!(Helsinki, an_element_that_leaves_before_it_is_live_comes_back_live);
-async fn an_element_that_leaves_before_it_is_live_comes_back_live(world: World) -> Result<()> {
-    // The module runs after the parser: then the element is defined, and its instance on the way.
+case!(Helsinki, element_removed_before_it_is_live_goes_live_when_added_again);
+async fn element_removed_before_it_is_live_goes_live_when_added_again(world: World) -> Result<()> {
+    // The module script runs after parsing, when the element is defined and its instance is loading.
     let script = "<script type='module'>
         await customElements.whenDefined('summit-brief');
         const kept = document.getElementById('a');
@@ -171,20 +171,20 @@ async fn an_element_that_leaves_before_it_is_live_comes_back_live(world: World) 
         </script>";
     let elements = [element(&world.brief, "a", 10), element(&world.brief, "b", 20), script.to_owned()];
     let page = world.open(Setting::default(), page_of(&elements)).await?;
-    page.live(1).await?;
+    page.wait_until_live(1).await?;
     page.countdown_reads("b", "0 h 20 min 00 s").await?;
     let ready: Vec<String> = page.events().await?.into_iter().map(|event| event.id).collect();
-    assert_eq!(ready, ["b"], "what is not on the page does not go live");
+    assert_eq!(ready, ["b"], "a detached element does not go live");
     let () = page.script("document.querySelector('main').append(window.__kept);", &[]).await?;
     page.countdown_reads("a", "0 h 10 min 00 s").await?;
     page.advance(1_000).await?;
     assert_eq!(page.countdown("a").await?.as_deref(), Some("0 h 09 min 59 s"));
-    assert_eq!((page.timers().await?, page.lines().await?), ((1, 0), vec![]));
+    assert_eq!((page.timers().await?, page.console_lines().await?), ((1, 0), vec![]));
     Ok(())
 }
 
-case!(EachBrief, an_element_added_by_a_script_goes_live);
-async fn an_element_added_by_a_script_goes_live(world: World) -> Result<()> {
+case!(EachBrief, element_added_by_a_script_goes_live);
+async fn element_added_by_a_script_goes_live(world: World) -> Result<()> {
     let page = world.open(Setting::default(), page_of(&[])).await?;
     let add = "const [src, asOf] = arguments;
         const element = document.createElement('summit-brief');
@@ -195,12 +195,12 @@ async fn an_element_added_by_a_script_goes_live(world: World) -> Result<()> {
     let as_of = shortly_before(&world.brief, 10).to_string();
     let () = page.script(add, &[json!(world.brief.src), json!(as_of)]).await?;
     page.countdown_reads(ONLY, "0 h 10 min 00 s").await?;
-    assert_eq!(page.lines().await?, [""; 0]);
+    assert_eq!(page.console_lines().await?, [""; 0]);
     Ok(())
 }
 
-case!(EachBrief, a_hidden_page_runs_no_timer_and_is_right_when_shown);
-async fn a_hidden_page_runs_no_timer_and_is_right_when_shown(world: World) -> Result<()> {
+case!(EachBrief, hidden_page_runs_no_timer_and_is_correct_when_shown);
+async fn hidden_page_runs_no_timer_and_is_correct_when_shown(world: World) -> Result<()> {
     let page = world.open(Setting::default(), page_of(&[element(&world.brief, "a", 10)])).await?;
     page.countdown_reads("a", "0 h 10 min 00 s").await?;
     let hide = "const hidden = arguments[0];

@@ -1,16 +1,15 @@
-//! The widget as readers and publishers meet it: the built `dist/`, served over HTTP, in real browsers driven by
-//! WebDriver.
+//! End-to-end tests: the built `dist/`, served over HTTP to real browsers driven by WebDriver.
 //!
-//! `cargo test --features cli --test e2e [FILTER]` after `make build`. Each test runs once in every engine, and where it is about
-//! content once for every brief: `chromium::schedule::names_every_session_in_every_column::accord_review`.
-//! `suite::case!` declares a test where it is written.
-//! `ENGINES` chooses the engines (default `chromium`), `SUMMIT_BRIEF_DIST` another `dist/`. A failing test leaves
-//! its message, a screenshot, the page's HTML and its console in `target/e2e-failures/`.
+//! Run `cargo test --features cli --test e2e [FILTER]` after `make build`. Each test runs once per engine; tests of
+//! content run once per brief as well: `chromium::schedule::lists_every_session_in_every_column::accord_review`.
+//! `suite::case!` declares a test, on the line above its function. `ENGINES` selects the engines (default `chromium`),
+//! `SUMMIT_BRIEF_DIST` another `dist/`. A failing test leaves its message, a screenshot, the page's HTML and the
+//! console output in `target/e2e-failures/`.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod accessibility;
-mod acts;
+mod actions;
 mod announcements;
 mod axe;
 mod band;
@@ -30,12 +29,12 @@ mod fragments;
 mod lifecycle;
 mod memory;
 mod methods;
-mod noted;
 mod page;
 mod page_styles;
 mod prerendered;
 mod print;
 mod reader_access;
+mod reader_controls;
 mod scale;
 mod schedule;
 mod server;
@@ -52,14 +51,14 @@ use suite::Suite;
 
 fn main() -> ExitCode {
     let mut arguments = libtest_mimic::Arguments::from_args();
-    // More browsers at once than this only wait for each other on a small machine.
+    // On a small machine, more parallel browsers only wait for each other.
     arguments.test_threads.get_or_insert(2);
-    // What panicked is told with the test that failed by it; here is where, in a line.
+    // The failed test reports the panic message; this line adds the location.
     std::panic::set_hook(Box::new(|panic| eprintln!("e2e: {panic}")));
     let run = || {
         let suite = Suite::new()?;
         let conclusion = libtest_mimic::run(&arguments, suite::trials(&suite)?);
-        suite.end();
+        suite.shut_down();
         anyhow::Ok(conclusion.exit_code())
     };
     run().unwrap_or_else(|error| {

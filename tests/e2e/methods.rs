@@ -1,30 +1,30 @@
-//! What scripts of the page can do with an element: its methods, and the brief it shows.
+//! The element's methods and its `brief` property.
 
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
-use crate::acts::{live, spec};
+use crate::actions::{open_live, spec};
 use crate::brief::Brief;
 use crate::engine::Setting;
 use crate::page::{ONLY, Page};
 use crate::server::{PageSpec, prerendered};
 use crate::suite::{World, case, eventually};
 
-case!(Helsinki, open_of_what_is_not_there_is_one_line_in_the_console);
-async fn open_of_what_is_not_there_is_one_line_in_the_console(world: World) -> Result<()> {
-    let page = live(&world, "").await?;
+case!(Helsinki, open_with_an_unknown_id_logs_one_line);
+async fn open_with_an_unknown_id_logs_one_line(world: World) -> Result<()> {
+    let page = open_live(&world, "").await?;
     page.call(ONLY, "one.open('no-such-issue');").await?;
-    let lines = page.lines().await?;
+    let lines = page.console_lines().await?;
     assert_eq!(lines.len(), 1, "{lines:?}");
     assert!(lines[0].starts_with("summit-brief: ") && lines[0].contains("no-such-issue"), "{lines:?}");
-    page.told(ONLY, &[]).await?;
+    page.toggles_are(ONLY, &[]).await?;
     assert_eq!(page.open_cards(ONLY).await?, [0; 0]);
     assert!(page.events().await?.iter().all(|event| event.name == "sb-ready"));
     Ok(())
 }
 
-case!(EachBrief, what_is_asked_for_before_the_element_is_live_is_done_once_it_is);
-async fn what_is_asked_for_before_the_element_is_live_is_done_once_it_is(world: World) -> Result<()> {
+case!(EachBrief, calls_before_the_element_is_live_take_effect_once_it_is);
+async fn calls_before_the_element_is_live_take_effect_once_it_is(world: World) -> Result<()> {
     let issue = &world.brief.content.issues[2];
     for element in [prerendered(&world.brief, &[("remember", "off")])?, world.brief.element("remember='off'")] {
         for (script, open) in [
@@ -37,53 +37,53 @@ async fn what_is_asked_for_before_the_element_is_live_is_done_once_it_is(world: 
             page.call(ONLY, &script).await?;
             page.draw_frames().await?;
             gate.open();
-            page.live(1).await?;
+            page.wait_until_live(1).await?;
             page.open_cards_are(ONLY, &open).await?;
-            page.all_is_well().await?;
+            page.has_no_errors().await?;
         }
     }
     Ok(())
 }
 
-/// A page where the card 1 was open at the last visit, as `prelude` has it this time.
+/// Opens card 1 on a first visit; the second visit runs `prelude` first.
 async fn after_a_visit(world: &World, prelude: &str) -> Result<Page> {
     let first = world.site.add(&spec(world, ""));
     let page = world.visit(Setting::default(), &first).await?;
-    page.live(1).await?;
+    page.wait_until_live(1).await?;
     page.click_card(ONLY, 1).await?;
     page.open_cards_are(ONLY, &[1]).await?;
     let again = world.site.add(&spec(world, "").prelude(prelude));
-    page.go(world, &again).await?;
+    page.visit(world, &again).await?;
     Ok(page)
 }
 
-async fn has_the_last_word(world: &World, when: fn(&str) -> String) -> Result<()> {
+async fn overrides_the_memory(world: &World, when: fn(&str) -> String) -> Result<()> {
     let page = after_a_visit(world, &when("collapseAll()")).await?;
-    page.told(ONLY, &[(1, true, "restore"), (1, false, "script")]).await?;
+    page.toggles_are(ONLY, &[(1, true, "restore"), (1, false, "script")]).await?;
     assert_eq!(page.open_cards(ONLY).await?, [0; 0]);
     let page = after_a_visit(world, &when("expandAll()")).await?;
     let mut expected = vec![(1, true, "restore")];
     expected.extend(world.brief.all().into_iter().filter(|index| *index != 1).map(|index| (index, true, "script")));
-    page.told(ONLY, &expected).await?;
+    page.toggles_are(ONLY, &expected).await?;
     page.open_cards_are(ONLY, &world.brief.all()).await
 }
 
-case!(Helsinki, asked_before_it_is_live_the_script_has_the_last_word_over_the_memory);
-async fn asked_before_it_is_live_the_script_has_the_last_word_over_the_memory(world: World) -> Result<()> {
-    has_the_last_word(&world, |call| {
+case!(Helsinki, call_before_the_element_is_live_overrides_the_memory);
+async fn call_before_the_element_is_live_overrides_the_memory(world: World) -> Result<()> {
+    overrides_the_memory(&world, |call| {
         format!("customElements.whenDefined('summit-brief').then(() => document.querySelector('summit-brief').{call});")
     })
     .await
 }
 
-case!(Helsinki, asked_as_soon_as_it_is_ready_the_script_has_the_last_word_over_the_memory);
-async fn asked_as_soon_as_it_is_ready_the_script_has_the_last_word_over_the_memory(world: World) -> Result<()> {
-    has_the_last_word(&world, |call| format!("addEventListener('sb-ready', ({{ target }}) => target.{call});")).await
+case!(Helsinki, call_on_sb_ready_overrides_the_memory);
+async fn call_on_sb_ready_overrides_the_memory(world: World) -> Result<()> {
+    overrides_the_memory(&world, |call| format!("addEventListener('sb-ready', ({{ target }}) => target.{call});")).await
 }
 
-case!(EachBrief, the_brief_can_be_read_as_a_copy);
-async fn the_brief_can_be_read_as_a_copy(world: World) -> Result<()> {
-    let page = live(&world, "").await?;
+case!(EachBrief, the_brief_property_is_a_copy);
+async fn the_brief_property_is_a_copy(world: World) -> Result<()> {
+    let page = open_live(&world, "").await?;
     let read: Value = page.script("return brief().brief;", &[]).await?;
     assert_eq!(&read, world.brief.json());
     let spoil = "const copy = brief().brief; copy.title = 'Spoilt'; copy.issues.length = 0; return brief().brief;";
@@ -96,14 +96,14 @@ async fn the_brief_can_be_read_as_a_copy(world: World) -> Result<()> {
     Ok(())
 }
 
-async fn give(page: &Page, brief: &Value) -> Result<()> {
+async fn set_brief(page: &Page, brief: &Value) -> Result<()> {
     page.script("brief().brief = arguments[0];", std::slice::from_ref(brief)).await
 }
 
 async fn titles_are(page: &Page, expected: &Brief) -> Result<()> {
     let expected: Vec<&str> = expected.content.issues.iter().map(|issue| issue.title.as_str()).collect();
     eventually("other cards", || async {
-        // What is dated after today is news at every visit.
+        // Updates dated in the future are marked at every visit.
         let title = |title: String| title.trim_end_matches(" UPDATED").to_owned();
         let titles: Vec<String> = page.cards(ONLY).await?.into_iter().map(|card| title(card.title)).collect();
         Ok(if titles == expected { Ok(()) } else { Err(format!("{titles:?}")) })
@@ -111,102 +111,102 @@ async fn titles_are(page: &Page, expected: &Brief) -> Result<()> {
     .await
 }
 
-case!(EachBrief, a_brief_given_takes_the_place_and_null_gives_it_back);
-async fn a_brief_given_takes_the_place_and_null_gives_it_back(world: World) -> Result<()> {
+case!(EachBrief, setting_a_brief_replaces_the_source_and_null_restores_it);
+async fn setting_a_brief_replaces_the_source_and_null_restores_it(world: World) -> Result<()> {
     let other = if world.brief.name == "helsinki-2018" { Brief::accord()? } else { Brief::helsinki()? };
-    let page = live(&world, "").await?;
+    let page = open_live(&world, "").await?;
     page.click_card(ONLY, 1).await?;
-    page.told(ONLY, &[(1, true, "click")]).await?;
-    give(&page, other.json()).await?;
+    page.toggles_are(ONLY, &[(1, true, "click")]).await?;
+    set_brief(&page, other.json()).await?;
     titles_are(&page, &other).await?;
-    page.says(ONLY, &other.content.title).await?;
+    page.shows_text(ONLY, &other.content.title).await?;
     assert_eq!(&page.script::<Value>("return brief().brief;", &[]).await?, other.json());
     page.open_cards_are(ONLY, &[]).await?;
     page.click_card(ONLY, 2).await?;
-    page.told(ONLY, &[(2, true, "click")]).await?;
-    give(&page, &Value::Null).await?;
+    page.toggles_are(ONLY, &[(2, true, "click")]).await?;
+    set_brief(&page, &Value::Null).await?;
     titles_are(&page, &world.brief).await?;
     assert_eq!(&page.script::<Value>("return brief().brief;", &[]).await?, world.brief.json());
-    // As the reader left it.
+    // The cards are as the reader left them.
     page.open_cards_are(ONLY, &[1]).await?;
-    page.all_is_well().await
+    page.has_no_errors().await
 }
 
-case!(Helsinki, a_brief_given_keeps_the_open_cards_of_the_same_issues);
-async fn a_brief_given_keeps_the_open_cards_of_the_same_issues(world: World) -> Result<()> {
-    let page = live(&world, "").await?;
+case!(Helsinki, setting_a_brief_keeps_cards_of_the_same_issues_open);
+async fn setting_a_brief_keeps_cards_of_the_same_issues_open(world: World) -> Result<()> {
+    let page = open_live(&world, "").await?;
     for index in [1, 3] {
         page.click_card(ONLY, index).await?;
     }
-    page.told(ONLY, &[(1, true, "click"), (3, true, "click")]).await?;
-    // One more in front, one of the open ones gone, one with another title.
+    page.toggles_are(ONLY, &[(1, true, "click"), (3, true, "click")]).await?;
+    // A new issue first, one open issue removed, the other one renamed.
     let mut json = world.brief.json().clone();
     let issues = json["issues"].as_array_mut().expect("issues");
     issues.remove(3);
     issues[1]["title"] = json!("Ukraine, again");
     issues.insert(0, json!({ "id": "new", "title": "New", "summary": "It was not there before." }));
-    give(&page, &json).await?;
-    page.says(ONLY, "Ukraine, again").await?;
+    set_brief(&page, &json).await?;
+    page.shows_text(ONLY, "Ukraine, again").await?;
     page.open_cards_are(ONLY, &[2]).await?;
-    page.told(ONLY, &[]).await?;
+    page.toggles_are(ONLY, &[]).await?;
     page.controls_are(ONLY, &["Show all issues", "Compare positions"]).await?;
     page.click_card(ONLY, 2).await?;
-    page.told(ONLY, &[(2, false, "click")]).await?;
+    page.toggles_are(ONLY, &[(2, false, "click")]).await?;
     page.click_button("summit-brief", "Show all issues").await?;
     page.open_cards_are(ONLY, &world.brief.all()).await?;
-    page.all_is_well().await
+    page.has_no_errors().await
 }
 
-case!(Helsinki, a_brief_given_keeps_the_card_open_that_was_the_first);
-async fn a_brief_given_keeps_the_card_open_that_was_the_first(world: World) -> Result<()> {
-    let page = live(&world, "expand='first'").await?;
+case!(Helsinki, setting_a_brief_keeps_the_former_first_card_open);
+async fn setting_a_brief_keeps_the_former_first_card_open(world: World) -> Result<()> {
+    let page = open_live(&world, "expand='first'").await?;
     page.open_cards_are(ONLY, &[0]).await?;
     let mut json = world.brief.json().clone();
     let new = json!({ "id": "new", "title": "New", "summary": "It was not there before." });
     json["issues"].as_array_mut().expect("issues").insert(0, new);
-    give(&page, &json).await?;
-    page.says(ONLY, "It was not there before.").await?;
+    set_brief(&page, &json).await?;
+    page.shows_text(ONLY, "It was not there before.").await?;
     page.open_cards_are(ONLY, &[1]).await?;
-    page.told(ONLY, &[]).await?;
-    // Another brief has a first card of its own.
-    give(&page, Brief::accord()?.json()).await?;
+    page.toggles_are(ONLY, &[]).await?;
+    // A brief with another id opens its own first card.
+    set_brief(&page, Brief::accord()?.json()).await?;
     titles_are(&page, &Brief::accord()?).await?;
     page.open_cards_are(ONLY, &[0]).await?;
-    page.told(ONLY, &[]).await
+    page.toggles_are(ONLY, &[]).await
 }
 
-case!(Helsinki, a_bad_brief_is_an_error_and_the_old_content_stays);
-async fn a_bad_brief_is_an_error_and_the_old_content_stays(world: World) -> Result<()> {
-    let page = live(&world, "").await?;
+case!(Helsinki, an_invalid_brief_emits_an_error_and_the_content_stays);
+async fn an_invalid_brief_emits_an_error_and_the_content_stays(world: World) -> Result<()> {
+    let page = open_live(&world, "").await?;
     page.click_card(ONLY, 1).await?;
     page.open_cards_are(ONLY, &[1]).await?;
     let words = page.words(ONLY).await?;
     let mut broken = world.brief.json().clone();
     broken["issues"][1]["id"] = broken["issues"][0]["id"].clone();
     for (count, bad) in [json!({}), json!("a text"), json!([1]), broken].iter().enumerate() {
-        give(&page, bad).await?;
+        set_brief(&page, bad).await?;
         eventually("sb-error", || async {
             let events = page.events().await?;
             let errors: Vec<_> = events.into_iter().filter(|event| event.name == "sb-error").collect();
             Ok(if errors.len() == count + 1 { Ok(()) } else { Err(format!("{errors:?}")) })
         })
         .await?;
-        let lines = page.lines().await?;
+        let lines = page.console_lines().await?;
         assert!(lines.len() == count + 1 && lines.iter().all(|line| line.starts_with("summit-brief: ")), "{lines:?}");
-        page.rest().await?;
+        page.wait_for_animations().await?;
         assert_eq!(page.words(ONLY).await?, words, "after {bad}");
         page.open_cards_are(ONLY, &[1]).await?;
     }
-    // And it works on.
+    // The widget keeps working.
     page.click_card(ONLY, 2).await?;
     page.open_cards_are(ONLY, &[1, 2]).await?;
-    give(&page, Brief::accord()?.json()).await?;
+    set_brief(&page, Brief::accord()?.json()).await?;
     titles_are(&page, &Brief::accord()?).await
 }
 
-case!(EachBrief, a_brief_in_an_unknown_zone_leaves_the_old_one_in_every_respect);
-async fn a_brief_in_an_unknown_zone_leaves_the_old_one_in_every_respect(world: World) -> Result<()> {
-    let page = live(&world, "").await?;
+case!(EachBrief, a_brief_in_an_unknown_zone_changes_nothing);
+async fn a_brief_in_an_unknown_zone_changes_nothing(world: World) -> Result<()> {
+    let page = open_live(&world, "").await?;
     let words = page.words(ONLY).await?;
     let mut unknown = world.brief.json().clone();
     unknown["id"] = json!("other");
@@ -215,31 +215,31 @@ async fn a_brief_in_an_unknown_zone_leaves_the_old_one_in_every_respect(world: W
     for issue in unknown["issues"].as_array_mut().context("issues")? {
         issue["id"] = json!(format!("other-{}", issue["id"].as_str().unwrap_or_default()));
     }
-    give(&page, &unknown).await?;
+    set_brief(&page, &unknown).await?;
     eventually("sb-error", || async {
         let events = page.events().await?;
         Ok(if events.iter().any(|event| event.name == "sb-error") { Ok(()) } else { Err(format!("{events:?}")) })
     })
     .await?;
-    page.rest().await?;
+    page.wait_for_animations().await?;
     assert_eq!(page.words(ONLY).await?, words);
     let lang: String = page.script("return document.querySelector('summit-brief > .sb').lang", &[]).await?;
     assert_eq!(lang, world.brief.json()["lang"].as_str().unwrap_or("en-GB"));
-    // What the reader does concerns the old one.
+    // The reader's actions apply to the old brief.
     page.click_card(ONLY, 2).await?;
     page.open_cards_are(ONLY, &[2]).await?;
-    page.told(ONLY, &[(2, true, "click")]).await?;
-    // The next visit finds it as it was left.
+    page.toggles_are(ONLY, &[(2, true, "click")]).await?;
+    // Nothing is stored under the id of the rejected brief.
     let stored: Vec<String> = page.script("return Object.keys(localStorage)", &[]).await?;
     assert!(stored.iter().all(|key| !key.contains("other")), "{stored:?}");
-    // The brief that was shown is shown again without a change.
-    give(&page, world.brief.json()).await?;
-    page.rest().await?;
+    // Setting the old brief again changes nothing.
+    set_brief(&page, world.brief.json()).await?;
+    page.wait_for_animations().await?;
     page.open_cards_are(ONLY, &[2]).await
 }
 
-case!(EachBrief, a_brief_given_before_the_class_is_there_is_taken);
-async fn a_brief_given_before_the_class_is_there_is_taken(world: World) -> Result<()> {
+case!(EachBrief, a_brief_set_before_the_element_is_defined_is_shown);
+async fn a_brief_set_before_the_element_is_defined_is_shown(world: World) -> Result<()> {
     let other = if world.brief.name == "helsinki-2018" { Brief::accord()? } else { Brief::helsinki()? };
     let gate = world.site.hold("/summit-brief.js");
     let body = format!(
@@ -253,21 +253,21 @@ async fn a_brief_given_before_the_class_is_there_is_taken(world: World) -> Resul
     let () = page.script(add, &[]).await?;
     page.draw_frames().await?;
     gate.open();
-    page.live(1).await?;
+    page.wait_until_live(1).await?;
     titles_are(&page, &other).await?;
     assert_eq!(&page.script::<Value>("return brief().brief;", &[]).await?, other.json());
-    page.all_is_well().await
+    page.has_no_errors().await
 }
 
-case!(Helsinki, an_element_without_a_source_shows_the_brief_it_is_given);
-async fn an_element_without_a_source_shows_the_brief_it_is_given(world: World) -> Result<()> {
+case!(Helsinki, an_element_without_a_source_shows_the_brief_set_by_a_script);
+async fn an_element_without_a_source_shows_the_brief_set_by_a_script(world: World) -> Result<()> {
     let script = format!(
         "<script>document.querySelector('summit-brief').brief = {};</script>",
         world.brief.text().replace("</", "<\\/")
     );
     let body = format!("<summit-brief loading='eager'></summit-brief>{script}");
     let page = world.open(Setting::default(), PageSpec::new("en-GB", body)).await?;
-    page.live(1).await?;
+    page.wait_until_live(1).await?;
     titles_are(&page, &world.brief).await?;
-    page.all_is_well().await
+    page.has_no_errors().await
 }

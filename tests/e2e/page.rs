@@ -1,4 +1,4 @@
-//! A page as a reader acts on it and perceives it.
+//! A page: what a reader does on it and perceives, and what scripts see.
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -14,28 +14,28 @@ use crate::brief::{Day, Table};
 use crate::engine::{Engine, Session, Setting, Viewport};
 use crate::suite::{eventually, within};
 
-/// A page in a browser of its own.
+/// A page in its own browser.
 #[derive(Clone)]
 pub(crate) struct Page {
     pub(crate) session: Session,
     pub(crate) setting: Setting,
 }
 
-/// An issue card as it is seen.
+/// An issue card as rendered.
 #[derive(Clone, Debug, Deserialize, PartialEq)]
 pub(crate) struct Card {
     pub(crate) title: String,
-    /// The level of its heading; 0 where it has none.
+    /// The level of its heading; 0 without a heading.
     pub(crate) level: u8,
-    /// All its words while closed.
-    pub(crate) head: String,
-    /// Whether what it holds can be seen.
+    /// The text of its `<summary>`, visible also while the card is closed.
+    pub(crate) heading: String,
+    /// Whether its body is visible.
     pub(crate) open: bool,
-    /// What it holds, as far as that can be seen.
+    /// The visible text of its body.
     pub(crate) body: String,
 }
 
-/// An event of the element.
+/// An `sb-ready` or `sb-error` event.
 #[derive(Clone, Debug, Deserialize)]
 pub(crate) struct Event {
     pub(crate) name: String,
@@ -44,14 +44,15 @@ pub(crate) struct Event {
     pub(crate) detail: Value,
 }
 
-/// In every script: the element with the id, or the first; what is seen of an element, in words.
+/// Available in every script: `brief`, the element with an id, or the first one; `words`, text with its white space
+/// collapsed; `cards`, an element's cards.
 const HELPERS: &str = r#"
     const brief = (id) => id ? document.getElementById(id) : document.querySelector("summit-brief");
     const words = (text) => text.replace(/\s+/g, " ").trim();
     const cards = (id) => [...brief(id).querySelectorAll("details")];
 "#;
 
-/// The one element of a page.
+/// The id to pass for the only element of a page.
 pub(crate) const ONLY: &str = "";
 
 impl Page {
@@ -67,16 +68,16 @@ impl Page {
         self.session.resize(viewport).await
     }
 
-    /// What `script` returns.
+    /// Runs `script` in the page and returns its result.
     pub(crate) async fn script<T: DeserializeOwned>(&self, script: &str, arguments: &[Value]) -> Result<T> {
         let script = format!("{HELPERS}{script}");
         let value = self.session.driver.execute(script.clone(), arguments.to_vec()).await;
         Ok(value.with_context(|| format!("in the page: {script}"))?.convert()?)
     }
 
-    /// What the promise of `script` comes to.
+    /// Runs `script` as an async function in the page and returns what its promise resolves to.
     pub(crate) async fn promise<T: DeserializeOwned>(&self, script: &str, arguments: &[Value]) -> Result<T> {
-        // Not by WebDriver's asynchronous scripts: for those WebKit sets a timeout in the page, among the page's own.
+        // Not with WebDriver's asynchronous scripts: for them WebKit sets a timeout in the page, which `timers` counts.
         let start = format!(
             "window.__promise = null;
             (async (...arguments) => {{ {HELPERS}{script} }})(...arguments).then(
@@ -98,34 +99,34 @@ impl Page {
         Ok(self.session.driver.execute(format!("{HELPERS}{script}"), arguments.to_vec()).await?.element()?)
     }
 
-    // What a publisher's script does.
+    // Acts as a script of the host page.
 
-    /// Sets an attribute of an element, or takes it away.
+    /// Sets an attribute of an element; `None` removes it.
     pub(crate) async fn set_attribute(&self, id: &str, name: &str, value: Option<&str>) -> Result<()> {
         let script = "const [id, name, value] = arguments;
             if (value === null) brief(id).removeAttribute(name); else brief(id).setAttribute(name, value);";
         self.script(script, &[json!(id), json!(name), json!(value)]).await
     }
 
-    /// Lets time go on where it stands still.
+    /// Advances the stopped clock by `ms` and runs the timers that are due on the way.
     pub(crate) async fn advance(&self, ms: i64) -> Result<()> {
         self.promise("await window.__seen.advance(arguments[0]);", &[json!(ms)]).await
     }
 
-    /// Lets time jump where it stands still, as it does for a laptop that slept.
+    /// Moves the stopped clock by `ms` at once, as when a laptop wakes up: timers that are due run late.
     pub(crate) async fn jump(&self, ms: i64) -> Result<()> {
         self.promise("await window.__seen.advance(arguments[0], true);", &[json!(ms)]).await
     }
 
-    /// Sets the system clock by `ms` where time stands still: what waits, waits as long as it would have.
-    pub(crate) async fn set_clock(&self, ms: i64) -> Result<()> {
-        self.script("window.__seen.set_clock(arguments[0]);", &[json!(ms)]).await
+    /// Changes the stopped system clock by `ms`, as when its user sets it: pending timeouts keep their remaining delay.
+    pub(crate) async fn shift_clock(&self, ms: i64) -> Result<()> {
+        self.script("window.__seen.shift_clock(arguments[0]);", &[json!(ms)]).await
     }
 
-    // What the recorder noted.
+    // Reads what recorder.js recorded.
 
-    /// The lines of the console.
-    pub(crate) async fn lines(&self) -> Result<Vec<String>> {
+    /// The errors and warnings on the console.
+    pub(crate) async fn console_lines(&self) -> Result<Vec<String>> {
         self.script("return window.__seen?.lines ?? [];", &[]).await
     }
 
@@ -133,35 +134,39 @@ impl Page {
         self.script("return window.__seen.events;", &[]).await
     }
 
-    /// Every value the countdown of an element has shown, in order.
+    /// Every value that the countdown of an element has shown, in order.
     pub(crate) async fn countdown_values(&self, id: &str) -> Result<Vec<String>> {
         let values: HashMap<String, Vec<String>> = self.script("return window.__seen.countdowns;", &[]).await?;
         Ok(values.get(if id.is_empty() { "0" } else { id }).cloned().unwrap_or_default())
     }
 
-    /// How many timeouts wait, and how many intervals were ever set.
+    /// The number of pending timeouts, and of intervals ever set.
     pub(crate) async fn timers(&self) -> Result<(usize, usize)> {
         self.script("return [window.__seen.timeouts.size, window.__seen.intervals];", &[]).await
     }
 
     /// Waits until `count` elements are live.
-    pub(crate) async fn live(&self, count: usize) -> Result<()> {
+    pub(crate) async fn wait_until_live(&self, count: usize) -> Result<()> {
         eventually(&format!("{count} live elements"), || async {
             let events = self.events().await?;
             let ready = events.iter().filter(|event| event.name == "sb-ready").count();
-            Ok(if ready >= count { Ok(()) } else { Err(format!("{events:?}, console {:?}", self.lines().await?)) })
+            Ok(if ready >= count {
+                Ok(())
+            } else {
+                Err(format!("{events:?}, console {:?}", self.console_lines().await?))
+            })
         })
         .await
     }
 
-    // What a reader perceives.
+    // Reads what a reader perceives.
 
-    /// Every word of the element that can be seen.
+    /// The visible text of an element.
     pub(crate) async fn words(&self, id: &str) -> Result<String> {
         self.script("return words(brief(arguments[0]).innerText);", &[json!(id)]).await
     }
 
-    /// The countdown of an element, `None` where there is none: `6 h 27 min 00 s`.
+    /// The visible countdown of an element, such as `6 h 27 min 00 s`.
     pub(crate) async fn countdown(&self, id: &str) -> Result<Option<String>> {
         let script = r#"const timer = brief(arguments[0]).querySelector("[role=timer]");
             return timer?.checkVisibility() ? words(timer.innerText) : null;"#;
@@ -177,17 +182,17 @@ impl Page {
         .await
     }
 
-    /// Waits until the words of an element hold `expected`, in whatever case.
-    pub(crate) async fn says(&self, id: &str, expected: &str) -> Result<()> {
-        eventually(&format!("the words “{expected}”"), || async {
+    /// Waits until the visible text of an element contains `expected`, ignoring case.
+    pub(crate) async fn shows_text(&self, id: &str, expected: &str) -> Result<()> {
+        eventually(&format!("the text “{expected}”"), || async {
             let read = self.words(id).await?;
             Ok(if read.to_lowercase().contains(&expected.to_lowercase()) { Ok(()) } else { Err(read) })
         })
         .await
     }
 
-    /// The element says what a reader can live with: one sentence, short, of plain words.
-    pub(crate) async fn says_one_sentence(&self, id: &str) -> Result<()> {
+    /// Asserts that the element shows one short sentence without technical terms.
+    pub(crate) async fn shows_one_sentence(&self, id: &str) -> Result<()> {
         let words = self.words(id).await?;
         assert!((10..80).contains(&words.chars().count()), "{words:?}");
         assert!(words.ends_with('.') && words.matches(['.', '!', '?']).count() == 1, "{words:?}");
@@ -196,7 +201,7 @@ impl Page {
         Ok(())
     }
 
-    /// The schedule.
+    /// The visible cells of the schedule.
     pub(crate) async fn schedule(&self, id: &str) -> Result<Table> {
         let script = r#"
             const tables = [...brief(arguments[0]).querySelectorAll("table")];
@@ -206,16 +211,16 @@ impl Page {
                 .map((cell) => words(cell.innerText)));"#;
         let rows: Vec<Vec<String>> = self.script(script, &[json!(id)]).await?;
         let mut rows = rows.into_iter();
-        let head = rows.next().unwrap_or_default();
+        let headings = rows.next().unwrap_or_default();
         let mut days: Vec<Day> = Vec::new();
         for row in rows {
             match (row.len(), days.last_mut()) {
                 (1, _) => days.push(Day { date: row.concat(), rows: Vec::new() }),
                 (_, Some(day)) => day.rows.push(row),
-                (_, None) => anyhow::bail!("a row without a day: {row:?}"),
+                (_, None) => anyhow::bail!("a row precedes the first day: {row:?}"),
             }
         }
-        Ok(Table { head, days })
+        Ok(Table { headings, days })
     }
 
     /// The cards, in order.
@@ -228,7 +233,7 @@ impl Page {
             return {
                 title: words(heading?.innerText ?? ""),
                 level: Number(heading?.tagName[1] ?? 0),
-                head: words(summary.innerText),
+                heading: words(summary.innerText),
                 open,
                 body: open ? words(body.innerText) : "",
             };
@@ -236,14 +241,14 @@ impl Page {
         self.script(script, &[json!(id)]).await
     }
 
-    /// Which cards are open, by index.
+    /// The indices of the open cards.
     pub(crate) async fn open_cards(&self, id: &str) -> Result<Vec<usize>> {
         let script = r#"return cards(arguments[0])
             .flatMap((card, index) => card.querySelector("summary").nextElementSibling.checkVisibility() ? [index] : []);"#;
         self.script(script, &[json!(id)]).await
     }
 
-    /// Waits until just the cards `expected` are open.
+    /// Waits until the cards with the indices `expected`, and no others, are open.
     pub(crate) async fn open_cards_are(&self, id: &str, expected: &[usize]) -> Result<()> {
         eventually(&format!("the open cards {expected:?}"), || async {
             let open = self.open_cards(id).await?;
@@ -252,26 +257,26 @@ impl Page {
         .await
     }
 
-    /// Waits until nothing moves any more: nobody can click on what slides away.
-    pub(crate) async fn rest(&self) -> Result<()> {
-        // Asked from outside: where scripts may not run, a page keeps no promise.
+    /// Waits until no animation runs: a click could miss a moving target.
+    pub(crate) async fn wait_for_animations(&self) -> Result<()> {
+        // Polled from outside the page: with scripting disabled, promises in the page never settle.
         let script = "return document.getAnimations().filter((one) => one.playState === 'running'
                 && one.effect?.getComputedTiming().endTime !== Infinity).length;";
-        eventually("rest", || async {
-            let moving: usize = self.script(script, &[]).await?;
-            Ok(if moving == 0 { Ok(()) } else { Err(format!("{moving} animations")) })
+        eventually("the animations to end", || async {
+            let running: usize = self.script(script, &[]).await?;
+            Ok(if running == 0 { Ok(()) } else { Err(format!("{running} animations")) })
         })
         .await
     }
 
-    /// Lets the browser draw some frames: whatever was about to happen has.
+    /// Lets the browser draw ten frames, so that everything pending has happened.
     pub(crate) async fn draw_frames(&self) -> Result<()> {
         let script =
             "for (let count = 0; count < 10; count += 1) await new Promise((drawn) => requestAnimationFrame(drawn));";
         self.promise(script, &[]).await
     }
 
-    /// The title of a card, or what takes a pointer in its stead.
+    /// The title of a card, or its `<summary>` where the title ignores the pointer.
     async fn card_title(&self, id: &str, index: usize) -> Result<WebElement> {
         let script = "const [id, index] = arguments;
             const summary = cards(id)[index].querySelector('summary');
@@ -282,7 +287,7 @@ impl Page {
 
     /// Clicks on the title of a card.
     pub(crate) async fn click_card(&self, id: &str, index: usize) -> Result<()> {
-        self.rest().await?;
+        self.wait_for_animations().await?;
         let title = self.card_title(id, index).await?;
         self.click_on(&title).await.with_context(|| format!("clicking on card {index}"))
     }
@@ -292,17 +297,17 @@ impl Page {
         self.click_on(&self.session.driver.find(By::Css(css)).await?).await
     }
 
-    /// Clicks on what is in sight, or can be scrolled to.
+    /// Scrolls to an element if needed and clicks on it.
     pub(crate) async fn click_on(&self, element: &WebElement) -> Result<()> {
         if self.session.engine == Engine::WebKit {
-            // Its driver takes what begins within a pixel below the window for being in sight, and finds nothing there.
+            // Its driver treats an element less than a pixel below the window as visible, and then clicks on nothing.
             let script = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });";
             self.session.driver.execute(script, vec![element.to_json()?]).await?;
         }
         Ok(element.click().await?)
     }
 
-    /// Presses a key, wherever the focus is.
+    /// Presses and releases a key in the focused element.
     pub(crate) async fn press(&self, key: Key) -> Result<()> {
         Ok(self.session.driver.action_chain().send_keys(key).perform().await?)
     }
@@ -314,22 +319,22 @@ impl Page {
         Ok(self.session.driver.action_chain().move_to_element_center(&title).click_and_hold().perform().await?)
     }
 
-    /// Lets go of the mouse button.
+    /// Releases the mouse button.
     pub(crate) async fn release_button(&self) -> Result<()> {
         Ok(self.session.driver.action_chain().release().perform().await?)
     }
 
-    /// Presses a key, wherever the focus is, and holds it.
+    /// Presses a key in the focused element and holds it.
     pub(crate) async fn hold_key(&self, key: Key) -> Result<()> {
         Ok(self.session.driver.action_chain().key_down(key).perform().await?)
     }
 
-    /// Lets go of a key.
+    /// Releases a key.
     pub(crate) async fn release_key(&self, key: Key) -> Result<()> {
         Ok(self.session.driver.action_chain().key_up(key).perform().await?)
     }
 
-    /// The index of the card that has the focus.
+    /// The index of the focused card.
     pub(crate) async fn focused_card(&self, id: &str) -> Result<Option<usize>> {
         let script = r#"const index = cards(arguments[0])
                 .findIndex((card) => card.querySelector("summary") === document.activeElement);
@@ -337,17 +342,17 @@ impl Page {
         self.script(script, &[json!(id)]).await
     }
 
-    /// Role and name of an element, as they are exposed to assistive technology.
+    /// Role and accessible name of each element that `css` selects, as exposed to assistive technology.
     pub(crate) async fn exposed(&self, css: &str) -> Result<Vec<(String, String)>> {
         let mut exposed = Vec::new();
         for element in self.session.driver.find_all(By::Css(css)).await? {
-            let ask = async |what: &str| {
-                let endpoint = format!("/element/{}/{what}", element.element_id());
+            let computed = async |property: &str| {
+                let endpoint = format!("/element/{}/{property}", element.element_id());
                 let answer = self.session.command(Method::GET, endpoint, None).await?;
                 anyhow::Ok(answer.as_str().unwrap_or_default().to_owned())
             };
-            let (role, mut name) = (ask("computedrole").await?, ask("computedlabel").await?);
-            // WebKit leaves out the name of a cell that is its text.
+            let (role, mut name) = (computed("computedrole").await?, computed("computedlabel").await?);
+            // WebKit reports no name for a cell that is named by its text.
             let is_cell = ["cell", "columnheader", "rowheader"].contains(&role.as_str());
             if self.session.engine == Engine::WebKit && name.is_empty() && is_cell {
                 name = self.script("return words(arguments[0].textContent);", &[element.to_json()?]).await?;
@@ -357,7 +362,7 @@ impl Page {
         Ok(exposed)
     }
 
-    // For the record.
+    // Evidence for failed tests.
 
     pub(crate) async fn screenshot(&self) -> Result<Vec<u8>> {
         Ok(self.session.driver.screenshot_as_png().await?)

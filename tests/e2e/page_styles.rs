@@ -1,16 +1,16 @@
-//! The page's own style sheet, which was not written for the widget: it looks the same under it.
+//! Style sheets of the host page that were not written for the widget do not change how the widget looks.
 
 use anyhow::Result;
 use serde::Deserialize;
 use thirtyfour::Key;
 
-use crate::acts::live;
+use crate::actions::open_live;
 use crate::engine::{DESKTOP, PHONE, Setting};
 use crate::page::{ONLY, Page};
 use crate::server::PageSpec;
 use crate::suite::{World, case};
 
-/// As content systems and frameworks write them.
+/// Rules as content management systems and frameworks write them.
 const RULES: &str = "<style>
     .entry-content p { margin: 0 0 24px; font-size: 21px; line-height: 2; color: green }
     .entry-content h2, .entry-content h3 { margin: 60px 0 20px; text-transform: uppercase; letter-spacing: 2px; color: red }
@@ -33,58 +33,58 @@ const RULES: &str = "<style>
     header, footer { position: fixed; display: flex; height: 60px }
 </style>";
 
-/// An element as it is drawn: its name and class, where it is, and how.
+/// An element as rendered: its name and class, its box, and its styles.
 #[derive(Debug, Deserialize, PartialEq)]
-struct Drawn(String, Vec<f64>, Vec<String>);
+struct Rendered(String, Vec<f64>, Vec<String>);
 
-async fn drawn(page: &Page) -> Result<Vec<Drawn>> {
+async fn rendered(page: &Page) -> Result<Vec<Rendered>> {
     let script = "
-        const how = ['color', 'backgroundColor', 'borderTopWidth', 'borderBottomWidth', 'borderRadius', 'boxShadow',
+        const properties = ['color', 'backgroundColor', 'borderTopWidth', 'borderBottomWidth', 'borderRadius', 'boxShadow',
             'fontSize', 'letterSpacing', 'textTransform', 'listStyleType'];
         return [...brief().querySelectorAll('*')].map((one) => {
             const { left, top, width, height } = one.getBoundingClientRect();
             const style = getComputedStyle(one);
-            const around = ['::before', '::after'].map((side) => getComputedStyle(one, side).content);
+            const generated = ['::before', '::after'].map((pseudo) => getComputedStyle(one, pseudo).content);
             return [`${one.localName} ${one.getAttribute('class')}`, [left, top + scrollY, width, height],
-                [...how.map((name) => style[name]), ...around]];
+                [...properties.map((name) => style[name]), ...generated]];
         });";
     page.script(script, &[]).await
 }
 
-async fn looks_the_same(world: World, setting: Setting) -> Result<()> {
+async fn is_unchanged_by_the_rules(world: World, setting: Setting) -> Result<()> {
     let element = world.brief.element("as-of='published' expand='all' remember='off'");
     let mut views = Vec::new();
     for rules in ["", RULES] {
         let body = format!("{rules}<div class='entry-content'>{element}</div>");
         let clock = world.brief.content.published;
         let page = world.open(setting, PageSpec::new("en-GB", body).stopped_at(clock)).await?;
-        page.live(1).await?;
-        page.rest().await?;
-        views.push(drawn(&page).await?);
+        page.wait_until_live(1).await?;
+        page.wait_for_animations().await?;
+        views.push(rendered(&page).await?);
         world.close(page).await;
     }
-    let (plain, under) = (&views[0], &views[1]);
-    assert!(plain.len() > 200, "{} elements", plain.len());
-    assert_eq!(plain.len(), under.len(), "elements");
-    let differs: Vec<_> = plain.iter().zip(under).filter(|(plain, under)| plain != under).take(3).collect();
-    assert!(differs.is_empty(), "{differs:#?}");
+    let (without, with) = (&views[0], &views[1]);
+    assert!(without.len() > 200, "{} elements", without.len());
+    assert_eq!(without.len(), with.len(), "elements");
+    let different: Vec<_> = without.iter().zip(with).filter(|(without, with)| without != with).take(3).collect();
+    assert!(different.is_empty(), "{different:#?}");
     Ok(())
 }
 
 case!(EachBrief, rules_by_class_and_element_change_nothing);
 async fn rules_by_class_and_element_change_nothing(world: World) -> Result<()> {
-    looks_the_same(world, Setting { viewport: DESKTOP, ..Setting::default() }).await
+    is_unchanged_by_the_rules(world, Setting { viewport: DESKTOP, ..Setting::default() }).await
 }
 
 case!(EachBrief, rules_by_class_and_element_change_nothing_on_phones);
 async fn rules_by_class_and_element_change_nothing_on_phones(world: World) -> Result<()> {
-    looks_the_same(world, Setting { viewport: PHONE, ..Setting::default() }).await
+    is_unchanged_by_the_rules(world, Setting { viewport: PHONE, ..Setting::default() }).await
 }
 
-case!(Helsinki, a_rule_that_takes_the_focus_ring_away_does_not);
-async fn a_rule_that_takes_the_focus_ring_away_does_not(world: World) -> Result<()> {
-    let page = live(&world, "").await?;
-    // From here on the reader goes by keyboard.
+case!(Helsinki, rule_that_removes_the_focus_ring_has_no_effect);
+async fn rule_that_removes_the_focus_ring_has_no_effect(world: World) -> Result<()> {
+    let page = open_live(&world, "").await?;
+    // Makes the browser treat later focus as keyboard focus.
     page.press(Key::Tab).await?;
     let script = "
         const style = document.createElement('style');
@@ -97,15 +97,15 @@ async fn a_rule_that_takes_the_focus_ring_away_does_not(world: World) -> Result<
         });";
     let rings: Vec<(bool, String)> = page.script(script, &[]).await?;
     assert_eq!(rings, [(true, "solid".to_owned()), (true, "solid".to_owned())]);
-    page.all_is_well().await
+    page.has_no_errors().await
 }
 
-case!(Helsinki, beside_a_picture_that_floats_it_begins_below);
-async fn beside_a_picture_that_floats_it_begins_below(world: World) -> Result<()> {
+case!(Helsinki, begins_below_a_floating_picture);
+async fn begins_below_a_floating_picture(world: World) -> Result<()> {
     let picture = "<div id='picture' style='float: left; width: 60%; height: 200px'></div>";
     let body = format!("{picture}{}", world.brief.element(""));
     let page = world.open(Setting::default(), PageSpec::new("en-GB", body)).await?;
-    page.live(1).await?;
+    page.wait_until_live(1).await?;
     let script =
         "const [picture, own, main] = [document.getElementById('picture'), brief(), document.querySelector('main')]
             .map((one) => one.getBoundingClientRect());

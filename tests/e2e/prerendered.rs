@@ -1,4 +1,4 @@
-//! Prerendered HTML: what is in the page before the widget is live, without it, and when it takes over.
+//! Prerendered HTML: without the widget, before it is live, and when the live tree replaces it.
 
 use anyhow::Result;
 use jiff::{SignedDuration, Timestamp};
@@ -8,17 +8,17 @@ use thirtyfour::Key;
 use crate::brief::{Brief, Table, plain};
 use crate::engine::{DESKTOP, PHONE, Setting};
 use crate::page::{ONLY, Page};
-use crate::server::{FAR, PageSpec, Site, prerendered, prerendered_html};
+use crate::server::{PageSpec, SPACER, Site, prerendered, prerendered_html};
 use crate::suite::{World, case, eventually};
 
-/// Where no `IntersectionObserver` tells that the element is near.
-const NOTHING_NEARS: &str = "window.IntersectionObserver = class { observe() {} unobserve() {} disconnect() {} };";
+/// Replaces `IntersectionObserver` with one that never reports that the element is near the viewport.
+const NEVER_NEAR: &str = "window.IntersectionObserver = class { observe() {} unobserve() {} disconnect() {} };";
 
 fn spec(body: impl Into<String>) -> PageSpec {
     PageSpec::new("en-GB", body)
 }
 
-/// A moment when the countdown shows seconds.
+/// Forty minutes before the first session, when the countdown shows seconds.
 fn shortly_before(brief: &Brief) -> String {
     (brief.held()[0].start - SignedDuration::from_mins(40)).to_string()
 }
@@ -27,10 +27,10 @@ async fn visit(world: &World, page: &Page, spec: &PageSpec) -> Result<()> {
     page.goto(&world.site.url(&world.site.add(spec))).await
 }
 
-/// Waits until the server was asked for what ends in `suffix`.
-async fn asked_for(site: &Site, suffix: &str) -> Result<()> {
+/// Waits for a request for a path that ends in `suffix`.
+async fn wait_for_request(site: &Site, suffix: &str) -> Result<()> {
     eventually(&format!("a request for {suffix}"), || async {
-        Ok(if site.requests(suffix) > 0 { Ok(()) } else { Err("none".to_owned()) })
+        Ok(if site.requests(suffix) > 0 { Ok(()) } else { Err("no request".to_owned()) })
     })
     .await
 }
@@ -41,20 +41,20 @@ async fn is_static(page: &Page, id: &str) -> Result<bool> {
     page.script(script, &[json!(id)]).await
 }
 
-/// The schedule without a reader's column, as it must be.
+/// The expected schedule without the reader's column.
 fn static_schedule(brief: &Brief) -> Table {
-    let mut table = brief.schedule(&brief.content.zones[0].zone, Timestamp::UNIX_EPOCH, brief.habits());
-    for head in &mut table.head {
-        *head = head.replace(" · your time", "");
+    let mut table = brief.schedule(&brief.content.zones[0].zone, Timestamp::UNIX_EPOCH, brief.locale());
+    for heading in &mut table.headings {
+        *heading = heading.replace(" · your time", "");
     }
     table
 }
 
-/// Every text, every time, and cards that open and close by a click.
+/// Asserts that every text and time is shown and a click opens and closes each card.
 async fn is_readable(page: &Page, id: &str, brief: &Brief) -> Result<()> {
     let words = page.words(id).await?;
     for text in [&brief.content.title, &brief.content.summary] {
-        assert!(words.contains(text.as_str()), "“{text}” is not in {words:?}");
+        assert!(words.contains(text.as_str()), "“{text}” is missing from {words:?}");
     }
     assert_eq!(page.schedule(id).await?.plain(), static_schedule(brief).plain());
     let mut open = page.open_cards(id).await?;
@@ -69,9 +69,9 @@ async fn is_readable(page: &Page, id: &str, brief: &Brief) -> Result<()> {
     let cards = page.cards(id).await?;
     for (card, issue) in cards.iter().zip(&brief.content.issues) {
         assert_eq!(card.title, issue.title);
-        assert!(card.head.contains(&issue.summary), "{card:?}");
+        assert!(card.heading.contains(&issue.summary), "{card:?}");
         for text in brief.card_texts(issue) {
-            assert!(plain(&card.body).contains(&plain(text)), "“{text}” is not in {card:?}");
+            assert!(plain(&card.body).contains(&plain(text)), "“{text}” is missing from {card:?}");
         }
     }
     page.click_card(id, 0).await?;
@@ -88,18 +88,18 @@ async fn without_scripting(world: &World, fragment: &str) -> Result<Page> {
     Ok(page)
 }
 
-case!(EachBrief, without_scripting_every_text_and_time_is_there);
-async fn without_scripting_every_text_and_time_is_there(world: World) -> Result<()> {
+case!(EachBrief, without_scripting_every_text_and_time_is_shown);
+async fn without_scripting_every_text_and_time_is_shown(world: World) -> Result<()> {
     let page = without_scripting(&world, "").await?;
-    let heads = page.schedule(ONLY).await?.head;
+    let headings = page.schedule(ONLY).await?.headings;
     if world.brief.name == "helsinki-2018" {
-        assert_eq!(heads, ["Session", "GMT", "Hong Kong", "Helsinki"]);
+        assert_eq!(headings, ["Session", "GMT", "Hong Kong", "Helsinki"]);
     }
     is_readable(&page, ONLY, &world.brief).await
 }
 
-case!(EachBrief, without_scripting_the_fragment_opens_its_card);
-async fn without_scripting_the_fragment_opens_its_card(world: World) -> Result<()> {
+case!(EachBrief, without_scripting_a_fragment_opens_its_card);
+async fn without_scripting_a_fragment_opens_its_card(world: World) -> Result<()> {
     let id = world.brief.card_id(1);
     if world.brief.name == "helsinki-2018" {
         assert_eq!(id, "helsinki-2018-ukraine");
@@ -108,20 +108,20 @@ async fn without_scripting_the_fragment_opens_its_card(world: World) -> Result<(
     page.open_cards_are(ONLY, &[1]).await
 }
 
-case!(EachBrief, without_scripting_no_room_is_reserved);
-async fn without_scripting_no_room_is_reserved(world: World) -> Result<()> {
+case!(EachBrief, without_scripting_no_space_is_reserved);
+async fn without_scripting_no_space_is_reserved(world: World) -> Result<()> {
     let page = without_scripting(&world, "").await?;
     let script = "const live = [...document.querySelectorAll('.sb-live')];
         return [live.length, live.filter((one) => one.getClientRects().length).length];";
     let (reserved, shown): (usize, usize) = page.script(script, &[]).await?;
-    assert!(reserved > 2, "{reserved} elements for what is only live");
-    assert_eq!(shown, 0, "elements that take room");
+    assert!(reserved > 2, "{reserved} placeholders for live content");
+    assert_eq!(shown, 0, "visible placeholders");
     Ok(())
 }
 
 // When WebAssembly fails.
 
-/// What a test page knows of its elements before they could be live.
+/// Records the nodes and heights of the elements before they can go live.
 const REMEMBER: &str = "
     const all = (node) => [node, ...[...node.childNodes].flatMap(all)];
     const elements = [...document.querySelectorAll('summit-brief')];
@@ -129,7 +129,7 @@ const REMEMBER: &str = "
     window.__before = window.__nodes();
     window.__heights = elements.map((element) => element.offsetHeight);";
 
-/// For each element, whether it holds the very same nodes as it did, at the same height.
+/// For each element: whether its nodes are the same, and whether its height is.
 const COMPARE: &str = "
     const elements = [...document.querySelectorAll('summit-brief')];
     return window.__nodes().map((nodes, at) => {
@@ -138,18 +138,18 @@ const COMPARE: &str = "
             elements[at].offsetHeight === window.__heights[at]];
     });";
 
-/// Two prerendered elements, one of them far away, and one with nothing: all stay as they are, or say one
-/// sentence, and the console has one line that holds `says`.
-async fn stays_static(world: World, change: fn(PageSpec) -> PageSpec, says: &[&str]) -> Result<()> {
+/// Opens a page with two prerendered elements, one of them far away, and an empty one. Asserts that the prerendered
+/// elements keep their nodes, the empty one shows one sentence, and the console has one line with all of `parts`.
+async fn stays_static(world: World, change: fn(PageSpec) -> PageSpec, parts: &[&str]) -> Result<()> {
     let other = Brief::accord()?;
     let near = prerendered(&world.brief, &[("id", "near"), ("loading", "eager")])?;
     let far = prerendered(&other, &[("id", "far")])?;
     let empty = world.brief.element("id='bad'");
     let gate = world.site.hold(world.site.glue()?);
-    let page = world.open(Setting::default(), change(spec(format!("{near}{FAR}{far}{empty}")))).await?;
-    asked_for(&world.site, &world.site.glue()?).await?;
+    let page = world.open(Setting::default(), change(spec(format!("{near}{SPACER}{far}{empty}")))).await?;
+    wait_for_request(&world.site, &world.site.glue()?).await?;
     page.click_card("near", 2).await?;
-    page.rest().await?;
+    page.wait_for_animations().await?;
     let () = page.script(REMEMBER, &[]).await?;
     gate.open();
 
@@ -157,29 +157,34 @@ async fn stays_static(world: World, change: fn(PageSpec) -> PageSpec, says: &[&s
         let mut failed: Vec<String> =
             page.events().await?.into_iter().map(|event| format!("{} {}", event.name, event.id)).collect();
         failed.sort();
-        Ok(if failed.len() >= 3 { Ok(failed) } else { Err(format!("{failed:?}, console {:?}", page.lines().await?)) })
+        Ok(if failed.len() >= 3 {
+            Ok(failed)
+        } else {
+            Err(format!("{failed:?}, console {:?}", page.console_lines().await?))
+        })
     })
     .await?;
     page.draw_frames().await?;
     assert_eq!(failed, ["sb-error bad", "sb-error far", "sb-error near"]);
     assert_eq!(page.events().await?.len(), 3, "events");
-    one_line(&page, says).await?;
+    one_line(&page, parts).await?;
     let same: Vec<(bool, bool)> = page.script(COMPARE, &[]).await?;
-    assert_eq!(same[..2], [(true, true); 2], "the same nodes, the same height");
+    assert_eq!(same[..2], [(true, true); 2], "same nodes, same height");
     page.open_cards_are("near", &[2]).await?;
-    page.says_one_sentence("bad").await?;
+    page.shows_one_sentence("bad").await?;
     is_readable(&page, "near", &world.brief).await?;
     is_readable(&page, "far", &other).await
 }
 
-/// One line, and it says why.
-async fn one_line(page: &Page, says: &[&str]) -> Result<()> {
-    let lines = page.lines().await?;
+/// Asserts that the console has one line, with all of `parts`; “ or ” separates alternatives.
+async fn one_line(page: &Page, parts: &[&str]) -> Result<()> {
+    let lines = page.console_lines().await?;
     assert_eq!(lines.len(), 1, "{lines:?}");
     assert!(lines[0].starts_with("summit-brief: ") && !lines[0].contains('\n'), "{lines:?}");
-    for part in says {
+    for part in parts {
         let line = lines[0].to_lowercase();
-        assert!(part.to_lowercase().split(" or ").any(|part| line.contains(part)), "“{part}” is not in {lines:?}");
+        let found = part.to_lowercase().split(" or ").any(|part| line.contains(part));
+        assert!(found, "“{part}” is missing from {lines:?}");
     }
     Ok(())
 }
@@ -197,57 +202,57 @@ async fn stays_static_under_a_policy_without_wasm_unsafe_eval(world: World) -> R
     stays_static(world, change, &["WebAssembly", "Content Security Policy or CSP"]).await
 }
 
-case!(Helsinki, stays_static_when_the_wasm_is_not_there);
-async fn stays_static_when_the_wasm_is_not_there(world: World) -> Result<()> {
-    world.site.lose(".wasm");
+case!(Helsinki, stays_static_if_the_wasm_is_missing);
+async fn stays_static_if_the_wasm_is_missing(world: World) -> Result<()> {
+    world.site.remove(".wasm");
     stays_static(world, |spec| spec, &["404"]).await
 }
 
-case!(Helsinki, stays_static_when_the_wasm_is_cut_short);
-async fn stays_static_when_the_wasm_is_cut_short(world: World) -> Result<()> {
-    world.site.halve(".wasm");
+case!(Helsinki, stays_static_if_the_wasm_is_truncated);
+async fn stays_static_if_the_wasm_is_truncated(world: World) -> Result<()> {
+    world.site.truncate(".wasm");
     stays_static(world, |spec| spec, &["WebAssembly"]).await
 }
 
-case!(Helsinki, stays_static_when_the_glue_is_not_there);
-async fn stays_static_when_the_glue_is_not_there(world: World) -> Result<()> {
+case!(Helsinki, stays_static_if_the_glue_is_missing);
+async fn stays_static_if_the_glue_is_missing(world: World) -> Result<()> {
     let glue = world.site.glue()?;
-    world.site.lose(&glue);
+    world.site.remove(&glue);
     stays_static(world, |spec| spec, &["import"]).await
 }
 
-case!(Helsinki, without_web_assembly_leaves_the_errors_of_others_alone);
-async fn without_web_assembly_leaves_the_errors_of_others_alone(world: World) -> Result<()> {
+case!(Helsinki, without_web_assembly_errors_of_other_scripts_are_left_alone);
+async fn without_web_assembly_errors_of_other_scripts_are_left_alone(world: World) -> Result<()> {
     let element = prerendered(&world.brief, &[("loading", "eager")])?;
     let page = world.open(Setting::default(), spec(element).prelude("delete window.WebAssembly;")).await?;
-    eventually("a line", || async {
-        let lines = page.lines().await?;
+    eventually("a console line", || async {
+        let lines = page.console_lines().await?;
         Ok(if lines.is_empty() { Err(String::new()) } else { Ok(()) })
     })
     .await?;
-    // A script of the page: what a test's own throws, the page is not told.
+    // A script element: errors of a test's own scripts do not reach the page.
     let fail = "window.__seen.lines.length = 0;
         const script = document.createElement('script');
         script.textContent = `Promise.reject('refused by another script'); throw new Error('by another script');`;
         document.head.append(script);";
     let () = page.script(fail, &[]).await?;
-    let mut lines = eventually("two lines of the other script", || async {
+    let mut lines = eventually("two lines from the other script", || async {
         let lines: Vec<String> = page.script("return window.__seen.lines;", &[]).await?;
         Ok(if lines.len() >= 2 { Ok(lines) } else { Err(format!("{lines:?}")) })
     })
     .await?;
     page.draw_frames().await?;
     lines.sort();
-    assert_eq!(page.lines().await?.len(), 2, "{:?}", page.lines().await?);
+    assert_eq!(page.console_lines().await?.len(), 2, "{:?}", page.console_lines().await?);
     assert_eq!(lines, ["uncaught: Error: by another script", "unhandled: refused by another script"]);
     Ok(())
 }
 
-case!(Helsinki, after_a_panic_every_widget_is_static_again);
-async fn after_a_panic_every_widget_is_static_again(world: World) -> Result<()> {
+case!(Helsinki, after_a_panic_every_widget_restores_its_static_html);
+async fn after_a_panic_every_widget_restores_its_static_html(world: World) -> Result<()> {
     let other = Brief::accord()?;
     let (here, there) = (shortly_before(&world.brief), shortly_before(&other));
-    // Of an id that begins with a digit, which no selector `#…` can name.
+    // With an id that starts with a digit, which a `#…` selector cannot contain.
     let brief = world.brief.text().replace("helsinki-2018", "2018-helsinki");
     let inside = format!("<script type='application/json'>{brief}</script>{}", prerendered_html(&brief, &[])?);
     let elements = [
@@ -259,7 +264,7 @@ async fn after_a_panic_every_widget_is_static_again(world: World) -> Result<()> 
     page.click_card("a", 1).await?;
     let () = page.script("window.__kept = ['a', 'b'].map((id) => [...brief(id).childNodes]);", &[]).await?;
     gate.open();
-    page.live(2).await?;
+    page.wait_until_live(2).await?;
     page.click_card("a", 3).await?;
     page.click_card("a", 1).await?;
     page.click_card("b", 0).await?;
@@ -267,15 +272,15 @@ async fn after_a_panic_every_widget_is_static_again(world: World) -> Result<()> 
         page.open_cards_are(id, &[open]).await?;
         assert!(!is_static(&page, id).await?, "{id} is not live");
     }
-    assert_eq!(page.lines().await?, [""; 0]);
+    assert_eq!(page.console_lines().await?, [""; 0]);
 
-    // Asked whether the page is hidden, it tells the timer so, which is asking.
+    // Causes a panic: the timer reads `document.hidden`, whose getter dispatches an event that makes it read it again.
     let () = page
         .script(
-            "let asked = false;
+            "let reentered = false;
             Object.defineProperty(document, 'hidden', { configurable: true, get() {
-                if (!asked) {
-                    asked = true;
+                if (!reentered) {
+                    reentered = true;
                     document.dispatchEvent(new Event('visibilitychange'));
                 }
                 return false;
@@ -286,7 +291,7 @@ async fn after_a_panic_every_widget_is_static_again(world: World) -> Result<()> 
     eventually("sb-error of both", || async {
         let events = page.events().await?;
         let failed = events.iter().filter(|event| event.name == "sb-error").count();
-        Ok(if failed == 2 { Ok(()) } else { Err(format!("{events:?}, console {:?}", page.lines().await?)) })
+        Ok(if failed == 2 { Ok(()) } else { Err(format!("{events:?}, console {:?}", page.console_lines().await?)) })
     })
     .await?;
     page.draw_frames().await?;
@@ -294,7 +299,7 @@ async fn after_a_panic_every_widget_is_static_again(world: World) -> Result<()> 
         const now = [...brief(id).childNodes];
         return now.length === window.__kept[at].length && now.every((node, index) => node === window.__kept[at][index]);
     });";
-    assert_eq!(page.script::<Vec<bool>>(script, &[]).await?, [true, true], "the very same nodes");
+    assert_eq!(page.script::<Vec<bool>>(script, &[]).await?, [true, true], "the same nodes as before");
     assert!(is_static(&page, "a").await? && is_static(&page, "b").await?);
     page.open_cards_are("a", &[3]).await?;
     page.open_cards_are("b", &[0]).await?;
@@ -312,19 +317,19 @@ async fn after_a_panic_every_widget_is_static_again(world: World) -> Result<()> 
     is_readable(&page, "b", &other).await
 }
 
-case!(Helsinki, a_trap_in_the_wasm_of_others_is_none_of_its_business);
-async fn a_trap_in_the_wasm_of_others_is_none_of_its_business(world: World) -> Result<()> {
+case!(Helsinki, a_trap_in_other_wasm_leaves_the_widget_live);
+async fn a_trap_in_other_wasm_leaves_the_widget_live(world: World) -> Result<()> {
     let element = prerendered(&world.brief, &[("loading", "eager"), ("as-of", &shortly_before(&world.brief))])?;
     let page = world.open(Setting::default(), spec(element)).await?;
-    page.live(1).await?;
-    // A module with one function, `f`, which is `unreachable`.
+    page.wait_until_live(1).await?;
+    // A module that exports one function, `f`, whose body is `unreachable`.
     let trap = "const script = document.createElement('script');
         script.textContent = `new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0,
             1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0, 10, 5, 1, 3, 0, 0, 11]))).exports.f();`;
         document.head.append(script);";
     let () = page.script(trap, &[]).await?;
     page.draw_frames().await?;
-    let lines = page.lines().await?;
+    let lines = page.console_lines().await?;
     assert_eq!(lines.len(), 1, "{lines:?}");
     assert!(
         lines[0].starts_with("uncaught: RuntimeError: ") && lines[0].to_lowercase().contains("unreachable"),
@@ -336,32 +341,32 @@ async fn a_trap_in_the_wasm_of_others_is_none_of_its_business(world: World) -> R
 
 // The swap.
 
-case!(EachBrief, what_the_reader_did_carries_over);
-async fn what_the_reader_did_carries_over(world: World) -> Result<()> {
+case!(EachBrief, swap_keeps_open_cards_focus_and_scroll_position);
+async fn swap_keeps_open_cards_focus_and_scroll_position(world: World) -> Result<()> {
     let as_of = shortly_before(&world.brief);
     let element = prerendered(&world.brief, &[("loading", "eager"), ("as-of", &as_of), ("expand", "first")])?;
     let gate = world.site.hold(".wasm");
-    let page = world.open(Setting::default(), spec(format!("{element}{FAR}"))).await?;
+    let page = world.open(Setting::default(), spec(format!("{element}{SPACER}"))).await?;
     page.open_cards_are(ONLY, &[0]).await?;
     for index in [0, 3, 1] {
         page.click_card(ONLY, index).await?;
     }
     page.open_cards_are(ONLY, &[1, 3]).await?;
-    page.rest().await?;
-    // A click on the head of a card gives it the focus, and a reader scrolls on.
+    page.wait_for_animations().await?;
+    // The last click gave the focus to card 1; the reader scrolls on.
     let () = page.script("scrollTo(0, cards('')[1].getBoundingClientRect().top + scrollY - 77);", &[]).await?;
     let state = "const card = cards('')[1];
         return [document.activeElement === card.querySelector('summary'), scrollY,
             card.getBoundingClientRect().top];";
     let before: Value = page.script(state, &[]).await?;
-    assert_eq!(before[0], json!(true), "the focus is on the card");
+    assert_eq!(before[0], json!(true), "the card has the focus");
     assert!(is_static(&page, ONLY).await?);
     gate.open();
-    page.live(1).await?;
+    page.wait_until_live(1).await?;
     page.open_cards_are(ONLY, &[1, 3]).await?;
     page.draw_frames().await?;
     assert!(!is_static(&page, ONLY).await?);
-    assert_eq!(page.script::<Value>(state, &[]).await?, before, "focus, scroll position, place of the card");
+    assert_eq!(page.script::<Value>(state, &[]).await?, before, "focus, scroll position, position of the card");
     assert_eq!(page.open_cards(ONLY).await?, [1, 3]);
     eventually("two values of the countdown", || async {
         let values = page.countdown_values(ONLY).await?;
@@ -370,13 +375,13 @@ async fn what_the_reader_did_carries_over(world: World) -> Result<()> {
     .await?;
     page.press(Key::Enter).await?;
     page.open_cards_are(ONLY, &[3]).await?;
-    assert_eq!(page.lines().await?, [""; 0]);
+    assert_eq!(page.console_lines().await?, [""; 0]);
     Ok(())
 }
 
-case!(EachBrief, a_link_inside_a_card_keeps_the_focus);
-/// Where the brief has no link with an address, the test gives it one.
-async fn a_link_inside_a_card_keeps_the_focus(world: World) -> Result<()> {
+case!(EachBrief, swap_keeps_the_focus_on_a_link_in_a_card);
+/// The test gives the card two links with addresses.
+async fn swap_keeps_the_focus_on_a_link_in_a_card(world: World) -> Result<()> {
     let mut json = world.brief.json().clone();
     let index = json["issues"].as_array().and_then(|issues| {
         issues.iter().position(|issue| issue["links"].as_array().is_some_and(|links| links.len() > 1))
@@ -394,39 +399,39 @@ async fn a_link_inside_a_card_keeps_the_focus(world: World) -> Result<()> {
     let gate = world.site.hold(".wasm");
     let page = world.open(Setting::default(), spec(element)).await?;
     page.click_card(ONLY, index).await?;
-    page.rest().await?;
+    page.wait_for_animations().await?;
     let focus = "cards('')[arguments[0]].querySelectorAll('a')[1].focus();";
     let () = page.script(focus, &[json!(index)]).await?;
     let focused = "return [words(document.activeElement.innerText), scrollY];";
     let before: Value = page.script(focused, &[]).await?;
     assert_eq!(before[0], "Another account");
     gate.open();
-    page.live(1).await?;
+    page.wait_until_live(1).await?;
     page.draw_frames().await?;
     assert!(!is_static(&page, ONLY).await?);
     assert_eq!(page.script::<Value>(focused, &[]).await?, before);
     page.open_cards_are(ONLY, &[index]).await
 }
 
-/// What a reader presses.
+/// What the reader presses.
 enum Press {
     Button,
     Key(Key),
 }
 
-async fn straddles(world: World, press: Press) -> Result<()> {
+/// Presses on a card before the swap and releases after everything has arrived.
+async fn press_across_the_swap(world: World, press: Press) -> Result<()> {
     let as_of = shortly_before(&world.brief);
     let element = prerendered(&world.brief, &[("loading", "eager"), ("as-of", &as_of)])?;
     let page = world.open(Setting::default(), spec("")).await?;
-    // Opening and closing.
-    for start in [false, true] {
+    for starts_open in [false, true] {
         let gate = world.site.hold(".wasm");
         let briefs = world.site.requests(".json");
         visit(&world, &page, &spec(&element)).await?;
-        if start {
+        if starts_open {
             page.click_card(ONLY, 1).await?;
             page.open_cards_are(ONLY, &[1]).await?;
-            page.rest().await?;
+            page.wait_for_animations().await?;
         }
         match &press {
             Press::Button => page.hold_card(ONLY, 1).await?,
@@ -437,67 +442,67 @@ async fn straddles(world: World, press: Press) -> Result<()> {
         }
         let () = page.script("window.__before = cards('')[1];", &[]).await?;
         gate.open();
-        eventually("the brief", || async {
-            let asked = world.site.requests(".json");
-            Ok(if asked > briefs { Ok(()) } else { Err(format!("console {:?}", page.lines().await?)) })
+        eventually("a request for the brief", || async {
+            let requests = world.site.requests(".json");
+            Ok(if requests > briefs { Ok(()) } else { Err(format!("console {:?}", page.console_lines().await?)) })
         })
         .await?;
-        // It would be live by now.
+        // After that, only the press delays the swap.
         let arrived = "return performance.getEntriesByType('resource')
             .some(({ name, responseEnd }) => name.endsWith('.json') && responseEnd > 0);";
-        eventually("all of the brief", || async {
+        eventually("the complete brief", || async {
             Ok(if page.script(arrived, &[]).await? { Ok(()) } else { Err(String::new()) })
         })
         .await?;
         page.draw_frames().await?;
         page.draw_frames().await?;
-        let waits = "return cards('')[1] === window.__before;";
-        assert!(page.script(waits, &[]).await?, "the trees were swapped during the press");
+        let same_card = "return cards('')[1] === window.__before;";
+        assert!(page.script(same_card, &[]).await?, "the swap happened during the press");
         match &press {
             Press::Button => page.release_button().await?,
             Press::Key(key) => page.release_key(key.clone()).await?,
         }
-        page.live(1).await?;
+        page.wait_until_live(1).await?;
         page.draw_frames().await?;
-        page.rest().await?;
+        page.wait_for_animations().await?;
         assert!(!is_static(&page, ONLY).await?);
-        let expected: &[usize] = if start { &[] } else { &[1] };
-        assert_eq!(page.open_cards(ONLY).await?, expected, "after a press that began with the card open: {start}");
+        let expected: &[usize] = if starts_open { &[] } else { &[1] };
+        assert_eq!(page.open_cards(ONLY).await?, expected, "card open before the press: {starts_open}");
         assert_eq!(page.focused_card(ONLY).await?, Some(1));
-        assert_eq!(page.lines().await?, [""; 0]);
+        assert_eq!(page.console_lines().await?, [""; 0]);
     }
     Ok(())
 }
 
-case!(EachBrief, a_mouse_press_that_straddles_the_swap_toggles_once);
-async fn a_mouse_press_that_straddles_the_swap_toggles_once(world: World) -> Result<()> {
-    straddles(world, Press::Button).await
+case!(EachBrief, mouse_press_across_the_swap_toggles_once);
+async fn mouse_press_across_the_swap_toggles_once(world: World) -> Result<()> {
+    press_across_the_swap(world, Press::Button).await
 }
 
-case!(EachBrief, a_space_press_that_straddles_the_swap_toggles_once);
-async fn a_space_press_that_straddles_the_swap_toggles_once(world: World) -> Result<()> {
-    straddles(world, Press::Key(Key::Space)).await
+case!(EachBrief, space_press_across_the_swap_toggles_once);
+async fn space_press_across_the_swap_toggles_once(world: World) -> Result<()> {
+    press_across_the_swap(world, Press::Key(Key::Space)).await
 }
 
-case!(EachBrief, an_enter_press_that_straddles_the_swap_toggles_once);
-async fn an_enter_press_that_straddles_the_swap_toggles_once(world: World) -> Result<()> {
-    straddles(world, Press::Key(Key::Enter)).await
+case!(EachBrief, enter_press_across_the_swap_toggles_once);
+async fn enter_press_across_the_swap_toggles_once(world: World) -> Result<()> {
+    press_across_the_swap(world, Press::Key(Key::Enter)).await
 }
 
 // Layout.
 
 const SHIFTS: &str = "window.__shifts = [];
-    const note = (entries) => window.__shifts.push(...entries.map(({ value, sources }) =>
+    const record = (entries) => window.__shifts.push(...entries.map(({ value, sources }) =>
         [value, sources.map(({ node }) => node?.className ?? node?.nodeName ?? '').join(', ')]));
-    window.__observer = new PerformanceObserver((list) => note(list.getEntries()));
+    window.__observer = new PerformanceObserver((list) => record(list.getEntries()));
     window.__observer.observe({ type: 'layout-shift', buffered: true });
-    window.__noted = () => {
-        note(window.__observer.takeRecords());
+    window.__recorded = () => {
+        record(window.__observer.takeRecords());
         return window.__shifts;
     };";
 
-/// Where everything is: the browser counts no shift of what was just put there, so a swap needs this too.
-const PLACES: &str =
+/// The positions of everything. Browsers count no shift for newly inserted nodes, so the swap tests compare these too.
+const POSITIONS: &str =
     "return [...brief('').querySelectorAll('h2, .sb-countdown, tr, summary'), document.getElementById('after')]
     .map((one) => [words(one.innerText).slice(0, 30) || one.className, one.getBoundingClientRect().top + scrollY]);";
 
@@ -505,33 +510,33 @@ const AFTER: &str = "<p id='after'>The article goes on.</p>";
 
 case!(
     Helsinki,
-    layout_shifts_are_noticed,
-    Firefox "153" "tells pages of no layout shifts" => what_moves_is_noticed,
-    WebKit "2.50" "tells pages of no layout shifts" => what_moves_is_noticed,
+    layout_shifts_are_detected,
+    Firefox "153" "reports no layout shifts" => moved_content_is_detected,
+    WebKit "2.50" "reports no layout shifts" => moved_content_is_detected,
 );
-async fn layout_shifts_are_noticed(world: World) -> Result<()> {
+async fn layout_shifts_are_detected(world: World) -> Result<()> {
     let body = format!("{}{AFTER}", world.brief.element("as-of='published'"));
     let gate = world.site.hold(".wasm");
     let page = world.open(Setting::default(), spec(body).prelude(SHIFTS)).await?;
     page.draw_frames().await?;
     gate.open();
-    page.live(1).await?;
+    page.wait_until_live(1).await?;
     page.draw_frames().await?;
-    let shifts: Vec<(f64, String)> = page.script("return window.__noted();", &[]).await?;
-    assert!(!shifts.is_empty(), "an element without content of its own moves what follows");
+    let shifts: Vec<(f64, String)> = page.script("return window.__recorded();", &[]).await?;
+    assert!(!shifts.is_empty(), "an empty element moves the content below it when it goes live");
     Ok(())
 }
 
-async fn what_moves_is_noticed(world: World) -> Result<()> {
+async fn moved_content_is_detected(world: World) -> Result<()> {
     let gate = world.site.hold(".wasm");
     let page = world.open(Setting::default(), spec(format!("{}{AFTER}", world.brief.element("")))).await?;
-    let place = "return document.getElementById('after').getBoundingClientRect().top + scrollY;";
-    let before: f64 = page.script(place, &[]).await?;
+    let position = "return document.getElementById('after').getBoundingClientRect().top + scrollY;";
+    let before: f64 = page.script(position, &[]).await?;
     gate.open();
-    page.live(1).await?;
+    page.wait_until_live(1).await?;
     page.draw_frames().await?;
-    let after: f64 = page.script(place, &[]).await?;
-    assert!(after > before + 500.0, "an element without content of its own moves what follows: {before}, {after}");
+    let after: f64 = page.script(position, &[]).await?;
+    assert!(after > before + 500.0, "an empty element moves the content below it: {before}, {after}");
     Ok(())
 }
 
@@ -540,27 +545,29 @@ async fn nothing_moves(world: World, setting: Setting) -> Result<()> {
     let mut moved = Vec::new();
     for as_of in ["published", ""] {
         for loading in ["eager", "lazy"] {
-            let body = format!("{}{AFTER}{FAR}", prerendered(&world.brief, &[("as-of", as_of), ("loading", loading)])?);
+            let body =
+                format!("{}{AFTER}{SPACER}", prerendered(&world.brief, &[("as-of", as_of), ("loading", loading)])?);
             let gate = world.site.hold(".wasm");
             visit(&world, &page, &spec(body).prelude(SHIFTS)).await?;
             page.draw_frames().await?;
-            let before: Vec<(String, f64)> = page.script(PLACES, &[]).await?;
+            let before: Vec<(String, f64)> = page.script(POSITIONS, &[]).await?;
             assert!(is_static(&page, ONLY).await?);
             gate.open();
-            page.live(1).await?;
+            page.wait_until_live(1).await?;
             page.draw_frames().await?;
-            let after: Vec<(String, f64)> = page.script(PLACES, &[]).await?;
-            let shifts: Vec<(f64, String)> = page.script("return window.__noted();", &[]).await?;
+            let after: Vec<(String, f64)> = page.script(POSITIONS, &[]).await?;
+            let shifts: Vec<(f64, String)> = page.script("return window.__recorded();", &[]).await?;
             assert!(before.len() > 10, "{} elements", before.len());
             assert_eq!(before.len(), after.len(), "elements");
             let case = format!("as-of {as_of:?}, {loading}");
-            moved.extend(shifts.iter().map(|shift| format!("{case}: a shift, {shift:?}")));
+            moved.extend(shifts.iter().map(|shift| format!("{case}: layout shift {shift:?}")));
             let first = before.iter().zip(&after).find(|((_, before), (_, after))| before != after);
-            moved
-                .extend(first.map(|((what, before), (_, after))| format!("{case}: “{what}” from {before} to {after}")));
-            let ends = [&before, &after].map(|places| places.last().map(|(_, top)| *top).unwrap_or_default());
-            if ends[0] != ends[1] {
-                moved.push(format!("{case}: the article below from {} to {}", ends[0], ends[1]));
+            moved.extend(
+                first.map(|((what, before), (_, after))| format!("{case}: “{what}” moved from {before} to {after}")),
+            );
+            let below = [&before, &after].map(|tops| tops.last().map(|(_, top)| *top).unwrap_or_default());
+            if below[0] != below[1] {
+                moved.push(format!("{case}: the article below moved from {} to {}", below[0], below[1]));
             }
         }
     }
@@ -590,103 +597,103 @@ async fn nothing_moves_on_a_desktop_in_hong_kong(world: World) -> Result<()> {
     nothing_moves(world, Setting { viewport: DESKTOP, zone: Some("Asia/Hong_Kong"), ..Setting::default() }).await
 }
 
-// When it starts.
+// Start.
 
-/// Nothing but the loader was asked for, and nothing will be.
-async fn asks_for_nothing(world: &World, page: &Page) -> Result<()> {
+/// Asserts that the page has requested only the loader.
+async fn requests_nothing(world: &World, page: &Page) -> Result<()> {
     page.draw_frames().await?;
-    // What was asked for before this arrived before this.
+    // Earlier requests reach the server before this one.
     let () = page.promise("await fetch('/briefs/nothing');", &[]).await?;
-    let asked = [".wasm", world.site.glue()?.as_str(), ".json"].map(|suffix| world.site.requests(suffix));
-    assert_eq!(asked, [0; 3], "requests for wasm, glue and brief");
+    let counts = [".wasm", world.site.glue()?.as_str(), ".json"].map(|suffix| world.site.requests(suffix));
+    assert_eq!(counts, [0; 3], "requests for wasm, glue and brief");
     assert!(is_static(page, ONLY).await?);
     Ok(())
 }
 
-case!(Helsinki, asks_for_nothing_until_it_nears_the_viewport);
-async fn asks_for_nothing_until_it_nears_the_viewport(world: World) -> Result<()> {
-    let body = format!("{FAR}{}{FAR}", prerendered(&world.brief, &[("as-of", "published")])?);
+case!(Helsinki, requests_nothing_until_it_is_near_the_viewport);
+async fn requests_nothing_until_it_is_near_the_viewport(world: World) -> Result<()> {
+    let body = format!("{SPACER}{}{SPACER}", prerendered(&world.brief, &[("as-of", "published")])?);
     let page = world.open(Setting::default(), spec(body)).await?;
-    asks_for_nothing(&world, &page).await?;
+    requests_nothing(&world, &page).await?;
     let near = "scrollTo(0, brief('').getBoundingClientRect().top + scrollY - innerHeight - arguments[0]);";
     let () = page.script(near, &[json!(600)]).await?;
-    asks_for_nothing(&world, &page).await?;
+    requests_nothing(&world, &page).await?;
     let () = page.script(near, &[json!(300)]).await?;
-    page.live(1).await?;
+    page.wait_until_live(1).await?;
     let glue = world.site.glue()?;
     assert_eq!([".wasm", &glue].map(|suffix| world.site.requests(suffix)), [1; 2]);
     Ok(())
 }
 
-case!(Helsinki, starts_far_away_when_told_to_be_eager);
-async fn starts_far_away_when_told_to_be_eager(world: World) -> Result<()> {
-    let body = format!("{FAR}{}", prerendered(&world.brief, &[("loading", "eager")])?);
+case!(Helsinki, starts_far_away_with_loading_eager);
+async fn starts_far_away_with_loading_eager(world: World) -> Result<()> {
+    let body = format!("{SPACER}{}", prerendered(&world.brief, &[("loading", "eager")])?);
     let page = world.open(Setting::default(), spec(body)).await?;
-    page.live(1).await?;
+    page.wait_until_live(1).await?;
     assert_eq!(page.script::<f64>("return scrollY;", &[]).await?, 0.0);
     Ok(())
 }
 
-case!(Helsinki, starts_where_the_focus_is);
-async fn starts_where_the_focus_is(world: World) -> Result<()> {
+case!(Helsinki, starts_on_focus);
+async fn starts_on_focus(world: World) -> Result<()> {
     let body = format!("<p><button>Before</button></p>{}", prerendered(&world.brief, &[])?);
-    let page = world.open(Setting::default(), spec(body).prelude(NOTHING_NEARS)).await?;
-    asks_for_nothing(&world, &page).await?;
+    let page = world.open(Setting::default(), spec(body).prelude(NEVER_NEAR)).await?;
+    requests_nothing(&world, &page).await?;
     page.click("button").await?;
-    asks_for_nothing(&world, &page).await?;
+    requests_nothing(&world, &page).await?;
     page.press(Key::Tab).await?;
-    page.live(1).await?;
+    page.wait_until_live(1).await?;
     page.draw_frames().await?;
-    // What is over is for no calendar: that control, which had the focus, is gone.
+    // After the event there is no calendar control. It had the focus, which moves to the first card.
     assert_eq!(page.focused_card(ONLY).await?, Some(0));
     Ok(())
 }
 
-case!(Helsinki, starts_where_a_pointer_goes_down);
-async fn starts_where_a_pointer_goes_down(world: World) -> Result<()> {
-    let page = world.open(Setting::default(), spec(prerendered(&world.brief, &[])?).prelude(NOTHING_NEARS)).await?;
-    asks_for_nothing(&world, &page).await?;
+case!(Helsinki, starts_on_pointer_down);
+async fn starts_on_pointer_down(world: World) -> Result<()> {
+    let page = world.open(Setting::default(), spec(prerendered(&world.brief, &[])?).prelude(NEVER_NEAR)).await?;
+    requests_nothing(&world, &page).await?;
     page.click_card(ONLY, 1).await?;
-    page.live(1).await?;
+    page.wait_until_live(1).await?;
     page.draw_frames().await?;
     page.open_cards_are(ONLY, &[1]).await
 }
 
-case!(EachBrief, starts_when_the_address_names_one_of_its_cards);
-async fn starts_when_the_address_names_one_of_its_cards(world: World) -> Result<()> {
-    let path = world.site.add(&spec(prerendered(&world.brief, &[])?).prelude(NOTHING_NEARS));
+case!(EachBrief, starts_if_the_fragment_names_one_of_its_cards);
+async fn starts_if_the_fragment_names_one_of_its_cards(world: World) -> Result<()> {
+    let path = world.site.add(&spec(prerendered(&world.brief, &[])?).prelude(NEVER_NEAR));
     let page = world.visit(Setting::default(), &format!("{path}#{}", world.brief.card_id(1))).await?;
-    page.live(1).await?;
+    page.wait_until_live(1).await?;
     page.draw_frames().await?;
     page.open_cards_are(ONLY, &[1]).await
 }
 
-case!(EachBrief, starts_when_the_address_comes_to_name_one_of_its_cards);
-async fn starts_when_the_address_comes_to_name_one_of_its_cards(world: World) -> Result<()> {
+case!(EachBrief, starts_when_the_fragment_changes_to_one_of_its_cards);
+async fn starts_when_the_fragment_changes_to_one_of_its_cards(world: World) -> Result<()> {
     let id = world.brief.card_id(2);
     let body = format!("<p><a id='link' href='#{id}'>To that card</a></p>{}", prerendered(&world.brief, &[])?);
-    let page = world.open(Setting::default(), spec(body).prelude(NOTHING_NEARS)).await?;
-    asks_for_nothing(&world, &page).await?;
+    let page = world.open(Setting::default(), spec(body).prelude(NEVER_NEAR)).await?;
+    requests_nothing(&world, &page).await?;
     page.click("#link").await?;
-    page.live(1).await?;
+    page.wait_until_live(1).await?;
     page.draw_frames().await?;
     page.open_cards_are(ONLY, &[2]).await
 }
 
-case!(Helsinki, a_fragment_that_names_something_else_starts_nothing);
-async fn a_fragment_that_names_something_else_starts_nothing(world: World) -> Result<()> {
+case!(Helsinki, a_fragment_that_names_something_else_does_not_start_it);
+async fn a_fragment_that_names_something_else_does_not_start_it(world: World) -> Result<()> {
     let links = "<p id='else'><a id='link' href='#else'>Here</a> <a id='none' href='#nowhere'>Nowhere</a></p>";
-    let path = world.site.add(&spec(format!("{links}{FAR}{}", prerendered(&world.brief, &[])?)));
+    let path = world.site.add(&spec(format!("{links}{SPACER}{}", prerendered(&world.brief, &[])?)));
     let page = world.visit(Setting::default(), &format!("{path}#else")).await?;
-    asks_for_nothing(&world, &page).await?;
+    requests_nothing(&world, &page).await?;
     for link in ["#none", "#link"] {
         page.click(link).await?;
-        asks_for_nothing(&world, &page).await?;
+        requests_nothing(&world, &page).await?;
     }
     Ok(())
 }
 
-// Where the script comes from.
+// The origin of the script.
 
 async fn from_another_origin(world: &World, other: &Site) -> Result<Page> {
     let element = prerendered(&world.brief, &[("loading", "eager"), ("as-of", "published"), ("zone", "UTC")])?;
@@ -697,36 +704,36 @@ async fn from_another_origin(world: &World, other: &Site) -> Result<Page> {
 case!(Helsinki, works_from_another_origin);
 async fn works_from_another_origin(world: World) -> Result<()> {
     let other = Site::start().await?;
-    other.share("");
+    other.allow_cors("");
     let page = from_another_origin(&world, &other).await?;
-    page.live(1).await?;
+    page.wait_until_live(1).await?;
     let published = world.brief.content.published;
     eventually("a countdown", || async {
-        let read = page.countdown(ONLY).await?;
-        Ok(if read.is_some() { Ok(()) } else { Err(format!("{published}")) })
+        let countdown = page.countdown(ONLY).await?;
+        Ok(if countdown.is_some() { Ok(()) } else { Err(format!("no countdown, published {published}")) })
     })
     .await?;
     assert_eq!((other.requests(".wasm"), world.site.requests(".wasm")), (1, 0));
-    assert_eq!(page.lines().await?, [""; 0]);
+    assert_eq!(page.console_lines().await?, [""; 0]);
     Ok(())
 }
 
-case!(Helsinki, stays_static_when_another_origin_does_not_share_the_script);
-/// The browser says so itself: nothing of ours runs.
-async fn stays_static_when_another_origin_does_not_share_the_script(world: World) -> Result<()> {
+case!(Helsinki, stays_static_if_another_origin_does_not_share_the_script);
+/// Only the browser logs an error, because no script of the widget runs.
+async fn stays_static_if_another_origin_does_not_share_the_script(world: World) -> Result<()> {
     let other = Site::start().await?;
     let page = from_another_origin(&world, &other).await?;
     page.draw_frames().await?;
     assert!(is_static(&page, ONLY).await?);
     let address = other.url("/summit-brief.js");
-    assert_eq!(page.lines().await?, [format!("not loaded: {address}")]);
+    assert_eq!(page.console_lines().await?, [format!("not loaded: {address}")]);
     is_readable(&page, ONLY, &world.brief).await
 }
 
-case!(Helsinki, stays_static_when_another_origin_shares_only_the_loader);
-async fn stays_static_when_another_origin_shares_only_the_loader(world: World) -> Result<()> {
+case!(Helsinki, stays_static_if_another_origin_shares_only_the_loader);
+async fn stays_static_if_another_origin_shares_only_the_loader(world: World) -> Result<()> {
     let other = Site::start().await?;
-    other.share("/summit-brief.js");
+    other.allow_cors("/summit-brief.js");
     let page = from_another_origin(&world, &other).await?;
     eventually("sb-error", || async {
         let events = page.events().await?;
@@ -739,12 +746,12 @@ async fn stays_static_when_another_origin_shares_only_the_loader(world: World) -
     is_readable(&page, ONLY, &world.brief).await
 }
 
-case!(Helsinki, included_again_and_again_it_is_there_once);
-async fn included_again_and_again_it_is_there_once(world: World) -> Result<()> {
+case!(Helsinki, included_several_times_the_widget_starts_once);
+async fn included_several_times_the_widget_starts_once(world: World) -> Result<()> {
     let elements = ["a", "b"].map(|id| world.brief.element(&format!("id='{id}' as-of='published' zone='UTC'")));
     let scripts = ["/summit-brief.js", "/summit-brief.js", "/summit-brief.js?again"].map(str::to_owned);
     let page = world.open(Setting::default(), spec(elements.concat()).scripts(&scripts)).await?;
-    page.live(2).await?;
+    page.wait_until_live(2).await?;
     page.draw_frames().await?;
     for id in ["a", "b"] {
         page.click_card(id, 1).await?;
@@ -754,6 +761,6 @@ async fn included_again_and_again_it_is_there_once(world: World) -> Result<()> {
     }
     assert_eq!(world.site.requests(".wasm"), 1);
     assert_eq!(page.events().await?.len(), 2, "events");
-    assert_eq!(page.lines().await?, [""; 0]);
+    assert_eq!(page.console_lines().await?, [""; 0]);
     Ok(())
 }

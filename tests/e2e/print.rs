@@ -1,21 +1,21 @@
-//! The widget on paper.
+//! The widget in print.
 
 use anyhow::Result;
 use axum::http::Method;
 use serde_json::{Value, json};
 
-use crate::acts::live;
+use crate::actions::open_live;
 use crate::brief::plain;
 use crate::engine::Setting;
 use crate::page::{ONLY, Page};
 use crate::server::PageSpec;
 use crate::suite::{World, case, eventually};
 
-/// Waits until the cards `open`, and no others, show what they hold.
+/// Waits until the cards `open`, and no others, show their bodies in full.
 async fn bodies_are(page: &Page, open: &[usize]) -> Result<()> {
     page.open_cards_are(ONLY, open).await?;
-    page.rest().await?;
-    // All of it: nothing is cut off at some height.
+    page.wait_for_animations().await?;
+    // No body is cut off at the bottom.
     let cut = "return cards().map((card) => card.querySelector('summary').nextElementSibling)
         .filter((body) => body.checkVisibility())
         .filter((body) => body.getBoundingClientRect().bottom > body.closest('li').getBoundingClientRect().bottom + 1).length;";
@@ -23,9 +23,9 @@ async fn bodies_are(page: &Page, open: &[usize]) -> Result<()> {
     Ok(())
 }
 
-case!(EachBrief, every_card_is_printed_whole_though_closed_on_screen);
-async fn every_card_is_printed_whole_though_closed_on_screen(world: World) -> Result<()> {
-    let page = live(&world, "").await?;
+case!(EachBrief, every_card_is_printed_in_full_even_if_closed_on_screen);
+async fn every_card_is_printed_in_full_even_if_closed_on_screen(world: World) -> Result<()> {
+    let page = open_live(&world, "").await?;
     page.click_card(ONLY, 1).await?;
     page.open_cards_are(ONLY, &[1]).await?;
     page.on_paper().await?;
@@ -34,16 +34,16 @@ async fn every_card_is_printed_whole_though_closed_on_screen(world: World) -> Re
     assert_eq!(cards.len(), world.brief.content.issues.len());
     for (card, issue) in cards.iter().zip(&world.brief.content.issues) {
         for text in world.brief.card_texts(issue) {
-            assert!(plain(&card.body).contains(&plain(text)), "“{text}” is not in {card:?}");
+            assert!(plain(&card.body).contains(&plain(text)), "“{text}” is missing from {card:?}");
         }
     }
     page.on_screen().await?;
     bodies_are(&page, &[1]).await
 }
 
-case!(EachBrief, cards_are_printed_as_they_are_where_the_publisher_says_so);
-async fn cards_are_printed_as_they_are_where_the_publisher_says_so(world: World) -> Result<()> {
-    let page = live(&world, "print='as-is'").await?;
+case!(EachBrief, print_as_is_prints_cards_as_they_are_on_screen);
+async fn print_as_is_prints_cards_as_they_are_on_screen(world: World) -> Result<()> {
+    let page = open_live(&world, "print='as-is'").await?;
     page.click_card(ONLY, 1).await?;
     page.open_cards_are(ONLY, &[1]).await?;
     page.on_paper().await?;
@@ -52,9 +52,9 @@ async fn cards_are_printed_as_they_are_where_the_publisher_says_so(world: World)
     bodies_are(&page, &world.brief.all()).await
 }
 
-case!(EachBrief, no_control_is_printed);
-async fn no_control_is_printed(world: World) -> Result<()> {
-    let page = live(&world, "expand='first'").await?;
+case!(EachBrief, controls_are_not_printed);
+async fn controls_are_not_printed(world: World) -> Result<()> {
+    let page = open_live(&world, "expand='first'").await?;
     let controls =
         "return [...brief().querySelectorAll('button, input, select')].filter((one) => one.checkVisibility()).length;";
     assert!(page.script::<usize>(controls, &[]).await? > 2);
@@ -74,10 +74,10 @@ async fn links_are_printed_with_their_addresses(world: World) -> Result<()> {
         json["issues"][1]["links"] = json!([{ "title": "One account", "url": address }, { "title": "No address" }]);
     });
     let page = world.open(Setting::default(), PageSpec::new("en-GB", element)).await?;
-    page.live(1).await?;
+    page.wait_until_live(1).await?;
     let after = "return [...brief().querySelectorAll('a')]
         .map((one) => [words(one.innerText),
-            // Firefox tells what is written, not what comes of it.
+            // Firefox reports `attr(href)` unresolved.
             getComputedStyle(one, '::after').content.replace('attr(href)', one.getAttribute('href'))]);";
     let on_screen: Vec<(String, String)> = page.script(after, &[]).await?;
     assert_eq!(on_screen.len(), 1);
@@ -89,11 +89,11 @@ async fn links_are_printed_with_their_addresses(world: World) -> Result<()> {
     Ok(())
 }
 
-case!(EachBrief, the_table_of_positions_is_printed_whole);
-async fn the_table_of_positions_is_printed_whole(world: World) -> Result<()> {
-    let page = live(&world, "").await?;
+case!(EachBrief, the_table_of_positions_is_printed_in_full);
+async fn the_table_of_positions_is_printed_in_full(world: World) -> Result<()> {
+    let page = open_live(&world, "").await?;
     page.click_button("summit-brief", "Compare positions").await?;
-    // A4 within its margins; and a paper as narrow as the phone it is printed from.
+    // A4 within its margins, and paper as narrow as the phone that prints.
     for width in [718, 390] {
         page.resize((width, 1000)).await?;
         page.on_paper().await?;
@@ -101,10 +101,10 @@ async fn the_table_of_positions_is_printed_whole(world: World) -> Result<()> {
             const cells = [...region.querySelectorAll('th, td')].filter((one) => one.checkVisibility());
             return [getComputedStyle(region).overflowX, document.documentElement.scrollWidth - innerWidth, cells.length,
                 cells.filter((one) => one.getBoundingClientRect().right > innerWidth + 1).map((one) => one.textContent)];";
-        let (overflow, too_wide, cells, out): (String, i64, usize, Vec<String>) = page.script(overflow, &[]).await?;
+        let (overflow, excess, cells, cut): (String, i64, usize, Vec<String>) = page.script(overflow, &[]).await?;
         let content = &world.brief.content;
         assert_eq!(cells, (content.issues.len() + 1) * (content.parties.len() + 1), "at a width of {width}");
-        assert_eq!((overflow.as_str(), too_wide, out), ("visible", 0, vec![]), "at a width of {width}");
+        assert_eq!((overflow.as_str(), excess, cut), ("visible", 0, vec![]), "at a width of {width}");
         page.on_screen().await?;
     }
     Ok(())
@@ -112,16 +112,16 @@ async fn the_table_of_positions_is_printed_whole(world: World) -> Result<()> {
 
 case!(
     EachBrief,
-    printing_changes_nothing_on_screen_and_tells_nothing,
-    WebKit "2.50" "has no command to print in its driver" => paper_changes_nothing_on_screen_and_tells_nothing,
+    printing_changes_nothing_on_screen_and_emits_nothing,
+    WebKit "2.50" "its driver cannot print" => emulated_printing_changes_nothing_on_screen_and_emits_nothing,
 );
-async fn printing_changes_nothing_on_screen_and_tells_nothing(world: World) -> Result<()> {
-    changes_nothing(&live(&world, "").await?, async |page| {
+async fn printing_changes_nothing_on_screen_and_emits_nothing(world: World) -> Result<()> {
+    changes_nothing(&open_live(&world, "").await?, async |page| {
         let listen = "window.__printed = [];
             for (const name of ['beforeprint', 'afterprint']) addEventListener(name, () => window.__printed.push(name));";
         let () = page.script(listen, &[]).await?;
         let pdf = page.session.command(Method::POST, "/print".to_owned(), Some(json!({}))).await?;
-        assert!(pdf.as_str().is_some_and(|pdf| pdf.len() > 10_000), "a document was made");
+        assert!(pdf.as_str().is_some_and(|pdf| pdf.len() > 10_000), "the PDF is almost empty");
         eventually("the end of printing", || async {
             let printed: Vec<String> = page.script("return window.__printed;", &[]).await?;
             Ok(if printed == ["beforeprint", "afterprint"] { Ok(()) } else { Err(format!("{printed:?}")) })
@@ -131,8 +131,8 @@ async fn printing_changes_nothing_on_screen_and_tells_nothing(world: World) -> R
     .await
 }
 
-async fn paper_changes_nothing_on_screen_and_tells_nothing(world: World) -> Result<()> {
-    changes_nothing(&live(&world, "").await?, async |page| {
+async fn emulated_printing_changes_nothing_on_screen_and_emits_nothing(world: World) -> Result<()> {
+    changes_nothing(&open_live(&world, "").await?, async |page| {
         let () = page.script("dispatchEvent(new Event('beforeprint'));", &[]).await?;
         page.on_paper().await?;
         page.on_screen().await?;
@@ -141,19 +141,19 @@ async fn paper_changes_nothing_on_screen_and_tells_nothing(world: World) -> Resu
     .await
 }
 
-/// Two cards are open and stay so, whatever `print` does.
+/// Opens two cards and asserts that `print` changes nothing on the page and emits no event.
 async fn changes_nothing(page: &Page, print: impl AsyncFnOnce(&Page) -> Result<()>) -> Result<()> {
     for index in [0, 2] {
         page.click_card(ONLY, index).await?;
     }
-    page.told(ONLY, &[(0, true, "click"), (2, true, "click")]).await?;
-    page.rest().await?;
+    page.toggles_are(ONLY, &[(0, true, "click"), (2, true, "click")]).await?;
+    page.wait_for_animations().await?;
     let state = "return [brief().innerText, scrollY, words(document.activeElement.innerText), { ...localStorage }];";
     let before: Value = page.script(state, &[]).await?;
     print(page).await?;
-    page.told(ONLY, &[]).await?;
+    page.toggles_are(ONLY, &[]).await?;
     assert_eq!(page.script::<Value>(state, &[]).await?, before);
     page.open_cards_are(ONLY, &[0, 2]).await?;
     page.controls_are(ONLY, &["Show all issues", "Compare positions"]).await?;
-    page.all_is_well().await
+    page.has_no_errors().await
 }

@@ -1,25 +1,25 @@
-//! The controls under the schedule for everybody: what axe-core finds, how large they are, what can be reached.
+//! Accessibility of the controls under the schedule: axe-core, target sizes, reachability.
 
 use anyhow::Result;
 use serde::Deserialize;
 
 use crate::axe;
 use crate::engine::{DESKTOP, NARROW, PHONE, Scheme, Setting};
-use crate::noted::{calendar_is_open, click_control};
 use crate::page::Page;
+use crate::reader_controls::{calendar_is_open, click_control};
 use crate::server::PageSpec;
 use crate::suite::{World, case};
 
 async fn open(world: &World, setting: Setting) -> Result<Page> {
     let element = world.brief.element("as-of='published' zone='Mars/Olympus_Mons'");
     let page = world.open(setting, PageSpec::new(world.brief.content.lang.as_str(), element)).await?;
-    page.live(1).await?;
+    page.wait_until_live(1).await?;
     click_control(&page, "Add to calendar").await?;
     calendar_is_open(&page, true).await?;
     Ok(page)
 }
 
-async fn axe_is_silent(world: World, scheme: Scheme, forced: bool) -> Result<()> {
+async fn axe_finds_nothing(world: World, scheme: Scheme, forced: bool) -> Result<()> {
     let page = open(&world, Setting { scheme, ..Setting::default() }).await?;
     if forced {
         page.prefers(&[("forced-colors", "active")]).await?;
@@ -27,19 +27,19 @@ async fn axe_is_silent(world: World, scheme: Scheme, forced: bool) -> Result<()>
     for viewport in [DESKTOP, PHONE] {
         page.resize(viewport).await?;
         calendar_is_open(&page, true).await?;
-        axe::silent(&page, &format!("the calendar open, {viewport:?}, {scheme:?}, forced {forced}")).await?;
+        axe::finds_nothing(&page, &format!("the calendar open, {viewport:?}, {scheme:?}, forced {forced}")).await?;
     }
     Ok(())
 }
 
 case!(EachBrief, axe_finds_nothing_with_the_calendar_open_in_light);
 async fn axe_finds_nothing_with_the_calendar_open_in_light(world: World) -> Result<()> {
-    axe_is_silent(world, Scheme::Light, false).await
+    axe_finds_nothing(world, Scheme::Light, false).await
 }
 
 case!(EachBrief, axe_finds_nothing_with_the_calendar_open_in_dark);
 async fn axe_finds_nothing_with_the_calendar_open_in_dark(world: World) -> Result<()> {
-    axe_is_silent(world, Scheme::Dark, false).await
+    axe_finds_nothing(world, Scheme::Dark, false).await
 }
 
 case!(
@@ -48,10 +48,10 @@ case!(
     WebKit "2.50" "has no forced colours" => forced_colours_are_never_active,
 );
 async fn axe_finds_nothing_with_the_calendar_open_in_forced_colours(world: World) -> Result<()> {
-    axe_is_silent(world, Scheme::Light, true).await
+    axe_finds_nothing(world, Scheme::Light, true).await
 }
 
-/// The calendar stays in the light and dark of the tests above.
+/// WebKit never activates forced colours, so only the schemes of the tests above apply.
 async fn forced_colours_are_never_active(world: World) -> Result<()> {
     let page = open(&world, Setting::default()).await?;
     let script = "return ['none', 'active'].filter((value) => matchMedia(`(forced-colors: ${value})`).matches);";
@@ -59,9 +59,9 @@ async fn forced_colours_are_never_active(world: World) -> Result<()> {
     Ok(())
 }
 
-case!(EachBrief, targets_are_at_least_24_pixels_high_and_wide);
+case!(EachBrief, targets_are_at_least_24_pixels);
 /// WCAG 2.2, success criterion 2.5.8.
-async fn targets_are_at_least_24_pixels_high_and_wide(world: World) -> Result<()> {
+async fn targets_are_at_least_24_pixels(world: World) -> Result<()> {
     let script = "return [...brief().querySelectorAll('.sb-reader :is(a, button, select)')]
         .filter((one) => one.checkVisibility({ visibilityProperty: true }))
         .map((one) => [words(one.innerText).slice(0, 30), one.offsetWidth, one.offsetHeight]);";
@@ -71,7 +71,8 @@ async fn targets_are_at_least_24_pixels_high_and_wide(world: World) -> Result<()
         page.resize(viewport).await?;
         calendar_is_open(&page, true).await?;
         let targets: Vec<(String, u32, u32)> = page.script(script, &[]).await?;
-        // Five for each session, all of them, the control, the list and the clock.
+        // Four links and a file for each session; the file of all sessions, the calendar control, the list of zones and
+        // the hour cycle.
         assert_eq!(targets.len(), 5 * held + 4, "{targets:?}");
         let small: Vec<_> = targets.iter().filter(|(_, width, height)| *width < 24 || *height < 24).collect();
         assert!(small.is_empty(), "{viewport:?}: {small:?}");
@@ -79,25 +80,29 @@ async fn targets_are_at_least_24_pixels_high_and_wide(world: World) -> Result<()
     Ok(())
 }
 
-case!(EachBrief, everything_in_the_calendar_can_be_brought_into_view);
-async fn everything_in_the_calendar_can_be_brought_into_view(world: World) -> Result<()> {
+case!(EachBrief, everything_in_the_calendar_can_be_scrolled_into_view);
+async fn everything_in_the_calendar_can_be_scrolled_into_view(world: World) -> Result<()> {
     #[derive(Debug, Deserialize)]
     struct Reach {
         /// Left, top, right and bottom of the calendar.
         sides: [f64; 4],
         targets: usize,
-        /// What lies outside the window when it was scrolled to.
-        lost: Vec<String>,
+        /// The targets that stay outside the viewport after scrolling to them.
+        unreachable: Vec<String>,
     }
     let script = "const calendar = brief().querySelector('[popover]');
         const { left, top, right, bottom } = calendar.getBoundingClientRect();
         const targets = [...calendar.querySelectorAll('a, button')];
-        const lost = targets.filter((one) => {
+        const unreachable = targets.filter((one) => {
             one.scrollIntoView({ block: 'nearest' });
             const { left, top, right, bottom } = one.getBoundingClientRect();
             return left < 0 || top < 0 || right > innerWidth || bottom > innerHeight;
         });
-        return { sides: [left, top, right, bottom], targets: targets.length, lost: lost.map((one) => words(one.innerText)) };";
+        return {
+            sides: [left, top, right, bottom],
+            targets: targets.length,
+            unreachable: unreachable.map((one) => words(one.innerText)),
+        };";
     let page = open(&world, Setting::default()).await?;
     for viewport in [DESKTOP, PHONE, NARROW] {
         page.resize(viewport).await?;
@@ -106,7 +111,7 @@ async fn everything_in_the_calendar_can_be_brought_into_view(world: World) -> Re
         let [left, top, right, bottom] = reach.sides;
         let (width, height) = (f64::from(viewport.0), f64::from(viewport.1));
         let inside = left >= 0.0 && top >= 0.0 && right <= width && bottom <= height;
-        assert!(inside && reach.lost.is_empty() && reach.targets > 8, "{viewport:?}: {reach:?}");
+        assert!(inside && reach.unreachable.is_empty() && reach.targets > 8, "{viewport:?}: {reach:?}");
     }
     Ok(())
 }

@@ -1,5 +1,5 @@
-// What a page tells the tests. Runs before everything else on a page and changes nothing a reader sees.
-// Where `__start` is set, time stands still until a test lets it go on.
+// Records what tests read from a page. Runs before all other scripts of the page; readers see no difference.
+// If `__start` is set, the clock is stopped there until a test advances it.
 (() => {
   const seen = { lines: [], events: [], toggles: [], countdowns: {}, intervals: 0, timeouts: new Set() };
   window.__seen = seen;
@@ -13,12 +13,12 @@
       original.apply(console, parts);
     };
   }
-  // Scripts and style sheets that do not load tell only their own element: listen on the way down.
+  // The error events of scripts and style sheets do not bubble: listen in the capture phase.
   addEventListener("error", (event) => {
     const { message, target } = event;
     const line = message ? `uncaught: ${message.replace(/^Uncaught /, "")}` : `not loaded: ${target.src ?? target.href}`;
     seen.lines.push(line);
-    // Whoever listens after this can keep it from the console.
+    // Later listeners can keep the error from the console.
     real.setTimeout.call(window, () => {
       if (event.defaultPrevented) seen.lines.splice(seen.lines.indexOf(line), 1);
     });
@@ -34,7 +34,7 @@
 
   // Every value that each countdown shows, in order.
   const shown = {};
-  const note = () => {
+  const recordCountdowns = () => {
     for (const [index, element] of document.querySelectorAll("summit-brief").entries()) {
       const timer = element.querySelector("[role=timer]");
       const key = element.id || index;
@@ -43,9 +43,9 @@
       shown[key] = value;
     }
   };
-  new MutationObserver(note).observe(document, { childList: true, characterData: true, subtree: true });
+  new MutationObserver(recordCountdowns).observe(document, { childList: true, characterData: true, subtree: true });
 
-  // Timers: how many wait, and, where time stands still, which.
+  // Counts the pending timers; with a stopped clock, also replaces them.
   const real = { Date, setTimeout: window.setTimeout, setInterval: window.setInterval, clearTimeout: window.clearTimeout };
   window.setInterval = (...rest) => {
     seen.intervals += 1;
@@ -81,23 +81,24 @@
     }
   };
   window.setTimeout = (callback, delay, ...rest) => {
-    // As in browsers, a delay past 31 bits is none.
+    // As in browsers, a delay of more than 31 bits counts as 0.
     const wait = delay > 0x7fffffff ? 0 : Math.max(0, Number(delay) || 0);
     queue.set(++last, { due: now + wait, callback: () => callback(...rest) });
     return last;
   };
   window.clearTimeout = (id) => queue.delete(id);
-  // Lets everything that is due to run do so: promises, effects, mutation observers.
+  // Lets everything pending run: promises, effects, mutation observers.
   const settle = async () => {
     for (let turn = 0; turn < 3; turn += 1) {
-      // Not by a MessageChannel: in WebKit its messages go through another process.
+      // Not with a MessageChannel: in WebKit its messages take a detour through another process.
       await new Promise((resolve) => {
         addEventListener("message", resolve, { once: true });
         postMessage(0, location.origin);
       });
     }
   };
-  // Time goes on by `ms`, or jumps, as when a laptop wakes: then timers that are due run late, at the end.
+  // Advances the clock by `ms`. With `jump`, moves it at once, as when a laptop wakes up: timers that are due then run
+  // late, at the end.
   seen.advance = async (ms, jump = false) => {
     const end = now + ms;
     if (jump) now = end;
@@ -113,8 +114,8 @@
     now = end;
     await settle();
   };
-  // The clock is set, as by hand or over the network. Timeouts do not go by it: they run as late as they would have.
-  seen.set_clock = (ms) => {
+  // Changes the clock by `ms`, as when it is set by hand or over the network. Timeouts keep their remaining delay.
+  seen.shift_clock = (ms) => {
     now += ms;
     for (const timer of queue.values()) timer.due += ms;
   };

@@ -1,15 +1,15 @@
-//! The schedule: the same sessions on everybody's clock.
+//! The schedule: sessions, columns, time zones and locales.
 
 use anyhow::Result;
 
-use crate::brief::{AMERICAN, BRITISH, Brief, Habits, Zone, plain};
+use crate::brief::{AMERICAN, BRITISH, Brief, Locale, Zone, plain};
 use crate::engine::{PHONE, Setting};
 use crate::page::{ONLY, Page};
 use crate::server::PageSpec;
 use crate::suite::{World, case};
 
-case!(EachBrief, names_every_session_in_every_column);
-async fn names_every_session_in_every_column(world: World) -> Result<()> {
+case!(EachBrief, lists_every_session_in_every_column);
+async fn lists_every_session_in_every_column(world: World) -> Result<()> {
     let readers = [
         "America/Los_Angeles", "Pacific/Auckland", "Asia/Kathmandu", "Asia/Hong_Kong", "UTC", "Pacific/Chatham",
         "Pacific/Marquesas", "Pacific/Kiritimati", "Australia/Lord_Howe", "Europe/London",
@@ -17,17 +17,17 @@ async fn names_every_session_in_every_column(world: World) -> Result<()> {
     let page = world.open(Setting::default(), spec(&world.brief, &as_of_with_zone(readers[0]))).await?;
     for reader in readers {
         visit(&world, &page, spec(&world.brief, &as_of_with_zone(reader))).await?;
-        let expected = world.brief.schedule(reader, world.brief.content.published, world.brief.habits());
+        let expected = world.brief.schedule(reader, world.brief.content.published, world.brief.locale());
         assert_eq!(page.schedule(ONLY).await?.plain(), expected.plain(), "a reader in {reader}");
-        assert_eq!(page.lines().await?, [""; 0]);
+        assert_eq!(page.console_lines().await?, [""; 0]);
     }
     Ok(())
 }
 
-case!(Helsinki, shows_helsinki_times_on_the_readers_clock);
-async fn shows_helsinki_times_on_the_readers_clock(world: World) -> Result<()> {
+case!(Helsinki, shows_helsinki_times_in_the_readers_zone);
+async fn shows_helsinki_times_in_the_readers_zone(world: World) -> Result<()> {
     let page = world.open(Setting::default(), spec(&world.brief, &as_of_with_zone("America/Los_Angeles"))).await?;
-    page.live(1).await?;
+    page.wait_until_live(1).await?;
     let table = page.schedule(ONLY).await?;
     assert_eq!(plain(&table.days[0].date), plain("Monday 16 July 2018"));
     assert_eq!(table.column("GMT"), Some(vec!["10:20", "13:30"]));
@@ -47,26 +47,26 @@ async fn shows_helsinki_times_on_the_readers_clock(world: World) -> Result<()> {
         assert_eq!(table.column("Your time"), Some(expected.iter().map(String::as_str).collect()), "in {reader}");
     }
 
-    // In Hong Kong no column stands twice, nor in a zone of another name with the same clock.
-    for (reader, head) in
+    // A reader in the zone of a column, or in another zone with the same times, shares that column.
+    for (reader, heading) in
         [("Asia/Hong_Kong", "Hong Kong"), ("Asia/Singapore", "Hong Kong"), ("Europe/Kiev", "Helsinki")]
     {
         visit(&world, &page, spec(&world.brief, &as_of_with_zone(reader))).await?;
         let table = page.schedule(ONLY).await?;
-        assert_eq!(table.head.len(), 4, "{:?}", table.head);
-        let own = format!("{head} · your time");
-        assert!(table.column(&own).is_some(), "{:?}", table.head);
+        assert_eq!(table.headings.len(), 4, "{:?}", table.headings);
+        let own = format!("{heading} · your time");
+        assert!(table.column(&own).is_some(), "{:?}", table.headings);
     }
     Ok(())
 }
 
-case!(EachBrief, takes_the_zone_of_the_browser);
-async fn takes_the_zone_of_the_browser(world: World) -> Result<()> {
+case!(EachBrief, uses_the_zone_of_the_browser);
+async fn uses_the_zone_of_the_browser(world: World) -> Result<()> {
     for zone in ["America/Los_Angeles", "Asia/Kathmandu"] {
         let setting = Setting { zone: Some(zone), ..Setting::default() };
         let page = world.open(setting, spec(&world.brief, "as-of='published'")).await?;
-        page.live(1).await?;
-        let expected = world.brief.schedule(zone, world.brief.content.published, world.brief.habits());
+        page.wait_until_live(1).await?;
+        let expected = world.brief.schedule(zone, world.brief.content.published, world.brief.locale());
         assert_eq!(page.schedule(ONLY).await?.plain(), expected.plain(), "a browser in {zone}");
     }
     Ok(())
@@ -74,55 +74,55 @@ async fn takes_the_zone_of_the_browser(world: World) -> Result<()> {
 
 case!(EachBrief, shows_the_columns_of_the_attribute_zones);
 async fn shows_the_columns_of_the_attribute_zones(world: World) -> Result<()> {
-    // One of the brief's own, which keeps its label, one that is UTC, and one nobody named.
+    // A zone without a label, one of the brief, which keeps its label, and UTC.
     let own = world.brief.content.zones.iter().find(|zone| zone.zone.starts_with("Asia/")).expect("a zone in Asia");
     let columns = [Zone::named("America/Argentina/Buenos_Aires"), own.clone(), Zone::named("UTC")];
     let attribute =
         format!("as-of='published' zone='Asia/Tokyo' zones=' America/Argentina/Buenos_Aires  {} UTC'", own.zone);
     let page = world.open(Setting::default(), spec(&world.brief, &attribute)).await?;
-    page.live(1).await?;
+    page.wait_until_live(1).await?;
     let table = page.schedule(ONLY).await?;
     let published = world.brief.content.published;
-    let expected = world.brief.schedule_in(&columns, "Asia/Tokyo", published, world.brief.habits());
+    let expected = world.brief.schedule_in(&columns, "Asia/Tokyo", published, world.brief.locale());
     assert_eq!(table.plain(), expected.plain());
     let label = own.label.as_deref().expect("a label");
     assert_eq!(
-        table.plain().head,
+        table.plain().headings,
         ["Session", "Buenos Aires", label, "GMT", "Your time"].map(plain),
         "in the order of the attribute"
     );
     Ok(())
 }
 
-case!(EachBrief, writes_dates_and_clocks_as_the_language_does);
-async fn writes_dates_and_clocks_as_the_language_does(world: World) -> Result<()> {
-    let cases: [(&str, &str, Habits); 7] = [
+case!(EachBrief, writes_dates_and_times_in_the_language);
+async fn writes_dates_and_times_in_the_language(world: World) -> Result<()> {
+    let cases: [(&str, &str, Locale); 7] = [
         ("en-GB", "", BRITISH),
         ("en-US", "", AMERICAN),
-        ("en-GB", "hour-cycle='h12'", Habits { h12: true, ..BRITISH }),
-        ("en-US", "hour-cycle='h23'", Habits { h12: false, ..AMERICAN }),
+        ("en-GB", "hour-cycle='h12'", Locale { h12: true, ..BRITISH }),
+        ("en-US", "hour-cycle='h23'", Locale { h12: false, ..AMERICAN }),
         ("en-US", "lang='en-GB'", BRITISH),
         ("en-GB", "lang='en-US' hour-cycle='auto'", AMERICAN),
-        ("en-AU", "", Habits { h12: true, ..BRITISH }),
+        ("en-AU", "", Locale { h12: true, ..BRITISH }),
     ];
     let page = world.open(Setting::default(), PageSpec::new("en-GB", "")).await?;
     let (published, reader) = (world.brief.content.published, "Pacific/Auckland");
-    for (lang, attributes, habits) in cases {
+    for (lang, attributes, locale) in cases {
         let attributes = format!("{} {attributes}", as_of_with_zone(reader));
         visit(&world, &page, PageSpec::new(lang, world.brief.element(&attributes))).await?;
-        let expected = world.brief.schedule(reader, published, habits);
+        let expected = world.brief.schedule(reader, published, locale);
         assert_eq!(page.schedule(ONLY).await?.plain(), expected.plain(), "on a page in {lang}, {attributes}");
     }
-    // Without a language on the page, the brief's own.
+    // Without a language on the page, the brief's own applies.
     let element = world.brief.element(&as_of_with_zone(reader));
     visit(&world, &page, PageSpec::new("", element)).await?;
-    let expected = world.brief.schedule(reader, published, world.brief.habits());
-    assert_eq!(page.schedule(ONLY).await?.plain(), expected.plain(), "on a page in no language");
+    let expected = world.brief.schedule(reader, published, world.brief.locale());
+    assert_eq!(page.schedule(ONLY).await?.plain(), expected.plain(), "on a page without a language");
     Ok(())
 }
 
-case!(Helsinki, writes_clocks_as_the_page_does);
-async fn writes_clocks_as_the_page_does(world: World) -> Result<()> {
+case!(Helsinki, writes_times_in_the_language_of_the_page);
+async fn writes_times_in_the_language_of_the_page(world: World) -> Result<()> {
     let page = world.open(Setting::default(), PageSpec::new("en-GB", "")).await?;
     for (lang, cycle, times) in [
         ("en-GB", "auto", ["18:20", "21:30"]),
@@ -137,50 +137,50 @@ async fn writes_clocks_as_the_page_does(world: World) -> Result<()> {
     Ok(())
 }
 
-case!(EachBrief, takes_gmt_for_an_unknown_zone_and_says_so);
-async fn takes_gmt_for_an_unknown_zone_and_says_so(world: World) -> Result<()> {
+case!(EachBrief, uses_gmt_for_an_unknown_zone_and_logs_a_line);
+async fn uses_gmt_for_an_unknown_zone_and_logs_a_line(world: World) -> Result<()> {
     let page = world.open(Setting::default(), PageSpec::new("en-GB", "")).await?;
     for zone in ["Mars/Olympus_Mons", "+03:00"] {
         visit(&world, &page, spec(&world.brief, &as_of_with_zone(zone))).await?;
-        let expected = world.brief.schedule("UTC", world.brief.content.published, world.brief.habits());
+        let expected = world.brief.schedule("UTC", world.brief.content.published, world.brief.locale());
         assert_eq!(page.schedule(ONLY).await?.plain(), expected.plain());
         one_line(&page, &["zone", zone]).await?;
     }
     Ok(())
 }
 
-case!(EachBrief, leaves_out_unknown_columns_and_says_so);
-async fn leaves_out_unknown_columns_and_says_so(world: World) -> Result<()> {
+case!(EachBrief, omits_unknown_columns_and_logs_a_line);
+async fn omits_unknown_columns_and_logs_a_line(world: World) -> Result<()> {
     let attributes = format!("{} zones='Asia/Tokyo Asia/Atlantis'", as_of_with_zone("UTC"));
     let page = world.open(Setting::default(), spec(&world.brief, &attributes)).await?;
-    page.live(1).await?;
+    page.wait_until_live(1).await?;
     let expected = world.brief.schedule_in(
         &[Zone::named("Asia/Tokyo")],
         "UTC",
         world.brief.content.published,
-        world.brief.habits(),
+        world.brief.locale(),
     );
     assert_eq!(page.schedule(ONLY).await?.plain(), expected.plain());
     one_line(&page, &["zones", "Asia/Atlantis"]).await
 }
 
-case!(Helsinki, keeps_its_own_columns_where_every_one_asked_for_is_unknown);
-async fn keeps_its_own_columns_where_every_one_asked_for_is_unknown(world: World) -> Result<()> {
+case!(Helsinki, keeps_its_own_columns_if_all_requested_ones_are_unknown);
+async fn keeps_its_own_columns_if_all_requested_ones_are_unknown(world: World) -> Result<()> {
     let attributes = format!("{} zones='Asia/Atlantis EST5'", as_of_with_zone("UTC"));
     let page = world.open(Setting::default(), spec(&world.brief, &attributes)).await?;
-    page.live(1).await?;
-    let expected = world.brief.schedule("UTC", world.brief.content.published, world.brief.habits());
+    page.wait_until_live(1).await?;
+    let expected = world.brief.schedule("UTC", world.brief.content.published, world.brief.locale());
     assert_eq!(page.schedule(ONLY).await?.plain(), expected.plain());
-    let lines = page.lines().await?;
+    let lines = page.console_lines().await?;
     assert_eq!(lines.len(), 2, "{lines:?}");
     Ok(())
 }
 
-case!(EachBrief, strikes_out_what_no_longer_holds);
-async fn strikes_out_what_no_longer_holds(world: World) -> Result<()> {
+case!(EachBrief, strikes_out_cancelled_sessions_and_former_times);
+async fn strikes_out_cancelled_sessions_and_former_times(world: World) -> Result<()> {
     let page = world.open(Setting::default(), spec(&world.brief, &as_of_with_zone("UTC"))).await?;
-    page.live(1).await?;
-    // The words of each row that have a line through them.
+    page.wait_until_live(1).await?;
+    // Each row's text, and the part of it that is struck out.
     let script = r#"
         const isStruck = (element) => {
             for (let one = element; one.localName !== "tr"; one = one.parentElement) {
@@ -198,7 +198,7 @@ async fn strikes_out_what_no_longer_holds(world: World) -> Result<()> {
     for session in &world.brief.content.sessions {
         let (row, struck) = rows.iter().find(|(row, _)| row.contains(&session.title)).expect("a row");
         let clocks = struck.matches(':').count();
-        let columns = page.schedule(ONLY).await?.head.len() - 1;
+        let columns = page.schedule(ONLY).await?.headings.len() - 1;
         assert_eq!(struck.contains(&session.title), !session.is_held(), "{row}: {struck}");
         match (session.is_held(), session.was, session.end) {
             (false, _, Some(_)) => assert_eq!(clocks, 2 * columns, "{row}: {struck}"),
@@ -209,10 +209,10 @@ async fn strikes_out_what_no_longer_holds(world: World) -> Result<()> {
     Ok(())
 }
 
-case!(EachBrief, is_a_table_with_a_name_on_phones_too);
-async fn is_a_table_with_a_name_on_phones_too(world: World) -> Result<()> {
+case!(EachBrief, is_a_named_table_on_desktops_and_phones);
+async fn is_a_named_table_on_desktops_and_phones(world: World) -> Result<()> {
     let page = world.open(Setting::default(), spec(&world.brief, &as_of_with_zone("UTC"))).await?;
-    page.live(1).await?;
+    page.wait_until_live(1).await?;
     let sessions = world.brief.content.sessions.len();
     for viewport in [page.setting.viewport, PHONE] {
         page.resize(viewport).await?;
@@ -226,16 +226,16 @@ async fn is_a_table_with_a_name_on_phones_too(world: World) -> Result<()> {
         };
         let names = exposed("table", "summit-brief table").await?;
         assert_eq!(names.iter().map(|name| plain(name)).collect::<Vec<_>>(), ["schedule"]);
-        let heads = exposed("columnheader", "summit-brief thead th").await?;
-        assert_eq!(heads.len(), page.schedule(ONLY).await?.head.len());
+        let headings = exposed("columnheader", "summit-brief thead th").await?;
+        assert_eq!(headings.len(), page.schedule(ONLY).await?.headings.len());
         let rows = exposed("rowheader", "summit-brief tbody tr:not(:first-child) th").await?;
         assert_eq!(rows.len(), sessions);
-        assert_eq!(exposed("cell", "summit-brief td").await?.len(), sessions * (heads.len() - 1));
+        assert_eq!(exposed("cell", "summit-brief td").await?.len(), sessions * (headings.len() - 1));
     }
     Ok(())
 }
 
-/// The brief on a page in its own language.
+/// A page in the brief's language.
 fn spec(brief: &Brief, attributes: &str) -> PageSpec {
     PageSpec::new(brief.content.lang.as_str(), brief.element(attributes))
 }
@@ -246,12 +246,12 @@ fn as_of_with_zone(zone: &str) -> String {
 
 async fn visit(world: &World, page: &Page, spec: PageSpec) -> Result<()> {
     page.goto(&world.site.url(&world.site.add(&spec))).await?;
-    page.live(1).await
+    page.wait_until_live(1).await
 }
 
-/// The console has one line of the widget's, with all of `parts`.
+/// Asserts that the console has one line from the widget, with all of `parts`.
 async fn one_line(page: &Page, parts: &[&str]) -> Result<()> {
-    let lines = page.lines().await?;
+    let lines = page.console_lines().await?;
     assert_eq!(lines.len(), 1, "{lines:?}");
     assert!(lines[0].starts_with("summit-brief: ") && parts.iter().all(|part| lines[0].contains(part)), "{lines:?}");
     Ok(())

@@ -1,4 +1,4 @@
-//! A web server for one test: the built `dist/`, test pages, and what goes wrong on the way.
+//! A web server for one test. It serves the built `dist/` and test pages, and simulates faults.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -30,19 +30,19 @@ const RECORDER: &str = include_str!("recorder.js");
 /// A test page.
 #[derive(Clone, Debug)]
 pub(crate) struct PageSpec {
-    /// The language of the page.
+    /// The page's language.
     pub(crate) lang: String,
-    /// What stands in its `<main>`, after a heading.
+    /// The content of `<main>` after its heading.
     pub(crate) body: String,
-    /// Where time stands still until the test lets it go on; `None`: it runs.
+    /// Where the clock is stopped until the test advances it; `None` leaves the real clock.
     pub(crate) clock: Option<String>,
-    /// The colour schemes that the page knows.
+    /// The page's `color-scheme`.
     schemes: &'static str,
-    /// What runs before everything else but the recorder.
+    /// A script that runs before everything except the recorder.
     prelude: String,
     /// The addresses of the scripts that define the element.
     scripts: Vec<String>,
-    /// Its `Content-Security-Policy`.
+    /// The page's `Content-Security-Policy`.
     policy: Option<&'static str>,
 }
 
@@ -59,27 +59,28 @@ impl PageSpec {
         }
     }
 
-    /// The page, where `script` runs first.
+    /// Runs `script` before all other scripts of the page.
     pub(crate) fn prelude(self, script: impl Into<String>) -> Self {
         Self { prelude: script.into(), ..self }
     }
 
-    /// The page with these scripts in place of the one that defines the element.
+    /// Replaces the script that defines the element.
     pub(crate) fn scripts(self, scripts: &[String]) -> Self {
         Self { scripts: scripts.to_vec(), ..self }
     }
 
-    /// The page under a `Content-Security-Policy`, which may forbid what stands inline.
+    /// Serves the page with a `Content-Security-Policy`, and without inline scripts and styles, which it may forbid:
+    /// the stopped clock and the prelude are dropped.
     pub(crate) fn policy(self, policy: &'static str) -> Self {
         Self { policy: Some(policy), ..self }
     }
 
-    /// The page, light whatever the reader prefers, as many are.
+    /// Makes the page light whatever scheme the reader prefers, as many pages are.
     pub(crate) fn always_light(self) -> Self {
         Self { schemes: "light", ..self }
     }
 
-    /// The page, where time stands still at `start` (RFC 3339).
+    /// Stops the page's clock at `start` (RFC 3339).
     pub(crate) fn stopped_at(self, start: impl ToString) -> Self {
         Self { clock: Some(start.to_string()), ..self }
     }
@@ -120,7 +121,7 @@ impl PageSpec {
     }
 }
 
-/// What `summit-brief render` writes for an element with these attributes.
+/// The HTML that `summit-brief render` writes for an element with these attributes.
 pub(crate) fn prerendered_html(brief: &str, attributes: &[(&str, &str)]) -> Result<String> {
     let document: Rc<summit_brief::brief::Brief> = Rc::new(serde_json::from_str(brief)?);
     let given = |name: &str| attributes.iter().find(|(other, _)| *other == name).map(|(_, value)| (*value).to_owned());
@@ -131,7 +132,7 @@ pub(crate) fn prerendered_html(brief: &str, attributes: &[(&str, &str)]) -> Resu
     Ok(render::html(props.ok().context("a zone of the tz database")?))
 }
 
-/// An element of the brief with its prerendered HTML inside.
+/// An element with the brief's prerendered HTML.
 pub(crate) fn prerendered(brief: &Brief, attributes: &[(&str, &str)]) -> Result<String> {
     let inside = prerendered_html(brief.text(), attributes)?;
     let attributes: String = attributes.iter().map(|(name, value)| format!(" {name}='{value}'")).collect();
@@ -139,10 +140,10 @@ pub(crate) fn prerendered(brief: &Brief, attributes: &[(&str, &str)]) -> Result<
     Ok(format!("<summit-brief src='{src}' lang='{lang}'{attributes}>{inside}</summit-brief>\n"))
 }
 
-/// Puts what follows, or what comes before, far out of sight.
-pub(crate) const FAR: &str = "<div style='height: 6000px'>Much else.</div>\n";
+/// Puts the content after it, or before it, far outside the viewport.
+pub(crate) const SPACER: &str = "<div style='height: 6000px'>Much else.</div>\n";
 
-/// The server of one test. Dropping it ends it.
+/// The server of one test. It stops when dropped.
 pub(crate) struct Site {
     origin: String,
     shared: Arc<Shared>,
@@ -152,19 +153,19 @@ pub(crate) struct Site {
 struct Shared {
     dist: PathBuf,
     pages: Mutex<HashMap<String, PageSpec>>,
-    /// The paths asked for, and what was answered.
+    /// The requested paths with the status of their responses.
     requests: Mutex<Vec<(String, StatusCode)>>,
-    /// What ends in one of these is not there.
-    lost: Mutex<Vec<String>>,
-    /// What ends in one of these is cut in half.
-    halved: Mutex<Vec<String>>,
-    /// What ends in one of these waits.
+    /// Suffixes of the paths answered with 404.
+    removed: Mutex<Vec<String>>,
+    /// Suffixes of the paths whose content is cut in half.
+    truncated: Mutex<Vec<String>>,
+    /// Suffixes of the paths whose responses wait for a gate.
     held: Mutex<Vec<(String, watch::Receiver<bool>)>>,
-    /// Other origins may read what ends in one of these.
-    shared: Mutex<Vec<String>>,
+    /// Suffixes of the paths that other origins may read.
+    cors: Mutex<Vec<String>>,
 }
 
-/// Holds answers back until it is opened.
+/// Holds responses back until it is opened.
 pub(crate) struct Gate(watch::Sender<bool>);
 
 impl Gate {
@@ -181,10 +182,10 @@ impl Site {
             dist: dist.clone(),
             pages: Mutex::default(),
             requests: Mutex::default(),
-            lost: Mutex::default(),
-            halved: Mutex::default(),
+            removed: Mutex::default(),
+            truncated: Mutex::default(),
             held: Mutex::default(),
-            shared: Mutex::default(),
+            cors: Mutex::default(),
         });
         let router = Router::new()
             .route("/", get(demo))
@@ -194,14 +195,14 @@ impl Site {
             .route("/recorder.js", get(async || ([(header::CONTENT_TYPE, "text/javascript")], RECORDER)))
             .nest_service("/fixtures", ServeDir::new(in_repository("tests/fixtures/briefs")))
             .fallback_service(ServeDir::new(dist))
-            // What is fetched twice is asked for twice.
+            // Disables caching, so that `requests` counts every fetch.
             .layer(SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, HeaderValue::from_static("no-store")))
             .layer(middleware::from_fn_with_state(shared.clone(), log))
             .with_state(shared.clone());
         let listener = listen().await?;
         let origin = format!("http://{}", listener.local_addr()?);
         let task = tokio::spawn(async move {
-            // It ends with the task.
+            // Runs until the task is aborted.
             let _ = axum::serve(listener, router).await;
         });
         Ok(Self { origin, shared, task })
@@ -220,40 +221,40 @@ impl Site {
         format!("{}{path}", self.origin)
     }
 
-    /// How often something that ends in `suffix` was asked for.
+    /// The number of requests for paths that end in `suffix`.
     pub(crate) fn requests(&self, suffix: &str) -> usize {
         self.shared.requests.lock().unwrap().iter().filter(|(path, _)| path.ends_with(suffix)).count()
     }
 
-    /// What was asked for and is not there.
+    /// The requested paths that were not found.
     pub(crate) fn missing(&self) -> Vec<String> {
         let requests = self.shared.requests.lock().unwrap();
         requests.iter().filter(|(_, status)| !status.is_success()).map(|(path, _)| path.clone()).collect()
     }
 
-    /// Loses every file whose name ends in `suffix`.
-    pub(crate) fn lose(&self, suffix: impl Into<String>) {
-        self.shared.lost.lock().unwrap().push(suffix.into());
+    /// Answers requests for paths that end in `suffix` with 404.
+    pub(crate) fn remove(&self, suffix: impl Into<String>) {
+        self.shared.removed.lock().unwrap().push(suffix.into());
     }
 
-    /// Serves only the first half of every file whose name ends in `suffix`.
-    pub(crate) fn halve(&self, suffix: impl Into<String>) {
-        self.shared.halved.lock().unwrap().push(suffix.into());
+    /// Serves only the first half of files whose path ends in `suffix`.
+    pub(crate) fn truncate(&self, suffix: impl Into<String>) {
+        self.shared.truncated.lock().unwrap().push(suffix.into());
     }
 
-    /// Lets whoever asks for a file whose name ends in `suffix` wait for the gate.
+    /// Holds back the responses for paths that end in `suffix` until the gate opens or is dropped.
     pub(crate) fn hold(&self, suffix: impl Into<String>) -> Gate {
         let (sender, receiver) = watch::channel(false);
         self.shared.held.lock().unwrap().push((suffix.into(), receiver));
         Gate(sender)
     }
 
-    /// Allows other origins to read every file whose name ends in `suffix`.
-    pub(crate) fn share(&self, suffix: impl Into<String>) {
-        self.shared.shared.lock().unwrap().push(suffix.into());
+    /// Lets other origins read files whose path ends in `suffix`.
+    pub(crate) fn allow_cors(&self, suffix: impl Into<String>) {
+        self.shared.cors.lock().unwrap().push(suffix.into());
     }
 
-    /// The name of the built glue.
+    /// The file name of the built glue.
     pub(crate) fn glue(&self) -> Result<String> {
         let names =
             std::fs::read_dir(&self.shared.dist)?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
@@ -274,27 +275,27 @@ fn in_repository(path: &str) -> PathBuf {
 
 async fn log(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
-    let among = |suffixes: &Mutex<Vec<String>>| suffixes.lock().unwrap().iter().any(|suffix| path.ends_with(suffix));
-    let (is_lost, is_halved, is_shared) = (among(&shared.lost), among(&shared.halved), among(&shared.shared));
-    let mut answer = if is_lost { StatusCode::NOT_FOUND.into_response() } else { next.run(request).await };
-    if is_halved {
-        answer = half(answer).await;
+    let matches = |suffixes: &Mutex<Vec<String>>| suffixes.lock().unwrap().iter().any(|suffix| path.ends_with(suffix));
+    let (removed, truncated, cors) = (matches(&shared.removed), matches(&shared.truncated), matches(&shared.cors));
+    let mut response = if removed { StatusCode::NOT_FOUND.into_response() } else { next.run(request).await };
+    if truncated {
+        response = first_half(response).await;
     }
-    if is_shared {
-        answer.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    if cors {
+        response.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     }
     let gates = shared.held.lock().unwrap().clone();
-    shared.requests.lock().unwrap().push((path.clone(), answer.status()));
+    shared.requests.lock().unwrap().push((path.clone(), response.status()));
     for (_, mut gate) in gates.into_iter().filter(|(suffix, _)| path.ends_with(suffix.as_str())) {
-        // A gate that is gone holds nothing.
+        // Fails if the gate was dropped, which releases the response as well.
         let _ = gate.wait_for(|open| *open).await;
     }
-    answer
+    response
 }
 
-async fn half(answer: Response) -> Response {
-    let kind = answer.headers().get(header::CONTENT_TYPE).cloned();
-    let Ok(whole) = axum::body::to_bytes(answer.into_body(), usize::MAX).await else {
+async fn first_half(response: Response) -> Response {
+    let kind = response.headers().get(header::CONTENT_TYPE).cloned();
+    let Ok(whole) = axum::body::to_bytes(response.into_body(), usize::MAX).await else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     let kind = kind.unwrap_or(HeaderValue::from_static("application/octet-stream"));
@@ -305,14 +306,14 @@ async fn page(State(shared): State<Arc<Shared>>, extract::Path(name): extract::P
     let Some(page) = shared.pages.lock().unwrap().get(&name).cloned() else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    let mut answer = Html(page.html()).into_response();
+    let mut response = Html(page.html()).into_response();
     if let Some(policy) = page.policy {
-        answer.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
     }
-    answer
+    response
 }
 
-/// The demo article as built, with the recorder before everything else.
+/// The built demo article, with the recorder as its first script.
 async fn demo(State(shared): State<Arc<Shared>>) -> Response {
     match std::fs::read_to_string(shared.dist.join("index.html")) {
         Ok(html) => Html(html.replacen("<head>", &format!("<head><script>{RECORDER}</script>"), 1)).into_response(),
@@ -320,37 +321,37 @@ async fn demo(State(shared): State<Arc<Shared>>) -> Response {
     }
 }
 
-/// axe-core, which the repository's tools bring along.
+/// axe-core: the file that `AXE` names, by default the copy in tools/node_modules.
 async fn axe() -> Response {
-    let place =
+    let path =
         std::env::var_os("AXE").map_or_else(|| in_repository("tools/node_modules/axe-core/axe.min.js"), PathBuf::from);
-    match std::fs::read(place) {
+    match std::fs::read(path) {
         Ok(script) => ([(header::CONTENT_TYPE, "text/javascript")], script).into_response(),
         Err(error) => (StatusCode::NOT_FOUND, error.to_string()).into_response(),
     }
 }
 
-/// What can go wrong with a brief, and what the console must say about it.
+/// A fault of a brief, and what the console must say about it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Fault {
-    /// The last part of its address.
+    /// The last segment of its path on the server.
     pub(crate) kind: &'static str,
-    /// What and where, beside the address.
-    pub(crate) says: &'static [&'static str],
+    /// The parts of the console line, besides the address.
+    pub(crate) parts: &'static [&'static str],
 }
 
 pub(crate) const FAULTS: [Fault; 11] = [
-    Fault { kind: "404.json", says: &["404"] },
-    Fault { kind: "html.json", says: &["not JSON"] },
-    Fault { kind: "truncated.json", says: &["not JSON"] },
-    Fault { kind: "wrong-type.json", says: &["issues[2].title", "a number"] },
-    Fault { kind: "bad-time.json", says: &["sessions[0].start", "offset"] },
-    Fault { kind: "unknown-zone.json", says: &["zones[1].zone", "Europe/Helsingfors"] },
-    Fault { kind: "unknown-place.json", says: &["place.zone", "Atlantis/Poseidonis"] },
-    Fault { kind: "missing-field.json", says: &["issues[1]", "summary"] },
-    Fault { kind: "broken-rule.json", says: &["issues[1].id", "twice"] },
-    Fault { kind: "hung-up.json", says: &["network"] },
-    Fault { kind: "cut-off.json", says: &["network"] },
+    Fault { kind: "404.json", parts: &["404"] },
+    Fault { kind: "html.json", parts: &["not JSON"] },
+    Fault { kind: "truncated.json", parts: &["not JSON"] },
+    Fault { kind: "wrong-type.json", parts: &["issues[2].title", "a number"] },
+    Fault { kind: "bad-time.json", parts: &["sessions[0].start", "offset"] },
+    Fault { kind: "unknown-zone.json", parts: &["zones[1].zone", "Europe/Helsingfors"] },
+    Fault { kind: "unknown-place.json", parts: &["place.zone", "Atlantis/Poseidonis"] },
+    Fault { kind: "missing-field.json", parts: &["issues[1]", "summary"] },
+    Fault { kind: "broken-rule.json", parts: &["issues[1].id", "twice"] },
+    Fault { kind: "hung-up.json", parts: &["network"] },
+    Fault { kind: "cut-off.json", parts: &["network"] },
 ];
 
 async fn fault(extract::Path((name, kind)): extract::Path<(String, String)>) -> Response {
@@ -384,7 +385,7 @@ fn json_response(text: String) -> Response {
     ([(header::CONTENT_TYPE, "application/json")], text).into_response()
 }
 
-/// An answer that ends before it should: the connection is closed before anything, or after the first `part`.
+/// A response whose connection is closed early: before its body, or after `part` of the body.
 fn cut(part: Option<String>) -> Response {
     let broken = || std::io::Error::from(std::io::ErrorKind::ConnectionAborted);
     let parts = part.map(|part| Ok(Bytes::from(part))).into_iter().chain([Err(broken())]);

@@ -1,4 +1,4 @@
-//! How a test is declared, run and, when it fails, explained.
+//! Declares tests, runs them, and records why they fail.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,17 +15,17 @@ use crate::engine::{Browser, Engine, Setting};
 use crate::page::Page;
 use crate::server::{PageSpec, Site};
 
-/// No test takes this long; one that hangs ends here.
-const LONGEST: Duration = Duration::from_secs(240);
+/// Ends tests that hang; no healthy test takes this long.
+const TEST_TIMEOUT: Duration = Duration::from_secs(240);
 
-/// Where publishers and maintainers read which tests do something else in which engine.
+/// Documents which tests are replaced in which engine.
 const ENGINES_MD: &str = include_str!("../../docs/engines.md");
 
-/// One test, as [`case!`] declares it.
+/// A test declared with [`case!`].
 pub(crate) struct Case {
-    /// `e2e::schedule`.
+    /// Module path, such as `e2e::schedule`.
     pub(crate) module: &'static str,
-    /// Where it is declared, for the order.
+    /// Line of the declaration; sorts the tests of a module.
     pub(crate) line: u32,
     pub(crate) name: &'static str,
     pub(crate) scope: Scope,
@@ -33,13 +33,13 @@ pub(crate) struct Case {
     pub(crate) exceptions: &'static [Exception],
 }
 
-/// What a test does instead in an engine that cannot do what the test is about.
+/// The replacement for a test in an engine that lacks the tested feature.
 pub(crate) struct Exception {
     pub(crate) engine: Engine,
-    /// The newest version of the engine known to be so.
+    /// The newest version of the engine known to lack the feature.
     pub(crate) version: &'static str,
     pub(crate) reason: &'static str,
-    /// Asserts what the reader gets there.
+    /// Asserts what readers get in this engine.
     pub(crate) run: Test,
 }
 
@@ -47,25 +47,25 @@ type Test = fn(World) -> Running;
 
 pub(crate) type Running = Pin<Box<dyn Future<Output = Result<()>> + Send>>;
 
-/// How often a test runs in an engine.
+/// The briefs that a test runs with.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Scope {
-    /// Once: it is not about content, or about this brief alone.
+    /// The Helsinki brief only: the test does not depend on the content, or it tests this brief's content.
     Helsinki,
-    /// Once for every brief.
+    /// Every brief.
     EachBrief,
 }
 
-/// Declares the test below it: `case!(EachBrief, first_test);`. A test without this line is an unused function, which
-/// `make check` refuses.
+/// Declares the test below it: `case!(EachBrief, first_test);`. A test function without this line is unused, which
+/// `make check` rejects.
 ///
-/// An engine that cannot do it is named with its version, the reason and the test that runs instead:
+/// If an engine lacks the tested feature, name the engine, its version, the reason and the replacement test:
 ///
 /// ```text
 /// case!(
 ///     Helsinki,
 ///     second_test,
-///     WebKit "2.50" "has no such thing" => what_readers_get,
+///     WebKit "2.50" "lacks the feature" => what_readers_get,
 /// );
 /// ```
 macro_rules! case {
@@ -91,27 +91,27 @@ pub(crate) use case;
 
 inventory::collect!(Case);
 
-/// What a test has: a brief to be about, a server of its own, and browsers on demand.
+/// The environment of one test: its brief, its own web server, and browsers on demand.
 #[derive(Clone)]
 pub(crate) struct World {
     pub(crate) brief: Brief,
     pub(crate) site: Arc<Site>,
     engine: Engine,
     suite: Arc<Suite>,
-    /// The browsers of this test.
+    /// The browsers in use by this test.
     browsers: Arc<Mutex<Vec<Browser>>>,
-    /// The pages opened, for the record of a failure.
+    /// The open pages, recorded if the test fails.
     pages: Arc<Mutex<Vec<Page>>>,
 }
 
 impl World {
-    /// Opens a test page in a browser that nobody else has, and in which nothing is left of another test.
+    /// Opens a test page in a browser of its own, which keeps no state from other tests.
     pub(crate) async fn open(&self, setting: Setting, page: PageSpec) -> Result<Page> {
         let path = self.site.add(&page);
         self.visit(setting, &path).await
     }
 
-    /// Opens a path of the site in such a browser.
+    /// Opens a path of the site in a browser of its own, as [`Self::open`] does.
     pub(crate) async fn visit(&self, setting: Setting, path: &str) -> Result<Page> {
         let browser = match self.suite.take(self.engine, setting) {
             Some(browser) => browser,
@@ -125,19 +125,19 @@ impl World {
         Ok(page)
     }
 
-    /// Ends the browser of a page, in a test that opens many.
+    /// Releases the browser of a page, in tests that open many pages.
     pub(crate) async fn close(&self, page: Page) {
         self.pages.lock().unwrap().retain(|other| !other.session.is(&page.session));
-        let (ended, rest) = self.browsers.lock().unwrap().drain(..).partition(|browser| browser.has(&page.session));
-        *self.browsers.lock().unwrap() = rest;
-        self.suite.give_back(ended).await;
+        let (released, kept) = self.browsers.lock().unwrap().drain(..).partition(|browser| browser.has(&page.session));
+        *self.browsers.lock().unwrap() = kept;
+        self.suite.give_back(released).await;
     }
 }
 
-/// What tests share.
+/// The state shared by all tests.
 pub(crate) struct Suite {
     runtime: Runtime,
-    /// Browsers that are ready for another test.
+    /// Browsers ready for the next test.
     idle: Mutex<Vec<Browser>>,
 }
 
@@ -152,10 +152,10 @@ impl Suite {
         Some(idle.swap_remove(index))
     }
 
-    /// Keeps browsers for another test, as far as they can be.
+    /// Keeps browsers for later tests; quits those that cannot be reset.
     async fn give_back(&self, browsers: Vec<Browser>) {
         for browser in browsers {
-            if browser.renew().await {
+            if browser.reset().await {
                 self.idle.lock().unwrap().push(browser);
             } else {
                 browser.quit().await;
@@ -163,8 +163,8 @@ impl Suite {
         }
     }
 
-    /// Ends the browsers that are left.
-    pub(crate) fn end(&self) {
+    /// Quits the idle browsers.
+    pub(crate) fn shut_down(&self) {
         let idle = std::mem::take(&mut *self.idle.lock().unwrap());
         self.runtime.block_on(async {
             for browser in idle {
@@ -174,7 +174,7 @@ impl Suite {
     }
 }
 
-/// Every test in every engine asked for, module by module in the order of its file.
+/// Every test in every selected engine, sorted by module and line.
 pub(crate) fn trials(suite: &Arc<Suite>) -> Result<Vec<Trial>> {
     every_file_is_a_module()?;
     let mut cases: Vec<&Case> = inventory::iter::<Case>().collect();
@@ -186,11 +186,12 @@ pub(crate) fn trials(suite: &Arc<Suite>) -> Result<Vec<Trial>> {
             let module = case.module.rsplit("::").next().unwrap_or_default();
             let exception = case.exceptions.iter().find(|exception| exception.engine == engine);
             let test = exception.map_or(case.run, |exception| exception.run);
-            let why = exception.map(|Exception { version, reason, .. }| (format!("{engine:?} {version}"), *reason));
-            if let Some((engine, reason)) = &why {
+            let replaced =
+                exception.map(|Exception { version, reason, .. }| (format!("{engine:?} {version}"), *reason));
+            if let Some((engine, reason)) = &replaced {
                 ensure!(
                     ENGINES_MD.lines().any(|line| line.contains(engine) && line.contains(reason)),
-                    "{}: docs/engines.md does not say that {engine} {reason}",
+                    "{}: docs/engines.md does not list “{reason}” for {engine}",
                     case.name
                 );
             }
@@ -199,13 +200,15 @@ pub(crate) fn trials(suite: &Arc<Suite>) -> Result<Vec<Trial>> {
                     Scope::Helsinki => format!("{engine}::{module}::{}", case.name),
                     Scope::EachBrief => format!("{engine}::{module}::{}::{}", case.name, brief.name.replace('-', "_")),
                 };
-                // Listed with a mark, explained where it fails.
-                let kind = if why.is_some() { "instead" } else { "" };
-                let (suite, why) = (suite.clone(), why.clone());
+                // Replacement tests are marked in the list; their failures state the reason.
+                let kind = if replaced.is_some() { "instead" } else { "" };
+                let (suite, replaced) = (suite.clone(), replaced.clone());
                 let trial = Trial::test(name.clone(), move || {
                     let outcome = run(&suite, engine, test, brief, &name);
-                    let outcome = match why {
-                        Some((engine, reason)) => outcome.with_context(|| format!("instead, since {engine} {reason}")),
+                    let outcome = match replaced {
+                        Some((engine, reason)) => {
+                            outcome.with_context(|| format!("replacement test ({engine}: {reason})"))
+                        }
                         None => outcome,
                     };
                     outcome.map_err(|error| format!("{error:#}").into())
@@ -217,14 +220,14 @@ pub(crate) fn trials(suite: &Arc<Suite>) -> Result<Vec<Trial>> {
     Ok(trials)
 }
 
-/// The compiler passes over a file that `main.rs` does not name, and with it over its tests.
+/// Fails if `main.rs` does not declare a file as a module: the compiler would ignore the file and its tests.
 fn every_file_is_a_module() -> Result<()> {
-    let named = |module: &str| include_str!("main.rs").lines().any(|line| line == format!("mod {module};"));
+    let declared = |module: &str| include_str!("main.rs").lines().any(|line| line == format!("mod {module};"));
     for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/e2e"))? {
         let path = entry?.path();
         let module = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
         if path.extension().is_some_and(|extension| extension == "rs") && module != "main" {
-            ensure!(named(module), "tests/e2e/main.rs does not name {module}");
+            ensure!(declared(module), "tests/e2e/main.rs does not declare the module {module}");
         }
     }
     Ok(())
@@ -243,19 +246,19 @@ fn run(suite: &Arc<Suite>, engine: Engine, test: Test, brief: Brief, name: &str)
         let site = Arc::new(Site::start().await?);
         let (browsers, pages) = (Arc::default(), Arc::default());
         let world = World { brief, site, engine, suite: suite.clone(), browsers, pages };
-        // A task of its own, so that a panic in it is a failure like any other.
+        // In its own task, so that a panic becomes an ordinary failure.
         let task = tokio::spawn(test(world.clone()));
-        let outcome = match tokio::time::timeout(LONGEST, task).await {
+        let outcome = match tokio::time::timeout(TEST_TIMEOUT, task).await {
             Ok(Ok(outcome)) => outcome,
             Ok(Err(panic)) => Err(anyhow!("panicked: {}", message(panic))),
-            Err(_) => Err(anyhow!("took longer than {LONGEST:?}")),
+            Err(_) => Err(anyhow!("took longer than {TEST_TIMEOUT:?}")),
         };
         let pages = std::mem::take(&mut *world.pages.lock().unwrap());
         let outcome = match outcome {
             Ok(()) => Ok(()),
             Err(error) => Err(match record(name, &pages, &error).await {
-                Ok(place) => error.context(format!("see {}", place.display())),
-                Err(unrecorded) => error.context(format!("not recorded: {unrecorded:#}")),
+                Ok(folder) => error.context(format!("see {}", folder.display())),
+                Err(unrecorded) => error.context(format!("the failure could not be recorded: {unrecorded:#}")),
             }),
         };
         let browsers = std::mem::take(&mut *world.browsers.lock().unwrap());
@@ -278,52 +281,52 @@ fn message(panic: tokio::task::JoinError) -> String {
     text.or_else(|| payload.downcast_ref::<&str>().map(ToString::to_string)).unwrap_or_default()
 }
 
-/// Keeps why a test failed and what its browsers showed.
+/// Saves the failure message and what the browsers showed; returns the folder.
 async fn record(name: &str, pages: &[Page], error: &anyhow::Error) -> Result<PathBuf> {
-    let place = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/e2e-failures").join(name.replace("::", "/"));
-    if place.exists() {
-        fs::remove_dir_all(&place)?;
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/e2e-failures").join(name.replace("::", "/"));
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
     }
-    fs::create_dir_all(&place)?;
-    fs::write(place.join("message.txt"), format!("{error:#}\n"))?;
+    fs::create_dir_all(&folder)?;
+    fs::write(folder.join("message.txt"), format!("{error:#}\n"))?;
     for (index, page) in pages.iter().enumerate() {
-        let part = |extension: &str| place.join(format!("{index}.{extension}"));
-        // What one cannot tell, another may.
+        let file = |extension: &str| folder.join(format!("{index}.{extension}"));
+        // Best effort: a browser in a bad state may answer only some of these.
         if let Ok(png) = page.screenshot().await {
-            fs::write(part("png"), png)?;
+            fs::write(file("png"), png)?;
         }
         if let Ok(html) = page.html().await {
-            fs::write(part("html"), html)?;
+            fs::write(file("html"), html)?;
         }
-        if let Ok(lines) = page.lines().await {
-            fs::write(part("console.txt"), lines.join("\n"))?;
+        if let Ok(lines) = page.console_lines().await {
+            fs::write(file("console.txt"), lines.join("\n"))?;
         }
     }
-    Ok(place)
+    Ok(folder)
 }
 
-/// Asks `look` until it finds something, for longer than anything takes.
+/// Polls `probe` until it returns `Ok`; gives up after 30 seconds, far longer than anything should take.
 ///
 /// # Errors
-/// `what` did not come, with what was seen last.
-pub(crate) async fn eventually<T, Looking>(what: &str, look: impl FnMut() -> Looking) -> Result<T>
+/// `what` did not happen in time; the message includes the last state that `probe` reported.
+pub(crate) async fn eventually<T, Probe>(what: &str, probe: impl FnMut() -> Probe) -> Result<T>
 where
-    Looking: Future<Output = Result<Result<T, String>>>,
+    Probe: Future<Output = Result<Result<T, String>>>,
 {
-    within(Duration::from_secs(30), what, look).await
+    within(Duration::from_secs(30), what, probe).await
 }
 
-/// [`eventually`], for what takes long on a busy machine.
-pub(crate) async fn within<T, Looking>(patience: Duration, what: &str, mut look: impl FnMut() -> Looking) -> Result<T>
+/// [`eventually`] with another time limit, for work that takes long on a busy machine.
+pub(crate) async fn within<T, Probe>(limit: Duration, what: &str, mut probe: impl FnMut() -> Probe) -> Result<T>
 where
-    Looking: Future<Output = Result<Result<T, String>>>,
+    Probe: Future<Output = Result<Result<T, String>>>,
 {
-    let deadline = tokio::time::Instant::now() + patience;
+    let deadline = tokio::time::Instant::now() + limit;
     loop {
-        match look().await? {
+        match probe().await? {
             Ok(found) => return Ok(found),
             Err(seen) if tokio::time::Instant::now() > deadline => {
-                return Err(anyhow!("waited in vain for {what}; last seen: {seen}"));
+                return Err(anyhow!("timed out waiting for {what}; last seen: {seen}"));
             }
             Err(_) => tokio::time::sleep(Duration::from_millis(20)).await,
         }

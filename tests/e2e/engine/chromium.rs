@@ -1,4 +1,4 @@
-//! Chromium: what WebDriver has no command for, its DevTools protocol does.
+//! Chromium. Uses its DevTools protocol where WebDriver has no command.
 
 use anyhow::Result;
 use axum::http::Method;
@@ -13,7 +13,7 @@ pub(super) fn driver() -> Command {
     command
 }
 
-/// A fresh profile is chromedriver's default.
+/// By default, chromedriver starts with a fresh profile.
 pub(super) fn capabilities(setting: Setting) -> Value {
     let (width, height) = setting.viewport;
     json!({
@@ -36,7 +36,7 @@ pub(super) fn capabilities(setting: Setting) -> Value {
     })
 }
 
-/// Its window has a least width, larger than a phone's.
+/// Overrides the page's size, because the window has a minimum width, larger than a phone's.
 pub(super) async fn resize(session: &Session, (width, height): Viewport) -> Result<()> {
     let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
     devtools(session, "Emulation.setDeviceMetricsOverride", metrics).await

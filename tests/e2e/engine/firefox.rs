@@ -1,5 +1,5 @@
-//! Firefox: what WebDriver has no command for, scripts in the context of the browser itself do ("chrome" in Mozilla's
-//! terms, geckodriver's `/moz/context`).
+//! Firefox. Where WebDriver has no command, runs scripts in the context of the browser itself (Mozilla's “chrome”
+//! context, geckodriver's `/moz/context`).
 
 use anyhow::{Result, bail};
 use axum::http::Method;
@@ -11,40 +11,40 @@ use crate::suite::eventually;
 
 pub(super) fn driver() -> Command {
     let mut command = Command::new(program("GECKODRIVER", "geckodriver"));
-    // From version 138 on the context of the browser is for those only who ask for it.
+    // Since version 138, access to the browser's own context requires this flag.
     command.args(["--log=fatal", "--allow-system-access"]);
     command
 }
 
-/// A fresh profile is geckodriver's default. The window has room for every viewport of the tests.
+/// By default, geckodriver starts with a fresh profile. The window is large enough for every viewport of the tests.
 pub(super) fn capabilities() -> Value {
     json!({
         "browserName": "firefox",
-        // The load of a page would wait for what its scripts import, which a test may hold back.
+        // Otherwise navigation waits for what the page's scripts import, which a test may hold back.
         "pageLoadStrategy": "eager",
         "moz:firefoxOptions": {
             "binary": program("FIREFOX", "firefox-esr"),
             "args": ["-headless", "--width=1400", "--height=1200"],
             "prefs": {
-                // As on phones and Macs: they take no room.
+                // Scrollbars that take no space, as on phones and Macs.
                 "ui.useOverlayScrollbars": 1,
             },
         },
     })
 }
 
-/// Goes to `url` and waits until the page stands with its styles.
+/// Goes to `url` and waits for the page's style sheets.
 pub(super) async fn goto(session: &Session, url: &str) -> Result<()> {
     session.driver.goto(url).await?;
     let script = "return [...document.querySelectorAll('link[rel=stylesheet]')].every((link) => link.sheet !== null);";
-    eventually(&format!("the styles of {url}"), || async {
+    eventually(&format!("the style sheets of {url}"), || async {
         let styled: bool = session.script(script, &[]).await?;
         Ok(if styled { Ok(()) } else { Err(String::new()) })
     })
     .await
 }
 
-/// Its window has a least width, larger than a phone's: the page in it has none.
+/// Resizes the page inside the window: the window has a minimum width, larger than a phone's, the page has none.
 pub(super) async fn resize(session: &Session, (width, height): Viewport) -> Result<()> {
     let script = r#"
         const style = { width: `${arguments[0]}px`, height: `${arguments[1]}px`, "min-width": "0", "min-height": "0" };
@@ -72,14 +72,14 @@ pub(super) async fn emulate(session: &Session, scheme: Scheme, medium: Medium, f
         let name = match *name {
             "prefers-reduced-motion" => "prefersReducedMotionOverride",
             "forced-colors" => "forcedColorsOverride",
-            _ => bail!("Firefox emulates no {name}"),
+            _ => bail!("Firefox cannot emulate {name}"),
         };
         overrides[name] = json!(value);
     }
     in_browser(session, "Object.assign(gBrowser.selectedBrowser.browsingContext, arguments[0]);", &[overrides]).await
 }
 
-/// Otherwise it asks the reader first, who would have to confirm.
+/// Lets pages use the clipboard without the reader's confirmation.
 pub(super) async fn grant_clipboard(session: &Session, granted: bool) -> Result<()> {
     let script = "Services.prefs.setBoolPref('dom.events.testing.asyncClipboard', arguments[0]);";
     in_browser(session, script, &[json!(granted)]).await

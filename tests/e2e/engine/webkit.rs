@@ -1,5 +1,5 @@
-//! WebKitGTK: MiniBrowser has switches for what a reader's machine is like; media it cannot emulate, so the page's own
-//! style sheets are told to apply as they would.
+//! WebKitGTK. MiniBrowser has switches for zone, scheme and scripting. It cannot emulate media, so the tests rewrite
+//! the media queries of the page's style sheets instead.
 
 use std::process::Stdio;
 use std::time::Duration;
@@ -14,20 +14,20 @@ use crate::suite::eventually;
 
 use super::{Features, Medium, Scheme, Session, Setting, Viewport, program};
 
-/// Small, so that its pointer is over every window and each browser has the focus, which no window manager gives it.
+/// Small, so that the pointer is over every window and gives the browser the focus: there is no window manager.
 const SCREEN: &str = "320x400x24";
 
-/// A page that stands answers sooner, on a busy machine too.
-const ANSWER: Duration = Duration::from_secs(5);
+/// A loaded page answers sooner, even on a busy machine.
+const ANSWER_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// A screen of its own for a browser, and its number.
+/// Starts an Xvfb for one browser; returns its display and the process.
 pub(super) async fn screen() -> Result<(String, Child)> {
     let mut command = Command::new(program("XVFB", "Xvfb"));
     command.args(["-displayfd", "1", "-screen", "0", SCREEN, "-nolisten", "tcp"]);
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).kill_on_drop(true);
     let mut process = command.spawn().context("starting Xvfb")?;
     let mut display = String::new();
-    let output = process.stdout.take().context("what Xvfb writes")?;
+    let output = process.stdout.take().context("the output of Xvfb")?;
     BufReader::new(output).read_line(&mut display).await?;
     ensure!(!display.is_empty(), "Xvfb found no display");
     Ok((format!(":{}", display.trim()), process))
@@ -55,92 +55,93 @@ pub(super) fn capabilities(setting: Setting, display: &str) -> Result<Value> {
     }
     Ok(json!({
         "browserName": "MiniBrowser",
-        // While a page loads, the driver would let every command wait, and tests hold back what it loads.
+        // Otherwise every command waits while the page loads, and tests hold back files of the page.
         "pageLoadStrategy": "none",
         "webkitgtk:browserOptions": { "binary": "/usr/bin/env", "args": args },
     }))
 }
 
-/// For every script with a time limit the driver sets a timeout among the page's own.
+/// Removes the time limit for scripts: the driver implements it with a timeout in the page, which tests would count.
 pub(super) async fn apply(session: &Session) -> Result<()> {
     session.command(Method::POST, "/timeouts".to_owned(), Some(json!({ "script": null }))).await?;
     Ok(())
 }
 
-/// Goes to `url` and waits until the page stands, as the other drivers do.
+/// Goes to `url` and waits until the page is loaded, as the other drivers do.
 pub(super) async fn goto(session: &Session, url: &str) -> Result<()> {
     let page = |url: &str| url.split('#').next().unwrap_or_default().to_owned();
-    let within = url.contains('#') && page(session.driver.current_url().await?.as_str()) == page(url);
-    if !within {
-        leave(session).await?;
+    let same_page = url.contains('#') && page(session.driver.current_url().await?.as_str()) == page(url);
+    if !same_page {
+        mark_as_left(session).await?;
     }
     session.driver.goto(url).await?;
-    stands(session).await
+    wait_until_loaded(session).await
 }
 
 pub(super) async fn reload(session: &Session) -> Result<()> {
-    leave(session).await?;
+    mark_as_left(session).await?;
     session.driver.refresh().await?;
-    stands(session).await
+    wait_until_loaded(session).await
 }
 
-/// Marks the page as one that is left.
-async fn leave(session: &Session) -> Result<()> {
+/// Marks the current page as left, to tell it from the next one.
+async fn mark_as_left(session: &Session) -> Result<()> {
     session.driver.execute("window.__left = true;", vec![]).await?;
     Ok(())
 }
 
-/// Waits for a page that is not left, with its styles, whose scripts have run; what they import, it may still wait for.
-async fn stands(session: &Session) -> Result<()> {
+/// Waits for a page that is not marked as left, whose style sheets are loaded and whose scripts have run. Their imports
+/// may still be loading.
+async fn wait_until_loaded(session: &Session) -> Result<()> {
     let script = "const sheets = [...document.querySelectorAll('link[rel=stylesheet]')];
         const [navigation] = performance.getEntriesByType('navigation');
         return window.__left !== true && (navigation?.domContentLoadedEventEnd > 0 || location.href === 'about:blank')
             && sheets.every((link) => link.sheet !== null);";
     eventually("the page", || async {
-        // The page that is left takes the answer with it, and the driver waits on.
-        let answer = tokio::time::timeout(ANSWER, session.script(script, &[])).await;
-        let stands = matches!(answer, Ok(Ok(true)));
-        Ok(if stands { Ok(()) } else { Err(String::new()) })
+        // If the old page goes away during the script, the driver never answers.
+        let answer = tokio::time::timeout(ANSWER_TIMEOUT, session.script(script, &[])).await;
+        let loaded = matches!(answer, Ok(Ok(true)));
+        Ok(if loaded { Ok(()) } else { Err(String::new()) })
     })
     .await
 }
 
-/// The window, higher than the page by its toolbar.
+/// Resizes the window, which is higher than the page by its toolbar.
 pub(super) async fn resize(session: &Session, (width, height): Viewport) -> Result<()> {
     let toolbar: u32 = session.script("return outerHeight - innerHeight;", &[]).await?;
     session.driver.set_window_rect(0, 0, width, height + toolbar).await?;
     Ok(())
 }
 
-/// Rewrites the media queries of the page that stands, by what they would come to.
+/// Rewrites the media queries of the current page to their emulated results.
 pub(super) async fn emulate(session: &Session, scheme: Scheme, medium: Medium, features: Features<'_>) -> Result<()> {
     let scheme = [("prefers-color-scheme", scheme.name())];
     if features.iter().any(|(name, value)| *name == "forced-colors" && *value != "none") {
-        bail!("WebKit has no forced colours");
+        bail!("WebKit does not support forced colours");
     }
     let features: Vec<_> = features.iter().chain(&scheme).collect();
     let script = r#"
         const [paper, features] = arguments;
-        const known = (window.__media ??= new Map());
-        const come_to = (query) => {
+        const originals = (window.__media ??= new Map());
+        const evaluated = (query) => {
             query = query.replace(/\bprint\b/g, paper ? "all" : "not all").replace(/\bscreen\b/g, paper ? "not all" : "all");
             for (const [name, value] of features) {
                 query = query.replace(new RegExp(`\\(${name}: *([a-z-]+)\\)`, "g"),
-                    (_, asked) => asked === value ? "(min-width: 0px)" : "(max-width: 0px)");
+                    (_, queried) => queried === value ? "(min-width: 0px)" : "(max-width: 0px)");
             }
             return query;
         };
         const rewrite = (rules) => {
             for (const rule of rules) {
                 if (rule.media) {
-                    if (!known.has(rule)) known.set(rule, rule.media.mediaText);
-                    rule.media.mediaText = come_to(known.get(rule));
+                    if (!originals.has(rule)) originals.set(rule, rule.media.mediaText);
+                    rule.media.mediaText = evaluated(originals.get(rule));
                 }
                 if (rule.cssRules) rewrite(rule.cssRules);
             }
         };
         for (const sheet of document.styleSheets) rewrite(sheet.cssRules);
-        // What the system colours and light-dark() go by.
+        // System colours and light-dark() depend on it.
         const root = document.documentElement;
         root.style.removeProperty("color-scheme");
         const scheme = features.find(([name]) => name === "prefers-color-scheme")[1];

@@ -1,5 +1,5 @@
-//! What a page tells as time goes on: the events of the schedule, the words read out, the files handed over; and what a
-//! reader does with the controls under the schedule.
+//! Operates the controls under the schedule, and records what a page emits: `sb-zone`, `sb-phase` and `sb-calendar`
+//! events, announcements, and downloads.
 
 use anyhow::{Context, Result, ensure};
 use jiff::Timestamp;
@@ -11,87 +11,88 @@ use crate::page::{ONLY, Page};
 use crate::server::PageSpec;
 use crate::suite::eventually;
 
-/// Runs before everything else on a page and notes.
-const NOTES: &str = r#"{
-    const noted = { told: [], spoken: [], files: [] };
-    window.__noted = noted;
+/// Records events, announcements and downloads with their times. Runs before all other scripts of the page.
+const RECORDER: &str = r#"{
+    const recorded = { events: [], announcements: [], downloads: [] };
+    window.__recorded = recorded;
     for (const name of ["sb-zone", "sb-phase", "sb-calendar"]) {
-        addEventListener(name, ({ detail }) => noted.told.push({ at: Date.now(), name, detail }));
+        addEventListener(name, ({ detail }) => recorded.events.push({ at: Date.now(), name, detail }));
     }
     let last = "";
     new MutationObserver(() => {
         const text = document.querySelector("summit-brief [role=status]")?.textContent ?? "";
-        if (text !== last && text) noted.spoken.push([Date.now(), text]);
+        if (text !== last && text) recorded.announcements.push([Date.now(), text]);
         last = text;
     }).observe(document, { childList: true, characterData: true, subtree: true });
-    // The browser would save it, or ask.
+    // Otherwise the browser would save the file, or ask.
     const click = HTMLAnchorElement.prototype.click;
     HTMLAnchorElement.prototype.click = function () {
-        if (this.hasAttribute("download")) noted.files.push([this.download, this.href]);
+        if (this.hasAttribute("download")) recorded.downloads.push([this.download, this.href]);
         else click.call(this);
     };
 }"#;
 
-/// An event and when it was told, in milliseconds since 1970.
+/// A recorded event.
 #[derive(Clone, Debug, Deserialize, PartialEq)]
-pub(crate) struct Told {
+pub(crate) struct Emitted {
+    /// Milliseconds since 1970.
     at: i64,
     pub(crate) name: String,
     pub(crate) detail: Value,
 }
 
-impl Told {
+impl Emitted {
     pub(crate) fn at(&self) -> Timestamp {
         Timestamp::from_millisecond(self.at).expect("a moment")
     }
 }
 
-/// The page with notes taken.
-pub(crate) fn noting(spec: PageSpec) -> PageSpec {
-    spec.prelude(NOTES)
+/// The page with recording enabled.
+pub(crate) fn recording(spec: PageSpec) -> PageSpec {
+    spec.prelude(RECORDER)
 }
 
-/// The events of one name, in order.
-pub(crate) async fn told(page: &Page, name: &str) -> Result<Vec<Told>> {
-    let all: Vec<Told> = page.script("return window.__noted.told;", &[]).await?;
+/// The events with this name, in order.
+pub(crate) async fn emitted(page: &Page, name: &str) -> Result<Vec<Emitted>> {
+    let all: Vec<Emitted> = page.script("return window.__recorded.events;", &[]).await?;
     Ok(all.into_iter().filter(|one| one.name == name).collect())
 }
 
-/// The details of the events of one name, in order.
+/// The details of the events with this name, in order.
 pub(crate) async fn details(page: &Page, name: &str) -> Result<Vec<Value>> {
-    Ok(told(page, name).await?.into_iter().map(|one| one.detail).collect())
+    Ok(emitted(page, name).await?.into_iter().map(|one| one.detail).collect())
 }
 
-/// Every text that was read out, and when. That there is none any more is not read out.
-pub(crate) async fn spoken(page: &Page) -> Result<Vec<(Timestamp, String)>> {
-    let all: Vec<(i64, String)> = page.script("return window.__noted.spoken;", &[]).await?;
+/// Every text that the live region announced, and when. Clearing the region is not an announcement.
+pub(crate) async fn announced(page: &Page) -> Result<Vec<(Timestamp, String)>> {
+    let all: Vec<(i64, String)> = page.script("return window.__recorded.announcements;", &[]).await?;
     all.into_iter().map(|(at, text)| Ok((Timestamp::from_millisecond(at)?, text))).collect()
 }
 
-/// The files that were handed to the reader: name, media type and what is in it.
-pub(crate) async fn files(page: &Page) -> Result<Vec<(String, String, String)>> {
-    let script = "return window.__noted.files.map(([name, href]) => {
+/// The downloaded files: name, media type and content.
+pub(crate) async fn downloads(page: &Page) -> Result<Vec<(String, String, String)>> {
+    let script = "return window.__recorded.downloads.map(([name, href]) => {
         const [kind, text] = [href.slice(5, href.indexOf(',')), href.slice(href.indexOf(',') + 1)];
         return [name, kind, decodeURIComponent(text)];
     });";
     page.script(script, &[]).await
 }
 
-/// Clicks on the one control that can be seen and is called `name`.
+/// Clicks on the only visible control labelled `name`.
 pub(crate) async fn click_control(page: &Page, name: &str) -> Result<()> {
     let script = "const found = [...document.querySelectorAll('summit-brief :is(button, a)')].filter((one) =>
             one.checkVisibility({ visibilityProperty: true }) && words(one.innerText) === arguments[0]);
-        if (found.length !== 1) throw new Error(`${found.length} controls are called ${arguments[0]}`);
+        if (found.length !== 1) throw new Error(`${found.length} controls are labelled ${arguments[0]}`);
         return found[0];";
-    page.rest().await?;
+    page.wait_for_animations().await?;
     let control = page.element(script, &[json!(name)]).await?;
     control.scroll_into_view().await?;
     page.click_on(&control).await.with_context(|| format!("clicking on {name}"))
 }
 
-/// Waits until the popover of the calendar is open, or closed.
+/// Waits until the calendar popover is open, or closed if `expected` is false.
 pub(crate) async fn calendar_is_open(page: &Page, expected: bool) -> Result<()> {
-    eventually(&format!("a calendar open: {expected}"), || async {
+    eventually(&format!("calendar open: {expected}"), || async {
         let script = "const one = brief().querySelector('[popover]');
             return [one.matches(':popover-open'), one.checkVisibility()];";
         let open: (bool, bool) = page.script(script, &[]).await?;
@@ -100,9 +101,9 @@ pub(crate) async fn calendar_is_open(page: &Page, expected: bool) -> Result<()> 
     .await
 }
 
-/// Comes to the list of zones, and waits until it is there.
+/// Makes the widget fill the list of zones, and waits until it has.
 pub(crate) async fn list_zones(page: &Page) -> Result<()> {
-    // Not a real press, which opens the list over the page; nor the focus, which only one window has at a time.
+    // Not with a real press, which would open the list over the page, nor by focus: only one window can have it.
     let press = "brief().querySelector('select').dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));";
     let () = page.script(press, &[]).await?;
     eventually("the list of zones", || async {
@@ -112,14 +113,14 @@ pub(crate) async fn list_zones(page: &Page) -> Result<()> {
     .await
 }
 
-/// Chooses a zone in the list; the empty one is the first.
+/// Chooses a zone in the list. The empty value is the first option, which withdraws the choice.
 pub(crate) async fn choose_zone(page: &Page, zone: &str) -> Result<()> {
     list_zones(page).await?;
     page.click(&format!("summit-brief select option[value='{zone}']")).await?;
     zone_is(page, zone).await
 }
 
-/// Waits until the list shows `zone` as chosen, and what follows from it is done.
+/// Waits until the list has `zone` selected and the page has rendered the choice.
 pub(crate) async fn zone_is(page: &Page, zone: &str) -> Result<()> {
     eventually(&format!("the choice of “{zone}”"), || async {
         let chosen: Option<String> = page.script("return brief().querySelector('select')?.value ?? null;", &[]).await?;
@@ -129,7 +130,7 @@ pub(crate) async fn zone_is(page: &Page, zone: &str) -> Result<()> {
     page.promise("for (let turn = 0; turn < 2; turn += 1) await new Promise(requestAnimationFrame);", &[]).await
 }
 
-/// Presses Tab until what `css` selects has the focus.
+/// Presses Tab until the focused element matches `css`.
 pub(crate) async fn tab_to(page: &Page, css: &str) -> Result<()> {
     for _ in 0..80 {
         page.press(Key::Tab).await?;
@@ -138,7 +139,7 @@ pub(crate) async fn tab_to(page: &Page, css: &str) -> Result<()> {
             return Ok(());
         }
     }
-    ensure!(false, "no press of Tab leads to {css}");
+    ensure!(false, "the Tab key does not reach {css}");
     Ok(())
 }
 
