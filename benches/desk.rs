@@ -1,5 +1,5 @@
-//! How long `check` and `import` take natively, by size: 0.5, 1 and 2 MB, the largest they read. Says MB/s, and how
-//! much longer twice the size takes; around 2 is linear. Must not measure anything of a browser.
+//! How long `check` and `import` take natively on inputs of 0.5, 1 and 2 MB, the largest they accept. Prints the
+//! throughput in MB/s and how much longer twice the size takes; about 2 is linear. Must not measure browsers.
 //!
 //!     cargo bench --profile native --features cli --bench desk
 #![allow(
@@ -21,7 +21,7 @@ const ARTICLE: &str = include_str!("../tests/fixtures/articles/reference-style.t
 const PAGE: &str = include_str!("../tests/fixtures/articles/cms.html");
 const MB: usize = 1_000_000;
 
-/// A brief of `size` bytes: the Helsinki brief's issues and sessions again and again, with ids of their own.
+/// A brief of `size` bytes: the Helsinki brief's issues and sessions, repeated with unique ids and cut off.
 fn brief(size: usize) -> String {
     let mut brief: Value = serde_json::from_str(HELSINKI).unwrap();
     let count = size * 9 / HELSINKI.len();
@@ -29,7 +29,7 @@ fn brief(size: usize) -> String {
         let own = brief[list].as_array().unwrap().clone();
         let items = own.iter().cycle().take(count).enumerate().map(|(index, item)| {
             let mut item = item.clone();
-            // Not in order, as ids in a document are not.
+            // Out of order, like the ids of a real document.
             item["id"] = json!(format!("{}-{}", index.wrapping_mul(7_919) % count, item["id"].as_str().unwrap()));
             if list == "sessions" {
                 item["note"] = json!("It begins at 10:20 GMT (6:20pm Hong Kong time).");
@@ -41,17 +41,18 @@ fn brief(size: usize) -> String {
     cut(serde_json::to_string_pretty(&brief).unwrap(), size)
 }
 
-/// Text of `size` bytes; a document that is cut off is read as far as it goes.
+/// Cuts `text` to `size` bytes. Both commands read a truncated document as far as it goes.
 fn cut(mut text: String, size: usize) -> String {
     text.truncate(text.floor_char_boundary(size.min(text.len())));
     text
 }
 
-fn repeated(head: &str, piece: &str, size: usize) -> String {
-    cut([head, &piece.repeat(size / piece.len() + 1)].concat(), size)
+/// `prefix`, then `piece` repeated, `size` bytes in all.
+fn repeated(prefix: &str, piece: &str, size: usize) -> String {
+    cut([prefix, &piece.repeat(size / piece.len() + 1)].concat(), size)
 }
 
-/// The quickest of a few runs.
+/// The fastest of three runs.
 fn measure(run: impl Fn()) -> Duration {
     let once = || {
         let start = Instant::now();
@@ -64,26 +65,26 @@ fn measure(run: impl Fn()) -> Duration {
 fn main() {
     let zones = TzDatabase::default();
     let given = Given { zone: None, published: Some(Timestamp::parse("2018-07-16T11:53:00+08:00").unwrap()) };
-    let read = |format: ArticleFormat| {
+    let importer = |format: ArticleFormat| {
         let (zones, given) = (&zones, &given);
         move |text: &str| drop(import(text, format, given, zones))
     };
     let checked = |text: &str| drop(check(text, &zones));
-    let (text, markdown, html) = (read(ArticleFormat::Text), read(ArticleFormat::Markdown), read(ArticleFormat::Html));
+    let [text, markdown, html] = [ArticleFormat::Text, ArticleFormat::Markdown, ArticleFormat::Html].map(importer);
     let body = ARTICLE.split_once("Election").unwrap().1;
     let story = PAGE.split_once("<h2>").unwrap().1.split_once("<aside>").unwrap().0;
-    type Made<'a> = Box<dyn Fn(usize) -> String + 'a>;
+    type MakeInput<'a> = Box<dyn Fn(usize) -> String + 'a>;
     type Run<'a> = &'a dyn Fn(&str);
-    let cases: [(&str, Run<'_>, Made<'_>); 14] = [
+    let cases: [(&str, Run<'_>, MakeInput<'_>); 14] = [
         ("check: a brief", &checked, Box::new(brief)),
         (
             "check: a brief on one line",
             &checked,
             Box::new(|size| brief(size * 3 / 2).replace('\n', "")[..size].to_owned()),
         ),
-        ("check: nothing but brackets", &checked, Box::new(|size| "[".repeat(size))),
+        ("check: brackets only", &checked, Box::new(|size| "[".repeat(size))),
         (
-            "check: one text of times",
+            "check: one text full of times",
             &checked,
             Box::new(|size| {
                 let times = "It begins at 10:20 GMT (6:20pm Hong Kong time). ".repeat(size / 48);
@@ -91,7 +92,7 @@ fn main() {
             }),
         ),
         (
-            "check: one sentence of times",
+            "check: one sentence full of times",
             &checked,
             Box::new(|size| {
                 let times = repeated("", "16 July 10:25 GMT and so ", size);
@@ -101,7 +102,7 @@ fn main() {
         ("check: unknown fields", &checked, Box::new(|size| repeated("{", "\"sumary\": {}, ", size))),
         ("import: plain text", &text, Box::new(|size| repeated(ARTICLE, body, size))),
         (
-            "import: one line without an end",
+            "import: one very long line",
             &text,
             Box::new(|size| repeated(ARTICLE, "Russia says at 10:20 GMT and ", size)),
         ),
@@ -117,17 +118,17 @@ fn main() {
             }),
         ),
         (
-            "import: a page",
+            "import: an HTML page",
             &html,
             Box::new(|size| repeated(PAGE.split_once("<h2>").unwrap().0, &["<h2>", story].concat(), size)),
         ),
         (
-            "import: tags never closed",
+            "import: unclosed tags",
             &html,
             Box::new(|size| repeated("", "<div><p><a href='x'>a <time datetime='x'>", size)),
         ),
         (
-            "import: end tags of other elements",
+            "import: mismatched end tags",
             &html,
             Box::new(|size| {
                 let many = size / "<nav></form>".len();
@@ -135,7 +136,7 @@ fn main() {
             }),
         ),
         (
-            "import: a tag of many attributes",
+            "import: a tag with many attributes",
             &html,
             Box::new(|size| {
                 format!("<h1>Talks in Geneva</h1><p data-a='1 > 0'{}>x</p>", repeated("", " a1=b c/", size))

@@ -1,5 +1,5 @@
-//! How long a brief takes on its way to HTML, natively, by its size: parsing, the rules, rendering ahead. The real
-//! brief, and the same content repeated. Must not measure anything of a browser; `tools/bench-load.mjs` does.
+//! How long a brief takes to become HTML natively, by size: parsing, checking the rules, prerendering. Measures the
+//! Helsinki brief and larger briefs that repeat its content. Must not measure browsers; `tools/bench-load.mjs` does.
 //!
 //!     cargo bench --profile native --features cli --bench render
 #![allow(clippy::unwrap_used, reason = "a benchmark fails by panicking")]
@@ -16,7 +16,7 @@ use summit_brief::widget::Settings;
 
 const HELSINKI: &str = include_str!("../static/briefs/helsinki-2018.json");
 
-/// How much a brief holds. 1,000 of each is what the widget has to accept.
+/// The size of a brief. The widget must accept 1,000 of each.
 #[derive(Clone, Copy)]
 struct Size {
     issues: usize,
@@ -33,8 +33,8 @@ impl fmt::Display for Size {
 }
 
 impl Size {
-    /// The JSON of a brief of this size: the Helsinki brief's issues and sessions in turn, with ids of their own, and
-    /// forty sessions a day.
+    /// A brief of this size as JSON: the Helsinki brief's issues and sessions, repeated with unique ids, at 40 sessions
+    /// a day.
     fn json(self) -> String {
         let mut brief: Value = serde_json::from_str(HELSINKI).unwrap();
         repeat(&mut brief["issues"], self.issues, |_, _| ());
@@ -47,13 +47,13 @@ impl Size {
 
     fn brief(self) -> Brief {
         let brief = serde_json::from_str(&self.json()).unwrap();
-        let broken = violations(&brief);
-        assert!(broken.is_empty(), "the brief measured breaks rules: {broken:?}");
+        let found = violations(&brief);
+        assert!(found.is_empty(), "the measured brief breaks rules: {found:?}");
         brief
     }
 }
 
-/// Makes `list` have `count` items by repeating its own.
+/// Repeats the items of `list` until it has `count`, each with a unique id and changed by `change`.
 fn repeat(list: &mut Value, count: usize, change: impl Fn(&mut Value, usize)) {
     let own = list.as_array().unwrap();
     let repeated = own.iter().cycle().enumerate().take(count).map(|(index, item)| {
@@ -69,21 +69,21 @@ fn main() {
     divan::main();
 }
 
-/// JSON to a brief.
+/// Parses JSON into a brief.
 #[divan::bench(args = SIZES)]
 fn parse(bencher: Bencher<'_, '_>, size: Size) {
     let json = size.json();
     bencher.bench(|| serde_json::from_str::<Brief>(&json).unwrap());
 }
 
-/// A brief against every rule.
+/// Checks a brief against every rule.
 #[divan::bench(args = SIZES)]
 fn check(bencher: Bencher<'_, '_>, size: Size) {
     let brief = size.brief();
     bencher.bench(|| violations(&brief));
 }
 
-/// A brief to the HTML inside the element, with the tz database already read.
+/// Renders the HTML inside the element, with the tz database already loaded.
 #[divan::bench(args = SIZES)]
 fn render(bencher: Bencher<'_, '_>, size: Size) {
     let brief = Rc::new(size.brief());

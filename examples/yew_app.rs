@@ -1,5 +1,5 @@
-//! A Yew application with the widget in it: the root component, a brief, and what it reports. Serve it with Trunk from a
-//! page that also has `summit-brief.css`.
+//! A Yew application that embeds the widget: it passes a brief to the root component and handles its reports. Serve it
+//! with Trunk from a page that loads `summit-brief.css`.
 
 use std::rc::Rc;
 
@@ -11,10 +11,11 @@ use yew::{Html, component, html, use_callback, use_memo, use_state};
 
 const BRIEF: &str = include_str!("../static/briefs/helsinki-2018.json");
 
-/// The article: the widget, whose clock starts when the brief was published, and a line about the card that was opened last.
+/// An article with the widget, whose clock starts at the brief's publication, and a line about the last card that the
+/// reader opened or closed.
 #[component]
 pub fn Article() -> Html {
-    let last = use_state(|| "Nothing was opened yet.".to_owned());
+    let last = use_state(|| "Nothing has been opened yet.".to_owned());
     let brief = use_memo((), |()| brief_from_json(BRIEF).ok().map(Rc::<Brief>::new));
     let settings = use_memo((), |()| Settings { as_of: AsOf::Published, remember: false, ..Settings::default() });
     let on_report = use_callback(last.clone(), |report, last| {
@@ -33,7 +34,7 @@ pub fn Article() -> Html {
     }
 }
 
-#[allow(dead_code, reason = "a test mounts the article by itself")]
+#[allow(dead_code, reason = "a test mounts `Article` itself")]
 fn main() {
     yew::Renderer::<Article>::new().render();
 }

@@ -1,5 +1,5 @@
-//! Holds the map of rooms in `src/lib.rs`: which room may import which, and where Yew and the browser may be touched.
-//! That the clock is read in one place is for clippy to hold (`disallowed-methods` in clippy.toml).
+//! Checks the table of modules in `src/lib.rs`: which module may import which, and which may use Yew and the browser.
+//! Clippy ensures that the clock is read in one place (`disallowed-methods` in clippy.toml).
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -9,44 +9,48 @@ use std::path::{Path, PathBuf};
 
 use proc_macro2::{TokenStream, TokenTree};
 
-/// Crates that touch the browser, and the rooms that may use them.
-const BROWSER: [&str; 6] = ["web_sys", "js_sys", "gloo", "wasm_bindgen", "wasm_bindgen_futures", "serde_wasm_bindgen"];
-const BESIDE_THE_BROWSER: [&str; 2] = ["platform", "element"];
+/// Crates that touch the browser.
+const BROWSER_CRATES: [&str; 6] =
+    ["web_sys", "js_sys", "gloo", "wasm_bindgen", "wasm_bindgen_futures", "serde_wasm_bindgen"];
 
-/// Rooms that do not know Yew either.
-const WITHOUT_YEW: [&str; 7] = ["time", "brief", "schedule", "text", "widget", "platform", "desk"];
+/// The modules that may use them.
+const BROWSER_MODULES: [&str; 2] = ["platform", "element"];
 
-/// What each room may import: what its row of the table in `lib.rs` names, and what those may import in turn.
-struct Map(BTreeMap<String, BTreeSet<String>>);
+/// The modules that must not use Yew.
+const MODULES_WITHOUT_YEW: [&str; 7] = ["time", "brief", "schedule", "text", "widget", "platform", "desk"];
 
-impl Map {
+/// What each top-level module may import: the modules in its row of the table in `lib.rs`, and what those may import.
+struct ImportTable(BTreeMap<String, BTreeSet<String>>);
+
+impl ImportTable {
     fn read() -> Self {
-        Self::of(&fs::read_to_string(root().join("src/lib.rs")).unwrap())
+        Self::parse(&fs::read_to_string(root().join("src/lib.rs")).unwrap())
     }
 
-    fn of(lib: &str) -> Self {
+    fn parse(lib: &str) -> Self {
         let names = |cell: &str| cell.split('`').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>();
-        let mut map: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        let mut table: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for row in lib.lines().filter_map(|line| line.strip_prefix("//! | ")) {
             let cells: Vec<&str> = row.split('|').collect();
-            let [room, _, imports, ""] = cells.as_slice() else { panic!("not a row of three cells: {row}") };
-            let [room] = names(room).try_into().unwrap_or_else(|_| [String::new()]);
-            if room.is_empty() {
+            let [module, _, imports, ""] = cells.as_slice() else { panic!("expected a row of three cells: {row}") };
+            let [module] = names(module).try_into().unwrap_or_else(|_| [String::new()]);
+            if module.is_empty() {
                 continue;
             }
             let mut allowed = BTreeSet::new();
             for import in names(imports) {
-                let further =
-                    map.get(&import).unwrap_or_else(|| panic!("{room} imports {import}, which is not above it"));
-                allowed.extend(further.iter().cloned().chain([import]));
+                let transitive = table
+                    .get(&import)
+                    .unwrap_or_else(|| panic!("{module} imports {import}, which has no row above it"));
+                allowed.extend(transitive.iter().cloned().chain([import]));
             }
-            assert!(map.insert(room.clone(), allowed).is_none(), "{room} has two rows");
+            assert!(table.insert(module.clone(), allowed).is_none(), "{module} has two rows");
         }
-        Self(map)
+        Self(table)
     }
 }
 
-/// A file of `src`, by its path there.
+/// A source file. Its path is relative to `src`.
 struct File {
     path: String,
     tokens: Vec<String>,
@@ -64,36 +68,36 @@ impl File {
         self.tokens.get(index).map_or("", String::as_str)
     }
 
-    /// The modules that lead to this file: `["element", "cards"]`; none for `lib.rs`.
-    fn module(&self) -> Vec<&str> {
-        let mut module: Vec<&str> = self.path.trim_end_matches(".rs").split('/').collect();
-        if matches!(module.last(), Some(&"mod" | &"lib")) {
-            module.pop();
+    /// The path of this file's module, such as `["element", "cards"]`; empty for `lib.rs`.
+    fn module_path(&self) -> Vec<&str> {
+        let mut path: Vec<&str> = self.path.trim_end_matches(".rs").split('/').collect();
+        if matches!(path.last(), Some(&"mod" | &"lib")) {
+            path.pop();
         }
-        module
+        path
     }
 
-    /// The room; empty for `lib.rs`.
-    fn room(&self) -> &str {
-        self.module().first().copied().unwrap_or_default()
+    /// The top-level module; empty for `lib.rs`.
+    fn top_level_module(&self) -> &str {
+        self.module_path().first().copied().unwrap_or_default()
     }
 
-    /// The names right under the crate's root that this file uses; `*` for the root as a whole.
-    fn uses_of_root(&self) -> BTreeSet<&str> {
+    /// The top-level names of the crate that this file uses; `*` means the whole crate.
+    fn crate_imports(&self) -> BTreeSet<&str> {
         let mut found = BTreeSet::new();
-        // The depth of braces at which each `mod name {` around the place opened.
-        let (mut depth, mut inner) = (0_usize, Vec::new());
+        // `inline_modules` has the brace depth of each enclosing `mod name {`.
+        let (mut depth, mut inline_modules) = (0_usize, Vec::new());
         for index in 0..self.tokens.len() {
             match self.token(index) {
                 "{" => {
                     depth += 1;
                     if index >= 2 && self.token(index - 2) == "mod" {
-                        inner.push(depth);
+                        inline_modules.push(depth);
                     }
                 }
                 "}" => {
-                    if inner.last() == Some(&depth) {
-                        inner.pop();
+                    if inline_modules.last() == Some(&depth) {
+                        inline_modules.pop();
                     }
                     depth -= 1;
                 }
@@ -102,7 +106,7 @@ impl File {
                     "as" => drop(found.insert("*")),
                     _ => {}
                 },
-                // The first `super` of a path.
+                // The first `super` in a path.
                 "super" if index < 2 || self.token(index - 1) != "::" || self.token(index - 2) == "self" => {
                     let mut end = index;
                     while self.token(end + 1) == "::" && self.token(end + 2) == "super" {
@@ -110,7 +114,7 @@ impl File {
                     }
                     let ups = (end - index) / 2 + 1;
                     // `pub(super)` names no module.
-                    if self.token(end + 1) == "::" && ups >= self.module().len() + inner.len() {
+                    if self.token(end + 1) == "::" && ups >= self.module_path().len() + inline_modules.len() {
                         self.names_after(end + 1, &mut found);
                     }
                 }
@@ -120,20 +124,20 @@ impl File {
         found
     }
 
-    /// The names that follow the `::` at `separator`: one, or those of a list in braces, or all.
+    /// Collects the names after the `::` at `separator`: a single name, those of a list in braces, or `*`.
     fn names_after<'a>(&'a self, separator: usize, found: &mut BTreeSet<&'a str>) {
         if self.token(separator + 1) != "{" {
             found.insert(self.token(separator + 1));
             return;
         }
-        let (mut depth, mut begins) = (0, false);
+        let (mut depth, mut at_start) = (0, false);
         for token in &self.tokens[separator + 1..] {
             match token.as_str() {
-                "{" => (depth, begins) = (depth + 1, depth == 0),
+                "{" => (depth, at_start) = (depth + 1, depth == 0),
                 "}" => depth -= 1,
-                "," => begins = depth == 1,
-                name if begins => {
-                    begins = false;
+                "," => at_start = depth == 1,
+                name if at_start => {
+                    at_start = false;
                     found.insert(if name == "self" { "*" } else { name });
                 }
                 _ => {}
@@ -145,44 +149,46 @@ impl File {
     }
 
     /// Every rule this file breaks.
-    fn violations(&self, map: &Map) -> Vec<String> {
+    fn violations(&self, table: &ImportTable) -> Vec<String> {
         let mut found = Vec::new();
         if !self.starts_with_doc {
             found.push("does not start with a //! line".to_owned());
         }
-        let room = self.room();
-        match map.0.get(room) {
-            // The crate's own face, and the program, which is thin.
-            None if room.is_empty() => {}
-            None if room == "bin" => {
-                let others = self.uses_of_root().into_iter().filter(|name| *name != "cli");
+        let module = self.top_level_module();
+        match table.0.get(module) {
+            // `lib.rs` may import every module, the binary only `cli`.
+            None if module.is_empty() => {}
+            None if module == "bin" => {
+                let others = self.crate_imports().into_iter().filter(|name| *name != "cli");
                 found.extend(others.map(|name| format!("bin must not import {name}")));
             }
-            None => found.push(format!("the room {room} is not in the table")),
+            None => found.push(format!("the module {module} is not in the table")),
             Some(allowed) => {
-                let others = self.uses_of_root().into_iter().filter(|name| *name != room && !allowed.contains(*name));
+                let others =
+                    self.crate_imports().into_iter().filter(|name| *name != module && !allowed.contains(*name));
                 found.extend(others.map(|name| match name {
                     "*" => "uses the whole crate".to_owned(),
-                    name => format!("{room} must not import {name}"),
+                    name => format!("{module} must not import {name}"),
                 }));
             }
         }
         let uses = |name: &&&str| self.tokens.iter().any(|token| token.trim_start_matches("r#") == **name);
-        if !BESIDE_THE_BROWSER.contains(&room) {
-            found.extend(BROWSER.iter().filter(uses).map(|name| format!("{room} must not touch {name}")));
+        if !BROWSER_MODULES.contains(&module) {
+            found.extend(BROWSER_CRATES.iter().filter(uses).map(|name| format!("{module} must not touch {name}")));
         }
-        if WITHOUT_YEW.contains(&room) && uses(&&"yew") {
-            found.push(format!("{room} must not use yew"));
+        if MODULES_WITHOUT_YEW.contains(&module) && uses(&&"yew") {
+            found.push(format!("{module} must not use yew"));
         }
         found.into_iter().map(|rule| format!("src/{}: {rule}", self.path)).collect()
     }
 }
 
-/// Identifiers and signs one by one, but for `::`; macros' arguments too. Comments and texts are neither.
+/// Appends every identifier and punctuation mark as a token, also inside macro arguments, and `::` as one token.
+/// Comments are dropped; literals become empty tokens.
 fn flatten(stream: TokenStream, into: &mut Vec<String>) {
     let mut after_colon = false;
     for tree in stream {
-        let colon = matches!(&tree, TokenTree::Punct(sign) if sign.as_char() == ':');
+        let colon = matches!(&tree, TokenTree::Punct(punct) if punct.as_char() == ':');
         match tree {
             TokenTree::Group(group) => {
                 let (open, close) = match group.delimiter() {
@@ -232,26 +238,29 @@ fn sources() -> Vec<File> {
 }
 
 #[test]
-fn every_source_file_keeps_the_layers() {
-    let map = Map::read();
-    let found: Vec<String> = sources().iter().flat_map(|file| file.violations(&map)).collect();
+fn every_source_file_follows_the_layering() {
+    let table = ImportTable::read();
+    let found: Vec<String> = sources().iter().flat_map(|file| file.violations(&table)).collect();
     assert!(found.is_empty(), "\n{}", found.join("\n"));
 }
 
 #[test]
-fn the_map_names_every_room_and_every_import_it_allows_is_used() {
-    let (files, map) = (sources(), Map::read());
-    let rooms: BTreeSet<&str> = files.iter().map(File::room).filter(|room| !["", "bin"].contains(room)).collect();
-    assert_eq!(rooms, map.0.keys().map(String::as_str).collect());
-    let used: BTreeSet<(&str, &str)> =
-        files.iter().flat_map(|file| file.uses_of_root().into_iter().map(|name| (file.room(), name))).collect();
-    let named = fs::read_to_string(root().join("src/lib.rs")).unwrap();
-    for row in named.lines().filter_map(|line| line.strip_prefix("//! | ")) {
+fn the_table_lists_every_module_and_only_imports_that_are_used() {
+    let (files, table) = (sources(), ImportTable::read());
+    let modules: BTreeSet<&str> =
+        files.iter().map(File::top_level_module).filter(|module| !["", "bin"].contains(module)).collect();
+    assert_eq!(modules, table.0.keys().map(String::as_str).collect());
+    let used: BTreeSet<(&str, &str)> = files
+        .iter()
+        .flat_map(|file| file.crate_imports().into_iter().map(|name| (file.top_level_module(), name)))
+        .collect();
+    let lib = fs::read_to_string(root().join("src/lib.rs")).unwrap();
+    for row in lib.lines().filter_map(|line| line.strip_prefix("//! | ")) {
         let names: Vec<&str> = row.split('`').skip(1).step_by(2).collect();
-        let Some((room, _)) = names.split_first() else { continue };
+        let Some((module, _)) = names.split_first() else { continue };
         let imports: Vec<&str> = row.rsplit(" | ").next().unwrap().split('`').skip(1).step_by(2).collect();
         for import in imports {
-            assert!(used.contains(&(*room, import)), "{room} may import {import}, and does not");
+            assert!(used.contains(&(*module, import)), "{module} may import {import} but does not");
         }
     }
 }
@@ -266,15 +275,15 @@ fn every_test_file_starts_with_a_doc_line() {
     }
 }
 
-/// The violations of a file at `path` with `code` under a proper first line, without the file's name.
-fn verdict(path: &str, code: &str) -> Vec<String> {
+/// The violations in a file at `path` that has a doc line and `code`, without the file's name.
+fn violations_in(path: &str, code: &str) -> Vec<String> {
     let file = File::new(path, &format!("//! A file.\n\n{code}\n"));
     let name = format!("src/{path}: ");
-    file.violations(&Map::read()).iter().map(|found| found.strip_prefix(&name).unwrap().to_owned()).collect()
+    file.violations(&ImportTable::read()).iter().map(|found| found.strip_prefix(&name).unwrap().to_owned()).collect()
 }
 
 #[test]
-fn an_import_that_points_the_wrong_way_is_found_in_every_form() {
+fn wrong_imports_are_found_in_every_form() {
     for (path, code, expected) in [
         ("time/civil.rs", "use crate::text::Locale;", "time must not import text"),
         ("time/civil.rs", "use crate::{time::Instant, text::{Locale, fill}};", "time must not import text"),
@@ -299,14 +308,14 @@ fn an_import_that_points_the_wrong_way_is_found_in_every_form() {
         ("text/mod.rs", "use crate::{self as all};", "uses the whole crate"),
         ("text/mod.rs", "use crate as all;", "uses the whole crate"),
         ("text/mod.rs", "use super::*;", "uses the whole crate"),
-        ("misc/mod.rs", "", "the room misc is not in the table"),
+        ("misc/mod.rs", "", "the module misc is not in the table"),
     ] {
-        assert_eq!(verdict(path, code), [expected], "{path}: {code}");
+        assert_eq!(violations_in(path, code), [expected], "{path}: {code}");
     }
 }
 
 #[test]
-fn a_hand_on_the_browser_is_found_outside_its_boundary() {
+fn uses_of_the_browser_and_yew_are_found_outside_their_modules() {
     for (path, code, expected) in [
         ("components/widget.rs", "use web_sys::window;", "components must not touch web_sys"),
         ("components/widget.rs", "fn f(x: &::js_sys::Object) {}", "components must not touch js_sys"),
@@ -324,7 +333,7 @@ fn a_hand_on_the_browser_is_found_outside_its_boundary() {
         ("widget/view.rs", "use yew::Callback;", "widget must not use yew"),
         ("lib.rs", "pub use wasm_bindgen;", " must not touch wasm_bindgen"),
     ] {
-        assert_eq!(verdict(path, code), [expected], "{path}: {code}");
+        assert_eq!(violations_in(path, code), [expected], "{path}: {code}");
     }
 }
 
@@ -339,7 +348,7 @@ fn a_file_without_a_doc_line_is_found() {
         "/// A file.\nstruct A;",
         "#![allow(x)]\n//! A file.",
     ] {
-        let found = File::new("time/civil.rs", source).violations(&Map::read());
+        let found = File::new("time/civil.rs", source).violations(&ImportTable::read());
         assert_eq!(found, ["src/time/civil.rs: does not start with a //! line"], "{source:?}");
     }
 }
@@ -360,16 +369,16 @@ fn code_that_only_resembles_a_violation_passes() {
         ("components/widget.rs", "use yew::Html; struct gloomy; let web_system = 1;"),
         ("desk/zones.rs", "use crate::time::{Instant, Zones};"),
     ] {
-        assert_eq!(verdict(path, code), [""; 0], "{path}: {code}");
+        assert_eq!(violations_in(path, code), [""; 0], "{path}: {code}");
     }
 }
 
 #[test]
-fn rooms_may_import_what_their_imports_may() {
-    let map = Map::of(
-        "//! | room | what | may import |\n//! | --- | --- | --- |\n//! | [`a`] | x | |\n//! | `b` | y | `a` |\n\
+fn imports_are_transitive() {
+    let table = ImportTable::parse(
+        "//! | module | what | may import |\n//! | --- | --- | --- |\n//! | [`a`] | x | |\n//! | `b` | y | `a` |\n\
          //! | `c` | z | `b` |\n",
     );
-    let allowed = |room: &str| map.0[room].iter().cloned().collect::<Vec<_>>().join(" ");
+    let allowed = |module: &str| table.0[module].iter().cloned().collect::<Vec<_>>().join(" ");
     assert_eq!([allowed("a"), allowed("b"), allowed("c")], ["", "a", "a b"]);
 }

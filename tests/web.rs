@@ -1,4 +1,4 @@
-//! The browser boundary in a real browser: zone rules, JSON, the one timer, and the widget mounted.
+//! The browser boundary in a real browser: zone rules, JSON, the shared timer, and the mounted widget.
 
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
@@ -33,7 +33,7 @@ fn at(time: &str) -> Instant {
     Timestamp::parse(time).expect("a time").instant
 }
 
-/// Zones, moments and the offsets there, in minutes.
+/// Zones, instants, and their offsets in minutes.
 const OFFSETS: [(&str, &str, i32); 22] = [
     ("UTC", "2018-07-16T10:20:00Z", 0),
     ("Europe/Helsinki", "2018-07-16T10:20:00Z", 3 * 60),
@@ -67,9 +67,9 @@ fn assert_offsets(zones: &IntlZones) {
     }
 }
 
-/// The browser's reading stands beside serde's (docs/decisions/0004): no field may be forgotten in one of them.
+/// The browser reads briefs without serde (docs/decisions/0004): neither of the two may miss a field.
 #[wasm_bindgen_test]
-fn the_browser_reads_a_brief_as_serde_does() {
+fn the_browser_reads_every_field_as_serde_does() {
     let whole = r#"{
         "$schema": "x", "id": "a", "lang": "fi", "title": "t", "summary": "s", "credit": "c", "unknown": [1],
         "published": "2018-07-16T03:53:00Z", "updated": "2018-07-16T12:29:00.5+08:00",
@@ -111,7 +111,7 @@ fn offsets_hold_for_a_part_of_a_second_before_a_change() {
 }
 
 #[wasm_bindgen_test]
-fn names_of_no_zone_are_rejected() {
+fn unknown_zone_names_are_rejected() {
     let zones = IntlZones::default();
     for name in [
         "", " ", "+03:00", "-05:00", "UTC+3", "Mars/Olympus_Mons", "Europe/Helsingfors", "Europe/Helsinki ", "Helsinki",
@@ -122,7 +122,7 @@ fn names_of_no_zone_are_rejected() {
 }
 
 #[wasm_bindgen_test]
-fn more_zones_than_are_kept_stay_right() {
+fn offsets_stay_right_with_more_zones_than_are_cached() {
     let zones = IntlZones::default();
     let others = [
         "Africa/Cairo", "Africa/Lagos", "America/Bogota", "America/Caracas", "America/Lima", "America/Sao_Paulo",
@@ -141,14 +141,14 @@ fn more_zones_than_are_kept_stay_right() {
 }
 
 #[wasm_bindgen_test]
-fn the_browser_names_a_zone_it_knows() {
+fn the_browser_knows_its_own_zone() {
     let zone = platform::browser_zone().expect("a zone");
     assert!(IntlZones::default().offset(&zone, platform::now()).is_ok(), "{zone}");
 }
 
 // JSON.
 
-/// The Helsinki brief with one value replaced by `value`, or taken out where there is none.
+/// The Helsinki brief as JSON, with the value at `path` replaced by `value`, or removed if that is `None`.
 fn changed(path: &[&str], value: Option<JsValue>) -> String {
     let brief = js_sys::JSON::parse(HELSINKI).expect("JSON");
     let (last, parents) = path.split_last().expect("a path");
@@ -164,7 +164,7 @@ fn changed(path: &[&str], value: Option<JsValue>) -> String {
 }
 
 #[wasm_bindgen_test]
-fn both_briefs_can_be_read_and_keep_the_rules() {
+fn both_briefs_can_be_read_and_follow_the_rules() {
     for (text, sessions, issues) in [(HELSINKI, 2, 9), (ACCORD, 13, 40)] {
         let brief = brief_from_json(text).expect("a brief");
         assert_eq!((brief.sessions.len(), brief.issues.len()), (sessions, issues), "{}", brief.id);
@@ -176,7 +176,7 @@ fn both_briefs_can_be_read_and_keep_the_rules() {
 }
 
 #[wasm_bindgen_test]
-fn text_is_read_to_the_letter() {
+fn text_is_read_exactly() {
     let brief = brief_from_json(ACCORD).expect("a brief");
     assert!(brief.summary.contains("< 1 gram of salt"), "{}", brief.summary);
     assert!(brief.sessions.iter().any(|session| session.title.starts_with('“')));
@@ -186,7 +186,7 @@ fn text_is_read_to_the_letter() {
 }
 
 #[wasm_bindgen_test]
-fn what_is_not_json_is_refused_as_such() {
+fn invalid_json_is_refused_as_not_json() {
     for text in ["", "<!DOCTYPE html>", "{", &HELSINKI[..HELSINKI.find("\"issues\"").unwrap()], "{\"id\": 'x'}"] {
         let error = brief_from_json(text).expect_err(text).to_string();
         assert!(error.starts_with("not JSON: ") && error.len() > "not JSON: ".len(), "{text:?}: {error}");
@@ -202,7 +202,7 @@ fn json_of_another_shape_is_refused() {
 }
 
 #[wasm_bindgen_test]
-fn a_missing_field_is_named_with_its_place() {
+fn a_missing_field_is_refused_with_its_path() {
     for (path, place) in [
         (&["title"][..], ""),
         (&["place", "zone"], "place"),
@@ -217,7 +217,7 @@ fn a_missing_field_is_named_with_its_place() {
 }
 
 #[wasm_bindgen_test]
-fn a_wrong_type_is_refused_with_its_place() {
+fn a_wrong_value_is_refused_with_its_path() {
     let object = || JsValue::from(js_sys::Object::new());
     for (path, value, place) in [
         (&["issues", "2", "title"][..], JsValue::from(7), "issues[2].title"),
@@ -240,7 +240,7 @@ fn a_wrong_type_is_refused_with_its_place() {
 }
 
 #[wasm_bindgen_test]
-fn what_nobody_knows_is_passed_over() {
+fn unknown_fields_are_ignored() {
     let text = changed(&["issues", "0", "colour"], Some("red".into()));
     assert_eq!(brief_from_json(&text).as_ref(), brief_from_json(HELSINKI).as_ref());
     // An optional field may be `null`.
@@ -248,7 +248,7 @@ fn what_nobody_knows_is_passed_over() {
     assert_eq!(brief_from_json(&text).expect("a brief").credit, None);
 }
 
-/// A brief with every field there is, once.
+/// A brief that has every field, once.
 const EVERY_FIELD: &str = r#"{
     "id": "a", "$schema": "b", "lang": "en-GB", "title": "t", "summary": "s",
     "published": "2018-07-16T03:53:00Z", "updated": "2018-07-16T12:29:00+08:00",
@@ -262,7 +262,7 @@ const EVERY_FIELD: &str = r#"{
         "sessions": ["s"], "updated": "2018-07-16T04:00:00Z", "outcome": "o" }]
 }"#;
 
-/// Every place in `value` but the root, as a JSON pointer and as an error names it.
+/// Every place in `value` except the root: its JSON pointer, and its path as errors write it.
 fn places(value: &serde_json::Value) -> Vec<(String, String)> {
     let steps: Vec<(String, String, &serde_json::Value)> = match value {
         serde_json::Value::Object(fields) => {
@@ -282,7 +282,7 @@ fn places(value: &serde_json::Value) -> Vec<(String, String)> {
 }
 
 #[wasm_bindgen_test]
-fn the_browser_and_serde_read_the_same() {
+fn the_browser_and_serde_read_and_refuse_the_same_briefs() {
     let whole: serde_json::Value = serde_json::from_str(EVERY_FIELD).expect("JSON");
     let agree = |text: &str, what: &str| {
         let (here, serde) = (brief_from_json(text), serde_json::from_str::<Brief>(text));
@@ -294,7 +294,7 @@ fn the_browser_and_serde_read_the_same() {
         here.err()
     };
     for text in [HELSINKI, ACCORD, EVERY_FIELD] {
-        assert_eq!(agree(text, "as it is"), None);
+        assert_eq!(agree(text, "unchanged"), None);
     }
 
     let others = ["null", "7", "-1.5", "true", "\"\"", "\"text\"", "[]", "[[]]", "{}"]
@@ -328,85 +328,85 @@ fn the_browser_and_serde_read_the_same() {
     assert!(refused > 300, "{refused} refused");
 }
 
-// The one timer. Every wait ends with an alarm of its own; nothing depends on how late one rings.
+// The shared timer. Every wait ends with its own alarm; nothing depends on how late an alarm fires.
 
-/// Names of alarms, in the order they rang, each with how late.
-type Rung = Rc<RefCell<Vec<(&'static str, i64)>>>;
+/// The names of alarms in the order they fired, and how late each was, in milliseconds.
+type Log = Rc<RefCell<Vec<(&'static str, i64)>>>;
 
-/// An alarm that notes that it rang.
-fn noting(rung: &Rung, name: &'static str, due: Instant) -> Alarm {
-    let rung = rung.clone();
-    let alarm = Alarm::new(move || rung.borrow_mut().push((name, platform::now().millis_since(due))));
+/// An alarm for `due` that adds itself to `log` when it fires.
+fn logging_alarm(log: &Log, name: &'static str, due: Instant) -> Alarm {
+    let log = log.clone();
+    let alarm = Alarm::new(move || log.borrow_mut().push((name, platform::now().millis_since(due))));
     alarm.set(Some(due));
     alarm
 }
 
-fn names(rung: &Rung) -> Vec<&'static str> {
-    rung.borrow().iter().map(|(name, _)| *name).collect()
+fn names(log: &Log) -> Vec<&'static str> {
+    log.borrow().iter().map(|(name, _)| *name).collect()
 }
 
-/// Waits until an alarm rings `millis` from now.
-async fn rung_after(millis: i64) {
+/// Waits for an alarm that is due in `millis` milliseconds.
+async fn wait(millis: i64) {
     let alarm = Rc::new(RefCell::new(None));
-    let rings = Promise::new(&mut |resolve, _| {
-        let ring = Alarm::new(move || drop(resolve.call0(&JsValue::NULL)));
-        ring.set(Some(platform::now().plus_millis(millis)));
-        alarm.replace(Some(ring));
+    let fires = Promise::new(&mut |resolve, _| {
+        let waiting = Alarm::new(move || drop(resolve.call0(&JsValue::NULL)));
+        waiting.set(Some(platform::now().plus_millis(millis)));
+        alarm.replace(Some(waiting));
     });
-    JsFuture::from(rings).await.expect("an alarm");
+    JsFuture::from(fires).await.expect("an alarm");
 }
 
 /// A time that no test reaches.
-fn far() -> Instant {
+fn far_future() -> Instant {
     platform::now().plus_millis(3_600_000)
 }
 
 #[wasm_bindgen_test]
-async fn an_alarm_wakes_once_and_not_before_its_time() {
-    let rung = Rung::default();
+async fn an_alarm_fires_once_and_not_before_its_time() {
+    let log = Log::default();
     let start = platform::now();
-    let _alarm = noting(&rung, "a", start.plus_millis(40));
-    let _past = noting(&rung, "past", start.plus_millis(-5_000));
-    rung_after(80).await;
-    rung_after(20).await;
-    let mut names = names(&rung);
+    let _alarm = logging_alarm(&log, "a", start.plus_millis(40));
+    let _past = logging_alarm(&log, "past", start.plus_millis(-5_000));
+    wait(80).await;
+    wait(20).await;
+    let mut names = names(&log);
     names.sort_unstable();
     assert_eq!(names, ["a", "past"]);
-    assert!(rung.borrow().iter().all(|(_, late)| *late >= 0), "{rung:?}");
+    assert!(log.borrow().iter().all(|(_, late)| *late >= 0), "{log:?}");
 }
 
 #[wasm_bindgen_test]
-async fn the_earliest_alarm_is_waited_for_whenever_it_was_set() {
-    let rung = Rung::default();
+async fn an_earlier_alarm_fires_even_if_it_was_set_later() {
+    let log = Log::default();
     let start = platform::now();
-    let _before = noting(&rung, "before", start.plus_millis(20));
-    let _far = noting(&rung, "far", far());
-    let _after = noting(&rung, "after", start.plus_millis(10));
-    rung_after(60).await;
-    let mut names = names(&rung);
+    let _before = logging_alarm(&log, "before", start.plus_millis(20));
+    let _far = logging_alarm(&log, "far", far_future());
+    let _after = logging_alarm(&log, "after", start.plus_millis(10));
+    wait(60).await;
+    let mut names = names(&log);
     names.sort_unstable();
     assert_eq!(names, ["after", "before"]);
 }
 
 #[wasm_bindgen_test]
-async fn an_alarm_taken_back_or_dropped_never_wakes() {
-    let rung = Rung::default();
+async fn a_cancelled_or_dropped_alarm_never_fires() {
+    let log = Log::default();
     let start = platform::now();
-    let dropped = noting(&rung, "dropped", start.plus_millis(20));
-    let taken_back = noting(&rung, "taken back", start.plus_millis(20));
-    let put_off = noting(&rung, "put off", start.plus_millis(20));
+    let dropped = logging_alarm(&log, "dropped", start.plus_millis(20));
+    let cancelled = logging_alarm(&log, "cancelled", start.plus_millis(20));
+    let postponed = logging_alarm(&log, "postponed", start.plus_millis(20));
     drop(dropped);
-    taken_back.set(None);
-    put_off.set(Some(far()));
-    rung_after(60).await;
-    assert_eq!(names(&rung), [""; 0]);
-    put_off.set(Some(platform::now()));
-    rung_after(20).await;
-    assert_eq!(names(&rung), ["put off"]);
+    cancelled.set(None);
+    postponed.set(Some(far_future()));
+    wait(60).await;
+    assert_eq!(names(&log), [""; 0]);
+    postponed.set(Some(platform::now()));
+    wait(20).await;
+    assert_eq!(names(&log), ["postponed"]);
 }
 
 #[wasm_bindgen_test]
-async fn an_alarm_may_be_set_again_when_it_wakes() {
+async fn an_alarm_may_be_set_again_when_it_fires() {
     let times = Rc::new(RefCell::new(0));
     let alarm: Rc<RefCell<Option<Alarm>>> = Rc::default();
     let again = Alarm::new({
@@ -421,38 +421,38 @@ async fn an_alarm_may_be_set_again_when_it_wakes() {
     alarm.replace(Some(again));
     let mut turns = 0;
     while *times.borrow() < 3 && turns < 1_000 {
-        rung_after(5).await;
+        wait(5).await;
         turns += 1;
     }
-    rung_after(30).await;
+    wait(30).await;
     assert_eq!(*times.borrow(), 3);
     alarm.replace(None);
 }
 
-/// A widget that another takes off the page must not be rendered once more.
+/// A widget that another one removes from the page must not render again.
 #[wasm_bindgen_test]
-async fn an_alarm_dropped_by_one_that_rings_with_it_does_not_wake() {
-    let rung = Rung::default();
+async fn an_alarm_dropped_by_another_with_the_same_time_does_not_fire() {
+    let log = Log::default();
     let due = platform::now().plus_millis(20);
     let second: Rc<RefCell<Option<Alarm>>> = Rc::default();
     let first = Alarm::new({
-        let (rung, second) = (rung.clone(), second.clone());
+        let (log, second) = (log.clone(), second.clone());
         move || {
-            rung.borrow_mut().push(("first", 0));
+            log.borrow_mut().push(("first", 0));
             second.replace(None);
         }
     });
     first.set(Some(due));
-    second.replace(Some(noting(&rung, "second", due)));
-    rung_after(80).await;
-    assert_eq!(names(&rung), ["first"]);
+    second.replace(Some(logging_alarm(&log, "second", due)));
+    wait(80).await;
+    assert_eq!(names(&log), ["first"]);
 }
 
 #[wasm_bindgen_test]
-async fn an_alarm_beyond_the_longest_timeout_neither_wakes_nor_spins() {
-    let rung = Rung::default();
+async fn an_alarm_beyond_the_longest_timeout_neither_fires_nor_spins() {
+    let log = Log::default();
     let eval = |script: &str| js_sys::eval(script).expect("a script").as_f64();
-    // WebKit's driver sets timeouts of its own on the page, outside the wasm.
+    // WebKit's driver sets its own timeouts on the page, outside the wasm.
     eval(
         "{ const real = setTimeout; window.__count = 0; window.__real = real;
         window.setTimeout = (...rest) => {
@@ -460,15 +460,15 @@ async fn an_alarm_beyond_the_longest_timeout_neither_wakes_nor_spins() {
             return real(...rest);
         }; }",
     );
-    // `setTimeout` takes 31 bits of milliseconds, and what is more for none.
-    let alarm = noting(&rung, "far", platform::now().plus_millis(40 * 86_400_000));
+    // `setTimeout` takes 31 bits of milliseconds and treats longer delays as none.
+    let alarm = logging_alarm(&log, "far", platform::now().plus_millis(40 * 86_400_000));
     let real: js_sys::Function = js_sys::eval("window.__real").expect("the timer").unchecked_into();
     let turn = Promise::new(&mut |resolve, _| {
         real.call2(&JsValue::NULL, &resolve, &100.into()).expect("a timeout");
     });
     JsFuture::from(turn).await.expect("a turn");
     let count = eval("window.setTimeout = window.__real; window.__count");
-    assert_eq!((names(&rung), count), (vec![], Some(1.0)));
+    assert_eq!((names(&log), count), (vec![], Some(1.0)));
     drop(alarm);
 }
 
@@ -508,10 +508,10 @@ async fn the_widget_renders_into_a_detached_host() {
             let host = document().create_element("div").expect("a host");
             let props = MountedProps { widget: props(brief.clone(), now) };
             let app = Renderer::<Mounted>::with_root_and_props(host.clone(), props).render();
-            // Yew renders in a microtask, or later where it has been busy.
+            // Yew renders in a microtask, or later if it is busy.
             let mut turns = 0;
             while host.child_element_count() == 0 && turns < 1_000 {
-                rung_after(1).await;
+                wait(1).await;
                 turns += 1;
             }
             let text_of = |css: &str| host.query_selector(css).expect(css).and_then(|one| one.text_content());
@@ -525,19 +525,19 @@ async fn the_widget_renders_into_a_detached_host() {
     }
 }
 
-/// Waits until `found` finds something; Yew renders in a microtask, or later where it has been busy.
-async fn eventually<T>(what: &str, found: impl Fn() -> Option<T>) -> T {
+/// Waits until `find` returns something. Yew renders in a microtask, or later if it is busy.
+async fn eventually<T>(what: &str, find: impl Fn() -> Option<T>) -> T {
     for _ in 0..1_000 {
-        if let Some(found) = found() {
+        if let Some(found) = find() {
             return found;
         }
-        rung_after(5).await;
+        wait(5).await;
     }
-    panic!("{what} did not come");
+    panic!("{what} did not appear");
 }
 
 #[wasm_bindgen_test]
-async fn a_yew_application_mounts_the_root_and_hears_of_its_cards() {
+async fn a_yew_application_mounts_the_root_and_receives_its_reports() {
     let host = document().create_element("div").expect("a host");
     document().body().expect("a body").append_child(&host).expect("a place");
     let app = Renderer::<yew_app::Article>::with_root(host.clone()).render();
@@ -549,7 +549,7 @@ async fn a_yew_application_mounts_the_root_and_hears_of_its_cards() {
 
     eventually("the countdown", || query("summit-brief > .sb [role=timer]")).await;
     assert_eq!(text_of("summit-brief > .sb > .sb-head h2"), brief.title);
-    assert_eq!(text_of(".last"), "Nothing was opened yet.");
+    assert_eq!(text_of(".last"), "Nothing has been opened yet.");
 
     click("details summary");
     let opened = format!("{first} was opened.");
@@ -568,7 +568,7 @@ async fn a_yew_application_mounts_the_root_and_hears_of_its_cards() {
     eventually("the cards", || query("details")).await;
     assert_eq!(host.query_selector_all("details[open]").expect("cards").length() as usize, brief.issues.len());
 
-    // Another clock: nothing is remembered, and the page goes on.
+    // Another clock works although the widget remembers nothing.
     let before = text_of(".sb-schedule .sb-time");
     click(".sb-reader > .sb-controls > button");
     eventually("another clock", || (text_of(".sb-schedule .sb-time") != before).then_some(())).await;

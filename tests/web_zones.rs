@@ -1,8 +1,9 @@
-//! `Intl`'s zone rules held against the tz database: every zone, around every transition and at random moments.
+//! Compares the zone rules of `Intl` with the tz database: every zone, around every transition and at random moments.
 //!
-//! What the database says stands in `fixtures/zones/rules.txt` (see `native/zone_fixture.rs`). In Chromium and Firefox the two
-//! agree to the second from 1970 to 2037; where they do not before, and where WebKit with its older rules does not, is
-//! listed here, engine by engine. What is listed may only be as listed or, in a newer browser, as the database has it.
+//! The database is in `fixtures/zones/rules.txt` (see `native/zone_fixture.rs`). Chromium and Firefox agree with it to
+//! the second from 1970 to 2037. Their differences before 1970, and those of WebKit, whose rules are older, are listed
+//! here by engine. In a listed period an engine must have the listed offset or, if the browser is newer, that of the
+//! database.
 
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
@@ -23,37 +24,37 @@ const WEBKIT: &str = include_str!("fixtures/zones/webkit-2022e.txt");
 /// 2038-01-01T00:00:00Z, where the fixture ends.
 const UNTIL: i64 = 2_145_916_800;
 
-/// A browser engine, as far as zone rules go.
+/// A browser engine and the version of its zone rules.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Engine {
     /// Chromium 156 has the rules of tz 2026e.
     Chromium,
-    /// Firefox 153 ESR has the rules of tz 2026f, as the fixture.
+    /// Firefox 153 ESR has the rules of tz 2026f, like the fixture.
     Firefox,
-    /// WebKitGTK 2.50.6 has those of Debian 12's ICU 72: of tz 2022e.
+    /// WebKitGTK 2.50.6 has the rules of tz 2022e, from Debian 12's ICU 72.
     WebKit,
 }
 
 impl Engine {
-    fn here() -> Self {
+    fn current() -> Self {
         let agent = js_sys::eval("navigator.userAgent").unwrap().as_string().unwrap();
-        // Chromium's name has WebKit's in it.
+        // Chromium's user agent also contains `AppleWebKit/`.
         let known = [("Firefox/", Self::Firefox), ("Chrome/", Self::Chromium), ("AppleWebKit/", Self::WebKit)];
         known.iter().find(|(mark, _)| agent.contains(mark)).expect(&agent).1
     }
 
-    /// Zones of the database that it does not know. A newer browser may, and is compared then.
+    /// Zones of the database that the engine does not know. A newer browser may know them, and is then compared.
     fn unknown(self) -> &'static [&'static str] {
         match self {
             Self::Chromium => &[],
-            // A zone for machines whose zone nobody has set.
+            // A zone for machines without a configured zone.
             Self::Firefox => &["Factory"],
             // New in tz 2022g and 2025b.
             Self::WebKit => &["America/Ciudad_Juarez", "America/Coyhaique"],
         }
     }
 
-    /// Zones, and where it differs there from `all`, the database.
+    /// Zones, each with a period in which the engine differs from the database, `all`.
     fn differences(self, all: &[Rules]) -> Vec<(String, Difference)> {
         match self {
             Self::Chromium => brazil(),
@@ -78,33 +79,33 @@ fn random(seed: u64, from: i64, until: i64) -> impl Iterator<Item = i64> {
     })
 }
 
-/// Every zone that both know, with where the engine is known to differ there.
+/// Calls `check` for every zone that both know, with the listed differences of the zone.
 fn each_zone(mut check: impl FnMut(&IntlZones, &str, &Rules, &[Difference])) {
-    let (engine, zones, all) = (Engine::here(), IntlZones::default(), fixture::read(FIXTURE));
-    let known = engine.differences(&all);
+    let (engine, zones, all) = (Engine::current(), IntlZones::default(), fixture::read(FIXTURE));
+    let listed = engine.differences(&all);
     for rules in &all {
         for name in &rules.names {
             if !engine.unknown().contains(&name.as_str()) || by_intl(&zones, name, 0).is_some() {
-                let here: Vec<Difference> =
-                    known.iter().filter(|(zone, _)| zone == name).map(|(_, one)| *one).collect();
-                check(&zones, name, rules, &here);
+                let listed: Vec<Difference> =
+                    listed.iter().filter(|(zone, _)| zone == name).map(|(_, one)| *one).collect();
+                check(&zones, name, rules, &listed);
             }
         }
     }
 }
 
-/// Compares from `from` to `until`, with so many random moments a zone. How many zones and moments that were.
+/// Compares every zone from `from` to `until`, also at random moments. Returns the number of zones and of moments.
 fn compare(from: i64, until: i64, random_moments: usize) -> (u64, usize) {
     let (mut zones, mut moments, mut wrong) = (0, 0, Vec::new());
-    each_zone(|intl, name, rules, known| {
+    each_zone(|intl, name, rules, differences| {
         zones += 1;
         let changes = rules.transitions.iter().map(|(at, _)| *at);
-        let changes = changes.chain(known.iter().flat_map(|one| [one.from, one.until]));
+        let changes = changes.chain(differences.iter().flat_map(|one| [one.from, one.until]));
         let around = changes.flat_map(|at| [at - 1, at]).filter(|at| (from..until).contains(at));
         for at in around.chain([from]).chain(random(zones, from, until).take(random_moments)) {
             moments += 1;
             let (expected, found) = (rules.offset(at), by_intl(intl, name, at));
-            let listed = known.iter().find(|one| (one.from..one.until).contains(&at)).map(|one| one.offset);
+            let listed = differences.iter().find(|one| (one.from..one.until).contains(&at)).map(|one| one.offset);
             if found != Some(expected) && (found.is_none() || found != listed) {
                 wrong.push(format!("{name} at {at}: {found:?} instead of {expected}, listed {listed:?}"));
             }
@@ -115,18 +116,19 @@ fn compare(from: i64, until: i64, random_moments: usize) -> (u64, usize) {
 }
 
 #[wasm_bindgen_test]
-fn from_1970_to_2037_intl_has_the_offsets_of_the_tz_database_to_the_second() {
+fn from_1970_to_2037_intl_matches_the_tz_database_to_the_second() {
     let (zones, moments) = compare(0, UNTIL, 25);
     assert!(zones > 590 && moments > 50_000, "only {zones} zones and {moments} moments");
 }
 
 #[wasm_bindgen_test]
-fn before_1970_intl_differs_nowhere_but_where_it_is_known_to() {
+fn before_1970_intl_differs_only_as_listed() {
     let (zones, moments) = compare(FROM, 0, 50);
     assert!(zones > 590 && moments > 45_000, "only {zones} zones and {moments} moments");
 }
 
-/// From `from` until `until`, in seconds since 1970, an engine has `offset`, in seconds, and the database another.
+/// From `from` until `until`, in seconds since 1970, an engine's offset is `offset`, in seconds, and the database's is
+/// another.
 #[derive(Clone, Copy, Debug)]
 struct Difference {
     from: i64,
@@ -134,9 +136,9 @@ struct Difference {
     offset: i32,
 }
 
-/// Where Chromium 156 differs from tz before 1970, all of it in Brazil: the end of two summer times, corrected in tz since,
-/// which `Intl` has a day (1965) and an hour (1966) earlier. A newer browser may agree. The zones by their standard
-/// offset, in hours.
+/// The zones in which Chromium 156 differs from the database before 1970, by their standard offset in hours. All are in
+/// Brazil: `Intl` ends two summer times earlier, by a day in 1965 and by an hour in 1966. tz has corrected both since,
+/// so a newer browser may agree.
 const BRAZIL: [(i32, &[&str]); 4] = [
     (-2, &["America/Noronha", "Brazil/DeNoronha"]),
     (
@@ -156,8 +158,8 @@ const BRAZIL: [(i32, &[&str]); 4] = [
     (-5, &["America/Eirunepe", "America/Porto_Acre", "America/Rio_Branco", "Brazil/Acre"]),
 ];
 
-/// 1965-03-31T00:00:00 and 1966-03-01T00:00:00 by a clock in summer time, as if it were UTC, and how many hours the two
-/// differ from then on.
+/// 1965-03-31T00:00:00 and 1966-03-01T00:00:00 in local summer time, encoded as if in UTC, and the number of hours for
+/// which the offsets differ from then on.
 const SUMMER_ENDS: [(i64, i64); 2] = [(-150_076_800, 24), (-121_132_800, 1)];
 
 fn brazil() -> Vec<(String, Difference)> {
@@ -172,8 +174,8 @@ fn brazil() -> Vec<(String, Difference)> {
     all
 }
 
-/// In Firefox 153 these are other names of those. The database at hand has rules of their own for them, without local mean
-/// time (until 1883) and without the summer times of single places from 1920 to 1966; since 1967 they are the same.
+/// In Firefox 153 the first is another name for the second. The database has separate rules for the first, without
+/// local mean time (until 1883) and without the local summer times from 1920 to 1966; since 1967 both are the same.
 const FIREFOX: [(&str, &str); 4] = [
     ("CST6CDT", "America/Chicago"),
     ("EST5EDT", "America/New_York"),
@@ -182,16 +184,16 @@ const FIREFOX: [(&str, &str); 4] = [
 ];
 
 fn firefox(all: &[Rules]) -> Vec<(String, Difference)> {
-    let of = |name: &str| all.iter().find(|rules| rules.names.iter().any(|other| other == name)).expect(name);
+    let rules_of = |name: &str| all.iter().find(|rules| rules.names.iter().any(|other| other == name)).expect(name);
     let mut differences = Vec::new();
-    for (name, meant) in FIREFOX {
-        let (database, meant) = (of(name), of(meant));
+    for (name, alias_of) in FIREFOX {
+        let (database, firefox) = (rules_of(name), rules_of(alias_of));
         let mut changes: Vec<i64> =
-            [database, meant].iter().flat_map(|rules| &rules.transitions).map(|(at, _)| *at).collect();
+            [database, firefox].iter().flat_map(|rules| &rules.transitions).map(|(at, _)| *at).collect();
         changes.extend([FROM, UNTIL]);
         changes.sort_unstable();
         for span in changes.windows(2) {
-            let (from, until, offset) = (span[0], span[1], meant.offset(span[0]));
+            let (from, until, offset) = (span[0], span[1], firefox.offset(span[0]));
             if offset != database.offset(from) {
                 differences.push((name.to_owned(), Difference { from, until, offset }));
             }
@@ -216,10 +218,9 @@ fn webkit() -> Vec<(String, Difference)> {
     all
 }
 
-/// Each difference names a zone of the database, and a period in which that has another offset from its first second to
-/// its last.
+/// Each difference is for a zone of the database, and the database has another offset throughout the period.
 #[wasm_bindgen_test]
-fn what_is_listed_differs_from_the_database() {
+fn listed_offsets_differ_from_those_of_the_database() {
     let all = fixture::read(FIXTURE);
     for engine in [Engine::Chromium, Engine::Firefox, Engine::WebKit] {
         let listed = engine.differences(&all);
@@ -236,9 +237,9 @@ fn what_is_listed_differs_from_the_database() {
     }
 }
 
-/// The table names zones of the database, and moments at which it has summer time there.
+/// The zones are in the database, which has summer time there in the periods listed.
 #[wasm_bindgen_test]
-fn the_differences_known_lie_in_brazils_summer_time() {
+fn the_differences_in_brazil_are_in_summer_time() {
     let all = fixture::read(FIXTURE);
     for (standard, zones) in BRAZIL {
         for name in zones {
@@ -254,17 +255,18 @@ fn the_differences_known_lie_in_brazils_summer_time() {
 }
 
 #[wasm_bindgen_test]
-fn intl_knows_every_zone_of_the_database_but_those_named() {
+fn intl_knows_every_zone_of_the_database_except_those_listed() {
     let zones = IntlZones::default();
     let all = fixture::read(FIXTURE);
     let names = all.iter().flat_map(|rules| rules.names.iter().map(String::as_str));
-    let unknown = Engine::here().unknown();
-    let more: Vec<&str> = names.filter(|name| by_intl(&zones, name, 0).is_none() && !unknown.contains(name)).collect();
-    assert_eq!(more, [""; 0]);
+    let unknown = Engine::current().unknown();
+    let missing: Vec<&str> =
+        names.filter(|name| by_intl(&zones, name, 0).is_none() && !unknown.contains(name)).collect();
+    assert_eq!(missing, [""; 0]);
 }
 
 #[wasm_bindgen_test]
-fn the_database_knows_every_zone_that_readers_can_choose() {
+fn the_database_has_every_zone_that_readers_can_choose() {
     let all = fixture::read(FIXTURE);
     let known = |name: &String| all.iter().any(|rules| rules.names.contains(name));
     let (names, own) = (platform::zone_names(), platform::browser_zone());

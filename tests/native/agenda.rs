@@ -14,7 +14,7 @@ fn phase_at(sessions: &[Session], index: usize, now: Instant) -> Phase {
     Agenda::new(sessions).phases(now)[index]
 }
 
-/// Checks that the session `index` is under way from its start to one millisecond before `end`.
+/// Checks that session `index` is under way from its start to one millisecond before `end`.
 #[track_caller]
 fn assert_under_way_until(sessions: &[Session], index: usize, end: &str) {
     let (start, end) = (sessions[index].start.instant, at(end));
@@ -31,12 +31,12 @@ fn a_session_is_under_way_from_its_start_to_just_before_its_end() {
 }
 
 #[test]
-fn without_an_end_it_is_under_way_for_two_hours() {
+fn a_session_without_an_end_lasts_two_hours() {
     assert_under_way_until(&[session("2018-07-16T23:30:00Z", None)], 0, "2018-07-17T01:30:00Z");
 }
 
 #[test]
-fn without_an_end_it_makes_way_for_the_next_start() {
+fn a_session_without_an_end_ends_when_the_next_starts() {
     let sessions = [
         session("2018-07-16T14:00:00Z", None),
         session("2018-07-16T10:20:00Z", None),
@@ -47,13 +47,13 @@ fn without_an_end_it_makes_way_for_the_next_start() {
 }
 
 #[test]
-fn the_next_start_counts_as_an_instant_whatever_its_offset() {
+fn starts_are_compared_as_instants() {
     let sessions = [session("2018-07-16T10:20:00Z", None), session("2018-07-16T19:00:00+08:00", None)];
     assert_under_way_until(&sessions, 0, "2018-07-16T11:00:00Z");
 }
 
 #[test]
-fn a_start_exactly_two_hours_later_ends_it_just_the_same() {
+fn a_session_also_ends_at_a_start_exactly_two_hours_later() {
     let sessions = [session("2018-07-16T10:00:00Z", None), session("2018-07-16T12:00:00Z", None)];
     assert_under_way_until(&sessions, 0, "2018-07-16T12:00:00Z");
 }
@@ -69,13 +69,13 @@ fn parallel_sessions_do_not_end_each_other() {
 }
 
 #[test]
-fn a_cancelled_session_ends_no_other() {
+fn a_cancelled_session_does_not_end_another() {
     let sessions = [session("2018-07-16T10:00:00Z", None), cancelled("2018-07-16T11:00:00Z", None)];
     assert_under_way_until(&sessions, 0, "2018-07-16T12:00:00Z");
 }
 
 #[test]
-fn a_given_end_outlasts_the_next_start_and_the_two_hours() {
+fn an_explicit_end_overrides_the_next_start_and_the_two_hours() {
     let sessions =
         [session("2018-07-16T10:00:00Z", Some("2018-07-16T16:00:00Z")), session("2018-07-16T11:00:00Z", None)];
     assert_under_way_until(&sessions, 0, "2018-07-16T16:00:00Z");
@@ -90,7 +90,7 @@ fn a_cancelled_session_is_cancelled_before_during_and_after() {
 }
 
 #[test]
-fn expected_and_postponed_sessions_take_place_like_any_other() {
+fn expected_and_postponed_sessions_have_the_phases_of_confirmed_ones() {
     for status in [Status::Expected, Status::Postponed] {
         let sessions = [Session { status, ..session("2018-07-16T10:00:00Z", None) }];
         assert_under_way_until(&sessions, 0, "2018-07-16T12:00:00Z");
@@ -98,7 +98,7 @@ fn expected_and_postponed_sessions_take_place_like_any_other() {
 }
 
 #[test]
-fn the_outlook_of_the_helsinki_day_goes_from_one_session_to_the_next() {
+fn the_outlook_of_the_helsinki_day_moves_from_one_session_to_the_next() {
     let agenda = Agenda::new(&helsinki().sessions);
     let left = |hours, minutes, seconds| Countdown { days: 0, hours, minutes, seconds: Some(seconds) };
     for (now, under_way, next) in [
@@ -119,7 +119,7 @@ fn the_outlook_of_the_helsinki_day_goes_from_one_session_to_the_next() {
 }
 
 #[test]
-fn sessions_under_way_are_named_by_start_and_the_next_is_the_first_listed_of_a_pair() {
+fn sessions_under_way_are_sorted_by_start_and_the_first_listed_of_equal_starts_is_next() {
     let sessions = [
         session("2018-07-16T14:00:00Z", None),
         session("2018-07-16T14:00:00Z", None),
@@ -133,16 +133,17 @@ fn sessions_under_way_are_named_by_start_and_the_next_is_the_first_listed_of_a_p
 }
 
 #[test]
-fn without_sessions_or_with_none_held_there_is_nothing_to_wait_for() {
+fn nothing_changes_without_sessions_or_with_all_cancelled() {
     let now = at("2018-07-16T09:00:00Z");
     let empty = Agenda::new(&[]);
     assert_eq!((empty.outlook(now), empty.next_change(now)), (Outlook::Empty, None));
-    let off = Agenda::new(&[cancelled("2018-07-16T10:00:00Z", None), cancelled("2018-07-16T12:00:00Z", None)]);
-    assert_eq!((off.outlook(now), off.next_change(now)), (Outlook::Cancelled, None));
+    let all_cancelled =
+        Agenda::new(&[cancelled("2018-07-16T10:00:00Z", None), cancelled("2018-07-16T12:00:00Z", None)]);
+    assert_eq!((all_cancelled.outlook(now), all_cancelled.next_change(now)), (Outlook::Cancelled, None));
 }
 
 #[test]
-fn a_cancelled_last_session_does_not_keep_the_day_open() {
+fn a_cancelled_last_session_does_not_prolong_the_day() {
     let sessions = [session("2018-07-16T10:00:00Z", None), cancelled("2018-07-16T20:00:00Z", None)];
     let agenda = Agenda::new(&sessions);
     let end = at("2018-07-16T12:00:00Z");
@@ -155,15 +156,15 @@ fn the_next_change_is_the_earliest_of_ticks_starts_and_ends() {
         [session("2018-07-16T10:00:00Z", Some("2018-07-16T10:30:00.500Z")), session("2018-07-18T11:00:00Z", None)];
     let agenda = Agenda::new(&sessions);
     for (now, change) in [
-        // More than a day: minutes, off the grid of real time by nothing.
+        // More than a day left: one tick a minute.
         ("2018-07-15T09:00:30Z", Some("2018-07-15T09:01:00Z")),
-        // Seconds.
+        // Less than a day left: one tick a second.
         ("2018-07-16T09:59:58.250Z", Some("2018-07-16T09:59:59Z")),
         ("2018-07-16T09:59:59Z", Some("2018-07-16T10:00:00Z")),
-        // The end of one comes before the next minute of the other's countdown.
+        // One session ends before the countdown to the other ticks.
         ("2018-07-16T10:30:00.250Z", Some("2018-07-16T10:30:00.500Z")),
         ("2018-07-16T10:30:00.500Z", Some("2018-07-16T10:31:00Z")),
-        // Under way with nothing next: the minute, and its end.
+        // Under way with no next session: every minute, and the end.
         ("2018-07-18T11:00:00Z", Some("2018-07-18T11:01:00Z")),
         ("2018-07-18T11:00:59.999Z", Some("2018-07-18T11:01:00Z")),
         ("2018-07-18T12:59:00Z", Some("2018-07-18T13:00:00Z")),
@@ -175,11 +176,11 @@ fn the_next_change_is_the_earliest_of_ticks_starts_and_ends() {
     }
 }
 
-/// Walks every change of `sessions` from `start` and checks that nothing changes between, and something at each.
-/// Returns how many there were.
+/// Walks every change of `sessions` from `start`. Checks that something changes at each and nothing in between. Returns
+/// the number of changes.
 fn walk(sessions: &[Session], start: Instant) -> usize {
     let agenda = Agenda::new(sessions);
-    // Where nothing is counted down to, the mark of the current time moves with the minute.
+    // Without a countdown, the marker of the current time moves every minute.
     let minute = |now: Instant| match agenda.outlook(now) {
         Outlook::Ahead { next: None, .. } => Some(now.millis().div_euclid(60_000)),
         _ => None,
@@ -198,30 +199,30 @@ fn walk(sessions: &[Session], start: Instant) -> usize {
         for passed in [span / 2, span - 1] {
             assert_eq!(view(now.plus_millis(passed)), view(now), "{passed} ms after {now:?}");
         }
-        assert_ne!(view(next), view(now), "nothing to see at {next:?}");
+        assert_ne!(view(next), view(now), "nothing changes at {next:?}");
         now = next;
     }
     unreachable!()
 }
 
 #[test]
-fn between_two_changes_nothing_changes_in_either_brief() {
-    let last_day_in_seconds = 86_400;
+fn nothing_changes_between_the_changes_of_either_brief() {
+    let seconds_in_the_last_day = 86_400;
     let changes = walk(&helsinki().sessions, at("2018-07-14T00:00:00.777Z"));
-    assert!(changes > last_day_in_seconds, "{changes}");
+    assert!(changes > seconds_in_the_last_day, "{changes}");
     let changes = walk(&accord().sessions, at("2027-10-28T11:00:00.001Z"));
-    assert!(changes > last_day_in_seconds, "{changes}");
+    assert!(changes > seconds_in_the_last_day, "{changes}");
 }
 
 #[test]
-fn between_two_changes_nothing_changes_in_any_agenda() {
+fn nothing_changes_between_the_changes_of_random_agendas() {
     let mut random = Random(2018);
     let base = at("2018-07-16T10:00:00Z");
     let mut changes = 0;
     for _ in 0..200 {
         let mut sessions = Vec::new();
         for _ in 0..=random.below(6) {
-            // A coarse grid makes starts and ends fall together.
+            // A coarse grid makes starts and ends coincide.
             let start = base.plus_millis(random.below(12) * 30_500);
             let end = (random.below(2) == 0).then(|| start.plus_millis((1 + random.below(12)) * 30_500).into());
             let status = if random.below(4) == 0 { Status::Cancelled } else { Status::Confirmed };
@@ -233,7 +234,7 @@ fn between_two_changes_nothing_changes_in_any_agenda() {
 }
 
 #[test]
-fn phases_agree_with_a_reading_of_the_rule_word_for_word() {
+fn phases_match_a_literal_reading_of_the_rule() {
     let mut random = Random(7);
     let base = at("2018-07-16T10:00:00Z");
     for _ in 0..300 {
@@ -247,14 +248,14 @@ fn phases_agree_with_a_reading_of_the_rule_word_for_word() {
         let agenda = Agenda::new(&sessions);
         for step in -1..30 {
             let now = base.plus_millis(step * 25 * MINUTE);
-            let expected: Vec<Phase> = sessions.iter().map(|session| plain_phase(&sessions, session, now)).collect();
+            let expected: Vec<Phase> = sessions.iter().map(|session| literal_phase(&sessions, session, now)).collect();
             assert_eq!(agenda.phases(now), expected, "{sessions:?} at {now:?}");
         }
     }
 }
 
-/// README, *The brief*, as it is written.
-fn plain_phase(sessions: &[Session], session: &Session, now: Instant) -> Phase {
+/// The rule in docs/format.md, *Sessions*, read literally.
+fn literal_phase(sessions: &[Session], session: &Session, now: Instant) -> Phase {
     if session.status == Status::Cancelled {
         return Cancelled;
     }
@@ -278,7 +279,7 @@ fn plain_phase(sessions: &[Session], session: &Session, now: Instant) -> Phase {
 }
 
 #[test]
-fn what_changes_is_told_at_60_10_and_1_minutes_and_with_each_phase() {
+fn changes_are_reported_at_60_10_and_1_minutes_and_with_each_phase() {
     let sessions =
         [session("2018-07-16T10:00:00Z", Some("2018-07-16T10:30:00Z")), cancelled("2018-07-16T10:30:00Z", None)];
     let agenda = Agenda::new(&sessions);
@@ -294,7 +295,7 @@ fn what_changes_is_told_at_60_10_and_1_minutes_and_with_each_phase() {
         ("10:00:00", "10:29:59", vec![]),
         ("10:29:59", "10:30:00", vec![Change::Phase(0, Phase::Over)]),
         ("10:30:00", "23:00:00", vec![]),
-        // After a sleep, only how it is now.
+        // After the device sleeps, only the current state is reported.
         ("08:00:00", "09:00:59", vec![Change::BeginsIn(0, 60)]),
         ("08:00:00", "09:01:00", vec![]),
         ("08:00:00", "09:50:59", vec![Change::BeginsIn(0, 10)]),

@@ -1,4 +1,4 @@
-//! The document: what is read, what is refused, which rule is broken where.
+//! The brief as a document: what is read, what is refused, and where it breaks which rule.
 
 use proptest::collection::vec;
 use proptest::option;
@@ -13,7 +13,7 @@ use summit_brief::time::{CivilDate, Instant, PartialDate, Timestamp};
 
 use super::support::{ACCORD, HELSINKI, accord, at, helsinki, helsinki_with, offset};
 
-/// Why the Helsinki brief cannot be read after `change`: the path, and what is said of it.
+/// The path and the message of the error when the Helsinki brief is read after `change`.
 fn refusal(change: impl FnOnce(&mut Value)) -> (String, String) {
     let mut value: Value = serde_json::from_str(HELSINKI).unwrap();
     change(&mut value);
@@ -22,23 +22,23 @@ fn refusal(change: impl FnOnce(&mut Value)) -> (String, String) {
 }
 
 /// The value at a JSON pointer.
-fn pointed<'a>(value: &'a mut Value, pointer: &str) -> &'a mut Value {
+fn at_pointer<'a>(value: &'a mut Value, pointer: &str) -> &'a mut Value {
     value.pointer_mut(pointer).unwrap_or_else(|| panic!("nothing at {pointer}"))
 }
 
 fn remove(value: &mut Value, object: &str, field: &str) {
-    pointed(value, object).as_object_mut().unwrap().remove(field).unwrap();
+    at_pointer(value, object).as_object_mut().unwrap().remove(field).unwrap();
 }
 
 #[test]
-fn both_briefs_keep_every_rule() {
+fn both_briefs_follow_every_rule() {
     for brief in [helsinki(), accord()] {
         assert_eq!(violations(&brief), [], "{}", brief.id);
     }
 }
 
 #[test]
-fn the_helsinki_brief_says_what_the_newsroom_knew() {
+fn the_helsinki_brief_has_the_expected_content() {
     let brief = helsinki();
     assert_eq!(
         (brief.published.instant, brief.updated.instant),
@@ -59,7 +59,7 @@ fn the_helsinki_brief_says_what_the_newsroom_knew() {
 }
 
 #[test]
-fn the_other_brief_is_as_different_as_the_issue_wants_it() {
+fn the_accord_brief_covers_what_the_helsinki_brief_lacks() {
     let brief = accord();
     assert_eq!((brief.parties.len(), brief.issues.len()), (3, 40));
     let with = |status: Status| brief.sessions.iter().filter(|session| session.status == status).count();
@@ -72,12 +72,12 @@ fn the_other_brief_is_as_different_as_the_issue_wants_it() {
 }
 
 #[test]
-fn a_brief_written_and_read_again_is_the_same() {
+fn both_briefs_survive_a_round_trip() {
     for text in [HELSINKI, ACCORD] {
         let brief: Brief = serde_json::from_str(text).unwrap();
         let written = serde_json::to_value(&brief).unwrap();
         assert_eq!(serde_json::from_value::<Brief>(written.clone()).unwrap(), brief);
-        // What was left out is left out again, and times keep the offset they were written with.
+        // Omitted fields stay omitted, and times keep their offsets.
         let mut original: Value = serde_json::from_str(text).unwrap();
         original.as_object_mut().unwrap().remove("$schema");
         for session in original["sessions"].as_array_mut().unwrap() {
@@ -96,7 +96,7 @@ fn a_brief_written_and_read_again_is_the_same() {
 }
 
 #[test]
-fn what_is_optional_has_its_default() {
+fn optional_fields_have_defaults() {
     let brief = helsinki_with(|value| {
         for field in ["lang", "credit", "parties"] {
             remove(value, "", field);
@@ -117,7 +117,7 @@ fn what_is_optional_has_its_default() {
 }
 
 #[test]
-fn every_status_has_its_word() {
+fn every_status_is_read() {
     for (word, status) in [
         ("confirmed", Status::Confirmed),
         ("expected", Status::Expected),
@@ -136,7 +136,7 @@ fn unknown_fields_are_ignored_at_every_level() {
             "", "/place", "/parties/0", "/zones/0", "/sessions/0", "/issues/0", "/issues/0/positions/0",
             "/issues/0/dates/0", "/issues/0/links/0",
         ] {
-            pointed(value, object)["x-later"] = json!({ "any": ["thing", 1, null] });
+            at_pointer(value, object)["x-later"] = json!({ "any": ["thing", 1, null] });
         }
         value["$schema"] = json!("https://example.org/brief.schema.json");
     });
@@ -144,7 +144,7 @@ fn unknown_fields_are_ignored_at_every_level() {
 }
 
 #[test]
-fn a_missing_field_is_named_where_it_is_missing() {
+fn a_missing_field_is_reported_with_its_path() {
     for (object, field, path) in [
         ("", "id", "."),
         ("", "title", "."),
@@ -172,13 +172,13 @@ fn a_missing_field_is_named_where_it_is_missing() {
         ("/issues/3/dates/1", "text", "issues[3].dates[1]"),
         ("/issues/4/links/0", "title", "issues[4].links[0]"),
     ] {
-        let (at, reason) = refusal(|value| remove(value, object, field));
-        assert_eq!((at.as_str(), reason), (path, format!("missing field `{field}`")), "{object}/{field}");
+        let (found, message) = refusal(|value| remove(value, object, field));
+        assert_eq!((found.as_str(), message), (path, format!("missing field `{field}`")), "{object}/{field}");
     }
 }
 
 #[test]
-fn a_value_of_the_wrong_type_is_named_with_what_is_wanted() {
+fn a_wrong_value_is_reported_with_what_was_expected() {
     for (pointer, wrong, path, reason) in [
         ("/title", json!(7), "title", "invalid type: integer `7`, expected a string"),
         ("/title", json!(null), "title", "invalid type: null, expected a string"),
@@ -195,14 +195,14 @@ fn a_value_of_the_wrong_type_is_named_with_what_is_wanted() {
         ("/issues/3/dates/1/date", json!("March 2018"), "issues[3].dates[1].date", "YYYY, YYYY-MM or YYYY-MM-DD"),
         ("/issues/3/dates/1/date", json!(2018), "issues[3].dates[1].date", "YYYY, YYYY-MM or YYYY-MM-DD"),
     ] {
-        let (at, said) = refusal(|value| *pointed(value, pointer) = wrong.clone());
-        assert_eq!(at, path, "{pointer} {wrong}");
-        assert!(said.contains(reason), "{pointer} {wrong}: {said}");
+        let (found, message) = refusal(|value| *at_pointer(value, pointer) = wrong.clone());
+        assert_eq!(found, path, "{pointer} {wrong}");
+        assert!(message.contains(reason), "{pointer} {wrong}: {message}");
     }
 }
 
 #[test]
-fn each_rule_is_reported_once_at_its_place() {
+fn each_broken_rule_is_reported_once_with_its_path() {
     let malformed = |id: &str| Problem::MalformedId(id.to_owned());
     let unknown = |id: &str| Problem::UnknownReference(id.to_owned());
     let not_http = |url: &str| Problem::NotHttp(url.to_owned());
@@ -233,7 +233,7 @@ fn each_rule_is_reported_once_at_its_place() {
         ("/issues/3/positions/1/party", json!("RUSSIA"), "issues[3].positions[1].party", unknown("RUSSIA")),
         ("/updated", json!("2018-07-16T11:52:59.999+08:00"), "updated", Problem::UpdatedBeforePublished),
     ] {
-        let brief = helsinki_with(|value| *pointed(value, pointer) = wrong.clone());
+        let brief = helsinki_with(|value| *at_pointer(value, pointer) = wrong.clone());
         let found: Vec<_> =
             violations(&brief).into_iter().map(|found| (found.path.to_string(), found.problem)).collect();
         assert_eq!(found, [(path.to_owned(), problem)], "{pointer} {wrong}");
@@ -255,7 +255,7 @@ fn each_rule_is_reported_once_at_its_place() {
         ("/issues/4/links/0", "url", json!(" https://x.org"), "issues[4].links[0].url", not_http(" https://x.org")),
         ("/issues/4/links/0", "url", json!(""), "issues[4].links[0].url", not_http("")),
     ] {
-        let brief = helsinki_with(|value| pointed(value, object)[field] = wrong.clone());
+        let brief = helsinki_with(|value| at_pointer(value, object)[field] = wrong.clone());
         let found: Vec<_> =
             violations(&brief).into_iter().map(|found| (found.path.to_string(), found.problem)).collect();
         assert_eq!(found, [(path.to_owned(), problem)], "{object}/{field} {wrong}");
@@ -263,7 +263,7 @@ fn each_rule_is_reported_once_at_its_place() {
 }
 
 #[test]
-fn a_party_listed_twice_is_reported_and_still_known() {
+fn a_duplicate_party_is_reported_and_can_still_be_referenced() {
     let brief = helsinki_with(|value| {
         value["parties"] = json!([
             { "id": "us", "name": "United States" },
@@ -276,7 +276,7 @@ fn a_party_listed_twice_is_reported_and_still_known() {
 }
 
 #[test]
-fn what_lies_on_the_right_side_of_a_rule_is_allowed() {
+fn values_at_the_limit_of_a_rule_are_allowed() {
     let brief = helsinki_with(|value| {
         value["id"] = json!("0-a1-z");
         value["updated"] = value["published"].clone();
@@ -292,7 +292,7 @@ fn what_lies_on_the_right_side_of_a_rule_is_allowed() {
 }
 
 #[test]
-fn every_broken_rule_is_reported_in_the_documents_order() {
+fn broken_rules_are_reported_in_document_order() {
     let brief = helsinki_with(|value| {
         value["issues"][8]["title"] = json!("");
         value["issues"][0]["summary"] = json!("");
@@ -332,7 +332,7 @@ fn a_thousand_issues_and_sessions_are_read() {
     assert_eq!(violations(&brief), []);
 }
 
-/// Any text that says something.
+/// Any text that is not blank.
 fn text() -> impl Strategy<Value = String> {
     "\\PC*[a-z]\\PC*"
 }
@@ -342,7 +342,7 @@ fn id() -> impl Strategy<Value = String> {
 }
 
 fn timestamp() -> impl Strategy<Value = Timestamp> {
-    // Years that RFC 3339 can write, offsets in whole minutes.
+    // The years of RFC 3339, and offsets in whole minutes.
     (-62_000_000_000_000_i64..250_000_000_000_000, -1_439_i32..1_440)
         .prop_map(|(millis, minutes)| Timestamp { instant: Instant::from_millis(millis), offset: offset(minutes * 60) })
 }
@@ -398,9 +398,9 @@ fn any_brief() -> impl Strategy<Value = Brief> {
     let place = (text(), text()).prop_map(|(name, zone)| Place { name, zone });
     let party = (id(), text()).prop_map(|(id, name)| Party { id, name });
     let column = (text(), option::of(text())).prop_map(|(zone, label)| ZoneColumn { zone, label });
-    let head = (id(), text(), text(), text(), option::of(text()));
+    let strings = (id(), text(), text(), text(), option::of(text()));
     let lists = (vec(party, 0..3), vec(column, 0..3), vec(any_session(), 0..3), vec(any_issue(), 0..3));
-    (head, timestamp(), timestamp(), place, lists).prop_map(
+    (strings, timestamp(), timestamp(), place, lists).prop_map(
         |((id, lang, title, summary, credit), published, updated, place, (parties, zones, sessions, issues))| Brief {
             id,
             lang,
@@ -422,12 +422,12 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(200) })]
 
     #[test]
-    fn any_brief_written_and_read_back_is_the_same(brief in any_brief()) {
+    fn any_brief_survives_a_round_trip(brief in any_brief()) {
         let written = serde_json::to_string_pretty(&brief).unwrap();
         prop_assert_eq!(&serde_json::from_str::<Brief>(&written).unwrap(), &brief);
-        // `check` reads the same document: it finds no fault of form in it.
-        let form = ["syntax", "wrong-type", "wrong-value", "wrong-time", "missing-field", "unknown-field", "duplicate-field"];
+        // `check` finds no structural fault in the same document.
+        let structural = ["syntax", "wrong-type", "wrong-value", "wrong-time", "missing-field", "unknown-field", "duplicate-field"];
         let found = check(&written, &TzDatabase::default());
-        prop_assert!(found.iter().all(|finding| !form.contains(&finding.code.name())), "{:#?}", found);
+        prop_assert!(found.iter().all(|finding| !structural.contains(&finding.code.name())), "{:#?}", found);
     }
 }

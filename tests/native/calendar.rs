@@ -16,7 +16,7 @@ fn single(brief: &Brief, session: usize) -> String {
     calendar::ics(brief, &Agenda::new(&brief.sessions), &[session], None)
 }
 
-/// The Helsinki brief with `sessions`, whose ids are made different.
+/// The Helsinki brief with `sessions`, each with a unique id.
 fn brief_of(sessions: &[Session]) -> Brief {
     let mut brief = helsinki();
     brief.sessions = sessions.to_vec();
@@ -26,7 +26,7 @@ fn brief_of(sessions: &[Session]) -> Brief {
     brief
 }
 
-/// The Helsinki brief with one session, entitled `title`.
+/// The Helsinki brief with one session, titled `title`.
 fn titled(title: &str) -> Brief {
     brief_of(&[Session { title: title.to_owned(), ..session("2018-07-16T10:20:00Z", None) }])
 }
@@ -36,7 +36,7 @@ fn unfolded(file: &str) -> Vec<String> {
     file.strip_suffix("\r\n").unwrap().replace("\r\n ", "").split("\r\n").map(str::to_owned).collect()
 }
 
-/// The values of the property `name`, as they are written; those of alarms are left out.
+/// The values of the property `name` as written, except in alarms.
 fn values(file: &str, name: &str) -> Vec<String> {
     let mut alarm = false;
     let mut found = Vec::new();
@@ -51,7 +51,7 @@ fn values(file: &str, name: &str) -> Vec<String> {
     found
 }
 
-/// A text as it was before it was escaped (RFC 5545, section 3.3.11).
+/// Undoes the escaping of a text (RFC 5545, section 3.3.11).
 fn unescaped(text: &str) -> String {
     let (mut plain, mut chars) = (String::new(), text.chars());
     while let Some(c) = chars.next() {
@@ -65,7 +65,7 @@ fn unescaped(text: &str) -> String {
     plain
 }
 
-/// The lines as which the title of a session is written, without their ends.
+/// The folded lines of a session's title, without their line breaks.
 fn title_lines(title: &str) -> Vec<String> {
     let file = single(&titled(title), 0);
     let lines = file.split("\r\n").skip_while(|line| !line.starts_with("SUMMARY:"));
@@ -73,7 +73,7 @@ fn title_lines(title: &str) -> Vec<String> {
 }
 
 #[test]
-fn the_reference_brief_is_written_to_the_letter() {
+fn the_reference_brief_is_written_exactly() {
     let expected = "\
         BEGIN:VCALENDAR\r\n\
         VERSION:2.0\r\n\
@@ -128,8 +128,8 @@ fn lines_end_in_crlf_and_have_at_most_75_octets() {
 
 #[test]
 fn a_line_is_folded_after_75_octets_and_never_inside_a_character() {
-    // `SUMMARY:` takes 8 octets; so many letters follow, then one character, and the first line ends after so many
-    // octets: 75 at the most, fewer where the character would not fit.
+    // `SUMMARY:` takes 8 octets. Each case has the number of letters after it, the last character, and the length of
+    // the first line in octets: at most 75, fewer if the last character does not fit.
     for (letters, last, first_line) in [
         (65, "x", 74),
         (66, "x", 75),
@@ -163,7 +163,7 @@ fn a_line_is_folded_after_75_octets_and_never_inside_a_character() {
 }
 
 #[test]
-fn the_space_of_a_continuation_counts() {
+fn the_leading_space_of_a_folded_line_counts() {
     let lengths = |letters: usize| title_lines(&"a".repeat(letters)).iter().map(String::len).collect::<Vec<_>>();
     assert_eq!(lengths(67 + 74), [75, 75]);
     assert_eq!(lengths(67 + 74 + 1), [75, 75, 2]);
@@ -171,7 +171,7 @@ fn the_space_of_a_continuation_counts() {
 }
 
 #[test]
-fn any_text_comes_back_from_its_lines() {
+fn any_text_survives_a_round_trip() {
     let alphabet: Vec<char> = "ab \t:\"'\\;,\n\u{85}\u{301}éß“”—\u{2028}漢字🌍🇫🇮".chars().collect();
     let mut random = Random(5545);
     for _ in 0..2_000 {
@@ -185,7 +185,7 @@ fn any_text_comes_back_from_its_lines() {
 }
 
 #[test]
-fn what_has_a_meaning_in_a_text_is_escaped() {
+fn special_characters_are_escaped_and_control_characters_dropped() {
     for (title, expected) in [
         ("a, b; c", "a\\, b\\; c"),
         ("C:\\new", "C:\\\\new"),
@@ -200,7 +200,7 @@ fn what_has_a_meaning_in_a_text_is_escaped() {
 }
 
 #[test]
-fn no_text_and_no_address_makes_a_line_of_its_own() {
+fn texts_and_addresses_cannot_inject_lines() {
     let mut brief = titled("Talks\r\nSTATUS:CANCELLED");
     brief.place.name = "Hall\nEND:VEVENT".to_owned();
     let file = whole(&brief, Some("https://news.example/\r\nSTATUS:CANCELLED"));
@@ -223,7 +223,7 @@ fn no_two_sessions_share_a_uid() {
 }
 
 #[test]
-fn a_uid_stays_whatever_else_changes() {
+fn a_uid_stays_the_same_when_other_fields_change() {
     let changed = helsinki_with(|value| {
         value["title"] = json!("Another");
         value["published"] = json!("2018-07-16T03:00:00Z");
@@ -238,7 +238,7 @@ fn a_uid_stays_whatever_else_changes() {
 }
 
 #[test]
-fn the_sequence_grows_with_updated_and_fits_31_bits() {
+fn the_sequence_grows_with_updated_and_fits_in_31_bits() {
     let updated = |updated: &str| {
         let mut brief = helsinki();
         brief.updated = stamp(updated);
@@ -253,7 +253,7 @@ fn the_sequence_grows_with_updated_and_fits_31_bits() {
         ("2018-07-16T12:29:00+08:00", 25_528_589, "20180716T042900Z"),
         ("2018-07-16T12:29:59.999+08:00", 25_528_589, "20180716T042959Z"),
         ("2018-07-16T12:30:00+08:00", 25_528_590, "20180716T043000Z"),
-        // Seconds would end here.
+        // Seconds would exceed 31 bits from here on.
         ("2038-01-19T03:14:08Z", 35_791_394, "20380119T031408Z"),
         ("6053-01-23T02:06:00Z", i32::MAX - 1, "60530123T020600Z"),
         ("6053-01-23T02:07:00Z", i32::MAX, "60530123T020700Z"),
@@ -264,13 +264,13 @@ fn the_sequence_grows_with_updated_and_fits_31_bits() {
 }
 
 #[test]
-fn the_sequence_looks_at_nothing_but_updated() {
+fn the_sequence_depends_only_on_updated() {
     let later = helsinki_with(|value| value["published"] = json!("2018-07-16T04:28:00Z"));
     assert_eq!(values(&single(&later, 0), "SEQUENCE"), values(&single(&helsinki(), 0), "SEQUENCE"));
 }
 
 #[test]
-fn a_status_is_said_in_the_calendars_words_and_only_what_takes_place_has_an_alarm() {
+fn statuses_become_icalendar_statuses_and_cancelled_sessions_have_no_alarm() {
     for (status, expected, alarm) in [
         (Status::Confirmed, "CONFIRMED", true),
         (Status::Expected, "TENTATIVE", true),
@@ -281,7 +281,7 @@ fn a_status_is_said_in_the_calendars_words_and_only_what_takes_place_has_an_alar
             Session { status, was: Some(stamp("2018-07-16T09:00:00Z")), ..session("2018-07-16T10:20:00Z", None) };
         let file = single(&brief_of(&[Session { title: "A; B".to_owned(), ..moved }]), 0);
         assert_eq!(values(&file, "STATUS"), [expected]);
-        // The new time counts.
+        // The entry has the new time.
         assert_eq!(values(&file, "DTSTART"), ["20180716T102000Z"]);
         let lines = "BEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:-PT10M\r\nDESCRIPTION:A\\; B\r\nEND:VALARM\r\n";
         assert_eq!(file.contains(lines), alarm, "{status:?}");
@@ -290,29 +290,33 @@ fn a_status_is_said_in_the_calendars_words_and_only_what_takes_place_has_an_alar
 }
 
 #[test]
-fn an_entry_ends_with_the_session_or_when_that_counts_as_over() {
+fn an_entry_ends_when_its_session_ends_or_counts_as_over() {
     let day = |time: &str| format!("2018-07-16T{time}Z");
     let open = |time: &str| session(&day(time), None);
     for (sessions, expected, case) in [
-        (vec![session(&day("10:00:00"), Some(&day("15:00:00")))], "20180716T150000Z", "its own end"),
+        (vec![session(&day("10:00:00"), Some(&day("15:00:00")))], "20180716T150000Z", "an explicit end"),
         (
             vec![session(&day("10:00:00"), Some(&day("15:00:00"))), open("11:00:00")],
             "20180716T150000Z",
-            "own end first",
+            "an explicit end after the next start",
         ),
         (vec![open("10:00:00")], "20180716T120000Z", "two hours"),
-        (vec![open("23:00:00")], "20180717T010000Z", "two hours over midnight"),
+        (vec![open("23:00:00")], "20180717T010000Z", "two hours across midnight"),
         (vec![open("10:00:00"), open("11:15:00")], "20180716T111500Z", "the next start"),
-        (vec![open("10:00:00"), open("13:00:00")], "20180716T120000Z", "two hours before the next start"),
-        (vec![open("10:00:00"), open("12:00:00")], "20180716T120000Z", "both at once"),
-        (vec![open("10:00:00"), open("10:00:00")], "20180716T120000Z", "a start at the same time is no later one"),
+        (vec![open("10:00:00"), open("13:00:00")], "20180716T120000Z", "two hours, then the next start"),
+        (vec![open("10:00:00"), open("12:00:00")], "20180716T120000Z", "two hours and the next start together"),
+        (vec![open("10:00:00"), open("10:00:00")], "20180716T120000Z", "a start at the same time does not count"),
         (
             vec![open("10:00:00"), cancelled(&day("11:00:00"), None)],
             "20180716T120000Z",
-            "a cancelled one is passed over",
+            "a cancelled session does not count",
         ),
-        (vec![cancelled(&day("10:00:00"), None), open("11:00:00")], "20180716T110000Z", "cancelled itself"),
-        (vec![session("2018-07-16T18:00:00+08:00", None), open("11:00:00")], "20180716T110000Z", "as instants"),
+        (vec![cancelled(&day("10:00:00"), None), open("11:00:00")], "20180716T110000Z", "a cancelled session itself"),
+        (
+            vec![session("2018-07-16T18:00:00+08:00", None), open("11:00:00")],
+            "20180716T110000Z",
+            "compared as instants",
+        ),
         (vec![session(&day("10:00:00"), Some("2018-07-16T15:00:00.900Z"))], "20180716T150000Z", "whole seconds"),
     ] {
         let file = whole(&brief_of(&sessions), None);
@@ -321,7 +325,7 @@ fn an_entry_ends_with_the_session_or_when_that_counts_as_over() {
 }
 
 #[test]
-fn the_agenda_says_when_a_session_ends() {
+fn the_agenda_has_the_end_of_every_session() {
     let brief = accord();
     let agenda = Agenda::new(&brief.sessions);
     assert_eq!(agenda.end(0), at("2027-10-29T09:30:00Z"));
@@ -330,7 +334,7 @@ fn the_agenda_says_when_a_session_ends() {
 }
 
 #[test]
-fn an_entry_says_where_what_for_and_what_came_of_it() {
+fn an_entry_has_the_place_the_address_and_a_description() {
     let page = "https://news.example/a,b;c?d=e&f#helsinki-2018";
     let brief = helsinki_with(|value| {
         value["place"]["name"] = json!("Helsinki, Finland");
@@ -349,7 +353,7 @@ fn an_entry_says_where_what_for_and_what_came_of_it() {
 }
 
 #[test]
-fn a_file_of_several_sessions_has_a_name_and_one_of_a_single_session_has_none() {
+fn only_a_file_of_several_sessions_has_a_name() {
     let brief = accord();
     let name = brief.title.replace(',', "\\,");
     for property in ["NAME", "X-WR-CALNAME"] {
@@ -359,11 +363,11 @@ fn a_file_of_several_sessions_has_a_name_and_one_of_a_single_session_has_none() 
 }
 
 #[test]
-fn a_file_has_the_sessions_asked_for_in_that_order() {
+fn a_file_has_the_requested_sessions_in_the_requested_order() {
     let brief = accord();
     let file = calendar::ics(&brief, &Agenda::new(&brief.sessions), &[12, 3, 0], None);
     assert_eq!(values(&file, "SUMMARY"), ["Press conference", "Visit to the tidal weir", "Opening plenary"]);
-    // Alone, a session is the same entry as among others: the end of the next-to-last depends on the last one's start.
+    // A session has the same entry alone as in the whole file, although its end may depend on the next session's start.
     let entry = |file: &str, id: &str| {
         let start = file.find(&format!("BEGIN:VEVENT\r\nUID:accord-review.{id}@")).unwrap();
         file[start..start + file[start..].find("END:VEVENT").unwrap()].to_owned()
@@ -374,7 +378,7 @@ fn a_file_has_the_sessions_asked_for_in_that_order() {
 }
 
 #[test]
-fn every_property_stands_as_often_as_it_may() {
+fn every_property_occurs_as_often_as_rfc_5545_allows() {
     // RFC 5545, sections 3.6 and 3.6.1.
     let file = whole(&accord(), Some("https://news.example/"));
     let count = |line: &str| unfolded(&file).iter().filter(|other| other.starts_with(line)).count();

@@ -1,4 +1,4 @@
-//! Links to the forms of calendars on the web.
+//! Links that open the new-entry forms of web calendars.
 
 use summit_brief::brief::{Brief, Session};
 use summit_brief::schedule::Agenda;
@@ -13,8 +13,8 @@ fn links_of(brief: &Brief, session: usize, remark: Option<&str>, page: Option<&s
     links(brief, &Agenda::new(&brief.sessions), session, remark, page)
 }
 
-/// A link taken apart the way servers do: what stands before `?`, and the parameters, decoded.
-fn taken_apart(link: &str) -> (String, Vec<(String, String)>) {
+/// Parses a link as a server does: what comes before `?`, and the decoded parameters.
+fn parse(link: &str) -> (String, Vec<(String, String)>) {
     assert!(!link.contains('#'), "{link}");
     let (before, query) = link.split_once('?').unwrap();
     let decoded = |text: &str| {
@@ -27,7 +27,7 @@ fn taken_apart(link: &str) -> (String, Vec<(String, String)>) {
                     assert_eq!(digits, digits.to_uppercase(), "{text}");
                     bytes.push(u8::from_str_radix(digits, 16).unwrap());
                 }
-                // A space to some servers and a plus to others.
+                // Some servers read it as a space, others as a plus.
                 b'+' => panic!("a plus in {text}"),
                 _ => bytes.push(byte),
             }
@@ -41,16 +41,16 @@ fn taken_apart(link: &str) -> (String, Vec<(String, String)>) {
     (before.to_owned(), query.split('&').map(pair).collect())
 }
 
-/// The parameter `name` of a link.
+/// The value of the parameter `name` of a link.
 fn parameter(link: &str, name: &str) -> String {
-    let (_, parameters) = taken_apart(link);
+    let (_, parameters) = parse(link);
     let mut found = parameters.into_iter().filter(|(other, _)| other == name);
     let value = found.next().unwrap_or_else(|| panic!("no {name} in {link}")).1;
     assert_eq!(found.next(), None, "{link}");
     value
 }
 
-/// Names of the parameters for title, place and text.
+/// The names of the parameters for title, place and description.
 fn text_parameters(provider: Provider) -> [&'static str; 3] {
     match provider {
         Provider::Google => ["text", "location", "details"],
@@ -60,7 +60,7 @@ fn text_parameters(provider: Provider) -> [&'static str; 3] {
 }
 
 #[test]
-fn the_links_of_the_reference_brief_are_right_to_the_letter() {
+fn the_links_of_the_reference_brief_are_exact() {
     let title = "From%20Crimea%20to%20steel%3A%20nine%20issues%20that%20divide%20Trump%20and%20Putin";
     let expected = [
         format!(
@@ -83,21 +83,21 @@ fn the_links_of_the_reference_brief_are_right_to_the_letter() {
         ),
     ];
     let links = links_of(&helsinki(), 1, Some("not confirmed"), None);
-    for ((provider, expected), (of, link)) in PROVIDERS.into_iter().zip(expected).zip(links) {
-        assert_eq!((of, link), (provider, expected));
+    for (link, expected) in links.into_iter().zip(PROVIDERS.into_iter().zip(expected)) {
+        assert_eq!(link, expected);
     }
 }
 
 #[test]
 fn every_provider_has_a_name_and_an_id() {
-    let called = PROVIDERS.map(|provider| (provider.id(), provider.name()));
+    let found = PROVIDERS.map(|provider| (provider.id(), provider.name()));
     let expected =
         [("google", "Google"), ("outlook", "Outlook.com"), ("microsoft365", "Microsoft 365"), ("yahoo", "Yahoo")];
-    assert_eq!(called, expected);
+    assert_eq!(found, expected);
 }
 
 #[test]
-fn whatever_a_text_holds_arrives_at_every_provider() {
+fn any_text_arrives_intact_at_every_provider() {
     for text in [
         "Q & A",
         "1 + 1 = 2",
@@ -113,26 +113,26 @@ fn whatever_a_text_holds_arrives_at_every_provider() {
         let note = Some(text.to_owned());
         brief.sessions = vec![Session { title: text.to_owned(), note, ..session("2018-07-16T10:20:00Z", None) }];
         brief.place.name = text.to_owned();
-        let whole = [brief.title.as_str(), text].join("\n\n");
+        let plain = [brief.title.as_str(), text].join("\n\n");
         for (provider, link) in links_of(&brief, 0, None, None) {
-            let [title, place, words] = text_parameters(provider);
+            let [title, place, description] = text_parameters(provider);
             assert_eq!(parameter(&link, title), text, "{provider:?}");
             assert_eq!(parameter(&link, place), text, "{provider:?}");
-            // Microsoft's forms take the text for HTML.
+            // Microsoft's forms read the description as HTML.
             let html = matches!(provider, Provider::Outlook | Provider::Microsoft365);
-            let whole = if html {
-                whole.replace('&', "&amp;").replace('<', "&lt;").replace('\n', "<br>")
+            let expected = if html {
+                plain.replace('&', "&amp;").replace('<', "&lt;").replace('\n', "<br>")
             } else {
-                whole.clone()
+                plain.clone()
             };
-            assert_eq!(parameter(&link, words), whole, "{provider:?}");
+            assert_eq!(parameter(&link, description), expected, "{provider:?}");
         }
     }
 }
 
 #[test]
-fn a_link_is_an_address_as_it_stands() {
-    // RFC 3986, section 3.4: what a query may hold.
+fn links_are_well_formed_addresses() {
+    // RFC 3986, section 3.4: the characters of a query.
     let allowed = |c: char| c.is_ascii_alphanumeric() || "-._~:/?@!$'()*,;=&%".contains(c);
     for brief in [helsinki(), accord()] {
         for index in 0..brief.sessions.len() {
@@ -146,7 +146,7 @@ fn a_link_is_an_address_as_it_stands() {
 }
 
 #[test]
-fn every_session_has_its_own_times_in_every_link() {
+fn every_link_has_the_times_of_its_session() {
     for brief in [helsinki(), accord()] {
         let agenda = Agenda::new(&brief.sessions);
         for (index, session) in brief.sessions.iter().enumerate() {
@@ -163,7 +163,7 @@ fn every_session_has_its_own_times_in_every_link() {
 }
 
 #[test]
-fn the_address_of_the_page_comes_last() {
+fn descriptions_end_with_the_address_of_the_page() {
     let page = "https://news.example/a?b=c&d=e#f";
     for (provider, link) in links_of(&helsinki(), 0, None, Some(page)) {
         let text = parameter(&link, text_parameters(provider)[2]).replace("&amp;", "&").replace("<br>", "\n");

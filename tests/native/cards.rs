@@ -1,4 +1,4 @@
-//! The cards' state machine: what opens and closes a card, which cause each change is reported with, and in what order.
+//! The cards' state machine: what opens and closes a card, the cause of each reported change, and the order of reports.
 
 use std::rc::Rc;
 
@@ -22,7 +22,7 @@ const TO_NATO: &str = "helsinki-2018-nato";
 
 type Request = fn(&mut Cards) -> Vec<Step>;
 
-/// Requests of controls, scripts and the address that change at least one card where only Ukraine and NATO are open.
+/// Requests from controls, scripts and the address. Each changes at least one card when only Ukraine and NATO are open.
 const REQUESTS: [(&str, Request); 7] = [
     ("Show all", |cards| cards.show_all(true)),
     ("Hide all", |cards| cards.show_all(false)),
@@ -33,7 +33,7 @@ const REQUESTS: [(&str, Request); 7] = [
     ("fragment", |cards| cards.follow("helsinki-2018-syria", true).unwrap().1),
 ];
 
-/// A brief with this id, and one issue for each of `issues`.
+/// A brief with this id and with one issue for each id in `issues`.
 fn with_ids(id: &str, issues: &[&str]) -> Brief {
     let issue = |id: &&str| json!({ "id": id, "title": "Talks", "summary": "They talk." });
     helsinki_with(|json| {
@@ -42,14 +42,14 @@ fn with_ids(id: &str, issues: &[&str]) -> Brief {
     })
 }
 
-/// Live cards of the Helsinki brief, of which those at `open` are open.
+/// Live cards of the Helsinki brief, with those at `open` open.
 fn live(open: &[usize]) -> Cards {
     adopt(open, &[], None, "").0
 }
 
 /// Adopts cards of the Helsinki brief that were rendered with those at `open` open, and checks that each change is
-/// carried out at once and reported later. Returns the reports too, and whether the reader has closed the card that
-/// `fragment` names.
+/// carried out at once and reported later. Returns the cards, the reports, and whether the reader has closed the card
+/// that `fragment` names.
 fn adopt(
     open: &[usize],
     prerendered: &[Prerendered],
@@ -64,7 +64,7 @@ fn adopt(
     (cards, reports, closed)
 }
 
-/// Live cards of which Ukraine and NATO are open, the first by a click that has not been reported yet.
+/// Live cards with Ukraine and NATO open. The click that opened Ukraine has not been reported yet.
 fn with_a_change_pending() -> Cards {
     let mut cards = Cards::new(Rc::new(helsinki()));
     let (steps, _) = cards.adopt(states(&[NATO]), &prerendered(&[UKRAINE, NATO], &[UKRAINE]), None, "");
@@ -76,7 +76,7 @@ fn states(open: &[usize]) -> Vec<bool> {
     (0..COUNT).map(|index| open.contains(&index)).collect()
 }
 
-/// Every card of a prerendered tree: those at `open` are open, and the headings at `clicked` were clicked.
+/// Every card of a prerendered tree. Those at `open` are open; the headings at `clicked` were clicked.
 fn prerendered(open: &[usize], clicked: &[usize]) -> Vec<Prerendered> {
     let brief = helsinki();
     let card = |(index, issue)| {
@@ -192,7 +192,7 @@ fn a_click_takes_precedence_over_a_fragment_that_names_the_card() {
 // Toggles.
 
 #[test]
-fn a_toggle_that_was_asked_for_reports_nothing() {
+fn a_requested_toggle_reports_nothing() {
     for (name, request) in REQUESTS {
         let mut cards = live(&[UKRAINE, NATO]);
         let steps = request(&mut cards);
@@ -204,7 +204,7 @@ fn a_toggle_that_was_asked_for_reports_nothing() {
 }
 
 #[test]
-fn a_change_is_reported_once_however_often_it_toggles() {
+fn a_repeated_toggle_is_reported_once() {
     let mut cards = live(&[]);
     assert_eq!(cards.toggled(UKRAINE, true, ""), [report(UKRAINE, true, Cause::Browser)]);
     assert_eq!(cards.toggled(UKRAINE, true, ""), []);
@@ -275,7 +275,7 @@ fn a_fragment_explains_only_one_opening() {
 }
 
 #[test]
-fn a_fragment_that_was_followed_explains_no_later_opening() {
+fn a_followed_fragment_does_not_explain_a_later_opening() {
     let mut cards = live(&[]);
     cards.follow(TO_UKRAINE, true);
     cards.clicked(heading(UKRAINE));
@@ -284,7 +284,7 @@ fn a_fragment_that_was_followed_explains_no_later_opening() {
 }
 
 #[test]
-fn a_link_to_the_fragment_opens_its_card_again_each_time_it_is_clicked() {
+fn a_link_to_the_fragment_reopens_its_card_on_each_click() {
     let mut cards = live(&[]);
     cards.follow(TO_UKRAINE, true);
     for href in ["#helsinki-2018-ukraine", "https://news.example/summit?page=2#helsinki-2018-ukraine"] {
@@ -410,7 +410,7 @@ fn each_fragment_of_the_brief_names_its_issue() {
 }
 
 #[test]
-fn of_two_elements_with_one_brief_only_the_one_the_browser_goes_to_follows() {
+fn only_the_first_of_two_elements_with_one_brief_follows_a_fragment() {
     let (mut first, mut second) = (live(&[]), live(&[]));
     assert_eq!(first.follow(TO_UKRAINE, true), Some((UKRAINE, changes(&[UKRAINE], true, Cause::Fragment))));
     assert_eq!(second.follow(TO_UKRAINE, false), None);
@@ -419,7 +419,7 @@ fn of_two_elements_with_one_brief_only_the_one_the_browser_goes_to_follows() {
 }
 
 #[test]
-fn a_fragment_followed_by_one_element_explains_nothing_later_in_the_other() {
+fn a_fragment_followed_in_one_element_explains_nothing_later_in_the_other() {
     let mut second = live(&[]);
     second.follow(TO_UKRAINE, false);
     assert_eq!(second.toggled(UKRAINE, true, TO_UKRAINE), [report(UKRAINE, true, Cause::Browser)]);
@@ -500,7 +500,7 @@ fn hide_all_closes_the_open_cards_in_the_order_of_the_issues() {
 }
 
 #[test]
-fn show_all_and_hide_all_report_nothing_where_nothing_changes() {
+fn show_all_and_hide_all_report_nothing_when_nothing_changes() {
     let mut cards = live(&[]);
     assert_eq!(cards.show_all(false), []);
     assert_eq!(cards.show_all(true).len(), 2 * COUNT);
@@ -534,7 +534,7 @@ fn opening_an_unknown_issue_changes_nothing() {
 }
 
 #[test]
-fn a_script_opens_and_closes_all_cards_where_something_changes() {
+fn a_script_reports_only_the_cards_that_it_changes() {
     let mut cards = live(&[MEDDLING]);
     assert_eq!(cards.set_all(true), changes(&[1, 2, 3, 4, 5, 6, 7, 8], true, Cause::Script));
     assert!(cards.all_open());
@@ -547,14 +547,14 @@ fn a_script_opens_and_closes_all_cards_where_something_changes() {
 // The attribute `expand`.
 
 #[test]
-fn expand_none_closes_what_is_open() {
+fn expand_none_closes_the_open_cards() {
     let mut cards = live(&[UKRAINE, NATO]);
     assert_eq!(cards.expand(&Expand::None), changes(&[UKRAINE, NATO], false, Cause::Script));
     assert!(nothing_open(&cards));
 }
 
 #[test]
-fn expand_all_opens_what_is_closed() {
+fn expand_all_opens_the_closed_cards() {
     let mut cards = live(&[0, 1, 2, 3, 4, 5, 6]);
     assert_eq!(cards.expand(&Expand::All), changes(&[7, 8], true, Cause::Script));
     assert!(cards.all_open());
@@ -589,7 +589,7 @@ fn expand_with_ids_opens_those_and_closes_the_others() {
 }
 
 #[test]
-fn expand_reports_nothing_where_nothing_changes() {
+fn expand_reports_nothing_when_nothing_changes() {
     for (open, expand) in [
         (vec![], Expand::None),
         (vec![], Expand::Ids(ids(&["no-such-issue"]))),
@@ -677,7 +677,7 @@ fn a_card_that_the_reader_closed_while_the_address_names_it_stays_closed() {
     let (mut cards, reports, closed) = adopt(&[], &prerendered(&[], &[UKRAINE]), None, TO_UKRAINE);
     assert_eq!((reports, closed), (vec![], true));
     assert!(nothing_open(&cards));
-    // Its fragment has been dealt with.
+    // Its fragment counts as handled.
     assert_eq!(cards.toggled(UKRAINE, true, TO_UKRAINE), [report(UKRAINE, true, Cause::Browser)]);
 }
 
@@ -699,7 +699,7 @@ fn only_the_card_that_the_address_names_counts_as_closed_by_the_reader() {
     ] {
         let (mut cards, _, closed) = adopt(&[], &prerendered(&open, &clicked), None, fragment);
         assert!(!closed, "{name}");
-        // The fragment is still to be dealt with.
+        // The fragment is not handled yet.
         cards.set_all(false);
         assert_eq!(cards.toggled(UKRAINE, true, TO_UKRAINE), [report(UKRAINE, true, Cause::Fragment)], "{name}");
     }
@@ -752,7 +752,7 @@ fn remembered_issues_that_were_removed_are_ignored() {
 }
 
 #[test]
-fn what_the_reader_did_before_adoption_overrides_memory() {
+fn clicks_before_adoption_override_memory() {
     let (was_open, was_closed): (&[&str], &[&str]) = (&["ukraine"], &[]);
     for (name, rendered, open, clicked, remembered, reports) in [
         ("opened", vec![], vec![UKRAINE], vec![UKRAINE], was_closed, vec![report(UKRAINE, true, Cause::Click)]),
@@ -767,7 +767,7 @@ fn what_the_reader_did_before_adoption_overrides_memory() {
 }
 
 #[test]
-fn what_the_browser_opened_before_adoption_overrides_memory() {
+fn cards_that_the_browser_opened_before_adoption_override_memory() {
     for (fragment, cause) in [(TO_UKRAINE, Cause::Fragment), ("", Cause::Browser)] {
         for remembered in [&[] as &[&str], &["ukraine"]] {
             let (cards, reports, _) = adopt(&[], &prerendered(&[UKRAINE], &[]), Some(remembered), fragment);
@@ -791,7 +791,7 @@ fn memory_restores_only_untouched_cards() {
 }
 
 #[test]
-fn what_the_reader_did_is_reported_before_what_is_restored() {
+fn clicks_are_reported_before_restored_cards() {
     let (_, reports, _) = adopt(&[], &prerendered(&[NATO], &[NATO]), Some(&["ukraine"]), "");
     assert_eq!(reports, [report(NATO, true, Cause::Click), report(UKRAINE, true, Cause::Restore)]);
 }
@@ -814,7 +814,7 @@ fn toggles_of_adopted_cards_report_nothing_once_their_changes_are_reported() {
 }
 
 #[test]
-fn pending_changes_are_reported_before_what_comes_after_them() {
+fn pending_changes_are_reported_before_later_ones() {
     for (name, request) in REQUESTS {
         let mut cards = with_a_change_pending();
         let steps = request(&mut cards);
@@ -826,7 +826,7 @@ fn pending_changes_are_reported_before_what_comes_after_them() {
 }
 
 #[test]
-fn a_request_for_what_is_pending_only_reports_it() {
+fn a_request_for_a_pending_change_only_reports_it() {
     let mut cards = with_a_change_pending();
     assert_eq!(cards.open("ukraine"), Some(vec![report(UKRAINE, true, Cause::Click)]));
     let mut cards = with_a_change_pending();
@@ -854,7 +854,7 @@ fn a_script_overrides_memory() {
 // A new brief.
 
 #[test]
-fn a_new_brief_clears_what_was_reported_of_the_old_one() {
+fn a_new_brief_clears_the_reported_state_of_the_old_one() {
     let mut cards = live(&[UKRAINE, NATO]);
     cards.replace(Rc::new(accord()));
     assert!(cards.open_ids().is_empty());
@@ -863,7 +863,7 @@ fn a_new_brief_clears_what_was_reported_of_the_old_one() {
 }
 
 #[test]
-fn a_new_brief_drops_changes_of_the_old_one_that_were_not_reported() {
+fn a_new_brief_drops_the_pending_changes_of_the_old_one() {
     let mut cards = with_a_change_pending();
     cards.replace(Rc::new(helsinki()));
     assert_eq!(cards.report_pending(), []);
@@ -886,7 +886,7 @@ fn a_new_brief_has_its_own_fragments_and_ids() {
 fn issues_keep_their_cards_when_a_new_brief_moves_them() {
     let mut cards = live(&[UKRAINE, NATO]);
     cards.replace(Rc::new(with_ids("helsinki-2018", &["new", "nato", "ukraine"])));
-    // Open as the browser left them.
+    // The browser left them open.
     assert_eq!(cards.adopt(vec![false, true, true], &[], None, ""), (vec![], false));
     assert_eq!(cards.open_ids(), ["nato", "ukraine"]);
     assert_eq!(cards.index(TO_UKRAINE), Some(2));
@@ -940,7 +940,7 @@ fn a_brief_without_issues_has_nothing_to_open() {
     assert!(cards.open_ids().is_empty());
 }
 
-// Comparing positions: the table takes the place of the cards, which come back as they were reported.
+// Comparing positions: the table replaces the cards, which come back in the state that was last reported.
 
 #[test]
 fn returning_from_the_table_reports_nothing() {
@@ -1017,7 +1017,7 @@ fn causes_have_the_names_that_pages_listen_for() {
 }
 
 #[test]
-fn whatever_happens_each_change_is_reported_once_and_each_card_is_as_it_was_reported() {
+fn random_events_report_each_change_once_and_leave_cards_as_reported() {
     let brief = helsinki();
     let mut random = Random(6);
     let mut below = |bound: usize| usize::try_from(random.below(i64::try_from(bound).unwrap())).unwrap();
@@ -1027,8 +1027,8 @@ fn whatever_happens_each_change_is_reported_once_and_each_card_is_as_it_was_repo
         let index = below(COUNT);
         let steps = match below(REQUESTS.len() + 2) {
             request if request < REQUESTS.len() => REQUESTS[request].1(&mut cards),
-            by_hand => {
-                if by_hand == REQUESTS.len() {
+            manual => {
+                if manual == REQUESTS.len() {
                     cards.clicked(heading(index));
                 }
                 shown[index] = !shown[index];
@@ -1051,12 +1051,12 @@ fn whatever_happens_each_change_is_reported_once_and_each_card_is_as_it_was_repo
 }
 
 #[test]
-fn a_click_explains_no_card_of_a_brief_that_came_after_it() {
+fn a_click_does_not_explain_a_card_of_a_later_brief() {
     let mut cards = live(&[]);
     cards.clicked(heading(UKRAINE));
     cards.replace(Rc::new(with_ids("helsinki-2018", &["new", "nato", "ukraine"])));
     cards.adopt(vec![false; 3], &[], None, "");
-    // At its index there is another issue now.
+    // Its index now belongs to another issue.
     assert_eq!(cards.toggled(UKRAINE, true, ""), [report(UKRAINE, true, Cause::Browser)]);
 }
 

@@ -1,4 +1,4 @@
-//! `check`: what is found, where, at what level, and what is said of it. A fixture a finding.
+//! `check`: the place, level, message and remedy of every finding. Each fixture has one finding.
 
 use std::cell::Cell;
 use std::fs;
@@ -13,13 +13,13 @@ use summit_brief::desk::check::{check, read};
 use summit_brief::desk::{Code, Finding, Level, ZoneNames, headline_count, line_column};
 use summit_brief::time::{CivilDateTime, Instant, Offset, Timestamp, UnknownZone, Zones};
 
-use super::support::{ACCORD, HELSINKI, one_glob, stamp};
+use super::support::{ACCORD, HELSINKI, lock_glob, stamp};
 
 fn findings(source: &str) -> Vec<Finding> {
     check(source, &TzDatabase::default())
 }
 
-/// The findings as `check` writes them, without the file's name.
+/// The findings as `check` prints them, without the file's name.
 fn written(source: &str) -> String {
     let index = LineIndex::new(source);
     let line = |finding: Finding| {
@@ -32,9 +32,9 @@ fn written(source: &str) -> String {
 }
 
 #[test]
-fn each_fixture_has_the_finding_in_its_snapshot_and_no_other() {
-    // `INSTA_UPDATE=always` writes them anew; read the difference before it is committed.
-    let _alone = one_glob();
+fn each_fixture_matches_its_snapshot() {
+    // `INSTA_UPDATE=always` rewrites the snapshots; review the diff before you commit it.
+    let _lock = lock_glob();
     let mut count = 0;
     with_settings!({ prepend_module_to_snapshot => false, snapshot_path => "../fixtures/check/snapshots" }, {
         glob!("../fixtures/check", "*.json", |file| {
@@ -47,8 +47,8 @@ fn each_fixture_has_the_finding_in_its_snapshot_and_no_other() {
 }
 
 #[test]
-fn each_fixture_is_wrong_for_one_reason() {
-    let _alone = one_glob();
+fn each_fixture_has_one_fault() {
+    let _lock = lock_glob();
     glob!("../fixtures/check", "*.json", |file| {
         let found = findings(&fs::read_to_string(file).unwrap());
         let name = file.file_stem().unwrap().to_str().unwrap();
@@ -57,14 +57,14 @@ fn each_fixture_is_wrong_for_one_reason() {
 }
 
 #[test]
-fn the_reference_brief_has_no_finding_and_the_other_no_error() {
+fn the_reference_brief_has_no_findings_and_the_accord_brief_no_errors() {
     assert_eq!(findings(HELSINKI), []);
     let errors = findings(ACCORD).into_iter().filter(|finding| finding.code.level() == Level::Error);
     assert_eq!(errors.collect::<Vec<_>>(), []);
 }
 
 #[test]
-fn all_faults_of_a_document_are_found_at_once() {
+fn all_faults_of_a_document_are_reported_together() {
     let source = HELSINKI
         .replace("\"id\": \"helsinki-2018\",", "\"id\": \"Helsinki 2018\"")
         .replace("\"zone\": \"Europe/Helsinki\" }", "\"zone\": \"Europe/Helsinky\" }")
@@ -80,7 +80,7 @@ fn all_faults_of_a_document_are_found_at_once() {
 }
 
 #[test]
-fn a_remedy_for_a_zone_leads_to_no_other_time() {
+fn zone_remedies_never_suggest_another_time() {
     for (zone, expected) in [
         ("GMT+8", "an offset is no zone"),
         ("Etc/GMT+99", "an offset is no zone"),
@@ -100,27 +100,27 @@ fn a_remedy_for_a_zone_leads_to_no_other_time() {
 }
 
 #[test]
-fn a_label_that_its_zone_contradicts_is_told() {
-    let label = |zone: &str, label: &str| {
+fn a_label_that_contradicts_its_zone_is_reported() {
+    let found_with = |zone: &str, label: &str| {
         let column = r#"{ "zone": "Asia/Hong_Kong", "label": "Hong Kong" }"#;
         assert!(HELSINKI.contains(column));
-        let column_now = format!(r#"{{ "zone": "Asia/Hong_Kong" }}, {{ "zone": "{zone}", "label": "{label}" }}"#);
-        let found = findings(&HELSINKI.replace(column, &column_now));
+        let columns = format!(r#"{{ "zone": "Asia/Hong_Kong" }}, {{ "zone": "{zone}", "label": "{label}" }}"#);
+        let found = findings(&HELSINKI.replace(column, &columns));
         found
             .iter()
             .map(|found| format!("{} {} {}", found.code.level(), found.code.name(), found.path))
             .collect::<Vec<_>>()
     };
     for (zone, name) in [("Europe/London", "BST"), ("America/New_York", "ET"), ("Europe/London", "Camelot")] {
-        assert_eq!(label(zone, name), [""; 0], "{name}");
+        assert_eq!(found_with(zone, name), [""; 0], "{name}");
     }
-    assert_eq!(label("Europe/London", "GMT"), ["error wrong-label zones[2].label"]);
-    assert_eq!(label("America/New_York", "EST"), ["warning out-of-season zones[2].label"]);
-    assert_eq!(label("Europe/Paris", "London"), ["warning wrong-label zones[2].label"]);
-    let behind = ["warning fixed-zone zones[2].zone", "warning wrong-label zones[2].label"];
-    assert_eq!(label("Etc/GMT+8", "Manila"), behind);
-    assert_eq!(label("EST", "Eastern"), ["warning fixed-zone zones[2].zone"]);
-    // Of a time there nothing is said that may be wrong.
+    assert_eq!(found_with("Europe/London", "GMT"), ["error wrong-label zones[2].label"]);
+    assert_eq!(found_with("America/New_York", "EST"), ["warning out-of-season zones[2].label"]);
+    assert_eq!(found_with("Europe/Paris", "London"), ["warning wrong-label zones[2].label"]);
+    let both = ["warning fixed-zone zones[2].zone", "warning wrong-label zones[2].label"];
+    assert_eq!(found_with("Etc/GMT+8", "Manila"), both);
+    assert_eq!(found_with("EST", "Eastern"), ["warning fixed-zone zones[2].zone"]);
+    // Times in such a column are not judged, since either its label or its zone may be wrong.
     let doubtful = HELSINKI.replace(r#""zone": "Asia/Hong_Kong","#, r#""zone": "Asia/Ho_Chi_Minh","#);
     let prose = doubtful.replace("London blames", "At 10:20 GMT (6.20pm in Hong Kong) London blames");
     assert_ne!(prose, doubtful);
@@ -138,7 +138,7 @@ fn a_label_that_its_zone_contradicts_is_told() {
 }
 
 #[test]
-fn one_mistake_is_told_once() {
+fn one_mistake_is_reported_once() {
     for (right, wrong) in [
         (r#""parties": ["#, r#""parties": {}, "former": ["#),
         (r#""id": "us", "name""#, r#""id": 1, "name""#),
@@ -164,7 +164,7 @@ fn one_mistake_is_told_once() {
 }
 
 #[test]
-fn findings_after_an_item_that_cannot_be_read_have_its_place_in_the_document() {
+fn unreadable_items_do_not_shift_the_paths_of_later_findings() {
     let mut brief: serde_json::Value = serde_json::from_str(ACCORD).unwrap();
     let session = brief["sessions"][0].clone();
     let mut backwards = session.clone();
@@ -200,20 +200,20 @@ fn findings_after_an_item_that_cannot_be_read_have_its_place_in_the_document() {
     assert!(order[0].message.contains(" sessions[3],"), "{order:#?}");
 }
 
-/// Counts how often an offset is looked up.
-struct Counted {
+/// Zone rules that count how often an offset is looked up.
+struct CountingZones {
     zones: TzDatabase,
     lookups: Cell<usize>,
 }
 
-impl Zones for Counted {
+impl Zones for CountingZones {
     fn offset(&self, zone: &str, at: Instant) -> Result<Offset, UnknownZone> {
         self.lookups.set(self.lookups.get() + 1);
         self.zones.offset(zone, at)
     }
 }
 
-impl ZoneNames for Counted {
+impl ZoneNames for CountingZones {
     fn names(&self) -> &[String] {
         self.zones.names()
     }
@@ -225,9 +225,9 @@ impl ZoneNames for Counted {
 }
 
 #[test]
-fn work_grows_with_the_length_of_a_brief_and_not_faster() {
+fn zone_lookups_grow_linearly_with_the_length_of_a_brief() {
     let columns = |count: usize| vec![json!({ "zone": "Europe/Helsinki", "label": "Helsinki" }); count];
-    // One a day, at the same time of day.
+    // One session a day, always at the same time.
     let sessions = |count: usize, first: &str| -> Vec<Value> {
         let Timestamp { instant, offset } = stamp(first);
         let session = |day: usize| {
@@ -239,21 +239,21 @@ fn work_grows_with_the_length_of_a_brief_and_not_faster() {
     let lookups = |change: &dyn Fn(&mut Value)| {
         let mut brief: Value = serde_json::from_str(HELSINKI).unwrap();
         change(&mut brief);
-        let zones = Counted { zones: TzDatabase::default(), lookups: Cell::new(0) };
+        let zones = CountingZones { zones: TzDatabase::default(), lookups: Cell::new(0) };
         let _ = check(&brief.to_string(), &zones);
         zones.lookups.get()
     };
     type Change<'a> = &'a dyn Fn(&mut Value, usize);
     let cases: [(&str, Change<'_>); 3] = [
-        ("sessions, each held against the columns", &|brief, count| {
+        ("sessions, each compared with the columns", &|brief, count| {
             brief["zones"] = columns(count).into();
             brief["sessions"] = sessions(count, "2018-07-16T13:20:00+05:00").into();
         }),
-        ("times without a zone, each held against the columns", &|brief, count| {
+        ("times without a zone, each compared with the columns", &|brief, count| {
             brief["zones"] = columns(count).into();
             brief["issues"][0]["body"][0] = "They meet at 1:20pm. ".repeat(count).into();
         }),
-        ("times, each held against the sessions at that time of day", &|brief, count| {
+        ("times, each compared with the sessions at that time of day", &|brief, count| {
             brief["sessions"] = sessions(count, "2018-07-16T13:20:00+08:00").into();
             brief["issues"][0]["body"][0] = "On 1 May 1990 at 1:20pm in Hong Kong they met. ".repeat(count).into();
         }),
@@ -265,7 +265,7 @@ fn work_grows_with_the_length_of_a_brief_and_not_faster() {
 }
 
 #[test]
-fn names_are_suggested_while_few_are_wrong() {
+fn suggestions_stop_after_many_comparisons() {
     let suggestions = |known: &[String], wrong: &[String]| {
         let mut brief: Value = serde_json::from_str(HELSINKI).unwrap();
         brief["parties"] = known.iter().map(|id| json!({ "id": id, "name": "A party" })).collect();
@@ -279,7 +279,7 @@ fn names_are_suggested_while_few_are_wrong() {
     assert_eq!(suggestions(&ids("party", 100), &ids("partie", 500)), 500);
     let among_many = suggestions(&ids("party", 1_000), &ids("partie", 500));
     assert!((100..=250).contains(&among_many), "{among_many}");
-    // Comparing takes as much memory as the product of both lengths.
+    // Longer names are not compared: that takes memory in proportion to the product of both lengths.
     for (length, expected) in [(64, 1), (65, 0)] {
         assert_eq!(
             suggestions(&["a".repeat(length)], &[["b", &"a".repeat(length - 1)].concat()]),
@@ -290,7 +290,7 @@ fn names_are_suggested_while_few_are_wrong() {
 }
 
 #[test]
-fn a_headline_counts_what_its_number_stands_before() {
+fn a_headline_number_counts_only_issues() {
     for headline in [
         "Two presidents with many issues",
         "Two leaders and their issues",
@@ -305,7 +305,7 @@ fn a_headline_counts_what_its_number_stands_before() {
 }
 
 #[test]
-fn signs_that_are_no_markup_are_let_be() {
+fn literal_punctuation_is_not_markup() {
     for text in [
         "It is 3 * 4 * 5 and 3*4*5, in snake_case_names, by Smith* and Jones*.",
         "#1 of the list, and #MeToo.",
@@ -320,7 +320,7 @@ fn signs_that_are_no_markup_are_let_be() {
 }
 
 #[test]
-fn a_finding_stands_where_the_fault_is_to_the_character() {
+fn a_finding_points_to_the_exact_characters() {
     let source = "{\n  \"title\": \"Zürich\", \"lang\": \"ü\"\n}";
     let finding = findings(source).into_iter().find(|finding| finding.path.describe() == "lang").unwrap();
     assert_eq!(line_column(&LineIndex::new(source), finding.span.start), (2, 30));
@@ -328,7 +328,7 @@ fn a_finding_stands_where_the_fault_is_to_the_character() {
 }
 
 #[test]
-fn values_nested_deeper_than_can_be_read_are_one_finding() {
+fn values_nested_too_deep_are_one_finding() {
     for depth in [127, 128, 100_000] {
         let nested = ["[".repeat(depth), "]".repeat(depth)].concat();
         let found = findings(&nested);
@@ -341,14 +341,14 @@ fn values_nested_deeper_than_can_be_read_are_one_finding() {
 }
 
 #[test]
-fn reading_goes_on_and_comes_to_an_end_after_brackets_that_are_missing() {
+fn reading_continues_and_ends_after_missing_brackets() {
     for source in ["[1,{\"a\":1 {\"b\"", "[{\"a\":1,{\"b\":2}]", "[,{\"a\":[{\"a\":{", "{\"a\" {\"b\" {\"c\"}"] {
         assert!(!findings(source).is_empty(), "{source}");
     }
 }
 
-/// JSON, and what is nearly JSON.
-fn nearly_json() -> impl Strategy<Value = String> {
+/// JSON, and text that is almost JSON.
+fn almost_json() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![
         "{",
         "}",
@@ -415,7 +415,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_nearly_json_is_checked_and_refused_where_serde_refuses_it(text in nearly_json()) {
+    fn text_has_a_syntax_finding_exactly_when_serde_refuses_it(text in almost_json()) {
         let found = findings(&text);
         for finding in &found {
             prop_assert!(text.get(finding.span.clone()).is_some(), "{:?}", finding);
@@ -425,7 +425,7 @@ proptest! {
     }
 
     #[test]
-    fn a_damaged_brief_is_an_error_just_where_the_widget_refuses_it(text in damaged(HELSINKI)) {
+    fn a_damaged_brief_has_errors_exactly_when_the_widget_refuses_it(text in damaged(HELSINKI)) {
         let found = findings(&text);
         let zones = ["unknown-zone", "wrong-conversion", "wrong-day"];
         let error = found.iter().any(|finding| finding.code.level() == Level::Error && !zones.contains(&finding.code.name()));
@@ -443,7 +443,7 @@ proptest! {
     }
 
     #[test]
-    fn every_finding_lies_within_the_text_and_they_come_in_its_order(text in damaged(ACCORD)) {
+    fn findings_lie_within_the_text_and_come_in_its_order(text in damaged(ACCORD)) {
         let found = findings(&text);
         for finding in &found {
             prop_assert!(text.get(finding.span.clone()).is_some(), "{:?}", finding);

@@ -1,33 +1,34 @@
-//! What `check` says of times in sentences, in a brief whose sessions are at 10:20 and 13:30 GMT on Monday 16 July 2018
-//! in Helsinki, with columns for GMT and Hong Kong.
+//! How `check` judges times in sentences. The brief has sessions in Helsinki at 10:20 and 13:30 GMT on Monday 16 July
+//! 2018, and columns for GMT and Hong Kong.
 
 use summit_brief::desk::TzDatabase;
 use summit_brief::desk::check::check;
 
 const FINE: &str = include_str!("../fixtures/check/fine.json");
 
-/// What is found where `sentence` is the body of an issue, as “error wrong-day: 10:20 GMT”.
-fn said_of(sentence: &str) -> Vec<String> {
+/// The findings in `sentence` as the body of an issue, such as “error wrong-day: 10:20 GMT”.
+fn findings_in(sentence: &str) -> Vec<String> {
     let mut brief: serde_json::Value = serde_json::from_str(FINE).unwrap();
     brief["issues"][0]["body"] = serde_json::json!([sentence]);
     let source = brief.to_string();
-    let said = check(&source, &TzDatabase::default());
-    said.iter()
+    let found = check(&source, &TzDatabase::default());
+    found
+        .iter()
         .map(|found| format!("{} {}: {}", found.code.level(), found.code.name(), &source[found.span.clone()]))
         .collect()
 }
 
 #[track_caller]
-fn each_says(table: &[(&str, &[&str])]) {
-    let differs = table.iter().filter(|(sentence, expected)| said_of(sentence) != *expected);
-    let differs: Vec<_> = differs.map(|(sentence, expected)| (sentence, expected, said_of(sentence))).collect();
+fn assert_findings(table: &[(&str, &[&str])]) {
+    let differs = table.iter().filter(|(sentence, expected)| findings_in(sentence) != *expected);
+    let differs: Vec<_> = differs.map(|(sentence, expected)| (sentence, expected, findings_in(sentence))).collect();
     assert!(differs.is_empty(), "{differs:#?}");
 }
 
 #[test]
-fn the_day_of_a_time_may_stand_before_it_or_after_its_conversion() {
+fn the_day_of_a_time_may_precede_it_or_follow_its_conversion() {
     let wrong: &[&str] = &["error wrong-day: 10:20 GMT"];
-    each_says(&[
+    assert_findings(&[
         ("They meet on Tuesday at 10:20 GMT.", wrong),
         ("They meet on Tuesday, 17 July, at 10:20 GMT.", wrong),
         ("They meet at 10:20 GMT (6:20pm Hong Kong time) on Tuesday.", wrong),
@@ -43,11 +44,11 @@ fn the_day_of_a_time_may_stand_before_it_or_after_its_conversion() {
 }
 
 #[test]
-fn a_place_that_is_not_known_has_no_time_to_be_wrong() {
-    each_says(&[
+fn a_time_in_an_unknown_place_is_not_judged() {
+    assert_findings(&[
         ("They meet at 10:20 GMT (12:20 in Ruritania).", &[]),
         ("They meet at 10:20 GMT (7:20pm Ruritanian time).", &[]),
-        // What begins as a place that is known, and is none.
+        // These names only begin like known places or zones.
         ("They meet at 10:20 GMT (6:20am in North Carolina).", &[]),
         ("They meet at 10:20 GMT (13:20 in Eastern Europe).", &[]),
         ("They meet at 10:20 GMT (3:20am in Mountain View).", &[]),
@@ -60,14 +61,14 @@ fn a_place_that_is_not_known_has_no_time_to_be_wrong() {
             &["error wrong-conversion: 6:30am on the US east coast"],
         ),
         ("They meet at 11:20 in central London (10:20 GMT).", &[]),
-        // In a building it is the venue's time.
+        // A time in a building is in the venue's zone.
         ("They meet at 2:20pm in Finlandia Hall.", &["note no-such-session: 2:20pm"]),
     ]);
 }
 
 #[test]
-fn an_abbreviation_means_what_it_does_at_the_venue() {
-    let said = |place: &str, zone: &str, sentence: &str| {
+fn an_abbreviation_has_its_meaning_at_the_venue() {
+    let remedies = |place: &str, zone: &str, sentence: &str| {
         let brief = FINE.replace("Helsinki", place).replace(&format!("Europe/{place}"), zone);
         let mut brief: serde_json::Value = serde_json::from_str(&brief).unwrap();
         brief["issues"][0]["body"] = serde_json::json!([sentence]);
@@ -77,18 +78,18 @@ fn an_abbreviation_means_what_it_does_at_the_venue() {
         found.map(|found| format!("{}: {}", found.code.name(), found.remedy)).collect::<Vec<_>>()
     };
     let none: [&str; 0] = [];
-    // No clock in Sydney shows it in January, but that in Brisbane.
-    assert_eq!(said("Brisbane", "Australia/Brisbane", "It is at 10:20 GMT (8.20pm AEST)."), none);
-    assert_eq!(said("New Delhi", "Asia/Kolkata", "It is at 10:20 GMT (3.50pm IST)."), none);
-    let wrong = said("New Delhi", "Asia/Kolkata", "It is at 10:20 GMT (3.20pm IST).");
+    // Sydney is not on AEST in January, but Brisbane always is.
+    assert_eq!(remedies("Brisbane", "Australia/Brisbane", "It is at 10:20 GMT (8.20pm AEST)."), none);
+    assert_eq!(remedies("New Delhi", "Asia/Kolkata", "It is at 10:20 GMT (3.50pm IST)."), none);
+    let wrong = remedies("New Delhi", "Asia/Kolkata", "It is at 10:20 GMT (3.20pm IST).");
     assert_eq!(wrong, ["wrong-conversion: write 15:50 (3:50pm), or look at the other time"]);
-    let unclear = said("Geneva", "Europe/Zurich", "It is at 10:20 GMT (3.50pm IST).");
+    let unclear = remedies("Geneva", "Europe/Zurich", "It is at 10:20 GMT (3.50pm IST).");
     assert_eq!(unclear, ["ambiguous-zone: name the place, as “15:50 (3:50pm) in Geneva”"]);
 }
 
 #[test]
-fn a_number_after_a_month_may_count() {
-    each_says(&[
+fn a_number_after_a_month_may_be_a_quantity() {
+    assert_findings(&[
         ("In June 31 people were hurt.", &[]),
         ("On June 31 they met.", &["warning wrong-day: June 31"]),
         ("They met in June 31, 2018.", &["warning wrong-day: June 31, 2018"]),
@@ -96,7 +97,7 @@ fn a_number_after_a_month_may_count() {
 }
 
 #[test]
-fn a_missing_stamp_is_not_a_date() {
+fn a_missing_timestamp_does_not_count_as_a_date() {
     let mut brief: serde_json::Value = serde_json::from_str(FINE).unwrap();
     brief["issues"][0]["body"] = serde_json::json!(["They meet at 8pm Eastern (00:00 GMT)."]);
     brief["sessions"] = serde_json::json!([]);
@@ -105,7 +106,7 @@ fn a_missing_stamp_is_not_a_date() {
         let found = check(&brief.to_string(), &TzDatabase::default());
         found.iter().map(|found| format!("{} {}", found.code.name(), found.path)).collect::<Vec<_>>()
     };
-    // In July both are the same time: the conversion is right.
+    // In July 8pm Eastern is 00:00 GMT, so the conversion is right.
     let expected =
         ["missing-field published", "no-such-session issues[0].body[0]", "unknown-reference issues[0].sessions[0]"];
     assert_eq!(without("published"), expected);
@@ -119,8 +120,8 @@ fn a_missing_stamp_is_not_a_date() {
 }
 
 #[test]
-fn a_range_is_converted_from_end_to_end() {
-    each_says(&[
+fn both_ends_of_a_range_are_converted() {
+    assert_findings(&[
         ("They talk from 10:20 to 13:30 GMT (13:20 to 16:30 in Helsinki).", &[]),
         ("They talk 10:20–13:30 GMT (13:20–16:30 in Helsinki, 18:20–21:30 in Hong Kong).", &[]),
         ("They talk between 10:20 and 13:30 GMT (between 6.20pm and 9.30pm Hong Kong time).", &[]),
@@ -138,23 +139,23 @@ fn a_range_is_converted_from_end_to_end() {
 }
 
 #[test]
-fn a_conversion_may_stand_between_long_dashes() {
-    each_says(&[
+fn a_conversion_may_be_set_off_by_dashes() {
+    assert_findings(&[
         (
             "They meet at 10:20 GMT — 6:30pm Hong Kong time — in the palace.",
             &["error wrong-conversion: 6:30pm Hong Kong time"],
         ),
         ("They meet at 10:20 GMT — 6:20pm Hong Kong time — in the palace.", &[]),
-        // From when to when.
+        // A range, not a conversion.
         ("Lines are open from 10:20 GMT – 9:30pm Hong Kong time.", &[]),
     ]);
 }
 
 #[test]
-fn a_pair_that_is_right_on_its_own_date_is_no_error() {
+fn a_conversion_is_judged_on_its_own_date() {
     let note: &[&str] = &["note no-such-session: noon Eastern"];
     let wrong: &[&str] = &["note no-such-session: noon Eastern", "error wrong-conversion: 1600 GMT"];
-    each_says(&[
+    assert_findings(&[
         ("On Jan. 20, 2017, at noon Eastern (1700 GMT) the dam broke.", note),
         ("On Jan. 20, 2017, at noon Eastern (1600 GMT) the dam broke.", wrong),
         ("The dam broke in January 2017 at noon Eastern (1700 GMT).", note),
@@ -189,8 +190,8 @@ fn a_pair_that_is_right_on_its_own_date_is_no_error() {
 }
 
 #[test]
-fn a_time_that_the_clock_skips_or_shows_twice_is_never_a_wrong_conversion() {
-    each_says(&[
+fn conversions_allow_for_dst_gaps_and_folds() {
+    assert_findings(&[
         ("On 25 March 2018 it broke at 3:30am in Helsinki (1:30 GMT).", &["warning skipped-time: 3:30am in Helsinki"]),
         (
             "On 28 October 2018 it broke at 3:30am in Helsinki (0:30 GMT).",
@@ -212,15 +213,15 @@ fn a_time_that_the_clock_skips_or_shows_twice_is_never_a_wrong_conversion() {
 }
 
 #[test]
-fn each_of_very_many_times_in_one_sentence_is_looked_at() {
-    // `cargo bench --bench desk` says how long many more take.
-    let said = said_of(&"16 July 10:25 GMT and so ".repeat(200));
-    assert_eq!(said, ["warning no-such-session: 10:25 GMT"; 200]);
+fn every_time_in_a_very_long_sentence_is_checked() {
+    // `cargo bench --bench desk` measures how the time grows with their number.
+    let found = findings_in(&"16 July 10:25 GMT and so ".repeat(200));
+    assert_eq!(found, ["warning no-such-session: 10:25 GMT"; 200]);
 }
 
 #[test]
-fn a_time_without_a_zone_is_one_of_the_venue_or_of_a_column() {
-    each_says(&[
+fn a_time_without_a_zone_may_be_the_venues_or_a_columns() {
+    assert_findings(&[
         ("They meet at 1:20pm, and speak at 9:30pm.", &[]),
         ("They meet at 6:30pm.", &["note no-such-session: 6:30pm"]),
         ("They speak at 9:35pm on Monday.", &["note no-such-session: 9:35pm"]),
@@ -236,8 +237,8 @@ fn a_time_without_a_zone_is_one_of_the_venue_or_of_a_column() {
 }
 
 #[test]
-fn the_zone_of_a_time_may_stand_before_it() {
-    each_says(&[
+fn the_zone_of_a_time_may_precede_it() {
+    assert_findings(&[
         ("They meet at 10:20 GMT; in Hong Kong that is 6:20pm.", &[]),
         ("They meet at 10:20 GMT. In Hong Kong it will be 6:20pm.", &[]),
         (
@@ -248,8 +249,8 @@ fn the_zone_of_a_time_may_stand_before_it() {
 }
 
 #[test]
-fn four_figures_before_a_place_are_no_time_but_after_another_or_at() {
-    each_says(&[
+fn four_digits_before_a_place_are_a_time_only_after_at_or_another_time() {
+    assert_findings(&[
         ("The congress of 1815 in Paris, and 2000 in Moscow.", &[]),
         ("About 1500 in Helsinki and 2000 local residents are expected.", &[]),
         ("They meet at 1020 GMT, which is 1320 in Helsinki.", &[]),
@@ -262,10 +263,10 @@ fn four_figures_before_a_place_are_no_time_but_after_another_or_at() {
 }
 
 #[test]
-fn days_are_read_in_figures_and_with_the_week_they_are_in() {
+fn days_may_be_numeric_or_relative_to_the_week() {
     let wrong: &[&str] = &["error wrong-day: 10:20 GMT"];
     let other: &[&str] = &["note no-such-session: 10:20 GMT"];
-    each_says(&[
+    assert_findings(&[
         ("They meet on 2018-07-16 at 10:20 GMT, on 16/07/2018 at 10:20 GMT.", &[]),
         ("They meet on 7/16/2018 at 10:20 GMT, on 16.7.2018 at 10:20 GMT.", &[]),
         ("They meet on 2018-07-17 at 10:20 GMT.", wrong),
@@ -273,7 +274,7 @@ fn days_are_read_in_figures_and_with_the_week_they_are_in() {
         ("They meet on 7/17/2018 at 10:20 GMT.", wrong),
         ("They meet at 10:20 GMT on 17.7.2018.", wrong),
         ("They met on 16/07/2017 at 10:20 GMT.", other),
-        // In July or in August.
+        // 7 August or 8 July.
         ("They meet on 07/08/2018 at 10:20 GMT.", &[]),
         ("They meet on Tues. at 10:20 GMT.", wrong),
         ("They meet Mon. at 10:20 GMT.", &[]),
@@ -288,7 +289,7 @@ fn days_are_read_in_figures_and_with_the_week_they_are_in() {
 }
 
 #[test]
-fn midnight_is_the_end_of_a_day_or_its_beginning() {
+fn midnight_belongs_to_the_day_before_and_the_day_after() {
     let found = |sentence: &str| {
         let source = FINE.replace("2018-07-16T10:20:00Z", "2018-07-16T00:00:00Z");
         let source =
@@ -302,8 +303,8 @@ fn midnight_is_the_end_of_a_day_or_its_beginning() {
 }
 
 #[test]
-fn a_day_that_is_not_in_the_calendar_is_told() {
-    each_says(&[
+fn impossible_days_and_wrong_weekdays_are_reported() {
+    assert_findings(&[
         ("They meet on Tuesday, 16 July 2018.", &["error wrong-day: Tuesday, 16 July 2018"]),
         ("They meet on Tuesday, 16 July.", &["error wrong-day: Tuesday, 16 July"]),
         ("They meet on Tuesday, 16 July, at 10:20 GMT.", &["error wrong-day: Tuesday, 16 July"]),

@@ -1,4 +1,4 @@
-//! Calendar dates and clock times without a zone, and dates known in part.
+//! Calendar dates and clock times without a zone, and partial dates.
 
 use summit_brief::time::{CivilDate, CivilDateTime, CivilTime, Instant, PartialDate, Weekday};
 
@@ -37,7 +37,7 @@ fn every_day_from_year_0_to_9999_follows_the_one_before() {
 }
 
 #[test]
-fn days_have_the_numbers_and_weekdays_of_the_calendar_on_the_wall() {
+fn known_days_have_their_numbers_and_weekdays() {
     for (year, month, day, number, weekday) in [
         (1970, 1, 1, 0, Weekday::Thursday),
         (1969, 12, 31, -1, Weekday::Wednesday),
@@ -54,7 +54,7 @@ fn days_have_the_numbers_and_weekdays_of_the_calendar_on_the_wall() {
 }
 
 #[test]
-fn there_is_no_date_outside_the_calendar() {
+fn impossible_dates_are_rejected() {
     for (year, month, day) in [
         (2018, 0, 1),
         (2018, 13, 1),
@@ -74,7 +74,7 @@ fn there_is_no_date_outside_the_calendar() {
 
 #[test]
 fn clocks_show_the_right_second_on_either_side_of_a_boundary() {
-    /// East of UTC, in seconds.
+    /// Seconds east of UTC.
     const KATHMANDU: i32 = 20_700;
     const CHATHAM: i32 = 45_900;
     const MARQUESAS: i32 = -34_200;
@@ -95,7 +95,7 @@ fn clocks_show_the_right_second_on_either_side_of_a_boundary() {
         // Midnight at −09:30.
         (1_531_733_399_999, MARQUESAS, "2018-07-15 23:59:59"),
         (1_531_733_400_000, MARQUESAS, "2018-07-16 00:00:00"),
-        // Year ends, by UTC and by a clock that is ahead or behind.
+        // Year ends at UTC, behind it and ahead of it.
         (1_546_300_799_999, 0, "2018-12-31 23:59:59"),
         (1_546_300_800_000, 0, "2019-01-01 00:00:00"),
         (1_546_300_800_000, MARQUESAS, "2018-12-31 14:30:00"),
@@ -107,7 +107,7 @@ fn clocks_show_the_right_second_on_either_side_of_a_boundary() {
         (1_583_020_800_000, 0, "2020-03-01 00:00:00"),
         (4_107_542_400_000, 0, "2100-03-01 00:00:00"),
         (4_107_542_399_999, 0, "2100-02-28 23:59:59"),
-        // Both ends of RFC 3339.
+        // Both ends of the range of RFC 3339.
         (-62_167_219_200_000, 0, "0000-01-01 00:00:00"),
         (253_402_300_799_999, 0, "9999-12-31 23:59:59"),
         // The largest offsets.
@@ -125,7 +125,7 @@ fn clocks_show_the_right_second_on_either_side_of_a_boundary() {
 }
 
 #[test]
-fn one_instant_away_from_year_0_or_9999_the_calendar_goes_on() {
+fn the_calendar_continues_beyond_years_0_and_9999() {
     let before = Instant::from_millis(-62_167_219_200_001).civil(offset(0));
     assert_eq!((before.date.year(), before.date.month(), before.date.day()), (-1, 12, 31));
     let after = Instant::from_millis(253_402_300_800_000).civil(offset(0));
@@ -133,7 +133,7 @@ fn one_instant_away_from_year_0_or_9999_the_calendar_goes_on() {
 }
 
 #[test]
-fn partial_dates_are_read_and_written_as_far_as_they_are_known() {
+fn partial_dates_survive_a_round_trip() {
     let day = |year, month, day| PartialDate::Day(CivilDate::new(year, month, day).unwrap());
     for (text, expected) in [
         ("2018", PartialDate::Year(2018)),
@@ -151,7 +151,7 @@ fn partial_dates_are_read_and_written_as_far_as_they_are_known() {
 }
 
 #[test]
-fn a_partial_date_of_another_form_is_none() {
+fn malformed_partial_dates_are_rejected() {
     for text in [
         "", "-", "18", "201", "02018", "2018-", "2018-7", "2018-00", "2018-13", "2018-07-", "2018-07-1", "2018-07-00",
         "2018-07-32", "2018-02-29", "2018-07-16-", "2018-07-16-01", "-2018", "+2018", "2018/07",

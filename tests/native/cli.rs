@@ -1,4 +1,4 @@
-//! The command line as an editor runs it: exit codes, what goes where, and files that are no briefs.
+//! The command line as an editor runs it: exit codes, output streams, and files that are not briefs.
 
 mod calendar;
 mod render;
@@ -32,7 +32,7 @@ fn errors(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
-/// A folder that is gone after the test.
+/// A folder that is removed after the test.
 struct Folder(tempfile::TempDir);
 
 impl Folder {
@@ -51,7 +51,7 @@ impl Folder {
 }
 
 #[test]
-fn check_ends_with_0_for_a_fine_brief_and_1_for_errors() {
+fn check_exits_with_0_without_errors_and_1_with_errors() {
     let fine = run(&["check", "static/briefs/helsinki-2018.json"]);
     assert_eq!((status(&fine), errors(&fine).as_str()), (0, "0 errors, 0 warnings, 0 notes in 1 file\n"));
     assert!(fine.stdout.is_empty());
@@ -64,24 +64,24 @@ fn check_ends_with_0_for_a_fine_brief_and_1_for_errors() {
     );
     assert!(errors(&wrong).contains("tests/fixtures/check/zone-unknown.json:7:42: error: place.zone: "));
     assert!(errors(&wrong).ends_with("2 errors, 0 warnings, 0 notes in 2 files\n"));
-    // Warnings alone are no reason to stop.
-    let doubtful = run(&["check", "tests/fixtures/check/markup-tag.json"]);
-    assert_eq!(status(&doubtful), 0);
-    assert!(errors(&doubtful).ends_with("0 errors, 1 warning, 0 notes in 1 file\n"), "{}", errors(&doubtful));
+    // Warnings alone do not fail.
+    let with_warning = run(&["check", "tests/fixtures/check/markup-tag.json"]);
+    assert_eq!(status(&with_warning), 0);
+    assert!(errors(&with_warning).ends_with("0 errors, 1 warning, 0 notes in 1 file\n"), "{}", errors(&with_warning));
 }
 
 #[test]
-fn one_bad_file_keeps_no_other_from_being_checked() {
+fn an_unreadable_file_does_not_stop_the_others_from_being_checked() {
     let output = run(&["check", "nowhere.json", "tests/fixtures/check/id-duplicate.json", "src"]);
     assert_eq!(status(&output), 3);
-    let said = errors(&output);
-    assert!(said.contains("nowhere.json: error: cannot be read"), "{said}");
-    assert!(said.contains("src: error: is a folder"), "{said}");
-    assert!(said.contains("id-duplicate.json:29:13"), "{said}");
+    let stderr = errors(&output);
+    assert!(stderr.contains("nowhere.json: error: cannot be read"), "{stderr}");
+    assert!(stderr.contains("src: error: is a folder"), "{stderr}");
+    assert!(stderr.contains("id-duplicate.json:29:13"), "{stderr}");
 }
 
 #[test]
-fn json_for_programs_goes_to_standard_output() {
+fn json_goes_to_standard_output() {
     let output = run(&["check", "--format", "json", "tests/fixtures/check/prose-wrong-third.json"]);
     assert_eq!((status(&output), errors(&output).as_str()), (1, ""));
     let report: Value = serde_json::from_slice(&output.stdout).unwrap();
@@ -93,32 +93,32 @@ fn json_for_programs_goes_to_standard_output() {
 }
 
 #[test]
-fn an_excerpt_underlines_the_place_without_colour_where_there_is_no_terminal() {
+fn an_excerpt_underlines_the_place_without_colour_outside_a_terminal() {
     let output = run(&["check", "--format", "excerpts", "tests/fixtures/check/zone-unknown.json"]);
-    let said = errors(&output);
+    let stderr = errors(&output);
     assert!(
-        said.contains("\n7 |   \"place\": { \"name\": \"Helsinki\", \"zone\": \"Europe/Helsingki\" },\n"),
-        "{said}"
+        stderr.contains("\n7 |   \"place\": { \"name\": \"Helsinki\", \"zone\": \"Europe/Helsingki\" },\n"),
+        "{stderr}"
     );
-    assert!(said.contains(&format!("{}^^^^^^^^^^^^^^^^^^\n", " ".repeat(41))), "{said}");
-    assert!(!said.contains('\u{1b}'), "{said}");
+    assert!(stderr.contains(&format!("{}^^^^^^^^^^^^^^^^^^\n", " ".repeat(41))), "{stderr}");
+    assert!(!stderr.contains('\u{1b}'), "{stderr}");
 }
 
 #[test]
 fn an_excerpt_of_a_long_line_is_short() {
     let folder = Folder::new();
     let long = folder.file("long.json", HELSINKI.replace('\n', " ").replace("\"id\": \"syria\"", "\"id\": \"S\""));
-    let said = errors(&run(&["check", "--format", "excerpts", &long]));
-    assert!(said.contains("\"S\""), "{said}");
-    assert!(said.lines().all(|line| line.len() < 400), "{said}");
+    let stderr = errors(&run(&["check", "--format", "excerpts", &long]));
+    assert!(stderr.contains("\"S\""), "{stderr}");
+    assert!(stderr.lines().all(|line| line.len() < 400), "{stderr}");
 }
 
 #[test]
-fn files_that_are_no_briefs_are_named_with_their_reason() {
+fn files_that_are_not_briefs_are_refused_with_a_reason() {
     let folder = Folder::new();
     let large = folder.path("large.json");
     fs::File::create(&large).unwrap().set_len(2 * 1024 * 1024 + 1).unwrap();
-    for (name, content, code, said) in [
+    for (name, content, code, message) in [
         ("empty.json", b"".to_vec(), 1, "is empty"),
         ("blank.json", b" \n\t".to_vec(), 1, "is empty"),
         ("mark.json", b"\xef\xbb\xbf".to_vec(), 1, "is empty"),
@@ -129,17 +129,17 @@ fn files_that_are_no_briefs_are_named_with_their_reason() {
         for command in ["check", "render", "calendar"] {
             let output = run(&[command, &file]);
             assert_eq!(status(&output), code, "{command} {name}: {}", errors(&output));
-            assert!(errors(&output).contains(said), "{command} {name}: {}", errors(&output));
+            assert!(errors(&output).contains(message), "{command} {name}: {}", errors(&output));
             assert!(output.stdout.is_empty(), "{command} {name}");
         }
     }
     for command in ["check", "render", "calendar", "import"] {
-        for (file, said) in
+        for (file, message) in
             [(large.as_str(), "is larger than 2 MB; save only"), ("src", "is a folder"), ("nowhere", "cannot be read")]
         {
             let output = run(&[command, file]);
             assert_eq!(status(&output), 3, "{command} {file}");
-            assert!(errors(&output).contains(said), "{command} {file}: {}", errors(&output));
+            assert!(errors(&output).contains(message), "{command} {file}: {}", errors(&output));
         }
     }
 }
@@ -158,7 +158,7 @@ fn files_of_up_to_2_mb_are_read() {
 }
 
 #[test]
-fn other_encodings_are_named_and_converted() {
+fn other_encodings_are_named_by_check_and_converted_by_import() {
     let folder = Folder::new();
     let brief = HELSINKI.replace("Nato", "Zürich, “Nato”");
     let utf16 = |order: fn(u16) -> [u8; 2], mark: bool| {
@@ -180,9 +180,9 @@ fn other_encodings_are_named_and_converted() {
         ("bare.json", utf16(u16::to_le_bytes, false), "UTF-16LE"),
         ("latin.json", latin, "windows-1252"),
     ] {
-        let said = errors(&run(&["check", &folder.file(name, bytes)]));
-        assert!(said.contains(&format!("1:1: error: is not UTF-8; it looks like {encoding}")), "{name}: {said}");
-        assert!(said.ends_with("1 error, 0 warnings, 0 notes in 1 file\n"), "{name}: {said}");
+        let stderr = errors(&run(&["check", &folder.file(name, bytes)]));
+        assert!(stderr.contains(&format!("1:1: error: is not UTF-8; it looks like {encoding}")), "{name}: {stderr}");
+        assert!(stderr.ends_with("1 error, 0 warnings, 0 notes in 1 file\n"), "{name}: {stderr}");
     }
     let utf32 = |order: fn(u32) -> [u8; 4]| -> Vec<u8> {
         std::iter::once('\u{feff}').chain(brief.chars()).flat_map(|c| order(u32::from(c))).collect()
@@ -203,7 +203,7 @@ fn other_encodings_are_named_and_converted() {
         assert_eq!(status(&output), 1);
         assert!(errors(&output).contains(&format!("error: is {kind}")), "{}", errors(&output));
     }
-    // A byte order mark alone is no fault.
+    // A byte order mark alone is accepted.
     let marked = folder.file("marked.json", format!("\u{feff}{HELSINKI}"));
     assert_eq!(status(&run(&["check", &marked])), 0);
     let article = folder.file("article.txt", b"The caf\xe9 summit opens in Paris\n\nIt opens \x93soon\x94 in Paris.\n");
@@ -213,11 +213,11 @@ fn other_encodings_are_named_and_converted() {
 }
 
 #[test]
-fn nothing_is_left_where_the_output_cannot_be_written() {
+fn failed_commands_leave_the_output_folder_unchanged() {
     let folder = Folder::new();
-    let kept = folder.file("kept.json", "as it was");
+    let kept = folder.file("kept.json", "unchanged");
     assert_eq!(status(&run(&["render", "tests/fixtures/check/id-duplicate.json", "-o", &kept])), 1);
-    assert_eq!(fs::read_to_string(&kept).unwrap(), "as it was");
+    assert_eq!(fs::read_to_string(&kept).unwrap(), "unchanged");
     fs::create_dir(folder.path("taken")).unwrap();
     for arguments in [&["new", "--force"][..], &["schema"], &["import", "tests/fixtures/articles/wire.txt"]] {
         let output = run(&[arguments, &["-o", &folder.path("taken")]].concat());
@@ -229,7 +229,7 @@ fn nothing_is_left_where_the_output_cannot_be_written() {
 }
 
 #[test]
-fn what_render_refuses_calendar_refuses_in_the_same_words() {
+fn calendar_refuses_what_render_refuses_in_the_same_words() {
     let mut refused = 0;
     for entry in fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/check")).unwrap() {
         let path = entry.unwrap().path();
@@ -244,7 +244,7 @@ fn what_render_refuses_calendar_refuses_in_the_same_words() {
 }
 
 #[test]
-fn a_file_written_is_as_readable_as_any_new_file() {
+fn an_output_file_has_the_permissions_of_any_new_file() {
     let folder = Folder::new();
     let (plain, written) = (folder.file("plain", ""), folder.path("written.json"));
     assert_eq!(status(&run(&["schema", "-o", &written])), 0);
@@ -263,7 +263,7 @@ mod output {
     }
 
     #[test]
-    fn a_link_is_followed_and_the_mode_of_a_file_stays() {
+    fn links_are_followed_and_file_modes_are_kept() {
         let folder = Folder::new();
         let (file, link) = (folder.file("file.json", "old"), folder.path("link.json"));
         fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
@@ -278,16 +278,16 @@ mod output {
     }
 
     #[test]
-    fn a_file_that_is_read_only_stays_as_it_is() {
+    fn a_read_only_file_is_not_changed() {
         let folder = Folder::new();
-        let file = folder.file("kept.json", "as it was");
+        let file = folder.file("kept.json", "unchanged");
         fs::set_permissions(&file, fs::Permissions::from_mode(0o444)).unwrap();
         assert_fails_with(&["schema", "-o", &file], 3, "read-only");
-        assert_eq!((fs::read_to_string(&file).unwrap().as_str(), mode(&file)), ("as it was", 0o444));
+        assert_eq!((fs::read_to_string(&file).unwrap().as_str(), mode(&file)), ("unchanged", 0o444));
     }
 
     #[test]
-    fn a_pipe_is_written_to_and_not_replaced() {
+    fn pipes_are_written_in_place() {
         let folder = Folder::new();
         let pipe = folder.path("pipe");
         assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
@@ -296,17 +296,17 @@ mod output {
             move || fs::read_to_string(pipe).unwrap()
         });
         let output = run(&["schema", "-o", &pipe]);
-        // Whatever was done with it, the reader is not left waiting.
+        // Check first that the pipe is still there: without it, joining the reader would wait forever.
         let is_pipe = fs::symlink_metadata(&pipe).unwrap().file_type().is_fifo();
         if !is_pipe {
-            panic!("replaced");
+            panic!("the pipe was replaced");
         }
         assert_eq!(status(&output), 0);
         assert!(reader.join().unwrap().contains("$schema"));
     }
 
     #[test]
-    fn what_is_read_is_not_written_over_and_no_folder_is_made() {
+    fn input_files_are_not_overwritten_and_folders_are_not_created() {
         let folder = Folder::new();
         let article = folder.file("article.txt", "Talks open in Paris\n\nThey open soon in Paris.\n");
         symlink("article.txt", folder.path("link.txt")).unwrap();
@@ -320,21 +320,21 @@ mod output {
         assert!(!Path::new(&folder.path("mistyped")).exists());
     }
 
-    fn assert_fails_with(arguments: &[&str], code: i32, said: &str) {
+    fn assert_fails_with(arguments: &[&str], code: i32, message: &str) {
         let output = run(arguments);
         assert_eq!(status(&output), code, "{arguments:?}: {}", errors(&output));
-        assert!(errors(&output).contains(said), "{arguments:?}: {}", errors(&output));
+        assert!(errors(&output).contains(message), "{arguments:?}: {}", errors(&output));
     }
 }
 
 #[test]
-fn a_reader_who_has_seen_enough_is_no_error() {
+fn a_closed_output_pipe_is_not_an_error() {
     for arguments in [&["schema"][..], &["new"], &["check", "--format", "json", "tests/fixtures/check/fine.json"]] {
         let mut child = command().args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         drop(child.stdout.take());
-        let mut said = String::new();
-        child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
-        assert_eq!((child.wait().unwrap().code(), said.as_str()), (Some(0), ""), "{arguments:?}");
+        let mut stderr = String::new();
+        child.stderr.take().unwrap().read_to_string(&mut stderr).unwrap();
+        assert_eq!((child.wait().unwrap().code(), stderr.as_str()), (Some(0), ""), "{arguments:?}");
     }
     let mut child =
         command().args(["check", "tests/fixtures/check/id-duplicate.json"]).stderr(Stdio::piped()).spawn().unwrap();
@@ -343,14 +343,14 @@ fn a_reader_who_has_seen_enough_is_no_error() {
 }
 
 #[test]
-fn standard_input_is_read_for_a_hyphen() {
+fn a_hyphen_reads_standard_input() {
     let mut child = command().args(["check", "-"]).stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     child.stdin.take().unwrap().write_all(HELSINKI.as_bytes()).unwrap();
     assert_eq!(child.wait().unwrap().code(), Some(0));
 }
 
 #[test]
-fn wrong_usage_ends_with_2_and_help_has_examples() {
+fn wrong_usage_exits_with_2_and_help_has_examples() {
     for arguments in [
         &["check"][..],
         &["check", "a.json", "--format", "xml"],
@@ -374,7 +374,7 @@ fn wrong_usage_ends_with_2_and_help_has_examples() {
 }
 
 #[test]
-fn what_standard_input_is_read_from_is_not_written_over() {
+fn the_file_behind_standard_input_is_not_overwritten() {
     let folder = Folder::new();
     let file = folder.file("brief.json", HELSINKI);
     let output = command().args(["render", "-", "-o", &file]).stdin(fs::File::open(&file).unwrap()).output().unwrap();
@@ -383,7 +383,7 @@ fn what_standard_input_is_read_from_is_not_written_over() {
 }
 
 #[test]
-fn a_finding_is_a_line_whatever_it_quotes() {
+fn a_finding_stays_on_one_line_whatever_it_quotes() {
     let folder = Folder::new();
     let brief = HELSINKI.replace(r#""title": "Syria""#, r#""title": "[a\nb]""#);
     let output = run(&["check", "--format", "lines", &folder.file("brief.json", brief)]);
@@ -391,7 +391,7 @@ fn a_finding_is_a_line_whatever_it_quotes() {
 }
 
 #[test]
-fn new_writes_a_brief_whose_placeholders_check_asks_for_and_replaces_nothing() {
+fn check_finds_every_placeholder_of_a_new_brief_and_new_overwrites_nothing() {
     let folder = Folder::new();
     let file = folder.path("brief.json");
     assert_eq!(status(&run(&["new", "-o", &file, "--schema", "https://x.example/s.json"])), 0);
@@ -403,13 +403,13 @@ fn new_writes_a_brief_whose_placeholders_check_asks_for_and_replaces_nothing() {
     let placeholders = written.matches("\"[").count();
     assert!(placeholders > 5, "{written}");
     assert_eq!(errors(&checked).matches("is still a placeholder").count(), placeholders);
-    // And for the id, when it was published and updated, and when its two sessions begin.
+    // The other five are the id, `published`, `updated`, and the starts of both sessions.
     assert_eq!(errors(&checked).matches("is still what `new` has written").count(), 5, "{}", errors(&checked));
     assert_eq!(status(&run(&["new", "-o", &file])), 3);
 }
 
 #[test]
-fn an_article_is_a_page_after_three_commands() {
+fn three_commands_turn_an_article_into_a_page() {
     let folder = Folder::new();
     let (brief, page) = (folder.path("brief.json"), folder.path("page.html"));
     assert_eq!(status(&run(&["import", "tests/fixtures/articles/reference-style.txt", "-o", &brief])), 0);
@@ -435,7 +435,7 @@ fn the_schema_describes_every_field_of_the_reference_brief() {
     for (name, own) in schema["$defs"].as_object().unwrap() {
         assert!(own["description"].is_string(), "{name}");
     }
-    // The other brief has every field there is.
+    // The accord brief has every field.
     let brief = serde_json::to_value(accord()).unwrap();
     let list = |within: &Value, name: &str| within[name].as_array().cloned().unwrap_or_default();
     let of_issues = |name: &str| list(&brief, "issues").iter().flat_map(|issue| list(issue, name)).collect();

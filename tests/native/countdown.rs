@@ -9,7 +9,7 @@ const MINUTE: i64 = 60 * SECOND;
 const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
 
-/// Kathmandu's midnight: no round number in UTC.
+/// Midnight in Kathmandu, which is not on the hour in UTC.
 fn target() -> Instant {
     at("2018-07-17T00:00:00+05:45")
 }
@@ -18,13 +18,13 @@ fn with_left(left: i64) -> Countdown {
     Countdown::new(target(), target().plus_millis(-left))
 }
 
-/// Milliseconds left when the figures change next, with `left` milliseconds left.
+/// How many milliseconds will be left at the next change of the figures if `left` are left now.
 fn next_change(left: i64) -> i64 {
     target().millis_since(Countdown::next_change(target(), target().plus_millis(-left)))
 }
 
 #[test]
-fn what_is_left_is_rounded_up_to_the_unit_shown() {
+fn the_time_left_is_rounded_up_to_the_unit_shown() {
     for (left, days, hours, minutes, seconds) in [
         (-DAY, 0, 0, 0, Some(0)),
         (-1, 0, 0, 0, Some(0)),
@@ -59,7 +59,7 @@ fn what_is_left_is_rounded_up_to_the_unit_shown() {
 }
 
 #[test]
-fn walking_the_changes_meets_every_minute_above_a_day_and_then_every_second_once() {
+fn changes_come_once_a_minute_above_a_day_and_then_once_a_second() {
     for start in [3 * DAY, 3 * DAY + 1, 2 * DAY + 12_345_678, DAY + 999, DAY - SECOND + 1] {
         let mut met = Vec::new();
         let mut left = start;
@@ -77,20 +77,20 @@ fn walking_the_changes_meets_every_minute_above_a_day_and_then_every_second_once
 }
 
 #[test]
-fn figures_change_at_the_millisecond_that_is_foretold_and_at_no_other() {
+fn figures_change_only_at_the_predicted_millisecond() {
     let around = |middle: i64, reach: i64| middle - reach..middle + reach;
     let ranges =
         [around(0, 3 * SECOND), around(MINUTE, 3 * SECOND), around(HOUR, 3 * SECOND), around(DAY, 130 * SECOND)];
     for left in ranges.into_iter().flatten() {
         // One millisecond passes.
         let changed = with_left(left) != with_left(left - 1);
-        let foretold = left > 0 && next_change(left) == left - 1;
-        assert_eq!(changed, foretold, "{left} ms left");
+        let predicted = left > 0 && next_change(left) == left - 1;
+        assert_eq!(changed, predicted, "{left} ms left");
     }
 }
 
 #[test]
-fn between_two_changes_the_figures_stand_still() {
+fn figures_stay_the_same_between_changes() {
     let mut left = 2 * DAY + 12_345;
     while left > 0 {
         let next = next_change(left);
@@ -102,14 +102,14 @@ fn between_two_changes_the_figures_stand_still() {
 }
 
 #[test]
-fn once_the_target_is_reached_it_is_the_last_change() {
+fn the_target_is_the_last_change() {
     for left in [1, 0, -1, -DAY] {
         assert_eq!(next_change(left), 0, "{left} ms left");
     }
 }
 
 #[test]
-fn a_replay_starts_at_its_moment_and_runs_at_the_speed_of_real_time() {
+fn a_replay_starts_at_its_moment_and_runs_in_real_time() {
     let (published, opened) = (at("2018-07-16T03:53:00Z"), at("2031-01-01T00:00:00.123Z"));
     let clock = Clock::replay(published, opened);
     for passed in [-HOUR, 0, 1, SECOND, 400 * DAY] {

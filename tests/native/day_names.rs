@@ -1,4 +1,4 @@
-//! Days as articles name them: which day a session is on, and which names make none.
+//! Days as articles name them: which day a session is on, and which names do not date a session.
 
 use serde_json::Value;
 use summit_brief::desk::TzDatabase;
@@ -6,8 +6,8 @@ use summit_brief::desk::import::{ArticleFormat, Given, import};
 
 use super::support::stamp;
 
-/// The day and hour, by UTC, of the one session that `sentence` states, in an article of Monday 16 July 2018.
-fn start_of(sentence: &str) -> String {
+/// The starts of the sessions that `sentence` states, in an article of Monday 16 July 2018, separated by spaces.
+fn starts_in(sentence: &str) -> String {
     let text = format!("Leaders meet in Helsinki for talks\n\nTheir talks are held in Helsinki. {sentence}\n");
     let given = Given { zone: Some("Asia/Hong_Kong".to_owned()), published: Some(stamp("2018-07-16T11:53:00+08:00")) };
     let imported = import(&text, ArticleFormat::Text, &given, &TzDatabase::default());
@@ -17,7 +17,7 @@ fn start_of(sentence: &str) -> String {
 }
 
 #[test]
-fn a_day_in_figures_or_of_a_later_week_is_the_day_of_the_session() {
+fn numeric_days_and_days_of_later_weeks_date_a_session() {
     let table = [
         ("on 17/07/2018 at 10am local time", "2018-07-17"),
         ("on 7/17/2018 at 10am local time", "2018-07-17"),
@@ -31,12 +31,12 @@ fn a_day_in_figures_or_of_a_later_week_is_the_day_of_the_session() {
         ("on Friday 17th at 10am local time", "2018-08-17"),
     ];
     for (day, expected) in table {
-        assert_eq!(start_of(&format!("The talks begin {day}.")), format!("{expected}T10:00:00+03:00"), "{day}");
+        assert_eq!(starts_in(&format!("The talks begin {day}.")), format!("{expected}T10:00:00+03:00"), "{day}");
     }
 }
 
 #[test]
-fn a_day_that_cannot_be_told_is_no_day_of_a_session() {
+fn ambiguous_and_impossible_days_do_not_date_a_session() {
     for day in [
         "on 05/11/2018 at 10am",
         "on 16/08/18 at 10am",
@@ -46,6 +46,6 @@ fn a_day_that_cannot_be_told_is_no_day_of_a_session() {
         "on 2018-02-30 at 10am",
         "on 45/07/2018 at 10am",
     ] {
-        assert_eq!(start_of(&format!("The talks begin {day}.")), "", "{day}");
+        assert_eq!(starts_in(&format!("The talks begin {day}.")), "", "{day}");
     }
 }

@@ -1,13 +1,13 @@
-//! What issue 2 wants to be seen working, on the Helsinki brief.
+//! The acceptance criteria of issue 2, on the Helsinki brief.
 
 use summit_brief::schedule::{Agenda, Outlook};
 use summit_brief::time::Countdown;
 
-use super::schedule::{heads, lay_out, starts};
+use super::schedule::{headings, lay_out, starts};
 use super::support::{at, helsinki};
 
 #[test]
-fn at_publication_six_hours_and_27_minutes_are_left_to_the_meeting() {
+fn the_meeting_is_six_hours_and_27_minutes_away_at_publication() {
     let brief = helsinki();
     assert_eq!(brief.published.instant, at("2018-07-16T03:53:00Z"));
     let left = Countdown { days: 0, hours: 6, minutes: 27, seconds: Some(0) };
@@ -17,9 +17,9 @@ fn at_publication_six_hours_and_27_minutes_are_left_to_the_meeting() {
 }
 
 #[test]
-fn the_schedule_says_both_times_in_gmt_hong_kong_and_helsinki() {
+fn the_schedule_has_both_starts_in_gmt_hong_kong_and_helsinki() {
     let schedule = lay_out(&helsinki(), None);
-    assert_eq!(heads(&schedule), ["GMT", "Hong Kong", "Helsinki"]);
+    assert_eq!(headings(&schedule), ["GMT", "Hong Kong", "Helsinki"]);
     assert_eq!(starts(&schedule, 0), ["10:20", "18:20", "13:20"]);
     assert_eq!(starts(&schedule, 1), ["13:30", "21:30", "16:30"]);
 }
@@ -36,14 +36,14 @@ fn readers_anywhere_see_their_own_time() {
         ("Europe/London", "11:20", "14:30"),
     ] {
         let schedule = lay_out(&helsinki(), Some(zone));
-        assert_eq!(heads(&schedule), ["GMT", "Hong Kong", "Helsinki", "*"], "{zone}");
+        assert_eq!(headings(&schedule), ["GMT", "Hong Kong", "Helsinki", "*"], "{zone}");
         assert_eq!(starts(&schedule, 0)[3], meeting, "{zone}");
         assert_eq!(starts(&schedule, 1)[3], press_conference, "{zone}");
     }
 }
 
 #[test]
-fn a_reader_whose_time_is_already_there_gets_no_column_twice() {
+fn a_reader_whose_time_is_already_shown_gets_no_extra_column() {
     for (zone, expected) in [
         ("Asia/Hong_Kong", ["GMT", "Hong Kong*", "Helsinki"]),
         ("Asia/Shanghai", ["GMT", "Hong Kong*", "Helsinki"]),
@@ -51,6 +51,6 @@ fn a_reader_whose_time_is_already_there_gets_no_column_twice() {
         ("Europe/Moscow", ["GMT", "Hong Kong", "Helsinki*"]),
         ("Africa/Abidjan", ["GMT*", "Hong Kong", "Helsinki"]),
     ] {
-        assert_eq!(heads(&lay_out(&helsinki(), Some(zone))), expected, "{zone}");
+        assert_eq!(headings(&lay_out(&helsinki(), Some(zone))), expected, "{zone}");
     }
 }

@@ -1,4 +1,4 @@
-//! `import`: articles in the styles of several newsrooms, each with the brief it becomes and the report beside it.
+//! `import`: articles in the styles of several newsrooms, each with snapshots of its brief and its report.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ use summit_brief::desk::TzDatabase;
 use summit_brief::desk::check::check;
 use summit_brief::desk::import::{ArticleFormat, Confidence, Given, Imported, import};
 
-use super::support::{at, one_glob, stamp};
+use super::support::{at, lock_glob, stamp};
 
 fn imported(text: &str) -> Imported {
     import(text, ArticleFormat::of(text), &Given::default(), &TzDatabase::default())
@@ -37,14 +37,14 @@ fn report(imported: &Imported) -> String {
 fn articles() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/articles");
     let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    let written_in = ["txt", "md", "html"];
-    files.retain(|file| file.extension().is_some_and(|extension| written_in.iter().any(|other| extension == *other)));
+    let formats = ["txt", "md", "html"];
+    files.retain(|file| file.extension().is_some_and(|extension| formats.iter().any(|other| extension == *other)));
     files.sort();
     assert!(files.len() >= 5, "{} articles", files.len());
     files
 }
 
-/// The article in `file`, imported with the zone in the file beside it, if there is one.
+/// Imports the article in `file`, with the zone from the `.zone` file next to it, if there is one.
 fn imported_file(file: &Path) -> Imported {
     let text = fs::read_to_string(file).unwrap();
     let zone = fs::read_to_string(format!("{}.zone", file.display())).ok().map(|zone| zone.trim().to_owned());
@@ -52,9 +52,9 @@ fn imported_file(file: &Path) -> Imported {
 }
 
 #[test]
-fn each_article_becomes_the_brief_in_its_snapshot_with_the_report() {
-    // `INSTA_UPDATE=always` writes them anew; read the difference before it is committed.
-    let _alone = one_glob();
+fn each_article_matches_its_snapshots() {
+    // `INSTA_UPDATE=always` rewrites the snapshots; review the diff before you commit it.
+    let _lock = lock_glob();
     let mut count = 0;
     with_settings!({ prepend_module_to_snapshot => false, snapshot_path => "../fixtures/articles/snapshots" }, {
         glob!("../fixtures/articles", "*.{txt,md,html}", |file| {
@@ -69,7 +69,7 @@ fn each_article_becomes_the_brief_in_its_snapshot_with_the_report() {
 }
 
 #[test]
-fn what_is_imported_passes_check_or_the_report_says_why_not() {
+fn the_report_says_whether_the_brief_passes_check() {
     let mut passed = 0;
     for file in articles() {
         let imported = imported_file(&file);
@@ -90,15 +90,15 @@ fn what_is_imported_passes_check_or_the_report_says_why_not() {
 #[test]
 fn every_text_of_an_article_is_in_the_brief_or_in_the_report() {
     let squeeze = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    let mut looked_for = 0;
+    let mut checked = 0;
     for file in articles().into_iter().filter(|file| file.extension().is_some_and(|extension| extension == "txt")) {
         let text = fs::read_to_string(&file).unwrap();
         let imported = imported_file(&file);
         let kept = squeeze(&imported.json);
-        let said = squeeze(&report(&imported));
+        let reported = squeeze(&report(&imported));
         for line in text.lines().filter(|line| line.contains(char::is_alphanumeric)) {
             let start: String = squeeze(line).chars().take(40).collect();
-            // Numbers and labels are taken off headings and links; stamps become times.
+            // Import strips numbers from headings and labels from links, and turns stamps into times.
             let bare = start.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches("READMORE");
             let lower = line.to_lowercase();
             let stamps = ["published", "updated", "first published", "last modified", "october 22"];
@@ -108,16 +108,16 @@ fn every_text_of_an_article_is_in_the_brief_or_in_the_report() {
                 continue;
             }
             let bare: String = bare.chars().take(20).collect();
-            let placed = kept.contains(&bare) || said.contains(&bare);
+            let placed = kept.contains(&bare) || reported.contains(&bare);
             assert!(placed && !bare.is_empty(), "{}: {line}", file.display());
-            looked_for += 1;
+            checked += 1;
         }
     }
-    assert!(looked_for > 100, "{looked_for} lines");
+    assert!(checked > 100, "{checked} lines");
 }
 
 #[test]
-fn stamps_are_read_in_the_forms_newsrooms_write() {
+fn stamps_are_read_in_the_forms_that_newsrooms_use() {
     for (line, zone, expected) in [
         ("PUBLISHED : Monday, 16 July, 2018, 11:53am", Some("Asia/Hong_Kong"), "2018-07-16T11:53:00+08:00"),
         ("Published: 16 July 2018 at 11.53am", Some("Asia/Hong_Kong"), "2018-07-16T11:53:00+08:00"),
@@ -128,7 +128,7 @@ fn stamps_are_read_in_the_forms_newsrooms_write() {
         ("Published on 2018-07-16T11:53", Some("Europe/Helsinki"), "2018-07-16T11:53:00+03:00"),
         ("Published 2018-07-16T11:53Z", None, "2018-07-16T11:53:00Z"),
         ("First published on Mon 16 Jul 2018 11.53 BST", None, "2018-07-16T11:53:00+01:00"),
-        // An hour that clocks in New York showed twice: the abbreviation says which.
+        // A DST fold in New York: the abbreviation says which of the two is meant.
         ("Published November 4, 2018, 1:30 a.m. EDT", None, "2018-11-04T01:30:00-04:00"),
         ("Published November 4, 2018, 1:30 a.m. EST", None, "2018-11-04T01:30:00-05:00"),
         ("Published 16 January 2018, 11:53", Some("Europe/Helsinki"), "2018-01-16T11:53:00+02:00"),
@@ -150,7 +150,7 @@ fn a_stamp_without_a_zone_is_not_guessed() {
     assert!(report(&imported).contains("give --zone"), "{}", report(&imported));
 }
 
-/// The start of the one session that `sentence` states, in an article of Monday 16 July 2018, 11:53 in Hong Kong.
+/// The start of the session that `sentence` states, if any, in an article of Monday 16 July 2018, 11:53 in Hong Kong.
 fn start_of(sentence: &str) -> String {
     let text = format!("Leaders meet in Helsinki for talks\n\nTheir talks are held in Helsinki. {sentence}\n");
     let given = Given { zone: Some("Asia/Hong_Kong".to_owned()), published: Some(stamp("2018-07-16T11:53:00+08:00")) };
@@ -199,33 +199,33 @@ fn sessions_of(text: &str) -> Vec<(String, Status)> {
 }
 
 #[test]
-fn the_month_of_may_is_no_doubt() {
-    let said = |title: &str, status| vec![(title.to_owned(), status)];
-    let fixed = sessions_of("Ministers sit down at 10am on Tuesday, May 13.");
-    assert_eq!(fixed, said("Ministers sit down", Status::Confirmed));
+fn the_month_of_may_does_not_express_doubt() {
+    let expected = |title: &str, status| vec![(title.to_owned(), status)];
+    let sessions = sessions_of("Ministers sit down at 10am on Tuesday, May 13.");
+    assert_eq!(sessions, expected("Ministers sit down", Status::Confirmed));
     assert_eq!(sessions_of("Ministers may meet at 10am on Tuesday.")[0].1, Status::Expected);
 }
 
 #[test]
-fn a_day_of_one_figure_ends_its_sentence() {
+fn a_one_digit_day_ends_its_sentence() {
     let titles = sessions_of("Ministers meet on Thursday, June 5. The signing begins at 10am.");
     assert_eq!(titles, [("The signing begins".to_owned(), Status::Confirmed)]);
 }
 
 #[test]
-fn what_follows_is_named_without_saying_so() {
+fn titles_leave_out_the_verb_follows() {
     assert_eq!(sessions_of("A news conference follows at 10am on Tuesday.")[0].0, "News conference");
 }
 
 #[test]
-fn an_invitation_to_look_in_is_no_session() {
+fn an_invitation_to_follow_coverage_is_not_a_session() {
     assert_eq!(sessions_of("Follow our live coverage from 9:30am on Tuesday."), []);
     assert_eq!(sessions_of("Watch the signing with us at 9:30am on Tuesday."), []);
     assert_eq!(sessions_of("The delegations follow at 9:30am on Tuesday.").len(), 1);
 }
 
 #[test]
-fn a_line_of_a_timetable_names_its_session_after_the_time() {
+fn a_timetable_line_names_its_session_after_the_time() {
     let page = "# Leaders meet in Kuala Lumpur\n\nPublished 26 Oct 2025 6:15 am SGT\n\nKUALA LUMPUR — Leaders meet in Kuala Lumpur.\n\n## Schedule\n\n\
         - **9:00 am (MYT)** Opening ceremony, Sunday\n- Monday, 27 October, 10:00–11:30: Signing of the accord (0200 GMT)\n\n## Trade\n\nIt is free.\n";
     let brief: Value = serde_json::from_str(&imported(page).json).unwrap();
@@ -245,7 +245,7 @@ fn a_line_of_a_timetable_names_its_session_after_the_time() {
 }
 
 #[test]
-fn a_time_in_an_unknown_zone_is_no_session() {
+fn a_time_in_an_unknown_zone_is_not_a_session() {
     assert_eq!(sessions_of("The signing begins at 9am (XYZT) on Tuesday."), []);
     assert_eq!(sessions_of("The signing begins at 9am XYT on Tuesday."), []);
     assert_eq!(sessions_of("The signing begins at 9am NEXT to the hall on Tuesday.").len(), 1);
@@ -260,10 +260,10 @@ fn a_byline_ends_where_its_stamp_begins() {
 }
 
 #[test]
-fn an_abbreviation_for_the_venues_clock_is_no_column() {
-    let columns = |said: &str| -> Vec<String> {
+fn an_abbreviation_of_the_venues_zone_adds_no_column() {
+    let columns = |time: &str| -> Vec<String> {
         let text = format!(
-            "Ministers meet in Geneva for talks\n\nTheir talks are held in Geneva. They begin at {said} on Tuesday (0800 GMT).\n"
+            "Ministers meet in Geneva for talks\n\nTheir talks are held in Geneva. They begin at {time} on Tuesday (0800 GMT).\n"
         );
         let given = Given { zone: None, published: Some(stamp("2025-05-12T09:15:00+02:00")) };
         let imported = import(&text, ArticleFormat::Text, &given, &TzDatabase::default());
@@ -275,7 +275,7 @@ fn an_abbreviation_for_the_venues_clock_is_no_column() {
 }
 
 #[test]
-fn a_label_before_a_link_makes_it_another_story() {
+fn a_label_marks_a_link_as_further_reading() {
     let page = "<h1>Talks in Geneva at last</h1><h2>Steel</h2><p>Duties are high.</p>\
         <p><em>Related: <a href='https://news.example/steel'>How the duties came about</a></em></p>\
         <h2>Fish</h2><p>Stocks are low.</p><p>Related: how the stocks fell</p><p>Read: <a href='/x'>it</a> now.</p>";
@@ -297,7 +297,7 @@ fn a_label_before_a_link_makes_it_another_story() {
 }
 
 #[test]
-fn times_that_disagree_in_the_article_are_reported_with_the_right_one() {
+fn contradictory_times_are_reported_with_the_correction() {
     let text = "Leaders meet in Helsinki for talks\n\nPUBLISHED: 16 July 2018, 9am GMT\n\nThe talks begin in Helsinki at 10:20 GMT (6:30pm Hong Kong time) on Monday.\n";
     let report = report(&imported(text));
     assert!(report.contains("5 open: error: “6:30pm Hong Kong time” is not the same time as “10:20 GMT”"), "{report}");
@@ -305,7 +305,7 @@ fn times_that_disagree_in_the_article_are_reported_with_the_right_one() {
 }
 
 #[test]
-fn headings_and_headlines_of_other_stories_are_told_apart() {
+fn headings_are_told_apart_from_headlines_of_other_stories() {
     let text =
         fs::read_to_string(articles().into_iter().find(|file| file.ends_with("reference-style.txt")).unwrap()).unwrap();
     let brief = brief(&text);
@@ -328,18 +328,18 @@ fn headings_and_headlines_of_other_stories_are_told_apart() {
 
 #[test]
 fn tags_with_very_many_attributes_are_read() {
-    // `cargo bench --bench desk` says how long many more take.
+    // `cargo bench --bench desk` measures how the time grows with their number.
     let text = format!("<h1>Talks in Helsinki</h1><p data-a='1 > 0'{}>They begin.</p>", " a1=b c/".repeat(20_000));
-    let (title, summary, _) = read_from_html(&text);
+    let (title, summary, _) = import_html(&text);
     assert_eq!((title.as_str(), summary.as_str()), ("Talks in Helsinki", "They begin."));
     let quoted = format!("<p data-json=\"{}\">x</p><h1>Talks in Helsinki</h1>", "a b ".repeat(20_000));
-    let (title, _, report) = read_from_html(&quoted);
+    let (title, _, report) = import_html(&quoted);
     assert_eq!(title, "Talks in Helsinki");
     assert!(report.contains("open: not placed: “x”"), "{report}");
 }
 
-/// Title and summary of the brief that a page becomes, and the report about it.
-fn read_from_html(text: &str) -> (String, String, String) {
+/// Imports an HTML page. Returns the title and the summary of the brief, and the report.
+fn import_html(text: &str) -> (String, String, String) {
     let imported = import(text, ArticleFormat::Html, &Given::default(), &TzDatabase::default());
     let json: Value = serde_json::from_str(&imported.json).unwrap();
     let field = |name: &str| json[name].as_str().unwrap_or_default().to_owned();
@@ -359,7 +359,7 @@ proptest! {
     }
 
     #[test]
-    fn any_mixture_of_what_articles_are_made_of_is_imported(pieces in prop::collection::vec(prop::sample::select(vec![
+    fn any_mixture_of_article_parts_is_imported(pieces in prop::collection::vec(prop::sample::select(vec![
         "\n\n", "\n", " ", "# ", "## ", "<p>", "</p>", "<h2>", "</h2>", "<a href=\"x\">", "</a>", "<script>", "<!--", "10:20 GMT", "(6:20pm Hong Kong time)",
         "on Monday", "16 July 2018", "PUBLISHED : ", "Russia denies ", "“", "”", ".", " and ", " to ", "The talks begin at ", "1. Title", "9 p.m.", "é", "noon",
         "midnight", "31 February", "—", "GENEVA (AP)", "Nine points", "12:60", "99:99 GMT", "0000 GMT", "24:00", "UTC+99", "GMT-4", ":",

@@ -1,4 +1,4 @@
-//! `import`: what texts become that are no times: views, stamps, boxes, tables, places.
+//! `import`: everything except times in sentences: views, stamps, sidebars, tables, places.
 
 use serde_json::Value;
 use summit_brief::desk::TzDatabase;
@@ -8,7 +8,7 @@ fn json(text: &str) -> Value {
     with_zone(text, None).0
 }
 
-/// The brief of `text` and the report about it.
+/// The brief imported from `text`, as JSON, and the report.
 fn with_zone(text: &str, zone: Option<&str>) -> (Value, String) {
     let given = Given { zone: zone.map(str::to_owned), published: None };
     let imported = import(text, ArticleFormat::of(text), &given, &TzDatabase::default());
@@ -16,17 +16,17 @@ fn with_zone(text: &str, zone: Option<&str>) -> (Value, String) {
     (serde_json::from_str(&imported.json).unwrap(), lines.collect())
 }
 
-/// The positions that `sentence` gives, as “party: text”.
+/// The positions that `sentence` states, as “party: text”.
 fn positions(sentence: &str) -> Vec<String> {
     let text = format!("# Leaders meet for talks\n\n## Trade\n\nTrade is free. {sentence}\n");
     let positions = json(&text)["issues"][0]["positions"].clone();
-    let said =
+    let line =
         |position: &Value| format!("{}: {}", position["party"].as_str().unwrap(), position["text"].as_str().unwrap());
-    positions.as_array().map(|positions| positions.iter().map(said).collect()).unwrap_or_default()
+    positions.as_array().map(|positions| positions.iter().map(line).collect()).unwrap_or_default()
 }
 
 #[test]
-fn views_are_attributed_to_who_holds_them() {
+fn views_are_attributed_to_their_holders() {
     for (sentence, expected) in [
         ("The U.S. wants lower duties.", &["us: Wants lower duties."][..]),
         ("Russia has repeatedly denied the charge.", &["russia: Denied the charge."]),
@@ -52,7 +52,7 @@ fn a_person_is_one_party_with_and_without_a_title() {
 }
 
 #[test]
-fn stamps_in_figures_are_read_where_they_can_be_and_are_never_content() {
+fn numeric_stamps_are_read_unless_ambiguous_and_are_never_content() {
     let zone = Some("Europe/London");
     for (stamps, published, updated) in [
         (
@@ -84,7 +84,7 @@ fn stamps_in_figures_are_read_where_they_can_be_and_are_never_content() {
 }
 
 #[test]
-fn a_section_called_copyright_is_one() {
+fn a_section_may_be_titled_copyright() {
     let brief = json(
         "# Two points in dispute\n\n## Trade\n\nDuties are high.\n\n## Copyright\n\nTerms are long.\n\nCopyright 2024 Example News\n",
     );
@@ -106,21 +106,21 @@ fn places_with_accents_and_small_words_are_found() {
 }
 
 #[test]
-fn a_clock_of_the_same_country_is_not_the_newsrooms() {
-    let of = |clocks: &str| {
+fn another_zone_of_the_same_country_is_not_the_newsrooms() {
+    let newsroom = |clocks: &str| {
         let text = format!(
             "Candidates meet for a debate\n\nPublished: 10 September 2024, 9am\n\nThe debate in Philadelphia is held in Philadelphia at {clocks} on Tuesday.\n"
         );
         let (brief, report) = with_zone(&text, None);
         (report.contains("newsroom's zone, times being converted"), brief.get("published").cloned())
     };
-    assert_eq!(of("8 p.m. Eastern / 7 p.m. Central"), (false, None));
-    // A clock of another country is.
-    assert_eq!(of("8 p.m. Eastern (1 a.m. in London)"), (true, Some("2024-09-10T09:00:00+01:00".into())));
+    assert_eq!(newsroom("8 p.m. Eastern / 7 p.m. Central"), (false, None));
+    // A time in another country suggests the newsroom's zone.
+    assert_eq!(newsroom("8 p.m. Eastern (1 a.m. in London)"), (true, Some("2024-09-10T09:00:00+01:00".into())));
 }
 
 #[test]
-fn a_sentence_goes_on_after_a_zone_and_a_stroke() {
+fn a_slash_after_a_zone_does_not_end_a_sentence() {
     let text = "Leaders meet in Helsinki for talks\n\nPublished 2018-07-15T09:00:00+03:00\n\nThe talks are held in Helsinki. They begin on Monday at 6:20 p.m. HKT/1:20 p.m. in Helsinki.\n";
     let (brief, report) = with_zone(text, None);
     let starts: Vec<&str> =
@@ -136,7 +136,7 @@ fn body(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn what_stands_beside_a_page_or_in_cells_is_not_glued_to_its_text() {
+fn sidebars_cells_and_subheadings_are_kept_apart_from_the_text() {
     let page = |html: &str| format!("<h1>Talks in Geneva at last</h1><h2>Steel</h2><p>Duties are high.</p>{html}");
     for (html, expected) in [
         ("<aside><h3>More on this</h3><p>Fish</p></aside>", &["Duties are high."][..]),
@@ -177,14 +177,14 @@ fn the_rows_of_a_timetable_are_sessions() {
 }
 
 #[test]
-fn a_time_with_its_offset_counts_for_more_than_one_without() {
+fn a_stamp_with_an_offset_takes_precedence_over_one_without() {
     let page = "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"datePublished\":\"2018-07-16T14:05:00\"}</script>\
         <h1>Talks in Geneva at last</h1><p>Published <time datetime='2018-07-16T14:05:00+03:00'>today</time></p><p>They begin.</p>";
     assert_eq!(json(page)["published"], "2018-07-16T14:05:00+03:00");
 }
 
 #[test]
-fn labels_and_words_for_pictures_are_no_content_and_numbers_no_titles() {
+fn labels_captions_and_heading_numbers_are_left_out() {
     let text = "# Talks in Geneva at last\n\n## 1 Steel\n\nDuties are high.\n\nRead more:\n\nMedia caption: How steel is made\n\nYou may also be interested in:\n\n## 2 Fish\n\nStocks are low.\n";
     let (brief, report) = with_zone(text, None);
     let issues = brief["issues"].as_array().unwrap();
@@ -196,8 +196,8 @@ fn labels_and_words_for_pictures_are_no_content_and_numbers_no_titles() {
 }
 
 #[test]
-fn elements_that_stay_open_by_the_thousand_hide_no_headline() {
-    // `cargo bench --bench desk` says how long many more take.
+fn thousands_of_unclosed_elements_do_not_hide_the_headline() {
+    // `cargo bench --bench desk` measures how the time grows with their number.
     let many = 20_000;
     let page = format!("<h1>Talks in Geneva at last</h1>{}{}<p>x</p>", "<nav>".repeat(many), "</form>".repeat(many));
     let (brief, report) = with_zone(&page, None);
@@ -206,7 +206,7 @@ fn elements_that_stay_open_by_the_thousand_hide_no_headline() {
 }
 
 #[test]
-fn heads_stand_alone_above_the_wrapped_paragraphs_they_belong_to() {
+fn headings_directly_above_wrapped_paragraphs_are_recognised() {
     let text = "Leaders meet in Helsinki for talks\n\n\
         Their talks are held on Monday in Helsinki, and no agenda for them\n\
         has been published so far by either side.\n\n\
@@ -241,14 +241,14 @@ fn a_byline_may_end_with_the_date() {
 }
 
 #[test]
-fn a_country_that_is_spoken_of_is_no_venue() {
+fn a_country_under_discussion_is_not_the_venue() {
     let text = "# Leaders meet for talks\n\nTalks on the war in Ukraine begin in Anchorage on Friday. Past talks on the war in Ukraine failed. \
         Negotiations in Ukraine are held up.\n";
     assert_eq!(json(text)["place"]["name"], "Anchorage");
 }
 
 #[test]
-fn a_dateline_names_the_place_and_is_no_part_of_the_story() {
+fn a_dateline_names_the_place_and_is_not_part_of_the_text() {
     for (dateline, place, summary) in [
         ("HELSINKI (Reuters) - ", "Helsinki", "They begin."),
         ("KUALA LUMPUR, July 16 — ", "Kuala Lumpur", "They begin."),

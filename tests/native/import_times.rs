@@ -1,4 +1,4 @@
-//! `import`: which instant a sentence states, and what it leaves to the editor rather than state a wrong one.
+//! `import`: which instants sentences state, and which sentences it leaves to the editor rather than guess.
 
 use serde_json::Value;
 use summit_brief::brief::{Session, Status};
@@ -7,7 +7,7 @@ use summit_brief::desk::import::{ArticleFormat, Given, Imported, import};
 
 use super::support::{at, stamp};
 
-/// An article of Sunday 15 July 2018, 09:00 in Helsinki, about talks there.
+/// Imports an article of Sunday 15 July 2018, 09:00 in Helsinki, about talks there.
 fn article(text: &str, zone: Option<&str>) -> Imported {
     let text = format!("Leaders meet in Helsinki for talks\n\nTheir talks are held in Helsinki.\n\n{text}\n");
     let given = Given { zone: zone.map(str::to_owned), published: Some(stamp("2018-07-15T09:00:00+03:00")) };
@@ -24,7 +24,7 @@ fn report(imported: &Imported) -> String {
     imported.report.iter().map(line).collect()
 }
 
-/// That `sentence` states sessions at exactly `expected`.
+/// Checks that `sentence` states sessions at exactly the times `expected`.
 fn assert_starts(sentence: &str, zone: Option<&str>, expected: &[&str]) {
     let imported = article(sentence, zone);
     let starts: Vec<_> = sessions(&imported).iter().map(|session| session.start.instant).collect();
@@ -32,16 +32,19 @@ fn assert_starts(sentence: &str, zone: Option<&str>, expected: &[&str]) {
     assert_eq!(starts, expected, "{sentence}\n{}", report(&imported));
 }
 
-/// That `sentence` states no session, and that the report says `why` to the editor.
+/// Checks that `sentence` states no session, and that the report tells the editor `why`.
 fn assert_open(sentence: &str, why: &str) {
     let imported = article(sentence, None);
     assert_eq!(sessions(&imported), [], "{sentence}");
-    let said = report(&imported);
-    assert!(said.lines().any(|line| line.starts_with("open: ") && line.contains(why)), "{sentence}\n{said}");
+    let report_text = report(&imported);
+    assert!(
+        report_text.lines().any(|line| line.starts_with("open: ") && line.contains(why)),
+        "{sentence}\n{report_text}"
+    );
 }
 
 #[test]
-fn each_time_of_a_sentence_has_its_own_day() {
+fn each_time_in_a_sentence_has_its_own_day() {
     let (monday, tuesday, wednesday) = ("2018-07-16T", "2018-07-17T", "2018-07-18T");
     for (sentence, expected) in [
         (
@@ -72,7 +75,7 @@ fn each_time_of_a_sentence_has_its_own_day() {
 }
 
 #[test]
-fn a_day_that_cannot_be_told_is_for_the_editor() {
+fn unclear_days_are_left_to_the_editor() {
     for sentence in [
         "After a dinner at 7pm, the summit begins at 10am on Wednesday.",
         "The dinner begins at 7pm on Tuesday, and the summit begins at 10am.",
@@ -82,8 +85,8 @@ fn a_day_that_cannot_be_told_is_for_the_editor() {
         "The talks begin at 9am the next day.",
     ] {
         let imported = article(sentence, None);
-        let said = report(&imported);
-        assert!(said.contains("open: states a time, but not clearly on which day"), "{sentence}\n{said}");
+        let report_text = report(&imported);
+        assert!(report_text.contains("open: states a time, but not clearly on which day"), "{sentence}\n{report_text}");
         let morning =
             sessions(&imported).iter().any(|session| session.start.instant == at("2018-07-17T10:00:00+03:00"));
         assert!(!morning, "{sentence}");
@@ -91,7 +94,7 @@ fn a_day_that_cannot_be_told_is_for_the_editor() {
 }
 
 #[test]
-fn a_time_without_a_zone_is_the_newsrooms_where_its_zone_is_given() {
+fn a_time_without_a_zone_is_in_the_given_zone_of_the_newsroom() {
     let (hong_kong, helsinki) = ("2018-07-16T21:30:00+08:00", "2018-07-16T21:30:00+03:00");
     let bare = "A joint press conference is expected at 9:30pm on Monday.";
     let given = Some("Asia/Hong_Kong");
@@ -104,27 +107,27 @@ fn a_time_without_a_zone_is_the_newsrooms_where_its_zone_is_given() {
     );
     assert_starts(&format!("{bare} All times are local."), given, &[helsinki]);
     assert_starts("The talks last from 9pm to 11pm on Monday.", given, &["2018-07-16T21:00:00+08:00"]);
-    let said = report(&article(bare, given));
+    let report_text = report(&article(bare, given));
     let both = "guess: session joint-press-conference: 2018-07-16T16:30:00+03:00, the time in the text, by the clock of the newsroom (by that of Europe/Helsinki it would be 2018-07-16T21:30:00+03:00)";
-    assert!(said.contains(both), "{said}");
+    assert!(report_text.contains(both), "{report_text}");
     let end = sessions(&article("The talks last from 9pm to 11pm on Monday.", given))[0].end.map(|end| end.instant);
     assert_eq!(end, Some(at("2018-07-16T23:00:00+08:00")));
 }
 
 #[test]
-fn a_time_without_a_zone_is_doubtful_where_venue_and_newsroom_differ() {
+fn a_time_without_a_zone_is_doubtful_if_venue_and_newsroom_differ() {
     let text = "The talks begin at 10:20 GMT (6:20pm Hong Kong time) on Monday.\n\nA press conference is expected at 9:30pm on Monday.";
     let imported = article(text, None);
-    let said = report(&imported);
+    let report_text = report(&imported);
     assert!(
-        said.contains("open: the time names no zone: 2018-07-16T21:30:00+03:00 by the clock of Europe/Helsinki, as is taken, or 2018-07-16T21:30:00+08:00 by that of Asia/Hong_Kong"),
-        "{said}"
+        report_text.contains("open: the time names no zone: 2018-07-16T21:30:00+03:00 by the clock of Europe/Helsinki, as is taken, or 2018-07-16T21:30:00+08:00 by that of Asia/Hong_Kong"),
+        "{report_text}"
     );
-    assert!(said.contains("guess: session press-conference"), "{said}");
+    assert!(report_text.contains("guess: session press-conference"), "{report_text}");
 }
 
 #[test]
-fn what_is_moved_is_at_its_new_time() {
+fn a_moved_session_has_its_new_time() {
     let (new, old) = ("2018-07-18T14:00:00+03:00", "2018-07-17T10:00:00+03:00");
     for (sentence, was) in [
         ("The talks, originally scheduled for 10am on Tuesday, have been postponed to Wednesday at 2pm.", Some(old)),
@@ -145,7 +148,7 @@ fn what_is_moved_is_at_its_new_time() {
 }
 
 #[test]
-fn what_does_not_happen_or_may_be_moved_is_for_the_editor() {
+fn cancelled_and_possibly_moved_events_are_left_to_the_editor() {
     for sentence in [
         "The talks will not begin at 9am on Tuesday.",
         "The talks won't begin at 9am on Tuesday.",
@@ -168,7 +171,7 @@ fn what_does_not_happen_or_may_be_moved_is_for_the_editor() {
 }
 
 #[test]
-fn who_said_so_before_is_no_sign_that_it_is_past() {
+fn a_past_tense_attribution_does_not_make_an_event_past() {
     for (sentence, expected) in [
         ("The Kremlin said the talks would begin at 10:20 GMT on Monday.", "2018-07-16T10:20:00Z"),
         ("The White House said the meeting would start at 11am local time on Monday.", "2018-07-16T11:00:00+03:00"),
@@ -180,7 +183,7 @@ fn who_said_so_before_is_no_sign_that_it_is_past() {
 }
 
 #[test]
-fn what_is_over_is_no_session_and_its_weekday_is_the_last_one() {
+fn past_events_are_not_sessions_and_their_weekday_is_the_last_one() {
     for sentence in [
         "Trump held talks at 7pm on Saturday.",
         "Talks broke up at 2am on Sunday.",
@@ -195,7 +198,7 @@ fn what_is_over_is_no_session_and_its_weekday_is_the_last_one() {
 }
 
 #[test]
-fn anything_that_is_to_happen_at_a_time_is_a_session() {
+fn any_event_with_a_future_time_is_a_session() {
     for (sentence, title) in [
         ("World leaders will gather at 10am on Monday.", "World leaders will gather"),
         (
@@ -216,7 +219,7 @@ fn anything_that_is_to_happen_at_a_time_is_a_session() {
 }
 
 #[test]
-fn times_that_are_not_read_are_said_to_be_there() {
+fn possible_times_that_are_not_read_are_reported() {
     for (sentence, words) in [
         ("The talks begin at 18.20 on Monday.", "18.20"),
         ("The talks begin at 1800 hours on Monday.", "1800 hours"),
@@ -229,40 +232,43 @@ fn times_that_are_not_read_are_said_to_be_there() {
     // Only the one that is not read is reported.
     let both = "Growth is at 18.20 per cent, and talks begin at 6.20pm on Monday.";
     assert_starts(both, None, &["2018-07-16T18:20:00+03:00"]);
-    let said = report(&article(both, None));
-    assert!(said.contains("“18.20” may be a time, and is not read") && !said.contains("“6.20"), "{said}");
+    let report_text = report(&article(both, None));
+    assert!(
+        report_text.contains("“18.20” may be a time, and is not read") && !report_text.contains("“6.20"),
+        "{report_text}"
+    );
 }
 
 #[test]
-fn the_day_of_what_is_off_is_no_day_of_what_takes_place() {
+fn the_day_of_a_cancelled_event_does_not_date_another() {
     let sentence =
         "A second debate, planned for Wednesday, was cancelled. The debate will be broadcast at 8pm local time.";
-    // On Sunday, the day of publication, not on Wednesday.
+    // Sunday, the day of publication, not Wednesday.
     assert_starts(sentence, None, &["2018-07-15T20:00:00+03:00"]);
 }
 
 #[test]
-fn how_long_it_lasts_is_expected_and_not_that_it_takes_place() {
+fn an_expected_duration_does_not_make_a_session_expected() {
     let status = |sentence: &str| sessions(&article(sentence, None))[0].status;
     assert_eq!(status("The talks begin at 10am on Monday and are expected to last 90 minutes."), Status::Confirmed);
     assert_eq!(status("The talks are expected to begin at 10am on Monday."), Status::Expected);
 }
 
 #[test]
-fn a_zone_without_summer_time_is_for_the_editor_to_look_at() {
-    let said = report(&article("The talks begin at 10am on Monday.", Some("EST")));
-    assert!(said.contains("open: newsroom's zone, as given: EST, at one offset all the year"), "{said}");
+fn a_zone_without_summer_time_is_left_to_the_editor() {
+    let report_text = report(&article("The talks begin at 10am on Monday.", Some("EST")));
+    assert!(report_text.contains("open: newsroom's zone, as given: EST, at one offset all the year"), "{report_text}");
 }
 
 #[test]
-fn an_hour_that_clocks_show_twice_is_doubtful_and_one_they_skip_no_session() {
+fn a_time_in_a_dst_fold_is_doubtful_and_one_in_a_dst_gap_is_not_a_session() {
     let twice = article("The talks begin at 3:30am local time on 28 October 2018.", None);
     assert!(report(&twice).contains("open: clocks show this time twice that night"), "{}", report(&twice));
     assert_open("The talks begin at 3:30am local time on 31 March 2019.", "that clocks skip");
 }
 
 #[test]
-fn titles_are_free_of_what_times_and_openings_leave_behind() {
+fn titles_contain_no_remains_of_times_and_openings() {
     for (sentence, title) in [
         ("At 9pm Eastern on Tuesday (0100 GMT) the debate starts.", "The debate starts"),
         ("On Monday, Liu is scheduled to speak at 10am.", "Liu is scheduled to speak"),

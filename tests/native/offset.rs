@@ -1,4 +1,4 @@
-//! Offsets from UTC: their range, as `Intl` writes them, and as the bundled tz database knows them.
+//! Offsets from UTC: their range, their form in `Intl`, and those of the bundled tz database.
 
 use summit_brief::desk::TzDatabase;
 use summit_brief::time::{Instant, Offset, UnknownZone, Zones};
@@ -16,7 +16,7 @@ fn an_offset_is_less_than_a_day_either_way() {
 }
 
 #[test]
-fn the_smallest_number_of_seconds_is_no_offset() {
+fn the_smallest_i32_is_not_an_offset() {
     assert_eq!(Offset::from_seconds(i32::MIN), None);
 }
 
@@ -44,7 +44,7 @@ fn long_offsets_of_intl_are_read() {
 }
 
 #[test]
-fn what_is_no_long_offset_is_none() {
+fn malformed_long_offsets_are_rejected() {
     for name in [
         "", "UTC", "gmt", "GMT ", " GMT", "GMT+", "GMT-", "GMT8", "GMT+8", "GMT+8:00", "GMT+08:0", "GMT+0800",
         "GMT+08:00:00:00", "GMT+08:00:", "GMT+:00", "GMT++08:00", "GMT+-8:00", "GMT+24:00", "GMT-24:00", "GMT+99:99",
@@ -58,10 +58,10 @@ fn what_is_no_long_offset_is_none() {
 fn the_tz_database_changes_offsets_at_the_second_of_a_transition() {
     let zones = TzDatabase::default();
     for (zone, instant, seconds) in [
-        // Into summer time: a gap.
+        // Into summer time (a gap).
         ("Europe/Lisbon", "2027-03-28T00:59:59Z", 0),
         ("Europe/Lisbon", "2027-03-28T01:00:00Z", 3_600),
-        // Out of it: a fold.
+        // Out of summer time (a fold).
         ("Europe/Lisbon", "2027-10-31T00:59:59Z", 3_600),
         ("Europe/Lisbon", "2027-10-31T01:00:00Z", 0),
         ("America/New_York", "2027-03-14T06:59:59Z", -18_000),
@@ -74,10 +74,10 @@ fn the_tz_database_changes_offsets_at_the_second_of_a_transition() {
         ("Asia/Kathmandu", "1985-12-31T18:29:59Z", 19_800),
         ("Asia/Kathmandu", "1985-12-31T18:30:00Z", 20_700),
         ("Pacific/Marquesas", "2018-07-16T00:00:00Z", -34_200),
-        // A day that was left out.
+        // Samoa skipped 30 December 2011.
         ("Pacific/Apia", "2011-12-30T09:59:59Z", -36_000),
         ("Pacific/Apia", "2011-12-30T10:00:00Z", 50_400),
-        // Rules go on past the table of transitions.
+        // Rules continue after the last listed transition.
         ("Europe/Helsinki", "2100-07-01T00:00:00Z", 10_800),
         ("UTC", "0000-01-01T00:00:00Z", 0),
         ("UTC", "9999-12-30T00:00:00Z", 0),
@@ -87,7 +87,7 @@ fn the_tz_database_changes_offsets_at_the_second_of_a_transition() {
 }
 
 #[test]
-fn the_last_day_of_rfc_3339_has_an_offset_in_a_known_zone() {
+fn the_first_and_last_days_of_rfc_3339_have_offsets() {
     let zones = TzDatabase::default();
     assert_eq!(zones.offset("UTC", at("9999-12-31T23:59:59Z")).map(Offset::seconds), Ok(0));
     assert_eq!(zones.offset("Asia/Hong_Kong", at("9999-12-31T23:59:59-23:59")).map(Offset::seconds), Ok(28_800));
@@ -95,7 +95,7 @@ fn the_last_day_of_rfc_3339_has_an_offset_in_a_known_zone() {
 }
 
 #[test]
-fn a_zone_the_tz_database_does_not_know_is_an_error_that_names_it() {
+fn an_unknown_zone_is_an_error_that_names_it() {
     for zone in ["", "Europe/Helsingfors", "Helsinki", "GMT+3", "+03:00", "EET-2EEST", "../etc/localtime", "Asia/"] {
         let expected = UnknownZone { zone: zone.to_owned() };
         assert_eq!(TzDatabase::default().offset(zone, Instant::from_millis(0)), Err(expected), "{zone}");

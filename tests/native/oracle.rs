@@ -1,4 +1,4 @@
-//! The crate's civil arithmetic held against jiff's, in every zone of the bundled tz database.
+//! Compares the crate's civil arithmetic with jiff's in every zone of the bundled tz database.
 
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 use summit_brief::desk::TzDatabase;
@@ -6,7 +6,7 @@ use summit_brief::time::{CivilDate, CivilDateTime, CivilTime, Instant, Offset, Z
 
 use super::support::{Random, at};
 
-/// What jiff's calendar and clock show in `zone` at `instant`, and its offset.
+/// The civil time and the offset in `zone` at `instant`, according to jiff.
 fn by_jiff(zone: &TimeZone, instant: Instant) -> (CivilDateTime, Offset) {
     let timestamp = jiff::Timestamp::from_millisecond(instant.millis()).unwrap();
     let shown = zone.to_datetime(timestamp);
@@ -16,7 +16,7 @@ fn by_jiff(zone: &TimeZone, instant: Instant) -> (CivilDateTime, Offset) {
     (CivilDateTime { date, time }, Offset::from_seconds(zone.to_offset(timestamp).seconds()).unwrap())
 }
 
-/// Holds the civil time in `zone` at `instant` against jiff, both ways.
+/// Compares the civil time in `zone` at `instant` with jiff's, and checks that it leads back to the instant.
 fn check(name: &str, zone: &TimeZone, instant: Instant) {
     let (expected, offset) = by_jiff(zone, instant);
     let shown = instant.civil(offset);
@@ -48,7 +48,7 @@ fn civil_times_agree_with_jiff_around_every_transition_and_at_random() {
         for _ in 0..50 {
             check(name, &zone, from.plus_millis(random.below(to.millis_since(from))));
         }
-        // Long ago, when offsets had seconds, and long ahead.
+        // The distant past, when offsets had seconds, and the distant future.
         for _ in 0..10 {
             let long_ago = at("0000-01-02T00:00:00Z");
             check(name, &zone, long_ago.plus_millis(random.below(at("9999-12-29T00:00:00Z").millis_since(long_ago))));
@@ -58,7 +58,7 @@ fn civil_times_agree_with_jiff_around_every_transition_and_at_random() {
 }
 
 #[test]
-fn the_native_zone_rules_are_jiffs() {
+fn native_zone_rules_match_jiff() {
     let (zones, database) = (TzDatabase::default(), TimeZoneDatabase::bundled());
     let mut random = Random(1969);
     assert!(database.available().count() > 500, "only {} zones", database.available().count());

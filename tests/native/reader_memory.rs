@@ -1,4 +1,4 @@
-//! What is kept of a reader's zone and clock.
+//! What the widget remembers for a reader: the newest update seen, zone, clock and open cards.
 
 use summit_brief::text::HourCycle;
 use summit_brief::widget::Memory;
@@ -10,7 +10,7 @@ fn memory(zone: Option<&str>, clock: Option<HourCycle>) -> Memory {
 }
 
 #[test]
-fn zone_and_clock_are_read_as_they_were_written() {
+fn memory_survives_a_round_trip() {
     let seen = at("2018-07-16T04:29:00Z");
     for zone in [None, Some("UTC"), Some("Asia/Hong_Kong"), Some("America/Argentina/Buenos_Aires"), Some("Etc/GMT+5")] {
         for clock in [None, Some(HourCycle::H12), Some(HourCycle::H23)] {
@@ -25,7 +25,7 @@ fn zone_and_clock_are_read_as_they_were_written() {
 }
 
 #[test]
-fn the_text_is_the_one_earlier_visits_left() {
+fn the_stored_form_stays_readable_across_visits() {
     let seen = Some(at("2018-07-16T04:29:00Z"));
     let open = Some(vec!["nato".to_owned()]);
     let whole = Memory { seen, open, ..memory(Some("Asia/Tokyo"), Some(HourCycle::H12)) };
@@ -37,12 +37,12 @@ fn the_text_is_the_one_earlier_visits_left() {
 #[test]
 fn cards_named_like_a_clock_or_zone_stay_cards() {
     let open = ["h12", "zone", "open", "h23"].map(str::to_owned).to_vec();
-    let odd = Memory { open: Some(open), ..memory(None, Some(HourCycle::H23)) };
-    assert_eq!(Memory::read(&odd.write()), odd);
+    let memory = Memory { open: Some(open), ..memory(None, Some(HourCycle::H23)) };
+    assert_eq!(Memory::read(&memory.write()), memory);
 }
 
 #[test]
-fn of_what_makes_no_sense_the_rest_is_read() {
+fn unreadable_parts_are_skipped() {
     for (text, expected) in [
         ("", memory(None, None)),
         ("nonsense", memory(None, None)),

@@ -1,4 +1,4 @@
-//! The rendered HTML, parsed as a browser parses it and held as a reader perceives it.
+//! The rendered HTML, parsed as in a browser and checked as a reader perceives it.
 
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -20,41 +20,41 @@ use super::support::{accord, at, content, helsinki, helsinki_with};
 /// A rendered widget.
 struct View(Html);
 
-/// What is left to choose once there is a brief.
+/// Everything that a view depends on besides the brief.
 #[derive(Clone, Default)]
-struct Choice {
+struct Options {
     reader: Option<&'static str>,
     level: HeadingLevel,
     expand: Expand,
     now: Option<Instant>,
 }
 
-fn markup(brief: Brief, choice: Choice) -> String {
+fn markup(brief: Brief, options: Options) -> String {
     let locale = Locale::from_tag(&brief.lang);
-    let content = Rc::new(content(brief, choice.reader));
-    let expand = Rc::new(choice.expand);
+    let content = Rc::new(content(brief, options.reader));
+    let expand = Rc::new(options.expand);
     render::html(WidgetProps {
         content,
         locale,
-        level: choice.level,
+        level: options.level,
         expand,
         ahead: true,
-        now: choice.now,
+        now: options.now,
         live: None,
         head: NodeRef::default(),
     })
 }
 
-fn view(brief: Brief, choice: Choice) -> View {
-    View(Html::parse_fragment(&markup(brief, choice)))
+fn view(brief: Brief, options: Options) -> View {
+    View(Html::parse_fragment(&markup(brief, options)))
 }
 
 fn static_view(brief: Brief) -> View {
-    view(brief, Choice::default())
+    view(brief, Options::default())
 }
 
 fn view_at(brief: Brief, now: &str) -> View {
-    view(brief, Choice { now: Some(at(now)), ..Choice::default() })
+    view(brief, Options { now: Some(at(now)), ..Options::default() })
 }
 
 fn selector(css: &str) -> Selector {
@@ -73,16 +73,16 @@ fn only<'a>(within: ElementRef<'a>, css: &str) -> ElementRef<'a> {
     found[0]
 }
 
-/// Whether an element is only there to keep room: the style sheet hides it from everyone (`visibility: hidden`).
-fn keeps_room(element: ElementRef) -> bool {
-    let around = element.ancestors().filter_map(ElementRef::wrap);
-    std::iter::once(element).chain(around).any(|element| element.value().classes().any(|class| class == "sb-live"))
+/// Whether an element is, or is inside, a placeholder: the style sheet hides it from everyone (`visibility: hidden`).
+fn is_placeholder(element: ElementRef) -> bool {
+    let ancestors = element.ancestors().filter_map(ElementRef::wrap);
+    std::iter::once(element).chain(ancestors).any(|element| element.value().classes().any(|class| class == "sb-live"))
 }
 
 /// Elements that share a line with the text around them.
 const INLINE: [&str; 6] = ["a", "b", "s", "span", "time", "i"];
 
-/// The text of an element as it is read out, white space collapsed. No-break spaces read as spaces.
+/// The text of an element as a screen reader reads it, with white space collapsed. No-break spaces become spaces.
 fn text(element: ElementRef) -> String {
     fn collect(element: ElementRef, text: &mut String) {
         for child in element.children() {
@@ -91,7 +91,7 @@ fn text(element: ElementRef) -> String {
                 Node::Element(_) => {
                     let child = ElementRef::wrap(child).unwrap();
                     let pause = if INLINE.contains(&child.value().name()) { "" } else { " " };
-                    if !keeps_room(child) {
+                    if !is_placeholder(child) {
                         text.push_str(pause);
                         collect(child, text);
                         text.push_str(pause);
@@ -107,10 +107,10 @@ fn text(element: ElementRef) -> String {
 }
 
 fn texts(within: ElementRef, css: &str) -> Vec<String> {
-    all(within, css).into_iter().filter(|element| !keeps_room(*element)).map(text).collect()
+    all(within, css).into_iter().filter(|element| !is_placeholder(*element)).map(text).collect()
 }
 
-/// White space collapsed as [`text`] does it.
+/// Collapses white space, like the function [`text`].
 fn plain(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -124,12 +124,12 @@ impl View {
         all(self.root(), "details")
     }
 
-    /// The countdown's text; `None` where there is no countdown.
+    /// The countdown's text, if there is a countdown.
     fn countdown(&self) -> Option<String> {
         all(self.root(), ".sb-countdown").first().map(|element| text(*element))
     }
 
-    /// The schedule as a reader goes through it: heads first, then a line a row.
+    /// The texts of the schedule's cells, row by row, starting with the column headings.
     fn schedule(&self) -> Vec<Vec<String>> {
         let rows = all(self.root(), "table tr");
         rows.into_iter().map(|row| texts(row, "th, td")).collect()
@@ -138,19 +138,19 @@ impl View {
     /// The row of the session with this title.
     fn row(&self, title: &str) -> ElementRef<'_> {
         let rows = all(self.root(), "tbody tr").into_iter();
-        let mut found = rows.filter(|row| texts(*row, "th").first().is_some_and(|head| head.starts_with(title)));
+        let mut found = rows.filter(|row| texts(*row, "th").first().is_some_and(|text| text.starts_with(title)));
         found.next().unwrap_or_else(|| panic!("no row {title}"))
     }
 }
 
 #[test]
-fn the_title_is_a_heading_and_every_card_one_below() {
+fn card_headings_are_one_level_below_the_title() {
     for brief in [helsinki(), accord()] {
         for (level, title_tag, card_tag) in
             [(2, "h2", "h3"), (3, "h3", "h4"), (4, "h4", "h5"), (5, "h5", "h6"), (6, "h6", "h6")]
         {
             let level = HeadingLevel::new(level).unwrap();
-            let view = view(brief.clone(), Choice { level, ..Choice::default() });
+            let view = view(brief.clone(), Options { level, ..Options::default() });
             let headings: Vec<(String, String)> = all(view.root(), "h1, h2, h3, h4, h5, h6")
                 .into_iter()
                 .map(|heading| (heading.value().name().to_owned(), text(heading)))
@@ -163,19 +163,19 @@ fn the_title_is_a_heading_and_every_card_one_below() {
 }
 
 #[test]
-fn the_head_and_foot_say_where_when_what_and_whence() {
+fn the_header_and_footer_have_place_dates_title_update_and_credit() {
     let view = static_view(helsinki());
-    let head = text(only(view.root(), ".sb-head"));
-    assert!(head.starts_with("Helsinki · Monday 16 July 2018 From Crimea to steel"), "{head}");
-    assert!(head.ends_with(&helsinki().summary), "{head}");
-    let foot = text(only(view.root(), ".sb-foot"));
-    assert!(foot.starts_with("Updated Monday 16 July 2018, 04:29 GMT"), "{foot}");
-    assert!(foot.ends_with(&helsinki().credit.unwrap()), "{foot}");
+    let header = text(only(view.root(), ".sb-head"));
+    assert!(header.starts_with("Helsinki · Monday 16 July 2018 From Crimea to steel"), "{header}");
+    assert!(header.ends_with(&helsinki().summary), "{header}");
+    let footer = text(only(view.root(), ".sb-foot"));
+    assert!(footer.starts_with("Updated Monday 16 July 2018, 04:29 GMT"), "{footer}");
+    assert!(footer.ends_with(&helsinki().credit.unwrap()), "{footer}");
     assert_eq!(only(view.root(), ".sb-foot time").attr("datetime"), Some("2018-07-16T04:29:00Z"));
 
     let view = static_view(accord());
-    let head = text(only(view.root(), ".sb-head"));
-    assert!(head.starts_with("Lisbon · October 29 – November 1, 2027"), "{head}");
+    let header = text(only(view.root(), ".sb-head"));
+    assert!(header.starts_with("Lisbon · October 29 – November 1, 2027"), "{header}");
 }
 
 #[test]
@@ -191,8 +191,8 @@ fn a_closed_card_shows_number_title_and_summary() {
     }
 }
 
-/// All that an open card has to say, in order.
-fn expected_body(brief: &Brief, issue: &Issue) -> Vec<String> {
+/// The first texts of an open card, in order: the outcome, the paragraphs and the positions.
+fn expected_texts(brief: &Brief, issue: &Issue) -> Vec<String> {
     let mut expected = Vec::new();
     expected.extend(issue.outcome.iter().map(|outcome| format!("Outcome {outcome}")));
     expected.extend(issue.body.iter().cloned());
@@ -204,16 +204,16 @@ fn expected_body(brief: &Brief, issue: &Issue) -> Vec<String> {
 }
 
 #[test]
-fn an_open_card_holds_all_that_the_issue_says_in_its_own_card() {
+fn an_open_card_has_everything_in_its_issue() {
     for brief in [helsinki(), accord()] {
         let view = static_view(brief.clone());
         assert_eq!(view.cards().len(), brief.issues.len());
         for (issue, card) in brief.issues.iter().zip(view.cards()) {
             let body = text(card);
             let mut rest = body.as_str();
-            for piece in expected_body(&brief, issue) {
+            for piece in expected_texts(&brief, issue) {
                 let found = rest.split_once(&piece);
-                rest = found.unwrap_or_else(|| panic!("{}: “{piece}” is not (next) in “{rest}”", issue.id)).1;
+                rest = found.unwrap_or_else(|| panic!("{}: expected “{piece}” next in “{rest}”", issue.id)).1;
             }
             for date in &issue.dates {
                 assert!(rest.contains(&plain(&date.text)), "{}: {}", issue.id, date.text);
@@ -237,7 +237,7 @@ fn an_open_card_holds_all_that_the_issue_says_in_its_own_card() {
 }
 
 #[test]
-fn dates_in_a_card_say_no_more_than_is_known() {
+fn dates_in_a_card_show_only_the_known_parts() {
     let view = static_view(helsinki());
     assert_eq!(texts(view.cards()[0], "details ol time"), ["2016", "July 2018"]);
     assert_eq!(texts(view.cards()[6], "details ol time"), ["12 June 2018"]);
@@ -246,17 +246,17 @@ fn dates_in_a_card_say_no_more_than_is_known() {
 }
 
 #[test]
-fn a_card_with_nothing_but_title_and_summary_has_no_empty_lists() {
+fn a_card_with_only_title_and_summary_has_no_empty_lists() {
     let brief = accord();
     let view = static_view(brief.clone());
     let bare = brief.issues.iter().position(|issue| issue.id == "groundwater").unwrap();
     let body = only(view.cards()[bare], "#accord-review-groundwater");
-    // What there is keeps room for a control.
+    // The only content is a placeholder for a control.
     assert_eq!((text(body).as_str(), all(body, "ul, ol, p, div:not(.sb-live)").len()), ("", 0));
 }
 
 #[test]
-fn the_fragment_of_an_issue_is_the_first_element_of_its_cards_content() {
+fn the_fragment_of_an_issue_is_the_id_of_its_cards_content() {
     for brief in [helsinki(), accord()] {
         let view = static_view(brief.clone());
         assert_eq!(view.cards().len(), brief.issues.len());
@@ -268,12 +268,12 @@ fn the_fragment_of_an_issue_is_the_first_element_of_its_cards_content() {
         }
         let ids: Vec<&str> = all(view.root(), "[id]").iter().filter_map(|element| element.attr("id")).collect();
         assert!(ids.len() > brief.issues.len(), "{ids:?}");
-        assert_eq!(ids.iter().collect::<HashSet<_>>().len(), ids.len(), "an id stands twice");
+        assert_eq!(ids.iter().collect::<HashSet<_>>().len(), ids.len(), "an id is not unique");
     }
 }
 
 #[test]
-fn cards_are_open_as_the_publisher_chose() {
+fn the_cards_that_the_publisher_chose_are_open() {
     let ids = |ids: &[&str]| Expand::Ids(ids.iter().map(|id| (*id).to_owned()).collect());
     for (expand, expected) in [
         (Expand::None, vec![]),
@@ -281,7 +281,7 @@ fn cards_are_open_as_the_publisher_chose() {
         (Expand::First, vec![0]),
         (ids(&["trade-war", "syria", "no-such"]), vec![2, 8]),
     ] {
-        let view = view(helsinki(), Choice { expand: expand.clone(), ..Choice::default() });
+        let view = view(helsinki(), Options { expand: expand.clone(), ..Options::default() });
         let cards = view.cards().into_iter().enumerate();
         let open: Vec<usize> = cards.filter(|(_, card)| card.attr("open").is_some()).map(|(index, _)| index).collect();
         assert_eq!(open, expected, "{expand:?}");
@@ -289,7 +289,7 @@ fn cards_are_open_as_the_publisher_chose() {
 }
 
 #[test]
-fn the_static_schedule_says_every_clock_but_the_readers() {
+fn the_static_schedule_has_every_column_except_the_readers() {
     assert_eq!(
         static_view(helsinki()).schedule(),
         [
@@ -302,8 +302,8 @@ fn the_static_schedule_says_every_clock_but_the_readers() {
 }
 
 #[test]
-fn the_readers_column_stands_last_or_shares_one() {
-    let schedule = |reader| view(helsinki(), Choice { reader: Some(reader), ..Choice::default() }).schedule();
+fn the_readers_column_comes_last_or_shares_another() {
+    let schedule = |reader| view(helsinki(), Options { reader: Some(reader), ..Options::default() }).schedule();
     let auckland = schedule("Pacific/Auckland");
     assert_eq!(auckland[0], ["Session", "GMT", "Hong Kong", "Helsinki", "Your time"]);
     assert_eq!(auckland[2][1..], ["10:20", "18:20", "13:20", "22:20"]);
@@ -314,7 +314,7 @@ fn the_readers_column_stands_last_or_shares_one() {
 }
 
 #[test]
-fn the_other_schedule_marks_days_moves_and_cancellations() {
+fn the_accord_schedule_marks_day_shifts_and_moved_sessions() {
     let view = static_view(accord());
     let schedule = view.schedule();
     assert_eq!(schedule[0], ["Session", "Lisbon", "GMT", "Kathmandu", "Chatham Islands"]);
@@ -347,7 +347,7 @@ fn the_other_schedule_marks_days_moves_and_cancellations() {
 }
 
 #[test]
-fn a_cancelled_session_is_struck_through_and_said_to_be_cancelled() {
+fn a_cancelled_session_is_struck_through_and_labelled() {
     let view = static_view(accord());
     let row = view.row("Visit to the tidal weir");
     assert_eq!(texts(row, "th"), ["Visit to the tidal weir cancelled"]);
@@ -355,15 +355,15 @@ fn a_cancelled_session_is_struck_through_and_said_to_be_cancelled() {
     let cells = texts(row, "td");
     assert_eq!(cells[0], "8:30 AM–12:00 PM");
     assert_eq!(texts(row, "td s"), cells);
-    // Nothing else is struck but the former starts.
+    // No other session is struck through.
     let struck = all(view.root(), "tbody tr").into_iter().filter(|row| !all(*row, "th s").is_empty());
     assert_eq!(struck.count(), 1);
 }
 
 #[test]
-fn every_time_of_the_schedule_names_its_instant() {
+fn every_time_in_the_schedule_has_its_instant() {
     for brief in [helsinki(), accord()] {
-        let view = view(brief.clone(), Choice { reader: Some("Pacific/Auckland"), ..Choice::default() });
+        let view = view(brief.clone(), Options { reader: Some("Pacific/Auckland"), ..Options::default() });
         for session in &brief.sessions {
             let row = view.row(&plain(&session.title));
             let times = all(row, "td time").into_iter().filter_map(|time| time.attr("datetime"));
@@ -384,21 +384,21 @@ fn every_time_of_the_schedule_names_its_instant() {
 }
 
 #[test]
-fn notes_and_outcomes_stand_with_their_session() {
+fn notes_and_outcomes_are_in_their_sessions_row() {
     let brief = accord();
     let view = static_view(brief.clone());
     let mut pieces = 0;
     for session in &brief.sessions {
-        let head = texts(view.row(&plain(&session.title)), "th").remove(0);
+        let heading = texts(view.row(&plain(&session.title)), "th").remove(0);
         for piece in session.note.iter().chain(&session.outcome) {
-            assert!(head.contains(&plain(piece)), "{}: {head}", session.id);
+            assert!(heading.contains(&plain(piece)), "{}: {heading}", session.id);
             pieces += 1;
         }
     }
     assert_eq!(pieces, 2, "a note and an outcome");
 }
 
-/// Inline elements are read in one go where there is no style sheet.
+/// Without a style sheet, inline elements run together.
 #[test]
 fn a_note_or_outcome_does_not_run_into_the_title() {
     let view = static_view(accord());
@@ -409,38 +409,38 @@ fn a_note_or_outcome_does_not_run_into_the_title() {
 }
 
 #[test]
-fn every_cell_says_its_column_and_every_row_has_all_of_them() {
+fn every_cell_names_its_column_and_every_row_has_all_columns() {
     for reader in [None, Some("Asia/Hong_Kong"), Some("Asia/Tokyo")] {
         for brief in [helsinki(), accord()] {
             let (sessions, days) = (brief.sessions.len(), schedule::lay_out(&brief, reader).days.len());
-            let view = view(brief, Choice { reader, ..Choice::default() });
-            let heads: Vec<String> =
-                all(view.root(), "thead th").into_iter().map(|head| head.text().collect()).collect();
-            let cells_of_head = all(view.root(), "thead th, thead td").len();
+            let view = view(brief, Options { reader, ..Options::default() });
+            let headings: Vec<String> =
+                all(view.root(), "thead th").into_iter().map(|heading| heading.text().collect()).collect();
+            let columns = all(view.root(), "thead th, thead td").len();
             let rows: Vec<ElementRef> =
                 all(view.root(), "tbody tr").into_iter().filter(|row| !all(*row, "td").is_empty()).collect();
             assert_eq!(rows.len(), sessions);
             for row in rows {
-                let cells = all(row, "td").into_iter().filter(|cell| !keeps_room(*cell));
-                assert_eq!(cells.filter_map(|cell| cell.attr("data-label")).collect::<Vec<_>>(), heads[1..]);
-                assert_eq!(all(row, "th, td").len(), cells_of_head);
+                let cells = all(row, "td").into_iter().filter(|cell| !is_placeholder(*cell));
+                assert_eq!(cells.filter_map(|cell| cell.attr("data-label")).collect::<Vec<_>>(), headings[1..]);
+                assert_eq!(all(row, "th, td").len(), columns);
             }
             assert_eq!(all(view.root(), "th[scope=rowgroup]").len(), days);
             for day in all(view.root(), "th[scope=rowgroup]") {
-                assert_eq!(day.attr("colspan"), Some(cells_of_head.to_string().as_str()));
+                assert_eq!(day.attr("colspan"), Some(columns.to_string().as_str()));
             }
         }
     }
 }
 
 #[test]
-fn the_static_view_counts_nothing_down() {
+fn the_static_view_has_no_running_countdown() {
     for brief in [helsinki(), accord()] {
         let view = static_view(brief);
         assert_eq!(all(view.root(), "[role=timer]").len(), 0);
-        assert_eq!(texts(view.root(), ".sb-figure"), Vec::<String>::new(), "figures outside the room kept");
+        assert_eq!(texts(view.root(), ".sb-figure"), Vec::<String>::new(), "figures outside placeholders");
     }
-    // The live view has them.
+    // The live view has figures.
     let live = view_at(helsinki(), "2018-07-16T03:53:00Z");
     assert_eq!(texts(live.root(), "[role=timer] .sb-figure"), ["6 h", "27 min", "00 s"]);
     let countdown = static_view(helsinki()).countdown().unwrap();
@@ -449,18 +449,18 @@ fn the_static_view_counts_nothing_down() {
     assert!(countdown.ends_with("Opening plenary Friday, October 29, 2027 9:00 AM Lisbon"), "{countdown}");
 }
 
-/// Reader View and feeds know no style sheet: what they should not show has to be no text of the document.
+/// Reader View and feeds ignore the style sheet, so the document must not contain text that they should not show.
 #[test]
-fn the_room_kept_for_the_live_view_holds_no_text() {
+fn placeholders_for_the_live_view_contain_no_text() {
     for brief in [helsinki(), accord()] {
         let view = static_view(brief);
         let whole: String = view.root().text().collect();
-        assert!(!whole.contains("00:00"), "a time that is nobody's");
-        assert!(!whole.contains("00 min"), "figures that count nothing");
-        let rooms = all(view.root(), ".sb-live");
-        assert!(rooms.len() > 10, "{} rooms", rooms.len());
-        let said: Vec<String> = rooms.into_iter().map(|room| room.text().collect()).collect();
-        assert!(said.iter().all(|said| said.trim().is_empty()), "{said:?}");
+        assert!(!whole.contains("00:00"), "a placeholder time");
+        assert!(!whole.contains("00 min"), "placeholder figures");
+        let placeholders = all(view.root(), ".sb-live");
+        assert!(placeholders.len() > 10, "{} placeholders", placeholders.len());
+        let contents: Vec<String> = placeholders.into_iter().map(|placeholder| placeholder.text().collect()).collect();
+        assert!(contents.iter().all(|content| content.trim().is_empty()), "{contents:?}");
     }
 }
 
@@ -468,8 +468,8 @@ fn the_room_kept_for_the_live_view_holds_no_text() {
 fn the_markup_is_plain_html() {
     for brief in [helsinki(), accord()] {
         for now in [None, Some(brief.published.instant)] {
-            let html = markup(brief.clone(), Choice { now, ..Choice::default() });
-            assert!(!html.contains("<!--"), "comments of a framework");
+            let html = markup(brief.clone(), Options { now, ..Options::default() });
+            assert!(!html.contains("<!--"), "framework comments");
             let view = View(Html::parse_fragment(&html));
             assert!(view.0.errors.is_empty(), "{:?}", view.0.errors);
             assert_eq!(all(view.root(), "script, style, template, iframe, img, input").len(), 0);
@@ -478,13 +478,13 @@ fn the_markup_is_plain_html() {
                     assert!(!name.starts_with("on") && name != "style" && name != "key", "{name}");
                 }
             }
-            assert_eq!(html, markup(brief.clone(), Choice { now, ..Choice::default() }), "not the same twice");
+            assert_eq!(html, markup(brief.clone(), Options { now, ..Options::default() }), "two renderings differ");
         }
     }
 }
 
 #[test]
-fn text_stays_text_whatever_it_contains() {
+fn text_is_never_read_as_markup() {
     const NASTY: &str =
         r#"a < b && c > d </script></title><b onclick="x">"bold"</b> <!-- --> &amp; &lt; {0} 'q' ]]> \u{0}"#;
     let brief = helsinki_with(|value| {
@@ -507,7 +507,7 @@ fn text_stays_text_whatever_it_contains() {
         }]);
     });
     for now in [None, Some("2018-07-16T03:53:00Z"), Some("2018-07-16T10:30:00Z")] {
-        let view = view(brief.clone(), Choice { now: now.map(at), ..Choice::default() });
+        let view = view(brief.clone(), Options { now: now.map(at), ..Options::default() });
         let root = view.root();
         assert_eq!(all(root, "script, [onclick], title").len(), 0);
         let nasty = plain(NASTY);
@@ -521,23 +521,23 @@ fn text_stays_text_whatever_it_contains() {
         assert_eq!(texts(root, "thead th")[1], nasty);
         assert_eq!(all(root, "tbody td")[0].attr("data-label"), Some(NASTY));
         assert_eq!(only(root, ".sb-reading a").attr("href"), Some("https://example.org/?a=1&b=\"2\"&copy=<3>"));
-        // Wherever it stands, it stands whole.
+        // Every occurrence is complete.
         let whole: String = text(root);
         assert_eq!(whole.matches(&nasty).count(), whole.matches("</script>").count());
     }
 }
 
-/// Checks that `text` says `pieces` in this order.
+/// Checks that `text` contains `pieces` in this order.
 #[track_caller]
-fn assert_says(text: &str, pieces: &[&str], context: &str) {
+fn assert_contains_in_order(text: &str, pieces: &[&str], context: &str) {
     let mut rest = text;
     for piece in pieces {
-        rest = rest.split_once(piece).unwrap_or_else(|| panic!("{context}: “{piece}” is not (next) in “{text}”")).1;
+        rest = rest.split_once(piece).unwrap_or_else(|| panic!("{context}: expected “{piece}” next in “{rest}”")).1;
     }
 }
 
 #[test]
-fn the_countdown_says_what_comes_what_goes_on_and_what_is_over() {
+fn the_countdown_shows_upcoming_current_and_past_sessions() {
     const MEETING: &str = "Trump and Putin meet";
     const PRESS: &str = "Joint press conference";
     const MONDAY: &str = "Monday 16 July 2018";
@@ -563,8 +563,8 @@ fn the_countdown_says_what_comes_what_goes_on_and_what_is_over() {
         let view = view_at(helsinki(), now);
         let countdown = view.countdown().unwrap();
         assert_eq!(texts(view.root(), "[role=timer]"), Vec::from_iter(figures), "{now}");
-        assert_says(&countdown, pieces, now);
-        // What lies behind is no longer announced, and what is only ahead is not said to go on.
+        assert_contains_in_order(&countdown, pieces, now);
+        // Past sessions are no longer listed, and upcoming ones are not shown as under way.
         assert_eq!(countdown.contains("since"), pieces.contains(&"since"), "{now}: {countdown}");
         assert_eq!(countdown.contains("Took place"), pieces.contains(&"Took place"), "{now}: {countdown}");
         if pieces.first() == Some(&PRESS) || pieces.first() == Some(&"not confirmed") {
@@ -574,23 +574,23 @@ fn the_countdown_says_what_comes_what_goes_on_and_what_is_over() {
 }
 
 #[test]
-fn the_countdown_names_the_readers_clock_beside_the_newsrooms() {
+fn the_countdown_shows_the_readers_time_next_to_the_newsrooms() {
     let now = Some(at("2018-07-16T03:53:00Z"));
-    let countdown = |reader| view(helsinki(), Choice { reader: Some(reader), now, ..Choice::default() });
+    let countdown = |reader| view(helsinki(), Options { reader: Some(reader), now, ..Options::default() });
     let auckland = countdown("Pacific/Auckland");
-    assert_says(&auckland.countdown().unwrap(), &["18:20", "Hong Kong", "22:20", "our time"], "Auckland");
+    assert_contains_in_order(&auckland.countdown().unwrap(), &["18:20", "Hong Kong", "22:20", "our time"], "Auckland");
     let clocks = texts(countdown("Asia/Hong_Kong").root(), ".sb-countdown time");
     assert_eq!(clocks, ["18:20"], "the newsroom's clock is the reader's");
 }
 
 #[test]
-fn the_other_countdown_goes_through_parallel_sessions_to_the_last_day() {
+fn the_accord_countdown_shows_parallel_sessions_and_skips_cancelled_ones() {
     for (now, pieces) in [
         (
             "2027-10-29T07:59:59Z",
             &["Opening plenary", "0 h 00 min 01 s", "Friday, October 29, 2027", "9:00 AM", "Lisbon"][..],
         ),
-        // Working group 2 has no end: it counts as under way for two hours, like the other.
+        // Working group 2 has no end, so it counts as under way for two hours, like the other.
         (
             "2027-10-29T11:59:59Z",
             &[
@@ -602,7 +602,7 @@ fn the_other_countdown_goes_through_parallel_sessions_to_the_last_day() {
                 "1 day 10 h 31 min",
             ],
         ),
-        // The visit is cancelled: nobody waits for it.
+        // The visit is cancelled, so the countdown skips it.
         (
             "2027-10-30T07:00:00Z",
             &["Overnight drafting", "15 h 30 min 00 s", "Saturday, October 30, 2027", "11:30 PM", "Lisbon"],
@@ -610,13 +610,13 @@ fn the_other_countdown_goes_through_parallel_sessions_to_the_last_day() {
         ("2027-11-01T19:00:00Z", &["Took place", "October 29", "November 1, 2027"]),
     ] {
         let countdown = view_at(accord(), now).countdown().unwrap();
-        assert_says(&countdown, pieces, now);
+        assert_contains_in_order(&countdown, pieces, now);
         assert!(!countdown.contains("Visit to the tidal weir"), "{now}: {countdown}");
     }
 }
 
 #[test]
-fn the_schedule_says_which_session_is_under_way_or_over() {
+fn the_schedule_marks_sessions_under_way_or_over() {
     for (now, meeting, press) in [
         ("2018-07-16T10:19:59Z", "", " not confirmed"),
         ("2018-07-16T10:20:00Z", " under way", " not confirmed"),
@@ -637,20 +637,20 @@ fn the_schedule_says_which_session_is_under_way_or_over() {
 }
 
 #[test]
-fn a_session_that_ends_days_later_says_so() {
+fn a_session_that_ends_days_later_shows_the_day() {
     let brief = helsinki_with(|value| value["sessions"][0]["end"] = json!("2018-07-18T12:00:00Z"));
     let cell = texts(static_view(brief).row("Trump and Putin meet"), "td").remove(0);
     assert_eq!(cell, "10:20–12:00 +2 days, Wed 18 July");
 }
 
 #[test]
-fn a_day_of_cancelled_sessions_says_so_and_counts_nothing_down() {
+fn with_every_session_cancelled_the_countdown_says_so() {
     for now in [None, Some("2018-07-16T03:53:00Z"), Some("2018-07-16T10:30:00Z"), Some("2031-01-01T00:00:00Z")] {
         let brief = helsinki_with(|value| {
             value["sessions"][0]["status"] = json!("cancelled");
             value["sessions"][1]["status"] = json!("cancelled");
         });
-        let view = view(brief, Choice { now: now.map(at), ..Choice::default() });
+        let view = view(brief, Options { now: now.map(at), ..Options::default() });
         assert_eq!(view.countdown().as_deref(), Some("Cancelled"), "{now:?}");
         assert_eq!(all(view.root(), "[role=timer]").len(), 0);
         assert_eq!(texts(view.root(), "th s").len(), 2);
@@ -658,18 +658,18 @@ fn a_day_of_cancelled_sessions_says_so_and_counts_nothing_down() {
 }
 
 #[test]
-fn only_the_days_of_sessions_that_were_held_are_said_to_have_taken_place() {
+fn took_place_names_only_the_days_of_sessions_that_were_held() {
     let brief = helsinki_with(|value| {
         value["sessions"][0]["start"] = json!("2018-07-15T10:20:00Z");
         value["sessions"][0]["status"] = json!("cancelled");
     });
     let countdown = view_at(brief, "2018-07-17T00:00:00Z").countdown().unwrap();
-    assert_says(&countdown, &["Took place", "Monday 16 July 2018"], "after");
+    assert_contains_in_order(&countdown, &["Took place", "Monday 16 July 2018"], "after");
     assert!(!countdown.contains("15 July"), "{countdown}");
 }
 
 #[test]
-fn the_static_view_passes_over_a_cancelled_first_session() {
+fn the_static_view_skips_a_cancelled_first_session() {
     let brief = helsinki_with(|value| value["sessions"][0]["status"] = json!("cancelled"));
     let countdown = static_view(brief).countdown().unwrap();
     assert!(countdown.ends_with("Joint press conference Monday 16 July 2018 21:30 Hong Kong"), "{countdown}");
@@ -679,7 +679,7 @@ fn the_static_view_passes_over_a_cancelled_first_session() {
 fn without_sessions_there_is_no_schedule_and_no_countdown() {
     for now in [None, Some("2018-07-16T03:53:00Z")] {
         let brief = helsinki_with(|value| value["sessions"] = json!([]));
-        let view = view(brief, Choice { now: now.map(at), ..Choice::default() });
+        let view = view(brief, Options { now: now.map(at), ..Options::default() });
         assert_eq!(all(view.root(), "table, [role=timer]").len(), 0);
         assert_eq!(view.countdown().unwrap_or_default(), "", "{now:?}");
         assert!(text(only(view.root(), ".sb-head")).starts_with("Helsinki From Crimea"));
@@ -712,15 +712,15 @@ fn a_thousand_cards_and_sessions_are_rendered() {
     assert_eq!((view.cards().len(), view.schedule().len()), (1_000, 1_002));
 }
 
-/// How many marks of a kind the band has a line, and the clocks of its last line.
-fn band(view: &View, mark: &str) -> (Vec<usize>, Vec<String>) {
+/// The number of elements that `css` selects in each line of the day band, and the clocks of its last line.
+fn band(view: &View, css: &str) -> (Vec<usize>, Vec<String>) {
     let lines = all(view.0.root_element(), ".sb-band__line:not(.sb-live)");
-    let marks = lines.iter().map(|line| all(*line, mark).len()).collect();
-    (marks, texts(*lines.last().unwrap(), ".sb-band__clock"))
+    let counts = lines.iter().map(|line| all(*line, css).len()).collect();
+    (counts, texts(*lines.last().unwrap(), ".sb-band__clock"))
 }
 
 #[test]
-fn the_band_of_a_day_of_25_hours_shows_its_last_session() {
+fn the_day_band_of_25_hours_shows_its_last_session() {
     let view = static_view(helsinki_with(|json| {
         json["place"] = json!({ "name": "Lisbon", "zone": "Europe/Lisbon" });
         json["zones"] =
@@ -734,7 +734,7 @@ fn the_band_of_a_day_of_25_hours_shows_its_last_session() {
 }
 
 #[test]
-fn the_band_is_todays_while_a_session_goes_on_that_began_yesterday() {
+fn the_day_band_shows_today_while_yesterdays_session_continues() {
     let brief = || {
         helsinki_with(|json| {
             json["zones"] = json!([{ "zone": "Europe/Helsinki", "label": "Helsinki" }]);
@@ -750,7 +750,7 @@ fn the_band_is_todays_while_a_session_goes_on_that_began_yesterday() {
 }
 
 #[test]
-fn clocks_of_a_late_evening_stay_in_the_band_and_apart() {
+fn late_clocks_stay_inside_the_day_band_and_do_not_overlap() {
     for (first, second, shown) in [
         ("21:00", "22:45", &["21:00"][..]),
         ("20:00", "21:45", &["20:00"]),
@@ -769,7 +769,7 @@ fn clocks_of_a_late_evening_stay_in_the_band_and_apart() {
 }
 
 #[test]
-fn the_dates_are_those_of_what_takes_place() {
+fn the_dates_are_those_of_sessions_that_take_place() {
     let kicker = |statuses: [&str; 2]| {
         let view = static_view(helsinki_with(|json| {
             json["sessions"] = json!([
@@ -782,7 +782,7 @@ fn the_dates_are_those_of_what_takes_place() {
     assert_eq!(kicker(["confirmed", "confirmed"]), "Helsinki · 16–18 July 2018");
     assert_eq!(kicker(["confirmed", "cancelled"]), "Helsinki · Monday 16 July 2018");
     assert_eq!(kicker(["cancelled", "confirmed"]), "Helsinki · Wednesday 18 July 2018");
-    // What lasts over days takes place on all of them; what goes on into the night, on its first.
+    // A session of several days takes place on all of them; one that runs into the night, only on its first.
     for (end, dates) in [
         ("2018-07-17T17:00:00+03:00", "16–17 July 2018"),
         ("2018-07-17T02:00:00+03:00", "Monday 16 July 2018"),
@@ -794,6 +794,6 @@ fn the_dates_are_those_of_what_takes_place() {
         }));
         assert_eq!(text(only(view.root(), ".sb-kicker")), format!("Helsinki · {dates}"), "{end}");
     }
-    // What was to be then is said to be off.
+    // If all sessions are cancelled, their dates are shown.
     assert_eq!(kicker(["cancelled", "cancelled"]), "Helsinki · 16–18 July 2018");
 }

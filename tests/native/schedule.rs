@@ -1,4 +1,4 @@
-//! The schedule: every session in every column's time, on the venue's days.
+//! The schedule: every session in every column's time, grouped by the venue's days.
 
 use serde_json::{Value, json};
 use summit_brief::brief::{Brief, ZoneColumn};
@@ -21,10 +21,10 @@ fn shown(moment: &Moment) -> String {
     }
 }
 
-/// The columns' heads; the reader's own is `*`.
-pub(crate) fn heads(schedule: &Schedule) -> Vec<String> {
-    let head = |column: &Column| [column.labels.join("+").as_str(), if column.reader { "*" } else { "" }].concat();
-    schedule.columns.iter().map(head).collect()
+/// The column headings; `*` marks the reader's column.
+pub(crate) fn headings(schedule: &Schedule) -> Vec<String> {
+    let heading = |column: &Column| [column.labels.join("+").as_str(), if column.reader { "*" } else { "" }].concat();
+    schedule.columns.iter().map(heading).collect()
 }
 
 pub(crate) fn starts(schedule: &Schedule, session: usize) -> Vec<String> {
@@ -36,7 +36,7 @@ fn dates(schedule: &Schedule) -> Vec<String> {
     schedule.days.iter().map(|day| date(day.date)).collect()
 }
 
-/// A brief at `venue` with the columns `zones` and sessions given by `start` and what else they have.
+/// A brief at `venue` with the columns `zones` and the `sessions`, which get ids and titles.
 fn brief_of(venue: &str, zones: &[&str], sessions: &[Value]) -> Brief {
     helsinki_with(|value| {
         value["place"]["zone"] = json!(venue);
@@ -51,7 +51,7 @@ fn brief_of(venue: &str, zones: &[&str], sessions: &[Value]) -> Brief {
 }
 
 #[test]
-fn sessions_stand_under_the_venues_days() {
+fn sessions_are_grouped_by_the_venues_days() {
     let sessions = [
         json!({ "start": "2018-07-16T21:00:00Z" }),
         json!({ "start": "2018-07-16T20:59:59Z" }),
@@ -63,13 +63,13 @@ fn sessions_stand_under_the_venues_days() {
     let rows: Vec<Vec<usize>> =
         schedule.days.iter().map(|day| day.rows.iter().map(|row| row.session).collect()).collect();
     assert_eq!(rows, [vec![3], vec![2, 1], vec![0]]);
-    // In GMT the session after Helsinki's midnight begins on the day before.
+    // In GMT, the session at midnight in Helsinki begins the day before.
     assert_eq!(starts(&schedule, 0), ["21:00 -1"]);
     assert_eq!(starts(&schedule, 1), ["20:59"]);
 }
 
 #[test]
-fn sessions_of_a_day_stand_by_start_and_then_in_the_briefs_order() {
+fn sessions_of_a_day_are_sorted_by_start_and_then_by_the_briefs_order() {
     let sessions = [
         json!({ "start": "2018-07-16T12:00:00Z" }),
         json!({ "start": "2018-07-16T19:00:00+08:00" }),
@@ -82,7 +82,7 @@ fn sessions_of_a_day_stand_by_start_and_then_in_the_briefs_order() {
 }
 
 #[test]
-fn the_days_of_the_accord_are_lisbons_also_on_the_day_of_25_hours() {
+fn the_accord_has_lisbons_days_including_the_one_of_25_hours() {
     let brief = accord();
     let schedule = lay_out(&brief, None);
     assert_eq!(dates(&schedule), ["2027-10-29", "2027-10-30", "2027-10-31", "2027-11-1"]);
@@ -96,9 +96,9 @@ fn the_days_of_the_accord_are_lisbons_also_on_the_day_of_25_hours() {
 }
 
 #[test]
-fn quarter_hour_zones_and_both_sides_of_the_change_are_right_in_the_accord() {
+fn the_accord_is_right_in_quarter_hour_zones_and_on_both_sides_of_the_change() {
     let schedule = lay_out(&accord(), None);
-    assert_eq!(heads(&schedule), ["Lisbon", "GMT", "Kathmandu", "Chatham Islands"]);
+    assert_eq!(headings(&schedule), ["Lisbon", "GMT", "Kathmandu", "Chatham Islands"]);
     for (session, expected) in [
         // Summer time in Lisbon; Chatham has had its own since September.
         (0, ["09:00", "08:00", "13:45", "21:45"]),
@@ -129,16 +129,16 @@ fn ends_and_former_starts_are_shown_in_every_column() {
 }
 
 #[test]
-fn lisbon_and_gmt_stay_apart_across_the_change_and_meet_after_it() {
+fn lisbon_and_gmt_share_a_column_only_after_the_change() {
     let whole = accord();
-    assert_eq!(heads(&lay_out(&whole, None))[..2], ["Lisbon", "GMT"]);
-    // From 31 October 01:15 on there is one offset; the former start of a moved session is still in summer time.
+    assert_eq!(headings(&lay_out(&whole, None))[..2], ["Lisbon", "GMT"]);
+    // From 31 October 01:15 on, both zones have one offset, but the former start of a moved session is in summer time.
     let winter = |keep_moved: bool| {
         let mut brief = accord();
         brief.sessions.retain(|session| {
             session.start.instant >= at("2027-10-31T01:00:00Z") && (keep_moved || session.was.is_none())
         });
-        heads(&lay_out(&brief, None))
+        headings(&lay_out(&brief, None))
     };
     assert_eq!(winter(false)[..2], ["Lisbon+GMT", "Kathmandu"]);
     assert_eq!(winter(true)[..2], ["Lisbon", "GMT"]);
@@ -148,7 +148,7 @@ fn lisbon_and_gmt_stay_apart_across_the_change_and_meet_after_it() {
 fn an_end_on_the_other_side_of_a_change_keeps_columns_apart() {
     let until = |end: &str| {
         let session = json!({ "start": "2027-03-28T00:30:00Z", "end": end });
-        heads(&lay_out(&brief_of("Europe/Lisbon", &["UTC", "Europe/Lisbon"], &[session]), None))
+        headings(&lay_out(&brief_of("Europe/Lisbon", &["UTC", "Europe/Lisbon"], &[session]), None))
     };
     assert_eq!(until("2027-03-28T00:59:59Z"), ["GMT+Lisbon"]);
     assert_eq!(until("2027-03-28T01:00:00Z"), ["GMT", "Lisbon"]);
@@ -158,7 +158,7 @@ fn an_end_on_the_other_side_of_a_change_keeps_columns_apart() {
 fn a_reader_in_london_shares_gmt_in_january_and_not_in_july() {
     let on = |start: &str| {
         let brief = brief_of("Europe/Helsinki", &["UTC", "Asia/Hong_Kong"], &[json!({ "start": start })]);
-        heads(&lay_out(&brief, Some("Europe/London")))
+        headings(&lay_out(&brief, Some("Europe/London")))
     };
     assert_eq!(on("2018-07-16T10:20:00Z"), ["GMT", "Hong Kong", "*"]);
     assert_eq!(on("2018-01-16T10:20:00Z"), ["GMT*", "Hong Kong"]);
@@ -168,7 +168,7 @@ fn a_reader_in_london_shares_gmt_in_january_and_not_in_july() {
 fn sessions_either_side_of_the_change_keep_a_reader_in_london_apart_from_gmt() {
     let sessions = [json!({ "start": "2018-01-16T10:20:00Z" }), json!({ "start": "2018-07-16T10:20:00Z" })];
     let schedule = lay_out(&brief_of("Europe/Helsinki", &["UTC"], &sessions), Some("Europe/London"));
-    assert_eq!(heads(&schedule), ["GMT", "*"]);
+    assert_eq!(headings(&schedule), ["GMT", "*"]);
     assert_eq!(
         (starts(&schedule, 0), starts(&schedule, 1)),
         (vec!["10:20".to_owned(), "10:20".to_owned()], vec!["10:20".to_owned(), "11:20".to_owned()],)
@@ -176,24 +176,24 @@ fn sessions_either_side_of_the_change_keep_a_reader_in_london_apart_from_gmt() {
 }
 
 #[test]
-fn columns_with_the_same_offsets_share_one_wherever_they_stand() {
+fn columns_with_equal_offsets_are_merged_wherever_they_are() {
     let zones = ["Asia/Hong_Kong", "Europe/Helsinki", "Asia/Singapore", "Europe/Athens", "UTC"];
     let brief = brief_of("Europe/Helsinki", &zones, &[json!({ "start": "2018-07-16T10:20:00Z" })]);
     let schedule = lay_out(&brief, Some("Europe/Kyiv"));
-    assert_eq!(heads(&schedule), ["Hong Kong+Singapore", "Helsinki+Athens*", "GMT"]);
+    assert_eq!(headings(&schedule), ["Hong Kong+Singapore", "Helsinki+Athens*", "GMT"]);
     assert_eq!(starts(&schedule, 0), ["18:20", "13:20", "10:20"]);
 }
 
 #[test]
-fn the_columns_asked_for_replace_the_briefs() {
+fn requested_columns_replace_the_briefs() {
     let columns = [ZoneColumn { zone: "Asia/Kathmandu".to_owned(), label: None }];
     let schedule = Schedule::new(&helsinki(), &columns, None, &TzDatabase::default()).unwrap();
-    assert_eq!((heads(&schedule), starts(&schedule, 0)), (vec!["Kathmandu".to_owned()], vec!["16:05".to_owned()]));
+    assert_eq!((headings(&schedule), starts(&schedule, 0)), (vec!["Kathmandu".to_owned()], vec!["16:05".to_owned()]));
 }
 
 #[test]
-fn a_column_without_a_label_is_headed_by_its_city_and_utc_by_gmt() {
-    for (zone, label, head) in [
+fn the_default_heading_is_the_city_or_gmt_for_utc() {
+    for (zone, label, heading) in [
         ("UTC", None, "GMT"),
         ("Etc/UTC", None, "GMT"),
         ("Etc/GMT", None, "GMT"),
@@ -205,12 +205,12 @@ fn a_column_without_a_label_is_headed_by_its_city_and_utc_by_gmt() {
         ("Asia/Kathmandu", Some("Nepal"), "Nepal"),
     ] {
         let column = ZoneColumn { zone: zone.to_owned(), label: label.map(str::to_owned) };
-        assert_eq!(column.head(), head, "{zone}");
+        assert_eq!(column.head(), heading, "{zone}");
     }
 }
 
 #[test]
-fn a_countdown_names_the_newsrooms_clock_and_the_readers() {
+fn the_principal_columns_are_the_newsrooms_and_the_readers() {
     for (zones, reader, expected) in [
         (&["UTC", "Asia/Hong_Kong", "Europe/Helsinki"][..], Some("America/Los_Angeles"), vec![1, 3]),
         (&["UTC", "Asia/Hong_Kong", "Europe/Helsinki"], Some("Asia/Hong_Kong"), vec![1]),
@@ -228,31 +228,31 @@ fn a_countdown_names_the_newsrooms_clock_and_the_readers() {
 }
 
 #[test]
-fn a_column_that_is_utc_and_a_place_as_well_may_be_the_newsrooms() {
+fn a_column_that_merges_utc_and_a_place_may_be_the_newsrooms() {
     let zones = ["UTC", "Europe/London", "Asia/Hong_Kong"];
     let on = |start: &str| {
         let schedule = lay_out(&brief_of("Europe/Helsinki", &zones, &[json!({ "start": start })]), None);
-        (heads(&schedule), schedule.principal_columns())
+        (headings(&schedule), schedule.principal_columns())
     };
-    let heads_of = |heads: &[&str]| heads.iter().map(|head| (*head).to_owned()).collect::<Vec<_>>();
-    assert_eq!(on("2018-01-16T10:20:00Z"), (heads_of(&["GMT+London", "Hong Kong"]), vec![0]));
-    assert_eq!(on("2018-07-16T10:20:00Z"), (heads_of(&["GMT", "London", "Hong Kong"]), vec![1]));
+    let owned = |headings: &[&str]| headings.iter().map(|heading| (*heading).to_owned()).collect::<Vec<_>>();
+    assert_eq!(on("2018-01-16T10:20:00Z"), (owned(&["GMT+London", "Hong Kong"]), vec![0]));
+    assert_eq!(on("2018-07-16T10:20:00Z"), (owned(&["GMT", "London", "Hong Kong"]), vec![1]));
 }
 
 #[test]
-fn the_date_line_shifts_by_a_day_either_way() {
+fn the_date_line_shifts_days_in_both_directions() {
     let zones = ["Pacific/Kiritimati", "Pacific/Pago_Pago", "Pacific/Marquesas"];
     let evening = brief_of("Europe/Helsinki", &zones, &[json!({ "start": "2018-07-16T10:20:00Z" })]);
     assert_eq!(starts(&lay_out(&evening, None), 0), ["00:20 +1", "23:20 -1", "00:50"]);
     let year_end = brief_of("Pacific/Pago_Pago", &zones, &[json!({ "start": "2019-01-01T10:30:00Z" })]);
     let schedule = lay_out(&year_end, None);
     assert_eq!(dates(&schedule), ["2018-12-31"]);
-    // Kiritimati is 25 hours ahead: two days later by the calendar.
+    // Kiritimati is 25 hours ahead, which is two days later by date.
     assert_eq!(starts(&schedule, 0), ["00:30 +2", "23:30", "01:00 +1"]);
 }
 
 #[test]
-fn an_unknown_zone_is_an_error_that_names_it_also_without_sessions() {
+fn an_unknown_zone_is_an_error_that_names_it_even_without_sessions() {
     let unknown = |brief: &Brief, reader: Option<&str>| {
         Schedule::new(brief, &brief.zones, reader, &TzDatabase::default()).unwrap_err().zone
     };
@@ -265,7 +265,7 @@ fn an_unknown_zone_is_an_error_that_names_it_also_without_sessions() {
 }
 
 #[test]
-fn an_unknown_venue_is_an_error_also_without_sessions() {
+fn an_unknown_venue_is_an_error_even_without_sessions() {
     let brief = brief_of("Europe/Helsingfors", &["UTC"], &[]);
     let schedule = Schedule::new(&brief, &brief.zones, None, &TzDatabase::default());
     assert_eq!(schedule, Err(UnknownZone { zone: "Europe/Helsingfors".to_owned() }));
@@ -295,7 +295,7 @@ fn every_row_has_a_moment_for_every_column() {
     }
 }
 
-/// Rules of a zone whose clocks go back over midnight, as St John's did until 2011.
+/// A zone whose clocks go back across midnight, as in St John's until 2011.
 struct BackOverMidnight;
 
 impl Zones for BackOverMidnight {
@@ -306,7 +306,7 @@ impl Zones for BackOverMidnight {
 }
 
 #[test]
-fn a_day_that_comes_back_is_listed_once() {
+fn a_day_that_recurs_after_a_fold_is_listed_once() {
     let sessions = [
         json!({ "start": "2018-07-15T23:30:00Z" }),
         json!({ "start": "2018-07-16T00:00:30Z" }),

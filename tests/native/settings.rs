@@ -1,4 +1,4 @@
-//! The attributes of the element, read without a browser.
+//! The element's attributes, read without a browser.
 
 use summit_brief::widget::{AsOf, Expand, HeadingLevel, Settings};
 
@@ -6,7 +6,7 @@ use summit_brief::text::HourCycle;
 
 use super::support::at;
 
-/// The settings of an element with these attributes, and the complaints.
+/// The settings of an element with these attributes, and the warnings.
 fn read(attributes: &[(&str, &str)]) -> (Settings, Vec<String>) {
     Settings::read(|name| {
         let attribute = attributes.iter().find(|(other, _)| *other == name);
@@ -19,7 +19,7 @@ fn level(level: u8) -> HeadingLevel {
 }
 
 #[test]
-fn without_attributes_everything_has_its_default() {
+fn without_attributes_every_setting_has_its_default() {
     let defaults = Settings {
         src: None,
         as_of: AsOf::Now,
@@ -34,7 +34,7 @@ fn without_attributes_everything_has_its_default() {
 }
 
 #[test]
-fn empty_and_blank_attributes_are_as_good_as_none() {
+fn blank_attributes_count_as_absent() {
     for value in ["", " ", "\n\t"] {
         let attributes = Settings::OBSERVED.map(|name| (name, value));
         assert_eq!(read(&attributes), read(&[]), "{value:?}");
@@ -76,7 +76,7 @@ fn each_attribute_sets_its_setting() {
 }
 
 #[test]
-fn a_value_that_means_nothing_leaves_the_default_and_one_complaint() {
+fn invalid_values_fall_back_to_the_default_with_a_warning() {
     for (name, value, allowed) in [
         ("as-of", "yesterday", "“published” or a date and time such as 2018-07-16T10:20:00Z"),
         ("as-of", "2018-07-16T10:20:00", "“published” or a date and time such as 2018-07-16T10:20:00Z"),
@@ -90,21 +90,21 @@ fn a_value_that_means_nothing_leaves_the_default_and_one_complaint() {
         ("heading-level", "-3", "a number from 2 to 6"),
         ("heading-level", "300", "a number from 2 to 6"),
     ] {
-        let complaint = format!("the attribute {name}=\"{value}\" is not {allowed}");
-        assert_eq!(read(&[(name, value)]), (read(&[]).0, vec![complaint]));
+        let warning = format!("the attribute {name}=\"{value}\" is not {allowed}");
+        assert_eq!(read(&[(name, value)]), (read(&[]).0, vec![warning]));
     }
 }
 
 #[test]
-fn every_wrong_attribute_has_its_own_complaint_and_the_right_ones_still_count() {
-    let (settings, complaints) =
+fn each_invalid_attribute_has_its_own_warning_and_valid_ones_still_apply() {
+    let (settings, warnings) =
         read(&[("as-of", "x"), ("hour-cycle", "x"), ("heading-level", "x"), ("expand", "all"), ("src", "a.json")]);
-    assert_eq!(complaints.len(), 3);
+    assert_eq!(warnings.len(), 3);
     assert_eq!(settings, Settings { src: Some("a.json".to_owned()), expand: Expand::All, ..read(&[]).0 });
 }
 
 #[test]
-fn a_chosen_hour_cycle_overrules_the_languages() {
+fn a_chosen_hour_cycle_overrides_the_locales() {
     for (language, hour_cycle, expected) in [
         ("en-GB", None, HourCycle::H23),
         ("en-US", None, HourCycle::H12),
@@ -118,7 +118,7 @@ fn a_chosen_hour_cycle_overrules_the_languages() {
 }
 
 #[test]
-fn the_class_observes_just_the_attributes_that_make_a_difference() {
+fn the_class_observes_exactly_the_attributes_in_observed() {
     let class = include_str!("../../src/element/summit-brief.js");
     let list = class.split_once("observedAttributes = [").and_then(|(_, rest)| rest.split_once(']')).unwrap().0;
     let observed: Vec<&str> = list.split(',').map(|name| name.trim().trim_matches('"')).collect();
@@ -154,7 +154,7 @@ fn heading_levels_run_from_2_to_6_and_cards_are_one_below() {
 }
 
 #[test]
-fn cards_open_as_told() {
+fn expand_decides_which_cards_open() {
     let ids = Expand::Ids(vec!["nato".to_owned(), "gone".to_owned()]);
     for (expand, first, second) in
         [(Expand::None, false, false), (Expand::All, true, true), (Expand::First, true, false), (ids, false, true)]

@@ -1,4 +1,4 @@
-//! What several tests share: the two briefs, times written as in a brief, and pseudo-random numbers.
+//! Shared helpers: the two briefs, times as written in a brief, and pseudo-random numbers.
 
 use std::rc::Rc;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -62,8 +62,8 @@ pub(crate) fn content(brief: Brief, reader: Option<&str>) -> Content {
     Content::new(Rc::new(brief), None, reader, &TzDatabase::default()).unwrap()
 }
 
-/// Held while a `glob!` runs: insta counts a failure for the `glob!` of the process that began last.
-pub(crate) fn one_glob() -> MutexGuard<'static, ()> {
+/// Held while a `glob!` runs, because insta attributes a failure to the `glob!` that the process started last.
+pub(crate) fn lock_glob() -> MutexGuard<'static, ()> {
     static GLOB: Mutex<()> = Mutex::new(());
     GLOB.lock().unwrap_or_else(PoisonError::into_inner)
 }

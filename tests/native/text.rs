@@ -29,7 +29,7 @@ fn time(hour: u8, minute: u8) -> CivilTime {
 }
 
 #[test]
-fn a_language_brings_its_clock_and_its_order_of_dates() {
+fn a_locale_has_its_hour_cycle_and_date_order() {
     use HourCycle::{H12, H23};
     for (tag, hour_cycle, written) in [
         ("en-GB", H23, "16 July 2018"),
@@ -44,7 +44,7 @@ fn a_language_brings_its_clock_and_its_order_of_dates() {
         ("en-Latn-US", H12, "July 16, 2018"),
         ("en-Latn-GB", H23, "16 July 2018"),
         ("en-Latn", H12, "July 16, 2018"),
-        // No strings of their own yet: English words, British habits.
+        // No strings in these languages yet: English words in British formats.
         ("fi", H23, "16 July 2018"),
         ("fi-FI", H23, "16 July 2018"),
         ("es-US", H23, "16 July 2018"),
@@ -63,7 +63,7 @@ fn a_language_brings_its_clock_and_its_order_of_dates() {
 }
 
 #[test]
-fn regions_of_three_digits_and_extensions_are_read_as_bcp_47_says() {
+fn numeric_regions_and_extensions_are_read_as_in_bcp_47() {
     for (tag, hour_cycle, written) in [
         ("en-001", HourCycle::H23, "16 July 2018"),
         ("en-150", HourCycle::H23, "16 July 2018"),
@@ -98,7 +98,7 @@ fn clocks_count_to_24_or_to_12() {
 }
 
 #[test]
-fn a_chosen_hour_cycle_keeps_the_languages_order_of_dates() {
+fn a_chosen_hour_cycle_keeps_the_locales_date_order() {
     let mut locale = american();
     locale.hour_cycle = HourCycle::H23;
     let civil = CivilDateTime { date: day("2018-07-16"), time: time(18, 20) };
@@ -146,7 +146,7 @@ fn every_month_and_weekday_has_its_name() {
 }
 
 #[test]
-fn ranges_of_dates_leave_out_what_they_share() {
+fn date_ranges_leave_out_shared_parts() {
     for (first, last, british_range, american_range) in [
         ("2018-07-16", "2018-07-16", "Monday 16 July 2018", "Monday, July 16, 2018"),
         ("2018-07-16", "2018-07-17", "16–17 July 2018", "July 16–17, 2018"),
@@ -160,7 +160,7 @@ fn ranges_of_dates_leave_out_what_they_share() {
 }
 
 #[test]
-fn partial_dates_say_no_more_than_is_known() {
+fn partial_dates_show_only_the_known_parts() {
     for (text, british_date, american_date) in [
         ("2016", "2016", "2016"),
         ("0800", "800", "800"),
@@ -182,7 +182,7 @@ fn one_is_singular_and_every_other_number_plural() {
 }
 
 #[test]
-fn templates_are_filled_once_and_values_are_left_alone() {
+fn templates_are_filled_once_and_values_stay_literal() {
     for (template, values, expected) in [
         ("", &[][..], ""),
         ("no values", &["x"], "no values"),
@@ -198,7 +198,7 @@ fn templates_are_filled_once_and_values_are_left_alone() {
 }
 
 #[test]
-fn two_digits_are_two() {
+fn two_digits_pads_with_a_zero() {
     for (number, expected) in [(0, "00"), (7, "07"), (10, "10"), (59, "59"), (99, "99")] {
         assert_eq!(two_digits(number), expected);
     }

@@ -1,4 +1,4 @@
-//! RFC 3339: what is read, what is refused and why, and how it is written.
+//! RFC 3339 date-times: what is read, what is refused and why, and what is written.
 
 use summit_brief::time::ParseError::{Form, NoOffset, Range};
 use summit_brief::time::{Instant, Timestamp};
@@ -6,7 +6,7 @@ use summit_brief::time::{Instant, Timestamp};
 use super::support::{at, stamp};
 
 #[test]
-fn date_times_of_rfc_3339_name_their_instant() {
+fn rfc_3339_date_times_are_read_as_instants() {
     for (text, millis, east) in [
         ("1970-01-01T00:00:00Z", 0, 0),
         ("1969-12-31T23:59:59.999Z", -1, 0),
@@ -15,10 +15,10 @@ fn date_times_of_rfc_3339_name_their_instant() {
         ("1969-12-31T14:30:00-09:30", 0, -34_200),
         ("2018-07-16T11:53:00+08:00", 1_531_713_180_000, 28_800),
         ("2018-07-16T03:53:00Z", 1_531_713_180_000, 0),
-        // RFC 3339 section 5.6: T and Z may be small, and a space may stand for T.
+        // RFC 3339 section 5.6: T and Z may be lower case, and a space may replace T.
         ("2018-07-16t03:53:00z", 1_531_713_180_000, 0),
         ("2018-07-16 03:53:00Z", 1_531_713_180_000, 0),
-        // An offset that is not known (section 4.3) is UTC here.
+        // An unknown local offset (section 4.3) is read as UTC.
         ("2018-07-16T03:53:00-00:00", 1_531_713_180_000, 0),
         ("2018-07-16T03:53:00+00:00", 1_531_713_180_000, 0),
         // Fractions.
@@ -27,7 +27,7 @@ fn date_times_of_rfc_3339_name_their_instant() {
         ("1970-01-01T00:00:00.007Z", 7, 0),
         ("1970-01-01T00:00:00.1239999999999999999999Z", 123, 0),
         ("1970-01-01T00:00:00.000Z", 0, 0),
-        // Leap seconds, leap days, year ends, both ends.
+        // Leap seconds, leap days, year ends, both ends of the range.
         ("2016-12-31T23:59:60Z", 1_483_228_800_000, 0),
         ("2017-01-01T00:00:00Z", 1_483_228_800_000, 0),
         ("2020-02-29T00:00:00Z", 1_582_934_400_000, 0),
@@ -43,7 +43,7 @@ fn date_times_of_rfc_3339_name_their_instant() {
 }
 
 #[test]
-fn what_is_no_date_time_is_refused_for_its_reason() {
+fn invalid_date_times_are_refused_with_a_reason() {
     for (text, reason) in [
         ("", Form),
         ("2018-07-16", Form),
@@ -76,7 +76,7 @@ fn what_is_no_date_time_is_refused_for_its_reason() {
         ("2018-07-16T10:20:00 GMT", Form),
         ("2018-07-16T10:20:00Europe/Helsinki", Form),
         ("2018-07-16T10:20:00+03:00[Europe/Helsinki]", Form),
-        // Not ASCII, also where a character ends inside a field.
+        // Not ASCII, including characters that end inside a field.
         ("２０１８-07-16T10:20:00Z", Form),
         ("2018-07-16T10:20:0é", Form),
         ("2018-07-16T10:20:00é", Form),
@@ -85,11 +85,11 @@ fn what_is_no_date_time_is_refused_for_its_reason() {
         ("2018-07-16T10:20:00+é8:0", Form),
         ("201é07-16T10:20:00Z", Form),
         ("Monday 16 July 2018", Form),
-        // The form is right, but no offset tells which instant it is.
+        // Well-formed, but without an offset the instant is unknown.
         ("2018-07-16T10:20:00", NoOffset),
         ("2018-07-16 10:20:00", NoOffset),
         ("2018-07-16T10:20:00.25", NoOffset),
-        // The form is right, but there is no such day, clock time or offset.
+        // Well-formed, but the day, clock time or offset does not exist.
         ("2018-02-29T10:20:00Z", Range),
         ("1900-02-29T10:20:00Z", Range),
         ("2018-04-31T10:20:00Z", Range),

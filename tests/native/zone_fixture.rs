@@ -1,6 +1,6 @@
-//! The fixture that holds `Intl` in the browser against jiff's tz database is what that database says.
+//! Checks that the zone fixture, with which browser tests compare `Intl`, matches jiff's tz database.
 //!
-//! After an update of jiff it is written anew by
+//! After an update of jiff, regenerate it with
 //! `cargo test --features cli --test native -- --ignored write_zone_fixture`.
 
 use std::path::Path;
@@ -16,7 +16,7 @@ const FIXTURE: &str = include_str!("../fixtures/zones/rules.txt");
 /// 2038-01-01T00:00:00Z, where the fixture ends.
 const UNTIL: i64 = 2_145_916_800;
 
-/// Every zone's rules up to 2037, equal ones together.
+/// The rules of every zone up to 2037. Zones with equal rules share an entry.
 fn rules() -> Vec<Rules> {
     let database = TimeZoneDatabase::bundled();
     let start = Timestamp::from_second(FROM).unwrap();
@@ -30,7 +30,7 @@ fn rules() -> Vec<Rules> {
             if moment >= UNTIL {
                 break;
             }
-            // Only a name or a flag changes at some.
+            // Some transitions change only a name or a flag.
             if transitions.last().map_or(first, |(_, before)| *before) != offset {
                 transitions.push((moment, offset));
             }
@@ -43,18 +43,18 @@ fn rules() -> Vec<Rules> {
     all
 }
 
-fn written() -> String {
+fn fixture_text() -> String {
     rules().iter().map(Rules::write).collect()
 }
 
 #[test]
-fn the_zone_fixture_is_what_jiff_says_today() {
-    let current = written() == FIXTURE;
-    assert!(current, "write it anew: cargo test --features cli --test native -- --ignored write_zone_fixture");
+fn the_zone_fixture_matches_jiff() {
+    let current = fixture_text() == FIXTURE;
+    assert!(current, "regenerate it: cargo test --features cli --test native -- --ignored write_zone_fixture");
 }
 
 #[test]
-fn what_the_zone_fixture_says_is_read_back_whole() {
+fn the_zone_fixture_is_read_back_completely() {
     let (database, read) = (TimeZoneDatabase::bundled(), fixture::read(FIXTURE));
     let mut names: Vec<&str> = read.iter().flat_map(|rules| rules.names.iter().map(String::as_str)).collect();
     names.sort_unstable();
@@ -79,7 +79,7 @@ fn the_zone_fixture_has_every_transition_from_1970_to_2037() {
     let read = fixture::read(FIXTURE);
     let helsinki = read.iter().find(|rules| rules.names.iter().any(|name| name == "Europe/Helsinki")).unwrap();
     let since_1970 = helsinki.transitions.iter().filter(|(moment, _)| *moment >= 0).count();
-    // Summer time since 1981, twice a year.
+    // Twice a year since summer time began in 1981.
     assert_eq!(since_1970, 2 * (2037 - 1981 + 1));
     assert_eq!(UNTIL, at("2038-01-01T00:00:00Z").seconds());
     assert_eq!(FROM, at("1800-01-01T00:00:00Z").seconds());
@@ -88,6 +88,6 @@ fn the_zone_fixture_has_every_transition_from_1970_to_2037() {
 #[test]
 #[ignore = "writes the fixture"]
 fn write_zone_fixture() {
-    let place = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/zones/rules.txt");
-    std::fs::write(place, written()).unwrap();
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/zones/rules.txt");
+    std::fs::write(path, fixture_text()).unwrap();
 }

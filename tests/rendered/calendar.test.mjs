@@ -1,5 +1,5 @@
-// What `summit-brief calendar` writes, read by two programs that know nothing of it: ical.js (npm) and icalendar
-// (PyPI). Both must read what the brief says. Run with `node --test tests/rendered/*.test.mjs`.
+// Reads the output of `summit-brief calendar` with two independent programs, ical.js (npm) and icalendar (PyPI). Both
+// must find what the brief says. Run with `node --test tests/rendered/*.test.mjs`.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -34,9 +34,9 @@ const readers = [
 
 const instant = (text) => new Date(text).toISOString();
 
-/** A file as ical.js reads it. It throws at what is no iCalendar. */
+/** A file as ical.js reads it. Throws if it is not iCalendar. */
 function withJavaScript(bytes) {
-  // Strictly UTF-8: a character cut in two by folding would not get through.
+  // `fatal` rejects invalid UTF-8, such as a character split by folding.
   const calendar = new ICAL.Component(ICAL.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)));
   const value = (component, name) => component.getFirstPropertyValue(name);
   const utc = (time) => {
@@ -80,8 +80,8 @@ function withPython(bytes) {
 }
 
 /**
- * When the session counts as over, worked out again from the rule: without `end` the earlier of two hours after its start
- * and the next later start of a session that is not cancelled.
+ * When the session ends or counts as over, computed independently: without `end`, two hours after its start or at the
+ * next later start of a session that is not cancelled, whichever comes first.
  */
 function end(session, sessions) {
   if (session.end) return instant(session.end);
@@ -92,7 +92,7 @@ function end(session, sessions) {
 
 const statuses = { confirmed: "CONFIRMED", expected: "TENTATIVE", postponed: "CONFIRMED", cancelled: "CANCELLED" };
 
-/** What a reader of the file has to find, from the brief's own JSON. */
+/** What a reader must find in the file, computed from the brief's JSON. */
 function expected(brief, sessions, page) {
   const entry = (session) => ({
     uid: `${brief.id}.${session.id}@summit-brief`,
@@ -107,7 +107,7 @@ function expected(brief, sessions, page) {
     url: page ?? null,
     alarms: session.status === "cancelled" ? [] : [["DISPLAY", -600, session.title]],
   });
-  // A text (RFC 7986, section 5.1), but neither reader knows the property, so both leave it as it is written.
+  // The name is a text (RFC 7986, section 5.1). Neither reader knows the property, so both return it still escaped.
   const title = brief.title.replace(/[\\;,]/g, "\\$&").replaceAll("\n", "\\n");
   const name = sessions.length > 1 ? title : null;
   return {
@@ -126,17 +126,17 @@ for (const path of ["static/briefs/helsinki-2018.json", "tests/fixtures/briefs/a
   const page = "https://news.example/a,b;c?d=e&f=%20#helsinki";
 
   for (const { reader, read, skip } of readers) {
-    test(`${brief.id}: ${reader} reads every session as the brief has it`, { skip }, () => {
+    test(`${brief.id}: ${reader} reads every session as in the brief`, { skip }, () => {
       assert.deepEqual(read(written(path)), expected(brief, brief.sessions));
     });
 
-    test(`${brief.id}: ${reader} reads one session, with the address of the article`, { skip }, () => {
+    test(`${brief.id}: ${reader} reads a single session with the address of the article`, { skip }, () => {
       const session = brief.sessions.at(-1);
       const bytes = written(path, "--session", session.id, "--url", page);
       assert.deepEqual(read(bytes), expected(brief, [session], page));
     });
 
-    test(`${brief.id}: ${reader} reads back texts that need escaping and folding everywhere`, { skip }, () => {
+    test(`${brief.id}: ${reader} reads texts that need escaping and folding everywhere`, { skip }, () => {
       const hard = 'a\\n; b, c: "d" \\\\; <b>é</b> “東京” 🌍🇫🇮 e\u0301\n\n—\ttab';
       const sessions = brief.sessions.map((session, index) => ({
         ...session,

@@ -1,5 +1,5 @@
-// What `summit-brief render` writes, read by programs that know nothing of it: Firefox's Reader View
-// (@mozilla/readability), the W3C checker (vnu) and an HTML parser (jsdom). Run with `node --test tests/rendered/*.test.mjs`.
+// Reads the output of `summit-brief render` with independent programs: Firefox's Reader View (@mozilla/readability),
+// the W3C checker (vnu) and an HTML parser (jsdom). Run with `node --test tests/rendered/*.test.mjs`.
 
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
@@ -32,7 +32,7 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 
 const render = (...options) => execFileSync(...summitBrief(["render", ...options]), { cwd: root, encoding: "utf8" });
 
-/** Every text of the brief's issues that a reader must not lose. */
+/** Every text of the brief's issues. Readers must not lose any. */
 const texts = (brief) =>
   brief.issues.flatMap(({ title, summary, body = [], positions = [], dates = [], links = [] }) =>
     [title, summary, ...body, ...[...positions, ...dates].map(({ text }) => text), ...links.map(({ title }) => title)].map(squeeze),
@@ -45,7 +45,7 @@ for (const path of briefs) {
     assert.equal(render(path, "--page", "--json-ld"), render(path, "--page", "--json-ld"));
   });
 
-  test(`${brief.id}: every text stands in the HTML, as text`, () => {
+  test(`${brief.id}: every text is in the HTML, as text`, () => {
     const body = contents(JSDOM.fragment(render(path)));
     for (const text of texts(brief)) assert.ok(body.includes(text), text);
   });
@@ -59,7 +59,7 @@ for (const path of briefs) {
     assert.deepEqual(attributes.filter((name) => name.startsWith("on")), []);
   });
 
-  test(`${brief.id}: every card's content has the card's id, first inside the card`, () => {
+  test(`${brief.id}: every card's content has the card's id and follows its summary`, () => {
     const { document } = new JSDOM(render(path)).window;
     for (const { id, title } of brief.issues) {
       const content = document.getElementById(`${brief.id}-${id}`);
@@ -68,7 +68,7 @@ for (const path of briefs) {
     }
   });
 
-  test(`${brief.id}: the inline brief and the schema.org data survive whatever the text holds`, () => {
+  test(`${brief.id}: the inline brief and the schema.org data survive any text`, () => {
     const page = render(path, "--page", "--json-ld", "--base", "https://cdn.example/w");
     const { document } = new JSDOM(page).window;
     const inline = JSON.parse(document.querySelector("summit-brief > script[type='application/json']").textContent);
@@ -96,7 +96,7 @@ for (const path of briefs) {
     check(file);
   });
 
-  test(`${brief.id}: plain text has every text and every clock`, () => {
+  test(`${brief.id}: plain text has every text and no markup`, () => {
     const plain = squeeze(render(path, "--text"));
     for (const text of texts(brief)) assert.ok(plain.includes(text), text);
     assert.doesNotMatch(plain, /<\/?(p|div|span|time)\b/);
@@ -109,7 +109,7 @@ test("the plain text of the reference brief gives its times in three places", ()
   assert.match(plain, /13:30 GMT, 21:30 Hong Kong, 16:30 Helsinki/);
 });
 
-test("Reader View keeps the nine issues of the demo article, and nothing that only runs live", () => {
+test("Reader View keeps the nine issues of the demo article and nothing from the live view", () => {
   const { window } = new JSDOM(read("dist/index.html"), { url: "https://news.example/article" });
   const kept = squeeze(new Readability(window.document).parse().textContent);
   const brief = JSON.parse(read(briefs[0]));
@@ -121,7 +121,7 @@ test("Reader View keeps the nine issues of the demo article, and nothing that on
 
 test("the W3C checker finds no error in the demo article", { skip: noJava }, () => check(join(root, "dist/index.html")));
 
-/** Fails with what the W3C checker says of `file`. */
+/** Fails with the W3C checker's messages about `file`. */
 function check(file) {
   const { status, stderr } = spawnSync("java", ["-jar", vnu, "--errors-only", "--exit-zero-always", "--format", "json", file], {
     encoding: "utf8",
@@ -131,7 +131,7 @@ function check(file) {
   assert.deepEqual(messages.map(({ lastLine, message, extract }) => `${lastLine}: ${message} ${extract}`), []);
 }
 
-test("a brief that breaks a rule, or a file that is none, is refused with its reason and exit code", () => {
+test("invalid briefs and missing files are refused with a reason and an exit code", () => {
   const broken = join(folder, "broken.json");
   const run = (...options) => spawnSync(...summitBrief(["render", ...options]), { cwd: root, encoding: "utf8" });
   writeFileSync(broken, read(briefs[0]).replace('"Europe/Helsinki"', '"Europe/Helsingfors"'));

@@ -1,5 +1,5 @@
-// The JSON Schema that `summit-brief schema` writes, used by an independent validator (ajv, draft 2020-12). Run with
-// `node --test tests/rendered/*.test.mjs`.
+// Validates briefs with the JSON Schema that `summit-brief schema` writes, in an independent validator (ajv, draft
+// 2020-12). Run with `node --test tests/rendered/*.test.mjs`.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -24,22 +24,22 @@ const validate = ajv.compile(JSON.parse(text));
 const faults = (brief) => (validate(brief) ? [] : validate.errors.map(({ instancePath, keyword }) => `${instancePath} ${keyword}`));
 const reference = () => JSON.parse(read("static/briefs/helsinki-2018.json"));
 
-test("every brief at hand is valid", () => {
+test("all briefs are valid", () => {
   const folder = "tests/fixtures/articles/snapshots";
   const snapshots = readdirSync(join(root, folder)).filter((name) => name.startsWith("brief@"));
   // A snapshot has a header between two lines of hyphens.
   const imported = snapshots.map((name) => [name, JSON.parse(read(join(folder, name)).replace(/^---\n.*?\n---\n/s, ""))]);
-  // What an article does not say is left out of its brief, and then required.
-  const whole = imported.filter(([, brief]) => "published" in brief && "place" in brief);
-  assert.ok(whole.length >= 5);
-  const own = ["static/briefs/helsinki-2018.json", "tests/fixtures/briefs/accord-review.json"];
-  for (const [name, brief] of [...own.map((path) => [path, JSON.parse(read(path))]), ...whole]) {
+  // A brief lacks the required fields that its article does not state.
+  const complete = imported.filter(([, brief]) => "published" in brief && "place" in brief);
+  assert.ok(complete.length >= 5);
+  const briefs = ["static/briefs/helsinki-2018.json", "tests/fixtures/briefs/accord-review.json"];
+  for (const [name, brief] of [...briefs.map((path) => [path, JSON.parse(read(path))]), ...complete]) {
     assert.deepEqual(faults(brief), [], name);
   }
   assert.deepEqual(faults(JSON.parse(run("new"))), []);
 });
 
-test("what the widget refuses by its form alone is not valid", () => {
+test("structural faults that the widget refuses are not valid", () => {
   const cases = [
     [(brief) => delete brief.title, " required"],
     [(brief) => (brief.title = " "), "/title pattern"],
@@ -59,7 +59,7 @@ test("what the widget refuses by its form alone is not valid", () => {
   }
 });
 
-test("fields the schema does not know are left to `check`", () => {
+test("unknown fields are left to `check`", () => {
   assert.deepEqual(faults({ ...reference(), "x-desk": true, $schema: "brief.schema.json" }), []);
 });
 

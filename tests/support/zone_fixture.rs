@@ -1,35 +1,36 @@
-//! The tz database as a text that a browser test can hold: `tests/fixtures/zones/rules.txt`. Written natively from jiff's
-//! bundled copy, read natively and in the browser, hence nothing but `std` here.
+//! The tz database as text for browser tests: `tests/fixtures/zones/rules.txt`. It is written natively from jiff's
+//! bundled copy and read both natively and in the browser, so this file uses only `std`.
 //!
-//! A line a set of equal rules: the offsets in seconds, separated by commas, the first being the one that holds before
-//! all transitions; the transitions; the names of the zones, separated by commas. A transition is the time since the one
-//! before (the first: since [`FROM`]) in half hours, or after a dash in seconds, in base 36, and the offset from then on
-//! as a capital letter: `A` for the first in the list.
+//! Each line describes the zones that share one set of rules, in three parts separated by spaces: the offsets in
+//! seconds, separated by commas, starting with the one before all transitions; the transitions; the names of the zones,
+//! separated by commas. A transition is the time since the previous one (for the first, since [`FROM`]) in base 36, in
+//! half hours or, after a hyphen, in seconds; then the offset from then on as a capital letter: `A` for the first in
+//! the list.
 
-/// What the fixture begins with: 1800-01-01T00:00:00Z, before any zone had rules.
+/// Where the fixture begins: 1800-01-01T00:00:00Z, before any zone had rules.
 pub(crate) const FROM: i64 = -5_364_662_400;
 
-/// What most transitions are apart in.
+/// The unit of the time between most transitions, in seconds.
 const HALF_HOUR: i64 = 1_800;
 
-/// Zones with equal rules.
+/// The rules that one or more zones share.
 pub(crate) struct Rules {
     pub(crate) names: Vec<String>,
-    /// The offset that holds before all transitions, in seconds.
+    /// The offset before all transitions, in seconds.
     pub(crate) first: i32,
-    /// Each transition's seconds since 1970 and the offset from then on.
+    /// Each transition in seconds since 1970, and the offset from then on in seconds.
     pub(crate) transitions: Vec<(i64, i32)>,
 }
 
 impl Rules {
-    /// The offset at so many seconds since 1970.
+    /// The offset, in seconds, at `at` seconds since 1970.
     pub(crate) fn offset(&self, at: i64) -> i32 {
         let passed = self.transitions.partition_point(|(transition, _)| *transition <= at);
         passed.checked_sub(1).map_or(self.first, |last| self.transitions[last].1)
     }
 
-    /// The line of these rules.
-    #[allow(dead_code, reason = "only the native test writes")]
+    /// These rules as a line of the fixture.
+    #[allow(dead_code, reason = "only the native test writes the fixture")]
     pub(crate) fn write(&self) -> String {
         let mut offsets = vec![self.first];
         let (mut transitions, mut before) = (String::new(), FROM);
@@ -55,7 +56,7 @@ impl Rules {
     }
 
     fn read(line: &str) -> Self {
-        // Without transitions two blanks stand side by side.
+        // Without transitions, two spaces follow each other.
         let [offsets, transitions, names] = line.splitn(3, ' ').collect::<Vec<_>>().try_into().expect("three parts");
         let offsets: Vec<i32> = offsets.split(',').map(|offset| offset.parse().expect("an offset")).collect();
         let mut at = FROM;

@@ -12,12 +12,12 @@ use crate::support::{HELSINKI, accord, helsinki};
 const HELSINKI_FILE: &str = "static/briefs/helsinki-2018.json";
 const ACCORD_FILE: &str = "tests/fixtures/briefs/accord-review.json";
 
-/// Checks that nothing was written, the exit status, and what the message says.
+/// Checks the exit status and the message, and that standard output is empty.
 #[track_caller]
 fn assert_fails(output: &Output, status: i32, message: &str) {
-    let said = errors(output);
-    assert_eq!((self::status(output), output.stdout.len()), (status, 0), "{said}");
-    assert!(said.contains(message), "{said}");
+    let stderr = errors(output);
+    assert_eq!((self::status(output), output.stdout.len()), (status, 0), "{stderr}");
+    assert!(stderr.contains(message), "{stderr}");
 }
 
 fn ics(brief: &Brief, sessions: &[usize], page: Option<&str>) -> Vec<u8> {
@@ -45,19 +45,19 @@ fn calendar_writes_one_session_with_the_articles_address_to_a_file() {
 }
 
 #[test]
-fn calendar_says_which_sessions_there_are() {
+fn calendar_lists_the_sessions_if_the_id_is_unknown() {
     let output = run(&["calendar", HELSINKI_FILE, "--session", "press"]);
     let message = "helsinki-2018.json: error: no session has the id “press”; there are meeting, press-conference";
     assert_fails(&output, 2, message);
 }
 
 #[test]
-fn calendar_refuses_an_address_that_is_none() {
+fn calendar_refuses_addresses_that_are_not_http() {
     assert_fails(&run(&["calendar", HELSINKI_FILE, "--url", "javascript:alert(1)"]), 2, "expected an http or https");
 }
 
 #[test]
-fn calendar_refuses_what_is_no_brief_and_says_why() {
+fn calendar_refuses_invalid_briefs_with_a_reason() {
     let folder = Folder::new();
     let broken = |text: &str| run(&["calendar", &folder.file("broken.json", text)]);
     assert_fails(&broken("{\n  \"id\": 5\n}"), 1, "broken.json:2:9: error: id: ");
@@ -66,7 +66,7 @@ fn calendar_refuses_what_is_no_brief_and_says_why() {
     let mut brief = helsinki();
     brief.sessions.clear();
     assert_fails(&broken(&serde_json::to_string(&brief).unwrap()), 1, "broken.json: error: sessions: is empty");
-    let in_a_file = folder.path("broken.json/out.ics");
-    assert_fails(&run(&["calendar", HELSINKI_FILE, "-o", &in_a_file]), 3, "error: cannot be written");
+    let below_a_file = folder.path("broken.json/out.ics");
+    assert_fails(&run(&["calendar", HELSINKI_FILE, "-o", &below_a_file]), 3, "error: cannot be written");
     assert_fails(&run(&["calendar", HELSINKI_FILE, "x"]), 2, "Usage");
 }

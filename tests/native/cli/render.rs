@@ -4,8 +4,8 @@ use super::{Folder, errors, run, status};
 use crate::support::{HELSINKI, accord};
 
 #[test]
-fn render_refuses_attributes_that_mean_nothing() {
-    for (attribute, said) in [
+fn render_refuses_invalid_attributes() {
+    for (attribute, message) in [
         ("heading-level=9", "a number from 2 to 6"),
         ("as-of=x", "a date and time"),
         ("print=never", "expected one of expanded, as-is"),
@@ -16,7 +16,7 @@ fn render_refuses_attributes_that_mean_nothing() {
     ] {
         let output = run(&["render", "static/briefs/helsinki-2018.json", "--attribute", attribute]);
         assert_eq!(status(&output), 2, "{attribute}: {}", errors(&output));
-        assert!(errors(&output).contains(said), "{attribute}: {}", errors(&output));
+        assert!(errors(&output).contains(message), "{attribute}: {}", errors(&output));
     }
     let fine = ["print=as-is", "dir=ltr", "loading=eager", "expand=ukraine syria"];
     let fine = fine.iter().flat_map(|attribute| ["--attribute", attribute]);
@@ -28,7 +28,7 @@ fn render_refuses_attributes_that_mean_nothing() {
 }
 
 #[test]
-fn plain_text_names_the_day_an_end_is_on_and_what_was_moved() {
+fn plain_text_has_the_day_of_a_later_end_and_the_former_start() {
     let folder = Folder::new();
     let brief = HELSINKI.replace(
         r#""start": "2018-07-16T10:20:00Z""#,
@@ -47,7 +47,7 @@ fn plain_text_names_the_day_an_end_is_on_and_what_was_moved() {
 }
 
 #[test]
-fn a_wrong_time_is_a_warning_and_no_reason_to_write_nothing() {
+fn wrong_times_are_reported_but_do_not_stop_the_output() {
     let column = r#"{ "zone": "Asia/Hong_Kong", "label": "Hong Kong" }"#;
     let text = "Welcomes the meeting.";
     assert!(HELSINKI.contains(column) && HELSINKI.contains(text));
@@ -70,18 +70,18 @@ fn a_wrong_time_is_a_warning_and_no_reason_to_write_nothing() {
         let checked = errors(&run(&["check", "--format", "lines", &file]));
         for command in ["render", "calendar"] {
             let output = run(&[command, &file]);
-            let said = errors(&output);
-            assert_eq!(status(&output), 0, "{command}: {said}");
-            assert!(!output.stdout.is_empty(), "{command}: {said}");
-            assert!(said.lines().count() == 1 && said.contains(line), "{command}: {said}");
-            assert!(checked.contains(&said), "{command}: {said} {checked}");
+            let stderr = errors(&output);
+            assert_eq!(status(&output), 0, "{command}: {stderr}");
+            assert!(!output.stdout.is_empty(), "{command}: {stderr}");
+            assert!(stderr.lines().count() == 1 && stderr.contains(line), "{command}: {stderr}");
+            assert!(checked.contains(&stderr), "{command}: {stderr} {checked}");
         }
     }
 }
 
 #[test]
-fn nothing_else_is_said_of_a_brief_that_can_be_published() {
-    // It has an overlap, and a text with a tag.
+fn other_findings_are_left_to_check() {
+    // `check` reports overlapping sessions and a tag in the accord brief.
     for brief in ["static/briefs/helsinki-2018.json", "tests/fixtures/briefs/accord-review.json"] {
         assert_eq!(errors(&run(&["render", brief])), "", "{brief}");
     }
