@@ -84,7 +84,7 @@ fn the_report_says_whether_the_brief_passes_check() {
     let nothing = imported("Rain\n\nIt rained all day.");
     assert!(!nothing.passes);
     assert!(report(&nothing).contains("does not pass check"), "{}", report(&nothing));
-    assert!(report(&nothing).contains("give --published"), "{}", report(&nothing));
+    assert!(report(&nothing).contains("pass --published"), "{}", report(&nothing));
 }
 
 #[test]
@@ -147,7 +147,7 @@ fn a_stamp_without_a_zone_is_not_guessed() {
         imported("A headline of several words\n\nPublished: 16 July 2018, 11:53\n\nThe story begins here.\n");
     let json: Value = serde_json::from_str(&imported.json).unwrap();
     assert_eq!(json.get("published"), None);
-    assert!(report(&imported).contains("give --zone"), "{}", report(&imported));
+    assert!(report(&imported).contains("pass --zone"), "{}", report(&imported));
 }
 
 /// The start of the session that `sentence` states, if any, in an article of Monday 16 July 2018, 11:53 in Hong Kong.

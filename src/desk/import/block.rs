@@ -1,46 +1,46 @@
-//! An article as a row of blocks, whatever it was written in.
+//! An article as a sequence of blocks, whatever its format.
 
 /// What kind of text a block is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// Marked as a heading, of a level from 1.
+    /// A marked heading, with its level from 1.
     Heading(u8),
-    /// A paragraph, or in plain text anything that stands alone.
+    /// A paragraph; in plain text, any block.
     Paragraph,
-    /// All of it is a link to this address.
+    /// A block that is one link, with its address.
     Link(String),
-    /// Beside the article: a box, a caption.
-    Beside,
+    /// A block outside the main text: a box, a caption, a quotation.
+    Aside,
 }
 
-/// A piece of an article that stands alone.
+/// A separate piece of an article, such as a heading or a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Block {
-    /// Where it begins, from 1.
+    /// The line it begins on, from 1.
     pub(super) line: usize,
     pub(super) kind: Kind,
-    /// On one line.
+    /// Without line breaks.
     pub(super) text: String,
 }
 
-/// Something said outside the text, with its line.
-pub(super) type Said = Option<(usize, String)>;
+/// A value from outside the main text, with its line.
+pub(super) type Metadata = Option<(usize, String)>;
 
-/// An article as it was read.
+/// A parsed article.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Article {
     pub(super) blocks: Vec<Block>,
-    /// Whether headings are marked as such.
+    /// Whether the format marks headings.
     pub(super) marked: bool,
     pub(super) language: Option<String>,
-    pub(super) title: Said,
-    pub(super) description: Said,
-    pub(super) published: Said,
-    pub(super) updated: Said,
+    pub(super) title: Metadata,
+    pub(super) description: Metadata,
+    pub(super) published: Metadata,
+    pub(super) updated: Metadata,
 }
 
 impl Article {
-    /// Adds a block of `text`, white space collapsed; none where that leaves nothing.
+    /// Adds a block of `text` with white space collapsed, unless it is empty.
     pub(super) fn add(&mut self, line: usize, kind: Kind, text: &str) {
         let text = one_line(text);
         if !text.is_empty() {
@@ -49,12 +49,12 @@ impl Article {
     }
 }
 
-/// `text` with single spaces in place of its white space.
+/// `text` with each run of white space replaced by one space.
 pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Whether a line begins as stamps do; it is a block even where no blank line parts it from the next.
+/// Whether a line begins like a stamp. Such a line is a block even without blank lines around it.
 fn is_stamp(line: &str) -> bool {
     let start: String = line.trim_start().chars().take(20).collect::<String>().to_lowercase();
     ["published", "updated", "last updated", "first published", "posted"].iter().any(|word| {
@@ -64,24 +64,24 @@ fn is_stamp(line: &str) -> bool {
     })
 }
 
-/// Reads plain text: blank lines part the blocks, or each line is one where lines are not of one width.
+/// Reads plain text. Blank lines separate blocks; if lines are not wrapped to one width, each line is a block.
 pub(super) fn plain(text: &str) -> Article {
     let mut article = Article::default();
     let lines: Vec<&str> = text.lines().collect();
-    // Lines of one width are a paragraph's, most of all where they part a sentence; otherwise each line is a block.
+    // Lines of similar width are a wrapped paragraph, all the more if the breaks between them split sentences.
     let pairs = || lines.windows(2).filter(|two| !two[0].trim().is_empty() && !two[1].trim().is_empty());
     let wrapped = || pairs().filter(|two| (50..=110).contains(&length(two[0])));
-    let mut full: Vec<usize> = wrapped().map(|two| length(two[0])).collect();
-    let parting = wrapped().filter(|two| two[1].trim_start().starts_with(char::is_lowercase)).count();
-    let of_one_width = full.len() * 10 >= pairs().count() * 6 || parting * 2 >= full.len();
-    let by_lines = full.is_empty() || !of_one_width || lines.iter().any(|line| length(line) > 130);
-    full.sort_unstable();
-    let width = full.get(full.len() / 2).copied().unwrap_or_default();
+    let mut widths: Vec<usize> = wrapped().map(|two| length(two[0])).collect();
+    let mid_sentence = wrapped().filter(|two| two[1].trim_start().starts_with(char::is_lowercase)).count();
+    let is_wrapped = widths.len() * 10 >= pairs().count() * 6 || mid_sentence * 2 >= widths.len();
+    let by_lines = widths.is_empty() || !is_wrapped || lines.iter().any(|line| length(line) > 130);
+    widths.sort_unstable();
+    let width = widths.get(widths.len() / 2).copied().unwrap_or_default();
     let (mut start, mut open) = (0, String::new());
     for (index, line) in lines.iter().enumerate() {
         let first = index == start + 1;
-        let parted = || by_lines || is_stamp(line) || is_stamp(&open) || is_last(lines[index - 1], line, first, width);
-        if line.trim().is_empty() || !open.is_empty() && parted() {
+        let ends = || by_lines || is_stamp(line) || is_stamp(&open) || ends_block(lines[index - 1], line, first, width);
+        if line.trim().is_empty() || !open.is_empty() && ends() {
             article.add(start + 1, Kind::Paragraph, &std::mem::take(&mut open));
         }
         if open.is_empty() {
@@ -101,9 +101,9 @@ fn length(line: &str) -> usize {
     line.chars().count()
 }
 
-/// Whether a block ends with `line` though no blank line follows: what would have had room for the next word did not end
-/// there for want of it. A heading above its paragraph is the `first` line; any other one ends a sentence.
-fn is_last(line: &str, next: &str, first: bool, width: usize) -> bool {
+/// Whether a block ends with `line` although no blank line follows: there was room for the first word of `next`. The
+/// `first` line of a block may be a heading; any other must end a sentence.
+fn ends_block(line: &str, next: &str, first: bool, width: usize) -> bool {
     let word = next.split_whitespace().next().unwrap_or_default();
     let ends = first || line.trim_end().ends_with(['.', '?', '!', '”', '"']);
     ends && !word.starts_with(char::is_lowercase) && length(line.trim_end()) + 1 + length(word) <= width

@@ -1,4 +1,4 @@
-//! A brief in the making, and the report about it.
+//! A brief under construction, and the report on it.
 
 mod clock;
 mod issues;
@@ -15,12 +15,12 @@ use super::{Confidence, Given, Imported, Inference, stamp};
 use crate::brief::{Issue, Party, Place, Session, ZoneColumn};
 use crate::desk::ZoneNames;
 use crate::desk::language::{Gazetteer, headline_count, sentences};
-use crate::desk::words::{self, slug};
+use crate::desk::words::{clip_to, plural, slug};
 use crate::time::{CivilDate, Instant, Offset, Timestamp};
 
-/// A brief of which some fields may not be known.
+/// A brief whose fields may be unknown.
 #[derive(Debug, Default, serde::Serialize)]
-pub(super) struct Partial {
+pub(super) struct DraftBrief {
     id: String,
     lang: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -42,33 +42,32 @@ pub(super) struct Partial {
     issues: Vec<Issue>,
 }
 
-/// The report so far.
 #[derive(Default)]
 struct Report(Vec<Inference>);
 
 impl Report {
-    fn say(&mut self, line: usize, confidence: Confidence, message: impl Into<String>) {
+    fn add(&mut self, line: usize, confidence: Confidence, message: impl Into<String>) {
         self.0.push(Inference { line, confidence, message: message.into() });
     }
 
-    /// Reports something for the editor to do.
+    /// Reports something left to the editor.
     fn open(&mut self, line: usize, message: impl Into<String>) {
-        self.say(line, Confidence::Open, message);
+        self.add(line, Confidence::Open, message);
     }
 }
 
 pub(super) struct Draft<'a> {
     article: Article,
-    /// The article's blocks and what each is.
+    /// The article's blocks with their roles.
     blocks: Vec<(Block, Role)>,
     given: &'a Given,
     zones: &'a dyn ZoneNames,
     places: Gazetteer,
-    brief: Partial,
+    brief: DraftBrief,
     report: Report,
-    /// The newsroom's zone.
+    /// The newsroom's IANA zone, given or inferred.
     newsroom: Option<String>,
-    /// The day the article is of, by the newsroom's clock.
+    /// The article's date, from which days such as “tomorrow” and “Monday” are counted.
     today: Option<CivilDate>,
 }
 
@@ -77,12 +76,12 @@ impl<'a> Draft<'a> {
         let places = Gazetteer::new(zones);
         let roles = roles(&article, &places);
         let blocks = std::mem::take(&mut article.blocks).into_iter().zip(roles).collect();
-        let (brief, report) = (Partial::default(), Report::default());
+        let (brief, report) = (DraftBrief::default(), Report::default());
         Self { article, blocks, given, zones, places, brief, report, newsroom: None, today: None }
     }
 
     pub(super) fn finish(mut self) -> Imported {
-        self.head();
+        self.opening();
         self.newsroom();
         self.stamps();
         self.venue();
@@ -90,47 +89,49 @@ impl<'a> Draft<'a> {
         self.columns();
         self.issues();
         self.positions();
-        self.name();
+        self.set_id();
         self.leftovers();
-        self.times();
+        self.check_times();
         let json = serde_json::to_string_pretty(&self.brief).map(|json| json + "\n").unwrap_or_default();
-        let passes = self.checked(&json);
+        let passes = self.passes_check(&json);
         let mut report = self.report.0;
         report.sort_by_key(|inference| (inference.confidence == Confidence::Open, inference.line));
         Imported { json, report, passes }
     }
 
-    /// The first block in `role`.
+    /// The first block with `role`.
     fn first(&self, role: &Role) -> Option<&Block> {
         self.blocks.iter().find(|(_, other)| other == role).map(|(block, _)| block)
     }
 
-    fn head(&mut self) {
-        let said = |block: &Block| (block.line, block.text.clone());
-        let title = self.first(&Role::Headline).map(said).or(self.article.title.clone());
+    /// Headline, summary, credit and language.
+    fn opening(&mut self) {
+        let with_line = |block: &Block| (block.line, block.text.clone());
+        let title = self.first(&Role::Headline).map(with_line).or(self.article.title.clone());
         match &title {
             Some((line, text)) => {
                 let sure = if self.article.marked { Confidence::Certain } else { Confidence::Likely };
-                self.report.say(*line, sure, format!("headline: “{}”", clip(text)));
+                self.report.add(*line, sure, format!("headline: “{}”", clip(text)));
             }
-            None => self.report.open(0, "no headline found: write title"),
+            None => self.report.open(0, "no headline found; add \"title\""),
         }
         self.brief.title = title.map(|(_, text)| text);
-        let standfirst = self.first(&Role::Standfirst).map(said).map(|said| (said, Confidence::Likely, "standfirst"));
+        let standfirst = self.first(&Role::Standfirst).map(with_line);
+        let standfirst = standfirst.map(|found| (found, Confidence::Likely, "standfirst"));
         let described = self.article.description.clone();
-        let described = described.map(|said| (said, Confidence::Likely, "standfirst, from the page's description"));
-        let opening = || {
+        let described = described.map(|found| (found, Confidence::Likely, "standfirst, from the page's description"));
+        let first_sentence = || {
             let block = self.first(&Role::Intro)?;
-            let text = &block.text[dateline(&block.text, &self.places).map_or(0, |line| line.end)..];
+            let text = &block.text[dateline(&block.text, &self.places).map_or(0, |dateline| dateline.end)..];
             let first = text[sentences(text).first()?.clone()].to_owned();
-            Some(((block.line, first), Confidence::Guess, "no standfirst; summary from the first sentence"))
+            Some(((block.line, first), Confidence::Guess, "no standfirst found; summary from the first sentence"))
         };
-        match standfirst.or(described).or_else(opening) {
+        match standfirst.or(described).or_else(first_sentence) {
             Some(((line, text), sure, how)) => {
-                self.report.say(line, sure, format!("{how}: “{}”", clip(&text)));
+                self.report.add(line, sure, format!("{how}: “{}”", clip(&text)));
                 self.brief.summary = Some(text);
             }
-            None => self.report.open(0, "no standfirst found: write summary"),
+            None => self.report.open(0, "no standfirst found; add \"summary\""),
         }
         let credit = self.blocks.iter().find_map(|(block, role)| match role {
             Role::Byline => Some((block.line, block.text.as_str())),
@@ -138,19 +139,19 @@ impl<'a> Draft<'a> {
             _ => None,
         });
         if let Some((line, text)) = credit {
-            self.report.say(line, Confidence::Likely, format!("credit, from the byline: “{}”", clip(text)));
+            self.report.add(line, Confidence::Likely, format!("credit, from the byline: “{}”", clip(text)));
             self.brief.credit = Some(text.to_owned());
         }
         self.brief.lang = match self.article.language.clone().filter(|tag| tag.len() < 36 && !tag.trim().is_empty()) {
             Some(tag) => {
-                self.report.say(1, Confidence::Certain, format!("language, as the article says: {tag}"));
+                self.report.add(1, Confidence::Certain, format!("language, declared by the article: {tag}"));
                 tag
             }
             None => self.language(),
         };
     }
 
-    /// American or British English, by how the article writes times and words.
+    /// American or British English, inferred from the article's spelling and times.
     fn language(&mut self) -> String {
         const AMERICAN: [&str; 9] =
             ["p.m.", "a.m.", "defense", "program ", "labor", "color", "favor", "organization", " center"];
@@ -163,50 +164,52 @@ impl<'a> Draft<'a> {
             british += has(&BRITISH);
         }
         let tag = if american > british { "en-US" } else { "en-GB" };
-        self.report.say(1, Confidence::Guess, format!("language, by spelling and times: {tag}"));
+        self.report.add(1, Confidence::Guess, format!("language, from spelling and time format: {tag}"));
         tag.to_owned()
     }
 
-    /// The columns of the schedule: GMT where the article gives it, the newsroom's clock, the venue's, and others named.
+    /// The columns of the schedule: GMT if the article uses it, the newsroom's zone, the venue's, then others that the
+    /// article names.
     fn columns(&mut self) {
         let stated = self.stated_zones();
         let named = |zone: &str| {
-            let known = |(other, said): &&(String, String)| other == zone && self.places.zone(said).is_some();
-            stated.iter().find(known).map(|(_, said)| said.as_str())
+            let is_place = |(other, said): &&(String, String)| other == zone && self.places.zone(said).is_some();
+            stated.iter().find(is_place).map(|(_, said)| said.as_str())
         };
-        // “CEST” is a clock of many places; where the venue's shows the same, one column is enough.
-        let seen: Vec<Instant> = self.brief.sessions.iter().map(|session| session.start.instant).collect();
-        let shown_already = |zone: &str| {
+        // Many places use “CEST”. If clocks at the venue show the same times, one column is enough.
+        let starts: Vec<Instant> = self.brief.sessions.iter().map(|session| session.start.instant).collect();
+        let is_redundant = |zone: &str| {
             let abbreviated = stated.iter().any(|(other, said)| other == zone && self.places.zone(said).is_none());
             let venue = self.brief.place.as_ref().filter(|place| place.zone != zone);
             let offset = |zone: &str, at: Instant| self.zones.offset(zone, at).ok();
             abbreviated
                 && self.given.zone.as_deref() != Some(zone)
-                && !seen.is_empty()
-                && venue.is_some_and(|venue| seen.iter().all(|at| offset(zone, *at) == offset(&venue.zone, *at)))
+                && !starts.is_empty()
+                && venue.is_some_and(|venue| starts.iter().all(|at| offset(zone, *at) == offset(&venue.zone, *at)))
         };
-        let greenwich = stated.iter().find(|(zone, _)| zone == "UTC");
-        let greenwich = greenwich.map(|(_, said)| ("UTC", Some(if said == "UTC" { "UTC" } else { "GMT" })));
+        let gmt = stated.iter().find(|(zone, _)| zone == "UTC");
+        let gmt = gmt.map(|(_, said)| ("UTC", Some(if said == "UTC" { "UTC" } else { "GMT" })));
         let venue = self.brief.place.as_ref().map(|place| (place.zone.as_str(), Some(place.name.as_str())));
-        let by_name = |zone| (!shown_already(zone)).then(|| (zone, named(zone)));
-        let newsroom = self.newsroom.as_deref().and_then(by_name);
-        let others = stated.iter().filter_map(|(zone, _)| by_name(zone));
+        let column = |zone| (!is_redundant(zone)).then(|| (zone, named(zone)));
+        let newsroom = self.newsroom.as_deref().and_then(column);
+        let others = stated.iter().filter_map(|(zone, _)| column(zone));
         let mut columns: Vec<ZoneColumn> = Vec::new();
-        for (zone, label) in greenwich.into_iter().chain(newsroom).chain(venue).chain(others) {
+        for (zone, label) in gmt.into_iter().chain(newsroom).chain(venue).chain(others) {
             if columns.len() < 6 && !columns.iter().any(|column| column.zone == zone) {
                 columns.push(ZoneColumn { zone: zone.to_owned(), label: label.map(str::to_owned) });
             }
         }
         let zones: Vec<&str> = columns.iter().map(|column| column.zone.as_str()).collect();
         if zones.is_empty() {
-            self.report.open(0, "no zone is named: write zones");
+            self.report.open(0, "no time zone found; add \"zones\"");
         } else {
-            self.report.say(0, Confidence::Likely, format!("columns of the schedule: {}", zones.join(", ")));
+            self.report.add(0, Confidence::Likely, format!("schedule columns: {}", zones.join(", ")));
         }
         self.brief.zones = columns;
     }
 
-    fn name(&mut self) {
+    /// Sets the id, and compares the count in the headline with the issues found.
+    fn set_id(&mut self) {
         let year = self.brief.sessions.first().map(|session| session.start).or(self.brief.published);
         let year = year.map(|stamp| stamp.instant.civil(stamp.offset).date.year());
         let place = self.brief.place.as_ref().map(|place| slug(&place.name)).filter(|place| !place.is_empty());
@@ -216,25 +219,26 @@ impl<'a> Draft<'a> {
             None => slug(&title.split_whitespace().take(5).collect::<Vec<_>>().join(" ")),
         };
         self.brief.id = if id.is_empty() { "brief".to_owned() } else { id };
-        let message = format!("id, made up from place and year or the headline: {}", self.brief.id);
-        self.report.say(0, Confidence::Guess, message);
+        let message = format!("id, made from the place and year or from the headline: {}", self.brief.id);
+        self.report.add(0, Confidence::Guess, message);
         let issues = self.brief.issues.len();
         if let Some(count) = headline_count(&title, issues) {
             let agrees = count.number == issues;
             let (confidence, verb) =
                 if agrees { (Confidence::Certain, "agrees") } else { (Confidence::Open, "does not agree") };
-            let message = format!("the headline counts “{}”, which {verb} with the {issues} issues found", count.words);
-            self.report.say(0, confidence, message);
+            let found = plural(issues, "issue");
+            let message = format!("the headline says “{}”, which {verb} with the {found} found", count.words);
+            self.report.add(0, confidence, message);
         }
     }
 }
 
-/// A quotation for the report.
+/// `text` shortened for a quotation in the report.
 fn clip(text: &str) -> String {
-    words::clip_to(text, 70)
+    clip_to(text, 70)
 }
 
-/// An id that is not in `known`, from at most four words of `text`.
+/// An id that is not yet in `known`, from at most five words of `text`.
 fn new_id(text: &str, fallback: &str, known: &mut HashSet<String>) -> String {
     let words: Vec<&str> = text
         .split_whitespace()
@@ -246,14 +250,14 @@ fn new_id(text: &str, fallback: &str, known: &mut HashSet<String>) -> String {
     let mut id = base.clone();
     let mut number = 2;
     while !known.insert(id.clone()) {
-        // Many alike are numbered on from how many there are, not from two.
+        // After 20 clashes the number jumps to the count of all ids: many equal titles must not take quadratic time.
         id = format!("{base}-{number}");
         number = (number + 1).max(if number > 20 { known.len() } else { 0 });
     }
     id
 }
 
-/// An instant written with the offset of `zone` then.
+/// `instant` with its offset in `zone`, or in UTC if that is unknown or has seconds.
 fn in_zone(zones: &dyn ZoneNames, zone: Option<&str>, instant: Instant) -> Timestamp {
     let offset = zone.and_then(|zone| zones.offset(zone, instant).ok()).filter(|offset| offset.seconds() % 60 == 0);
     Timestamp { instant, offset: offset.unwrap_or(Offset::UTC) }

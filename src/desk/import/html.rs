@@ -1,4 +1,4 @@
-//! Saved HTML to blocks. Reads the tokens, not a tree: pages are as deep as they like, and tokens know their line.
+//! Converts saved HTML to blocks. Reads tokens instead of a tree: nesting has no limit, and tokens have line numbers.
 
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -8,39 +8,39 @@ use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 use serde_json::Value;
 
-use super::block::{Article, Block, Kind, Said, one_line};
+use super::block::{Article, Block, Kind, Metadata, one_line};
 use super::layout::is_label;
 use crate::time::Timestamp;
 
-/// Elements whose text no reader of the article reads.
+/// Elements whose text is not part of the article.
 const SKIPPED: [&str; 12] =
     ["nav", "footer", "form", "button", "svg", "template", "noscript", "select", "iframe", "menu", "dialog", "video"];
-/// Elements beside the text.
-const BESIDE: [&str; 4] = ["aside", "figure", "figcaption", "blockquote"];
-/// Elements that begin and end a block.
+/// Elements outside the main text.
+const ASIDES: [&str; 4] = ["aside", "figure", "figcaption", "blockquote"];
+/// Elements that start and end a block.
 const BLOCKS: [&str; 33] = [
     "p", "div", "section", "article", "main", "header", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl",
     "dt", "dd", "table", "tr", "body", "br", "hr", "thead", "tbody", "caption", "pre", "address", "details", "summary",
     "label", "fieldset", "hgroup",
 ];
 
-/// Reads a page.
+/// Reads an HTML page.
 pub(super) fn read(text: &str) -> Article {
     let tokenizer = Tokenizer::new(Page::default(), TokenizerOpts::default());
     let input = BufferQueue::default();
-    input.push_back(StrTendril::from(&*few_attributes(text)));
-    // Scripts are data here; the tokenizer stops after each.
+    input.push_back(StrTendril::from(&*limit_attributes(text)));
+    // The tokenizer stops after each script; nothing here runs them.
     while !input.is_empty() {
         let _ = tokenizer.feed(&input);
     }
     tokenizer.end();
     let state = tokenizer.sink.0.into_inner();
-    state.finished()
+    state.into_article()
 }
 
-/// `text` with at most some thousand attributes in a tag: the tokenizer compares each with all before it. What is too
-/// much becomes one name; quotation marks stay where they are.
-fn few_attributes(text: &str) -> Cow<'_, str> {
+/// Limits the number of attributes in each tag, because the tokenizer compares each with all those before it. The rest
+/// become one long name; quotation marks stay in place.
+fn limit_attributes(text: &str) -> Cow<'_, str> {
     const MOST: usize = 5_000;
     let mut kept = String::new();
     let mut from = 0;
@@ -50,10 +50,10 @@ fn few_attributes(text: &str) -> Cow<'_, str> {
             continue;
         }
         let length = inside.find(['<', '>']).unwrap_or(inside.len());
-        let parts = |c: char| c.is_ascii_whitespace() || c == '/';
-        if let Some((most, _)) = inside[..length].match_indices(parts).nth(MOST) {
+        let separates = |c: char| c.is_ascii_whitespace() || c == '/';
+        if let Some((most, _)) = inside[..length].match_indices(separates).nth(MOST) {
             kept.push_str(&text[from..at + 1 + most]);
-            kept.extend(inside[most..length].chars().map(|c| if parts(c) { '_' } else { c }));
+            kept.extend(inside[most..length].chars().map(|c| if separates(c) { '_' } else { c }));
             from = at + 1 + length;
         }
     }
@@ -64,17 +64,16 @@ fn few_attributes(text: &str) -> Cow<'_, str> {
     Cow::Owned(kept)
 }
 
-/// The level of a heading's element.
+/// The level of the heading element `name`.
 fn level(name: &str) -> Option<u8> {
     name.strip_prefix('h')?.parse().ok()
 }
 
-/// The raw text of an element, by what it is read for.
+/// The purpose of the raw text of an element.
 enum Raw {
-    /// JSON-LD.
-    Data,
+    JsonLd,
     Title,
-    Unread,
+    Ignored,
 }
 
 #[derive(Default)]
@@ -83,24 +82,27 @@ struct Page(RefCell<State>);
 #[derive(Default)]
 struct State {
     article: Article,
-    /// Blocks inside `<article>` or `<main>`; where there are none, the whole page is the article.
+    /// Blocks inside `<article>` or `<main>`. Without paragraphs there, the whole page is the article.
     inner: Vec<Block>,
     depth_of_article: usize,
-    /// The indices in [`SKIPPED`] of the elements that are open.
+    /// The open elements among [`SKIPPED`], by index.
     skipped: Vec<usize>,
-    /// How many of each of [`SKIPPED`] are in it.
+    /// How often each of [`SKIPPED`] is in `skipped`.
     open: [usize; SKIPPED.len()],
-    beside: usize,
+    /// The number of open elements among [`ASIDES`].
+    aside_depth: usize,
     heading: Option<u8>,
+    /// The line that the open block begins on.
     line: usize,
     text: String,
-    /// The address of a link that begins the block.
+    /// The address of a link at the start of the block.
     link: Option<String>,
-    /// Whether a cell of the row has been followed by another.
-    cells: bool,
-    /// Where that link ends.
+    /// Where that link ends in `text`; 0 while it is open.
     linked: usize,
+    /// Whether the row already has a separator between cells.
+    cells: bool,
     raw: Option<(Raw, String)>,
+    /// `<time>` elements: the line, the text before it in lower case, and the value of `datetime`.
     times: Vec<(usize, String, String)>,
 }
 
@@ -124,7 +126,7 @@ impl State {
             raw.push_str(text);
         } else if self.skipped.is_empty() {
             if self.text.trim().is_empty() {
-                // The token ends on this line.
+                // `line` is where the token ends.
                 self.line = line.saturating_sub(text.trim_start().matches('\n').count()).max(1);
                 self.text.clear();
             }
@@ -142,12 +144,12 @@ impl State {
             |wanted: &str| tag.attrs.iter().find(|attr| &*attr.name.local == wanted).map(|attr| attr.value.to_string());
         let raw = match name {
             "script" if attribute("type").is_some_and(|kind| kind.eq_ignore_ascii_case("application/ld+json")) => {
-                Some((RawKind::ScriptData, Raw::Data))
+                Some((RawKind::ScriptData, Raw::JsonLd))
             }
-            "script" => Some((RawKind::ScriptData, Raw::Unread)),
-            "style" => Some((RawKind::Rawtext, Raw::Unread)),
+            "script" => Some((RawKind::ScriptData, Raw::Ignored)),
+            "style" => Some((RawKind::Rawtext, Raw::Ignored)),
             "title" => Some((RawKind::Rcdata, Raw::Title)),
-            "textarea" => Some((RawKind::Rcdata, Raw::Unread)),
+            "textarea" => Some((RawKind::Rcdata, Raw::Ignored)),
             _ => None,
         };
         if let Some((kind, raw)) = raw {
@@ -163,7 +165,7 @@ impl State {
             _ => {}
         }
         if let Some(at) = SKIPPED.iter().position(|skipped| *skipped == name) {
-            self.block();
+            self.end_block();
             if !tag.self_closing {
                 self.skipped.push(at);
                 self.open[at] += 1;
@@ -172,8 +174,8 @@ impl State {
         if !self.skipped.is_empty() {
             return TokenSinkResult::Continue;
         }
-        if BLOCKS.contains(&name) || BESIDE.contains(&name) {
-            self.block();
+        if BLOCKS.contains(&name) || ASIDES.contains(&name) {
+            self.end_block();
         }
         match name {
             "article" | "main" => self.depth_of_article += 1,
@@ -188,7 +190,7 @@ impl State {
                 }
             }
             "td" | "th" => self.cell(),
-            _ if BESIDE.contains(&name) => self.beside += 1,
+            _ if ASIDES.contains(&name) => self.aside_depth += 1,
             _ => {}
         }
         TokenSinkResult::Continue
@@ -197,17 +199,17 @@ impl State {
     fn end(&mut self, name: &str, line: usize) {
         if let Some((raw, text)) = self.raw.take() {
             match raw {
-                Raw::Data => self.data(&text, line),
+                Raw::JsonLd => self.json_ld(&text, line),
                 Raw::Title if self.article.title.is_none() => {
                     // “Headline | The Paper”
                     let headline = text.split(" | ").next().unwrap_or_default();
                     self.article.title = Some((line, one_line(headline))).filter(|(_, text)| !text.is_empty());
                 }
-                Raw::Title | Raw::Unread => {}
+                Raw::Title | Raw::Ignored => {}
             }
             return;
         }
-        // Elements may be skipped by the thousand: only what is open is looked for.
+        // Pages may have thousands of these elements; the count avoids a search for one that is not open.
         if let Some(at) = SKIPPED.iter().position(|skipped| *skipped == name).filter(|at| self.open[*at] > 0) {
             while let Some(last) = self.skipped.pop() {
                 self.open[last] -= 1;
@@ -223,18 +225,18 @@ impl State {
             }
             return;
         }
-        if BLOCKS.contains(&name) || BESIDE.contains(&name) {
-            self.block();
+        if BLOCKS.contains(&name) || ASIDES.contains(&name) {
+            self.end_block();
         }
         match name {
             "article" | "main" => self.depth_of_article = self.depth_of_article.saturating_sub(1),
             _ if level(name).is_some() => self.heading = None,
-            _ if BESIDE.contains(&name) => self.beside = self.beside.saturating_sub(1),
+            _ if ASIDES.contains(&name) => self.aside_depth = self.aside_depth.saturating_sub(1),
             _ => {}
         }
     }
 
-    /// Begins a cell of a table: a row reads “10:00: Opening”, “China: 25%, 50%”.
+    /// Starts a table cell. A row becomes “10:00: Opening” or “China: 25%, 50%”.
     fn cell(&mut self) {
         if !self.text.trim().is_empty() {
             let kept = self.text.trim_end().len();
@@ -243,8 +245,8 @@ impl State {
         }
     }
 
-    /// Ends the block that is open.
-    fn block(&mut self) {
+    /// Ends the open block.
+    fn end_block(&mut self) {
         let raw = std::mem::take(&mut self.text);
         let link = self.link.take().filter(|_| self.linked > 0 && self.linked == raw.trim_end().len());
         let text = one_line(&raw);
@@ -255,8 +257,8 @@ impl State {
         }
         let kind = match (self.heading, link) {
             (_, Some(url)) if self.heading != Some(1) => Kind::Link(url),
-            // The heading of a box is no heading of the article.
-            _ if self.beside > 0 => Kind::Beside,
+            // A heading inside a box does not belong to the article.
+            _ if self.aside_depth > 0 => Kind::Aside,
             (Some(level), _) => Kind::Heading(level),
             _ => Kind::Paragraph,
         };
@@ -268,19 +270,19 @@ impl State {
     }
 
     fn meta(&mut self, name: &str, content: &str, line: usize) {
-        let said: Said = Some((line, one_line(content))).filter(|(_, content)| !content.is_empty());
-        let place = match name.to_lowercase().as_str() {
+        let value: Metadata = Some((line, one_line(content))).filter(|(_, content)| !content.is_empty());
+        let field = match name.to_lowercase().as_str() {
             "og:title" | "headline" => &mut self.article.title,
             "og:description" | "description" | "twitter:description" => &mut self.article.description,
             "article:published_time" | "datepublished" | "date" | "pubdate" | "dc.date" => &mut self.article.published,
             "article:modified_time" | "datemodified" | "og:updated_time" | "lastmod" => &mut self.article.updated,
             _ => return,
         };
-        *place = said.or(place.take());
+        *field = value.or(field.take());
     }
 
-    /// JSON-LD, as far as it speaks of an article (schema.org).
-    fn data(&mut self, text: &str, line: usize) {
+    /// Reads the metadata of schema.org articles in JSON-LD.
+    fn json_ld(&mut self, text: &str, line: usize) {
         let Ok(value) = serde_json::from_str::<Value>(text) else { return };
         let lists = [value.get("@graph"), Some(&value)].into_iter().flatten().filter_map(Value::as_array).flatten();
         for object in std::iter::once(&value).chain(lists) {
@@ -292,31 +294,31 @@ impl State {
         }
     }
 
-    fn finished(mut self) -> Article {
-        self.block();
+    fn into_article(mut self) -> Article {
+        self.end_block();
         let Self { mut article, inner, times, .. } = self;
         if inner.iter().any(|block| block.kind == Kind::Paragraph) {
-            // A headline may stand above the article's element.
+            // The headline may precede the article element.
             let headline = article.blocks.iter().find(|block| block.kind == Kind::Heading(1)).cloned();
             let above = headline.filter(|block| !inner.contains(block));
             article.blocks = above.into_iter().chain(inner).collect();
         }
-        let whole = |text: &str| Timestamp::parse(text).is_ok();
+        let has_offset = |text: &str| Timestamp::parse(text).is_ok();
         for (line, before, stamp) in times {
             let says = |words: &[&str]| words.iter().any(|word| before.contains(word));
-            // A time in the text is no stamp; one in the head, before anything else is known, may be.
-            let first = || before.is_empty() && article.published.as_ref().is_none_or(|(_, known)| !whole(known));
-            let place = if says(&["update", "modified", "edited"]) {
+            // A time at the start of a block may be the stamp, unless one with an offset is known. Other times are not.
+            let first = || before.is_empty() && article.published.as_ref().is_none_or(|(_, known)| !has_offset(known));
+            let field = if says(&["update", "modified", "edited"]) {
                 &mut article.updated
             } else if says(&["publish", "posted", "first"]) || first() {
                 &mut article.published
             } else {
                 continue;
             };
-            // With its offset it says more than the same day's time without.
-            let better = |known: &str| !whole(known) && whole(&stamp) && known.get(..10) == stamp.get(..10);
-            if place.as_ref().is_none_or(|(_, known)| better(known)) {
-                *place = Some((line, stamp));
+            // A time with an offset replaces one of the same day without.
+            let better = |known: &str| !has_offset(known) && has_offset(&stamp) && known.get(..10) == stamp.get(..10);
+            if field.as_ref().is_none_or(|(_, known)| better(known)) {
+                *field = Some((line, stamp));
             }
         }
         article.marked = true;

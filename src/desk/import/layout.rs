@@ -1,4 +1,4 @@
-//! What each block of an article is: headline, standfirst, stamp, heading, paragraph, link to another story.
+//! Assigns a role to each block of an article: headline, standfirst, stamp, heading, paragraph, link to another story.
 
 mod headings;
 
@@ -9,26 +9,26 @@ use crate::desk::language::{Gazetteer, is_prose, word_count};
 use headings::headings;
 pub(super) use headings::is_label;
 
-/// The part a block plays.
+/// The role of a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Role {
     Headline,
     Standfirst,
     Stamp,
     Byline,
-    /// Before the first heading.
+    /// A paragraph before the first heading.
     Intro,
-    /// With its title, numbers removed, and whether that it is one is certain.
+    /// A heading: its title without a number, and whether it is certain to be one.
     Heading(String, bool),
     Paragraph,
     /// The headline of another story, with its address if it has one.
     OtherStory(Option<String>),
-    /// After the article: who reported, rights, boxes.
+    /// Text outside the article: labels, agency credits, rights, boxes.
     Other,
 }
 
-/// Headings under which no issue stands.
-const NO_ISSUE: [&str; 24] = [
+/// Headings of sections that are not issues.
+const GENERAL_HEADINGS: [&str; 24] = [
     "what happens next", "what next", "what's next", "what’s next", "what to expect", "background", "schedule",
     "the schedule", "timetable", "timeline", "programme", "program", "agenda", "when is it", "when and where",
     "how to watch", "key times", "times", "further reading", "related stories", "related", "more on this story",
@@ -43,10 +43,10 @@ const BYLINES: [&str; 10] = [
 /// The role of every block, in order.
 pub(super) fn roles(article: &Article, places: &Gazetteer) -> Vec<Role> {
     let blocks = &article.blocks;
-    let mut roles: Vec<Role> = blocks.iter().map(|block| first_look(block, places)).collect();
+    let mut roles: Vec<Role> = blocks.iter().map(|block| initial_role(block, places)).collect();
     let headline = headline(article, &roles);
     if let Some(at) = headline {
-        // Above the headline there are only labels and stamps.
+        // Only labels, stamps and bylines precede the headline.
         for role in roles[..at].iter_mut().filter(|role| !matches!(role, Role::Stamp | Role::Byline)) {
             *role = Role::Other;
         }
@@ -56,7 +56,7 @@ pub(super) fn roles(article: &Article, places: &Gazetteer) -> Vec<Role> {
     let (blocks, below) = (&blocks[start..], &mut roles[start..]);
     headings(blocks, below, article.marked);
     standfirst(article, blocks, below, places);
-    ending(blocks, below);
+    mark_endings(blocks, below);
     for role in below.iter_mut().take_while(|role| !matches!(role, Role::Heading(..))) {
         if *role == Role::Paragraph {
             *role = Role::Intro;
@@ -65,7 +65,7 @@ pub(super) fn roles(article: &Article, places: &Gazetteer) -> Vec<Role> {
     roles
 }
 
-fn first_look(block: &Block, places: &Gazetteer) -> Role {
+fn initial_role(block: &Block, places: &Gazetteer) -> Role {
     let text = block.text.as_str();
     if !stamps(text, places).is_empty() {
         return Role::Stamp;
@@ -75,7 +75,7 @@ fn first_look(block: &Block, places: &Gazetteer) -> Role {
     match &block.kind {
         _ if byline || agency => Role::Byline,
         Kind::Link(url) => Role::OtherStory(http(url)),
-        Kind::Beside => Role::Other,
+        Kind::Aside => Role::Other,
         _ => Role::Paragraph,
     }
 }
@@ -93,7 +93,7 @@ fn headline(article: &Article, roles: &[Role]) -> Option<usize> {
         return first.or(titled).or_else(|| article.title.is_none().then(any).flatten());
     }
     let candidates = || (0..blocks.len().min(8)).filter(|at| roles[*at] == Role::Paragraph);
-    // “World”, “EXPLAINER” above a headline of more words.
+    // A label such as “World” or “EXPLAINER” may precede a longer headline.
     let label = |at: &usize| word_count(&blocks[*at].text) <= 3 && !is_prose(&blocks[*at].text);
     let full = candidates()
         .find(|at| !label(at))
@@ -101,30 +101,30 @@ fn headline(article: &Article, roles: &[Role]) -> Option<usize> {
     full.or_else(|| candidates().next().filter(|at| blocks[*at].text.len() <= 250))
 }
 
-/// Whether under a heading no issue stands.
-pub(super) fn is_no_issue(title: &str) -> bool {
+/// Whether a heading is a general one, such as “Background”, whose section is not an issue.
+pub(super) fn is_general_heading(title: &str) -> bool {
     let title = title.trim_end_matches(['?', ':', '.']).to_lowercase();
-    NO_ISSUE.contains(&title.as_str())
+    GENERAL_HEADINGS.contains(&title.as_str())
 }
 
 fn standfirst(article: &Article, blocks: &[Block], roles: &mut [Role], places: &Gazetteer) {
     let marked = article.description.as_ref().and_then(|(_, text)| blocks.iter().position(|block| block.text == *text));
-    // Between the headline and the stamps or the byline stands nothing else.
-    let stands_between = || {
+    // The only text between the headline and the stamps or byline is the standfirst.
+    let above_stamp = || {
         let stamp = roles.iter().take(6).position(|role| matches!(role, Role::Stamp | Role::Byline))?;
         let block = blocks.first().filter(|_| stamp > 0)?;
         let fits = word_count(&block.text) >= 4
             && dateline(&block.text, places).is_none()
-            && !matches!(block.kind, Kind::Heading(_) | Kind::Beside);
+            && !matches!(block.kind, Kind::Heading(_) | Kind::Aside);
         fits.then_some(0)
     };
-    if let Some(at) = marked.or_else(stands_between) {
+    if let Some(at) = marked.or_else(above_stamp) {
         roles[at] = Role::Standfirst;
     }
 }
 
-/// What comes after an article.
-fn ending(blocks: &[Block], roles: &mut [Role]) {
+/// Marks the lines that follow an article, such as credits and rights, as [`Role::Other`].
+fn mark_endings(blocks: &[Block], roles: &mut [Role]) {
     const ENDINGS: [&str; 12] = [
         "reporting by", "additional reporting", "this article appeared", "©", "copyright", "editing by",
         "with reporting by", "(reporting by", "follow us", "sign up", "share this", "this story",
@@ -132,11 +132,11 @@ fn ending(blocks: &[Block], roles: &mut [Role]) {
     for (block, role) in blocks.iter().zip(roles) {
         let text = block.text.as_str();
         let lower = text[..text.floor_char_boundary(text.len().min(40))].to_lowercase();
-        // A section may be called “Copyright”.
-        let section = lower.starts_with("copyright")
+        // An issue may be called “Copyright”.
+        let is_issue = lower.starts_with("copyright")
             && !text.contains(|c: char| c == '©' || c.is_ascii_digit())
             && !lower.contains("reserved");
-        if !section
+        if !is_issue
             && (!text.contains(char::is_alphanumeric)
                 || ENDINGS.iter().any(|ending| lower.starts_with(ending))
                 || text.ends_with("contributed to this report."))

@@ -1,33 +1,34 @@
-//! Markdown to blocks.
+//! Converts Markdown to blocks.
 
 use std::ops::Range;
 
 use line_index::LineIndex;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::block::{Article, Kind, Said};
+use super::block::{Article, Kind, Metadata};
 use super::layout::is_label;
 use crate::desk::line_column;
 
-/// Reads Markdown, with YAML front matter where there is some.
+/// Reads Markdown, with or without YAML front matter.
 pub(super) fn read(text: &str) -> Article {
     let mut article = Article { marked: true, ..Article::default() };
     let lines = LineIndex::new(text);
     let line = |range: Range<usize>| line_column(&lines, range.start).0 as usize;
     let mut open: Option<(usize, Kind, String)> = None;
-    let (mut linked, mut beside, mut matter) = (None::<(String, usize)>, 0_usize, false);
+    // The address of a link at the start of the block, and the length of the block's text where it ends.
+    let (mut linked, mut quote_depth, mut in_front_matter) = (None::<(String, usize)>, 0_usize, false);
     let mut cells = 0_usize;
     let options = Options::ENABLE_YAML_STYLE_METADATA_BLOCKS | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TABLES;
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         match event {
-            Event::Start(Tag::MetadataBlock(_)) => matter = true,
-            Event::End(TagEnd::MetadataBlock(_)) => matter = false,
-            Event::Text(text) if matter => front_matter(&mut article, &text),
+            Event::Start(Tag::MetadataBlock(_)) => in_front_matter = true,
+            Event::End(TagEnd::MetadataBlock(_)) => in_front_matter = false,
+            Event::Text(text) if in_front_matter => front_matter(&mut article, &text),
             Event::Start(Tag::Heading { level, .. }) => {
                 open = Some((line(range), Kind::Heading(level as u8), String::new()));
             }
             Event::Start(Tag::Paragraph) => {
-                let kind = if beside > 0 { Kind::Beside } else { Kind::Paragraph };
+                let kind = if quote_depth > 0 { Kind::Aside } else { Kind::Paragraph };
                 open = Some((line(range), kind, String::new()));
             }
             Event::Start(Tag::Item) => {
@@ -38,19 +39,19 @@ pub(super) fn read(text: &str) -> Article {
                 cells = 0;
                 open = Some((line(range), Kind::Paragraph, String::new()));
             }
-            // A row reads “10:00: Opening”, “China: 25%, 50%”.
+            // A row becomes “10:00: Opening” or “China: 25%, 50%”.
             Event::Start(Tag::TableCell) => {
                 if let Some((_, _, text)) = open.as_mut().filter(|(_, _, text)| !text.is_empty()) {
                     text.push_str(if cells > 1 { ", " } else { ": " });
                 }
                 cells += 1;
             }
-            // What heads the columns says nothing by itself.
+            // Column headings mean nothing on their own.
             Event::End(TagEnd::TableHead) => {
-                finish(&mut article, open.take().map(|(line, _, text)| (line, Kind::Beside, text)), linked.take());
+                finish(&mut article, open.take().map(|(line, _, text)| (line, Kind::Aside, text)), linked.take());
             }
-            Event::Start(Tag::BlockQuote(_)) => beside += 1,
-            Event::End(TagEnd::BlockQuote(_)) => beside = beside.saturating_sub(1),
+            Event::Start(Tag::BlockQuote(_)) => quote_depth += 1,
+            Event::End(TagEnd::BlockQuote(_)) => quote_depth = quote_depth.saturating_sub(1),
             Event::Start(Tag::Link { dest_url, .. }) => {
                 let before = open.as_ref().is_some_and(|(_, _, text)| !text.trim().is_empty() && !is_label(text));
                 linked = (!before).then(|| (dest_url.to_string(), 0));
@@ -89,14 +90,14 @@ fn finish(article: &mut Article, open: Option<(usize, Kind, String)>, linked: Op
 fn front_matter(article: &mut Article, text: &str) {
     for (index, line) in text.lines().enumerate() {
         let Some((name, value)) = line.split_once(':') else { continue };
-        let said: Said =
+        let value: Metadata =
             Some((index + 2, value.trim().trim_matches(['"', '\'']).to_owned())).filter(|(_, value)| !value.is_empty());
         match name.trim().to_lowercase().as_str() {
-            "title" | "headline" => article.title = said,
-            "description" | "summary" | "standfirst" | "subtitle" => article.description = said,
-            "date" | "published" => article.published = said,
-            "updated" | "lastmod" | "modified" => article.updated = said,
-            "lang" | "language" => article.language = said.map(|(_, value)| value),
+            "title" | "headline" => article.title = value,
+            "description" | "summary" | "standfirst" | "subtitle" => article.description = value,
+            "date" | "published" => article.published = value,
+            "updated" | "lastmod" | "modified" => article.updated = value,
+            "lang" | "language" => article.language = value.map(|(_, value)| value),
             _ => {}
         }
     }

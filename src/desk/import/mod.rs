@@ -1,5 +1,5 @@
-//! `import`: an article becomes a brief. Everything inferred is reported with its line and how sure it is; nothing is
-//! invented; what could not be placed is listed. Pure: zone rules are an argument.
+//! `import`: turns an article into a brief. It reports every inference with its line and confidence, invents nothing,
+//! and lists the text that it could not place. Pure: zone rules are an argument.
 
 mod block;
 mod draft;
@@ -14,19 +14,19 @@ mod stamp;
 use super::ZoneNames;
 use crate::time::Timestamp;
 
-/// What an article is written in.
+/// The format of an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ArticleFormat {
     /// Plain text.
     Text,
     /// Markdown.
     Markdown,
-    /// A saved page.
+    /// A saved web page.
     Html,
 }
 
 impl ArticleFormat {
-    /// What `text` looks like.
+    /// The format that `text` appears to be in.
     #[must_use]
     pub fn of(text: &str) -> Self {
         let start = text[..text.floor_char_boundary(text.len().min(4_000))].trim_start().to_lowercase();
@@ -34,29 +34,29 @@ impl ArticleFormat {
         if start.starts_with('<') && tags.iter().any(|tag| start.contains(tag)) {
             return Self::Html;
         }
-        let marks = |line: &&str| {
+        let is_heading = |line: &&str| {
             let hashes = line.bytes().take_while(|byte| *byte == b'#').count();
             (1..=6).contains(&hashes) && line[hashes..].starts_with(' ')
         };
-        if text.lines().take(400).any(|line| marks(&line)) { Self::Markdown } else { Self::Text }
+        if text.lines().take(400).any(|line| is_heading(&line)) { Self::Markdown } else { Self::Text }
     }
 }
 
-/// How sure an inference is.
+/// How certain an inference is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Confidence {
-    /// The article says so.
+    /// Stated in the article, or given by the editor.
     Certain,
-    /// It reads that way.
+    /// Supported by the article's wording or layout.
     Likely,
-    /// It may be otherwise.
+    /// May well be wrong.
     Guess,
-    /// Something to do for the editor: missing, not placed, or wrong in the article.
+    /// Left to the editor: missing, not placed, or wrong in the article.
     Open,
 }
 
 impl Confidence {
-    /// The word for it in the report.
+    /// Its name in the report.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -71,35 +71,35 @@ impl Confidence {
 /// A line of the report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Inference {
-    /// The article's line, from 1; 0 where it is of no line.
+    /// The line of the article, from 1. If it concerns no single line: 0, or `usize::MAX` to sort last.
     pub line: usize,
-    /// How sure it is.
+    /// How certain it is.
     pub confidence: Confidence,
-    /// What was inferred, or could not be.
+    /// What was inferred, or what is left to the editor.
     pub message: String,
 }
 
-/// What an editor knows besides the article.
+/// What the editor states in addition to the article.
 #[derive(Clone, Debug, Default)]
 pub struct Given {
-    /// The newsroom's zone: that of stamps, and of times that name none.
+    /// The newsroom's IANA zone, for stamps and times without a zone.
     pub zone: Option<String>,
-    /// When it was published.
+    /// When the article was published; takes precedence over its stamps.
     pub published: Option<Timestamp>,
 }
 
-/// An article made into a brief.
+/// The result of an import.
 #[derive(Clone, Debug)]
 pub struct Imported {
-    /// The brief as JSON; fields that the article does not give are not there.
+    /// The brief as JSON, without the fields that the article does not give.
     pub json: String,
-    /// What was inferred and what not, by line.
+    /// What was inferred, in order of lines, then what is left to the editor.
     pub report: Vec<Inference>,
-    /// Whether `check` finds no error in it.
+    /// Whether `check` finds no errors in the brief.
     pub passes: bool,
 }
 
-/// Makes a brief of the article in `text`.
+/// Makes a brief from the article in `text`.
 #[must_use]
 pub fn import(text: &str, format: ArticleFormat, given: &Given, zones: &dyn ZoneNames) -> Imported {
     let article = match format {

@@ -1,4 +1,4 @@
-//! Where the event is and where the newsroom is, from what the article says.
+//! Infers from the article where the event and the newsroom are.
 
 use super::block::Block;
 use super::stamp::is_all_date;
@@ -7,7 +7,7 @@ use crate::desk::language::{
 };
 use crate::desk::lexicon::{NEWSROOMS, is_country, named};
 
-/// The newsroom's zone, by its name in the article; with the line and the name.
+/// The line and the name of a newsroom that the article mentions, and that newsroom's zone.
 pub(super) fn newsroom<'a>(mut blocks: impl Iterator<Item = &'a Block>) -> Option<(usize, &'static str, &'static str)> {
     blocks.find_map(|block| {
         let (name, zone) = named(NEWSROOMS).find(|(name, _)| block.text.contains(name))?;
@@ -15,14 +15,14 @@ pub(super) fn newsroom<'a>(mut blocks: impl Iterator<Item = &'a Block>) -> Optio
     })
 }
 
-/// The place that a story begins with: “HELSINKI (Reuters) —”, “GENEVA—”, “Helsinki, July 16 —”.
+/// The place at the start of a story: “HELSINKI (Reuters) —”, “GENEVA—”, “Helsinki, July 16 —”.
 pub(super) struct Dateline {
     pub(super) place: String,
-    /// Its zone, if that is known.
+    /// Its zone, if known.
     pub(super) zone: Option<String>,
-    /// Where the text goes on.
+    /// Where the text after it begins.
     pub(super) end: usize,
-    /// Whether capitals or an agency mark it; “Geneva, June 3 —” may also begin a line of a timetable.
+    /// Whether capitals or an agency mark it as a dateline. “Geneva, June 3 —” may also begin a line of a timetable.
     pub(super) sure: bool,
 }
 
@@ -39,9 +39,9 @@ pub(super) fn dateline(text: &str, places: &Gazetteer) -> Option<Dateline> {
         letters.clone().count() >= 3 && letters.all(char::is_uppercase) && place.starts_with(char::is_uppercase);
     let sure =
         rest.ends_with(')') && dash.contains(' ') || capitals && (rest.is_empty() || rest.starts_with([',', '|']));
-    // The date, or the country: “Helsinki, Finland —”.
-    let of_place = |rest: &str| is_all_date(rest) || places.zone(rest) == zone;
-    let fits = sure || zone.is_some() && rest.strip_prefix(',').is_some_and(|rest| of_place(rest.trim()));
+    // The place may be followed by a date or its country: “Helsinki, Finland —”.
+    let qualifies = |rest: &str| is_all_date(rest) || places.zone(rest) == zone;
+    let fits = sure || zone.is_some() && rest.strip_prefix(',').is_some_and(|rest| qualifies(rest.trim()));
     let named = if capitals { title_case(place) } else { place.to_owned() };
     fits.then(|| Dateline { place: named, zone: zone.map(str::to_owned), end: at + dash.len(), sure })
 }
@@ -54,13 +54,13 @@ fn title_case(name: &str) -> String {
 pub(super) struct Venue {
     pub(super) name: String,
     pub(super) zone: String,
-    /// How often it is named; a mention that does not just name a clock counts three times.
+    /// How often it is mentioned. A mention that only gives a time counts once, any other three times.
     pub(super) weight: usize,
-    /// The line that names it first.
+    /// The line of its first mention.
     pub(super) line: usize,
 }
 
-/// The city that the article names most often as the place of an event.
+/// The city that the article mentions most often as the place of an event.
 pub(super) fn venue<'a>(blocks: impl Iterator<Item = &'a Block>, places: &Gazetteer) -> Option<Venue> {
     const EVENTS: [&str; 22] = [
         "summit", "talks", "meet", "meeting", "conference", "hearing", "debate", "launch", "negotiations", "session",
@@ -74,7 +74,7 @@ pub(super) fn venue<'a>(blocks: impl Iterator<Item = &'a Block>, places: &Gazett
                 has_word(sentence, &EVENTS).then(|| occurrences(sentence, "in").chain(occurrences(sentence, "at")));
             for at in at.into_iter().flatten() {
                 let Some((name, zone)) = city(Cursor::new(sentence, at + 2).space(), places) else { continue };
-                // “1.20pm in Helsinki” names a clock, not a venue.
+                // “1.20pm in Helsinki” may only convert a time.
                 let clock = sentence[..at].trim_end().ends_with(|c: char| c.is_ascii_digit() || c == 'm');
                 let weight = if clock { 1 } else { 3 };
                 match found.iter_mut().find(|venue| venue.name == name) {
@@ -87,7 +87,7 @@ pub(super) fn venue<'a>(blocks: impl Iterator<Item = &'a Block>, places: &Gazett
     found.into_iter().min_by_key(|venue| std::cmp::Reverse(venue.weight))
 }
 
-/// The first place that `sentence` says something is in: its name, and its zone if that is known.
+/// The first place after “in” in `sentence`, with its zone if known.
 pub(super) fn place_named(sentence: &str, places: &Gazetteer) -> Option<(String, Option<String>)> {
     sentence.match_indices(" in ").find_map(|(at, _)| {
         let cursor = Cursor::new(sentence, at + 4);
@@ -100,7 +100,7 @@ pub(super) fn place_named(sentence: &str, places: &Gazetteer) -> Option<(String,
     })
 }
 
-/// The longest city at the cursor, of at most four words; “Sharm el-Sheikh” has one that starts small.
+/// The longest city name at the cursor, at most four words. “Sharm el-Sheikh” has a word without a capital.
 fn city(cursor: Cursor<'_>, places: &Gazetteer) -> Option<(String, String)> {
     let (mut after, mut found) = (cursor, None);
     for number in 0..4 {

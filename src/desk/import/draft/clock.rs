@@ -1,4 +1,4 @@
-//! Whose clock shows a time of the article, and the instant it is.
+//! Decides which clock a time in the article is read by, and computes its instant.
 
 use super::super::places::place_named;
 use super::super::schedule::Event;
@@ -8,65 +8,64 @@ use crate::desk::language::{Stated, Zone, stated_times};
 use crate::desk::lexicon::settled_zone;
 use crate::time::{CivilDate, Instant, Offset};
 
-/// What the text around a time says of clocks.
+/// What the text around a time reveals about its clock.
 #[derive(Clone, Debug)]
-pub(super) struct Around {
-    /// Whether it gives times by the venue's clock.
-    pub(super) at_venue: bool,
-    /// The place that the sentence names, and its zone if that is known.
-    pub(super) named: Option<(String, Option<String>)>,
+pub(super) struct ClockContext {
+    /// Whether the text gives times in the venue's local time.
+    pub(super) is_local: bool,
+    /// The place that the sentence names, with its zone if known.
+    pub(super) place: Option<(String, Option<String>)>,
 }
 
-/// A time that is read.
+/// The reading of a time.
 pub(super) struct Reading {
     pub(super) instant: Instant,
     pub(super) clock: WallClock,
-    /// Whether clocks show that time once that day.
-    pub(super) once: bool,
-    /// Whether the article names the clock.
-    pub(super) named: bool,
-    /// What it would be by another clock that may be meant, and by whose.
-    pub(super) other: Option<(Instant, String)>,
+    /// Whether that clock shows the time only once that day; false in a DST fold.
+    pub(super) is_unique: bool,
+    /// Whether the article states the zone.
+    pub(super) has_zone: bool,
+    /// The instant in another zone that may be meant, and that zone.
+    pub(super) alternative: Option<(Instant, String)>,
 }
 
 impl Draft<'_> {
-    /// The instant of `event` on `day`.
-    pub(super) fn reading(&self, event: &Event, day: CivilDate, around: &Around) -> Option<Reading> {
-        // A time whose own day is named tells the instant on that day; others may be on the day before or after.
-        let knows = |time: &&Stated| self.clock(time, around).is_some();
-        let zoned = |time: &&Stated| time.zone.is_some() && knows(time);
+    /// When `event` begins on `day`. `None` if the zone is unknown or the time is in a DST gap.
+    pub(super) fn reading(&self, event: &Event, day: CivilDate, context: &ClockContext) -> Option<Reading> {
+        // The time that states its own day comes first: in other zones it may be the day before or after.
+        let has_clock = |time: &&Stated| self.clock(time, context).is_some();
+        let zoned = |time: &&Stated| time.zone.is_some() && has_clock(time);
         let time = event
             .times
             .iter()
             .find(|time| time.day.is_some() && time.day == event.day && zoned(time))
             .or_else(|| event.times.iter().find(zoned))
-            .or_else(|| event.times.iter().find(knows))?;
-        let clock = self.clock(time, around)?;
+            .or_else(|| event.times.iter().find(has_clock))?;
+        let clock = self.clock(time, context)?;
         let shown = clock.showing(day, time.minute, self.zones);
         let mut instant = shown.first()?.instant;
         if let Some(first) = event.times.first().filter(|first| time.day.is_none() && *first != time) {
-            // “On Tuesday at 9pm (0100 GMT)”: the day is that of the time named first.
-            let shown = self.clock(first, around).and_then(|clock| clock.offset(instant, self.zones));
-            let ahead =
-                shown.map_or(0, |offset| day.days_since_epoch() - instant.civil(offset).date.days_since_epoch());
-            instant = instant.plus_millis(if ahead.abs() == 1 { ahead * 86_400_000 } else { 0 });
+            // “On Tuesday at 9pm (0100 GMT)”: the day belongs to the first time.
+            let shown = self.clock(first, context).and_then(|clock| clock.offset(instant, self.zones));
+            let days = shown.map_or(0, |offset| day.days_since_epoch() - instant.civil(offset).date.days_since_epoch());
+            instant = instant.plus_millis(if days.abs() == 1 { days * 86_400_000 } else { 0 });
         }
-        let other = self.other_clock(time, &clock, around).and_then(|zone| {
+        let alternative = self.other_clock(time, &clock, context).and_then(|zone| {
             let other = WallClock::Zone(zone.clone()).showing(day, time.minute, self.zones).first()?.instant;
             (other != instant).then_some((other, zone))
         });
-        Some(Reading { instant, clock, once: shown.len() == 1, named: time.zone.is_some(), other })
+        Some(Reading { instant, clock, is_unique: shown.len() == 1, has_zone: time.zone.is_some(), alternative })
     }
 
     pub(super) fn venue_zone(&self) -> Option<String> {
         self.brief.place.as_ref().map(|place| place.zone.clone())
     }
 
-    /// The clock of `time`; `None` where it cannot be told.
-    pub(super) fn clock(&self, time: &Stated, around: &Around) -> Option<WallClock> {
+    /// The clock that `time` is read by; `None` if unknown.
+    pub(super) fn clock(&self, time: &Stated, context: &ClockContext) -> Option<WallClock> {
         let zone = match &time.zone {
             Some(Zone::Named { zone, .. }) => zone.clone(),
-            // An abbreviation out of season means its zone.
+            // “EST” in summer means its zone, not its offset.
             Some(Zone::Fixed { zone: Some(zone), .. }) => (*zone).to_owned(),
             Some(Zone::Fixed { seconds, zone: None, .. }) => {
                 return Offset::from_seconds(*seconds).map(WallClock::Offset);
@@ -76,23 +75,24 @@ impl Draft<'_> {
                 settled_zone(said, own.iter().flatten().map(String::as_str))?.to_owned()
             }
             Some(Zone::Elsewhere { .. }) => return None,
-            // A newsroom writes its own clock's times without a zone.
-            None if !around.at_venue && self.given.zone.is_some() => self.given.zone.clone()?,
-            Some(Zone::Local) | None => self.place_clock(around)?,
+            // Newsrooms leave out the zone of their own local times.
+            None if !context.is_local && self.given.zone.is_some() => self.given.zone.clone()?,
+            Some(Zone::Local) | None => self.place_clock(context)?,
         };
         Some(WallClock::Zone(zone))
     }
 
-    /// The zone of the other place that the sentence names, if it is known; or the venue's.
-    fn place_clock(&self, around: &Around) -> Option<String> {
+    /// The zone of the place that the sentence names, if known. If it names no place but the venue: the venue's zone or
+    /// else the newsroom's.
+    fn place_clock(&self, context: &ClockContext) -> Option<String> {
         let venue = self.brief.place.as_ref().map(|place| place.name.as_str());
-        match around.named.as_ref().filter(|(name, _)| Some(name.as_str()) != venue) {
+        match context.place.as_ref().filter(|(name, _)| Some(name.as_str()) != venue) {
             Some((_, zone)) => zone.clone(),
             None => self.venue_zone().or(self.newsroom.clone()),
         }
     }
 
-    /// The place that `sentence` names, but for what its times name: “10am local time (8am in London)” is not in London.
+    /// The place that `sentence` names outside its times: “10am local time (8am in London)” does not name London.
     pub(super) fn place_in(&self, sentence: &str) -> Option<(String, Option<String>)> {
         let mut words = sentence.to_owned();
         for time in stated_times(sentence, &self.places) {
@@ -101,31 +101,31 @@ impl Draft<'_> {
         place_named(&words, &self.places)
     }
 
-    /// Whose clock may be meant too by a time that names none.
-    fn other_clock(&self, time: &Stated, clock: &WallClock, around: &Around) -> Option<String> {
-        let others = [self.place_clock(around), self.venue_zone(), self.newsroom.clone()];
+    /// Another zone that may be meant by a `time` without one.
+    fn other_clock(&self, time: &Stated, clock: &WallClock, context: &ClockContext) -> Option<String> {
+        let others = [self.place_clock(context), self.venue_zone(), self.newsroom.clone()];
         let differs = |zone: &String| *clock != WallClock::Zone(zone.clone());
         others.into_iter().flatten().find(differs).filter(|_| time.zone.is_none())
     }
 
-    /// Whether `text` gives a time by the venue's clock, so that its other times may be by that too.
-    pub(super) fn speaks_of_venue(&self, text: &str) -> bool {
+    /// Whether `text` gives a time in the venue's local time. Its times without a zone may then be local too.
+    pub(super) fn uses_local_time(&self, text: &str) -> bool {
         let venue = self.venue_zone();
         let newsroom = self.given.zone.clone();
         stated_times(text, &self.places).iter().any(|time| match &time.zone {
             Some(Zone::Local) => true,
             Some(Zone::Named { zone, .. }) => Some(zone) == venue.as_ref() && Some(zone) != newsroom.as_ref(),
             _ => false,
-        }) || says_local(text)
+        }) || says_times_are_local(text)
     }
 
-    /// “All times are local”: said of the whole article.
-    pub(super) fn is_by_venue(&self) -> bool {
-        self.blocks.iter().any(|(block, _)| block.text.len() < 400 && says_local(&block.text))
+    /// Whether the article says that all its times are local.
+    pub(super) fn all_times_are_local(&self) -> bool {
+        self.blocks.iter().any(|(block, _)| block.text.len() < 400 && says_times_are_local(&block.text))
     }
 }
 
-fn says_local(text: &str) -> bool {
+fn says_times_are_local(text: &str) -> bool {
     let lower = text.to_lowercase();
     ["times are local", "times local", "times are in local", "times in local", "local times"]
         .iter()

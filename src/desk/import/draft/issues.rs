@@ -1,9 +1,9 @@
-//! Issues, from the sections, and what parties say in them.
+//! Issues, from the sections of the article, and the positions of parties on them.
 
 use std::collections::{HashMap, HashSet};
 
 use super::super::Confidence;
-use super::super::layout::{Role, is_no_issue};
+use super::super::layout::{Role, is_general_heading};
 use super::super::parties::{View, views};
 use super::{Draft, clip, new_id};
 use crate::brief::{Issue, Link, Party, Position};
@@ -18,7 +18,7 @@ impl Draft<'_> {
             match role {
                 Role::Heading(title, sure) => {
                     self.close(open.take());
-                    if !is_no_issue(&title) {
+                    if !is_general_heading(&title) {
                         let id = new_id(&title, "issue", &mut ids);
                         open = Some((block.line, sure, Issue::new(id, title, String::new())));
                     }
@@ -38,8 +38,8 @@ impl Draft<'_> {
                     let Some((_, _, issue)) = &mut open else { continue };
                     let (id, shown) = (&issue.id, clip(&block.text));
                     let confidence = if url.is_some() { Confidence::Certain } else { Confidence::Likely };
-                    let message = format!("headline of another story, a link of issue {id}: “{shown}”");
-                    self.report.say(block.line, confidence, message);
+                    let message = format!("headline of another story, added as a link in issue {id}: “{shown}”");
+                    self.report.add(block.line, confidence, message);
                     let is_label = |label: &str| ["read more", "related"].contains(&label.to_lowercase().as_str());
                     let labelled = block.text.split_once(": ").filter(|(label, _)| is_label(label));
                     let title = labelled.map_or(block.text.as_str(), |(_, title)| title).to_owned();
@@ -50,7 +50,7 @@ impl Draft<'_> {
         }
         self.close(open);
         if self.brief.issues.is_empty() {
-            self.report.open(0, "no sections with headings found: write issues");
+            self.report.open(0, "no sections with headings found; add \"issues\"");
         }
     }
 
@@ -58,18 +58,18 @@ impl Draft<'_> {
         let Some((line, sure, issue)) = open else { return };
         let (id, title) = (&issue.id, clip(&issue.title));
         if issue.summary.is_empty() {
-            return self.report.open(line, format!("a heading without text under it, so no issue: “{title}”"));
+            return self.report.open(line, format!("heading without text, so no issue was added: “{title}”"));
         }
         let confidence = match (self.article.marked, sure) {
             (true, _) => Confidence::Certain,
             (_, true) => Confidence::Likely,
             _ => Confidence::Guess,
         };
-        self.report.say(line, confidence, format!("issue {id}: “{title}”; summary from its first sentence"));
+        self.report.add(line, confidence, format!("issue {id}: “{title}”; summary from its first sentence"));
         self.brief.issues.push(issue);
     }
 
-    /// Parties and their positions. A name that is not well known is a party if several issues attribute views to it.
+    /// Parties and their positions. A name outside the list of well-known parties needs views on two issues or more.
     pub(super) fn positions(&mut self) {
         let mut found: Vec<Vec<View>> = Vec::new();
         for issue in &self.brief.issues {
@@ -100,7 +100,7 @@ impl Draft<'_> {
             for View { party, known, text } in own {
                 let shown = clip(&text);
                 if !known && counts.get(&party).copied().unwrap_or_default() < 2 {
-                    let message = format!("a view of “{party}”, who may be a party, not placed: “{shown}”");
+                    let message = format!("view of “{party}”, possibly a party, not placed: “{shown}”");
                     self.report.open(line, message);
                     continue;
                 }
@@ -115,18 +115,18 @@ impl Draft<'_> {
                 });
                 let Some(id) = id else { continue };
                 let confidence = if known { Confidence::Likely } else { Confidence::Guess };
-                self.report.say(line, confidence, format!("position of {id} on issue {}: “{shown}”", issue.id));
+                self.report.add(line, confidence, format!("position of {id} on issue {}: “{shown}”", issue.id));
                 issue.positions.push(Position { party: id.clone(), text });
             }
         }
         if self.brief.parties.is_empty() {
-            let remedy = "write parties and positions, or leave them out";
-            self.report.open(0, format!("no sentence attributes a view to a party: {remedy}"));
+            let remedy = "add \"parties\" and \"positions\", or leave them out";
+            self.report.open(0, format!("no sentence attributes a view to a party; {remedy}"));
         }
     }
 }
 
-/// `us` for the United States, as everybody writes it.
+/// The id of the party called `name`: its common abbreviation, such as `us`, or a slug.
 fn party_id(name: &str) -> String {
     match name {
         "United States" => "us".to_owned(),

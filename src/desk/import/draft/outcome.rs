@@ -1,10 +1,10 @@
-//! What is left to say once the brief is made: what has no place in it, times that disagree, whether it passes `check`.
+//! Reports on the finished brief: text that was left out, contradictory times, and whether it passes `check`.
 
 use line_index::LineIndex;
 
 use super::super::Confidence;
 use super::super::block::Kind;
-use super::super::layout::{Role, is_no_issue};
+use super::super::layout::{Role, is_general_heading};
 use super::{Draft, clip};
 use crate::brief::{PartialBrief, Place};
 use crate::desk::check::check;
@@ -13,30 +13,32 @@ use crate::desk::words::plural;
 use crate::desk::{Code, Level, line_column};
 
 impl Draft<'_> {
-    /// Lists what has no place in the brief.
+    /// Reports text that is not in the brief.
     pub(super) fn leftovers(&mut self) {
         let mut under: Option<&str> = None;
         for (block, role) in &self.blocks {
-            let what = match role {
+            let reason = match role {
                 Role::Heading(title, _) => {
                     under = Some(title);
                     continue;
                 }
                 Role::Intro if self.brief.summary.as_ref() != Some(&block.text) => "introduction, not in the brief",
                 // Stories linked above the first heading belong to no issue.
-                Role::OtherStory(_) if under.is_none_or(is_no_issue) => "headline of another story, not in the brief",
-                Role::Other if block.kind == Kind::Beside => "beside the text, not in the brief",
+                Role::OtherStory(_) if under.is_none_or(is_general_heading) => {
+                    "headline of another story, not in the brief"
+                }
+                Role::Other if block.kind == Kind::Aside => "outside the main text, not in the brief",
                 Role::Other => "not placed",
-                Role::Paragraph if under.is_some_and(is_no_issue) => "not placed",
+                Role::Paragraph if under.is_some_and(is_general_heading) => "not placed",
                 _ => continue,
             };
-            self.report.open(block.line, format!("{what}: “{}”", clip(&block.text)));
+            self.report.open(block.line, format!("{reason}: “{}”", clip(&block.text)));
         }
     }
 
-    /// The times of the whole article, held against the sessions and each other.
-    pub(super) fn times(&mut self) {
-        let mut timetable = Timetable::new(&self.timed(), self.zones);
+    /// Compares all times in the article with the sessions and with each other.
+    pub(super) fn check_times(&mut self) {
+        let mut timetable = Timetable::new(&self.timetable_input(), self.zones);
         for (block, _) in self.blocks.iter().filter(|(_, role)| *role != Role::Stamp) {
             let remarks = remarks(&block.text, &mut timetable);
             for remark in remarks.into_iter().filter(|remark| !matches!(remark.code, Code::NoSuchSession(_))) {
@@ -46,8 +48,8 @@ impl Draft<'_> {
         }
     }
 
-    /// What a timetable needs of the brief.
-    fn timed(&self) -> PartialBrief {
+    /// The fields of the brief that a timetable needs.
+    fn timetable_input(&self) -> PartialBrief {
         PartialBrief {
             id: String::new(),
             lang: String::new(),
@@ -64,8 +66,8 @@ impl Draft<'_> {
         }
     }
 
-    /// Whether the result passes `check`, and if not, why.
-    pub(super) fn checked(&mut self, json: &str) -> bool {
+    /// Whether the brief passes `check`. Reports errors and warnings.
+    pub(super) fn passes_check(&mut self, json: &str) -> bool {
         let found = check(json, self.zones);
         let lines = LineIndex::new(json);
         let count = |level: Level| found.iter().filter(|finding| finding.code.level() == level).count();
@@ -80,7 +82,7 @@ impl Draft<'_> {
         let warned = plural(warnings, "warning");
         if errors == 0 {
             let message = format!("the brief passes check, with {warned}");
-            self.report.say(usize::MAX, Confidence::Certain, message);
+            self.report.add(usize::MAX, Confidence::Certain, message);
         } else {
             let message = format!("the brief does not pass check: {}, {warned}", plural(errors, "error"));
             self.report.open(usize::MAX, message);

@@ -1,11 +1,11 @@
-//! Sessions, from the sentences that state when something happens.
+//! Sessions, from the sentences that say when something happens.
 
 use std::collections::{HashMap, HashSet};
 
 use super::super::Confidence;
 use super::super::places::dateline;
-use super::super::schedule::{Event, Found, date, events, is_off, unread_time};
-use super::clock::{Around, Reading};
+use super::super::schedule::{DaySource, Event, date, events, is_not_happening, unread_time};
+use super::clock::{ClockContext, Reading};
 use super::{Draft, Role, clip, in_zone, new_id};
 use crate::brief::{Session, Status};
 use crate::desk::WallClock;
@@ -15,15 +15,15 @@ use crate::time::Instant;
 /// Longer runs without a full stop are lists or data, not sentences.
 const LONGEST_SENTENCE: usize = 2_000;
 
-/// An event with the place in the article that states it.
+/// An event and the sentence that states it.
 struct Statement {
     line: usize,
     sentence: String,
     event: Event,
-    around: Around,
+    context: ClockContext,
 }
 
-/// When a session is, how sure that is, and from what.
+/// When a session begins, how certain that is, and how it was inferred.
 struct Start {
     reading: Reading,
     confidence: Confidence,
@@ -37,63 +37,64 @@ impl Draft<'_> {
         for statement in self.statements() {
             let Some(start) = self.start(&statement, &known) else { continue };
             match known.get(&start.reading.instant) {
-                Some(at) => self.stated_again(*at, &statement),
+                Some(at) => self.update_status(*at, &statement),
                 None => {
                     known.insert(start.reading.instant, self.brief.sessions.len());
-                    self.session(&statement, &start, &mut ids);
+                    self.add_session(&statement, &start, &mut ids);
                 }
             }
         }
         self.brief.sessions.sort_by_key(|session| session.start.instant);
         if self.brief.sessions.is_empty() {
-            self.report.open(0, "no sentence states when something will happen: write sessions");
+            self.report.open(0, "no sentence says when something will happen; add \"sessions\"");
         }
     }
 
     fn statements(&mut self) -> Vec<Statement> {
         let mut stated = Vec::new();
-        // The day that the article is about, until another is named.
+        // The last upcoming day named so far. It applies to later times without a day.
         let mut carried: Option<DayName> = None;
-        let by_venue = self.is_by_venue();
+        let all_local = self.all_times_are_local();
         for (block, role) in &self.blocks {
             if matches!(role, Role::Stamp | Role::Byline | Role::OtherStory(_)) {
                 continue;
             }
-            let dateline = dateline(&block.text, &self.places).filter(|line| line.sure || *role == Role::Intro);
-            let text = &block.text[dateline.map_or(0, |line| line.end)..];
-            let mut at_venue = None;
+            let dateline = dateline(&block.text, &self.places).filter(|dateline| dateline.sure || *role == Role::Intro);
+            let text = &block.text[dateline.map_or(0, |dateline| dateline.end)..];
+            let mut local = None;
             for range in sentences(text) {
                 let sentence = &text[range];
                 if *role != Role::Headline && sentence.len() <= LONGEST_SENTENCE {
                     let events = events(sentence, &self.places, carried);
                     if !events.is_empty() {
-                        let at_venue = by_venue || *at_venue.get_or_insert_with(|| self.speaks_of_venue(text));
-                        let around = Around { at_venue, named: self.place_in(sentence) };
+                        let is_local = all_local || *local.get_or_insert_with(|| self.uses_local_time(text));
+                        let context = ClockContext { is_local, place: self.place_in(sentence) };
                         let (line, sentence) = (block.line, sentence.to_owned());
                         let statement =
-                            |event| Statement { line, sentence: sentence.clone(), event, around: around.clone() };
+                            |event| Statement { line, sentence: sentence.clone(), event, context: context.clone() };
                         stated.extend(events.into_iter().map(statement));
                     }
                     if let Some(words) = unread_time(sentence, &self.places) {
-                        let message = format!("“{words}” may be a time, and is not read: “{}”", clip(sentence));
+                        let message = format!("“{words}” may be a time but was not read as one: “{}”", clip(sentence));
                         self.report.open(block.line, message);
                     }
                 }
-                if is_off(sentence) {
+                if is_not_happening(sentence) {
                     continue;
                 }
-                let days_ahead = |day: DayName| {
+                let days_from_today = |day: DayName| {
                     let today = self.today?;
                     Some(date(Some(day), today, false)?.days_since_epoch() - today.days_since_epoch())
                 };
-                let ahead = |day: &DayName| days_ahead(*day).is_some_and(|days| (0..60).contains(&days));
-                carried = days(sentence).into_iter().map(|(day, _)| day).rfind(ahead).or(carried);
+                let upcoming = |day: &DayName| days_from_today(*day).is_some_and(|days| (0..60).contains(&days));
+                carried = days(sentence).into_iter().map(|(day, _)| day).rfind(upcoming).or(carried);
             }
         }
         stated
     }
 
-    fn stated_again(&mut self, at: usize, statement: &Statement) {
+    /// Applies what another statement of a session says about its status.
+    fn update_status(&mut self, at: usize, statement: &Statement) {
         let session = &mut self.brief.sessions[at];
         let id = session.id.clone();
         let (status, word) = match (&statement.event, session.status) {
@@ -102,16 +103,17 @@ impl Draft<'_> {
             _ => return,
         };
         session.status = status;
-        self.report.say(statement.line, Confidence::Likely, format!("session {id} is {word} here, so it is {word}"));
+        let message = format!("session {id}: status changed to {word}, as stated here");
+        self.report.add(statement.line, Confidence::Likely, message);
     }
 
-    fn session(&mut self, statement: &Statement, start: &Start, ids: &mut HashSet<String>) {
+    fn add_session(&mut self, statement: &Statement, start: &Start, ids: &mut HashSet<String>) {
         let Statement { line, sentence, event, .. } = statement;
         let zone = self.venue_zone();
         let written = |instant: Instant| in_zone(self.zones, zone.as_deref(), instant);
         let id = new_id(&event.title, "session", ids);
         let end = self.end(statement, &start.reading).map(written);
-        let was = self.was(statement).filter(|was| *was != start.reading.instant).map(written);
+        let was = self.former_start(statement).filter(|was| *was != start.reading.instant).map(written);
         let shown = written(start.reading.instant);
         let (status, word) = match (event.cancelled, event.expected) {
             (true, _) => (Status::Cancelled, ", cancelled"),
@@ -122,115 +124,118 @@ impl Draft<'_> {
         let message = format!("session {id}: {shown}, {}{moved}{word}; title from “{}”", start.how, clip(sentence));
         let title = event.title.clone();
         self.brief.sessions.push(Session { id, title, start: shown, end, status, was, note: None, outcome: None });
-        self.report.say(*line, start.confidence, message);
+        self.report.add(*line, start.confidence, message);
     }
 
-    /// When the event of `statement` begins. `None`, with the reason reported, where it is no session. One of the starts
-    /// that are `known` needs no reason.
+    /// When the event of `statement` begins. If it is not a session, reports why and returns `None`; one of the `known`
+    /// starts needs no reason.
     fn start(&mut self, statement: &Statement, known: &HashMap<Instant, usize>) -> Option<Start> {
-        let Statement { line, sentence, event, around } = statement;
+        let Statement { line, sentence, event, context } = statement;
         let shown = clip(sentence);
         let open = |this: &mut Self, why: &str| -> Option<Start> {
             this.report.open(*line, format!("{why}: “{shown}”"));
             None
         };
         let Some(today) = self.today else {
-            return open(self, "states a time, but the day of the article is not known");
+            return open(self, "found a time, but the date of the article is unknown");
         };
         if let Some(why) = event.doubt {
-            return open(self, &format!("{why}, so it is no session"));
+            return open(self, &format!("{why}, so no session was added"));
         }
         let Some(day) = date(event.day, today, event.past) else {
-            return open(self, "states a time on a day that does not exist, so it is no session");
+            return open(self, "found a time on a day that is ambiguous or does not exist, so no session was added");
         };
-        let named = event.day.is_some();
-        let Some(reading) = self.reading(event, day, around) else {
-            let known = event.times.iter().any(|time| self.clock(time, around).is_some());
-            let why = if known { "states a time that clocks skip that day" } else { "states a time in no known zone" };
-            return open(self, &format!("{why}, so it is no session"));
+        let day_named = event.day.is_some();
+        let Some(reading) = self.reading(event, day, context) else {
+            let known = event.times.iter().any(|time| self.clock(time, context).is_some());
+            let why =
+                if known { "found a time that clocks skip that day" } else { "found a time whose zone is unknown" };
+            return open(self, &format!("{why}, so no session was added"));
         };
         let before = self.brief.published.is_some_and(|published| reading.instant < published.instant);
-        if day < today || event.past && (before || self.brief.published.is_none() || !named) {
-            let message = format!("states a time that is past, so it is no session: “{shown}”");
-            self.report.say(*line, Confidence::Likely, message);
+        if day < today || event.past && (before || self.brief.published.is_none() || !day_named) {
+            let message = format!("found a time in the past, so no session was added: “{shown}”");
+            self.report.add(*line, Confidence::Likely, message);
             return None;
         }
         if event.past {
-            return open(self, "states a time to come as if it were past, so it is no session");
+            return open(self, "found a future time described as past, so no session was added");
         }
         let again = known.contains_key(&reading.instant);
-        if again && !event.event {
+        if again && !event.is_event {
             return None;
         }
-        if !event.event || word_count(&event.title) == 0 {
-            return open(self, "states a time, but not what happens then");
+        if !event.is_event || word_count(&event.title) == 0 {
+            return open(self, "found a time but no event");
         }
         if !again {
-            self.doubts(*line, sentence, &reading);
+            self.report_doubts(*line, sentence, &reading);
         }
-        Some(self.surely(event, reading, named, before))
+        Some(self.assess(event, reading, day_named, before))
     }
 
-    /// What may be otherwise with a time, for the editor to look at.
-    fn doubts(&mut self, line: usize, sentence: &str, reading: &Reading) {
-        if !reading.once {
-            let message = format!("clocks show this time twice that night; the first is taken: “{}”", clip(sentence));
+    /// Reports a time with more than one reading, for the editor to check.
+    fn report_doubts(&mut self, line: usize, sentence: &str, reading: &Reading) {
+        if !reading.is_unique {
+            let message = format!("clocks show this time twice that night; the first was used: “{}”", clip(sentence));
             self.report.open(line, message);
         }
-        let (Some((other, zone)), None) = (&reading.other, &self.given.zone) else { return };
+        let (Some((other, zone)), None) = (&reading.alternative, &self.given.zone) else { return };
         let WallClock::Zone(clock) = &reading.clock else { return };
         let here = in_zone(self.zones, Some(clock), reading.instant);
         let there = in_zone(self.zones, Some(zone), *other);
         let message = format!(
-            "the time names no zone: {here} by the clock of {clock}, as is taken, or {there} by that of {zone}; \
-             make sure, or give --zone: “{}”",
+            "the time has no zone: it was read as {here} ({clock}), but may mean {there} ({zone}); \
+             check it, or pass --zone: “{}”",
             clip(sentence)
         );
         self.report.open(line, message);
     }
 
-    fn surely(&self, event: &Event, reading: Reading, named: bool, before: bool) -> Start {
-        let beside = named && !matches!(event.found, Found::Elsewhere);
-        let sure = reading.named && reading.once && beside && event.found != Found::Later && !before;
+    fn assess(&self, event: &Event, reading: Reading, day_named: bool, before: bool) -> Start {
+        let in_sentence = day_named && event.day_source != DaySource::Elsewhere;
+        let sure =
+            reading.has_zone && reading.is_unique && in_sentence && event.day_source != DaySource::Later && !before;
         let newsroom = self.given.zone.clone().filter(|zone| self.venue_zone().as_ref() != Some(zone));
         let by_newsroom = newsroom.is_some_and(|zone| reading.clock == WallClock::Zone(zone));
-        let clock = match (reading.named, by_newsroom) {
+        let clock = match (reading.has_zone, by_newsroom) {
             (true, _) => "",
-            (_, true) => ", by the clock of the newsroom",
-            _ => ", by the clock of the place",
+            (_, true) => ", read as newsroom time",
+            _ => ", read as local time",
         };
-        let other = reading.other.as_ref().filter(|_| self.given.zone.is_some()).map(|(other, zone)| {
-            format!(" (by that of {zone} it would be {})", in_zone(self.zones, Some(zone), *other))
-        });
-        let day = match (beside, named) {
-            (true, _) if event.found == Found::Later => ", on the day named after it",
+        let other =
+            reading.alternative.as_ref().filter(|_| self.given.zone.is_some()).map(|(other, zone)| {
+                format!(" (read in {zone}, it would be {})", in_zone(self.zones, Some(zone), *other))
+            });
+        let day = match (in_sentence, day_named) {
+            (true, _) if event.day_source == DaySource::Later => ", on the day named after it",
             (true, _) => "",
-            (_, true) => ", on the day named before",
+            (_, true) => ", on the day named before it",
             _ => ", on the day of publication",
         };
-        let over = if before { ", before publication" } else { "" };
+        let early = if before { ", before publication" } else { "" };
         let confidence = if sure { Confidence::Likely } else { Confidence::Guess };
         let other = other.unwrap_or_default();
-        Start { reading, confidence, how: format!("the time in the text{clock}{day}{over}{other}") }
+        Start { reading, confidence, how: format!("from the time in the text{clock}{day}{early}{other}") }
     }
 
     fn end(&self, statement: &Statement, start: &Reading) -> Option<Instant> {
         let end = statement.event.end.as_ref()?;
-        // What names no zone is by the clock of the start.
+        // An end without a zone is read by the same clock as the start.
         let clock = match &end.zone {
             None => start.clock.clone(),
-            Some(_) => self.clock(end, &statement.around)?,
+            Some(_) => self.clock(end, &statement.context)?,
         };
         let day = start.instant.civil(clock.offset(start.instant, self.zones)?).date;
         let instant = clock.showing(day, end.minute, self.zones).first()?.instant;
-        // Past midnight it ends on the next day.
+        // An end before the start is on the next day.
         Some(if instant <= start.instant { instant.plus_millis(86_400_000) } else { instant })
     }
 
-    fn was(&self, statement: &Statement) -> Option<Instant> {
+    fn former_start(&self, statement: &Statement) -> Option<Instant> {
         let (time, day) = statement.event.was.as_ref()?;
         let day = date(*day, self.today?, false)?;
-        let clock = self.clock(time, &statement.around)?;
+        let clock = self.clock(time, &statement.context)?;
         clock.showing(day, time.minute, self.zones).first().map(|stamp| stamp.instant)
     }
 }

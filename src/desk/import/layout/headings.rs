@@ -1,7 +1,7 @@
-//! Which blocks are headings of sections, and which the headlines of other stories.
+//! Distinguishes headings of sections from headlines of other stories.
 
 use super::super::block::{Block, Kind};
-use super::{Role, is_no_issue};
+use super::{Role, is_general_heading};
 use crate::desk::language::{is_prose, word_count};
 
 /// The title of a numbered heading: “1. Election meddling”, “(2) Ukraine”.
@@ -14,7 +14,7 @@ fn numbered(text: &str) -> Option<&str> {
         .then_some(title)
 }
 
-/// “10:00 Opening plenary”: a line of a timetable.
+/// Whether `text` is a line of a timetable: “10:00 Opening plenary”.
 fn is_row(text: &str) -> bool {
     let first = text.split([' ', '–', '-']).next().unwrap_or_default();
     first.split_once([':', '.']).is_some_and(|(hour, minute)| {
@@ -31,7 +31,7 @@ fn counted(text: &str) -> Option<(usize, &str)> {
     title.starts_with(char::is_uppercase).then_some((number, title))
 }
 
-/// “Ada Example in Washington”, above the first paragraph.
+/// Whether `text` names a correspondent: “Ada Example in Washington”.
 fn is_correspondent(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let place = words.iter().position(|word| *word == "in");
@@ -43,7 +43,7 @@ fn is_correspondent(text: &str) -> bool {
     })
 }
 
-/// Whether `text` is a label as “Read more:” stands before other stories.
+/// Whether `text` is a label that introduces another story, such as “Read more:”.
 pub(in super::super) fn is_label(text: &str) -> bool {
     let labels = [
         "read more", "also read", "see also", "related", "read", "watch", "more", "in pictures", "opinion", "explainer",
@@ -51,8 +51,8 @@ pub(in super::super) fn is_label(text: &str) -> bool {
     text.trim().strip_suffix(':').is_some_and(|label| labels.contains(&label.trim_end().to_lowercase().as_str()))
 }
 
-/// A label that stands alone, or the words for a picture.
-fn is_beside(text: &str) -> bool {
+/// Whether `text` is a label without a story, or begins like a picture caption.
+fn is_aside(text: &str) -> bool {
     const ALONE: [&str; 4] = ["read more", "see also", "related stories", "related articles"];
     const STARTS: [&str; 6] = [
         "you may also be interested in",
@@ -68,13 +68,13 @@ fn is_beside(text: &str) -> bool {
         || STARTS.iter().any(|label| lower.starts_with(label))
 }
 
-/// “Read more: how the talks came about”
+/// Whether `text` is a label with a headline: “Read more: how the talks came about”.
 fn is_other_story(text: &str) -> bool {
     let (label, rest) = text.split_at(text.find(':').map_or(0, |at| at + 1));
     is_label(label) && word_count(rest) > 2 && !is_prose(rest)
 }
 
-/// Finds the headings among the `blocks` below the headline.
+/// Finds the headings, correspondents and other stories among the `blocks` below the headline.
 pub(super) fn headings(blocks: &[Block], roles: &mut [Role], marked: bool) {
     for (at, block) in blocks.iter().enumerate().take(8) {
         if roles[at] == Role::Paragraph && is_prose(&block.text) && at > 1 {
@@ -88,7 +88,7 @@ pub(super) fn headings(blocks: &[Block], roles: &mut [Role], marked: bool) {
         marked_headings(blocks, roles);
     } else {
         plain_headings(blocks, roles);
-        longer_than_its_likes(blocks, roles);
+        demote_long_headings(blocks, roles);
     }
 }
 
@@ -97,14 +97,14 @@ fn is_marked(block: &Block) -> bool {
 }
 
 fn marked_headings(blocks: &[Block], roles: &mut [Role]) {
-    // “1 Election meddling”, “2 Ukraine”: figures are numbers of heads where they count from one.
+    // “1 Election meddling”, “2 Ukraine”: figures number the headings if they count from 1.
     let numbers: Vec<_> = blocks.iter().filter_map(|block| counted(&block.text)).map(|(number, _)| number).collect();
     let in_order = numbers.contains(&1) && numbers.contains(&2);
-    // The level that most headings have is that of the sections; deeper ones stand inside them.
+    // The most frequent level is that of the sections. Deeper headings are inside sections.
     let mut counts = [0_usize; 8];
     for block in blocks {
         match block.kind {
-            Kind::Heading(level) if !is_no_issue(&block.text) => counts[usize::from(level.min(7))] += 1,
+            Kind::Heading(level) if !is_general_heading(&block.text) => counts[usize::from(level.min(7))] += 1,
             _ => {}
         }
     }
@@ -117,7 +117,7 @@ fn marked_headings(blocks: &[Block], roles: &mut [Role]) {
             *role = if usize::from(level) <= most {
                 Role::Heading(title, true)
             } else if is_prose(text) {
-                // A question inside a section is read with its answer.
+                // A question inside a section stays with its answer.
                 Role::Paragraph
             } else {
                 Role::Other
@@ -125,7 +125,7 @@ fn marked_headings(blocks: &[Block], roles: &mut [Role]) {
         }
         if *role == Role::Paragraph && is_other_story(text) {
             *role = Role::OtherStory(None);
-        } else if *role == Role::Paragraph && is_beside(text) {
+        } else if *role == Role::Paragraph && is_aside(text) {
             *role = Role::Other;
         }
     }
@@ -136,37 +136,37 @@ fn plain_headings(blocks: &[Block], roles: &mut [Role]) {
     let numbers = blocks.iter().filter(|block| numbered(&block.text).is_some_and(short)).count();
     for at in 0..blocks.len() {
         let text = blocks[at].text.as_str();
-        if roles[at] != Role::Paragraph || is_row(text) && !is_beside(text) {
+        if roles[at] != Role::Paragraph || is_row(text) && !is_aside(text) {
             continue;
         }
         let followed = blocks.get(at + 1).is_some_and(|next| is_prose(&next.text) && roles[at + 1] == Role::Paragraph);
         let words = word_count(text);
-        // Other stories' headlines are sentences without their full stop; a section's heading is a name.
-        let sentence = text.contains([',', '‘', '“']) || text.contains(" says") || text.contains(" said");
+        // Headlines of other stories are sentences without a full stop; headings are names.
+        let is_sentence = text.contains([',', '‘', '“']) || text.contains(" says") || text.contains(" said");
         let prose = is_prose(text.trim_end_matches('?')) || text.len() > 160 || text.starts_with(['-', '*', '•', '·']);
         roles[at] = match numbered(text).filter(|title| numbers >= 2 && short(title)) {
-            _ if words == 0 || is_beside(text) => Role::Other,
+            _ if words == 0 || is_aside(text) => Role::Other,
             _ if is_other_story(text) => Role::OtherStory(None),
             Some(title) => Role::Heading(title.to_owned(), true),
             None if prose => Role::Paragraph,
             None => match words {
                 ..=5 if followed && numbers < 2 => Role::Heading(text.to_owned(), words <= 4),
-                6 | 7 if followed && !sentence && numbers < 2 => Role::Heading(text.to_owned(), false),
+                6 | 7 if followed && !is_sentence && numbers < 2 => Role::Heading(text.to_owned(), false),
                 _ if words >= 5 => Role::OtherStory(None),
-                _ if is_no_issue(text) && followed => Role::Heading(text.to_owned(), false),
+                _ if is_general_heading(text) && followed => Role::Heading(text.to_owned(), false),
                 _ => Role::Other,
             },
         };
     }
 }
 
-/// Where most headings are of a word or three, one of six or seven is a story's headline.
-fn longer_than_its_likes(blocks: &[Block], roles: &mut [Role]) {
-    let heads: Vec<usize> = (0..roles.len()).filter(|at| matches!(roles[*at], Role::Heading(..))).collect();
-    let mut lengths: Vec<usize> = heads.iter().map(|at| word_count(&blocks[*at].text)).collect();
+/// If most headings have up to three words, makes those of six or more headlines of other stories.
+fn demote_long_headings(blocks: &[Block], roles: &mut [Role]) {
+    let headings: Vec<usize> = (0..roles.len()).filter(|at| matches!(roles[*at], Role::Heading(..))).collect();
+    let mut lengths: Vec<usize> = headings.iter().map(|at| word_count(&blocks[*at].text)).collect();
     lengths.sort_unstable();
     let Some(median) = lengths.get(lengths.len() / 2).copied() else { return };
-    for at in heads {
+    for at in headings {
         if lengths.len() >= 3 && word_count(&blocks[at].text) >= 6 && median <= 3 {
             roles[at] = Role::OtherStory(None);
         }

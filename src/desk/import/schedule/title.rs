@@ -1,4 +1,4 @@
-//! What happens, in the words of the sentence that states when.
+//! Titles of sessions, in the words of the sentence that states their time.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use super::super::block::one_line;
 use super::EVENTS;
 use crate::desk::language::{DayName, Stated, capitalized, without_article, word_count};
 
-/// What happens, from the clause without its times and days.
+/// The title of an event: the clause without its times and days. Empty if nothing is left.
 pub(super) fn title(
     sentence: &str,
     clause: &Range<usize>,
@@ -14,7 +14,7 @@ pub(super) fn title(
     days: &[(DayName, Range<usize>)],
 ) -> String {
     let kept = without_times(sentence, clause, times, days);
-    // Conversions leave their brackets and “which is” behind.
+    // Conversions leave brackets and “which is” behind.
     let mut text = kept.replace(['(', ')', '[', ']'], " ");
     for rest in [", which is", "which is", " local time", " respectively", " as late as", " as early as"] {
         text = text.replace(rest, " ");
@@ -62,16 +62,16 @@ pub(super) fn title(
         }
     }
     if let Some((end, _)) = text.char_indices().nth(90) {
-        // A title is a clause; a longer one ends at its first comma, or where it gets too long.
+        // A title over 90 characters ends at its first comma, or else at the last word that fits.
         let clause = text.split(", ").next().unwrap_or_default();
         let fits = word_count(clause) >= 3 && clause.len() <= 140;
         let cut = || text[..end].rsplit_once(' ').map_or(&text[..end], |(start, _)| start);
         text = if fits { clause } else { cut() };
     }
-    if is_no_name(text) { String::new() } else { capitalized(text) }
+    if names_nothing(text) { String::new() } else { capitalized(text) }
 }
 
-/// The clause without its times and days, and the prepositions before them.
+/// The clause without its times and days, and without the prepositions before them.
 fn without_times(sentence: &str, clause: &Range<usize>, times: &[Stated], days: &[(DayName, Range<usize>)]) -> String {
     let mut holes: Vec<Range<usize>> =
         times.iter().map(|time| time.span.clone()).chain(days.iter().map(|(_, at)| at.clone())).collect();
@@ -88,7 +88,7 @@ fn without_times(sentence: &str, clause: &Range<usize>, times: &[Stated], days: 
     kept
 }
 
-/// Whether a clause is nothing but a time that joins the one before: “… and on Wednesday at 2pm”.
+/// Whether a clause only adds a time to the previous clause: “… and on Wednesday at 2pm”.
 pub(super) fn joins(sentence: &str, clause: &Range<usize>, times: &[Stated], days: &[(DayName, Range<usize>)]) -> bool {
     let kept = without_times(sentence, clause, times, days);
     let words = kept.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
@@ -96,7 +96,7 @@ pub(super) fn joins(sentence: &str, clause: &Range<usize>, times: &[Stated], day
         && words.clone().all(|word| matches!(word, "and" | "on" | "at" | "again" | "local" | "time"))
 }
 
-/// “After dinner, the summit begins” without what comes before the summit, and “On, Liu is due” without what the day leaves.
+/// Removes an opening phrase (“After dinner, the summit begins”) or the remains of one (“On, Liu is due”).
 fn without_opening(text: &str) -> &str {
     let opening = text.split_once(", ").filter(|(opening, rest)| {
         let mut words = opening.split(' ');
@@ -107,26 +107,26 @@ fn without_opening(text: &str) -> &str {
     opening.map_or(text, |(_, rest)| rest)
 }
 
-/// “It is expected”, “End”: words that name nothing.
-fn is_no_name(title: &str) -> bool {
+/// Whether a title names nothing: “It is expected”, “End”.
+fn names_nothing(title: &str) -> bool {
     let first = title.split(' ').next().unwrap_or_default();
     let pronoun = matches!(first, "It" | "it" | "This" | "this" | "That" | "that" | "Which" | "which");
-    let name_nothing = [
+    let empty_words = [
         "is", "are", "end", "ends", "begin", "begins", "start", "starts", "expected", "due", "scheduled", "be", "to",
         "will", "follow", "follows",
     ];
-    (pronoun && title.split(' ').skip(1).all(|word| name_nothing.contains(&word)))
-        || title.split(' ').all(|word| name_nothing.contains(&word.to_lowercase().as_str()))
+    (pronoun && title.split(' ').skip(1).all(|word| empty_words.contains(&word)))
+        || title.split(' ').all(|word| empty_words.contains(&word.to_lowercase().as_str()))
 }
 
-/// “is expected to resume” with what it is that resumes, from the clause before.
+/// Adds the subject from the text `before` to “is expected to resume”.
 fn with_subject(text: &str, before: &str) -> String {
     let first = text.split(' ').next().unwrap_or_default();
     if before.is_empty() || !matches!(first, "is" | "are" | "will" | "resumes" | "ends" | "continues" | "closes") {
         return text.to_owned();
     }
     let words: Vec<&str> = before.split(' ').take(8).collect();
-    // “The hearing opens …”: what meets or opens may itself be called a meeting or a hearing.
+    // “The hearing opens …”: a subject may be in `EVENTS` too, so the search for the verb starts after its first noun.
     let from = if matches!(words.first(), Some(&("The" | "A" | "An"))) { 2 } else { 1 };
     let is_verb = |word: &&str| EVENTS.contains(word) || matches!(*word, "is" | "are" | "will");
     let verb = words.iter().skip(from).position(is_verb).map(|at| at + from);

@@ -1,9 +1,9 @@
-//! What reads as a time and is none that is read: “at 18.20 on Monday”, “1800 hours”, “half past ten”.
+//! Finds words that may be a time but are not read as one: “at 18.20 on Monday”, “1800 hours”, “half past ten”.
 
 use super::words;
 use crate::desk::language::{Cursor, Gazetteer, days, occurrences, stated_times};
 
-/// Words of `sentence` that may be a time, where it speaks of an event.
+/// Words of `sentence` that may be a time, if it describes an event.
 pub(in super::super) fn unread_time(sentence: &str, places: &Gazetteer) -> Option<String> {
     if !words::is_event(sentence, "") {
         return None;
@@ -26,7 +26,7 @@ pub(in super::super) fn unread_time(sentence: &str, places: &Gazetteer) -> Optio
         let (hour, after) = Cursor::new(sentence, at + 3).small_number().filter(|(hour, _)| *hour < 24)?;
         let end = match after.sign('.').map(Cursor::digits) {
             Some((minutes, after)) if minutes.len() == 2 && minutes < "60" => after,
-            _ if hour > 0 && days(near(after.rest())).first().is_some_and(|(_, day)| day.start <= 4) => after,
+            _ if hour > 0 && days(start_of(after.rest())).first().is_some_and(|(_, day)| day.start <= 4) => after,
             _ => return None,
         };
         let ends = !end.rest().starts_with(|c: char| c.is_alphanumeric() || matches!(c, '%' | ':'));
@@ -40,6 +40,6 @@ pub(in super::super) fn unread_time(sentence: &str, places: &Gazetteer) -> Optio
         .map(str::to_owned)
 }
 
-fn near(text: &str) -> &str {
+fn start_of(text: &str) -> &str {
     &text[..text.floor_char_boundary(text.len().min(40))]
 }

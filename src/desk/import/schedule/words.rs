@@ -1,8 +1,9 @@
-//! What the words of a clause say of its event: that there is one, whether it is sure, over, off or elsewhere in time.
+//! What the words of a clause say about its event: whether there is one, and whether it is expected, past, cancelled or
+//! moved.
 
 use crate::desk::language::{has_word, occurrences};
 
-/// Words for what is held at a time.
+/// Nouns and verbs that describe a scheduled event.
 pub(super) const EVENTS: [&str; 91] = [
     "arguments", "closing", "ruling", "verdict", "trial", "landing", "lands", "window", "reception", "visit", "visits",
     "interview", "election", "inauguration", "match", "kick-off", "premiere", "keynote", "webcast", "streamed", "meet",
@@ -18,7 +19,7 @@ pub(super) const EVENTS: [&str; 91] = [
 const EXPECTED: [&str; 9] =
     ["expected", "likely", "tentatively", "provisionally", "may", "might", "could", "hoped", "probably"];
 
-/// Verbs of what is over.
+/// Verbs that put an event in the past.
 const PAST: [&str; 42] = [
     "met", "began", "was", "were", "spoke", "happened", "took", "started", "ended", "opened", "signed", "struck",
     "arrived", "held", "broke", "came", "went", "left", "flew", "gave", "landed", "launched", "closed", "voted",
@@ -32,26 +33,26 @@ const REPORTS: [&str; 14] = [
     "saying", "indicated", "stated", "according to",
 ];
 
-/// Words of what is still to come, or is so now.
-const AHEAD: [&str; 24] = [
+/// Words that put an event in the present or the future.
+const NOT_PAST: [&str; 24] = [
     "will", "would", "expected", "due", "scheduled", "set", "is", "are", "shall", "begins", "starts", "opens", "meets",
     "holds", "follows", "resumes", "speaks", "convenes", "hosts", "votes", "addresses", "meet", "begin", "open",
 ];
 
-/// Words that say a time is not, or no more, the one.
+/// Words that say a time has changed.
 const MOVED: [&str; 14] = [
     "postponed", "delayed", "moved", "rescheduled", "brought forward", "pushed back", "put back", "put off", "shifted",
     "deferred", "originally", "initially", "instead of", "rather than",
 ];
 
 /// Whether `text` has one of `phrases`, as whole words.
-fn says(text: &str, phrases: &[&str]) -> bool {
+fn has_phrase(text: &str, phrases: &[&str]) -> bool {
     let lower = text.to_lowercase();
     phrases.iter().any(|phrase| occurrences(&lower, phrase).next().is_some())
 }
 
 pub(super) fn is_expected(clause: &str) -> bool {
-    // How long it lasts is expected, not that it takes place.
+    // In “expected to last”, only the duration is uncertain.
     has_word(&clause.replace("expected to last", ""), &EXPECTED)
 }
 
@@ -60,23 +61,23 @@ pub(super) fn is_cancelled(clause: &str) -> bool {
 }
 
 pub(super) fn is_moved(sentence: &str) -> bool {
-    says(sentence, &MOVED)
+    has_phrase(sentence, &MOVED)
 }
 
-/// Whether the words before a time say what was to be, and leave open whether it is.
-pub(super) fn is_former(before: &str) -> bool {
+/// Whether the words before a time give a former plan, which may have changed.
+pub(super) fn is_former_plan(before: &str) -> bool {
     const PLANS: [&str; 7] = ["due", "scheduled", "to", "set", "supposed", "planned", "expected"];
-    let main = without_asides(reported(before)).to_lowercase();
-    PLANS.iter().any(|plan| says(&main, &[&["was ", plan].concat(), &["were ", plan].concat(), "had been"]))
+    let main = without_relative_clauses(reported(before)).to_lowercase();
+    PLANS.iter().any(|plan| has_phrase(&main, &[&["was ", plan].concat(), &["were ", plan].concat(), "had been"]))
 }
 
-/// Whether the words before a time are of what is over.
+/// Whether the words before a time put the event in the past.
 pub(super) fn is_past(before: &str) -> bool {
-    let main = without_asides(reported(before));
-    has_word(&main, &PAST) && !has_word(&main, &AHEAD)
+    let main = without_relative_clauses(reported(before));
+    has_word(&main, &PAST) && !has_word(&main, &NOT_PAST)
 }
 
-/// What is said, where the words report it: “The Kremlin said the talks would begin”.
+/// The reported clause of “The Kremlin said the talks would begin”, or all of `before`.
 fn reported(before: &str) -> &str {
     let lower = before.to_lowercase();
     if lower.len() != before.len() {
@@ -86,8 +87,8 @@ fn reported(before: &str) -> &str {
     ends.max().and_then(|end| before.get(end..)).filter(|rest| rest.split_whitespace().count() >= 2).unwrap_or(before)
 }
 
-/// “Trump, who arrived on Sunday, meets Putin” without what stands between the commas.
-fn without_asides(text: &str) -> String {
+/// Removes relative clauses: “Trump, who arrived on Sunday, meets Putin”.
+fn without_relative_clauses(text: &str) -> String {
     let mut kept = text.to_owned();
     for aside in [", who ", ", which ", ", whose "] {
         if let Some(start) = kept.find(aside) {
@@ -124,18 +125,20 @@ pub(super) fn is_negated(before: &str, after: &str) -> bool {
     denies(last) || (last.split_whitespace().count() < 2 && denies(after))
 }
 
-/// Whether a clause speaks of something that happens.
+/// Whether a clause describes an event.
 pub(super) fn is_event(clause: &str, before: &str) -> bool {
-    let ahead = [
+    let future = [
         "will", "is to", "are to", "is due", "are due", "is scheduled", "are scheduled", "is set to", "are set to",
         "would",
     ];
     let is_at = [" is", " are", " is at", " are at", " is from", " is on", " are on"];
-    (has_word(clause, &EVENTS) || says(clause, &ahead) || is_at.iter().any(|end| before.trim_end().ends_with(end)))
+    (has_word(clause, &EVENTS)
+        || has_phrase(clause, &future)
+        || is_at.iter().any(|end| before.trim_end().ends_with(end)))
         && !is_invitation(clause)
 }
 
-/// “Follow our live coverage from 9:30am”: when readers can look in, not when something happens.
+/// Whether a clause invites readers to follow the coverage: “Follow our live coverage from 9:30am”.
 fn is_invitation(clause: &str) -> bool {
     let clause = clause.trim_start().to_lowercase();
     ["follow ", "join ", "watch ", "read ", "listen ", "tune in"].iter().any(|verb| clause.starts_with(verb))
