@@ -1,7 +1,7 @@
-//! Reads a brief from any tree of values, on past its faults. Must not know where the values come from.
+//! Reads a brief from any tree of values, and continues after a fault. Must not know where the values come from.
 //!
-//! The browser's values and the desk's located JSON are the two trees (docs/decisions/0004). serde's derive on the model
-//! writes briefs, and natively reads them; tests hold the readings against each other.
+//! There are two trees: the browser's values, and the desk's located JSON (docs/decisions/0004). The model's serde
+//! derives write briefs, and read them natively. Tests compare the two readers.
 
 use super::{
     Brief, DEFAULT_LANGUAGE, DatedText, Issue, Link, PartialBrief, Party, Place, Position, Session, Status, ZoneColumn,
@@ -10,7 +10,7 @@ use crate::time::{ParseError, PartialDate, Timestamp};
 
 /// A value of a document.
 pub trait Node: Sized {
-    /// What kind of value it is; `None` where it could not be read at all.
+    /// The kind of this value; `None` if the value could not be parsed.
     fn kind(&self) -> Option<Kind>;
 
     /// The field `name` of this object.
@@ -19,18 +19,18 @@ pub trait Node: Sized {
     /// The items of this list.
     fn items(&self) -> Vec<Self>;
 
-    /// This string, which programs read.
+    /// The content of this string, which programs read.
     fn string(&self) -> String;
 
-    /// This string, which readers see.
+    /// The content of this string, which readers see.
     fn text(&self) -> String {
         self.string()
     }
 
-    /// Notes why this value cannot be read, or that a field of it is missing.
+    /// Records why this value cannot be read, or that one of its fields is missing.
     fn refuse(&self, fault: &Fault<'_>);
 
-    /// Notes that this item is left out of its list in the brief.
+    /// Records that the brief's list does not contain this item.
     fn leave_out(&self) {}
 }
 
@@ -52,12 +52,12 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// The kind in words, with an article.
+    /// The kind in words, with its article.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Null => "null",
-            Self::Bool => "true or false",
+            Self::Bool => "a boolean",
             Self::Number => "a number",
             Self::String => "a string",
             Self::List => "a list",
@@ -69,20 +69,20 @@ impl Kind {
 /// Why a value cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault<'a> {
-    /// An object lacks this field.
+    /// The object lacks this field.
     Missing(&'static str),
-    /// A value is not of this kind.
+    /// The value is not of this kind.
     Expected(Kind),
-    /// A string is no status.
+    /// The string is not a status.
     Status(&'a str),
-    /// A string is no date.
+    /// The string is not a date.
     Date(&'a str),
-    /// A string is no date and time.
+    /// The string is not a date and time.
     Timestamp(&'a str, ParseError),
 }
 
-/// The brief that `root` holds, as far as it can be read: what is refused is empty in it, or left out of its list.
-/// `None` where the document is not an object.
+/// Decodes as much of the brief at `root` as can be read. Refused values are empty, or left out of their list. `None`
+/// if the document is not an object.
 pub fn decode<N: Node>(root: &N) -> Option<PartialBrief> {
     if !expect(root, Kind::Object) {
         return None;
@@ -127,7 +127,7 @@ fn session<N: Node>(node: &N) -> Option<Session> {
         was: optional_time(node, "was"),
         note: optional_text(node, "note"),
         outcome: optional_text(node, "outcome"),
-        // Last, so that all fields are read even where there is no start.
+        // Last, so that the other fields are read even without a start.
         start: start?,
     })
 }
@@ -157,7 +157,7 @@ fn dated_text<N: Node>(node: &N) -> Option<DatedText> {
 }
 
 fn link<N: Node>(node: &N) -> Option<Link> {
-    Some(Link { title: text(node, "title"), url: given(node, "url").map(|url| read_string(&url)) })
+    Some(Link { title: text(node, "title"), url: optional(node, "url").map(|url| read_string(&url)) })
 }
 
 // Single fields of an object.
@@ -170,8 +170,8 @@ fn required<N: Node>(object: &N, name: &'static str) -> Option<N> {
     field
 }
 
-/// An optional field, unless it is null.
-fn given<N: Node>(object: &N, name: &'static str) -> Option<N> {
+/// An optional field; `null` counts as absent.
+fn optional<N: Node>(object: &N, name: &'static str) -> Option<N> {
     object.field(name).filter(|field| field.kind() != Some(Kind::Null))
 }
 
@@ -184,7 +184,7 @@ fn text<N: Node>(object: &N, name: &'static str) -> String {
 }
 
 fn optional_text<N: Node>(object: &N, name: &'static str) -> Option<String> {
-    given(object, name).map(|field| read_text(&field))
+    optional(object, name).map(|field| read_text(&field))
 }
 
 fn time<N: Node>(object: &N, name: &'static str) -> Option<Timestamp> {
@@ -192,7 +192,7 @@ fn time<N: Node>(object: &N, name: &'static str) -> Option<Timestamp> {
 }
 
 fn optional_time<N: Node>(object: &N, name: &'static str) -> Option<Timestamp> {
-    given(object, name).and_then(|field| read_time(&field))
+    optional(object, name).and_then(|field| read_time(&field))
 }
 
 // Values.
@@ -222,7 +222,7 @@ fn parsed<N: Node, T>(node: &N, parse: fn(&str) -> Result<T, Fault<'_>>) -> Opti
     parse(&text).map_err(|fault| node.refuse(&fault)).ok()
 }
 
-/// Whether `node` is of this kind; otherwise it is refused.
+/// Whether `node` is of this kind. Refuses it otherwise.
 fn expect<N: Node>(node: &N, kind: Kind) -> bool {
     let fits = node.kind() == Some(kind);
     if !fits {
@@ -235,21 +235,22 @@ fn expect<N: Node>(node: &N, kind: Kind) -> bool {
 
 fn objects<N: Node, T>(list: Option<N>, read: fn(&N) -> Option<T>) -> Vec<T> {
     let mut items = Vec::new();
-    each(list, Kind::Object, &mut |item| read(item).map(|item| items.push(item)).is_some());
+    for_each_item(list, Kind::Object, &mut |item| read(item).map(|item| items.push(item)).is_some());
     items
 }
 
 fn strings<N: Node>(list: Option<N>, read: fn(&N) -> String) -> Vec<String> {
     let mut items = Vec::new();
-    each(list, Kind::String, &mut |item| {
+    for_each_item(list, Kind::String, &mut |item| {
         items.push(read(item));
         true
     });
     items
 }
 
-/// Not generic over what `read` makes of an item, so that readers download it once.
-fn each<N: Node>(list: Option<N>, kind: Kind, read: &mut dyn FnMut(&N) -> bool) {
+/// Calls `read` for each item of this kind, and leaves out the others and those for which it returns `false`. Not
+/// generic over the type of a decoded item: the wasm contains it only once.
+fn for_each_item<N: Node>(list: Option<N>, kind: Kind, read: &mut dyn FnMut(&N) -> bool) {
     for item in list.filter(|list| expect(list, Kind::List)).map(|list| list.items()).unwrap_or_default() {
         if !(expect(&item, kind) && read(&item)) {
             item.leave_out();

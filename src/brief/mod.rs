@@ -1,4 +1,4 @@
-//! The document: its model, its reading and its rules. Must not import anything of a browser.
+//! The document: its model, its decoder and its rules. Must not import browser APIs.
 
 mod decode;
 mod model;

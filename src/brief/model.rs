@@ -1,20 +1,20 @@
-//! The brief, version 1, as serde reads and writes it. Fields it does not know are ignored. A new field is also read in
-//! `decode.rs`.
+//! The brief, version 1, as serde reads and writes it. Unknown fields are ignored. `decode.rs` also reads each field:
+//! add new ones there too.
 
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::time::{PartialDate, Timestamp};
 
-/// One event, explained: what the parties disagree on, and when it happens. Text is text, never markup.
+/// One event, explained: what the parties disagree on, and when it happens. All text is plain text, never markup.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "desk", schemars(rename = "Brief"))]
 pub struct Brief<Stamp = Timestamp> {
-    /// Names the brief in fragments and storage: `[a-z0-9]+(-[a-z0-9]+)*`.
+    /// Identifies the brief in links, in storage and in readers' calendars: `[a-z0-9]+(-[a-z0-9]+)*`.
     #[cfg_attr(feature = "desk", schemars(regex(pattern = super::pattern::ID), example = &"helsinki-2018"))]
     pub id: String,
-    /// BCP 47 tag of the content's language.
+    /// The language of the content, as a BCP 47 tag.
     #[serde(default = "default_language")]
     #[cfg_attr(feature = "desk", schemars(example = &"en-GB"))]
     pub lang: String,
@@ -24,11 +24,11 @@ pub struct Brief<Stamp = Timestamp> {
     /// One line under the title.
     #[cfg_attr(feature = "desk", schemars(regex(pattern = super::pattern::NOT_BLANK)))]
     pub summary: String,
-    /// When the brief first went out.
+    /// When the brief was first published.
     pub published: Stamp,
-    /// When it last changed; not before `published`.
+    /// When the brief was last changed; not before `published`.
     pub updated: Stamp,
-    /// Where the event is.
+    /// Where the event takes place.
     pub place: Place,
     /// Where the content comes from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -38,17 +38,17 @@ pub struct Brief<Stamp = Timestamp> {
     pub parties: Vec<Party>,
     /// The columns of the schedule, in order.
     pub zones: Vec<ZoneColumn>,
-    /// What happens when.
+    /// The sessions of the event: what happens, and when.
     pub sessions: Vec<Session>,
-    /// What they disagree on.
+    /// The issues: what the parties disagree on.
     pub issues: Vec<Issue>,
 }
 
-/// A brief that may not say when it went out or changed.
+/// A brief that may lack `published` or `updated`.
 pub type PartialBrief = Brief<Option<Timestamp>>;
 
 impl PartialBrief {
-    /// The brief, where it says both.
+    /// The complete brief; `None` if `published` or `updated` is missing.
     #[must_use]
     pub fn whole(self) -> Option<Brief> {
         let Self { id, lang, title, summary, place, credit, parties, zones, sessions, issues, .. } = self;
@@ -58,7 +58,7 @@ impl PartialBrief {
 }
 
 impl Brief {
-    /// The columns for the zones `names`, with the brief's own labels where it has them.
+    /// One column for each zone in `names`, with the label of the brief's column for that zone, if there is one.
     #[must_use]
     pub fn columns(&self, names: &[String]) -> Vec<ZoneColumn> {
         let mut columns = Vec::new();
@@ -69,14 +69,14 @@ impl Brief {
         columns
     }
 
-    /// What names `issue` in the address of a page, without `#`: `helsinki-2018-ukraine`.
+    /// The fragment that identifies `issue` in the page's address, without `#`: `helsinki-2018-ukraine`.
     #[must_use]
     pub fn fragment(&self, issue: &Issue) -> String {
         [&self.id, "-", &issue.id].concat()
     }
 }
 
-/// The language of a brief that names none.
+/// The language of a brief without `lang`.
 pub const DEFAULT_LANGUAGE: &str = "en-GB";
 
 fn default_language() -> String {
@@ -87,22 +87,22 @@ fn default_language() -> String {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
 pub struct Place {
-    /// Its name, usually a city.
+    /// The venue's name, usually a city.
     #[cfg_attr(feature = "desk", schemars(regex(pattern = super::pattern::NOT_BLANK), example = &"Helsinki"))]
     pub name: String,
-    /// Its IANA zone; sessions are grouped by its days.
+    /// The venue's IANA time zone. The schedule groups sessions by day in this zone.
     #[cfg_attr(feature = "desk", schemars(regex(pattern = super::pattern::ZONE), example = &"Europe/Helsinki"))]
     pub zone: String,
 }
 
-/// One of those who disagree.
+/// One of the parties that disagree.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
 pub struct Party {
-    /// What positions refer to.
+    /// Identifies the party. Positions refer to it.
     #[cfg_attr(feature = "desk", schemars(regex(pattern = super::pattern::ID), example = &"russia"))]
     pub id: String,
-    /// As readers know it.
+    /// The name that readers see.
     #[cfg_attr(feature = "desk", schemars(regex(pattern = super::pattern::NOT_BLANK), example = &"Russia"))]
     pub name: String,
 }
@@ -111,62 +111,62 @@ pub struct Party {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
 pub struct ZoneColumn {
-    /// An IANA name.
+    /// The column's IANA time zone.
     #[cfg_attr(feature = "desk", schemars(regex(pattern = super::pattern::ZONE), example = &"UTC", example = &"Asia/Hong_Kong"))]
     pub zone: String,
-    /// The column's head. Without it, `GMT` for `UTC`, and otherwise the city in the zone's name.
+    /// The column's heading. The default is `GMT` for UTC, and the city in the zone's name for other zones.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "desk", schemars(example = &"Hong Kong"))]
     pub label: Option<String>,
 }
 
-/// Something that happens at a time.
+/// Something that happens at a given time.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
 pub struct Session {
-    /// Names it within the brief.
+    /// Identifies the session within the brief.
     #[cfg_attr(feature = "desk", schemars(regex(pattern = super::pattern::ID), example = &"press-conference"))]
     pub id: String,
     /// What happens.
     #[cfg_attr(feature = "desk", schemars(regex(pattern = super::pattern::NOT_BLANK), example = &"Joint press conference"))]
     pub title: String,
-    /// When it begins.
+    /// When the session begins.
     pub start: Timestamp,
-    /// When it ends, where that is known.
+    /// When the session ends, if known; after `start`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub end: Option<Timestamp>,
-    /// Whether it stands.
+    /// Whether the session is confirmed, expected, postponed or cancelled.
     #[serde(default, skip_serializing_if = "Status::is_confirmed")]
     pub status: Status,
-    /// The start it was moved from.
+    /// The former start, if the session was moved.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub was: Option<Timestamp>,
     /// A remark for readers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
-    /// What came of it.
+    /// The outcome, once it is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcome: Option<String>,
 }
 
-/// How sure a session is.
+/// How certain a session is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 #[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
 pub enum Status {
-    /// It takes place as given.
+    /// It takes place as scheduled.
     #[default]
     Confirmed,
-    /// It is expected, not confirmed.
+    /// It is expected but not confirmed.
     Expected,
-    /// It was put off to the start given.
+    /// It was postponed to `start`.
     Postponed,
-    /// It does not take place; listed, never counted down to.
+    /// It does not take place. It is listed, but never counted down to.
     Cancelled,
 }
 
 impl Status {
-    /// The status a brief calls `name`.
+    /// The status that a brief writes as `name`.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         match name {
@@ -183,11 +183,11 @@ impl Status {
     }
 }
 
-/// A point of contention: one card.
+/// A point of contention, shown as one card.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
 pub struct Issue {
-    /// Names it within the brief; `<brief id>-<issue id>` is its fragment.
+    /// Identifies the issue within the brief. Links to its card end in `#<brief id>-<issue id>`.
     #[cfg_attr(feature = "desk", schemars(regex(pattern = super::pattern::ID), example = &"north-korea"))]
     pub id: String,
     /// The card's title.
@@ -200,28 +200,28 @@ pub struct Issue {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "desk", schemars(inner(regex(pattern = super::pattern::NOT_BLANK))))]
     pub body: Vec<String>,
-    /// Who says what.
+    /// What each party says.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub positions: Vec<Position>,
-    /// What happened when.
+    /// What happened, and when.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub dates: Vec<DatedText>,
     /// Further reading.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<Link>,
-    /// Ids of the sessions that deal with it.
+    /// The ids of the sessions that deal with this issue.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sessions: Vec<String>,
-    /// When this card last changed.
+    /// When this issue was last changed. The card is marked for readers who have not seen the update.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub updated: Option<Timestamp>,
-    /// What came of it.
+    /// The outcome, once it is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcome: Option<String>,
 }
 
 impl Issue {
-    /// An issue of which nothing else is known.
+    /// An issue with only its required fields.
     #[must_use]
     pub const fn new(id: String, title: String, summary: String) -> Self {
         Self {
@@ -243,15 +243,15 @@ impl Issue {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
 pub struct Position {
-    /// Id of the party.
+    /// The party's id.
     #[cfg_attr(feature = "desk", schemars(example = &"russia"))]
     pub party: String,
-    /// Its view.
+    /// The party's position.
     #[cfg_attr(feature = "desk", schemars(regex(pattern = super::pattern::NOT_BLANK), example = &"Denies any interference."))]
     pub text: String,
 }
 
-/// What happened at a date.
+/// What happened on a date.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
 pub struct DatedText {
@@ -262,11 +262,11 @@ pub struct DatedText {
     pub text: String,
 }
 
-/// Further reading; without `url`, only a title.
+/// Further reading. Without `url`, only the title is shown.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
 pub struct Link {
-    /// The title of what is linked.
+    /// The title of the page or publication.
     #[cfg_attr(feature = "desk", schemars(regex(pattern = super::pattern::NOT_BLANK)))]
     pub title: String,
     /// An `http` or `https` address.
@@ -275,13 +275,13 @@ pub struct Link {
     pub url: Option<String>,
 }
 
-/// Reads a string through `parse`, for the types of `time`.
-struct Parsed<T, E> {
+/// Deserializes a string with `parse`, for the types of `time`.
+struct StringVisitor<T, E> {
     expecting: &'static str,
     parse: fn(&str) -> Result<T, E>,
 }
 
-impl<T, E: std::fmt::Display> Visitor<'_> for Parsed<T, E> {
+impl<T, E: std::fmt::Display> Visitor<'_> for StringVisitor<T, E> {
     type Value = T;
 
     fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -296,7 +296,7 @@ impl<T, E: std::fmt::Display> Visitor<'_> for Parsed<T, E> {
 impl<'de> Deserialize<'de> for Timestamp {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let expecting = "a date and time such as 2018-07-16T10:20:00Z (RFC 3339)";
-        deserializer.deserialize_str(Parsed { expecting, parse: Self::parse })
+        deserializer.deserialize_str(StringVisitor { expecting, parse: Self::parse })
     }
 }
 
@@ -310,7 +310,7 @@ impl<'de> Deserialize<'de> for PartialDate {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         const EXPECTING: &str = "a date: YYYY, YYYY-MM or YYYY-MM-DD";
         let parse = |text: &str| Self::parse(text).ok_or("is not a date of the form YYYY, YYYY-MM or YYYY-MM-DD");
-        deserializer.deserialize_str(Parsed { expecting: EXPECTING, parse })
+        deserializer.deserialize_str(StringVisitor { expecting: EXPECTING, parse })
     }
 }
 

@@ -1,4 +1,4 @@
-//! Where a value is in a document.
+//! The place of a value in a document.
 
 use std::borrow::{Borrow, Cow};
 use std::fmt;
@@ -6,30 +6,30 @@ use std::fmt;
 /// One step down from an object or a list.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Step {
-    /// To the field of this name. One that no brief has is named as the document names it.
+    /// To the field with this name. An unknown field keeps its name from the document.
     Field(Cow<'static, str>),
     /// To the item at this index, from 0.
     Index(usize),
 }
 
-/// The way from the document to a value, written like `issues[3].links[0].url`; empty for the document itself.
+/// The path from the document to a value, written as `issues[3].links[0].url`; empty for the document itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Path(Vec<Step>);
 
 impl Path {
-    /// The field `name` of the document.
+    /// The path of the document's field `name`.
     #[must_use]
     pub fn field(name: &'static str) -> Self {
         Self::default().then(name)
     }
 
-    /// The item `index` (from 0) of the list at this path.
+    /// The path of item `index` (from 0) of the list at this path.
     #[must_use]
     pub fn item(&self, index: usize) -> Self {
         self.step(Step::Index(index))
     }
 
-    /// The field `name` of the object at this path.
+    /// The path of the field `name` of the object at this path.
     #[must_use]
     pub fn then(&self, name: impl Into<Cow<'static, str>>) -> Self {
         self.step(Step::Field(name.into()))

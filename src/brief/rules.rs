@@ -1,50 +1,50 @@
-//! The rules a brief must keep beyond its types (README, *The brief*). The widget refuses a brief that
-//! breaks one, so that nothing half-right is published.
+//! The rules that a brief must follow beyond its types (docs/format.md). The widget refuses a brief that breaks one, so
+//! that nothing partly wrong is published.
 
 use std::fmt;
 
 use super::{Brief, Path};
 use crate::time::Timestamp;
 
-/// What texts of a brief look like, as regular expressions (ECMA-262), for its JSON Schema.
+/// Regular expressions (ECMA-262) for the strings of a brief, for its JSON Schema.
 pub mod pattern {
-    /// What an id looks like.
+    /// An id.
     pub const ID: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
-    /// A text that says something.
+    /// A text with at least one character that is not white space.
     pub const NOT_BLANK: &str = "\\S";
-    /// An address that readers may follow.
+    /// An `http` or `https` address.
     pub const HTTP: &str = "^[hH][tT][tT][pP][sS]?://.";
-    /// An IANA zone name, as far as a pattern can tell.
+    /// The form of an IANA zone name; a pattern cannot tell whether the zone exists.
     pub const ZONE: &str = "^[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*$";
 }
 
-/// A broken rule and its place.
+/// A broken rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violation {
-    /// Where.
+    /// The path of the value that breaks the rule.
     pub path: Path,
-    /// What.
+    /// What is wrong with the value.
     pub problem: Problem,
 }
 
 /// What is wrong with a value of the right type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Problem {
-    /// A text that must say something is empty or blank.
+    /// A required text is empty or blank.
     Empty,
-    /// An id is not of the form `[a-z0-9]+(-[a-z0-9]+)*`.
+    /// An id does not have the form `[a-z0-9]+(-[a-z0-9]+)*`.
     MalformedId(String),
-    /// An id stands twice in its list.
+    /// An earlier item of the list has the same id.
     DuplicateId(String),
-    /// A reference to a party or session that is not there.
+    /// A reference to a party or session that does not exist.
     UnknownReference(String),
-    /// `updated` lies before `published`.
+    /// `updated` is before `published`.
     UpdatedBeforePublished,
-    /// `end` does not lie after `start`.
+    /// `end` is not after `start`.
     EndNotAfterStart,
     /// `was` is the same instant as `start`.
     NotMoved,
-    /// An address with another scheme than `http` or `https`.
+    /// Not an `http` or `https` address.
     NotHttp(String),
 }
 
@@ -55,16 +55,16 @@ impl fmt::Display for Problem {
 }
 
 impl Problem {
-    /// What is wrong, as the end of a sentence that begins with the place.
+    /// The problem, as the end of a sentence that begins with the place.
     #[must_use]
     pub fn describe(&self) -> String {
         let (before, value, after) = match self {
             Self::Empty => ("is empty", None, ""),
-            Self::MalformedId(id) => ("is not an id of a-z, 0-9 and single hyphens: “", Some(id), "”"),
-            Self::DuplicateId(id) => ("stands twice: “", Some(id), "”"),
-            Self::UnknownReference(id) => ("refers to “", Some(id), "”, which is not there"),
-            Self::UpdatedBeforePublished => ("lies before published", None, ""),
-            Self::EndNotAfterStart => ("does not lie after start", None, ""),
+            Self::MalformedId(id) => ("is not a valid id (a-z, 0-9 and single hyphens): “", Some(id), "”"),
+            Self::DuplicateId(id) => ("is used twice: “", Some(id), "”"),
+            Self::UnknownReference(id) => ("refers to “", Some(id), "”, which does not exist"),
+            Self::UpdatedBeforePublished => ("is before published", None, ""),
+            Self::EndNotAfterStart => ("is not after start", None, ""),
             Self::NotMoved => ("is the same time as start", None, ""),
             Self::NotHttp(url) => ("is not an http or https address: “", Some(url), "”"),
         };
@@ -79,93 +79,92 @@ impl fmt::Display for Violation {
 }
 
 impl Violation {
-    /// Where and what, in words.
+    /// The place and the problem, in words.
     #[must_use]
     pub fn describe(&self) -> String {
         [&self.path.describe(), ": ", &self.problem.describe()].concat()
     }
 }
 
-/// Every broken rule of `brief`, in the order of the document. Zone names are checked where the zone rules are
-/// at hand.
+/// Every violation in `brief`, in document order. Zone names are not checked: that takes zone rules.
 #[must_use]
 pub fn violations<Stamp: Copy + Into<Option<Timestamp>>>(brief: &Brief<Stamp>) -> Vec<Violation> {
-    let mut found = Findings::default();
+    let mut checker = Checker::default();
 
-    found.id("id", &brief.id);
-    found.text("title", &brief.title);
-    found.text("summary", &brief.summary);
+    checker.check_id("id", &brief.id);
+    checker.check_text("title", &brief.title);
+    checker.check_text("summary", &brief.summary);
     let stamps: (Option<Timestamp>, Option<Timestamp>) = (brief.published.into(), brief.updated.into());
     if let (Some(published), Some(updated)) = stamps
         && updated.instant < published.instant
     {
-        found.add("updated", Problem::UpdatedBeforePublished);
+        checker.report("updated", Problem::UpdatedBeforePublished);
     }
-    found.at = Path::field("place");
-    found.text("name", &brief.place.name);
+    checker.at = Path::field("place");
+    checker.check_text("name", &brief.place.name);
 
     let mut parties = Vec::new();
     for (index, party) in brief.parties.iter().enumerate() {
-        found.at = Path::field("parties").item(index);
-        found.own_id(&party.id, &mut parties);
-        found.text("name", &party.name);
+        checker.at = Path::field("parties").item(index);
+        checker.check_own_id(&party.id, &mut parties);
+        checker.check_text("name", &party.name);
     }
 
     let mut sessions = Vec::new();
     for (index, session) in brief.sessions.iter().enumerate() {
-        found.at = Path::field("sessions").item(index);
-        found.own_id(&session.id, &mut sessions);
-        found.text("title", &session.title);
+        checker.at = Path::field("sessions").item(index);
+        checker.check_own_id(&session.id, &mut sessions);
+        checker.check_text("title", &session.title);
         if session.end.is_some_and(|end| end.instant <= session.start.instant) {
-            found.add("end", Problem::EndNotAfterStart);
+            checker.report("end", Problem::EndNotAfterStart);
         }
         if session.was.is_some_and(|was| was.instant == session.start.instant) {
-            found.add("was", Problem::NotMoved);
+            checker.report("was", Problem::NotMoved);
         }
     }
 
     let mut issues = Vec::new();
     for (index, issue) in brief.issues.iter().enumerate() {
         let at = Path::field("issues").item(index);
-        found.at = at.clone();
-        found.own_id(&issue.id, &mut issues);
-        found.text("title", &issue.title);
-        found.text("summary", &issue.summary);
+        checker.at = at.clone();
+        checker.check_own_id(&issue.id, &mut issues);
+        checker.check_text("title", &issue.title);
+        checker.check_text("summary", &issue.summary);
         for (index, text) in issue.body.iter().enumerate() {
-            found.at = at.then("body").item(index);
-            found.text("", text);
+            checker.at = at.then("body").item(index);
+            checker.check_text("", text);
         }
         for (index, position) in issue.positions.iter().enumerate() {
-            found.at = at.then("positions").item(index);
-            found.reference("party", &position.party, &parties);
-            found.text("text", &position.text);
+            checker.at = at.then("positions").item(index);
+            checker.check_reference("party", &position.party, &parties);
+            checker.check_text("text", &position.text);
         }
         for (index, date) in issue.dates.iter().enumerate() {
-            found.at = at.then("dates").item(index);
-            found.text("text", &date.text);
+            checker.at = at.then("dates").item(index);
+            checker.check_text("text", &date.text);
         }
         for (index, link) in issue.links.iter().enumerate() {
-            found.at = at.then("links").item(index);
-            found.text("title", &link.title);
+            checker.at = at.then("links").item(index);
+            checker.check_text("title", &link.title);
             if let Some(url) = link.url.as_ref().filter(|url| !is_http(url)) {
-                found.add("url", Problem::NotHttp(url.clone()));
+                checker.report("url", Problem::NotHttp(url.clone()));
             }
         }
         for (index, session) in issue.sessions.iter().enumerate() {
-            found.at = at.then("sessions").item(index);
-            found.reference("", session, &sessions);
+            checker.at = at.then("sessions").item(index);
+            checker.check_reference("", session, &sessions);
         }
     }
-    found.list
+    checker.violations
 }
 
-/// Whether `id` is of the form `[a-z0-9]+(-[a-z0-9]+)*`.
+/// Whether `id` has the form `[a-z0-9]+(-[a-z0-9]+)*`.
 fn is_id(id: &str) -> bool {
     id.split('-')
         .all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()))
 }
 
-/// Whether `url` has the scheme `http` or `https` (schemes ignore case, RFC 3986 section 3.1).
+/// Whether `url` is an `http` or `https` address. Schemes ignore case (RFC 3986, section 3.1).
 #[must_use]
 pub fn is_http(url: &str) -> bool {
     ["http://", "https://"].into_iter().any(|scheme| {
@@ -174,44 +173,44 @@ pub fn is_http(url: &str) -> bool {
 }
 
 #[derive(Default)]
-struct Findings {
-    list: Vec<Violation>,
-    /// The object that is looked at.
+struct Checker {
+    violations: Vec<Violation>,
+    /// The path of the value being checked.
     at: Path,
 }
 
-impl Findings {
-    /// Adds a problem with the field `name`, or with what is looked at itself where that is empty.
-    fn add(&mut self, name: &'static str, problem: Problem) {
+impl Checker {
+    /// Reports a problem with the field `name` of the current value, or with the value itself if `name` is empty.
+    fn report(&mut self, name: &'static str, problem: Problem) {
         let path = if name.is_empty() { self.at.clone() } else { self.at.then(name) };
-        self.list.push(Violation { path, problem });
+        self.violations.push(Violation { path, problem });
     }
 
-    fn text(&mut self, name: &'static str, text: &str) {
+    fn check_text(&mut self, name: &'static str, text: &str) {
         if text.trim_ascii().is_empty() {
-            self.add(name, Problem::Empty);
+            self.report(name, Problem::Empty);
         }
     }
 
-    fn id(&mut self, name: &'static str, id: &str) {
+    fn check_id(&mut self, name: &'static str, id: &str) {
         if !is_id(id) {
-            self.add(name, Problem::MalformedId(id.to_owned()));
+            self.report(name, Problem::MalformedId(id.to_owned()));
         }
     }
 
-    /// Checks the id of what is looked at, and that it is new to `ids`. A scan of a list costs readers the fewest bytes.
-    fn own_id<'a>(&mut self, id: &'a str, ids: &mut Vec<&'a str>) {
+    /// Checks the id of the current value, and that `ids` does not contain it. A linear search takes the least code.
+    fn check_own_id<'a>(&mut self, id: &'a str, ids: &mut Vec<&'a str>) {
         if ids.contains(&id) {
-            self.add("id", Problem::DuplicateId(id.to_owned()));
+            self.report("id", Problem::DuplicateId(id.to_owned()));
         } else {
             ids.push(id);
-            self.id("id", id);
+            self.check_id("id", id);
         }
     }
 
-    fn reference(&mut self, name: &'static str, id: &str, known: &[&str]) {
+    fn check_reference(&mut self, name: &'static str, id: &str, known: &[&str]) {
         if !known.contains(&id) {
-            self.add(name, Problem::UnknownReference(id.to_owned()));
+            self.report(name, Problem::UnknownReference(id.to_owned()));
         }
     }
 }

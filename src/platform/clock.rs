@@ -1,10 +1,10 @@
-//! The system clock: its one reading in the crate.
+//! The system clock, read only here.
 
 use crate::time::Instant;
 
 /// The current time of the system clock.
 #[must_use]
-#[allow(clippy::disallowed_methods, reason = "the one place")]
+#[allow(clippy::disallowed_methods, reason = "the only place that reads the clock")]
 pub fn now() -> Instant {
     Instant::from_millis(js_sys::Date::now() as i64)
 }

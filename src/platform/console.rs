@@ -8,7 +8,7 @@ extern "C" {
     fn console_warn(line: &str);
 }
 
-/// Writes one line that something was passed over.
+/// Logs a warning of one line.
 pub fn warn(message: &str) {
     console_warn(&["summit-brief: ", message].concat());
 }

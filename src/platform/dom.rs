@@ -1,11 +1,11 @@
-//! Small things done with elements, and JavaScript objects for calls and events.
+//! Helpers for elements, and JavaScript objects for calls and events.
 
 use gloo::utils::window;
 use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement};
 
-/// A JavaScript object: the `detail` of an event, or options of a call.
+/// A JavaScript object, for the `detail` of an event or the options of a call.
 #[must_use]
 pub fn object(fields: &[(&str, JsValue)]) -> Object {
     let object = Object::new();
@@ -15,7 +15,7 @@ pub fn object(fields: &[(&str, JsValue)]) -> Object {
     object
 }
 
-/// All inside `tree` that `selector` matches.
+/// All elements inside `tree` that match `selector`.
 #[must_use]
 pub fn select_all(tree: &Element, selector: &str) -> Vec<Element> {
     let mut found = Vec::new();
@@ -29,7 +29,7 @@ pub fn select_all(tree: &Element, selector: &str) -> Vec<Element> {
     found
 }
 
-/// Whether `element` begins within the window.
+/// Whether the top of `element` is within the height of the window.
 #[must_use]
 pub fn is_in_sight(element: &Element) -> bool {
     let top = element.get_bounding_client_rect().top();
@@ -37,9 +37,9 @@ pub fn is_in_sight(element: &Element) -> bool {
     top >= 0.0 && height.is_some_and(|height| top < height)
 }
 
-/// Gives `element` the focus, without scrolling.
+/// Focuses `element` without scrolling.
 pub fn focus(element: &Element) {
     let options = object(&[("preventScroll", JsValue::TRUE)]);
-    // An element that cannot take the focus leaves it where it is.
+    // If the element is not focusable, the focus stays where it is.
     let _ = element.unchecked_ref::<HtmlElement>().focus_with_options(options.unchecked_ref());
 }

@@ -1,10 +1,10 @@
-//! Files for the reader.
+//! File downloads.
 
 use gloo::utils::document;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlAnchorElement;
 
-/// Hands the reader a text file: the browser saves it, or asks what to do with it.
+/// Downloads a text file: the browser saves it, or asks what to do with it.
 pub fn download(name: &str, media_type: &str, text: &str) {
     let Ok(link) = document().create_element("a") else {
         return;

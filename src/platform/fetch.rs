@@ -1,4 +1,4 @@
-//! Text by HTTP.
+//! Fetching text over HTTP.
 
 use std::fmt;
 
@@ -7,12 +7,12 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
-/// Why there is no text.
+/// Why fetching failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FetchError {
-    /// No answer: no network, no such host, or the browser forbade the request.
+    /// No complete response: no network, an unknown host, a lost connection, or a request that the browser blocked.
     Network,
-    /// An answer with another status than 200 to 299.
+    /// A response with a status outside 200 to 299.
     Status(u16),
 }
 
@@ -23,22 +23,22 @@ impl fmt::Display for FetchError {
 }
 
 impl FetchError {
-    /// What went wrong, in words.
+    /// The error in words.
     #[must_use]
     pub fn describe(self) -> String {
         match self {
-            Self::Network => "could not be fetched (no network, or not allowed)".to_owned(),
-            Self::Status(status) => ["the server answered ", &u32::from(status).to_string()].concat(),
+            Self::Network => "could not be fetched (no network, or blocked by the browser)".to_owned(),
+            Self::Status(status) => ["the server responded with ", &u32::from(status).to_string()].concat(),
         }
     }
 }
 
 impl std::error::Error for FetchError {}
 
-/// The body of `url`, which is relative to the document's base.
+/// The text at `url`, which is relative to the document's base.
 ///
 /// # Errors
-/// [`FetchError`] where no answer came, or not a good one.
+/// [`FetchError`] if there was no complete response, or its status was not 200 to 299.
 pub async fn text(url: &str) -> Result<String, FetchError> {
     let network = |_: JsValue| FetchError::Network;
     let response = JsFuture::from(window().fetch_with_str(url)).await.map_err(network)?;

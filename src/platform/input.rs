@@ -1,4 +1,4 @@
-//! What happens on the page around a widget: clicks, and changes of the address.
+//! Input from the page: clicks, changes of the fragment, and the events of controls and cards.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -15,19 +15,19 @@ use super::tree::Tree;
 /// A click somewhere on the page.
 #[derive(Clone, Debug)]
 pub struct Click {
-    /// The card whose heading was clicked.
+    /// The `<summary>` that was clicked.
     heading: Option<Element>,
     /// The `href` of the link that was clicked.
     pub href: Option<String>,
 }
 
 impl Click {
-    fn of(target: Option<&Element>) -> Self {
-        let near = |selector: &str| target.and_then(|target| target.closest(selector).ok().flatten());
-        Self { heading: near("summary"), href: near("a[href]").and_then(|link| link.get_attribute("href")) }
+    fn on(target: Option<&Element>) -> Self {
+        let closest = |selector: &str| target.and_then(|target| target.closest(selector).ok().flatten());
+        Self { heading: closest("summary"), href: closest("a[href]").and_then(|link| link.get_attribute("href")) }
     }
 
-    /// The id inside the card of `tree` whose heading was clicked.
+    /// The content id of the card in `tree` whose heading was clicked.
     #[must_use]
     pub fn card(&self, tree: &Tree) -> Option<String> {
         let card = self.heading.as_ref().filter(|heading| tree.contains(heading))?.parent_element()?;
@@ -35,67 +35,67 @@ impl Click {
     }
 }
 
-/// What a page tells the widgets on it.
+/// Input from the page to a widget.
 #[derive(Clone, Debug)]
 pub enum Input {
     /// A click.
     Click(Click),
-    /// The page's fragment is to be followed: it is another, or its link was clicked again.
+    /// The page's fragment changed, or a link to the current one was clicked: follow it.
     Fragment,
 }
 
-/// Follows the page until it is dropped.
+/// Listens to the page until it is dropped.
 #[must_use]
 pub struct PageInput {
     _click: EventListener,
-    _hash: EventListener,
+    _hashchange: EventListener,
 }
 
 impl PageInput {
-    /// Calls `take` with all that happens.
-    pub fn new(take: impl Fn(Input) + 'static) -> Self {
-        let take: Rc<dyn Fn(Input)> = Rc::new(take);
-        let again: Rc<RefCell<Option<Timeout>>> = Rc::default();
-        let clicked = take.clone();
+    /// Calls `on_input` with all input.
+    pub fn new(on_input: impl Fn(Input) + 'static) -> Self {
+        let on_input: Rc<dyn Fn(Input)> = Rc::new(on_input);
+        let timeout: Rc<RefCell<Option<Timeout>>> = Rc::default();
+        let on_click = on_input.clone();
         let click = listen("click", move |event| {
-            // From the window, `target` ends at the host of a shadow tree.
+            // At the window, the `target` of a click in a shadow tree is its host.
             let target: Option<Element> = event.composed_path().get(0).dyn_into().ok();
-            let click = Click::of(target.as_ref());
-            // The address does not change, so no event follows; the browser's own way of following takes the focus away.
+            let click = Click::on(target.as_ref());
+            // A link to the current fragment fires no `hashchange`, and following it takes the focus away.
             let (fragment, href) = (fragment(), click.href.as_deref().unwrap_or_default());
             if !fragment.is_empty() && href.ends_with(["#", &fragment].concat().as_str()) {
-                // Firefox follows only in the next turn.
-                after_turns(2, again.clone(), clicked.clone());
+                // Firefox follows the link only in the next turn of the event loop.
+                follow_after_turns(2, timeout.clone(), on_click.clone());
             }
-            clicked(Input::Click(click));
+            on_click(Input::Click(click));
         });
-        Self { _click: click, _hash: listen("hashchange", move |_| take(Input::Fragment)) }
+        Self { _click: click, _hashchange: listen("hashchange", move |_| on_input(Input::Fragment)) }
     }
 }
 
-fn listen(name: &'static str, take: impl FnMut(&Event) + 'static) -> EventListener {
+fn listen(name: &'static str, on_event: impl FnMut(&Event) + 'static) -> EventListener {
     let page: &EventTarget = &window();
-    EventListener::new_with_options(page, name, EventListenerOptions::run_in_capture_phase(), take)
+    EventListener::new_with_options(page, name, EventListenerOptions::run_in_capture_phase(), on_event)
 }
 
-/// Follows the fragment once the page has had as many turns.
-fn after_turns(turns: u32, timeout: Rc<RefCell<Option<Timeout>>>, take: Rc<dyn Fn(Input)>) {
+/// Reports [`Input::Fragment`] after this many turns of the event loop.
+fn follow_after_turns(turns: u32, timeout: Rc<RefCell<Option<Timeout>>>, on_input: Rc<dyn Fn(Input)>) {
     if turns == 0 {
-        return take(Input::Fragment);
+        return on_input(Input::Fragment);
     }
     let next = timeout.clone();
-    let waiting = Timeout::new(0, move || after_turns(turns - 1, next, take));
+    let waiting = Timeout::new(0, move || follow_after_turns(turns - 1, next, on_input));
     timeout.replace(Some(waiting));
 }
 
-/// The choice that a `change` of a `<select>` made.
+/// The value chosen in a `<select>`, from its `change` event.
 #[must_use]
 pub fn chosen(change: &Event) -> Option<String> {
     let select: HtmlSelectElement = change.target()?.dyn_into().ok()?;
     Some(select.value())
 }
 
-/// Whether the card that a `toggle` is of is open now.
+/// Whether the card is open now, from its `toggle` event.
 #[must_use]
 pub fn toggled_open(toggle: &Event) -> Option<bool> {
     let details: HtmlDetailsElement = toggle.target()?.dyn_into().ok()?;

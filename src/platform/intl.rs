@@ -1,4 +1,4 @@
-//! Zone rules from the browser's `Intl` (ECMA-402): nothing is shipped for them.
+//! Time zone rules from the browser's `Intl` (ECMA-402), so that readers download none.
 
 use std::cell::RefCell;
 
@@ -22,7 +22,7 @@ extern "C" {
     fn resolved_options(this: &DateTimeFormat) -> JsValue;
 }
 
-/// How many formatters are kept; a formatter costs about 50 kB in some engines.
+/// The number of formatters to keep. Each takes about 50 kB in some engines.
 const KEPT_FORMATTERS: usize = 16;
 
 /// The browser's zone rules.
@@ -53,7 +53,7 @@ impl IntlZones {
 impl Zones for IntlZones {
     fn offset(&self, zone: &str, at: Instant) -> Result<Offset, UnknownZone> {
         let offset = || {
-            // Newer engines take `+03:00` for a zone; a brief names places.
+            // Newer engines accept offsets such as `+03:00`; briefs must name zones.
             let formatter = zone.as_bytes().first()?.is_ascii_alphabetic().then(|| self.formatter(zone))??;
             // `7/16/2018, GMT+03:00`
             let written = formatter.format(at.millis() as f64);
@@ -64,8 +64,8 @@ impl Zones for IntlZones {
     }
 }
 
-/// The names of all zones the browser knows, in alphabetical order, and UTC; none where it does not tell. Those under `Etc`
-/// are left out: the sign of `Etc/GMT+5` says the opposite of what readers take it for.
+/// The names of all zones that the browser supports, in alphabetical order, then UTC; empty if the browser cannot list
+/// them. Zones under `Etc` are left out: `Etc/GMT+5` is five hours behind GMT, the opposite of what readers expect.
 #[must_use]
 pub fn zone_names() -> Vec<String> {
     let mut names = Vec::new();
@@ -79,10 +79,10 @@ pub fn zone_names() -> Vec<String> {
     names
 }
 
-/// Not every engine names it among its zones.
+/// Not every engine lists it.
 const UTC: &str = "UTC";
 
-/// The zone of the reader's browser (an IANA name), where it tells.
+/// The zone of the reader's browser (an IANA name); `None` if the browser does not say.
 #[must_use]
 pub fn browser_zone() -> Option<String> {
     let options = DateTimeFormat::new("en-US", &JsValue::UNDEFINED).ok()?.resolved_options();

@@ -1,4 +1,4 @@
-//! JSON by the browser's own parser: the crate ships none to readers.
+//! JSON, parsed by the browser, so that readers download no parser.
 
 use std::cell::OnceCell;
 use std::fmt;
@@ -12,9 +12,9 @@ use crate::time::ParseError;
 /// Why a text is not a brief.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DecodeError {
-    /// Where; empty for the document itself.
+    /// The path of the value that cannot be read; empty for the document itself.
     pub path: Path,
-    /// What is wrong there.
+    /// What is wrong with it.
     pub reason: String,
 }
 
@@ -25,7 +25,7 @@ impl fmt::Display for DecodeError {
 }
 
 impl DecodeError {
-    /// Where and what, in words.
+    /// The place and the reason, in words.
     #[must_use]
     pub fn describe(&self) -> String {
         [self.path.describe().as_str(), if self.path.is_empty() { "" } else { ": " }, &self.reason].concat()
@@ -34,10 +34,10 @@ impl DecodeError {
 
 impl std::error::Error for DecodeError {}
 
-/// Reads a brief; its rules are not checked here.
+/// Reads a brief. Does not check the rules ([`crate::brief::violations`]).
 ///
 /// # Errors
-/// [`DecodeError`] where the text is not JSON, or a field is missing or of the wrong type.
+/// [`DecodeError`] if the text is not JSON, a required field is missing, or a value has the wrong type or form.
 pub fn brief_from_json(text: &str) -> Result<Brief, DecodeError> {
     let value = JSON::parse(text).map_err(|error| {
         let reason = Reflect::get(&error, &"message".into()).ok().and_then(|message| message.as_string());
@@ -51,7 +51,7 @@ pub fn brief_from_json(text: &str) -> Result<Brief, DecodeError> {
     }
 }
 
-/// A value that `JSON.parse` made.
+/// A value from `JSON.parse`.
 struct Value<'a> {
     value: JsValue,
     path: Path,
@@ -94,7 +94,9 @@ impl Node for Value<'_> {
             let words = match *fault {
                 Fault::Missing(name) => ["the field “", name, "” is missing", ""],
                 Fault::Expected(kind) => ["expected ", kind.name(), ", found ", found],
-                Fault::Status(text) => ["“", text, "” is none of confirmed, expected, postponed, cancelled", ""],
+                Fault::Status(text) => {
+                    ["unknown status “", text, "”; use confirmed, expected, postponed or cancelled", ""]
+                }
                 Fault::Date(text) => ["“", text, "” is not a date of the form YYYY, YYYY-MM or YYYY-MM-DD", ""],
                 Fault::Timestamp(text, error) => ["“", text, "” ", ParseError::describe(error)],
             };

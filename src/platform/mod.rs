@@ -1,5 +1,5 @@
-//! The browser boundary: the clock, the one timer of the page, `Intl`, fetch, JSON, storage, clipboard, the address
-//! and the console, behind domain values and typed errors.
+//! The browser boundary: the clock, the page's timer, `Intl`, fetch, JSON, the DOM, clicks, downloads, storage, the
+//! clipboard, the address and the console, behind domain values and typed errors.
 
 mod clock;
 mod console;

@@ -8,12 +8,12 @@ use wasm_bindgen_futures::JsFuture;
 
 #[wasm_bindgen]
 extern "C" {
-    // Not there on a page without a secure context.
+    // `navigator.clipboard` is undefined outside secure contexts.
     #[wasm_bindgen(js_namespace = ["navigator", "clipboard"], js_name = writeText, catch)]
     fn write_text(text: &str) -> Result<Promise, JsValue>;
 }
 
-/// The page's address with another fragment.
+/// The page's address with this fragment in place of its own.
 #[must_use]
 pub fn address(fragment: &str) -> String {
     let address = window().location().href().unwrap_or_default();
@@ -21,14 +21,15 @@ pub fn address(fragment: &str) -> String {
     [page, "#", fragment].concat()
 }
 
-/// The fragment of the page's address, without `#`; of a brief's it needs no decoding.
+/// The fragment of the page's address, without `#`. Not percent-decoded: fragments of cards contain only letters,
+/// digits and hyphens.
 #[must_use]
 pub fn fragment() -> String {
     let hash = window().location().hash().unwrap_or_default();
     hash.strip_prefix('#').unwrap_or_default().to_owned()
 }
 
-/// Puts `text` on the clipboard; whether that worked.
+/// Copies `text` to the clipboard. Returns whether that worked.
 pub async fn copy(text: &str) -> bool {
     match write_text(text) {
         Ok(promise) => JsFuture::from(promise).await.is_ok(),

@@ -1,5 +1,5 @@
-//! What is kept in the browser for the next visit. A browser that keeps nothing (a sandboxed frame, blocked cookies,
-//! a full disk) is no error: reading finds nothing, and writing does nothing.
+//! Storage for the reader's next visit. Where storage is unavailable (a sandboxed frame, blocked cookies, a full disk),
+//! reading finds nothing and writing is a no-op.
 
 use gloo::utils::window;
 use web_sys::Storage;
@@ -8,13 +8,13 @@ fn storage() -> Option<Storage> {
     window().local_storage().ok().flatten()
 }
 
-/// What was written under `key`.
+/// The value stored under `key`.
 #[must_use]
 pub fn stored(key: &str) -> Option<String> {
     storage()?.get_item(key).ok().flatten()
 }
 
-/// Writes `value` under `key`.
+/// Stores `value` under `key`.
 pub fn store(key: &str, value: &str) {
     if let Some(storage) = storage() {
         let _ = storage.set_item(key, value);

@@ -1,5 +1,5 @@
-//! The one timer of the page. Every widget sets an alarm; the timer waits for the earliest, and does not run while
-//! the page is hidden or no alarm is set.
+//! The page's only timer. Every widget sets an alarm, and the timer waits for the earliest. It does not run while the
+//! page is hidden or no alarm is set.
 
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
@@ -11,11 +11,12 @@ use gloo::utils::document;
 use super::clock::now;
 use crate::time::Instant;
 
-/// `setTimeout` takes at most this many milliseconds (a signed 32-bit number); a later alarm is armed again.
+/// The longest delay that `setTimeout` takes, in milliseconds (a signed 32-bit number). A later alarm wakes its owner
+/// early.
 const LONGEST_MS: i64 = i32::MAX as i64;
 
-/// Wakes its owner once at the time set, when the clock turns out to have been set back, and whenever the page becomes
-/// visible again. Dropping it takes it back.
+/// Wakes its owner at the time set, whenever the page becomes visible again, and if the system clock was set back. Each
+/// wake-up unsets the alarm, and so does dropping it.
 #[must_use]
 pub struct Alarm(Rc<Entry>);
 
@@ -27,7 +28,7 @@ struct Entry {
 #[derive(Default)]
 struct Timer {
     entries: Vec<Weak<Entry>>,
-    /// The running timeout and what it waits for.
+    /// The running timeout and the time it waits for.
     armed: Option<(Instant, Timeout)>,
     visibility: Option<EventListener>,
 }
@@ -41,21 +42,21 @@ fn timer() -> Rc<RefCell<Timer>> {
 }
 
 impl Alarm {
-    /// An alarm, not set, that calls `wake`.
+    /// An unset alarm that calls `wake`.
     pub fn new(wake: impl Fn() + 'static) -> Self {
         let entry = Rc::new(Entry { due: None.into(), wake: Box::new(wake) });
         let timer = timer();
         let mut timer = timer.borrow_mut();
         timer.entries.push(Rc::downgrade(&entry));
         timer.visibility.get_or_insert_with(|| {
-            // With options, like the other listeners: the crate has code of its own for none.
+            // `new` without options would add code: the other listeners use `new_with_options`.
             let options = EventListenerOptions::default();
             EventListener::new_with_options(&document(), "visibilitychange", options, |_| on_visibility())
         });
         Self(entry)
     }
 
-    /// Sets the alarm to `due` of the system clock, or takes it back.
+    /// Sets the alarm to `due`, by the system clock; `None` unsets it.
     pub fn set(&self, due: Option<Instant>) {
         self.0.due.set(due);
         timer().borrow_mut().arm();
@@ -69,7 +70,7 @@ impl Drop for Alarm {
 }
 
 impl Timer {
-    /// Runs the timeout for the earliest alarm, if it does not run already.
+    /// Starts the timeout for the earliest alarm, unless it is already running.
     fn arm(&mut self) {
         self.entries.retain(|entry| entry.strong_count() > 0);
         let mut earliest: Option<Instant> = None;
@@ -91,7 +92,7 @@ impl Timer {
         });
     }
 
-    /// The alarms due at `now`, or all of them, taken back so that each wakes once.
+    /// The alarms due at `now`, or all for `None`, unset so that each wakes its owner once.
     fn take(&self, now: Option<Instant>) -> Vec<Weak<Entry>> {
         let mut taken = Vec::new();
         for weak in &self.entries {
@@ -108,20 +109,20 @@ impl Timer {
 
 fn on_timeout() {
     let armed = timer().borrow_mut().armed.take();
-    // Too early: the clock was set back meanwhile, and no alarm is right any more.
+    // Too early: the clock was set back, or the alarm was over `LONGEST_MS` away. All owners wake and set new alarms.
     ring(Some(now()).filter(|now| armed.is_none_or(|(due, _)| due <= *now)));
 }
 
-/// Becoming visible wakes everyone, since any time may have passed; hidden, nothing runs.
+/// When the page becomes visible, any length of time may have passed, so every owner wakes. While hidden, nothing runs.
 fn on_visibility() {
     if document().hidden() { timer().borrow_mut().arm() } else { ring(None) }
 }
 
-/// Wakes the owners of the alarms due at `now`, or all of them, and waits for the next.
+/// Wakes the owners of the alarms due at `now`, or all owners for `None`, then waits for the next alarm.
 fn ring(now: Option<Instant>) {
     let taken = timer().borrow().take(now);
     for entry in taken {
-        // One that rings may drop another.
+        // Its owner may have been dropped by one that woke before it.
         if let Some(entry) = entry.upgrade() {
             (entry.wake)();
         }

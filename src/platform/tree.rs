@@ -1,4 +1,4 @@
-//! The DOM of one live widget, and of the prerendered cards it takes the place of.
+//! The DOM of a live widget, and of the prerendered cards that it replaces.
 
 use gloo::utils::{document, window};
 use wasm_bindgen::JsCast;
@@ -22,7 +22,7 @@ impl Card {
         cards
     }
 
-    /// The id inside it, which a fragment names.
+    /// The id of its content, which is also its fragment.
     #[must_use]
     pub fn content_id(&self) -> String {
         self.0.last_element_child().map(|content| content.id()).unwrap_or_default()
@@ -34,7 +34,7 @@ impl Card {
         self.0.open()
     }
 
-    /// Its element.
+    /// The `<details>` element.
     #[must_use]
     pub fn element(&self) -> &Element {
         &self.0
@@ -46,18 +46,18 @@ impl Card {
 pub struct Tree(Element);
 
 impl Tree {
-    /// The tree around the node of a component, once it is rendered.
+    /// The tree that contains a component's `node`, once that is rendered.
     #[must_use]
     pub fn around(node: Option<Element>) -> Option<Self> {
         node?.parent_element().map(Self)
     }
 
-    /// Says what language the tree is in (BCP 47).
+    /// Sets the language of the tree (BCP 47).
     pub fn set_language(&self, tag: &str) {
         let _ = self.0.set_attribute("lang", tag);
     }
 
-    /// Whether each card is open; empty where there are none, as while positions are compared.
+    /// Whether each card is open, by index. Empty if there are no cards, as while positions are compared.
     #[must_use]
     pub fn open(&self) -> Vec<bool> {
         let mut open = Vec::new();
@@ -67,7 +67,7 @@ impl Tree {
         open
     }
 
-    /// Opens or closes cards, by index, and says whether there were any.
+    /// Opens or closes cards, by index. Returns whether the tree has any cards.
     pub fn set_open(&self, cards: &[(usize, bool)]) -> bool {
         let all = Card::all(&self.0);
         for (index, open) in cards {
@@ -78,11 +78,12 @@ impl Tree {
         !all.is_empty()
     }
 
-    /// Brings the heading of the card at `index` into sight where `scroll`, and gives it the focus where `focused`.
+    /// Goes to the heading of the card at `index`: scrolls to it if `scroll` is set and it is not in sight, and focuses
+    /// it if `focused` is set.
     pub fn go_to(&self, index: usize, scroll: bool, focused: bool) {
         let heading = Card::all(&self.0).get(index).and_then(|Card(details)| details.first_element_child());
         if let Some(heading) = heading {
-            // What the heading opens cannot be scrolled to while it unfolds.
+            // The heading, because the card's content cannot be scrolled to while it unfolds.
             if scroll && !is_in_sight(&heading) {
                 heading.scroll_into_view();
             }
@@ -92,7 +93,7 @@ impl Tree {
         }
     }
 
-    /// Selects the link that a card shows to be copied by hand.
+    /// Focuses and selects the link that a card shows if it could not be copied.
     pub fn select_link(&self) {
         if let Some(field) = self.0.query_selector(".sb-field").ok().flatten() {
             focus(&field);
@@ -100,28 +101,28 @@ impl Tree {
         }
     }
 
-    /// Whether the page's fragment leads into this tree, or nowhere: of two widgets with one brief, the browser goes to
-    /// one.
+    /// Whether the target of the page's fragment is in this tree, or does not exist. If two widgets show the same
+    /// brief, the browser goes to only one of them.
     #[must_use]
     pub fn is_target(&self) -> bool {
         document().get_element_by_id(&fragment()).is_none_or(|target| self.contains(&target))
     }
 
-    /// Whether `element` is inside.
+    /// Whether `element` is inside the tree.
     #[must_use]
     pub fn contains(&self, element: &Element) -> bool {
         self.0.contains(Some(element))
     }
 }
 
-/// Whether the page is where its fragment leads, or has not been scrolled at all.
+/// Whether the target of the page's fragment is in sight, or the page has not been scrolled.
 #[must_use]
 pub fn is_on_its_way() -> bool {
     let target = document().get_element_by_id(&fragment());
     window().scroll_y() == Ok(0.0) || target.is_some_and(|target| is_in_sight(&target))
 }
 
-/// The `href` of the link that has the focus; empty where nothing has it, `None` where something else has.
+/// The `href` of the link that has the focus; empty if nothing has the focus, `None` if another element has it.
 #[must_use]
 pub fn focused_link() -> Option<String> {
     match document().active_element() {

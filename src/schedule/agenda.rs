@@ -3,17 +3,17 @@
 use crate::brief::{Session, Status};
 use crate::time::{Countdown, Instant};
 
-/// A session without `end` counts as under way for at most two hours.
+/// The longest time that a session without `end` counts as under way: two hours.
 const ASSUMED_LENGTH_MS: i64 = 2 * 3_600 * 1_000;
 
-/// Where a session stands at a moment.
+/// The phase of a session at some moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
     /// It has not begun.
     Upcoming,
-    /// It has begun and counts as going on.
+    /// It has begun and is not over.
     UnderWay,
-    /// It has ended, or counts as ended.
+    /// It has ended, or counts as over if it has no `end`.
     Over,
     /// It does not take place.
     Cancelled,
@@ -32,42 +32,42 @@ struct Slot {
     cancelled: bool,
 }
 
-/// What is worth telling as time goes on.
+/// A change to announce as time passes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// The session with this index begins in so many minutes: 60, 10 or 1.
+    /// The session with this index begins in this many minutes: 60, 10 or 1.
     BeginsIn(usize, u32),
-    /// The session with this index is in another phase.
+    /// The session with this index entered this phase.
     Phase(usize, Phase),
 }
 
-/// So many minutes before a session it is told that it begins.
-const TOLD_MINUTES: [u32; 3] = [1, 10, 60];
+/// How many minutes before its start a session is announced.
+const ANNOUNCED_MINUTES: [u32; 3] = [1, 10, 60];
 
 const MINUTE_MS: i64 = 60_000;
 
-/// What a countdown has to say at a moment.
+/// What a countdown shows at some moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outlook {
     /// There are no sessions.
     Empty,
     /// All sessions are cancelled.
     Cancelled,
-    /// Something goes on, or something comes, or both.
+    /// At least one session is under way or upcoming.
     Ahead {
-        /// Indices of the sessions under way, by start.
+        /// The indices of the sessions under way, sorted by start.
         under_way: Vec<usize>,
-        /// The index of the next upcoming session, the first listed of those that start together, and what is
-        /// left until its start.
+        /// The index of the next upcoming session, and the time left until its start. If several start together, the
+        /// first in the brief.
         next: Option<(usize, Countdown)>,
     },
-    /// The last session has ended.
+    /// All sessions that are not cancelled are over.
     Over,
 }
 
 impl Agenda {
-    /// The agenda of `sessions`. A session without `end` counts as under way until the earlier of two hours
-    /// after its start and the next later start of a session that is not cancelled.
+    /// The agenda of `sessions`. A session without `end` counts as under way until two hours after its start, or until
+    /// the next later start of a session that is not cancelled, whichever comes first.
     #[must_use]
     pub fn new(sessions: &[Session]) -> Self {
         let mut starts: Vec<Instant> = Vec::new();
@@ -99,16 +99,16 @@ impl Agenda {
         phases
     }
 
-    /// When the session with index `session` ends, or counts as ended; said of cancelled ones too.
+    /// When the session with index `session` ends, or counts as over. Cancelled sessions have an end, too.
     ///
     /// # Panics
-    /// Where there is no such session.
+    /// If there is no such session.
     #[must_use]
     pub fn end(&self, session: usize) -> Instant {
         self.slots[session].end
     }
 
-    /// What to say at `now`.
+    /// What the countdown shows at `now`.
     #[must_use]
     pub fn outlook(&self, now: Instant) -> Outlook {
         if self.slots.is_empty() {
@@ -126,8 +126,9 @@ impl Agenda {
         }
     }
 
-    /// What changed after `from`, up to `until`, as it is at `until`: where a while has passed, what came and went
-    /// is left out, and so is a time to go that has become less by a minute.
+    /// The changes after `from`, up to and including `until`, that still hold at `until`. If much time has passed, for
+    /// example while the device slept, intermediate phases are skipped, and so are announcements of a start that are a
+    /// minute old or more.
     #[must_use]
     pub fn changes(&self, from: Instant, until: Instant) -> Vec<Change> {
         let mut changes = Vec::new();
@@ -140,7 +141,7 @@ impl Agenda {
                     let moment = slot.start.plus_millis(-i64::from(**minutes) * MINUTE_MS);
                     from < moment && (0..MINUTE_MS).contains(&until.millis_since(moment))
                 };
-                if let Some(minutes) = TOLD_MINUTES.iter().find(passed) {
+                if let Some(minutes) = ANNOUNCED_MINUTES.iter().find(passed) {
                     changes.push(Change::BeginsIn(index, *minutes));
                 }
             }
@@ -148,9 +149,9 @@ impl Agenda {
         changes
     }
 
-    /// When something a reader sees changes next after `now`: a session begins or ends, or the countdown shows
-    /// another number; where there is none, the next minute, for the mark of the current time. `None` once nothing
-    /// can change any more.
+    /// When the view next changes after `now`: a session begins or ends, or the figures of the countdown change. If no
+    /// session is upcoming but one is under way, the marker of the current time moves at the next minute. `None` once
+    /// nothing changes any more.
     #[must_use]
     pub fn next_change(&self, now: Instant) -> Option<Instant> {
         let tick = match self.next(now) {
@@ -172,7 +173,7 @@ impl Agenda {
         earliest
     }
 
-    /// Index and start of the next session that has not begun at `now` and is not cancelled.
+    /// The index and start of the next upcoming session at `now`.
     fn next(&self, now: Instant) -> Option<(usize, Instant)> {
         let mut next: Option<(usize, Instant)> = None;
         for (index, slot) in self.slots.iter().enumerate() {
@@ -184,8 +185,8 @@ impl Agenda {
     }
 }
 
-/// The indices of `count` sessions by start, in their own order where starts are equal. Sessions mostly come in order,
-/// so inserting them one by one costs little, and a fraction of the code of a general sort.
+/// The indices of `count` sessions, sorted by start; sessions with equal starts keep their order. Sessions are mostly
+/// in order already, so an insertion sort is fast, and it takes a fraction of the code of a general sort.
 pub(super) fn by_start(count: usize, start: &dyn Fn(usize) -> Instant) -> Vec<usize> {
     let mut sorted = Vec::new();
     for index in 0..count {

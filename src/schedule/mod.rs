@@ -1,5 +1,5 @@
-//! When things happen: what is next and when that changes, the table of sessions in every zone, calendar entries. The
-//! current time and the zone rules are always arguments. Must not import anything of a browser.
+//! When sessions take place: which is next and when that changes, the table in every zone, calendar entries. The
+//! current time and the zone rules are always arguments. Must not import browser APIs.
 
 mod agenda;
 pub mod calendar;

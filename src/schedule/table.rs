@@ -1,4 +1,4 @@
-//! The schedule: every session in every column's civil time, grouped by the venue's days.
+//! The schedule: every session in the civil time of every column, grouped by day at the venue.
 
 use super::agenda::by_start;
 use crate::brief::{Brief, Session, Status, ZoneColumn};
@@ -9,55 +9,56 @@ const DAY_MINUTES: u16 = 1_440;
 const NIGHT_FROM: u16 = 21 * 60;
 const NIGHT_MINUTES: u16 = 9 * 60;
 
-/// A session list as readers see it.
+/// The table of sessions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Schedule {
-    /// The columns: the brief's in order, then the reader's. Zones whose offsets are equal for every instant of
-    /// the schedule share a column.
+    /// The columns: the brief's in order, then the reader's. Zones with equal offsets at every instant in the schedule
+    /// share a column.
     pub columns: Vec<Column>,
-    /// The venue's days that have sessions, in order.
+    /// The days at the venue that have sessions, in order.
     pub days: Vec<Day>,
 }
 
-/// One column.
+/// A column of the schedule.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Column {
-    /// The labels of the zones that share it, in order; empty for a column that is the reader's alone.
+    /// The labels of the zones that share the column, in order; empty if only the reader's zone does.
     pub labels: Vec<String>,
-    /// Whether it shows the reader's time.
+    /// Whether the column shows the reader's time.
     pub reader: bool,
-    /// Whether all its zones are UTC by name.
+    /// Whether all its zones are names of UTC.
     pub utc: bool,
 }
 
-/// One civil day of the venue.
+/// A civil day at the venue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Day {
     /// The date at the venue.
     pub date: CivilDate,
-    /// Midnight there, by the offset of its first session.
+    /// Midnight at the venue, at the offset in force when the day's first session starts.
     pub begins: Instant,
-    /// Its sessions by start, then in the brief's order.
+    /// The sessions that start on this day, sorted by start, then in the brief's order.
     pub rows: Vec<Row>,
 }
 
 impl Day {
-    /// The minute of the day, 0 to 1439, in which `instant` falls; `None` on another day.
+    /// The minute of the day, 0 to 1439, that contains `instant`; `None` if `instant` is outside the 24 hours from
+    /// `begins`.
     #[must_use]
     pub fn minute(&self, instant: Instant) -> Option<u16> {
         let minute = instant.millis_since(self.begins).div_euclid(MINUTE_MS);
         u16::try_from(minute).ok().filter(|minute| *minute < DAY_MINUTES)
     }
 
-    /// What of the day is night (from 21:00 to 06:00) where `column` is, as minutes of the venue's day, in order.
-    /// The offsets are those of the day's first session.
+    /// The parts of the day during which it is night (21:00 to 06:00) in `column`, as ranges of minutes of the venue's
+    /// day, in order. The offsets are those in force when the day's first session starts.
     #[must_use]
     pub fn nights(&self, column: usize) -> Vec<(u16, u16)> {
         let moment = self.rows.first().and_then(|row| row.start.get(column));
         let Some((moment, minute)) = moment.and_then(|moment| Some((moment, self.minute(moment.instant)?))) else {
             return Vec::new();
         };
-        // Both are less than a day.
+        // `minute` and the minutes to subtract are both less than a day.
         let from = (NIGHT_FROM + minute + DAY_MINUTES - moment.civil.time.minutes()) % DAY_MINUTES;
         let until = from + NIGHT_MINUTES;
         match until.checked_sub(DAY_MINUTES) {
@@ -67,18 +68,19 @@ impl Day {
     }
 }
 
-/// One session; every list has one moment a column.
+/// A session in the schedule. Each list has one moment per column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
-    /// Index of the session in the brief.
+    /// The index of the session in the brief.
     pub session: usize,
-    /// When it begins.
+    /// When the session begins.
     pub start: Vec<Moment>,
-    /// When it ends; empty where that is not known.
+    /// When the session ends; empty if the brief does not say.
     pub end: Vec<Moment>,
-    /// The start it was moved from; empty where it was not.
+    /// The former start; empty if the session was not moved.
     pub was: Vec<Moment>,
-    /// The last of the venue's days that it takes up: the one it ends on, unless that is before 06:00.
+    /// The last day at the venue that the session covers: the day it ends, or the day it starts if it has no end or
+    /// ends before 06:00.
     pub until: CivilDate,
 }
 
@@ -90,19 +92,19 @@ impl Row {
     }
 }
 
-/// An instant as one column shows it.
+/// An instant in the civil time of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Moment {
     /// The instant.
     pub instant: Instant,
-    /// What calendar and clock show there.
+    /// The date and time in the column's zone.
     pub civil: CivilDateTime,
-    /// By how many days the date lies after the day the row is listed under; negative before it.
+    /// The number of days from the day that the row is listed under to this date; negative if the date is earlier.
     pub day_shift: i64,
 }
 
 impl ZoneColumn {
-    /// The column's head: its label, or `GMT` for UTC, or the city in the zone's name.
+    /// The column's heading: its label, otherwise `GMT` for UTC, otherwise the city in the zone's name.
     #[must_use]
     pub fn head(&self) -> String {
         match &self.label {
@@ -113,7 +115,7 @@ impl ZoneColumn {
     }
 }
 
-/// `Buenos Aires` of `America/Argentina/Buenos_Aires`.
+/// The city in a zone's name: `Buenos Aires` in `America/Argentina/Buenos_Aires`.
 fn city(zone: &str) -> String {
     let mut city = String::new();
     for character in zone.chars() {
@@ -126,17 +128,17 @@ fn city(zone: &str) -> String {
     city
 }
 
-/// Whether `zone` is one of the tz database's names of UTC.
+/// Whether `zone` is one of the tz database's names for UTC.
 fn is_utc(zone: &str) -> bool {
     let name = zone.strip_prefix("Etc/").unwrap_or(zone);
     ["UTC", "GMT", "UCT", "Zulu", "Universal", "Greenwich"].contains(&name)
 }
 
 impl Schedule {
-    /// Lays out the sessions of `brief` in the columns `columns`, and in the zone `reader` where there is one.
+    /// Lays out the sessions of `brief` in `columns`, and in the zone `reader` if given.
     ///
     /// # Errors
-    /// [`UnknownZone`] where `zones` does not know the venue's zone, a column's or the reader's.
+    /// [`UnknownZone`] if `zones` does not contain the venue's zone, a column's or the reader's.
     pub fn new(
         brief: &Brief,
         columns: &[ZoneColumn],
@@ -145,12 +147,12 @@ impl Schedule {
     ) -> Result<Self, UnknownZone> {
         let order = by_start(brief.sessions.len(), &|index| brief.sessions[index].start.instant);
 
-        let mut laid = Vec::new();
+        let mut laid_out = Vec::new();
         for column in columns {
-            add_column(&mut laid, Some(column), &column.zone, &brief.sessions, zones)?;
+            add_column(&mut laid_out, Some(column), &column.zone, &brief.sessions, zones)?;
         }
         if let Some(zone) = reader {
-            add_column(&mut laid, None, zone, &brief.sessions, zones)?;
+            add_column(&mut laid_out, None, zone, &brief.sessions, zones)?;
         }
         let venue = civil_times(&brief.sessions, &brief.place.zone, zones)?;
 
@@ -159,7 +161,7 @@ impl Schedule {
             let date = venue[session].start.date;
             let moments = |pick: fn(&SessionTimes) -> Option<CivilDateTime>, instant: Option<Instant>| {
                 let mut moments = Vec::new();
-                for column in &laid {
+                for column in &laid_out {
                     if let (Some(civil), Some(instant)) = (pick(&column.times[session]), instant) {
                         let day_shift = civil.date.days_since_epoch() - date.days_since_epoch();
                         moments.push(Moment { instant, civil, day_shift });
@@ -182,21 +184,22 @@ impl Schedule {
                 end: moments(|times| times.end, times.end.map(|end| end.instant)),
                 was: moments(|times| times.was, times.was.map(|was| was.instant)),
             };
-            // Where clocks go back over midnight, a day comes twice; it is listed once.
-            let place = days.partition_point(|day| day.date < date);
-            match days.get_mut(place) {
+            // If clocks go back across midnight, a date recurs; it is listed once.
+            let position = days.partition_point(|day| day.date < date);
+            match days.get_mut(position) {
                 Some(day) if day.date == date => day.rows.push(row),
-                _ => days.insert(place, Day { date, begins, rows: vec![row] }),
+                _ => days.insert(position, Day { date, begins, rows: vec![row] }),
             }
         }
         let mut columns = Vec::new();
-        for laid in laid {
-            columns.push(laid.column);
+        for LaidOut { column, .. } in laid_out {
+            columns.push(column);
         }
         Ok(Self { columns, days })
     }
 
-    /// The venue's first and last day with a session that takes place, or with any where none does.
+    /// The first and last day at the venue with a session that is not cancelled, or with any session if all are
+    /// cancelled.
     #[must_use]
     pub fn dates(&self, brief: &Brief) -> Option<(CivilDate, CivilDate)> {
         let held = self.first_held(brief);
@@ -204,14 +207,15 @@ impl Schedule {
         for day in &self.days {
             for row in &day.rows {
                 if held.is_none() || row.is_held(brief) {
-                    dates = Some((dates.map_or(day.date, |(first, _)| first), row.until));
+                    let (first, last) = dates.unwrap_or((day.date, row.until));
+                    dates = Some((first, last.max(row.until)));
                 }
             }
         }
         dates
     }
 
-    /// The first session that takes place, and the day that it is listed under.
+    /// The first session that is not cancelled, with the date it is listed under.
     #[must_use]
     pub fn first_held(&self, brief: &Brief) -> Option<(CivilDate, &Row)> {
         for day in &self.days {
@@ -224,7 +228,7 @@ impl Schedule {
         None
     }
 
-    /// The row of the session with index `session`, and the date it is listed under.
+    /// The row of the session with index `session`, with the date it is listed under.
     #[must_use]
     pub fn row(&self, session: usize) -> Option<(CivilDate, &Row)> {
         for day in &self.days {
@@ -237,8 +241,8 @@ impl Schedule {
         None
     }
 
-    /// The columns a countdown names, at most two: the newsroom's own (the first that is not UTC, otherwise the
-    /// first) and the reader's.
+    /// The columns that a countdown names, at most two: the newsroom's (the brief's first that is not UTC, otherwise
+    /// the first) and the reader's.
     #[must_use]
     pub fn principal_columns(&self) -> Vec<usize> {
         let newsroom = self.columns.iter().position(|column| !column.utc && !column.labels.is_empty());
@@ -255,7 +259,7 @@ impl Schedule {
 }
 
 /// A column with the civil times of all sessions, in the brief's order.
-struct Laid {
+struct LaidOut {
     column: Column,
     times: Vec<SessionTimes>,
 }
@@ -268,7 +272,7 @@ struct SessionTimes {
 }
 
 fn civil_times(sessions: &[Session], zone: &str, zones: &dyn Zones) -> Result<Vec<SessionTimes>, UnknownZone> {
-    // A name nobody knows is an error also where no session asks for its offset.
+    // An unknown name is an error even if there are no sessions.
     zones.offset(zone, Instant::from_millis(0))?;
     let civil = |instant: Instant| Ok(instant.civil(zones.offset(zone, instant)?));
     let mut times = Vec::with_capacity(sessions.len());
@@ -282,9 +286,10 @@ fn civil_times(sessions: &[Session], zone: &str, zones: &dyn Zones) -> Result<Ve
     Ok(times)
 }
 
-/// Adds a column for `zone`, the brief's `column` or the reader's, or lets it share one that shows the same.
+/// Adds `zone` to the first column with the same times, or as a column of its own. `column` is the brief's column for
+/// the zone; `None` means the reader's zone.
 fn add_column(
-    laid: &mut Vec<Laid>,
+    laid_out: &mut Vec<LaidOut>,
     column: Option<&ZoneColumn>,
     zone: &str,
     sessions: &[Session],
@@ -294,15 +299,15 @@ fn add_column(
     let label = column.map(ZoneColumn::head);
     let reader = column.is_none();
     let utc = is_utc(zone);
-    match laid.iter_mut().find(|laid| laid.times == times) {
-        Some(laid) => {
-            laid.column.labels.extend(label);
-            laid.column.reader |= reader;
-            laid.column.utc &= utc;
+    match laid_out.iter_mut().find(|other| other.times == times) {
+        Some(LaidOut { column, .. }) => {
+            column.labels.extend(label);
+            column.reader |= reader;
+            column.utc &= utc;
         }
         None => {
             let column = Column { labels: label.into_iter().collect(), reader, utc };
-            laid.push(Laid { column, times });
+            laid_out.push(LaidOut { column, times });
         }
     }
     Ok(())

@@ -1,4 +1,4 @@
-//! Dates and clocks in words and figures.
+//! Dates and clock times, by locale.
 
 use super::{HourCycle, Locale, fill};
 use crate::time::{CivilDate, CivilDateTime, CivilTime, PartialDate, Weekday};
@@ -6,7 +6,7 @@ use crate::time::{CivilDate, CivilDateTime, CivilTime, PartialDate, Weekday};
 /// Keeps a clock time on one line.
 const NO_BREAK_SPACE: char = '\u{a0}';
 
-/// `18:20`; `6:20 pm` (`6:20 PM` where the month stands first). Seconds are not shown.
+/// `18:20`; `6:20 pm` (`6:20 PM` in locales that write the month first). Seconds are not shown.
 #[must_use]
 pub fn clock(locale: Locale, time: CivilTime) -> String {
     let mut text = String::new();
@@ -49,7 +49,7 @@ pub fn short_date(locale: Locale, date: CivilDate) -> String {
     [weekday, comma, " ", &day_month(locale, date)].concat()
 }
 
-/// One date in full; two as `29 October – 1 November 2027`, without what they share.
+/// One date in full; two as `29 October – 1 November 2027`, without repeating a shared month or year.
 #[must_use]
 pub fn date_range(locale: Locale, first: CivilDate, last: CivilDate) -> String {
     if first == last {
@@ -116,7 +116,7 @@ fn push_number(text: &mut String, number: i32) {
     text.push_str(&number.to_string());
 }
 
-/// `07`.
+/// The last two digits, with a leading zero if needed: `07`.
 #[must_use]
 pub fn two_digits(number: u8) -> String {
     let mut text = String::new();

@@ -1,4 +1,4 @@
-//! English.
+//! The strings in English.
 
 use super::{Plural, Strings};
 
@@ -26,7 +26,7 @@ pub(super) const STRINGS: Strings = Strings {
     your_time: "Your time",
     clock_12: "12-hour clock",
     clock_24: "24-hour clock",
-    unknown_zone: "The time zone “{0}” is not known here: your time is shown as GMT.",
+    unknown_zone: "Unknown time zone “{0}”. Showing GMT.",
     add_to_calendar: "Add to calendar",
     all_sessions: "All sessions (.ics)",
     calendar_file: "File (.ics)",
@@ -53,7 +53,7 @@ pub(super) const STRINGS: Strings = Strings {
     copy_link: "Copy link",
     link: "Link to this issue",
     link_copied: "Link copied",
-    link_shown: "The link cannot be copied from here; it is selected in the field.",
+    link_shown: "The link could not be copied. It is selected in the field.",
     positions: "Positions",
     dates: "Dates",
     related: "Related",

@@ -1,9 +1,9 @@
-//! What the columns of the schedule are called.
+//! The headings of the schedule's columns.
 
 use super::{Locale, fill, joined};
 use crate::schedule::Column;
 
-/// The heading of `column`: its labels, with “your time” where it is the reader's too.
+/// The heading of `column`: its labels, and “your time” if it shows the reader's time.
 #[must_use]
 pub fn column_heading(locale: Locale, column: &Column) -> String {
     let strings = locale.strings();

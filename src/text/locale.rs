@@ -1,8 +1,8 @@
-//! The language a reader is addressed in, and its habits.
+//! The locale: the language of the widget's own words, with its date order and hour cycle.
 
 use super::{Strings, en};
 
-/// How hours are counted (CLDR `hourCycle`).
+/// The hour cycle of a clock (CLDR `hourCycle`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HourCycle {
     /// 12 hours: 12:00 am, 1:00 am … 11:00 pm.
@@ -11,21 +11,21 @@ pub enum HourCycle {
     H23,
 }
 
-/// A language with its order of dates and its clock. English so far; other languages get English words with the
-/// habits of `en-GB`.
+/// A language with its date order and hour cycle. Only English so far: other languages get English words in the formats
+/// of `en-GB`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Locale {
-    /// How clocks are written.
+    /// The hour cycle of clock times.
     pub hour_cycle: HourCycle,
-    /// Whether the month stands before the day, as in American English.
+    /// Whether the month comes before the day, as in American English.
     pub(super) month_first: bool,
 }
 
-/// English-speaking regions whose clocks count to 12 (CLDR `timeData`).
+/// English-speaking regions with 12-hour clocks (CLDR `timeData`).
 const H12_REGIONS: [&str; 11] = ["US", "AU", "CA", "HK", "IN", "MY", "NZ", "PH", "PK", "PR", "SG"];
 
 impl Locale {
-    /// The habits of the language `tag` (BCP 47). As in CLDR, plain `en` is American.
+    /// The locale of the language tag `tag` (BCP 47). As in CLDR, plain `en` is American English.
     ///
     /// ```
     /// use summit_brief::text::{HourCycle, Locale};
@@ -37,8 +37,8 @@ impl Locale {
     pub fn from_tag(tag: &str) -> Self {
         let mut subtags = tag.split('-');
         let english = subtags.next().is_some_and(|language| language.eq_ignore_ascii_case("en"));
-        // A region has two letters or three digits (RFC 5646, section 2.2.4); before it a script may stand, after a
-        // subtag of one letter come extensions.
+        // A region has two letters or three digits (RFC 5646, section 2.2.4). A script may come before it. A subtag of
+        // one character starts the extensions.
         let is_region = |subtag: &&str| match subtag.len() {
             2 => true,
             3 => subtag.bytes().all(|byte| byte.is_ascii_digit()),
@@ -46,14 +46,14 @@ impl Locale {
         };
         let region = subtags.take_while(|subtag| subtag.len() > 1).find(is_region);
         let region = region.unwrap_or(if english { "US" } else { "GB" });
-        let among = |regions: &[&str]| english && regions.iter().any(|other| other.eq_ignore_ascii_case(region));
+        let is_in = |regions: &[&str]| english && regions.iter().any(|other| other.eq_ignore_ascii_case(region));
         Self {
-            hour_cycle: if among(&H12_REGIONS) { HourCycle::H12 } else { HourCycle::H23 },
-            month_first: among(&["US", "PH", "PR"]),
+            hour_cycle: if is_in(&H12_REGIONS) { HourCycle::H12 } else { HourCycle::H23 },
+            month_first: is_in(&["US", "PH", "PR"]),
         }
     }
 
-    /// The strings of the language.
+    /// The strings in this language.
     #[must_use]
     pub fn strings(self) -> &'static Strings {
         &en::STRINGS

@@ -1,6 +1,6 @@
-//! Everything a reader sees that is not the brief's own text: strings, dates, clocks, per language. The same
-//! code writes them natively and in the browser, so that what was rendered ahead and what runs live read the
-//! same. Must not import anything of a browser.
+//! All text that readers see other than the brief's own: strings, dates and clock times, by locale. The same code
+//! writes it natively and in the browser, so prerendered and live trees have the same words. Must not import browser
+//! APIs.
 
 mod dates;
 mod en;

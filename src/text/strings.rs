@@ -1,13 +1,13 @@
-//! The table of strings a language has to fill.
+//! The strings that each language provides.
 
 use crate::brief::Status;
 
-/// A word that goes with a number. English knows two forms (CLDR plural rules, cardinal).
+/// The plural forms of a string. English has two (CLDR plural rules, cardinal).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Plural {
     /// For 1.
     pub one: &'static str,
-    /// For every other number.
+    /// For all other numbers.
     pub other: &'static str,
 }
 
@@ -19,9 +19,9 @@ impl Plural {
     }
 }
 
-/// The strings of a language; `{0}` and `{1}` are filled in.
+/// The strings of a language. `{0}` and `{1}` are placeholders for [`fill`].
 #[derive(Debug)]
-#[allow(missing_docs, reason = "each name says what the string is")]
+#[allow(missing_docs, reason = "the names describe the strings")]
 pub struct Strings {
     pub weekdays: [&'static str; 7],
     pub weekdays_short: [&'static str; 7],
@@ -81,7 +81,7 @@ pub struct Strings {
 }
 
 impl Strings {
-    /// The word for a session's status; none for one that simply takes place.
+    /// The word for a session's status; `None` for a confirmed session.
     #[must_use]
     pub const fn status(&self, status: Status) -> Option<&'static str> {
         match status {
@@ -93,7 +93,7 @@ impl Strings {
     }
 }
 
-/// `template` with `{0}`, `{1}` … replaced by `values`.
+/// `template` with `{0}`, `{1}`, … replaced by `values`. A placeholder without a value is removed.
 ///
 /// ```
 /// assert_eq!(summit_brief::text::fill("from {0} to {1}", &["Monday", "Friday"]), "from Monday to Friday");
@@ -105,7 +105,7 @@ pub fn fill(template: &str, values: &[&str]) -> String {
     while let Some((before, after)) = rest.split_once('{') {
         filled.push_str(before);
         let (index, after) = after.split_once('}').unwrap_or(("", after));
-        let value = values.iter().enumerate().find(|(place, _)| index.as_bytes() == [b'0' + *place as u8]);
+        let value = values.iter().enumerate().find(|(number, _)| index.as_bytes() == [b'0' + *number as u8]);
         filled.push_str(value.map_or("", |(_, value)| *value));
         rest = after;
     }
@@ -113,7 +113,7 @@ pub fn fill(template: &str, values: &[&str]) -> String {
     filled
 }
 
-/// `words` with a dot between each two. What `join` writes out is several times as large, even once.
+/// `words` separated by middle dots. The code of `join` is several times as large, even for a single use.
 pub(crate) fn joined(words: &mut dyn Iterator<Item = &str>) -> String {
     let mut text = words.next().unwrap_or_default().to_owned();
     for word in words {

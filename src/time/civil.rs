@@ -1,4 +1,4 @@
-//! Dates and clock times as calendars and clocks show them, without a zone (proleptic Gregorian calendar).
+//! Civil dates and times: what calendars and clocks show, without a zone (proleptic Gregorian calendar).
 
 use std::fmt;
 
@@ -25,7 +25,7 @@ pub enum Weekday {
     Sunday,
 }
 
-/// A calendar date. Years run from 0 to 9999, as in RFC 3339; a date converted from an instant may lie outside.
+/// A calendar date. Years run from 0 to 9999, as in RFC 3339; dates converted from instants may be outside that range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CivilDate {
     year: i32,
@@ -34,7 +34,7 @@ pub struct CivilDate {
 }
 
 impl CivilDate {
-    /// The date, or `None` where there is no such day.
+    /// The date, or `None` if it does not exist.
     #[must_use]
     pub const fn new(year: i32, month: u8, day: u8) -> Option<Self> {
         if year < 0 || year > 9999 || day == 0 || day > days_in_month(year, month) {
@@ -73,7 +73,7 @@ impl CivilDate {
         era * 146_097 + day_of_era - 719_468
     }
 
-    /// The date `days` days after 1970-01-01 (`civil_from_days` of the same source).
+    /// The date `days` days after 1970-01-01 (`civil_from_days` in the same source).
     #[must_use]
     pub const fn from_days_since_epoch(days: i64) -> Self {
         let days = days + 719_468;
@@ -105,7 +105,7 @@ impl CivilDate {
     }
 }
 
-/// The number of days of a month; 0 where there is no such month.
+/// The number of days in a month; 0 if `month` is not 1 to 12.
 const fn days_in_month(year: i32, month: u8) -> u8 {
     match month {
         1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
@@ -116,7 +116,7 @@ const fn days_in_month(year: i32, month: u8) -> u8 {
     }
 }
 
-/// A clock time to the second.
+/// A clock time, to the second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CivilTime {
     /// 0 to 23.
@@ -135,38 +135,38 @@ impl CivilTime {
     }
 }
 
-/// What the calendar and the clock of one place show at an instant.
+/// A civil date and time: what the calendar and the clock at one place show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CivilDateTime {
-    /// The calendar.
+    /// The date.
     pub date: CivilDate,
-    /// The clock.
+    /// The time of day.
     pub time: CivilTime,
 }
 
 impl Instant {
-    /// What a clock at `offset` from UTC shows at this instant, rounded down to the second.
+    /// The civil date and time at this instant and this offset from UTC, rounded down to the second.
     #[must_use]
     pub const fn civil(self, offset: Offset) -> CivilDateTime {
         let seconds = self.seconds() + offset.seconds() as i64;
-        let of_day = seconds.rem_euclid(DAY_SECONDS);
+        let second_of_day = seconds.rem_euclid(DAY_SECONDS);
         CivilDateTime {
             date: CivilDate::from_days_since_epoch(seconds.div_euclid(DAY_SECONDS)),
             time: CivilTime {
-                hour: (of_day / 3_600) as u8,
-                minute: (of_day / 60 % 60) as u8,
-                second: (of_day % 60) as u8,
+                hour: (second_of_day / 3_600) as u8,
+                minute: (second_of_day / 60 % 60) as u8,
+                second: (second_of_day % 60) as u8,
             },
         }
     }
 }
 
 impl CivilDateTime {
-    /// The instant at which a clock at `offset` from UTC shows this.
+    /// The instant of this civil date and time at this offset from UTC.
     #[must_use]
     pub const fn instant(self, offset: Offset) -> Instant {
-        let of_day = self.time.hour as i64 * 3_600 + self.time.minute as i64 * 60 + self.time.second as i64;
-        let seconds = self.date.days_since_epoch() * DAY_SECONDS + of_day - offset.seconds() as i64;
+        let second_of_day = self.time.hour as i64 * 3_600 + self.time.minute as i64 * 60 + self.time.second as i64;
+        let seconds = self.date.days_since_epoch() * DAY_SECONDS + second_of_day - offset.seconds() as i64;
         Instant::from_millis(seconds * 1_000)
     }
 }
@@ -178,12 +178,12 @@ pub enum PartialDate {
     Year(i32),
     /// A year and a month, 1 to 12.
     Month(i32, u8),
-    /// A whole date.
+    /// A full date.
     Day(CivilDate),
 }
 
 impl PartialDate {
-    /// Reads one; `None` where the text has another form or names no day.
+    /// Parses a partial date; `None` if the text has another form or the date does not exist.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let mut fields = text.split('-');
@@ -199,7 +199,7 @@ impl PartialDate {
         fields.next().is_none().then_some(Self::Day(date))
     }
 
-    /// As it is read.
+    /// The ISO 8601 form, which [`PartialDate::parse`] reads.
     #[must_use]
     pub fn iso(self) -> String {
         let (year, month) = match self {
@@ -233,7 +233,7 @@ impl CivilDate {
     }
 }
 
-/// Writes `number` after `before`, with zeros before it where it has fewer than `width` characters.
+/// Appends `before` and then `number`, padded with zeros to `width` characters including the sign.
 pub(super) fn push_padded(text: &mut String, before: &str, number: i32, width: usize) {
     let sign = if number < 0 { "-" } else { "" };
     let digits = number.unsigned_abs().to_string();
@@ -245,7 +245,7 @@ pub(super) fn push_padded(text: &mut String, before: &str, number: i32, width: u
     text.push_str(&digits);
 }
 
-/// Reads exactly `count` ASCII digits, at most four.
+/// Parses a text of exactly `count` ASCII digits; `count` is at most 4.
 pub(super) fn digits(text: &str, count: usize) -> Option<u16> {
     if text.len() != count || !text.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;

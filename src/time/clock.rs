@@ -1,8 +1,8 @@
-//! The clock of one widget: real time, or a replay of a past day.
+//! A widget's clock: real time, or a replay from another moment.
 
 use super::Instant;
 
-/// A clock that runs at the speed of real time and may be set to another moment (`as-of`).
+/// A clock that runs at the speed of real time, from the current moment or from another one (`as-of`).
 ///
 /// # Example
 /// ```
@@ -14,7 +14,7 @@ use super::Instant;
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Clock {
-    /// What is added to real time, in milliseconds.
+    /// Added to real time.
     shift_ms: i64,
 }
 
@@ -22,13 +22,13 @@ impl Clock {
     /// Real time.
     pub const REAL: Self = Self { shift_ms: 0 };
 
-    /// A clock that shows `start` when real time is `real`, and runs on.
+    /// A clock that shows `start` when real time is `real`, and runs on from there.
     #[must_use]
     pub const fn replay(start: Instant, real: Instant) -> Self {
         Self { shift_ms: start.millis_since(real) }
     }
 
-    /// What this clock shows when real time is `real`.
+    /// The time that this clock shows when real time is `real`.
     #[must_use]
     pub const fn at(self, real: Instant) -> Instant {
         real.plus_millis(self.shift_ms)

@@ -1,4 +1,4 @@
-//! How much time is left, as a countdown shows it.
+//! The time left, as a countdown shows it.
 
 use super::Instant;
 
@@ -6,11 +6,11 @@ const SECOND_MS: i64 = 1_000;
 const MINUTE_MS: i64 = 60 * SECOND_MS;
 const DAY_SECONDS: i64 = 86_400;
 
-/// Up to here seconds are shown: 23:59:59.
+/// The longest time that is shown with seconds: 23:59:59.
 const SECONDS_SHOWN_MS: i64 = (DAY_SECONDS - 1) * SECOND_MS;
 
-/// The figures of a countdown. What is left is rounded up, so that the last second shown is 1 and a figure
-/// changes just when the clock does. From one day up the seconds are left out.
+/// The figures of a countdown. The time left is rounded up, so the countdown shows 1 until the last second has passed,
+/// and a figure changes exactly when the clock does. From one day up, seconds are omitted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Countdown {
     /// Whole days, of 24 hours each.
@@ -24,7 +24,7 @@ pub struct Countdown {
 }
 
 impl Countdown {
-    /// What is left at `now` until `target`; zero from `target` on.
+    /// The time left at `now` until `target`; zero from `target` on.
     #[must_use]
     pub fn new(target: Instant, now: Instant) -> Self {
         let left_ms = target.millis_since(now).max(0);
@@ -38,7 +38,7 @@ impl Countdown {
         }
     }
 
-    /// When the figures for `target` change next after `now`; `target` itself at the latest.
+    /// When the figures for `target` next change after `now`; at the latest, `target` itself.
     #[must_use]
     pub fn next_change(target: Instant, now: Instant) -> Instant {
         let left_ms = target.millis_since(now).max(0);

@@ -7,7 +7,7 @@ pub struct Instant {
 }
 
 impl Instant {
-    /// The instant `millis` milliseconds after the epoch; before it where negative.
+    /// The instant `millis` milliseconds after the epoch, or before it if negative.
     #[must_use]
     pub const fn from_millis(millis: i64) -> Self {
         Self { millis }
@@ -31,7 +31,7 @@ impl Instant {
         Self { millis: self.millis.saturating_add(millis) }
     }
 
-    /// Milliseconds from `earlier` to this instant; negative where `earlier` is later.
+    /// Milliseconds from `earlier` to this instant; negative if `earlier` is later. Saturates at the ends of the range.
     #[must_use]
     pub const fn millis_since(self, earlier: Self) -> i64 {
         self.millis.saturating_sub(earlier.millis)

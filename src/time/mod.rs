@@ -1,5 +1,5 @@
-//! Instants, offsets, civil dates, the countdown: plain arithmetic. The current time and the zone rules are always
-//! arguments. Must not import anything of the crate.
+//! Instants, offsets, civil dates and the countdown: plain arithmetic. The current time and the zone rules are always
+//! arguments. Must not import any other module of the crate.
 
 mod civil;
 mod clock;

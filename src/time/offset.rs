@@ -1,4 +1,4 @@
-//! Offsets from UTC, and the one trait through which they are asked for.
+//! Offsets from UTC, and the trait that looks them up.
 
 use super::Instant;
 
@@ -12,7 +12,7 @@ impl Offset {
     /// UTC itself.
     pub const UTC: Self = Self { seconds: 0 };
 
-    /// The offset of `seconds` seconds east of UTC; `None` beyond a day either way.
+    /// The offset of `seconds` seconds east of UTC; `None` if it is a day or more in either direction.
     #[must_use]
     pub const fn from_seconds(seconds: i32) -> Option<Self> {
         if -86_400 < seconds && seconds < 86_400 { Some(Self { seconds }) } else { None }
@@ -24,7 +24,7 @@ impl Offset {
         self.seconds
     }
 
-    /// Reads what `Intl.DateTimeFormat` writes for `timeZoneName: "longOffset"` (ECMA-402, CLDR pattern
+    /// Parses the offset that `Intl.DateTimeFormat` writes for `timeZoneName: "longOffset"` (ECMA-402, CLDR pattern
     /// `GMT{0}`): `GMT`, `GMT+08:00`, `GMT-09:30`, `GMT+00:20:08`. The minus sign may be U+2212.
     ///
     /// ```
@@ -46,7 +46,7 @@ impl Offset {
         let mut seconds = 0;
         let mut unit = 3_600;
         for field in fields.split(':') {
-            // A third field is seconds, and there is no fourth: the unit would be zero.
+            // The third field is seconds. For a fourth, `unit` is zero.
             let value = match field.as_bytes() {
                 [tens @ b'0'..=b'9', ones @ b'0'..=b'9'] if unit > 0 => {
                     i32::from(tens - b'0') * 10 + i32::from(ones - b'0')
@@ -60,18 +60,18 @@ impl Offset {
     }
 }
 
-/// A zone name that the zone rules at hand do not know.
+/// A zone name that the zone rules do not contain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownZone {
-    /// The name as it was given.
+    /// The name, as given.
     pub zone: String,
 }
 
-/// The rules of time zones: jiff with its bundled tz database natively, `Intl` in a browser.
+/// Time zone rules: jiff with its bundled tz database natively, `Intl` in a browser.
 pub trait Zones {
     /// The offset in force in `zone` (an IANA name) at `at`.
     ///
     /// # Errors
-    /// [`UnknownZone`] where the rules do not know the name.
+    /// [`UnknownZone`] if the rules do not contain the name.
     fn offset(&self, zone: &str, at: Instant) -> Result<Offset, UnknownZone>;
 }

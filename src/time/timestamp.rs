@@ -5,7 +5,7 @@ use std::fmt;
 use super::civil::{digits, push_padded};
 use super::{CivilDate, CivilDateTime, CivilTime, Instant, Offset};
 
-/// A date-time of RFC 3339 section 5.6: an instant and the offset it was written with, to the millisecond.
+/// An RFC 3339 date-time (section 5.6), to the millisecond: an instant and the offset it was written with.
 ///
 /// # Example
 /// ```
@@ -20,28 +20,28 @@ use super::{CivilDate, CivilDateTime, CivilTime, Instant, Offset};
 pub struct Timestamp {
     /// The point in time.
     pub instant: Instant,
-    /// The offset from UTC it was written with; it does not change the instant.
+    /// The offset from UTC that it was written with. It does not affect the instant.
     pub offset: Offset,
 }
 
-/// Why a text is no RFC 3339 date-time.
+/// Why a text is not an RFC 3339 date-time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ParseError {
-    /// Not of the form `2018-07-16T10:20:00Z`.
+    /// It does not have the form `2018-07-16T10:20:00Z`.
     Form,
-    /// Of the form, but without an offset (`Z` or `+08:00`), so it names no instant.
+    /// It has the form but no offset (`Z` or `+08:00`), so it does not identify an instant.
     NoOffset,
-    /// Of the form, but there is no such day, clock time or offset.
+    /// It has the form, but its day, clock time or offset does not exist.
     Range,
 }
 
 impl ParseError {
-    /// What is wrong, as the end of a sentence that begins with the text.
+    /// The problem, as the end of a sentence that begins with the text.
     #[must_use]
     pub const fn describe(self) -> &'static str {
         match self {
             Self::Form => "is not a date and time such as 2018-07-16T10:20:00Z (RFC 3339)",
-            Self::NoOffset => "has no offset from UTC: end it with Z or, for example, +08:00",
+            Self::NoOffset => "has no offset from UTC: end it with Z or an offset such as +08:00",
             Self::Range => "names a day or time that does not exist",
         }
     }
@@ -56,19 +56,19 @@ impl fmt::Display for ParseError {
 impl std::error::Error for ParseError {}
 
 impl Timestamp {
-    /// Reads a date-time. `T` and `Z` may be small, and a space may stand for `T` (RFC 3339, 5.6); digits past
-    /// the millisecond are dropped; a leap second (`:60`) is the second after it, as in POSIX time.
+    /// Parses a date-time. `T` and `Z` may be lower case, and a space may replace `T` (RFC 3339, section 5.6). Digits
+    /// after the millisecond are dropped. A leap second (`:60`) becomes the next second, as in POSIX time.
     ///
     /// # Errors
-    /// [`ParseError`] says which part is wrong. Years run from 0000 to 9999, offsets from −23:59 to +23:59.
+    /// [`ParseError`] says what is wrong. Years run from 0000 to 9999, offsets from −23:59 to +23:59.
     pub fn parse(text: &str) -> Result<Self, ParseError> {
         use ParseError::{Form, NoOffset, Range};
         let field = |from: usize, to: usize| text.get(from..to).and_then(|field| digits(field, to - from));
         let is = |at: usize, allowed: &[u8]| text.as_bytes().get(at).is_some_and(|byte| allowed.contains(byte));
 
-        let shaped = is(4, b"-") && is(7, b"-") && is(10, b"Tt ") && is(13, b":") && is(16, b":");
+        let has_separators = is(4, b"-") && is(7, b"-") && is(10, b"Tt ") && is(13, b":") && is(16, b":");
         let (true, Some(year), Some(month), Some(day), Some(hour), Some(minute), Some(second)) =
-            (shaped, field(0, 4), field(5, 7), field(8, 10), field(11, 13), field(14, 16), field(17, 19))
+            (has_separators, field(0, 4), field(5, 7), field(8, 10), field(11, 13), field(14, 16), field(17, 19))
         else {
             return Err(Form);
         };
@@ -111,7 +111,7 @@ impl Timestamp {
         Ok(Self { instant, offset })
     }
 
-    /// The date-time with its own offset; a fraction only where there is one.
+    /// The date-time at its own offset, with a fraction only if that is not zero.
     #[must_use]
     pub fn rfc3339(self) -> String {
         let CivilDateTime { date, time } = self.instant.civil(self.offset);
@@ -142,7 +142,7 @@ impl fmt::Display for Timestamp {
 }
 
 impl From<Instant> for Timestamp {
-    /// The instant written in UTC.
+    /// The instant, in UTC.
     fn from(instant: Instant) -> Self {
         Self { instant, offset: Offset::UTC }
     }

@@ -1,27 +1,27 @@
-//! What a control of the widget can ask for. The root component carries it out.
+//! The actions of the widget's controls. The root component carries them out.
 
 use crate::schedule::calendar::Provider;
 use crate::text::HourCycle;
 
-/// What a control asks for.
+/// What a control requests or reports.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Action {
-    /// Every card open, or every card closed.
+    /// Open every card (`true`), or close every card.
     ShowAll(bool),
-    /// The table of positions, or the cards.
+    /// Show the table of positions (`true`), or the cards.
     Compare(bool),
-    /// The address of the card at this index.
+    /// Copy the link to the card at this index.
     CopyLink(usize),
-    /// Another clock.
+    /// Change the clock style.
     Clock(HourCycle),
-    /// The list of all time zones, which is long, before the reader opens it.
+    /// Fill the list of time zones, which is long, before the reader opens it.
     ListZones,
-    /// Another time zone (an IANA name); empty for the detected one.
+    /// Choose a time zone (an IANA name); empty for the detected one.
     Zone(String),
-    /// Nothing more: the card at this index was opened or closed by the browser.
+    /// The browser opened (`true`) or closed the card at this index.
     Toggled(usize, bool),
-    /// Nothing more: the reader follows a link to a calendar's form, with the session at this index.
+    /// The reader followed a link to a web calendar, with the session at this index.
     CalendarLink(usize, Provider),
-    /// A calendar file with the session at this index, or with all.
+    /// Download a calendar file with the session at this index, or with all sessions.
     CalendarFile(Option<usize>),
 }

@@ -1,6 +1,6 @@
-//! Which cards are open, who opened them, and what to report: a state machine. What happened goes in; what to change
-//! and what to report, with its cause, comes out. A card's own state is that of its `<details>` (docs/decisions/0006);
-//! this remembers what was reported of it last. Must not import Yew, nor anything of a browser.
+//! The cards' state machine: which cards are open, and why. Events go in; cards to open or close come out, and changes
+//! to report with their cause. Each `<details>` owns its state (docs/decisions/0006); the machine remembers what it
+//! last reported. Must not import Yew or browser APIs.
 
 use std::rc::Rc;
 
@@ -12,20 +12,20 @@ use crate::brief::Brief;
 pub enum Cause {
     /// A click on its heading, or a key.
     Click,
-    /// The page's address names it.
+    /// The page's fragment names the card.
     Fragment,
     /// *Show all* or *Hide all*.
     All,
-    /// It was open at the last visit.
+    /// Its state from the last visit was restored.
     Restore,
     /// A method, or a change of `expand`.
     Script,
-    /// By elimination: find-in-page, a text fragment, or a script of the page that sets `open` on `<details>`.
+    /// None of the others: find-in-page, a text fragment, or a script of the page that sets `open` on `<details>`.
     Browser,
 }
 
 impl Cause {
-    /// The cause as `sb-toggle` names it.
+    /// The name of the cause in `sb-toggle`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -46,11 +46,11 @@ pub struct Change {
     pub index: usize,
     /// Whether it is open now.
     pub open: bool,
-    /// Why.
+    /// Why it changed.
     pub cause: Cause,
 }
 
-/// What to do about what happened.
+/// What to do after an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
     /// Open or close the card at this index.
@@ -59,18 +59,18 @@ pub enum Step {
     Report(Change),
 }
 
-/// A card of the prerendered tree, as the live one takes its place.
+/// A prerendered card at the swap.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Prerendered {
-    /// The id inside it, which a fragment names.
+    /// The id of its content, which is also its fragment.
     pub id: String,
     /// Whether it is open.
     pub open: bool,
-    /// Whether its heading was clicked, an even number of times too.
+    /// Whether its heading was clicked, even if a second click undid the first.
     pub clicked: bool,
 }
 
-/// The last click that has not explained a change yet.
+/// The last click that has not yet explained a change.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Clicked {
     /// The index of the card whose heading was clicked.
@@ -79,42 +79,42 @@ pub struct Clicked {
     pub href: Option<String>,
 }
 
-/// The cards of one brief in one element.
+/// The cards of a brief in one element.
 #[derive(Debug)]
 pub struct Cards {
     brief: Rc<Brief>,
-    /// Whether each card is open, by index, as it was reported last; empty until the cards are there.
+    /// Whether each card, by index, was open when last reported; empty until the cards are rendered.
     reported: Vec<bool>,
     clicked: Clicked,
-    /// The page's fragment as it was last dealt with.
+    /// The fragment that was last handled.
     fragment: String,
-    /// Changes from adoption that are not reported yet.
+    /// Changes from adoption, not yet reported.
     pending: Vec<Change>,
 }
 
 impl Cards {
-    /// The cards of `brief`, none of which is there yet.
+    /// The cards of `brief`, before they are rendered.
     #[must_use]
     pub fn new(brief: Rc<Brief>) -> Self {
         Self { brief, reported: Vec::new(), clicked: Clicked::default(), fragment: String::new(), pending: Vec::new() }
     }
 
-    /// The cards are those of `brief` from now on, and not there yet.
+    /// Replaces the cards with those of `brief`, which are not rendered yet.
     pub fn replace(&mut self, brief: Rc<Brief>) {
         self.brief = brief;
         self.reported.clear();
         self.pending.clear();
-        // Its index is that of another issue now.
+        // Its index would now name another issue.
         self.clicked = Clicked::default();
     }
 
-    /// Something was clicked; whether that opens or closes a card shows later, when it toggles.
+    /// Records a click. It explains a toggle that follows.
     pub fn clicked(&mut self, clicked: Clicked) {
         self.clicked = clicked;
     }
 
-    /// The card at `index` has been opened or closed, while `fragment` was the page's. Nothing comes out where this
-    /// was reported when it was asked for.
+    /// The card at `index` was opened or closed while the page's fragment was `fragment`. Reports the change with its
+    /// cause, unless it was reported when it was requested.
     pub fn toggled(&mut self, index: usize, open: bool, fragment: &str) -> Vec<Step> {
         let Some(issue) = self.brief.issues.get(index) else {
             return Vec::new();
@@ -151,13 +151,13 @@ impl Cards {
         self.set(Cause::Script, &|_, _| open)
     }
 
-    /// A script opens the card of the issue `id`; `None` where there is no such issue.
+    /// A script opens the card of the issue `id`. `None` if there is no such issue.
     pub fn open(&mut self, id: &str) -> Option<Vec<Step>> {
         let issue = self.brief.issues.iter().position(|issue| issue.id == id)?;
         Some(self.set(Cause::Script, &|index, open| open || index == issue))
     }
 
-    /// The attribute `expand` was changed.
+    /// The attribute `expand` changed.
     pub fn expand(&mut self, expand: &Expand) -> Vec<Step> {
         let brief = self.brief.clone();
         self.set(Cause::Script, &|index, open| {
@@ -165,20 +165,21 @@ impl Cards {
         })
     }
 
-    /// The page's fragment is `fragment`; `here` says whether what it names is in this element (of two elements with
-    /// one brief, only the first). Comes out with the index of the card to go to.
+    /// Follows the page's `fragment`: opens the card that it names, and returns the card's index. If several elements
+    /// show the same brief, `here` is true only for the one that the browser goes to.
     pub fn follow(&mut self, fragment: &str, here: bool) -> Option<(usize, Vec<Step>)> {
         fragment.clone_into(&mut self.fragment);
         let issue = self.index(fragment).filter(|_| here)?;
         Some((issue, self.set(Cause::Fragment, &|index, open| open || index == issue)))
     }
 
-    /// The live cards are there, each `open` or not as they were rendered, and take the place of `prerendered` ones.
-    /// `remembered` has the ids of the issues whose cards were open at the last visit, where that is known. What a
-    /// reader did to a prerendered card is newer than what is remembered, also where it was undone.
+    /// The live cards are rendered, each open or closed as in `open`, and adopt the state of the `prerendered` ones.
+    /// `remembered` has the ids of the issues whose cards were open on the last visit, if known. A card that the reader
+    /// clicked or that changed since it was prerendered keeps its state: that is newer than the memory, even if the
+    /// reader undid it.
     ///
-    /// The changes are reported only by [`Cards::report_pending`]. Says too whether the reader has closed the card
-    /// that the page's `fragment` names.
+    /// The returned steps only open and close cards; [`Cards::report_pending`] reports the changes. The returned flag
+    /// says whether the reader closed the card that the page's `fragment` names.
     pub fn adopt(
         &mut self,
         open: Vec<bool>,
@@ -223,7 +224,7 @@ impl Cards {
         (steps, closed)
     }
 
-    /// Reports what adoption changed, once.
+    /// Reports the changes from adoption, once.
     pub fn report_pending(&mut self) -> Vec<Step> {
         let changes = std::mem::take(&mut self.pending);
         self.report(changes)
@@ -249,9 +250,9 @@ impl Cards {
         issues.filter(|(_, open)| **open).map(|(issue, _)| issue.id.clone()).collect()
     }
 
-    /// Opens and closes cards: `want` says for each, by index and what it is now, what it shall be.
+    /// Opens and closes cards. From a card's index and its current state, `want` gives its new state.
     fn set(&mut self, cause: Cause, want: &dyn Fn(usize, bool) -> bool) -> Vec<Step> {
-        // In the order it came about.
+        // Changes are reported in the order in which they happened.
         let mut steps = self.report_pending();
         let mut changes = Vec::new();
         for (index, open) in self.reported.iter().copied().enumerate() {
@@ -275,7 +276,7 @@ impl Cards {
     }
 }
 
-/// Whether a link's `href` leads to `fragment`.
+/// Whether a link with this `href` leads to `fragment`.
 #[must_use]
 pub fn leads_to(href: &str, fragment: &str) -> bool {
     href.strip_suffix(fragment).is_some_and(|before| before.ends_with('#'))

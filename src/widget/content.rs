@@ -1,4 +1,4 @@
-//! What a widget shows, computed once from a brief.
+//! The content of a widget, computed once from its brief.
 
 use std::rc::Rc;
 
@@ -7,15 +7,15 @@ use crate::schedule::{Agenda, Schedule};
 use crate::text::joined;
 use crate::time::{UnknownZone, Zones};
 
-/// A brief with its schedule laid out and its agenda worked out. Equal to itself only: to compare all it holds would
-/// cost more than to render it once more.
+/// A brief with its schedule and its agenda. Equal only to itself: a full comparison would take two kilobytes of wasm
+/// (docs/decisions/0005).
 #[derive(Debug)]
 pub struct Content {
     /// The document.
     pub brief: Rc<Brief>,
     /// Its sessions in every column.
     pub schedule: Schedule,
-    /// Its sessions' phases.
+    /// The times of its sessions.
     pub agenda: Agenda,
 }
 
@@ -28,10 +28,10 @@ impl PartialEq for Content {
 impl Eq for Content {}
 
 impl Content {
-    /// Lays out `brief`, in `columns` instead of its own where given, and in the zone `reader` where there is one.
+    /// Lays out `brief` in `columns`, by default the brief's own, and in the zone `reader` if given.
     ///
     /// # Errors
-    /// [`UnknownZone`] where `zones` does not know a zone.
+    /// [`UnknownZone`] if `zones` does not contain the venue's zone, a column's or the reader's.
     pub fn new(
         brief: Rc<Brief>,
         columns: Option<&[ZoneColumn]>,
@@ -43,7 +43,7 @@ impl Content {
         Ok(Self { brief, schedule, agenda })
     }
 
-    /// The titles of the sessions that deal with `issue`, with a dot between each two.
+    /// The titles of the sessions that deal with `issue`, separated by middle dots.
     #[must_use]
     pub fn sessions_of(&self, issue: &Issue) -> String {
         let sessions = self.brief.sessions.iter().filter(|session| issue.sessions.contains(&session.id));

@@ -1,31 +1,31 @@
-//! What is kept for a reader of a brief, and how it is written: the newest update seen, zone and clock, the open cards.
-//! Must not import anything of a browser.
+//! What is stored for a reader of a brief, and its format: the newest update seen, zone, clock and open cards. Must not
+//! import browser APIs.
 
-use super::settings::owned;
+use super::settings::to_strings;
 use crate::text::HourCycle;
 use crate::time::Instant;
 
-/// What a reader left behind.
+/// What a widget remembers from a reader's last visit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Memory {
-    /// Nothing that was updated after this moment had been seen.
+    /// The newest update that the reader saw.
     pub seen: Option<Instant>,
-    /// The reader's choice of a time zone (IANA name).
+    /// The time zone that the reader chose (an IANA name).
     pub zone: Option<String>,
-    /// The reader's choice of a clock.
+    /// The clock style that the reader chose.
     pub clock: Option<HourCycle>,
-    /// The ids of the issues whose cards were open; `None` while the reader had opened or closed none.
+    /// The ids of the issues whose cards were open; `None` if no card was ever opened or closed.
     pub open: Option<Vec<String>>,
 }
 
 const ZONE: &str = "zone";
 const H12: &str = "h12";
 const H23: &str = "h23";
-/// Stands before the ids, at the end.
+/// Precedes the ids, which come last.
 const OPEN: &str = "open";
 
 impl Memory {
-    /// Reads what [`Memory::write`] wrote. Of anything else, what makes sense.
+    /// Parses the format of [`Memory::write`], and skips what it cannot read.
     #[must_use]
     pub fn read(text: &str) -> Self {
         let mut words = text.split_ascii_whitespace();
@@ -36,15 +36,15 @@ impl Memory {
                 ZONE => memory.zone = words.next().map(str::to_owned),
                 H12 => memory.clock = Some(HourCycle::H12),
                 H23 => memory.clock = Some(HourCycle::H23),
-                OPEN => memory.open = Some(owned(&mut words)),
+                OPEN => memory.open = Some(to_strings(&mut words)),
                 _ => {}
             }
         }
         memory
     }
 
-    /// Words with blanks between, which no id and no zone has: the moment in milliseconds since 1970, `zone` and the
-    /// zone, the clock, `open` and the ids; without what is not known.
+    /// The memory as words separated by spaces, which ids and zones do not contain: `seen` in milliseconds since 1970
+    /// or `-`, then, each if known, `zone` and the zone, `h12` or `h23`, `open` and the ids.
     #[must_use]
     pub fn write(&self) -> String {
         let mut text = self.seen.map_or_else(|| "-".to_owned(), |seen| seen.millis().to_string());

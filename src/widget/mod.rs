@@ -1,4 +1,5 @@
-//! What a widget shows, is set to and remembers, and which of its cards are open and why, in plain values. Must not import Yew, nor anything of a browser.
+//! A widget in plain values: its content, settings, memory and reports, and the state of its cards. Must not import Yew
+//! or browser APIs.
 
 mod action;
 mod cards;

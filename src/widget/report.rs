@@ -1,12 +1,12 @@
-//! What a widget reports to the page, or application, around it.
+//! What a widget reports to the page or application around it.
 
 use super::Change;
 use crate::schedule::Phase;
 
-/// Something that happened. The custom element makes an event of each (README, *Methods, property and events*).
+/// Something that happened. The custom element dispatches an event for each (docs/events.md).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Report {
-    /// The widget is there for readers.
+    /// The widget is live.
     Ready,
     /// A card was opened or closed.
     Toggle {
@@ -17,22 +17,22 @@ pub enum Report {
         /// What changed and why.
         change: Change,
     },
-    /// The reader's zone (an IANA name) is another one: chosen, remembered, or asked for.
+    /// The reader's zone changed to this one (an IANA name): chosen, restored, or set by the attribute.
     Zone(String),
-    /// A session has come into another phase.
+    /// A session entered another phase.
     Phase {
-        /// Its id.
+        /// The id of the session.
         session: String,
-        /// The phase.
+        /// The phase it entered.
         phase: Phase,
     },
-    /// The reader took a session along.
+    /// The reader added a session to a calendar.
     Calendar {
-        /// Its id; `None` for a file of all.
+        /// The id of the session; `None` for a file with all sessions.
         session: Option<String>,
         /// `google`, `outlook`, `microsoft365`, `yahoo` or `ics`.
         provider: &'static str,
     },
-    /// There is no widget, or no new one, and why.
+    /// The brief cannot be shown, for this reason; what was shown before stays.
     Failed(String),
 }

@@ -1,4 +1,4 @@
-//! The attributes of the element: what they may say, and how they are read. Must not import anything of a browser.
+//! The attributes of the element: their values and how they are read. Must not import browser APIs.
 
 use std::str::SplitAsciiWhitespace;
 
@@ -13,28 +13,28 @@ pub enum AsOf {
     Now,
     /// When the brief was published.
     Published,
-    /// A given moment.
+    /// This moment.
     At(Instant),
 }
 
-/// The level of the widget's title, 2 to 6; cards are one below, 6 at the deepest.
+/// The heading level of the widget's title, 2 to 6. Card headings are one level below, at most 6.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HeadingLevel(u8);
 
 impl HeadingLevel {
-    /// The level, where it is 2 to 6.
+    /// The heading level; `None` unless `level` is 2 to 6.
     #[must_use]
     pub const fn new(level: u8) -> Option<Self> {
         if level >= 2 && level <= 6 { Some(Self(level)) } else { None }
     }
 
-    /// The tag of a title.
+    /// The tag of the widget's title.
     #[must_use]
     pub fn title_tag(self) -> &'static str {
         ["h2", "h3", "h4", "h5", "h6"][usize::from(self.0 - 2)]
     }
 
-    /// The tag of a card's title.
+    /// The tag of a card heading.
     #[must_use]
     pub fn card_tag(self) -> &'static str {
         Self((self.0 + 1).min(6)).title_tag()
@@ -50,19 +50,19 @@ impl Default for HeadingLevel {
 /// The cards that are open at the start.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Expand {
-    /// None of them.
+    /// No card.
     #[default]
     None,
-    /// All of them.
+    /// Every card.
     All,
-    /// The first.
+    /// The first card.
     First,
-    /// Those of the issues with these ids.
+    /// The cards of the issues with these ids.
     Ids(Vec<String>),
 }
 
 impl Expand {
-    /// Whether the card of the issue `id`, at `index` from 0, is open.
+    /// Whether the card of the issue `id` is open; `index` is its position, from 0.
     #[must_use]
     pub fn opens(&self, id: &str, index: usize) -> bool {
         match self {
@@ -74,52 +74,52 @@ impl Expand {
     }
 }
 
-/// What the attributes say.
+/// The values of the attributes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
-    /// The brief's address.
+    /// The address of the brief.
     pub src: Option<String>,
     /// Where the clock starts.
     pub as_of: AsOf,
-    /// The reader's zone instead of the browser's.
+    /// The reader's zone (an IANA name), in place of the browser's.
     pub zone: Option<String>,
-    /// The columns instead of the brief's, as IANA names.
+    /// The zones of the columns (IANA names), in place of the brief's.
     pub zones: Option<Vec<String>>,
-    /// The clock style instead of the language's.
+    /// The hour cycle, in place of the language's.
     pub hour_cycle: Option<HourCycle>,
-    /// The level of the title.
+    /// The heading level of the title.
     pub level: HeadingLevel,
     /// The cards open at the start.
     pub expand: Expand,
-    /// Whether something is kept for the reader's next visit.
+    /// Whether the reader's choices and open cards are stored for the next visit.
     pub remember: bool,
 }
 
 impl Default for Settings {
-    /// As where no attribute is set.
+    /// The settings without any attributes.
     fn default() -> Self {
         Self::read(|_| None).0
     }
 }
 
 impl Settings {
-    /// The attributes that make a difference while the element lives.
+    /// The attributes whose changes a live element follows.
     pub const OBSERVED: [&str; 9] =
         ["src", "as-of", "zone", "zones", "hour-cycle", "heading-level", "expand", "remember", "lang"];
 
-    /// The attributes that the loader, the style sheet and the browser read, with their values.
+    /// The attributes that only the loader, the style sheet or the browser reads, with their values.
     pub const UNOBSERVED: [(&str, &[&str]); 3] =
         [("loading", &["lazy", "eager"]), ("print", &["expanded", "as-is"]), ("dir", &["ltr", "rtl", "auto"])];
 
-    /// Reads the attributes through `attribute`. A value that means nothing leaves the default, and a line in the
-    /// list returned.
+    /// Reads the attributes with `attribute`. Invalid values fall back to the default, each with a warning in the list
+    /// returned.
     #[must_use]
     pub fn read(attribute: impl Fn(&str) -> Option<String>) -> (Self, Vec<String>) {
-        let mut complaints = Vec::new();
+        let mut warnings = Vec::new();
         let given =
             |name: &str| attribute(name).map(|value| value.trim_ascii().to_owned()).filter(|value| !value.is_empty());
-        let mut complain = |name: &str, value: &str, allowed: &str| {
-            complaints.push(["the attribute ", name, "=\"", value, "\" is not ", allowed].concat());
+        let mut warn = |name: &str, value: &str, allowed: &str| {
+            warnings.push(["invalid ", name, "=\"", value, "\": expected ", allowed].concat());
         };
 
         let as_of = match given("as-of") {
@@ -128,7 +128,7 @@ impl Settings {
             Some(value) => match Timestamp::parse(&value) {
                 Ok(start) => AsOf::At(start.instant),
                 Err(_) => {
-                    complain("as-of", &value, "“published” or a date and time such as 2018-07-16T10:20:00Z");
+                    warn("as-of", &value, "“published” or a date and time such as 2018-07-16T10:20:00Z");
                     AsOf::Now
                 }
             },
@@ -138,14 +138,14 @@ impl Settings {
             Some("h12") => Some(HourCycle::H12),
             Some("h23") => Some(HourCycle::H23),
             Some(value) => {
-                complain("hour-cycle", value, "auto, h12 or h23");
+                warn("hour-cycle", value, "auto, h12 or h23");
                 None
             }
         };
         let level = given("heading-level").and_then(|value| {
             let level = value.parse().ok().and_then(HeadingLevel::new);
             if level.is_none() {
-                complain("heading-level", &value, "a number from 2 to 6");
+                warn("heading-level", &value, "a number from 2 to 6");
             }
             level
         });
@@ -159,7 +159,7 @@ impl Settings {
             None | Some("on") => true,
             Some("off") => false,
             Some(value) => {
-                complain("remember", value, "on or off");
+                warn("remember", value, "on or off");
                 true
             }
         };
@@ -173,10 +173,10 @@ impl Settings {
             expand,
             remember,
         };
-        (settings, complaints)
+        (settings, warnings)
     }
 
-    /// The language's habits, with the clock style the publisher chose.
+    /// The locale of `language`, with the hour cycle that the publisher chose.
     #[must_use]
     pub fn locale(&self, language: &str) -> Locale {
         let mut locale = Locale::from_tag(language);
@@ -186,14 +186,14 @@ impl Settings {
 }
 
 fn words(text: &str) -> Vec<String> {
-    owned(&mut text.split_ascii_whitespace())
+    to_strings(&mut text.split_ascii_whitespace())
 }
 
-/// The rest of `words`.
-pub(super) fn owned(words: &mut SplitAsciiWhitespace) -> Vec<String> {
-    let mut owned = Vec::new();
+/// The remaining `words`.
+pub(super) fn to_strings(words: &mut SplitAsciiWhitespace) -> Vec<String> {
+    let mut strings = Vec::new();
     for word in words {
-        owned.push(word.to_owned());
+        strings.push(word.to_owned());
     }
-    owned
+    strings
 }

@@ -1,51 +1,51 @@
-//! What the reader has made of a live widget.
+//! The view state of a live widget: what depends on the reader.
 
 use std::rc::Rc;
 
 use crate::time::Instant;
 
-/// The state of the controls and what follows from it. A static view has none.
+/// The view state. A static view has none.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct View {
-    /// Whether every card is open, however it was opened.
+    /// Whether every card is open.
     pub all_open: bool,
-    /// Whether the positions stand in a table in place of the cards.
+    /// Whether the table of positions replaces the cards.
     pub compare: bool,
-    /// What the controls of the cards need to know.
+    /// The state of the cards' marks and controls.
     pub card: CardView,
-    /// What the controls of the schedule need to know.
+    /// The state of the controls under the schedule.
     pub reader: Rc<ReaderView>,
-    /// What was last said to those who hear the page.
+    /// The last announcement, for the live region.
     pub status: String,
 }
 
-/// What concerns single cards.
+/// The state of the cards' marks and controls.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CardView {
-    /// An issue updated after this moment is marked; `None`: none is.
+    /// Issues updated after this moment are marked; `None` marks none.
     pub seen: Option<Instant>,
-    /// The card, by index, whose link the reader asked for, and what came of it.
+    /// The card, by index, whose link the reader last tried to copy, and the result.
     pub link: Option<(usize, Link)>,
 }
 
-/// The reader's time zone and what there is to choose from, as IANA names.
+/// The reader's time zone and the zones to choose from, as IANA names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReaderView {
-    /// The zones the browser knows, by name; empty until the reader comes to the list.
+    /// The zones that the browser supports, in the order of the list; empty until the reader reaches the list.
     pub zones: Vec<String>,
-    /// The zone that holds as long as the reader chooses none.
+    /// The zone in use unless the reader chooses one.
     pub detected: String,
-    /// The zone chosen; empty where there is none.
+    /// The zone that the reader chose; empty if none.
     pub chosen: String,
-    /// A zone that was asked for and nobody knows.
+    /// A requested zone that is unknown.
     pub unknown: Option<String>,
 }
 
-/// A card's link, once the reader asked for it.
+/// The result of copying the link to a card.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Link {
-    /// It is on the clipboard.
+    /// The link is on the clipboard.
     Copied,
-    /// It cannot be put there: shown instead, to be copied by hand.
+    /// The link could not be copied, and is shown so that the reader can copy it.
     Shown(String),
 }

@@ -131,7 +131,7 @@ async fn works_with_the_keyboard(world: World) -> Result<()> {
     Ok(())
 }
 
-const IN_THE_FIELD: &str = "The link cannot be copied from here; it is selected in the field.";
+const IN_THE_FIELD: &str = "The link could not be copied. It is selected in the field.";
 
 async fn shows_a_field(world: World, prelude: &str) -> Result<()> {
     let path = world.site.add(&spec(&world, "").prelude(prelude));

@@ -272,7 +272,7 @@ fn a_duplicate_party_is_reported_and_can_still_be_referenced() {
         ])
     });
     let found: Vec<String> = violations(&brief).iter().map(ToString::to_string).collect();
-    assert_eq!(found, ["parties[2].id: stands twice: “us”"]);
+    assert_eq!(found, ["parties[2].id: is used twice: “us”"]);
 }
 
 #[test]
@@ -304,9 +304,9 @@ fn broken_rules_are_reported_in_document_order() {
     assert_eq!(
         found,
         [
-            "id: is not an id of a-z, 0-9 and single hyphens: “”",
+            "id: is not a valid id (a-z, 0-9 and single hyphens): “”",
             "title: is empty",
-            "sessions[0].end: does not lie after start",
+            "sessions[0].end: is not after start",
             "issues[0].summary: is empty",
             "issues[8].title: is empty",
         ]

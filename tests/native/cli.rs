@@ -310,12 +310,12 @@ mod output {
         let folder = Folder::new();
         let article = folder.file("article.txt", "Talks open in Paris\n\nThey open soon in Paris.\n");
         symlink("article.txt", folder.path("link.txt")).unwrap();
-        assert_fails_with(&["import", &article, "-o", &article], 2, "is the file to be read");
-        assert_fails_with(&["import", &folder.path("link.txt"), "-o", &article], 2, "is the file to be read");
+        assert_fails_with(&["import", &article, "-o", &article], 2, "is the input file");
+        assert_fails_with(&["import", &folder.path("link.txt"), "-o", &article], 2, "is the input file");
         assert!(fs::read_to_string(&article).unwrap().starts_with("Talks open"));
         let brief = folder.file("brief.json", HELSINKI);
-        assert_fails_with(&["render", &brief, "-o", &brief], 2, "is the file to be read");
-        assert_fails_with(&["calendar", &brief, "-o", &brief], 2, "is the file to be read");
+        assert_fails_with(&["render", &brief, "-o", &brief], 2, "is the input file");
+        assert_fails_with(&["calendar", &brief, "-o", &brief], 2, "is the input file");
         assert_fails_with(&["schema", "-o", &folder.path("mistyped/schema.json")], 3, "cannot be written");
         assert!(!Path::new(&folder.path("mistyped")).exists());
     }

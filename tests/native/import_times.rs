@@ -165,7 +165,10 @@ fn cancelled_and_possibly_moved_events_are_left_to_the_editor() {
         assert_open(sentence, "found an event that was moved");
     }
     assert_open("The talks begin at midnight on Thursday.", "found midnight");
-    assert_open("The hearing, which was to begin at 9am on Monday, will now begin at 2pm.", "found a planned time that may have changed");
+    assert_open(
+        "The hearing, which was to begin at 9am on Monday, will now begin at 2pm.",
+        "found a planned time that may have changed",
+    );
     assert_open("The talks were to begin at 10am on Tuesday.", "found a planned time that may have changed");
     assert_starts("The launch is slated for no earlier than 9am on Monday.", None, &["2018-07-16T09:00:00+03:00"]);
 }
@@ -257,7 +260,10 @@ fn an_expected_duration_does_not_make_a_session_expected() {
 #[test]
 fn a_zone_without_summer_time_is_left_to_the_editor() {
     let report_text = report(&article("The talks begin at 10am on Monday.", Some("EST")));
-    assert!(report_text.contains("open: newsroom zone, from --zone: EST, which has the same offset all year"), "{report_text}");
+    assert!(
+        report_text.contains("open: newsroom zone, from --zone: EST, which has the same offset all year"),
+        "{report_text}"
+    );
 }
 
 #[test]

@@ -316,3 +316,13 @@ fn a_day_that_recurs_after_a_fold_is_listed_once() {
     let schedule = Schedule::new(&brief, &brief.zones, None, &BackOverMidnight).unwrap();
     assert_eq!(dates(&schedule), ["2018-7-15", "2018-7-16"]);
 }
+
+#[test]
+fn last_day_is_that_of_a_long_session_that_others_begin_in() {
+    let brief = helsinki_with(|value| {
+        value["sessions"][0]["end"] = json!("2018-07-18T15:00:00Z");
+    });
+    let schedule = Schedule::new(&brief, &brief.zones, None, &TzDatabase::default()).unwrap();
+    let (first, last) = schedule.dates(&brief).unwrap();
+    assert_eq!([first, last].map(|date| (date.month(), date.day())), [(7, 16), (7, 18)]);
+}

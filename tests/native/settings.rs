@@ -90,7 +90,7 @@ fn invalid_values_fall_back_to_the_default_with_a_warning() {
         ("heading-level", "-3", "a number from 2 to 6"),
         ("heading-level", "300", "a number from 2 to 6"),
     ] {
-        let warning = format!("the attribute {name}=\"{value}\" is not {allowed}");
+        let warning = format!("invalid {name}=\"{value}\": expected {allowed}");
         assert_eq!(read(&[(name, value)]), (read(&[]).0, vec![warning]));
     }
 }

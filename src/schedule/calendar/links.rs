@@ -1,9 +1,10 @@
-//! Links to the forms of calendars on the web, filled in. Must not import anything of a browser.
+//! Links that open a new entry in web calendars, with its form filled in. Must not import browser APIs.
 //!
-//! None of the four documents its form. The parameters are those in which the npm packages `calendar-link` 2.11 and
-//! `add-to-calendar-button` 2.15 agree, and which the Interaction Design Foundation's *add-event-to-calendar-docs*
-//! collects; times are in UTC, in the form each of them wants. For Microsoft's two the packages know an address for phones,
-//! `deeplink/compose`, and one for the desk, `action/compose`. A link that works without script has to choose: phones.
+//! None of the four providers documents its form. The parameters are those on which the npm packages `calendar-link`
+//! 2.11 and `add-to-calendar-button` 2.15 agree, and which the Interaction Design Foundation's
+//! *add-event-to-calendar-docs* collects. Times are in UTC, in the format that each provider expects. For Microsoft's
+//! two calendars, the packages have one address for phones, `deeplink/compose`, and one for desktops, `action/compose`.
+//! A link that works without script has to choose one: the address for phones.
 
 use super::{basic, description, extended};
 use crate::brief::Brief;
@@ -23,7 +24,7 @@ pub enum Provider {
 }
 
 impl Provider {
-    /// The name readers know it by; the same in every language.
+    /// The name that readers see, the same in every language.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -34,7 +35,7 @@ impl Provider {
         }
     }
 
-    /// The name programs know it by.
+    /// The name in `sb-calendar` events.
     #[must_use]
     pub const fn id(self) -> &'static str {
         match self {
@@ -46,15 +47,15 @@ impl Provider {
     }
 }
 
-/// A link to each provider's form for a new entry, filled in with the session of `brief` with the index `session`.
-/// `agenda` is that of the brief's sessions; `page` is the address of the article, if it is known. The forms know no
-/// status: `remark`, such as “not confirmed”, stands in brackets after the title.
+/// For each provider, a link to its form for a new entry, filled in with the session of `brief` with the index
+/// `session`. `agenda` is that of the brief's sessions; `page` is the address of the article, if known. The forms have
+/// no field for a status, so `remark`, such as “not confirmed”, follows the title in brackets.
 ///
-/// Text is encoded as RFC 3986, section 2, has it: a space is `%20`, since not every form takes `+` for one. Microsoft's
-/// forms take the body for HTML.
+/// Text is encoded as in RFC 3986, section 2: a space becomes `%20`, because not every form reads `+` as a space.
+/// Microsoft's forms read the body as HTML.
 ///
 /// # Panics
-/// Where there is no session with this index.
+/// If there is no session with this index.
 #[must_use]
 pub fn links(
     brief: &Brief,
@@ -67,15 +68,15 @@ pub fn links(
     let session = &brief.sessions[session];
     let start = session.start.instant;
     let (dates, times) = ([basic(start), basic(end)], [extended(start), extended(end)]);
-    let mut title = encoded(Form::Plain, &session.title);
+    let mut title = percent_encoded(Format::Plain, &session.title);
     if let Some(remark) = remark {
         title.push_str("%20%28");
-        title.push_str(&encoded(Form::Plain, remark));
+        title.push_str(&percent_encoded(Format::Plain, remark));
         title.push_str("%29");
     }
-    let place = encoded(Form::Plain, &brief.place.name);
+    let place = percent_encoded(Format::Plain, &brief.place.name);
     let text = description(brief, session, page);
-    let (plain, html) = (encoded(Form::Plain, &text), encoded(Form::Html, &text));
+    let (plain, html) = (percent_encoded(Format::Plain, &text), percent_encoded(Format::Html, &text));
 
     let google = [
         "https://calendar.google.com/calendar/render?action=TEMPLATE&dates=",
@@ -126,24 +127,24 @@ pub fn links(
     ]
 }
 
-/// What a form takes a text for.
+/// How a form reads a text.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
+enum Format {
     Plain,
     Html,
 }
 
-/// `text` percent-encoded but for unreserved characters (RFC 3986, sections 2.1 and 2.3). For a form that takes it for
-/// HTML it is encoded as such first, so that text stays text and lines stay lines.
-fn encoded(form: Form, text: &str) -> String {
+/// `text` with all but unreserved characters percent-encoded (RFC 3986, sections 2.1 and 2.3). In HTML,
+/// `&`, `<` and line breaks first become entities and `<br>`, so that the form shows the same text and lines.
+fn percent_encoded(format: Format, text: &str) -> String {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
     let mut encoded = String::new();
     for byte in text.bytes() {
         match byte {
             // `&amp;`, `&lt;` and `<br>`.
-            b'&' if form == Form::Html => encoded.push_str("%26amp%3B"),
-            b'<' if form == Form::Html => encoded.push_str("%26lt%3B"),
-            b'\n' if form == Form::Html => encoded.push_str("%3Cbr%3E"),
+            b'&' if format == Format::Html => encoded.push_str("%26amp%3B"),
+            b'<' if format == Format::Html => encoded.push_str("%26lt%3B"),
+            b'\n' if format == Format::Html => encoded.push_str("%3Cbr%3E"),
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => encoded.push(char::from(byte)),
             _ => {
                 encoded.push('%');

@@ -1,5 +1,5 @@
-//! Sessions as calendar entries: an iCalendar file, and links to the forms of calendars on the web. One writer
-//! for the browser and the command line. Must not import anything of a browser, nor time zone rules: all times are UTC.
+//! Sessions as calendar entries: an iCalendar file, and links that open a new entry in web calendars. The browser and
+//! the command line share this code. Must not import browser APIs or time zone rules: all times are UTC.
 
 mod ics;
 mod links;
@@ -10,8 +10,8 @@ pub use links::{Provider, links};
 use crate::brief::{Brief, Session};
 use crate::time::{Instant, Timestamp};
 
-/// What an entry says besides title, place and time, a paragraph each: the brief's title, the session's note and
-/// outcome, and the address of the page.
+/// The description of an entry. Its paragraphs are the brief's title, the session's note and outcome, and the address
+/// of the page.
 fn description(brief: &Brief, session: &Session, page: Option<&str>) -> String {
     let mut text = brief.title.clone();
     let mut add = |paragraph: Option<&str>| {
@@ -26,7 +26,7 @@ fn description(brief: &Brief, session: &Session, page: Option<&str>) -> String {
     text
 }
 
-/// `2018-07-16T10:20:00Z`, rounded down to the second: calendars know nothing finer.
+/// `2018-07-16T10:20:00Z`, rounded down to the second, because calendars have no fractions.
 fn extended(instant: Instant) -> String {
     Timestamp::from(Instant::from_millis(instant.seconds() * 1_000)).rfc3339()
 }
