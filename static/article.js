@@ -1,5 +1,5 @@
-// The demo page's own control: where the clock of the widgets on this page starts.
-// It only sets or removes the public `as-of` attribute; the widget does the rest.
+// The demo page's own control, which sets where the clocks of its widgets start. It only sets or removes the public
+// attribute `as-of`; the widgets do the rest.
 
 const form = document.querySelector('.clock-switch');
 

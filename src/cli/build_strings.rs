@@ -1,4 +1,4 @@
-//! `summit-brief strings`: for the build, which writes them into the loader and the style sheet.
+//! `summit-brief strings`: the strings that the build puts into the loader and the style sheet.
 
 use clap::Args;
 use serde_json::json;
@@ -7,7 +7,7 @@ use super::Failure;
 use super::files::Output;
 use crate::text::Locale;
 
-/// Writes the words that readers see before, or without, WebAssembly (JSON)
+/// Writes the strings that readers see before, or without, WebAssembly (JSON)
 #[derive(Debug, Args)]
 pub(super) struct Strings {
     #[command(flatten)]

@@ -1,4 +1,4 @@
-//! `summit-brief calendar`: brief to iCalendar file.
+//! `summit-brief calendar`: writes the sessions of a brief as an iCalendar file.
 
 use clap::Args;
 
@@ -8,7 +8,7 @@ use crate::brief::is_http;
 use crate::desk::TzDatabase;
 use crate::schedule::{Agenda, calendar};
 
-/// Writes the sessions of a brief as an iCalendar file (.ics), the same that the widget offers
+/// Writes the sessions of a brief as an iCalendar file (.ics), like the one that the widget offers
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -22,7 +22,7 @@ pub(super) struct Calendar {
     /// Write only the session with this id
     #[arg(long, value_name = "ID")]
     session: Option<String>,
-    /// The address of the article, for every entry
+    /// Add the address of the article to every entry
     #[arg(long, value_parser = address)]
     url: Option<String>,
 }
@@ -38,7 +38,7 @@ impl Calendar {
         let brief = files::read_brief(&file, &TzDatabase::default())?;
         let ids: Vec<&str> = brief.sessions.iter().map(|session| session.id.as_str()).collect();
         if ids.is_empty() {
-            let message = "error: sessions: is empty, so there is nothing to put into a calendar";
+            let message = "error: sessions: is empty, so the calendar would have no entries";
             return Err(Failure::Content(format!("{}: {message}", file.display())));
         }
         let chosen = match session {
@@ -46,13 +46,13 @@ impl Calendar {
             Some(id) => match ids.iter().position(|other| *other == id) {
                 Some(index) => vec![index],
                 None => {
-                    let there = ids.join(", ");
-                    let message = format!("{}: error: no session has the id “{id}”; there are {there}", file.display());
+                    let known = ids.join(", ");
+                    let message = format!("{}: error: no session has the id “{id}”; there are {known}", file.display());
                     return Err(Failure::Usage(message));
                 }
             },
         };
-        let written = calendar::ics(&brief, &Agenda::new(&brief.sessions), &chosen, url.as_deref());
-        output.write(&written)
+        let text = calendar::ics(&brief, &Agenda::new(&brief.sessions), &chosen, url.as_deref());
+        output.write(&text)
     }
 }

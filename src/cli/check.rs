@@ -1,4 +1,4 @@
-//! `summit-brief check`: everything an editor should know about briefs before they are published.
+//! `summit-brief check`: reports everything an editor should know about briefs before publishing them.
 
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
@@ -6,34 +6,34 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
-use super::{Failure, files, report, tell};
+use super::{Failure, files, report, write_stderr};
 use crate::desk::words::plural;
 use crate::desk::{Level, TzDatabase};
 
-/// Checks briefs: every finding at once, with its place and a remedy
+/// Checks briefs and lists every finding at once, with its place and a remedy
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   summit-brief check brief.json
       errors, warnings and notes on standard error; the exit status is 1 if there are errors
   summit-brief check briefs/*.json --format lines
-      a line a finding, file:line:column: level: path: message; remedy
+      one line per finding: file:line:column: level: path: message; remedy
   summit-brief check brief.json --format json
       the findings as JSON on standard output, for other programs")]
 pub(super) struct Check {
     /// The briefs (JSON); - is standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// How findings are written [default: excerpts on a terminal, lines elsewhere]
+    /// How to write findings [default: excerpts on a terminal, lines elsewhere]
     #[arg(long, value_enum)]
     format: Option<Format>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// A line a finding
+    /// One line per finding
     Lines,
-    /// With the place in the source underlined
+    /// Excerpts of the source, with the place underlined
     Excerpts,
     /// JSON, on standard output
     Json,
@@ -50,9 +50,9 @@ impl Check {
             let source = match files::read(file) {
                 Ok(source) => source,
                 Err(failure) => {
-                    // One bad file keeps no other from being checked.
+                    // An unreadable file does not stop the others from being checked.
                     let (failed, message) = failure.into_parts();
-                    tell(&format!("{message}\n"));
+                    write_stderr(&format!("{message}\n"));
                     let name = file.display().to_string();
                     records.push(json!({ "file": name, "level": "error", "code": "unreadable", "message": message }));
                     status = status.max(failed);
@@ -68,8 +68,8 @@ impl Check {
                 status = status.max(1);
             }
             match format {
-                Format::Lines => tell(&report::lines(&source.name, &source.text, &findings)),
-                Format::Excerpts => tell(&report::excerpts(&source.name, &source.text, &findings)),
+                Format::Lines => write_stderr(&report::lines(&source.name, &source.text, &findings)),
+                Format::Excerpts => write_stderr(&report::excerpts(&source.name, &source.text, &findings)),
                 Format::Json => records.extend(report::json(&source.name, &source.text, &findings)),
             }
         }
@@ -79,7 +79,7 @@ impl Check {
             files::print(&format!("{report:#}\n"))?;
         } else {
             let counted = [plural(errors, "error"), plural(warnings, "warning"), plural(notes, "note")];
-            tell(&format!("{} in {}\n", counted.join(", "), plural(files.len(), "file")));
+            write_stderr(&format!("{} in {}\n", counted.join(", "), plural(files.len(), "file")));
         }
         if status == 0 { Ok(()) } else { Err(Failure::Reported(status)) }
     }

@@ -1,4 +1,4 @@
-//! Files in and out.
+//! Reads and writes files.
 
 mod encoding;
 mod output;
@@ -11,14 +11,14 @@ use std::{fs, io};
 use clap::Args;
 
 use super::report::lines;
-use super::{Failure, tell};
+use super::{Failure, write_stderr};
 use crate::brief::Brief;
 use crate::desk::{Code, Finding, TzDatabase, check};
 
-/// Larger files are refused: a brief of a thousand issues is a third of it.
-const LARGEST: u64 = 2 * 1024 * 1024;
+/// Larger files are refused. A brief with a thousand issues is a third as large.
+const MAX_BYTES: u64 = 2 * 1024 * 1024;
 
-/// What a command reads and where it writes.
+/// The input file of a command, and its output.
 #[derive(Debug, Args)]
 pub(super) struct Files {
     /// The brief (JSON); - is standard input
@@ -30,37 +30,37 @@ pub(super) struct Files {
 /// Where a command writes.
 #[derive(Debug, Args)]
 pub(super) struct Output {
-    /// Write here instead of standard output
+    /// Write to this file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 }
 
 /// The text of a file.
 pub(super) struct Source {
-    /// The file, for readers.
+    /// The file's name in messages.
     pub(super) name: String,
     pub(super) text: String,
-    /// The encoding it was converted from, where it was not UTF-8.
+    /// The encoding that it was converted from, if that was not UTF-8.
     pub(super) converted: Option<&'static str>,
 }
 
-/// Reads the text in `file`, of any common encoding; `-` is standard input.
+/// Reads the text in `file`, in any common encoding; `-` is standard input.
 ///
 /// # Errors
-/// [`Failure::File`] where it cannot be read or is larger than 2 MB, [`Failure::Content`] where there is no text in it.
+/// [`Failure::File`] if it cannot be read or is larger than 2 MB, [`Failure::Content`] if there is no text in it.
 pub(super) fn read(file: &Path) -> Result<Source, Failure> {
     let name = file.display().to_string();
     let unreadable = |error: io::Error| Failure::File(format!("{name}: error: cannot be read: {error}"));
     let mut bytes = Vec::new();
     if file == Path::new("-") {
-        io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+        io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     } else {
         if fs::metadata(file).map_err(unreadable)?.is_dir() {
             return Err(Failure::File(format!("{name}: error: is a folder, not a file")));
         }
-        File::open(file).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes)).map_err(unreadable)?;
+        File::open(file).and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes)).map_err(unreadable)?;
     }
-    if bytes.len() as u64 > LARGEST {
+    if bytes.len() as u64 > MAX_BYTES {
         return Err(Failure::File(format!(
             "{name}: error: is larger than 2 MB; save only the text of the article, or split the brief"
         )));
@@ -71,71 +71,70 @@ pub(super) fn read(file: &Path) -> Result<Source, Failure> {
     let (text, converted) = encoding::decode(bytes);
     if text.trim().is_empty() {
         return Err(Failure::Content(format!(
-            "{name}:1:1: error: is empty; `summit-brief new` writes a starting point"
+            "{name}:1:1: error: is empty; `summit-brief new` writes a brief to start from"
         )));
     }
     Ok(Source { name, text, converted })
 }
 
-/// The brief in `source`, unless a finding is fatal, and everything `check` finds in it; that it is not UTF-8 too, because
-/// browsers take JSON for UTF-8.
+/// The brief in `source`, unless a finding is fatal, and all findings of `check`. An encoding other than UTF-8 is a
+/// finding too, because browsers read JSON as UTF-8.
 pub(super) fn checked(source: &Source, zones: &TzDatabase) -> (Option<Brief>, Vec<Finding>) {
     let encoding = source.converted.map(|encoding| Finding {
         code: Code::Encoding,
         path: crate::brief::Path::default(),
         span: 0..0,
-        message: format!("is not UTF-8; it looks like {encoding}, and was read as that"),
+        message: format!("is not UTF-8; it looks like {encoding}, and was read as such"),
         remedy: format!("save it as UTF-8, or convert it: iconv -f {encoding} -t UTF-8"),
     });
     let (brief, findings) = check::read(&source.text, zones);
     (brief.filter(|_| encoding.is_none()), encoding.into_iter().chain(findings).collect())
 }
 
-/// The brief in `file`. What it tells readers wrongly is shown, but only `check` stops at it.
+/// The brief in `file`. Prints findings about wrong times and labels, but only `check` fails because of them.
 ///
 /// # Errors
-/// [`Failure::File`] where the file cannot be read, [`Failure::Content`] where it holds no brief that the widget takes.
+/// [`Failure::File`] if the file cannot be read, [`Failure::Content`] if the widget would refuse the brief.
 pub(super) fn read_brief(file: &Path, zones: &TzDatabase) -> Result<Brief, Failure> {
     let source = read(file)?;
     let (brief, mut findings) = checked(&source, zones);
-    let is_told = if brief.is_some() { Code::is_wrong_time } else { Code::is_fatal };
-    findings.retain(|finding| is_told(finding.code));
-    let shown = lines(&source.name, &source.text, &findings);
+    let is_reported = if brief.is_some() { Code::is_wrong_time } else { Code::is_fatal };
+    findings.retain(|finding| is_reported(finding.code));
+    let report = lines(&source.name, &source.text, &findings);
     match brief {
         Some(brief) => {
-            tell(&shown);
+            write_stderr(&report);
             Ok(brief)
         }
-        None => Err(Failure::Content(shown.trim_end().to_owned())),
+        None => Err(Failure::Content(report.trim_end().to_owned())),
     }
 }
 
 impl Output {
-    /// The file, or none for standard output.
+    /// The file; `None` for standard output.
     pub(super) fn file(&self) -> Option<&Path> {
         self.output.as_deref()
     }
 
-    /// Writes `text`, to a file whole or not at all.
+    /// Writes `text`. A file is written completely or not at all.
     ///
     /// # Errors
-    /// [`Failure::File`] where it cannot be written.
+    /// [`Failure::File`] if it cannot be written.
     pub(super) fn write(&self, text: &str) -> Result<(), Failure> {
         let Some(file) = self.file() else { return print(text) };
         output::write(file, text)
             .map_err(|error| Failure::File(format!("{}: error: cannot be written: {error}", file.display())))
     }
 
-    /// Refuses to write over what is read.
+    /// Refuses to overwrite the input file.
     ///
     /// # Errors
-    /// [`Failure::Usage`] where `input` is the file to be written.
+    /// [`Failure::Usage`] if `input` is the output file.
     pub(super) fn differs_from(&self, input: &Path) -> Result<(), Failure> {
         match self.file().filter(|file| output::is_same(file, input)) {
-            Some(file) => Err(Failure::Usage(format!(
-                "error: --output: {} is the file to be read; write to another",
-                file.display()
-            ))),
+            Some(file) => {
+                Err(Failure::Usage(format!("error: --output: {} is the input file; choose another", file.display())))
+            }
             None => Ok(()),
         }
     }
@@ -144,7 +143,7 @@ impl Output {
 /// Writes `text` to standard output.
 ///
 /// # Errors
-/// [`Failure::File`] where it cannot be written. A reader who has seen enough is no error.
+/// [`Failure::File`] if it cannot be written. A closed pipe is not an error.
 pub(super) fn print(text: &str) -> Result<(), Failure> {
     let mut output = io::stdout().lock();
     match output.write_all(text.as_bytes()).and_then(|()| output.flush()) {

@@ -1,35 +1,35 @@
-//! `summit-brief import`: an article becomes a brief.
+//! `summit-brief import`: turns an article into a brief.
 
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
 use super::files::{self, Output};
-use super::{Failure, tell};
+use super::{Failure, write_stderr};
 use crate::desk::import::{ArticleFormat, Given, import};
 use crate::desk::{TzDatabase, ZoneNames as _};
 use crate::time::Timestamp;
 
-/// Makes a brief of an article, and reports what was inferred and what could not be
+/// Turns an article into a brief, and reports what was inferred and what could not be
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   summit-brief import article.txt -o brief.json
-      the brief into a file; on standard error what each part was taken from, and how sure that is
+      writes the brief to a file, and reports where each part comes from and how certain it is
   summit-brief import page.html --zone Asia/Hong_Kong
-      stamps and times without a zone are by Hong Kong's clock
+      reads stamps and times without a zone as Hong Kong time
   summit-brief import wire.txt --published 2018-07-16T11:53:00+08:00
-      days such as “Monday” are counted from there")]
+      counts days such as “Monday” from that date")]
 pub(super) struct Import {
     /// The article: plain text, Markdown or a saved page; - is standard input
     article: PathBuf,
-    /// The newsroom's time zone: that of stamps and times that name none
+    /// The newsroom's time zone, for stamps and times without a zone
     #[arg(long, value_name = "ZONE")]
     zone: Option<String>,
     /// When the article was published (RFC 3339)
     #[arg(long, value_name = "TIME", value_parser = timestamp)]
     published: Option<Timestamp>,
-    /// What the article is written in [default: what it looks like]
+    /// The format of the article [default: detected from its text]
     #[arg(long, value_enum)]
     format: Option<Format>,
     #[command(flatten)]
@@ -42,7 +42,7 @@ enum Format {
     Text,
     /// Markdown
     Markdown,
-    /// A saved page
+    /// A saved web page
     Html,
 }
 
@@ -56,7 +56,7 @@ impl Import {
         let zones = TzDatabase::default();
         if let Some(zone) = zone.as_ref().filter(|zone| zones.names().binary_search(zone).is_err()) {
             return Err(Failure::Usage(format!(
-                "error: --zone: unknown time zone “{zone}”; write an IANA name, as Asia/Hong_Kong"
+                "error: --zone: unknown time zone “{zone}”; write an IANA name, such as Asia/Hong_Kong"
             )));
         }
         output.differs_from(&article)?;
@@ -70,7 +70,7 @@ impl Import {
         let imported = import(&source.text, format, &Given { zone, published }, &zones);
         output.write(&imported.json)?;
         if let Some(encoding) = source.converted {
-            tell(&format!("{}:1: certain: converted from {encoding}\n", source.name));
+            write_stderr(&format!("{}:1: certain: converted from {encoding}\n", source.name));
         }
         let lines = imported.report.iter().map(|inference| {
             let line = match inference.line {
@@ -79,7 +79,7 @@ impl Import {
             };
             format!("{}:{line} {}: {}\n", source.name, inference.confidence.name(), inference.message)
         });
-        tell(&lines.collect::<String>());
+        write_stderr(&lines.collect::<String>());
         if imported.passes { Ok(()) } else { Err(Failure::Reported(1)) }
     }
 }

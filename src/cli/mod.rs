@@ -1,5 +1,5 @@
-//! The command line. Thin: a file a subcommand; HTML, JSON and calendars go to standard output or a file, errors to
-//! standard error.
+//! The command line. Thin, with one file per subcommand. HTML, JSON and calendars go to standard output or a file,
+//! messages to standard error.
 
 mod build_strings;
 mod calendar;
@@ -16,8 +16,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-/// The editor's desk: from an article to a checked brief, and from a brief to the HTML and calendars that publishers put
-/// into and beside an article page.
+/// Tools for editors and publishers: from an article to a checked brief, and from a brief to the HTML and calendars for
+/// the article's page.
 #[derive(Debug, Parser)]
 #[command(name = "summit-brief", version, arg_required_else_help = true)]
 struct Arguments {
@@ -37,26 +37,26 @@ enum Command {
     Strings(build_strings::Strings),
 }
 
-/// Why a command ends without its work done; the exit status tells which.
+/// Why a command failed. Each reason has its exit status.
 #[derive(Debug)]
 pub(crate) enum Failure {
     /// The content has errors: 1.
     Content(String),
-    /// An option asks for what is not there: 2.
+    /// An option has an invalid value: 2.
     Usage(String),
     /// A file could not be read or written: 3.
     File(String),
-    /// Everything is said already.
+    /// Everything has been reported; the exit status.
     Reported(u8),
 }
 
-/// Runs the command that `arguments` name, the program's name first. Wrong usage ends with 2 and says why.
+/// Runs the command in `arguments`, which begin with the program's name. Wrong usage prints why and exits with 2.
 #[must_use]
 pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> ExitCode {
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {
-            // Help goes to standard output; where that is closed there is nobody to tell.
+            // Help goes to standard output. If that is closed, the error cannot be reported.
             let _ = error.print();
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
@@ -73,13 +73,13 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> ExitCode 
     let Err(failure) = outcome else { return ExitCode::SUCCESS };
     let (status, message) = failure.into_parts();
     if !message.is_empty() {
-        tell(&(message + "\n"));
+        write_stderr(&(message + "\n"));
     }
     ExitCode::from(status)
 }
 
 impl Failure {
-    /// The exit status, and what is not said already.
+    /// The exit status, and the message that has not been printed yet.
     fn into_parts(self) -> (u8, String) {
         match self {
             Self::Content(message) => (1, message),
@@ -90,8 +90,8 @@ impl Failure {
     }
 }
 
-/// Writes to standard error, with colours only on a terminal. Where it is closed there is nobody to tell.
-fn tell(text: &str) {
+/// Writes to standard error, with colours only on a terminal. If it is closed, that cannot be reported.
+fn write_stderr(text: &str) {
     let mut error = anstream::stderr().lock();
     let _ = error.write_all(text.as_bytes()).and_then(|()| error.flush());
 }

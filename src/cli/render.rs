@@ -1,4 +1,4 @@
-//! `summit-brief render`: brief to HTML or plain text.
+//! `summit-brief render`: writes a brief as HTML or plain text.
 
 use std::rc::Rc;
 
@@ -12,22 +12,22 @@ use crate::render::{Assets, html, json_ld, page, plain_text, snippet, static_pro
 use crate::time::Zones as _;
 use crate::widget::{Expand, Settings};
 
-/// Renders a brief ahead of time: the HTML to paste inside <summit-brief>
+/// Prerenders a brief: writes the HTML to paste inside <summit-brief>
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   summit-brief render brief.json
       the HTML to paste inside <summit-brief src=\"brief.json\">
   summit-brief render brief.json --base https://cdn.example/widget/ -o snippet.html
-      the whole snippet: stylesheet, script, element, HTML, and the brief inside as JSON
+      the whole snippet: style sheet, script, and the element with the HTML and the brief as JSON
   summit-brief render brief.json --page --attribute as-of=published -o page.html
-      a whole page, with its clock starting at publication
+      a whole page, whose clock starts at publication
   summit-brief render brief.json --text
       plain text for a newsletter")]
 pub(super) struct Render {
     #[command(flatten)]
     files: Files,
-    /// Write the whole snippet, with stylesheet and script from this folder
+    /// Write the whole snippet, with the style sheet and script from this folder
     #[arg(long, value_name = "URL", conflicts_with = "text")]
     base: Option<String>,
     /// Write a whole page around the snippet
@@ -56,12 +56,12 @@ fn attribute(text: &str) -> Result<(String, String), String> {
     Ok((name.to_owned(), value.to_owned()))
 }
 
-/// What the attributes name that is not there.
-fn names_nothing(brief: &Brief, settings: &Settings, database: &TzDatabase) -> Option<String> {
+/// What is wrong with the first issue id or time zone in the attributes that does not exist.
+fn unknown_reference(brief: &Brief, settings: &Settings, database: &TzDatabase) -> Option<String> {
     if let Expand::Ids(ids) = &settings.expand
         && let Some(id) = ids.iter().find(|id| brief.issues.iter().all(|issue| issue.id != **id))
     {
-        return Some(format!("expand: there is no issue “{id}”; the values are none, first, all, or ids of issues"));
+        return Some(format!("expand: there is no issue “{id}”; use none, first, all, or ids of issues"));
     }
     let zones = settings.zone.iter().chain(settings.zones.iter().flatten());
     let unknown = zones.into_iter().find(|zone| database.offset(zone, brief.published.instant).is_err())?;
@@ -75,11 +75,11 @@ impl Render {
         let zones = TzDatabase::default();
         let brief = Rc::new(files::read_brief(&file, &zones)?);
         let given = |name: &str| attributes.iter().find(|(other, _)| other == name).map(|(_, value)| value.clone());
-        let (settings, complaints) = Settings::read(given);
-        if !complaints.is_empty() {
-            return Err(Failure::Usage(format!("error: --attribute: {}", complaints.join("\nerror: --attribute: "))));
+        let (settings, warnings) = Settings::read(given);
+        if !warnings.is_empty() {
+            return Err(Failure::Usage(format!("error: --attribute: {}", warnings.join("\nerror: --attribute: "))));
         }
-        if let Some(unknown) = names_nothing(&brief, &settings, &zones) {
+        if let Some(unknown) = unknown_reference(&brief, &settings, &zones) {
             return Err(Failure::Usage(format!("error: --attribute: {unknown}")));
         }
         let language = given("lang").unwrap_or_else(|| brief.lang.clone());
@@ -87,7 +87,7 @@ impl Render {
             Failure::Content(format!("{}: error: unknown time zone “{}”", file.display(), unknown.zone))
         })?;
 
-        let written = match (whole_page, base) {
+        let rendered = match (whole_page, base) {
             _ if text => plain_text(&props),
             (false, None) => {
                 let data = data.then(|| json_ld(&brief));
@@ -95,15 +95,15 @@ impl Render {
             }
             (whole_page, base) => {
                 let mut attributes = attributes;
-                // The page's language may not be the brief's; dates and clocks follow the element's.
+                // Dates and times follow the element's language. Without its own, that is the page's, not the brief's.
                 if !attributes.iter().any(|(name, _)| name == "lang") {
                     attributes.push(("lang".to_owned(), language.clone()));
                 }
                 let assets = Assets { base: base.unwrap_or_default(), attributes, json_ld: data };
-                let made = if whole_page { page(props, &language, &assets) } else { snippet(props, &assets) };
-                made.map_err(|error| Failure::Content(format!("{}: error: {error}", file.display())))?
+                let result = if whole_page { page(props, &language, &assets) } else { snippet(props, &assets) };
+                result.map_err(|error| Failure::Content(format!("{}: error: {error}", file.display())))?
             }
         };
-        output.write(&written)
+        output.write(&rendered)
     }
 }

@@ -1,4 +1,4 @@
-//! Findings as people and programs read them: lines, excerpts with a caret for terminals, JSON.
+//! Findings for people and programs: as lines, as excerpts with carets for terminals, and as JSON.
 
 use annotate_snippets::{AnnotationKind, Group, Renderer, Snippet};
 use line_index::LineIndex;
@@ -6,10 +6,10 @@ use serde_json::json;
 
 use crate::desk::{Finding, Level, line_column};
 
-/// How much of a line an excerpt shows on either side, in bytes.
-const SHOWN: usize = 70;
+/// How much of a line an excerpt shows before the start of a finding, in bytes; after it, twice as much.
+const CONTEXT_BYTES: usize = 70;
 
-/// A line for each finding: `file:line:column: level: path: message; remedy`.
+/// One line per finding: `file:line:column: level: path: message; remedy`.
 pub(super) fn lines(file: &str, source: &str, findings: &[Finding]) -> String {
     let index = LineIndex::new(source);
     let lines = findings.iter().map(|finding| {
@@ -20,7 +20,8 @@ pub(super) fn lines(file: &str, source: &str, findings: &[Finding]) -> String {
     lines.collect()
 }
 
-/// The same with the place in the source underlined, in colours that are dropped where they cannot be shown.
+/// The same with excerpts of the source in which the place is underlined. [`super::write_stderr`] drops the colours if
+/// they cannot be shown.
 pub(super) fn excerpts(file: &str, source: &str, findings: &[Finding]) -> String {
     let index = LineIndex::new(source);
     let renderer = Renderer::styled();
@@ -36,9 +37,9 @@ pub(super) fn excerpts(file: &str, source: &str, findings: &[Finding]) -> String
         let snippet = Snippet::source(window).line_start(line as usize).annotation(annotation);
         let help = annotate_snippets::Level::HELP.message(finding.remedy.as_str());
         let group = Group::with_level(level).element(snippet).element(help);
-        let head = format!("\u{1b}[1m{file}:{line}:{column}: {colour}{}\u{1b}[0m", finding.code.level());
+        let heading = format!("\u{1b}[1m{file}:{line}:{column}: {colour}{}\u{1b}[0m", finding.code.level());
         format!(
-            "{head}: {}\n{}\n\n",
+            "{heading}: {}\n{}\n\n",
             one_line(&[&place(finding), &*finding.message].concat()),
             renderer.render(&[group])
         )
@@ -46,28 +47,28 @@ pub(super) fn excerpts(file: &str, source: &str, findings: &[Finding]) -> String
     excerpts.collect()
 }
 
-/// `text` with blanks in place of line breaks and other control characters, which a finding may quote.
+/// `text` with spaces in place of line breaks and other control characters, which a finding may quote.
 fn one_line(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
-/// The path and a colon; nothing for the document itself.
+/// The path and a colon; empty for the document itself.
 fn place(finding: &Finding) -> String {
     if finding.path.is_empty() { String::new() } else { format!("{}: ", finding.path) }
 }
 
-/// The part of the finding's first line that is around it, and where in it the finding is.
+/// The part of the finding's first line around its start, and the range of the finding in that part.
 fn window<'a>(source: &'a str, finding: &Finding) -> (&'a str, std::ops::Range<usize>) {
     let start = source.floor_char_boundary(finding.span.start);
-    let from = source.floor_char_boundary(start.saturating_sub(SHOWN));
+    let from = source.floor_char_boundary(start.saturating_sub(CONTEXT_BYTES));
     let from = source[from..start].rfind('\n').map_or(from, |at| from + at + 1);
-    let to = source.floor_char_boundary((start + 2 * SHOWN).min(source.len()));
+    let to = source.floor_char_boundary((start + 2 * CONTEXT_BYTES).min(source.len()));
     let to = source[start..to].find(['\n', '\r']).map_or(to, |at| start + at);
     let end = source.floor_char_boundary(finding.span.end).clamp(start, to);
     (&source[from..to], start - from..end - from)
 }
 
-/// One JSON object a finding, for programs.
+/// One JSON object per finding, for programs.
 pub(super) fn json(file: &str, source: &str, findings: &[Finding]) -> Vec<serde_json::Value> {
     let index = LineIndex::new(source);
     let record = |finding: &Finding| {

@@ -1,4 +1,4 @@
-//! `summit-brief schema`: the JSON Schema of a brief.
+//! `summit-brief schema`: writes the JSON Schema of a brief.
 
 use clap::Args;
 
@@ -11,7 +11,7 @@ use crate::desk::schema;
 #[command(after_help = "\
 Examples:
   summit-brief schema -o brief.schema.json
-      a brief beside it that says \"$schema\": \"brief.schema.json\" is completed and checked while it is typed")]
+      code editors then complete and check the briefs beside it that have \"$schema\": \"brief.schema.json\"")]
 pub(super) struct Schema {
     #[command(flatten)]
     output: Output,

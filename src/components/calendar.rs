@@ -1,5 +1,5 @@
-//! Sessions for the reader's calendar: a popover, which opens without script, with links to calendars, and with
-//! files, which the running widget writes.
+//! *Add to calendar*: a popover that opens without script, with links to online calendars. The live widget adds
+//! calendar files.
 
 use yew::{Callback, Html, html};
 
@@ -10,8 +10,8 @@ use crate::schedule::calendar::links;
 use crate::text::Locale;
 use crate::widget::{Action, Content};
 
-/// The control and what it opens; nothing where nothing is to come. `phases` has one a session, or none in the static
-/// view.
+/// The control and its popover; nothing if no session is left to add. `phases` has one phase per session, in the
+/// brief's order; it is empty in the static view.
 pub(super) fn calendar(
     content: &Content,
     locale: Locale,
@@ -19,11 +19,11 @@ pub(super) fn calendar(
     on_action: Option<&Callback<Action>>,
 ) -> Html {
     let sessions = content.brief.sessions.iter().enumerate();
-    let mut to_come = sessions.filter(|(index, session)| is_to_come(session, phases.get(*index).copied())).peekable();
-    if to_come.peek().is_none() {
+    let mut offered = sessions.filter(|(index, session)| is_offered(session, phases.get(*index).copied())).peekable();
+    if offered.peek().is_none() {
         return Html::default();
     }
-    // No id of an issue has an underscore.
+    // Unique: ids in a brief have no underscores, so no card has this id.
     let id = [&content.brief.id, "_calendar"].concat();
     let strings = locale.strings();
     html! {
@@ -32,8 +32,8 @@ pub(super) fn calendar(
             <div popover="auto" {id} class="sb-calendar">
                 <p class="sb-caption">{strings.add_to_calendar}</p>
                 <ul role="list" class="sb-calendar__sessions">
-                    for (index, session) in to_come {
-                        {item(content, locale, index, session, on_action)}
+                    for (index, session) in offered {
+                        {session_item(content, locale, index, session, on_action)}
                     }
                 </ul>
                 <p class="sb-live">
@@ -46,12 +46,12 @@ pub(super) fn calendar(
     }
 }
 
-/// Whether a calendar can still hold a session.
-fn is_to_come(session: &Session, phase: Option<Phase>) -> bool {
+/// Whether readers can still add the session: it is neither cancelled nor over.
+fn is_offered(session: &Session, phase: Option<Phase>) -> bool {
     session.status != Status::Cancelled && phase != Some(Phase::Over)
 }
 
-fn item(
+fn session_item(
     content: &Content,
     locale: Locale,
     index: usize,

@@ -1,4 +1,4 @@
-//! What an open card shows.
+//! The content of an open card.
 
 use yew::{Html, html};
 
@@ -8,11 +8,11 @@ use crate::brief::{DatedText, Issue, Position};
 use crate::text::{Locale, partial_date};
 use crate::widget::Content;
 
-/// The body of the card of `issue`.
+/// The body of the card for `issue`.
 pub(super) fn card_body(content: &Content, locale: Locale, issue: &Issue) -> Html {
     let strings = locale.strings();
-    // Lists have the role because WebKit takes one without markers for no list. Links are in a paragraph because
-    // reader views take a list of nothing but links for navigation, and drop it.
+    // WebKit exposes a list without markers as a list only if it has the role. Links are in a paragraph, because reader
+    // views mistake a list of links for navigation and drop it.
     html! {
         <>
             if let Some(outcome) = &issue.outcome {

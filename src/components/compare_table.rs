@@ -1,4 +1,4 @@
-//! The positions side by side: issues down, parties across. It takes the place of the cards.
+//! The table of positions: one row per issue, one column per party. It replaces the cards.
 
 use std::rc::Rc;
 
@@ -15,7 +15,7 @@ pub(super) struct CompareTableProps {
     pub(super) locale: Locale,
 }
 
-/// The table, in a region of its own that the keyboard can scroll.
+/// The table, in a region that can be scrolled with the keyboard.
 #[component]
 pub(super) fn CompareTable(props: &CompareTableProps) -> Html {
     let CompareTableProps { content, locale } = props;
@@ -50,7 +50,7 @@ pub(super) fn CompareTable(props: &CompareTableProps) -> Html {
     }
 }
 
-/// What `party` says on `issue`; on a narrow page under its name.
+/// The position of `party` on `issue`. On a narrow page, the style sheet shows `data-label` above it.
 fn cell(content: &Content, locale: Locale, issue: &Issue, party: &Party) -> Html {
     let positions = issue.positions.iter().filter(|position| position.party == party.id);
     html! {

@@ -1,10 +1,10 @@
-//! A control: text with an underline.
+//! A control: a button that looks like a link.
 
 use yew::{Callback, Html, html};
 
 use crate::widget::Action;
 
-/// A button that asks for `action`.
+/// A control that emits `action`.
 pub(super) fn control(label: &'static str, action: Action, on_action: &Callback<Action>) -> Html {
     let on_action = on_action.clone();
     html! {

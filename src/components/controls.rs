@@ -1,4 +1,4 @@
-//! The caption of the cards, with the controls for all of them on the same line.
+//! The bar above the cards: their caption, and the controls for all of them.
 
 use yew::{Callback, Html, html};
 
@@ -6,7 +6,7 @@ use super::control::control;
 use crate::text::Locale;
 use crate::widget::{Action, Content, View};
 
-/// The line. The static view keeps room for the controls.
+/// The bar; nothing if there are no issues. The static view reserves room for the controls.
 pub(super) fn controls(content: &Content, locale: Locale, live: Option<(&View, &Callback<Action>)>) -> Html {
     if content.brief.issues.is_empty() {
         return Html::default();
@@ -26,7 +26,7 @@ pub(super) fn controls(content: &Content, locale: Locale, live: Option<(&View, &
 fn buttons(content: &Content, locale: Locale, view: &View, on_action: &Callback<Action>) -> Html {
     let (issues, parties) = (&content.brief.issues, &content.brief.parties);
     let strings = locale.strings();
-    // One card has its own control, and a table has no cards.
+    // A single card is opened by its own heading, and the table has no cards.
     let can_show_all = issues.len() > 1 && !view.compare;
     let show_all = if view.all_open { strings.hide_all } else { strings.show_all };
     let can_compare = parties.len() > 1 && issues.iter().any(|issue| !issue.positions.is_empty());

@@ -1,16 +1,16 @@
-//! Kicker, title and standfirst.
+//! The header: kicker, title and standfirst.
 
 use yew::{Html, NodeRef, html};
 
 use crate::text::{Locale, date_range};
 use crate::widget::{Content, HeadingLevel};
 
-/// The head of the widget: place and dates, title, one line of summary.
-pub(super) fn header(content: &Content, locale: Locale, level: HeadingLevel, head: &NodeRef) -> Html {
+/// Place and dates, title, summary. `node_ref` is bound to its element.
+pub(super) fn header(content: &Content, locale: Locale, level: HeadingLevel, node_ref: &NodeRef) -> Html {
     let brief = &content.brief;
     let dates = content.schedule.dates(brief).map(|(first, last)| date_range(locale, first, last));
     html! {
-        <div ref={head} class="sb-head">
+        <div ref={node_ref} class="sb-head">
             <p class="sb-kicker">
                 <span>{&brief.place.name}</span>
                 if let Some(dates) = dates {

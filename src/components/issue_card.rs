@@ -1,4 +1,4 @@
-//! One issue: a disclosure with a real heading.
+//! One issue, as a disclosure with a real heading.
 
 use std::rc::Rc;
 
@@ -15,19 +15,18 @@ pub(super) struct IssueCardProps {
     pub(super) content: Rc<Content>,
     pub(super) locale: Locale,
     pub(super) level: HeadingLevel,
-    /// The index of the issue.
+    /// The index of the issue in the brief.
     pub(super) index: usize,
-    /// Whether it is open at the start; from then on the reader decides.
+    /// Whether it is open when first rendered; from then on, `<details>` owns the state (docs/decisions/0006).
     pub(super) open: bool,
     /// Whether it is marked as updated.
     pub(super) updated: bool,
-    /// Its link, once the reader asked for it.
+    /// The result of *Copy link*, once the reader has used it.
     pub(super) link: Option<Link>,
     /// `None` in the static view.
     pub(super) on_action: Option<Callback<Action>>,
 }
 
-/// The card of one issue.
 #[component]
 pub(super) fn IssueCard(props: &IssueCardProps) -> Html {
     let IssueCardProps { content, locale, level, index, open, updated, link, on_action } = props;
@@ -40,7 +39,7 @@ pub(super) fn IssueCard(props: &IssueCardProps) -> Html {
             }
         })
     });
-    // Engines open a closed `<details>` for an id inside it, not for its own.
+    // The id is on the content: browsers open a closed `<details>` for a fragment inside it, but not for its own id.
     html! {
         <li class="sb-card">
             <details class="sb-card__details" open={*open} {ontoggle}>
@@ -69,7 +68,7 @@ pub(super) fn IssueCard(props: &IssueCardProps) -> Html {
     }
 }
 
-/// The control that copies the card's address, and the address itself where that cannot be done.
+/// The control that copies the card's address. If that fails, a field shows the address.
 fn copy_link(locale: Locale, index: usize, link: Option<&Link>, on_action: &Callback<Action>) -> Html {
     let strings = locale.strings();
     let label = if link == Some(&Link::Copied) { strings.link_copied } else { strings.copy_link };

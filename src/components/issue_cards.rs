@@ -1,4 +1,4 @@
-//! The issues as cards.
+//! The list of issue cards.
 
 use std::rc::Rc;
 
@@ -14,13 +14,13 @@ pub(super) struct IssueCardsProps {
     pub(super) content: Rc<Content>,
     pub(super) locale: Locale,
     pub(super) level: HeadingLevel,
-    /// The cards open at the start.
+    /// The cards that are open when first rendered.
     pub(super) expand: Rc<Expand>,
     /// `None` in the static view.
     pub(super) live: Option<(CardView, Callback<Action>)>,
 }
 
-/// A list of cards; nothing where there is no issue.
+/// The list; nothing if there are no issues.
 #[component]
 pub(super) fn IssueCards(props: &IssueCardsProps) -> Html {
     let IssueCardsProps { content, locale, level, expand, live } = props;
@@ -37,7 +37,7 @@ pub(super) fn IssueCards(props: &IssueCardsProps) -> Html {
         let (card, link) = view?.link.as_ref()?;
         (*card == index).then(|| link.clone())
     };
-    // WebKit takes a list without markers for no list, unless it has the role.
+    // WebKit exposes a list without markers as a list only if it has the role.
     html! {
         <ol role="list" aria-label={locale.strings().issues} class="sb-cards">
             for (index, issue) in issues.iter().enumerate() {

@@ -1,6 +1,6 @@
-//! The widget's markup, in Yew: props down, one callback up. The current time, the reader's zone and the language
-//! are props; without a time a component renders its static view. A part that renders on its own is a component; the
-//! rest are functions that return `Html`. Must not import anything of a browser.
+//! The widget in Yew: props down, one callback up. The current time, the reader's zone and the language are props;
+//! without a time, a component renders its static view. Parts that render on their own are components; the others are
+//! functions that return `Html`. Must not import browser crates: whatever touches the browser is in `platform`.
 
 mod calendar;
 mod card_body;

@@ -1,4 +1,4 @@
-//! One clock time of one column.
+//! The time of a session in one column.
 
 use yew::{Html, html};
 
@@ -11,8 +11,8 @@ pub(super) fn datetime(instant: Instant) -> String {
     Timestamp::from(instant).rfc3339()
 }
 
-/// The clock of `start`, and that of `end` where there is one; each with a mark where its date is not the one it is
-/// listed under.
+/// The clock time of `start`, and of `end` if there is one. A time on another date than the day it is listed under gets
+/// a day mark, unless that would repeat the mark of `start`.
 pub(super) fn moment(locale: Locale, start: &Moment, end: Option<&Moment>) -> Html {
     html! {
         <>

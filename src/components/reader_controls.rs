@@ -1,4 +1,4 @@
-//! Under the schedule: the calendar, and the reader's own choices of time zone and clock.
+//! The controls under the schedule: calendar, time zone and clock.
 
 use std::rc::Rc;
 
@@ -15,13 +15,13 @@ use crate::widget::{Action, Content, ReaderView};
 pub(super) struct ReaderControlsProps {
     pub(super) content: Rc<Content>,
     pub(super) locale: Locale,
-    /// One a session, in the brief's order, or none in the static view.
+    /// One phase per session, in the brief's order; empty in the static view.
     pub(super) phases: Vec<Phase>,
     /// `None` in the static view.
     pub(super) live: Option<(Rc<ReaderView>, Callback<Action>)>,
 }
 
-/// The line of controls under the schedule, with room for what only runs live in the static view.
+/// The controls. The static view reserves room for those that only the live widget has.
 #[component]
 pub(super) fn ReaderControls(props: &ReaderControlsProps) -> Html {
     let ReaderControlsProps { content, locale, phases, live } = props;
@@ -38,7 +38,7 @@ pub(super) fn ReaderControls(props: &ReaderControlsProps) -> Html {
     }
 }
 
-/// The zone as a native list of the browser's, by region, and the switch between clocks.
+/// The time zone, as a native `<select>` grouped by region, and the switch between the 12- and 24-hour clock.
 fn choices(locale: Locale, view: &ReaderView, on_action: &Callback<Action>) -> Html {
     let strings = locale.strings();
     let (clock, cycle) = match locale.hour_cycle {
@@ -53,10 +53,10 @@ fn choices(locale: Locale, view: &ReaderView, on_action: &Callback<Action>) -> H
             }
         }
     };
-    // Several hundred options: readers who never choose need not wait for them.
+    // The list has several hundred options, so it is filled only when the reader comes to it.
     let onfocus = on_action.reform(|_| Action::ListZones);
     let onpointerdown = on_action.reform(|_| Action::ListZones);
-    // Chosen before, and not in the list, or not yet.
+    // The chosen zone may be missing from the list, or the list may not be filled yet.
     let unlisted = !view.zones.contains(&view.chosen) && !view.chosen.is_empty();
     html! {
         <>
@@ -85,7 +85,7 @@ fn choices(locale: Locale, view: &ReaderView, on_action: &Callback<Action>) -> H
     }
 }
 
-/// An option that chooses `value`, under the name of `zone`.
+/// An option with the value `value` that shows the name of `zone`.
 fn option(view: &ReaderView, value: &str, zone: &str) -> Html {
     html! { <option value={value.to_owned()} selected={view.chosen == value}>{zone_name(zone)}</option> }
 }

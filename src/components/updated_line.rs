@@ -1,4 +1,4 @@
-//! When something was last updated.
+//! The line that says when something was updated.
 
 use yew::{Html, html};
 
@@ -6,7 +6,7 @@ use super::moment::datetime;
 use crate::text::{Locale, date_time};
 use crate::time::{Offset, Timestamp};
 
-/// `Updated Monday 16 July 2018, 04:29 GMT`. UTC needs no zone rules.
+/// `Updated Monday 16 July 2018, 04:29 GMT`. In UTC, which needs no zone rules.
 pub(super) fn updated_line(locale: Locale, updated: Timestamp) -> Html {
     let date = [&date_time(locale, updated.instant.civil(Offset::UTC)), " GMT"].concat();
     html! { <>{locale.strings().updated}{" "}<time datetime={datetime(updated.instant)}>{date}</time></> }

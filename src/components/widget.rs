@@ -1,4 +1,4 @@
-//! The whole widget, inside its `div.sb`.
+//! The whole widget: the content of its `div.sb`.
 
 use std::rc::Rc;
 
@@ -17,30 +17,29 @@ use crate::text::Locale;
 use crate::time::Instant;
 use crate::widget::{Action, Content, Expand, HeadingLevel, View};
 
-/// What a widget is made from.
+/// What a widget is rendered from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WidgetProps {
-    /// What it shows.
+    /// The brief with its schedule.
     pub content: Rc<Content>,
-    /// The language of its own words, its dates and clocks.
+    /// The language of its own words, and the style of its dates and times.
     pub locale: Locale,
-    /// The level of its title.
+    /// The heading level of its title.
     pub level: HeadingLevel,
-    /// The cards open at the start.
+    /// The cards that are open when first rendered.
     pub expand: Rc<Expand>,
-    /// Whether the tree is rendered ahead, or takes the place of one that was: room for what only runs live, or only
-    /// in some zones, is kept.
+    /// Whether the tree is prerendered, or replaces a prerendered one. It then reserves room for what only the live
+    /// widget shows, or shows only in some zones.
     pub ahead: bool,
-    /// The current time; `None` gives the static view.
+    /// The current time; `None` for the static view.
     pub now: Option<Instant>,
-    /// What the reader made of it, and what takes what its controls ask for; `None` in the static view, which has no
-    /// controls.
+    /// The state of its controls, and the callback for their actions; `None` for the static view, which has none.
     pub live: Option<(View, Callback<Action>)>,
-    /// Becomes the first element of the tree.
+    /// Bound to the first element of the tree.
     pub head: NodeRef,
 }
 
-/// The widget. Only what depends on `now` is rendered again as time goes on.
+/// The widget. As time passes, only the parts that depend on `now` render again.
 pub fn widget(props: &WidgetProps) -> Html {
     let WidgetProps { content, locale, level, expand, ahead, now, live, head } = props;
     let (locale, level) = (*locale, *level);
@@ -52,7 +51,7 @@ pub fn widget(props: &WidgetProps) -> Html {
             {header(content, locale, level, head)}
             {countdown(content, locale, outlook.as_ref())}
             <ScheduleTable content={content.clone()} {locale} reserve={*ahead} phases={phases.clone()} />
-            if let Some(shown) = day_band::shown(content, outlook.as_ref(), *now) {
+            if let Some(shown) = day_band::shown_day(content, outlook.as_ref(), *now) {
                 <DayBand content={content.clone()} {locale} reserve={*ahead} {shown} />
             }
             if !content.brief.sessions.is_empty() {
@@ -88,7 +87,7 @@ pub fn widget(props: &WidgetProps) -> Html {
     }
 }
 
-/// A part of the view, with what takes what its controls ask for.
+/// A part of the view, with the callback for its actions.
 fn with_action<T>(live: &Option<(View, Callback<Action>)>, part: fn(&View) -> T) -> Option<(T, Callback<Action>)> {
     live.as_ref().map(|(view, on_action)| (part(view), on_action.clone()))
 }

@@ -1,4 +1,4 @@
-//! The events of the element: what the widget reports, as the page hears it.
+//! The events of the element: turns the widget's reports into DOM events.
 
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CustomEvent, HtmlElement};
@@ -7,7 +7,7 @@ use crate::platform::object;
 use crate::schedule::Phase;
 use crate::widget::{Change, Report};
 
-/// Dispatches the event for `report` on `element`; [`Report::Failed`] is for the class to tell.
+/// Dispatches the event for `report` on `element`. For [`Report::Failed`], the class does that.
 pub(super) fn dispatch(element: &HtmlElement, report: &Report) {
     let (name, fields) = match report {
         Report::Ready => ("sb-ready", Vec::new()),

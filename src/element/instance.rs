@@ -18,7 +18,7 @@ use crate::components::{SummitBrief, SummitBriefProps};
 use crate::platform::{self, Card, FetchError};
 use crate::widget::{Prerendered, Report, Settings};
 
-/// The life of one element, as its class calls it.
+/// The Rust side of one element. Its class, in JavaScript, calls these methods.
 #[wasm_bindgen]
 pub struct Instance(Rc<Inner>);
 
@@ -26,14 +26,14 @@ struct Inner {
     element: HtmlElement,
     loader: Loader,
     state: RefCell<State>,
-    /// Counts requests to bring the widget up to date; a stale one finds that out and stops.
+    /// The number of the latest update request. An earlier request finds another number here, and stops.
     request: Cell<u32>,
-    // Made once: new ones would make every update a change.
+    // Created once: with new callbacks, no two updates would have equal props.
     on_report: Callback<Report>,
     adoption: Adoption,
 }
 
-/// What the class does for the core.
+/// Functions of the class that the core calls.
 struct Loader {
     when_released: Function,
     was_clicked: Function,
@@ -42,15 +42,15 @@ struct Loader {
 
 #[derive(Default)]
 struct State {
-    /// The text of the inline brief, kept because adopting takes its script out of the element.
+    /// The text of the inline brief, kept because the swap removes its script from the element.
     inline: Option<String>,
-    /// The text of the brief that a script of the page gave.
-    given: Option<String>,
+    /// The text of the brief that a script set as the property `brief`.
+    property: Option<String>,
     loaded: Option<Loaded>,
     app: Option<App>,
 }
 
-/// A brief at hand.
+/// The last valid brief that was loaded.
 struct Loaded {
     source: Source,
     text: String,
@@ -60,25 +60,25 @@ struct Loaded {
 /// The running Yew application.
 struct App {
     handle: AppHandle<SummitBrief>,
-    /// The `div.sb` it was mounted on.
+    /// The `div.sb` that the root is mounted on.
     host: Element,
-    /// How many elements were before this one.
+    /// How many `<summit-brief>` elements preceded this one at the start.
     number: usize,
 }
 
-/// Where a brief comes from.
+/// Where a brief comes from, with its address or its text.
 #[derive(Clone, PartialEq)]
 enum Source {
     Url(String),
     Inline(String),
-    /// From a script of the page.
-    Given(String),
+    /// The property `brief`, which scripts set.
+    Property(String),
 }
 
 #[wasm_bindgen]
 impl Instance {
-    /// Takes care of `element`, which is in the document. `when_released` calls its argument once nothing is
-    /// pressed; `was_clicked` says whether a card of the prerendered tree was; `fail` reports a message.
+    /// Starts the widget of `element`, which is in the document. `when_released` calls its argument once nothing is
+    /// pressed; `was_clicked` says whether a prerendered card was clicked; `fail` reports a message.
     #[wasm_bindgen(constructor)]
     #[must_use]
     pub fn new(element: HtmlElement, when_released: Function, was_clicked: Function, fail: Function) -> Self {
@@ -101,12 +101,12 @@ impl Instance {
         Self(inner)
     }
 
-    /// An attribute changed.
+    /// An observed attribute changed.
     pub fn changed(&self) {
         self.0.request_update();
     }
 
-    /// The element came into the document again, or left it.
+    /// The element re-entered the document, or left it.
     pub fn connect(&self, connected: bool) {
         self.0.send(Message::Connected(connected));
     }
@@ -122,21 +122,21 @@ impl Instance {
         self.0.send(Message::Open(id.to_owned()));
     }
 
-    /// The text (JSON) of the brief at hand.
+    /// The text (JSON) of the current brief.
     #[must_use]
     pub fn text(&self) -> Option<String> {
         self.0.state.borrow().loaded.as_ref().map(|loaded| loaded.text.clone())
     }
 
-    /// Takes a brief (JSON) in place of the attribute's or the inline one; `None`: no longer.
+    /// Shows the brief in `text` (JSON) in place of the attribute's or the inline one; `None` goes back to those.
     pub fn give(&self, text: Option<String>) {
-        self.0.state.borrow_mut().given = text;
+        self.0.state.borrow_mut().property = text;
         self.0.request_update();
     }
 }
 
 impl Inner {
-    /// Brings the widget up to date with the attributes, once for all that change together.
+    /// Requests an update from the attributes and the property. Changes in the same task cause one update.
     fn request_update(self: &Rc<Self>) {
         let request = self.request.get().wrapping_add(1);
         self.request.set(request);
@@ -145,7 +145,7 @@ impl Inner {
             if inner.request.get() != request {
                 return;
             }
-            // What a stale request found is of no interest any more.
+            // A stale request must not report its error.
             if let Err(message) = inner.update(request).await
                 && inner.request.get() == request
             {
@@ -155,11 +155,11 @@ impl Inner {
     }
 
     async fn update(self: &Rc<Self>, request: u32) -> Result<(), String> {
-        let (settings, complaints) = Settings::read(|name| self.element.get_attribute(name));
-        for complaint in &complaints {
-            platform::warn(complaint);
+        let (settings, warnings) = Settings::read(|name| self.element.get_attribute(name));
+        for warning in &warnings {
+            platform::warn(warning);
         }
-        let source = self.source(&settings).ok_or("no brief: set src, or put it inside as JSON")?;
+        let source = self.source(&settings).ok_or("no brief: set src, or put the brief inside the element as JSON")?;
         let brief = self.brief(&source).await.map_err(|problem| source.describe(&problem))?;
         if self.request.get() == request {
             self.show(brief, settings);
@@ -167,14 +167,14 @@ impl Inner {
         Ok(())
     }
 
-    /// Where the brief comes from: a script of the page, the attribute, or inside the element.
+    /// Where the brief comes from: the property, otherwise the attribute `src`, otherwise the inline JSON.
     fn source(&self, settings: &Settings) -> Option<Source> {
         let state = self.state.borrow();
-        let given = state.given.clone().map(Source::Given);
-        given.or_else(|| settings.src.clone().map(Source::Url)).or_else(|| state.inline.clone().map(Source::Inline))
+        let property = state.property.clone().map(Source::Property);
+        property.or_else(|| settings.src.clone().map(Source::Url)).or_else(|| state.inline.clone().map(Source::Inline))
     }
 
-    /// The brief of `source`, loaded where it is not the one at hand.
+    /// The brief from `source`, which is loaded unless it is the current one.
     async fn brief(&self, source: &Source) -> Result<Rc<Brief>, String> {
         if let Some(loaded) = &self.state.borrow().loaded
             && loaded.source == *source
@@ -183,7 +183,7 @@ impl Inner {
         }
         let text = match source {
             Source::Url(url) => platform::text(url).await.map_err(FetchError::describe)?,
-            Source::Inline(text) | Source::Given(text) => text.clone(),
+            Source::Inline(text) | Source::Property(text) => text.clone(),
         };
         if let Some(loaded) = &mut self.state.borrow_mut().loaded
             && loaded.text == text
@@ -200,7 +200,8 @@ impl Inner {
         Ok(brief)
     }
 
-    /// Shows `brief`, the first time in a detached host that takes the place of what the element contains once it stands.
+    /// Shows `brief`. The first time, mounts the root in a detached host, which replaces the element's content once it
+    /// is rendered.
     fn show(&self, brief: Rc<Brief>, settings: Settings) {
         let language = self.element.closest("[lang]").ok().flatten().and_then(|element| element.get_attribute("lang"));
         let mut state = self.state.borrow_mut();
@@ -227,7 +228,7 @@ impl Inner {
         }
     }
 
-    /// How many elements of the page are before this one.
+    /// How many `<summit-brief>` elements of the page precede this one.
     fn number(&self) -> usize {
         let page = document().document_element();
         let all = page.map(|page| platform::select_all(&page, "summit-brief")).unwrap_or_default();
@@ -242,13 +243,13 @@ impl Inner {
 
     fn on_report(&self, report: &Report) {
         if let Report::Failed(problem) = report {
-            let loaded = self.state.borrow().loaded.as_ref().map(|loaded| loaded.source.describe(problem));
-            self.fail(&loaded.unwrap_or_default());
+            let message = self.state.borrow().loaded.as_ref().map(|loaded| loaded.source.describe(problem));
+            self.fail(&message.unwrap_or_default());
         }
         events::dispatch(&self.element, report);
     }
 
-    /// The prerendered cards, where nothing is pressed; otherwise the widget hears when nothing is any more.
+    /// The prerendered cards; `None` while the reader is pressing something. The release then sends [`Message::Adopt`].
     fn prerendered_cards(self: &Rc<Self>) -> Option<Vec<Prerendered>> {
         let (asking, released) = (Rc::new(Cell::new(true)), Rc::new(Cell::new(false)));
         let inner = self.clone();
@@ -256,7 +257,7 @@ impl Inner {
             let (asking, released) = (asking.clone(), released.clone());
             move || if asking.get() { released.set(true) } else { inner.send(Message::Adopt) }
         });
-        // The class's function does not throw.
+        // The function does not throw.
         let _ = self.loader.when_released.call1(&JsValue::NULL, &proceed);
         asking.set(false);
         released.get().then(|| {
@@ -276,9 +277,9 @@ impl Inner {
         }
     }
 
-    /// Says why there is no (new) widget; the class sees to it that what the element contains stays.
+    /// Reports why there is no widget, or no new brief. The element keeps its content.
     fn fail(&self, message: &str) {
-        // The class's function does not throw.
+        // The function does not throw.
         let _ = self.loader.fail.call1(&JsValue::NULL, &message.into());
     }
 }
@@ -299,13 +300,13 @@ fn callback<In: 'static, Out: Default + 'static>(
 }
 
 impl Source {
-    /// `problem` with the place it was found in.
+    /// `problem`, preceded by where the brief comes from.
     fn describe(&self, problem: &str) -> String {
-        let place = match self {
+        let origin = match self {
             Self::Url(url) => url.as_str(),
             Self::Inline(_) => "inline brief",
-            Self::Given(_) => "the property brief",
+            Self::Property(_) => "brief property",
         };
-        [place, ": ", problem].concat()
+        [origin, ": ", problem].concat()
     }
 }

@@ -1,5 +1,6 @@
 //! The custom element `<summit-brief>`, one host of the root component: attributes, adoption, events, life cycle.
-//! `summit-brief.js` defines the class and forwards to [`Instance`]; `summit-time.js` is an element of its own.
+//! `summit-brief.js` defines the class, which forwards to [`Instance`]; `summit-time.js` defines another element, in
+//! JavaScript alone.
 
 mod adopt;
 mod events;

@@ -1,25 +1,25 @@
-// The loader: defines <summit-brief>, decides when WebAssembly is worth fetching, and brings every widget back to
-// its static tree when WebAssembly fails. Everything else is the core's. The build writes the glue's address in place
-// of GLUE_PATH, whose hash the wasm shares, and a sentence in place of UNAVAILABLE.
+// The loader: defines <summit-brief>, decides when to fetch WebAssembly, and restores the static tree of every element
+// if WebAssembly fails. The core, in Rust, does the rest. The build replaces GLUE_PATH with the address of the glue,
+// whose hash the wasm shares, and UNAVAILABLE with a sentence.
 import "./summit-time.js";
 
 const GLUE = new URL(GLUE_PATH, import.meta.url).href;
 const NEAR = "400px"; // from the viewport
-const WAKING = ["pointerdown", "keydown", "focusin"];
+const START_EVENTS = ["pointerdown", "keydown", "focusin"];
 
-let loading; // the promise of the one instance that all elements share
-let dead; // true once that instance cannot be used any more
+let loading; // the promise of the core, which all elements share
+let failed; // true once the core has failed
 
 const load = async () => {
-  // Asked for together: neither waits for the other.
+  // Both are requested at once.
   const wasm = fetch(GLUE.replace(/\.js$/, "_bg.wasm"));
-  wasm.catch(() => {}); // awaited below, unless the glue fails first
+  wasm.catch(() => {}); // if the glue fails first, nothing else handles this rejection
   const core = await import(GLUE);
   await core.default({ module_or_path: wasm });
   return core;
 };
 
-// A press that straddles the exchange of trees would be lost: it would end on another element than it began on.
+// A press during the swap would be lost, because it would end on another element than it began on.
 let pressed = false;
 let waiting = [];
 const press = ({ type, key }) => {
@@ -33,7 +33,7 @@ for (const type of ["pointerdown", "keydown", "pointerup", "pointercancel", "key
   addEventListener(type, press, true);
 }
 
-/** Calls `proceed` when nothing is pressed: at once, or just after the release has had its effect. */
+/** Calls `proceed` once nothing is pressed: at once, or after the release has had its effect. */
 const whenReleased = (proceed) => {
   if (pressed) waiting.push(proceed);
   else proceed();
@@ -50,49 +50,49 @@ class SummitBrief extends HTMLElement {
     { rootMargin: NEAR },
   );
 
-  /** The end of the core, for every element of the page: one line says why. */
-  static #end(error) {
-    if (dead) return;
-    dead = true;
-    console.error(`summit-brief: WebAssembly failed, the static version stays: ${String(error?.message ?? error).trim()}`);
+  /** Handles the failure of the core, once for all elements: logs one line and restores their static trees. */
+  static #coreFailed(error) {
+    if (failed) return;
+    failed = true;
+    console.error(`summit-brief: WebAssembly failed; the static version stays: ${String(error?.message ?? error).trim()}`);
     for (const element of SummitBrief.#connected) element.#restore(String(error));
   }
 
   static {
-    // A panic ends in a trap, which surfaces wherever the browser called the core from.
-    const uncaught = (event) => {
+    // A panic is a trap, and surfaces as an uncaught error wherever the browser called the core.
+    const onUncaught = (event) => {
       const error = event.error ?? event.reason;
-      // The name of the glue is the beginning of the wasm's.
-      const ours = error?.name === "RuntimeError" && String(error.stack).includes(GLUE.replace(/\.js$/, ""));
-      if (!loading || !ours) return;
+      // The wasm's name begins with that of the glue.
+      const isOurs = error?.name === "RuntimeError" && String(error.stack).includes(GLUE.replace(/\.js$/, ""));
+      if (!loading || !isOurs) return;
       event.preventDefault();
-      SummitBrief.#end(error);
+      SummitBrief.#coreFailed(error);
     };
-    addEventListener("error", uncaught);
-    addEventListener("unhandledrejection", uncaught);
+    addEventListener("error", onUncaught);
+    addEventListener("unhandledrejection", onUncaught);
   }
 
   #instance;
-  #kept; // the nodes whose place the live tree took
-  #clicked = new Set(); // cards of the rendered tree whose heads were; the core is not there to notice
-  #brief; // what a script gave, until the core takes it
+  #original; // the child nodes that the live tree replaces
+  #clicked = new Set(); // prerendered cards whose headings were clicked, noted for the core
+  #brief; // the JSON of the brief that a script has set
 
   connectedCallback() {
     SummitBrief.#connected.add(this);
-    // Set before the class was there.
+    // A script set the property before the class was defined.
     if (Object.hasOwn(this, "brief")) {
       const { brief } = this;
       delete this.brief;
       this.brief = brief;
     }
-    if (dead) this.#restore("WebAssembly failed");
+    if (failed) this.#restore("WebAssembly failed");
     else if (this.#instance) this.#instance.connect(true);
     else {
       this.addEventListener("click", this.#onClick);
       if (this.getAttribute("loading") === "eager" || this.#isTarget()) this.#start();
       else {
         SummitBrief.#near.observe(this);
-        for (const type of WAKING) this.addEventListener(type, this.#start);
+        for (const type of START_EVENTS) this.addEventListener(type, this.#start);
         addEventListener("hashchange", this.#onHash);
       }
     }
@@ -101,19 +101,19 @@ class SummitBrief extends HTMLElement {
   disconnectedCallback() {
     SummitBrief.#connected.delete(this);
     this.#stopWaiting();
-    if (!dead) this.#instance?.connect(false);
+    if (!failed) this.#instance?.connect(false);
   }
 
   attributeChangedCallback() {
-    if (!dead) this.#instance?.changed();
+    if (!failed) this.#instance?.changed();
   }
 
   #start = async () => {
     this.#stopWaiting();
     try {
       const { Instance } = await (loading ??= load());
-      if (dead || this.#instance || !this.isConnected) return;
-      this.#kept = [...this.childNodes];
+      if (failed || this.#instance || !this.isConnected) return;
+      this.#original = [...this.childNodes];
       const fail = (message) => {
         console.error(`summit-brief: ${message}`);
         this.#fail(message);
@@ -121,43 +121,43 @@ class SummitBrief extends HTMLElement {
       this.#instance = new Instance(this, whenReleased, (card) => this.#clicked.has(card), fail);
       if (this.#brief) this.#instance.give(this.#brief);
     } catch (error) {
-      SummitBrief.#end(error);
+      SummitBrief.#coreFailed(error);
     }
   };
 
   /** Opens every card. */
   expandAll() {
-    this.#ask("setAll", true);
+    this.#whenLive("setAll", true);
   }
 
   /** Closes every card. */
   collapseAll() {
-    this.#ask("setAll", false);
+    this.#whenLive("setAll", false);
   }
 
   /** Opens the card of the issue with this id. */
   open(id) {
-    this.#ask("open", String(id));
+    this.#whenLive("open", String(id));
   }
 
-  /** The brief at hand, as a copy; undefined until there is one. */
+  /** A copy of the current brief; undefined until there is one. */
   get brief() {
-    const text = (!dead && this.#instance?.text()) || this.#brief;
+    const text = (!failed && this.#instance?.text()) || this.#brief;
     return text && JSON.parse(text);
   }
 
-  /** Shows this brief in place of the attribute's or the inline one; null: no longer. */
+  /** Shows this brief in place of the attribute's or the inline one; null goes back to those. */
   set brief(brief) {
     this.#brief = brief ? JSON.stringify(brief) : undefined;
-    if (!dead) this.#instance?.give(this.#brief);
+    if (!failed) this.#instance?.give(this.#brief);
   }
 
-  /** Asks the core for something, once the widget is live. */
-  #ask(name, value) {
-    const ask = () => dead || this.#instance[name](value);
-    if (this.#live) ask();
+  /** Calls a method of the core, once the widget is live. */
+  #whenLive(method, value) {
+    const call = () => failed || this.#instance[method](value);
+    if (this.#live) call();
     else {
-      this.addEventListener("sb-ready", ask, { once: true });
+      this.addEventListener("sb-ready", call, { once: true });
       this.#start();
     }
   }
@@ -174,22 +174,22 @@ class SummitBrief extends HTMLElement {
 
   #stopWaiting() {
     SummitBrief.#near.unobserve(this);
-    for (const type of WAKING) this.removeEventListener(type, this.#start);
+    for (const type of START_EVENTS) this.removeEventListener(type, this.#start);
     removeEventListener("hashchange", this.#onHash);
   }
 
-  /** Whether the page's fragment names a card of this element; of an empty one nobody knows yet. */
+  /** Whether the page's fragment may name a card of this element. An empty element does not know its cards yet. */
   #isTarget() {
     const id = location.hash.slice(1);
     return id !== "" && (!this.firstElementChild || this.contains(document.getElementById(id)));
   }
 
-  /** Puts the static tree back, with the cards open that are open now. */
+  /** Puts the static tree back, and opens the cards that are open now. */
   #restore(message) {
     this.#stopWaiting();
     const live = this.#live;
-    if (live && this.#kept) {
-      this.replaceChildren(...this.#kept);
+    if (live && this.#original) {
+      this.replaceChildren(...this.#original);
       for (const body of this.querySelectorAll("details > [id]")) {
         body.parentNode.open = live.querySelector(`[id="${body.id}"]`)?.parentNode.open;
       }
@@ -198,10 +198,10 @@ class SummitBrief extends HTMLElement {
     this.#fail(message);
   }
 
-  /** Without content of its own, an element says a sentence to its reader. */
+  /** Dispatches `sb-error`. An element that shows nothing gets a sentence for the reader. */
   #fail(message) {
-    const shows = ({ nodeType, localName, data }) => (localName ? localName !== "script" : nodeType === 3 && data.trim());
-    if (![...this.childNodes].some(shows)) {
+    const isShown = ({ nodeType, localName, data }) => (localName ? localName !== "script" : nodeType === 3 && data.trim());
+    if (![...this.childNodes].some(isShown)) {
       const sentence = document.createElement("p");
       sentence.className = "sb-message";
       sentence.textContent = UNAVAILABLE;

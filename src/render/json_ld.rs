@@ -5,8 +5,8 @@ use serde_json::{Map, Value, json};
 use super::escape;
 use crate::brief::{Brief, Session, Status};
 
-/// The brief as a schema.org `Event` with a `subEvent` a session, in its `<script type="application/ld+json">`; valid
-/// whatever the brief says.
+/// The brief as a schema.org `Event` with a `subEvent` for each session, in a `<script type="application/ld+json">`.
+/// The result is valid for any text in the brief.
 #[must_use]
 pub fn json_ld(brief: &Brief) -> String {
     let location = json!({ "@type": "Place", "name": brief.place.name });
@@ -26,7 +26,7 @@ pub fn json_ld(brief: &Brief) -> String {
         let status = if held.is_empty() { "EventCancelled" } else { "EventScheduled" };
         event.insert("eventStatus".into(), schema(status));
     }
-    // The event ends with its last session, if that one's end is known.
+    // The event ends with its last session, if the end of that session is known.
     let last = held.iter().max_by_key(|session| session.end.unwrap_or(session.start).instant);
     if let Some(end) = last.and_then(|session| session.end) {
         event.insert("endDate".into(), end.to_string().into());

@@ -1,5 +1,5 @@
-//! Brief to HTML, ahead of time: Yew's server renderer over the components the browser runs, and what goes around
-//! it on a page. Deterministic: the same brief and options give the same bytes.
+//! Prerenders a brief as HTML with Yew's server renderer, from the components that run in the browser. Also writes
+//! snippets, pages, plain text and JSON-LD. Deterministic: the same brief and options give the same bytes.
 
 mod escape;
 mod json_ld;
@@ -21,29 +21,29 @@ pub use plain_text::plain_text;
 pub use snippet::{Assets, page, snippet};
 
 #[derive(PartialEq, Properties)]
-struct AheadProps {
+struct StaticWidgetProps {
     widget: WidgetProps,
 }
 
 #[component]
-fn Ahead(props: &AheadProps) -> Html {
+fn StaticWidget(props: &StaticWidgetProps) -> Html {
     widget(&props.widget)
 }
 
-/// The static tree of a widget: the `div.sb` that stands inside `<summit-brief>` before, or without, any script.
+/// The static tree of a widget: the `div.sb` inside `<summit-brief>` before, or without, any script.
 #[must_use]
 pub fn html(props: WidgetProps) -> String {
     let language = escape::html(&props.content.brief.lang).into_owned();
-    let props = AheadProps { widget: props };
-    let inner = block_on(LocalServerRenderer::<Ahead>::with_props(props).hydratable(false).render());
+    let props = StaticWidgetProps { widget: props };
+    let inner = block_on(LocalServerRenderer::<StaticWidget>::with_props(props).hydratable(false).render());
     ["<div class=\"sb sb--static\" lang=\"", &language, "\">", &inner, "</div>"].concat()
 }
 
-/// The props of the static view of `brief` in an element with the attributes `settings`, in the language
-/// `language` (BCP 47).
+/// The props for the static view of `brief`, in an element with the attributes `settings` and the language `language`
+/// (BCP 47).
 ///
 /// # Errors
-/// [`UnknownZone`] where `zones` does not know a zone of the brief or the settings.
+/// [`UnknownZone`] if `zones` does not know a zone of the brief or the settings.
 pub fn static_props(
     brief: Rc<Brief>,
     settings: &Settings,

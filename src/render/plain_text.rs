@@ -1,10 +1,10 @@
-//! A brief as plain text, for newsletters. Knows no time, so it says nothing of what is under way or over.
+//! A brief as plain text, for newsletters. It has no current time, so no session is under way or over.
 
 use crate::components::WidgetProps;
 use crate::schedule::Moment;
 use crate::text::{clock, date, date_range, partial_date};
 
-/// The brief as plain text: lines end in `\n`, paragraphs are not wrapped.
+/// The brief as plain text. Lines end in `\n`; paragraphs are not wrapped.
 #[must_use]
 pub fn plain_text(props: &WidgetProps) -> String {
     let (brief, schedule, locale) = (&props.content.brief, &props.content.schedule, props.locale);
@@ -60,18 +60,18 @@ pub fn plain_text(props: &WidgetProps) -> String {
 /// `10:20 GMT, 18:20 Hong Kong, 13:20 Helsinki`.
 fn times(props: &WidgetProps, starts: &[Moment], ends: &[Moment]) -> String {
     let columns = &props.content.schedule.columns;
-    // A day stands before the first time that is on it.
-    let shown = |moment: &Moment, known: i64| {
-        let day = if moment.day_shift == known {
+    // The date comes before the first time of another day.
+    let with_date = |moment: &Moment, previous_shift: i64| {
+        let prefix = if moment.day_shift == previous_shift {
             String::new()
         } else {
             [date(props.locale, moment.civil.date), " ".into()].concat()
         };
-        [day, clock(props.locale, moment.civil.time)].concat()
+        [prefix, clock(props.locale, moment.civil.time)].concat()
     };
     let time = |(index, start): (usize, &Moment)| {
-        let end = ends.get(index).map(|end| ["–", &shown(end, start.day_shift)].concat());
-        [shown(start, 0), end.unwrap_or_default(), " ".into(), columns[index].labels.join(" · ")].concat()
+        let end = ends.get(index).map(|end| ["–", &with_date(end, start.day_shift)].concat());
+        [with_date(start, 0), end.unwrap_or_default(), " ".into(), columns[index].labels.join(" · ")].concat()
     };
     starts.iter().enumerate().map(time).collect::<Vec<_>>().join(", ")
 }

@@ -1,24 +1,24 @@
-//! What goes around the static tree: stylesheet, script, element, page.
+//! The HTML around the static tree: style sheet, script, element, page.
 
 use super::{escape, html, json_ld};
 use crate::components::WidgetProps;
 
-/// What a snippet or a page takes along.
+/// What a snippet or page contains besides the brief.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Assets {
-    /// The folder of `summit-brief.css` and `summit-brief.js`, as an address; empty for the page's own.
+    /// The address of the folder with `summit-brief.css` and `summit-brief.js`; empty for the page's own folder.
     pub base: String,
     /// The attributes of the element.
     pub attributes: Vec<(String, String)>,
-    /// Whether schema.org data goes along.
+    /// Whether to include schema.org data.
     pub json_ld: bool,
 }
 
-/// The whole snippet for a page: stylesheet link, script, element with the static tree and the brief as JSON, so
-/// that what is shown and what the widget reads are one version, with no second request.
+/// The whole snippet for a page: style sheet link, script, and the element with the static tree and the brief as JSON.
+/// The widget reads the same version that is shown, without a second request.
 ///
 /// # Errors
-/// Where the brief cannot be written as JSON.
+/// If the brief cannot be written as JSON.
 pub fn snippet(props: WidgetProps, assets: &Assets) -> serde_json::Result<String> {
     let base = folder(&assets.base);
     let base = escape::html(&base);
@@ -48,13 +48,13 @@ pub fn snippet(props: WidgetProps, assets: &Assets) -> serde_json::Result<String
 /// A whole page around the snippet.
 ///
 /// # Errors
-/// Where the brief cannot be written as JSON.
+/// If the brief cannot be written as JSON.
 pub fn page(props: WidgetProps, language: &str, assets: &Assets) -> serde_json::Result<String> {
     let content = props.content.clone();
     let title = escape::html(&content.brief.title);
     let summary = escape::html(&content.brief.summary);
     let snippet = snippet(props, assets)?;
-    // Link and script of the snippet stand in the body, where HTML allows both.
+    // The snippet's link and script are in the body, where HTML allows both.
     Ok([
         "<!DOCTYPE html>\n<html lang=\"",
         &escape::html(language),

@@ -1,21 +1,21 @@
-//! Writing a file: whole or not at all, where it is a plain one; what is none, as a pipe, is written to as it is.
+//! Writes a file completely or not at all. Pipes and devices are written in place.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
-/// Writes `text` to `file`. Its mode stays, and so does a link to it; folders are not made.
+/// Writes `text` to `file`. Keeps its mode, follows links, and creates no folders.
 ///
 /// # Errors
-/// What the file system says, among it that the file is not to be written to.
+/// The error of the file system; also if the file is read-only or a folder.
 pub(super) fn write(file: &Path, text: &str) -> io::Result<()> {
     match fs::metadata(file) {
-        Ok(there) if there.is_dir() => Err(io::Error::new(ErrorKind::IsADirectory, "is a folder")),
-        Ok(there) if there.is_file() => {
-            if there.permissions().readonly() {
+        Ok(metadata) if metadata.is_dir() => Err(io::Error::new(ErrorKind::IsADirectory, "is a folder")),
+        Ok(metadata) if metadata.is_file() => {
+            if metadata.permissions().readonly() {
                 return Err(io::Error::new(ErrorKind::PermissionDenied, "is read-only"));
             }
-            replace(&fs::canonicalize(file)?, text, Some(there.permissions()))
+            replace(&fs::canonicalize(file)?, text, Some(metadata.permissions()))
         }
         Ok(_) => OpenOptions::new().write(true).open(file)?.write_all(text.as_bytes()),
         Err(error) if error.kind() == ErrorKind::NotFound => replace(&target(file)?, text, None),
@@ -23,14 +23,14 @@ pub(super) fn write(file: &Path, text: &str) -> io::Result<()> {
     }
 }
 
-/// Whether what is written to is the file that is read; `-` is standard input.
+/// Whether `file` is the input file; an `input` of `-` is standard input.
 pub(super) fn is_same(file: &Path, input: &Path) -> bool {
     let input = if input == Path::new("-") { Path::new("/dev/stdin") } else { input };
     let both = fs::canonicalize(file).ok().zip(fs::canonicalize(input).ok());
     both.is_some_and(|(file, other)| file == other && file.is_file())
 }
 
-/// Where a new file comes to be: a link may lead to one that is not there yet.
+/// The path at which to create a new file: a link may point to a file that does not exist yet.
 fn target(file: &Path) -> io::Result<PathBuf> {
     let mut file = file.to_owned();
     for _ in 0..40 {
@@ -39,7 +39,7 @@ fn target(file: &Path) -> io::Result<PathBuf> {
             Err(_) => return Ok(file),
         }
     }
-    Err(io::Error::other("too many links lead on from it"))
+    Err(io::Error::other("too many symbolic links"))
 }
 
 fn folder(file: &Path) -> &Path {
@@ -47,7 +47,7 @@ fn folder(file: &Path) -> &Path {
 }
 
 fn replace(file: &Path, text: &str, mode: Option<fs::Permissions>) -> io::Result<()> {
-    // Temporary files are their owner's alone; what is published must be readable as any new file is.
+    // By default, only the owner can read a temporary file. Published files need the mode of any new file.
     let mut temporary = tempfile::Builder::new().make_in(folder(file), |path| File::create_new(path))?;
     temporary.write_all(text.as_bytes())?;
     if let Some(mode) = mode {

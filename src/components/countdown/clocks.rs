@@ -1,4 +1,4 @@
-//! The start of a session, in several places.
+//! The start of a session in several zones.
 
 use yew::{Html, html};
 
@@ -15,12 +15,12 @@ pub(super) fn clocks(content: &Content, locale: Locale, row: &Row, columns: &[us
             <span class="sb-clock">
                 {moment(locale, &row.start[index], None)}
                 {" "}
-                <span>{place(locale, &content.schedule.columns[index])}</span>
+                <span>{label(locale, &content.schedule.columns[index])}</span>
             </span>
         }
     }
 }
 
-fn place(locale: Locale, column: &Column) -> String {
+fn label(locale: Locale, column: &Column) -> String {
     if column.labels.is_empty() { locale.strings().in_your_time.to_owned() } else { column_heading(locale, column) }
 }

@@ -1,11 +1,11 @@
-//! The time left, in figures.
+//! The figures of a countdown.
 
 use yew::{Html, html};
 
 use crate::text::{Locale, two_digits};
 use crate::time::Countdown;
 
-/// `6 h 27 min 00 s`.
+/// `2 days 6 h 27 min`; less than a day before the start, `6 h 27 min 00 s`.
 pub(super) fn figures(locale: Locale, left: Countdown) -> Html {
     let strings = locale.strings();
     html! {

@@ -1,4 +1,4 @@
-//! What happens next, or now, or that it is over.
+//! The countdown: what is next or under way, or that the event is over.
 
 mod clocks;
 mod figures;
@@ -13,7 +13,8 @@ use crate::text::{Locale, date, date_range};
 use crate::time::Countdown;
 use crate::widget::Content;
 
-/// The countdown for `outlook`. `None`: the static view, which names the first session and keeps room for the figures.
+/// The countdown for `outlook`. Without one, it is the static view, which names the first session and reserves room for
+/// the figures.
 pub(super) fn countdown(content: &Content, locale: Locale, outlook: Option<&Outlook>) -> Html {
     let body = match outlook {
         None => static_view(content, locale),
@@ -41,7 +42,8 @@ fn all_cancelled(locale: Locale) -> Html {
     html! { <p class="sb-countdown__sentence">{locale.strings().all_cancelled}</p> }
 }
 
-/// The first session that takes place and its moment by the newsroom's clock, with room for what only runs live.
+/// The first session that takes place, with its start in the newsroom's zone. Reserves room for what only the live
+/// widget shows.
 fn static_view(content: &Content, locale: Locale) -> Html {
     let Some((day, row)) = content.schedule.first_held(&content.brief) else {
         return if content.brief.sessions.is_empty() { Html::default() } else { all_cancelled(locale) };
@@ -62,7 +64,7 @@ fn static_view(content: &Content, locale: Locale) -> Html {
     }
 }
 
-/// A session to come: its title, the time left until it begins, and its start in the clocks that matter.
+/// The next session: its title, the time left, and its start in the newsroom's and the reader's zone.
 fn upcoming(content: &Content, locale: Locale, session: usize, left: Countdown) -> Html {
     let Some((day, row)) = content.schedule.row(session) else {
         return Html::default();
@@ -83,7 +85,7 @@ fn upcoming(content: &Content, locale: Locale, session: usize, left: Countdown) 
     }
 }
 
-/// A session under way.
+/// A session that is under way, with its start.
 fn now_line(content: &Content, locale: Locale, session: usize) -> Html {
     let Some((_, row)) = content.schedule.row(session) else {
         return Html::default();
@@ -106,7 +108,7 @@ fn now_line(content: &Content, locale: Locale, session: usize) -> Html {
     }
 }
 
-/// The session after the one under way, with its countdown, on one line.
+/// The next session while another is under way, with its countdown, on one line.
 fn then_line(content: &Content, locale: Locale, session: usize, left: Countdown) -> Html {
     html! {
         <p class="sb-countdown__then">
@@ -119,7 +121,7 @@ fn then_line(content: &Content, locale: Locale, session: usize, left: Countdown)
     }
 }
 
-/// That it took place, on which of the venue's days, and when it began in every zone.
+/// After the event: its dates at the venue, and the start of its first session in every column.
 fn took_place(content: &Content, locale: Locale) -> Html {
     let (brief, schedule) = (&content.brief, &content.schedule);
     let Some(((_, row), (first, last))) = schedule.first_held(brief).zip(schedule.dates(brief)) else {

@@ -1,5 +1,5 @@
-//! A day of the venue as a picture: one line a zone, with its night, what happens when, and now. The table says it
-//! all in words, so it is hidden from screen readers.
+//! A picture of one day at the venue: a line per zone, with its night, the sessions and the current time. It is hidden
+//! from screen readers, because the schedule says the same in words.
 
 mod layout;
 
@@ -7,8 +7,8 @@ use std::rc::Rc;
 
 use yew::{Html, Properties, component, html};
 
-pub(super) use self::layout::{Shown, shown};
-use self::layout::{clocks, end, percent, start};
+pub(super) use self::layout::{ShownDay, shown_day};
+use self::layout::{clock_labels, end, percent, start};
 use crate::schedule::{Column, Day, Row};
 use crate::text::{Locale, column_heading};
 use crate::widget::Content;
@@ -17,12 +17,11 @@ use crate::widget::Content;
 pub(super) struct DayBandProps {
     pub(super) content: Rc<Content>,
     pub(super) locale: Locale,
-    /// Whether room is kept for a reader's line where there is none of its own.
+    /// Whether to reserve a line for the reader's zone if it has none of its own.
     pub(super) reserve: bool,
-    pub(super) shown: Shown,
+    pub(super) shown: ShownDay,
 }
 
-/// The band.
 #[component]
 pub(super) fn DayBand(props: &DayBandProps) -> Html {
     let DayBandProps { content, locale, reserve, shown } = props;
@@ -32,7 +31,7 @@ pub(super) fn DayBand(props: &DayBandProps) -> Html {
         return Html::default();
     };
     let rows: Vec<&Row> = day.rows.iter().filter(|row| row.is_held(&content.brief)).collect();
-    let own = schedule.columns.iter().any(|column| column.reader && column.labels.is_empty());
+    let has_own_line = schedule.columns.iter().any(|column| column.reader && column.labels.is_empty());
     html! {
         <div aria-hidden="true" class="sb-band">
             for (index, column) in schedule.columns.iter().enumerate() {
@@ -41,7 +40,7 @@ pub(super) fn DayBand(props: &DayBandProps) -> Html {
                     {line(locale, day, &rows, index, shown.minute)}
                 </div>
             }
-            if *reserve && !own {
+            if *reserve && !has_own_line {
                 <div class="sb-band__line sb-live" />
             }
         </div>
@@ -53,7 +52,7 @@ fn line_class(column: &Column) -> String {
     ["sb-band__line", reader].concat()
 }
 
-/// The day by the clock of `column`.
+/// The line of `column`.
 fn line(locale: Locale, day: &Day, rows: &[&Row], column: usize, now: Option<u16>) -> Html {
     html! {
         <svg class="sb-band__day">
@@ -64,9 +63,9 @@ fn line(locale: Locale, day: &Day, rows: &[&Row], column: usize, now: Option<u16
             for row in rows {
                 {session_mark(day, row)}
             }
-            for clock in clocks(locale, day, rows, column) {
-                <text x={percent(clock.minute)} y="14" text-anchor={clock.anchor} class="sb-band__clock">
-                    {clock.text}
+            for label in clock_labels(locale, day, rows, column) {
+                <text x={percent(label.minute)} y="14" text-anchor={label.anchor} class="sb-band__clock">
+                    {label.text}
                 </text>
             }
             if let Some(now) = now {
@@ -76,7 +75,7 @@ fn line(locale: Locale, day: &Day, rows: &[&Row], column: usize, now: Option<u16
     }
 }
 
-/// From its start to its end; a stroke where the end is not known.
+/// A bar from the start of the session to its end; a stroke if the end is unknown.
 fn session_mark(day: &Day, row: &Row) -> Html {
     let Some(start) = start(day, row) else {
         return Html::default();

@@ -1,4 +1,4 @@
-//! What time brings: phases to report, and announcements for screen-reader users.
+//! What changes as time passes: reports of phases, and announcements for screen-reader users.
 
 use yew::Context;
 
@@ -8,13 +8,13 @@ use crate::schedule::{Change, Phase};
 use crate::text::{Strings, fill};
 use crate::widget::Report;
 
-/// How long an announcement stays, by the times at which something changes; these are at most a minute apart.
-const ANNOUNCED_MS: i64 = 120_000;
+/// How long an announcement stays. The first tick after that clears it; ticks are at most a minute apart.
+const ANNOUNCEMENT_MS: i64 = 120_000;
 
 impl SummitBrief {
-    /// Brings the widget's time up to date, and announces sessions that are near or in another phase.
+    /// Updates the widget's time. Reports sessions whose phase changed, and announces them and those about to begin.
     pub(super) fn tick(&mut self, ctx: &Context<Self>) {
-        // What happens while the host is out of the document is announced once it is back.
+        // Changes while the host is out of the document are announced once it is back.
         if !self.connected {
             return;
         }
@@ -23,34 +23,35 @@ impl SummitBrief {
             return;
         };
         let strings = self.locale.strings();
-        let mut news = String::new();
+        let mut announcement = String::new();
         for change in content.agenda.changes(before, self.now) {
             let (Change::BeginsIn(index, _) | Change::Phase(index, _)) = change;
             let session = &content.brief.sessions[index];
             if let Change::Phase(_, phase) = change {
                 ctx.props().on_report.emit(Report::Phase { session: session.id.clone(), phase });
             }
-            let words = words(strings, &session.title, change);
-            news.push_str(if news.is_empty() || words.is_empty() { "" } else { ". " });
-            news.push_str(&words);
+            let sentence = sentence(strings, &session.title, change);
+            announcement.push_str(if announcement.is_empty() || sentence.is_empty() { "" } else { ". " });
+            announcement.push_str(&sentence);
         }
-        // An announcement may be out of date after a while; readers who move on through the page must not come upon it.
-        let stale = self.announced.is_some_and(|announced| self.now.millis_since(announced) >= ANNOUNCED_MS);
-        if !news.is_empty() || stale {
-            self.announce(&news);
+        // Readers who browse the page with a screen reader must not find an announcement that is out of date.
+        let stale = self.announced.is_some_and(|announced| self.now.millis_since(announced) >= ANNOUNCEMENT_MS);
+        if !announcement.is_empty() || stale {
+            self.announce(&announcement);
         }
     }
 
-    /// Says something to screen-reader users, also where it was said just before.
-    pub(super) fn announce(&mut self, words: &str) {
+    /// Announces `text` to screen-reader users, even if it was just announced.
+    pub(super) fn announce(&mut self, text: &str) {
         self.announced = Some(self.now);
-        let again = self.view.status == words && !words.is_empty();
-        self.view.status = [words, if again { "\u{a0}" } else { "" }].concat();
+        // Screen readers speak a live region only when its text changes.
+        let is_repeated = self.view.status == text && !text.is_empty();
+        self.view.status = [text, if is_repeated { "\u{a0}" } else { "" }].concat();
     }
 }
 
-/// What is said of a change.
-fn words(strings: &Strings, title: &str, change: Change) -> String {
+/// The announcement of a change; empty if it is not announced.
+fn sentence(strings: &Strings, title: &str, change: Change) -> String {
     match change {
         Change::BeginsIn(_, minutes) => fill(strings.begins_in.of(minutes), &[title, &minutes.to_string()]),
         Change::Phase(_, Phase::UnderWay) => fill(strings.goes_on, &[title]),

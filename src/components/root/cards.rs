@@ -1,4 +1,4 @@
-//! Carries out what the cards' state machine says, and what controls ask for.
+//! Carries out the steps of the cards' state machine, and the actions of controls.
 
 use yew::Context;
 
@@ -9,51 +9,51 @@ use crate::schedule::calendar;
 use crate::widget::{Action, Cause, Change, Clicked, Link, Prerendered, Report, Step, leads_to};
 
 impl SummitBrief {
-    /// Does what a control asks for. Says whether to render.
-    pub(super) fn act(&mut self, ctx: &Context<Self>, action: Action) -> bool {
+    /// Carries out the action of a control. Returns whether to render.
+    pub(super) fn handle_action(&mut self, ctx: &Context<Self>, action: Action) -> bool {
         match action {
             Action::ShowAll(open) => {
                 let steps = self.cards.show_all(open);
-                self.carry_out(ctx, &steps);
+                self.run_steps(ctx, &steps);
             }
             Action::Toggled(index, open) => {
                 let steps = self.cards.toggled(index, open, &platform::fragment());
-                self.carry_out(ctx, &steps);
+                self.run_steps(ctx, &steps);
                 return !steps.is_empty();
             }
-            Action::Compare(compare) => self.compare(compare),
+            Action::Compare(compare) => self.set_compare(compare),
             Action::CopyLink(index) => self.copy_link(ctx, index),
             Action::Clock(cycle) => {
                 self.memory.clock = Some(cycle);
-                self.chosen(ctx);
+                self.apply_choice(ctx);
             }
             Action::ListZones => return self.list_zones(),
             Action::Zone(zone) => {
                 self.memory.zone = Some(zone).filter(|zone| !zone.is_empty());
-                self.chosen(ctx);
+                self.apply_choice(ctx);
             }
             Action::CalendarLink(session, provider) => self.report_calendar(ctx, Some(session), provider.id()),
-            Action::CalendarFile(session) => self.calendar_file(ctx, session),
+            Action::CalendarFile(session) => self.download_calendar(ctx, session),
         }
         true
     }
 
-    /// Notes a click, which may explain a change that follows.
-    pub(super) fn clicked(&mut self, click: &Click) {
+    /// Records a click, which may explain a toggle that follows.
+    pub(super) fn record_click(&mut self, click: &Click) {
         let heading = self.tree().and_then(|tree| click.card(&tree)).and_then(|id| self.cards.index(&id));
         self.cards.clicked(Clicked { heading, href: click.href.clone() });
     }
 
-    /// Opens the card of the issue `id`, for a script of the page.
-    pub(super) fn open(&mut self, ctx: &Context<Self>, id: &str) {
+    /// Opens the card of the issue `id`, on request of a script.
+    pub(super) fn open_card(&mut self, ctx: &Context<Self>, id: &str) {
         match self.cards.open(id) {
-            Some(steps) => self.carry_out(ctx, &steps),
+            Some(steps) => self.run_steps(ctx, &steps),
             None => platform::warn(&["open: there is no issue “", id, "”"].concat()),
         }
     }
 
     /// Opens and closes cards, then reports what changed, in the order of `steps`.
-    pub(super) fn carry_out(&mut self, ctx: &Context<Self>, steps: &[Step]) {
+    pub(super) fn run_steps(&mut self, ctx: &Context<Self>, steps: &[Step]) {
         if steps.is_empty() {
             return;
         }
@@ -65,24 +65,24 @@ impl SummitBrief {
                 Step::Report(change) => changes.push(*change),
             }
         }
-        let there = self.tree().is_some_and(|tree| tree.set_open(&set));
-        if !there {
-            // They are rendered open or closed when they come back.
-            self.keep_open();
+        let has_cards = self.tree().is_some_and(|tree| tree.set_open(&set));
+        if !has_cards {
+            // The table of positions is shown. The cards come back in their new state.
+            self.sync_expand();
         }
         if !changes.is_empty() {
             self.view.all_open = self.cards.all_open();
             if self.memory.open.is_some() || changes.iter().any(|change| change.cause != Cause::Restore) {
                 self.memory.open = Some(self.cards.open_ids());
             }
-            self.keep();
+            self.store_memory();
         }
         for change in changes {
-            self.report(ctx, change);
+            self.report_toggle(ctx, change);
         }
     }
 
-    fn report(&self, ctx: &Context<Self>, change: Change) {
+    fn report_toggle(&self, ctx: &Context<Self>, change: Change) {
         let brief = self.brief();
         if let Some(issue) = brief.as_ref().and_then(|brief| brief.issues.get(change.index)) {
             let (id, title) = (issue.id.clone(), issue.title.clone());
@@ -90,28 +90,28 @@ impl SummitBrief {
         }
     }
 
-    /// The live tree takes the place of what the host shows, unless the reader is pressing something.
+    /// Makes the tree live: it replaces what the host shows, unless the reader is pressing something.
     pub(super) fn adopt(&mut self, ctx: &Context<Self>) {
         let Some((tree, brief)) = self.tree().filter(|_| !self.live).zip(self.brief()) else {
             return;
         };
         let mut scroll = false;
         let closed = match &ctx.props().adoption {
-            // What readers did since the cards were rendered comes out as a change.
+            // There is nothing to replace. Whatever readers have toggled since the cards were rendered is a change.
             None => {
                 let rendered = |(index, issue): (usize, &Issue)| self.expand.opens(&issue.id, index);
                 let open = brief.issues.iter().enumerate().map(rendered).collect();
-                let mut now = Vec::new();
+                let mut current = Vec::new();
                 for (issue, open) in brief.issues.iter().zip(tree.open()) {
-                    now.push(Prerendered { id: brief.fragment(issue), open, clicked: false });
+                    current.push(Prerendered { id: brief.fragment(issue), open, clicked: false });
                 }
-                self.take_over(ctx, open, &now)
+                self.adopt_cards(ctx, open, &current)
             }
             Some(adoption) => {
                 let Some(prerendered) = adoption.cards.emit(()) else {
                     return;
                 };
-                let closed = self.take_over(ctx, tree.open(), &prerendered);
+                let closed = self.adopt_cards(ctx, tree.open(), &prerendered);
                 scroll = is_on_its_way();
                 adoption.swap.emit(());
                 closed
@@ -121,60 +121,61 @@ impl SummitBrief {
         ctx.props().on_report.emit(Report::Ready);
         self.report_pending(ctx);
         if !closed {
-            // As far as the reader is not somewhere else by now.
+            // Unless the reader has moved the focus elsewhere.
             let free = focused_link().is_some_and(|href| href.is_empty() || leads_to(&href, &platform::fragment()));
-            self.follow(ctx, scroll && free, free);
+            self.follow_fragment(ctx, scroll && free, free);
         }
     }
 
-    /// Lets the cards just rendered, `open` or not, take over from `prerendered` ones, and from the last visit. Says
-    /// whether the reader has closed the card that the page's fragment names.
-    pub(super) fn take_over(&mut self, ctx: &Context<Self>, open: Vec<bool>, prerendered: &[Prerendered]) -> bool {
+    /// Brings the cards, which were just rendered as `open` says, into the state of the `prerendered` ones and of the
+    /// last visit. Returns whether the reader has closed the card that the page's fragment names.
+    pub(super) fn adopt_cards(&mut self, ctx: &Context<Self>, open: Vec<bool>, prerendered: &[Prerendered]) -> bool {
         let restore = std::mem::take(&mut self.restore);
         let remembered = self.memory.open.as_deref().filter(|_| restore);
         let (steps, closed) = self.cards.adopt(open, prerendered, remembered, &platform::fragment());
-        self.carry_out(ctx, &steps);
+        self.run_steps(ctx, &steps);
         closed
     }
 
-    /// The cards of another brief take over.
-    pub(super) fn take_over_anew(&mut self, ctx: &Context<Self>) {
+    /// Adopts the cards of another brief, once they are rendered.
+    pub(super) fn adopt_new_cards(&mut self, ctx: &Context<Self>) {
         if let Some(tree) = self.tree() {
-            self.take_over(ctx, tree.open(), &[]);
+            self.adopt_cards(ctx, tree.open(), &[]);
             self.report_pending(ctx);
         }
     }
 
-    /// Reports what taking over changed.
+    /// Reports the changes from adoption.
     pub(super) fn report_pending(&mut self, ctx: &Context<Self>) {
         let steps = self.cards.report_pending();
-        self.carry_out(ctx, &steps);
+        self.run_steps(ctx, &steps);
         self.view.all_open = self.cards.all_open();
-        // What a reader opened and closed again is remembered as it is, too.
+        // A card that the reader toggled twice overrides the memory, although there is no change to report.
         if self.memory.open.is_some() {
             self.memory.open = Some(self.cards.open_ids());
         }
-        self.keep();
+        self.store_memory();
     }
 
-    /// Opens the card that the page's fragment names, and brings it into sight and gives it the focus, as asked for.
-    pub(super) fn follow(&mut self, ctx: &Context<Self>, scroll: bool, focus: bool) {
+    /// Opens the card that the page's fragment names. After rendering, scrolls to it if `scroll`, and focuses it if
+    /// `focus`.
+    pub(super) fn follow_fragment(&mut self, ctx: &Context<Self>, scroll: bool, focus: bool) {
         let here = self.tree().is_some_and(|tree| tree.is_target());
         if let Some((index, steps)) = self.cards.follow(&platform::fragment(), here) {
-            self.carry_out(ctx, &steps);
-            self.compare(false);
-            // The cards may be there only once they are rendered.
+            self.run_steps(ctx, &steps);
+            self.set_compare(false);
+            // If the table of positions was shown, the cards exist only after rendering.
             self.tasks.push(Task::GoTo { index, scroll, focus });
         }
     }
 
-    fn compare(&mut self, compare: bool) {
-        self.keep_open();
+    fn set_compare(&mut self, compare: bool) {
+        self.sync_expand();
         self.view.compare = compare;
     }
 
-    /// The cards that are open now are so when they are rendered anew.
-    fn keep_open(&mut self) {
+    /// Updates `expand`, so that cards that are rendered anew are open or closed as they are now.
+    fn sync_expand(&mut self) {
         self.expand = crate::widget::Expand::Ids(self.cards.open_ids()).into();
     }
 
@@ -189,7 +190,7 @@ impl SummitBrief {
         }
     }
 
-    pub(super) fn copied(&mut self, index: usize, address: String, copied: bool) {
+    pub(super) fn show_copy_result(&mut self, index: usize, address: String, copied: bool) {
         let strings = self.locale.strings();
         self.announce(if copied { strings.link_copied } else { strings.link_shown });
         self.view.card.link = Some((index, if copied { Link::Copied } else { Link::Shown(address) }));
@@ -198,8 +199,8 @@ impl SummitBrief {
         }
     }
 
-    /// Hands the reader a calendar file with one session, or with all.
-    fn calendar_file(&self, ctx: &Context<Self>, session: Option<usize>) {
+    /// Downloads a calendar file with one session, or with all.
+    fn download_calendar(&self, ctx: &Context<Self>, session: Option<usize>) {
         let Some(content) = &self.content else {
             return;
         };

@@ -1,4 +1,4 @@
-//! From props and the reader's choices to what is shown.
+//! Derives what is shown from the props and the reader's choices.
 
 use std::rc::Rc;
 
@@ -15,8 +15,8 @@ thread_local! {
 }
 
 impl SummitBrief {
-    /// Takes the props; where they cannot be shown, what was shown stays. Says whether to render.
-    pub(super) fn take(&mut self, ctx: &Context<Self>) -> bool {
+    /// Applies the props. If their brief cannot be shown, the widget keeps what it shows. Returns whether to render.
+    pub(super) fn apply_props(&mut self, ctx: &Context<Self>) -> bool {
         let SummitBriefProps { brief, settings, number, .. } = ctx.props();
         let key = settings.remember.then(|| key(brief, *number));
         let recalled = (self.key != key).then(|| recall(key.as_deref()));
@@ -33,7 +33,7 @@ impl SummitBrief {
         let before = std::mem::replace(&mut self.settings, settings.clone());
         let expand_changed = shown.is_some() && before.expand != settings.expand;
         if shown.as_ref().is_none_or(|shown| shown.id != brief.id) || expand_changed {
-            // The first now, whatever comes before it later.
+            // By id: the same card stays open if a later brief puts another before it.
             self.expand = match (&settings.expand, brief.issues.first()) {
                 (Expand::First, Some(first)) => Expand::Ids(vec![first.id.clone()]),
                 (expand, _) => expand.clone(),
@@ -44,38 +44,38 @@ impl SummitBrief {
             self.cards.replace(brief.clone());
             self.view = View { reader: self.view.reader.clone(), ..View::default() };
             self.view.card = CardView { seen: self.seen, link: None };
-            self.tasks.push(Task::TakeOver);
+            self.tasks.push(Task::Adopt);
         } else if expand_changed {
             let steps = self.cards.expand(&settings.expand);
-            self.carry_out(ctx, &steps);
+            self.run_steps(ctx, &steps);
         }
         self.tick(ctx);
         true
     }
 
-    /// The brief that is shown.
+    /// The brief that is shown. It is not that of the props if that one could not be shown.
     pub(super) fn brief(&self) -> Option<Rc<Brief>> {
         self.content.as_ref().map(|content| content.brief.clone())
     }
 
-    /// The reader has chosen a zone or a clock.
-    pub(super) fn chosen(&mut self, ctx: &Context<Self>) {
-        self.keep();
+    /// Stores and applies the reader's choice of a zone or clock.
+    pub(super) fn apply_choice(&mut self, ctx: &Context<Self>) {
+        self.store_memory();
         if let Some(brief) = self.brief() {
             self.lay_out(ctx, &brief, &self.settings.clone(), &self.memory.clone());
         }
     }
 
-    /// Lists the zones to choose from. Says whether to render.
+    /// Fills the list of zones to choose from. Returns whether to render.
     pub(super) fn list_zones(&mut self) -> bool {
-        let is_new = self.view.reader.zones.is_empty();
-        if is_new {
+        let was_empty = self.view.reader.zones.is_empty();
+        if was_empty {
             self.view.reader = ReaderView { zones: platform::zone_names(), ..(*self.view.reader).clone() }.into();
         }
-        is_new
+        was_empty
     }
 
-    /// Lays out `brief` for the settings and the reader's choices; reports what is wrong with it otherwise.
+    /// Lays out `brief` for the settings and the reader's choices. If that fails, reports why and returns false.
     fn lay_out(&mut self, ctx: &Context<Self>, brief: &Rc<Brief>, settings: &Settings, memory: &Memory) -> bool {
         let zones = ZONES.with(Rc::clone);
         let known = |zone: &str| zones.offset(zone, Instant::from_millis(0)).is_ok();
@@ -83,21 +83,19 @@ impl SummitBrief {
             names.retain(|name| {
                 let known = known(name);
                 if !known {
-                    platform::warn(
-                        &["the attribute zones names an unknown time zone, “", name, "”: left out"].concat(),
-                    );
+                    platform::warn(&["unknown time zone “", name, "” in the attribute zones; leaving it out"].concat());
                 }
                 known
             });
             brief.columns(&names)
         });
         let columns = columns.filter(|columns| !columns.is_empty());
-        let asked = settings.zone.clone().or_else(platform::browser_zone);
-        let unknown = asked.clone().filter(|zone| !known(zone));
+        let requested = settings.zone.clone().or_else(platform::browser_zone);
+        let unknown = requested.clone().filter(|zone| !known(zone));
         if let Some(zone) = &unknown {
-            platform::warn(&["unknown time zone “", zone, "”: GMT instead"].concat());
+            platform::warn(&["unknown time zone “", zone, "”; showing GMT"].concat());
         }
-        let detected = asked.filter(|_| unknown.is_none()).unwrap_or_else(|| "UTC".to_owned());
+        let detected = requested.filter(|_| unknown.is_none()).unwrap_or_else(|| "UTC".to_owned());
         let chosen = memory.zone.clone().filter(|zone| known(zone));
         let zone = chosen.as_ref().unwrap_or(&detected).clone();
         let content = match Content::new(brief.clone(), columns.as_deref(), Some(&zone), &*zones) {
@@ -121,7 +119,7 @@ impl SummitBrief {
         true
     }
 
-    /// Sets the widget's clock. A replay starts anew only when its start changes.
+    /// Sets the widget's clock. A replay restarts only if its start changes.
     fn set_clock(&mut self, as_of: AsOf, published: Instant) {
         let start = match as_of {
             AsOf::Now => None,
@@ -134,7 +132,7 @@ impl SummitBrief {
         }
     }
 
-    /// Reports which zone is the reader's, where it is not the browser's or has just changed.
+    /// Reports the reader's zone if it changed, or if the first one is not the browser's.
     fn report_zone(&mut self, ctx: &Context<Self>, zone: String) {
         let before = std::mem::replace(&mut self.zone, zone.clone());
         if before != zone && !(before.is_empty() && platform::browser_zone().as_deref() == Some(&zone)) {
@@ -142,27 +140,27 @@ impl SummitBrief {
         }
     }
 
-    /// Keeps for the reader's next visit what there is to keep.
-    pub(super) fn keep(&mut self) {
+    /// Stores the memory for the reader's next visit.
+    pub(super) fn store_memory(&mut self) {
         if let (Some(key), Some(content)) = (&self.key, &self.content) {
             let brief = &content.brief;
             let updates = brief.issues.iter().filter_map(|issue| issue.updated);
             let newest = updates.map(|updated| updated.instant).fold(brief.updated.instant, Ord::max);
-            // A stamp of the future is news also at the next visit.
+            // An update dated in the future still counts as new on the next visit.
             self.memory.seen = Some(newest.min(platform::now()));
             platform::store(key, &self.memory.write());
         }
     }
 }
 
-/// What is kept of `brief` is under its id, and the number of the widget on its page, unless it is the first: two may
-/// show the same brief.
+/// The storage key: the id of `brief`, and the number of the widget on its page unless it is the first, because two
+/// widgets may show the same brief.
 fn key(brief: &Brief, number: usize) -> String {
     let number = if number == 0 { String::new() } else { ["#", &number.to_string()].concat() };
     ["summit-brief:", &brief.id, &number].concat()
 }
 
-/// What is kept under `key` for this reader.
+/// The memory stored under `key`; empty if there is none.
 fn recall(key: Option<&str>) -> Memory {
     key.and_then(platform::stored).as_deref().map(Memory::read).unwrap_or_default()
 }

@@ -1,5 +1,5 @@
 //! The root component: a brief as a live widget, with its clock, its cards and the reader's choices. The custom element
-//! is one host of it; any Yew application can be another.
+//! is one host; any Yew application can be another.
 
 mod announce;
 mod cards;
@@ -17,17 +17,17 @@ use crate::time::{Clock, Instant};
 use crate::widget::{Action, Cards, Content, Expand, Memory, Settings, View};
 pub use props::{Adoption, Message, SummitBriefProps};
 
-/// What waits until what was given is rendered.
+/// Work that needs the rendered DOM, so it waits for `rendered`.
 enum Task {
-    /// The live tree takes its place; where it is there already, the cards of another brief do.
-    TakeOver,
-    /// The card at this index comes into sight, and gets the focus.
+    /// Adopt the cards of a new brief; the first time, also make the tree live.
+    Adopt,
+    /// Scroll to the card at this index if `scroll`, and focus its heading if `focus`.
     GoTo { index: usize, scroll: bool, focus: bool },
-    /// The link that cannot be copied is selected.
+    /// Select the link that could not be copied.
     SelectLink,
 }
 
-/// The widget: a brief with a clock that runs. It needs `summit-brief.css` on the page.
+/// The live widget. It needs `summit-brief.css` on the page.
 ///
 /// # Example
 /// ```no_run
@@ -47,35 +47,36 @@ enum Task {
 /// }
 /// ```
 pub struct SummitBrief {
-    /// `None` where the brief cannot be shown.
+    /// `None` until a brief can be shown.
     content: Option<Rc<Content>>,
-    /// What `content` was laid out for.
+    /// The settings that `content` was laid out for.
     settings: Rc<Settings>,
     locale: Locale,
-    /// The cards that are open when they are rendered anew.
+    /// The cards that are open when the list is rendered anew.
     expand: Rc<Expand>,
     view: View,
+    /// Created once, so that equal props stay equal.
     on_action: Callback<Action>,
     cards: Cards,
     clock: Clock,
-    /// Where the replay that runs began.
+    /// The start of the running replay.
     replay: Option<Instant>,
     now: Instant,
     alarm: Alarm,
     connected: bool,
     page: Option<PageInput>,
-    /// Whether readers see the live tree.
+    /// Whether readers see the tree; from then on, changes are reported.
     live: bool,
     memory: Memory,
-    /// What the reader had seen when this visit began.
+    /// The newest update that the reader had seen before this visit.
     seen: Option<Instant>,
-    /// What `memory` is stored under; `None` where nothing is kept.
+    /// The storage key of `memory`; `None` if nothing is stored.
     key: Option<String>,
-    /// Whether the cards are still to be brought into the state remembered.
+    /// Whether the cards have yet to be restored to the remembered state.
     restore: bool,
-    /// The reader's zone, as it was reported.
+    /// The reader's zone, to report when it changes.
     zone: String,
-    /// The widget's time when something was announced.
+    /// The widget's time at the last announcement.
     announced: Option<Instant>,
     tasks: Vec<Task>,
     /// The first element of the tree.
@@ -113,35 +114,35 @@ impl Component for SummitBrief {
             head: NodeRef::default(),
         };
         root.connect(ctx, true);
-        root.take(ctx);
+        root.apply_props(ctx);
         root
     }
 
     fn changed(&mut self, ctx: &Context<Self>, old: &SummitBriefProps) -> bool {
-        !ctx.props().shows_the_same(old) && self.take(ctx)
+        !ctx.props().eq_except_callbacks(old) && self.apply_props(ctx)
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
         match message {
             Message::Tick => self.tick(ctx),
-            Message::Action(action) => return self.act(ctx, action),
+            Message::Action(action) => return self.handle_action(ctx, action),
             Message::Input(Input::Click(click)) => {
-                self.clicked(&click);
+                self.record_click(&click);
                 return false;
             }
-            Message::Input(Input::Fragment) => self.follow(ctx, true, true),
+            Message::Input(Input::Fragment) => self.follow_fragment(ctx, true, true),
             Message::SetAll(open) => {
                 let steps = self.cards.set_all(open);
-                self.carry_out(ctx, &steps);
+                self.run_steps(ctx, &steps);
             }
-            Message::Open(id) => self.open(ctx, &id),
+            Message::Open(id) => self.open_card(ctx, &id),
             Message::Connected(connected) => {
                 self.connect(ctx, connected);
                 self.tick(ctx);
             }
             Message::Adopt => self.adopt(ctx),
-            Message::TakeOver => self.take_over_anew(ctx),
-            Message::Copied(index, address, copied) => self.copied(index, address, copied),
+            Message::TakeOver => self.adopt_new_cards(ctx),
+            Message::Copied(index, address, copied) => self.show_copy_result(index, address, copied),
         }
         true
     }
@@ -174,28 +175,29 @@ impl Component for SummitBrief {
         let change = content.agenda.next_change(self.now).filter(|_| self.connected);
         self.alarm.set(change.map(|change| self.clock.real(change)));
         for task in std::mem::take(&mut self.tasks) {
-            self.run(ctx, task);
+            self.run_task(ctx, task);
         }
     }
 }
 
 impl SummitBrief {
-    /// Follows the page and the time, or no longer.
+    /// Starts or stops listening to the page. The alarm follows in `rendered`.
     fn connect(&mut self, ctx: &Context<Self>, connected: bool) {
         self.connected = connected;
         let link = ctx.link().clone();
         self.page = connected.then(|| PageInput::new(move |input| link.send_message(Message::Input(input))));
     }
 
-    fn run(&mut self, ctx: &Context<Self>, task: Task) {
+    fn run_task(&mut self, ctx: &Context<Self>, task: Task) {
         let Some(tree) = self.tree() else {
             return;
         };
         match task {
-            Task::TakeOver => {
+            Task::Adopt => {
                 if let Some(brief) = self.brief() {
                     tree.set_language(&brief.lang);
                 }
+                // By message, because the root renders again after it.
                 ctx.link().send_message(if self.live { Message::TakeOver } else { Message::Adopt });
             }
             Task::GoTo { index, scroll, focus } => tree.go_to(index, scroll, focus),

@@ -1,4 +1,4 @@
-//! What the root component is given, and what it is told.
+//! The props and messages of the root component.
 
 use std::rc::Rc;
 
@@ -11,28 +11,28 @@ use crate::widget::{Action, Prerendered, Report, Settings};
 /// What the widget shows, and how.
 #[derive(Clone, Properties)]
 pub struct SummitBriefProps {
-    /// The brief, whose rules hold ([`crate::brief::violations`] finds none). Another `Rc` is another brief.
+    /// A valid brief ([`crate::brief::violations`] finds none). Another `Rc` counts as another brief.
     pub brief: Rc<Brief>,
-    /// What a publisher chooses; `src` means nothing here.
+    /// The publisher's settings; `src` has no effect here.
     #[prop_or_default]
     pub settings: Rc<Settings>,
-    /// The language of the widget's own words (BCP 47); the brief's where there is none.
+    /// The language of the widget's own words, dates and times (BCP 47); by default, the brief's.
     #[prop_or_default]
     pub language: Option<String>,
-    /// How many other widgets stand before this one on the page: each remembers what is its own.
+    /// How many other widgets precede this one on the page. Each has a memory of its own.
     #[prop_or_default]
     pub number: usize,
-    /// Takes what the widget reports.
+    /// Receives the widget's reports.
     #[prop_or_default]
     pub on_report: Callback<Report>,
-    /// For a host that already shows something, which the widget is to take the place of.
+    /// For a host that already shows something, which the widget replaces.
     #[prop_or_default]
     pub adoption: Option<Adoption>,
 }
 
 impl SummitBriefProps {
-    /// Whether the widget is the same with `other`: all but the callbacks, which a parent may make anew for each rendering.
-    pub(super) fn shows_the_same(&self, other: &Self) -> bool {
+    /// Whether everything but `on_report` and `adoption` is equal. A parent may create new callbacks on every render.
+    pub(super) fn eq_except_callbacks(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.brief, &other.brief)
             && self.settings == other.settings
             && self.language == other.language
@@ -42,28 +42,29 @@ impl SummitBriefProps {
 
 impl PartialEq for SummitBriefProps {
     fn eq(&self, other: &Self) -> bool {
-        self.shows_the_same(other) && self.on_report == other.on_report && self.adoption == other.adoption
+        self.eq_except_callbacks(other) && self.on_report == other.on_report && self.adoption == other.adoption
     }
 }
 
-/// How a live tree takes the place of what a host shows. The host has the elements `<summit-brief>` and `div.sb`
-/// around the tree.
+/// How the live tree replaces what a host shows. The host provides the elements `<summit-brief>` and `div.sb` around
+/// the tree.
 #[derive(Clone, PartialEq)]
 pub struct Adoption {
-    /// Whether there is a prerendered tree: what has no room there keeps having none.
+    /// Whether there is a prerendered tree. The live tree then reserves the same room, so that nothing moves.
     pub prerendered: bool,
-    /// The prerendered cards, where the trees may be swapped now. Otherwise the host sends [`Message::Adopt`] once they may.
+    /// The prerendered cards; `None` if the trees must not be swapped now. The host then sends [`Message::Adopt`] when
+    /// they may be.
     pub cards: Callback<(), Option<Vec<Prerendered>>>,
-    /// Puts the live tree in the place of the host's.
+    /// Puts the live tree in place of what the host shows.
     pub swap: Callback<()>,
 }
 
-/// What the root is told.
+/// What happens to the root component.
 #[derive(Debug)]
 pub enum Message {
-    /// The time has come for something to change.
+    /// Time has passed, and something that readers see changes.
     Tick,
-    /// A control asks for something.
+    /// The reader used a control.
     Action(Action),
     /// Something happened on the page.
     Input(Input),
@@ -71,12 +72,12 @@ pub enum Message {
     SetAll(bool),
     /// A script opens the card of the issue with this id.
     Open(String),
-    /// The host is in the document, or no longer.
+    /// The host entered the document (true), or left it.
     Connected(bool),
-    /// The trees may be swapped.
+    /// The trees may be swapped now.
     Adopt,
-    /// The cards of another brief are rendered.
+    /// The cards of another brief have been rendered.
     TakeOver,
-    /// The address of the card at this index is on the clipboard, or could not be put there.
+    /// The address of the card at this index was copied to the clipboard (true), or could not be.
     Copied(usize, String, bool),
 }

@@ -1,5 +1,5 @@
-//! The schedule: sessions down, places across. On a narrow page the style sheet turns each row into a block, where
-//! every cell shows the heading of its column.
+//! The schedule: one row per session, one column per zone. On a narrow page, the style sheet turns each row into a
+//! block whose cells show the heading of their column.
 
 mod session_row;
 
@@ -16,13 +16,13 @@ use crate::widget::Content;
 pub(super) struct ScheduleTableProps {
     pub(super) content: Rc<Content>,
     pub(super) locale: Locale,
-    /// Whether room is kept for a reader's column where there is none of its own.
+    /// Whether to reserve a column for the reader's zone if it has none of its own.
     pub(super) reserve: bool,
-    /// One a session, in the brief's order, or none in the static view.
+    /// One phase per session, in the brief's order; empty in the static view.
     pub(super) phases: Vec<Phase>,
 }
 
-/// The table; nothing where there is no session.
+/// The table; nothing if there are no sessions.
 #[component]
 pub(super) fn ScheduleTable(props: &ScheduleTableProps) -> Html {
     let ScheduleTableProps { content, locale, reserve, phases } = props;
@@ -32,9 +32,9 @@ pub(super) fn ScheduleTable(props: &ScheduleTableProps) -> Html {
         return Html::default();
     }
     let strings = locale.strings();
-    let own = schedule.columns.iter().any(|column| column.reader && column.labels.is_empty());
-    let reserve = *reserve && !own;
-    let width = (schedule.columns.len() + 1 + usize::from(reserve)).to_string();
+    let has_own_column = schedule.columns.iter().any(|column| column.reader && column.labels.is_empty());
+    let reserve = *reserve && !has_own_column;
+    let span = (schedule.columns.len() + 1 + usize::from(reserve)).to_string();
     html! {
         <table class="sb-schedule">
             <caption class="sb-caption sb-schedule__caption">{strings.schedule}</caption>
@@ -52,7 +52,7 @@ pub(super) fn ScheduleTable(props: &ScheduleTableProps) -> Html {
             for day in &schedule.days {
                 <tbody>
                     <tr class="sb-day">
-                        <th scope="rowgroup" colspan={width.clone()} class="sb-day__date">{date(locale, day.date)}</th>
+                        <th scope="rowgroup" colspan={span.clone()} class="sb-day__date">{date(locale, day.date)}</th>
                     </tr>
                     for row in &day.rows {
                         {session_row(content, locale, reserve, row, phases.get(row.session).copied())}

@@ -1,4 +1,4 @@
-//! One session in the schedule.
+//! One row of the schedule.
 
 use yew::{Html, html};
 
@@ -9,7 +9,7 @@ use crate::schedule::{Phase, Row};
 use crate::text::{Locale, column_heading};
 use crate::widget::Content;
 
-/// The row of one session, in `phase` where that is known; `reserve` keeps a cell free at its end.
+/// The row of one session. The static view has no `phase`. `reserve` adds an empty cell at the end.
 pub(super) fn session_row(content: &Content, locale: Locale, reserve: bool, row: &Row, phase: Option<Phase>) -> Html {
     let session = &content.brief.sessions[row.session];
     html! {
@@ -27,7 +27,7 @@ pub(super) fn session_row(content: &Content, locale: Locale, reserve: bool, row:
     }
 }
 
-/// How many clocks a cell has, whatever the reader's zone: the row is as high in all of them.
+/// The classes say how many times each cell shows, so that the row has the same height for every reader's zone.
 fn row_class(session: &Session, row: &Row, phase: Option<Phase>) -> String {
     let state = match (session.status, phase) {
         (Status::Cancelled, _) => " sb-session--cancelled",
@@ -73,7 +73,7 @@ fn title(locale: Locale, session: &Session, phase: Option<Phase>) -> Html {
     }
 }
 
-/// The clock of one session in one column; the old one struck beside it where the session was moved.
+/// The time of one session in one column. If the session was moved, its former start comes first, struck through.
 fn cell(locale: Locale, status: Status, row: &Row, column: usize) -> Html {
     let strings = locale.strings();
     let Some(start) = row.start.get(column) else {
