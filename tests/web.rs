@@ -9,7 +9,7 @@ use std::rc::Rc;
 use gloo::utils::document;
 use js_sys::Promise;
 use summit_brief::brief::{Brief, violations};
-use summit_brief::components::{WidgetProps, widget};
+use summit_brief::components::{WidgetInput, widget};
 use summit_brief::platform::{self, Alarm, IntlZones, brief_from_json};
 use summit_brief::text::Locale;
 use summit_brief::time::{Instant, Timestamp, Zones};
@@ -474,24 +474,24 @@ async fn an_alarm_beyond_the_longest_timeout_neither_fires_nor_spins() {
 
 // The widget.
 
-fn props(brief: Brief, now: Option<Instant>) -> WidgetProps {
+fn props(brief: Brief, now: Option<Instant>) -> WidgetInput {
     let reader = now.map(|_| "Asia/Kathmandu");
     let content = Content::new(Rc::new(brief), None, reader, &IntlZones::default()).expect("known zones");
-    WidgetProps {
+    WidgetInput {
         content: Rc::new(content),
         locale: Locale::from_tag("en-GB"),
         level: HeadingLevel::default(),
         expand: Rc::new(Expand::First),
-        ahead: now.is_none(),
+        reserve_room: now.is_none(),
         now,
         live: None,
-        head: NodeRef::default(),
+        header_ref: NodeRef::default(),
     }
 }
 
 #[derive(PartialEq, Properties)]
 struct MountedProps {
-    widget: WidgetProps,
+    widget: WidgetInput,
 }
 
 #[component]

@@ -9,12 +9,12 @@ use crate::text::Locale;
 
 /// Writes the strings that readers see before, or without, WebAssembly (JSON)
 #[derive(Debug, Args)]
-pub(super) struct Strings {
+pub(super) struct BuildStrings {
     #[command(flatten)]
     output: Output,
 }
 
-impl Strings {
+impl BuildStrings {
     pub(super) fn run(self) -> Result<(), Failure> {
         let Self { output } = self;
         let strings = Locale::from_tag("en").strings();

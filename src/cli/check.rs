@@ -26,11 +26,11 @@ pub(super) struct Check {
     files: Vec<PathBuf>,
     /// How to write findings [default: excerpts on a terminal, lines elsewhere]
     #[arg(long, value_enum)]
-    format: Option<Format>,
+    format: Option<CheckFormat>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum CheckFormat {
     /// One line per finding
     Lines,
     /// Excerpts of the source, with the place underlined
@@ -42,7 +42,7 @@ enum Format {
 impl Check {
     pub(super) fn run(self) -> Result<(), Failure> {
         let Self { files, format } = self;
-        let on_terminal = if std::io::stderr().is_terminal() { Format::Excerpts } else { Format::Lines };
+        let on_terminal = if std::io::stderr().is_terminal() { CheckFormat::Excerpts } else { CheckFormat::Lines };
         let format = format.unwrap_or(on_terminal);
         let zones = TzDatabase::default();
         let (mut status, mut counts, mut records) = (0, [0_usize; 3], Vec::new());
@@ -68,13 +68,13 @@ impl Check {
                 status = status.max(1);
             }
             match format {
-                Format::Lines => write_stderr(&report::lines(&source.name, &source.text, &findings)),
-                Format::Excerpts => write_stderr(&report::excerpts(&source.name, &source.text, &findings)),
-                Format::Json => records.extend(report::json(&source.name, &source.text, &findings)),
+                CheckFormat::Lines => write_stderr(&report::lines(&source.name, &source.text, &findings)),
+                CheckFormat::Excerpts => write_stderr(&report::excerpts(&source.name, &source.text, &findings)),
+                CheckFormat::Json => records.extend(report::json(&source.name, &source.text, &findings)),
             }
         }
         let [errors, warnings, notes] = counts;
-        if format == Format::Json {
+        if format == CheckFormat::Json {
             let report = json!({ "findings": records, "errors": errors, "warnings": warnings, "notes": notes });
             files::print(&format!("{report:#}\n"))?;
         } else {

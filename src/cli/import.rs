@@ -31,13 +31,13 @@ pub(super) struct Import {
     published: Option<Timestamp>,
     /// The format of the article [default: detected from its text]
     #[arg(long, value_enum)]
-    format: Option<Format>,
+    format: Option<ImportFormat>,
     #[command(flatten)]
     output: Output,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
+enum ImportFormat {
     /// Plain text
     Text,
     /// Markdown
@@ -62,9 +62,9 @@ impl Import {
         output.differs_from(&article)?;
         let source = files::read(&article)?;
         let format = match format {
-            Some(Format::Text) => ArticleFormat::Text,
-            Some(Format::Markdown) => ArticleFormat::Markdown,
-            Some(Format::Html) => ArticleFormat::Html,
+            Some(ImportFormat::Text) => ArticleFormat::Text,
+            Some(ImportFormat::Markdown) => ArticleFormat::Markdown,
+            Some(ImportFormat::Html) => ArticleFormat::Html,
             None => ArticleFormat::of(&source.text),
         };
         let imported = import(&source.text, format, &Given { zone, published }, &zones);

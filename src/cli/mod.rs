@@ -34,7 +34,7 @@ enum Command {
     Calendar(calendar::Calendar),
     Schema(schema::Schema),
     #[command(hide = true)]
-    Strings(build_strings::Strings),
+    Strings(build_strings::BuildStrings),
 }
 
 /// Why a command failed. Each reason has its exit status.

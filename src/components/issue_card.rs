@@ -8,7 +8,7 @@ use super::card_body::card_body;
 use super::control::control;
 use crate::platform::toggled_open;
 use crate::text::Locale;
-use crate::widget::{Action, Content, HeadingLevel, Link};
+use crate::widget::{Action, Content, CopiedLink, HeadingLevel};
 
 #[derive(PartialEq, Properties)]
 pub(super) struct IssueCardProps {
@@ -22,7 +22,7 @@ pub(super) struct IssueCardProps {
     /// Whether it is marked as updated.
     pub(super) updated: bool,
     /// The result of *Copy link*, once the reader has used it.
-    pub(super) link: Option<Link>,
+    pub(super) link: Option<CopiedLink>,
     /// `None` in the static view.
     pub(super) on_action: Option<Callback<Action>>,
 }
@@ -69,13 +69,13 @@ pub(super) fn IssueCard(props: &IssueCardProps) -> Html {
 }
 
 /// The control that copies the card's address. If that fails, a field shows the address.
-fn copy_link(locale: Locale, index: usize, link: Option<&Link>, on_action: &Callback<Action>) -> Html {
+fn copy_link(locale: Locale, index: usize, link: Option<&CopiedLink>, on_action: &Callback<Action>) -> Html {
     let strings = locale.strings();
-    let label = if link == Some(&Link::Copied) { strings.link_copied } else { strings.copy_link };
+    let label = if link == Some(&CopiedLink::Copied) { strings.link_copied } else { strings.copy_link };
     html! {
         <>
             {control(label, Action::CopyLink(index), on_action)}
-            if let Some(Link::Shown(address)) = link {
+            if let Some(CopiedLink::Shown(address)) = link {
                 <input class="sb-field" readonly=true value={address.clone()} aria-label={strings.link} />
             }
         </>

@@ -3,10 +3,10 @@
 //! functions that return `Html`. Must not import browser crates: whatever touches the browser is in `platform`.
 
 mod calendar;
+mod card_bar;
 mod card_body;
 mod compare_table;
 mod control;
-mod controls;
 mod countdown;
 mod day_band;
 mod header;
@@ -21,4 +21,4 @@ mod updated_line;
 mod widget;
 
 pub use root::{SummitBrief, SummitBriefProps};
-pub use widget::{WidgetProps, widget};
+pub use widget::{WidgetInput, widget};

@@ -6,7 +6,7 @@ use yew::{Callback, Html, Properties, component, html};
 
 use super::calendar::calendar;
 use super::control::control;
-use crate::platform::chosen;
+use crate::platform::selected_value;
 use crate::schedule::Phase;
 use crate::text::{HourCycle, Locale, fill};
 use crate::widget::{Action, Content, ReaderView};
@@ -48,7 +48,7 @@ fn choices(locale: Locale, view: &ReaderView, on_action: &Callback<Action>) -> H
     let onchange = {
         let on_action = on_action.clone();
         move |event| {
-            if let Some(zone) = chosen(&event) {
+            if let Some(zone) = selected_value(&event) {
                 on_action.emit(Action::Zone(zone));
             }
         }

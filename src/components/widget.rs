@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use yew::{Callback, Html, NodeRef, html};
 
+use super::card_bar::card_bar;
 use super::compare_table::CompareTable;
-use super::controls::controls;
 use super::countdown::countdown;
 use super::day_band::{self, DayBand};
 use super::header::header;
@@ -19,7 +19,7 @@ use crate::widget::{Action, Content, Expand, HeadingLevel, View};
 
 /// What a widget is rendered from.
 #[derive(Clone, Debug, PartialEq)]
-pub struct WidgetProps {
+pub struct WidgetInput {
     /// The brief with its schedule.
     pub content: Rc<Content>,
     /// The language of its own words, and the style of its dates and times.
@@ -30,29 +30,29 @@ pub struct WidgetProps {
     pub expand: Rc<Expand>,
     /// Whether the tree is prerendered, or replaces a prerendered one. It then reserves room for what only the live
     /// widget shows, or shows only in some zones.
-    pub ahead: bool,
+    pub reserve_room: bool,
     /// The current time; `None` for the static view.
     pub now: Option<Instant>,
     /// The state of its controls, and the callback for their actions; `None` for the static view, which has none.
     pub live: Option<(View, Callback<Action>)>,
     /// Bound to the first element of the tree.
-    pub head: NodeRef,
+    pub header_ref: NodeRef,
 }
 
 /// The widget. As time passes, only the parts that depend on `now` render again.
-pub fn widget(props: &WidgetProps) -> Html {
-    let WidgetProps { content, locale, level, expand, ahead, now, live, head } = props;
+pub fn widget(props: &WidgetInput) -> Html {
+    let WidgetInput { content, locale, level, expand, reserve_room, now, live, header_ref } = props;
     let (locale, level) = (*locale, *level);
     let outlook = now.map(|now| content.agenda.outlook(now));
     let phases = now.map(|now| content.agenda.phases(now)).unwrap_or_default();
     let compare = live.as_ref().is_some_and(|(view, _)| view.compare);
     html! {
         <>
-            {header(content, locale, level, head)}
+            {header(content, locale, level, header_ref)}
             {countdown(content, locale, outlook.as_ref())}
-            <ScheduleTable content={content.clone()} {locale} reserve={*ahead} phases={phases.clone()} />
+            <ScheduleTable content={content.clone()} {locale} reserve={*reserve_room} phases={phases.clone()} />
             if let Some(shown) = day_band::shown_day(content, outlook.as_ref(), *now) {
-                <DayBand content={content.clone()} {locale} reserve={*ahead} {shown} />
+                <DayBand content={content.clone()} {locale} reserve={*reserve_room} {shown} />
             }
             if !content.brief.sessions.is_empty() {
                 <ReaderControls
@@ -62,7 +62,7 @@ pub fn widget(props: &WidgetProps) -> Html {
                     live={with_action(live, |view| view.reader.clone())}
                 />
             }
-            {controls(content, locale, live.as_ref().map(|(view, on_action)| (view, on_action)))}
+            {card_bar(content, locale, live.as_ref().map(|(view, on_action)| (view, on_action)))}
             if compare {
                 <CompareTable content={content.clone()} {locale} />
             } else {

@@ -7,7 +7,7 @@ use crate::platform::object;
 use crate::schedule::Phase;
 use crate::widget::{Change, Report};
 
-/// Dispatches the event for `report` on `element`. For [`Report::Failed`], the class does that.
+/// Dispatches the event for `report` on `element`. For [`Report::Refused`], the class does that.
 pub(super) fn dispatch(element: &HtmlElement, report: &Report) {
     let (name, fields) = match report {
         Report::Ready => ("sb-ready", Vec::new()),
@@ -28,7 +28,7 @@ pub(super) fn dispatch(element: &HtmlElement, report: &Report) {
         Report::Calendar { session, provider } => {
             ("sb-calendar", vec![("session", session.as_deref().into()), ("provider", (*provider).into())])
         }
-        Report::Failed(_) => return,
+        Report::Refused(_) => return,
     };
     let detail = if fields.is_empty() { JsValue::NULL } else { object(&fields).into() };
     let init = object(&[("bubbles", JsValue::TRUE), ("composed", JsValue::TRUE), ("detail", detail)]);

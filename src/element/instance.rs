@@ -52,7 +52,7 @@ struct State {
 
 /// The last valid brief that was loaded.
 struct Loaded {
-    source: Source,
+    source: BriefSource,
     text: String,
     brief: Rc<Brief>,
 }
@@ -68,7 +68,7 @@ struct App {
 
 /// Where a brief comes from, with its address or its text.
 #[derive(Clone, PartialEq)]
-enum Source {
+enum BriefSource {
     Url(String),
     Inline(String),
     /// The property `brief`, which scripts set.
@@ -102,7 +102,8 @@ impl Instance {
     }
 
     /// An observed attribute changed.
-    pub fn changed(&self) {
+    #[wasm_bindgen(js_name = attributeChanged)]
+    pub fn attribute_changed(&self) {
         self.0.request_update();
     }
 
@@ -123,13 +124,15 @@ impl Instance {
     }
 
     /// The text (JSON) of the current brief.
+    #[wasm_bindgen(js_name = briefJson)]
     #[must_use]
-    pub fn text(&self) -> Option<String> {
+    pub fn brief_json(&self) -> Option<String> {
         self.0.state.borrow().loaded.as_ref().map(|loaded| loaded.text.clone())
     }
 
     /// Shows the brief in `text` (JSON) in place of the attribute's or the inline one; `None` goes back to those.
-    pub fn give(&self, text: Option<String>) {
+    #[wasm_bindgen(js_name = setBrief)]
+    pub fn set_brief(&self, text: Option<String>) {
         self.0.state.borrow_mut().property = text;
         self.0.request_update();
     }
@@ -168,22 +171,24 @@ impl Inner {
     }
 
     /// Where the brief comes from: the property, otherwise the attribute `src`, otherwise the inline JSON.
-    fn source(&self, settings: &Settings) -> Option<Source> {
+    fn source(&self, settings: &Settings) -> Option<BriefSource> {
         let state = self.state.borrow();
-        let property = state.property.clone().map(Source::Property);
-        property.or_else(|| settings.src.clone().map(Source::Url)).or_else(|| state.inline.clone().map(Source::Inline))
+        let property = state.property.clone().map(BriefSource::Property);
+        property
+            .or_else(|| settings.src.clone().map(BriefSource::Url))
+            .or_else(|| state.inline.clone().map(BriefSource::Inline))
     }
 
     /// The brief from `source`, which is loaded unless it is the current one.
-    async fn brief(&self, source: &Source) -> Result<Rc<Brief>, String> {
+    async fn brief(&self, source: &BriefSource) -> Result<Rc<Brief>, String> {
         if let Some(loaded) = &self.state.borrow().loaded
             && loaded.source == *source
         {
             return Ok(loaded.brief.clone());
         }
         let text = match source {
-            Source::Url(url) => platform::text(url).await.map_err(FetchError::describe)?,
-            Source::Inline(text) | Source::Property(text) => text.clone(),
+            BriefSource::Url(url) => platform::fetch_text(url).await.map_err(FetchError::describe)?,
+            BriefSource::Inline(text) | BriefSource::Property(text) => text.clone(),
         };
         if let Some(loaded) = &mut self.state.borrow_mut().loaded
             && loaded.text == text
@@ -242,11 +247,11 @@ impl Inner {
     }
 
     fn on_report(&self, report: &Report) {
-        if let Report::Failed(problem) = report {
-            let message = self.state.borrow().loaded.as_ref().map(|loaded| loaded.source.describe(problem));
-            self.fail(&message.unwrap_or_default());
-        }
-        events::dispatch(&self.element, report);
+        let Report::Refused(problem) = report else {
+            return events::dispatch(&self.element, report);
+        };
+        let message = self.state.borrow().loaded.as_ref().map(|loaded| loaded.source.describe(problem));
+        self.fail(&message.unwrap_or_default());
     }
 
     /// The prerendered cards; `None` while the reader is pressing something. The release then sends [`Message::Adopt`].
@@ -299,7 +304,7 @@ fn callback<In: 'static, Out: Default + 'static>(
     Callback::from(move |given| inner.upgrade().map(|inner| take(&inner, given)).unwrap_or_default())
 }
 
-impl Source {
+impl BriefSource {
     /// `problem`, preceded by where the brief comes from.
     fn describe(&self, problem: &str) -> String {
         let origin = match self {

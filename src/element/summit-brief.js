@@ -74,7 +74,7 @@ class SummitBrief extends HTMLElement {
 
   #instance;
   #original; // the child nodes that the live tree replaces
-  #clicked = new Set(); // prerendered cards whose headings were clicked, noted for the core
+  #clicked = new WeakSet(); // prerendered cards whose headings were clicked, noted for the core
   #brief; // the JSON of the brief that a script has set
 
   connectedCallback() {
@@ -105,7 +105,7 @@ class SummitBrief extends HTMLElement {
   }
 
   attributeChangedCallback() {
-    if (!failed) this.#instance?.changed();
+    if (!failed) this.#instance?.attributeChanged();
   }
 
   #start = async () => {
@@ -119,7 +119,7 @@ class SummitBrief extends HTMLElement {
         this.#fail(message);
       };
       this.#instance = new Instance(this, whenReleased, (card) => this.#clicked.has(card), fail);
-      if (this.#brief) this.#instance.give(this.#brief);
+      if (this.#brief) this.#instance.setBrief(this.#brief);
     } catch (error) {
       SummitBrief.#coreFailed(error);
     }
@@ -142,14 +142,14 @@ class SummitBrief extends HTMLElement {
 
   /** A copy of the current brief; undefined until there is one. */
   get brief() {
-    const text = (!failed && this.#instance?.text()) || this.#brief;
+    const text = (!failed && this.#instance?.briefJson()) || this.#brief;
     return text && JSON.parse(text);
   }
 
   /** Shows this brief in place of the attribute's or the inline one; null goes back to those. */
   set brief(brief) {
     this.#brief = brief ? JSON.stringify(brief) : undefined;
-    if (!failed) this.#instance?.give(this.#brief);
+    if (!failed) this.#instance?.setBrief(this.#brief);
   }
 
   /** Calls a method of the core, once the widget is live. */
@@ -166,7 +166,10 @@ class SummitBrief extends HTMLElement {
     return this.querySelector(":scope > .sb:not(.sb--static)");
   }
 
-  #onClick = ({ target }) => this.#clicked.add(target.closest("summary")?.parentNode);
+  #onClick = ({ target }) => {
+    const heading = target.closest("summary");
+    if (heading) this.#clicked.add(heading.parentNode);
+  };
 
   #onHash = () => {
     if (this.#isTarget()) this.#start();

@@ -39,7 +39,7 @@ impl std::error::Error for FetchError {}
 ///
 /// # Errors
 /// [`FetchError`] if there was no complete response, or its status was not 200 to 299.
-pub async fn text(url: &str) -> Result<String, FetchError> {
+pub async fn fetch_text(url: &str) -> Result<String, FetchError> {
     let network = |_: JsValue| FetchError::Network;
     let response = JsFuture::from(window().fetch_with_str(url)).await.map_err(network)?;
     let response: Response = response.unchecked_into();

@@ -88,9 +88,9 @@ fn follow_after_turns(turns: u32, timeout: Rc<RefCell<Option<Timeout>>>, on_inpu
     timeout.replace(Some(waiting));
 }
 
-/// The value chosen in a `<select>`, from its `change` event.
+/// The value selected_value in a `<select>`, from its `change` event.
 #[must_use]
-pub fn chosen(change: &Event) -> Option<String> {
+pub fn selected_value(change: &Event) -> Option<String> {
     let select: HtmlSelectElement = change.target()?.dyn_into().ok()?;
     Some(select.value())
 }

@@ -1,6 +1,7 @@
 //! Time zone rules from the browser's `Intl` (ECMA-402), so that readers download none.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use js_sys::Array;
 use wasm_bindgen::JsValue;
@@ -29,6 +30,16 @@ const KEPT_FORMATTERS: usize = 16;
 #[derive(Default)]
 pub struct IntlZones {
     formatters: RefCell<Vec<(String, DateTimeFormat)>>,
+}
+
+thread_local! {
+    static ZONES: Rc<IntlZones> = Rc::default();
+}
+
+/// The zone rules that all widgets of the page share.
+#[must_use]
+pub fn zones() -> Rc<IntlZones> {
+    ZONES.with(Rc::clone)
 }
 
 impl IntlZones {

@@ -44,7 +44,7 @@ pub fn brief_from_json(text: &str) -> Result<Brief, DecodeError> {
         DecodeError { path: Path::default(), reason: ["not JSON: ", &reason.unwrap_or_default()].concat() }
     })?;
     let fault = OnceCell::new();
-    let brief = decode(&Value { value, path: Path::default(), fault: &fault });
+    let brief = decode(&JsNode { value, path: Path::default(), fault: &fault });
     match (brief.and_then(PartialBrief::whole), fault.into_inner()) {
         (Some(brief), None) => Ok(brief),
         (_, fault) => Err(fault.unwrap_or_default()),
@@ -52,14 +52,14 @@ pub fn brief_from_json(text: &str) -> Result<Brief, DecodeError> {
 }
 
 /// A value from `JSON.parse`.
-struct Value<'a> {
+struct JsNode<'a> {
     value: JsValue,
     path: Path,
     /// The first fault of the document.
     fault: &'a OnceCell<DecodeError>,
 }
 
-impl Node for Value<'_> {
+impl Node for JsNode<'_> {
     fn kind(&self) -> Option<Kind> {
         Some(match &self.value {
             value if value.is_string() => Kind::String,

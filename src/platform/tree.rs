@@ -48,7 +48,7 @@ pub struct Tree(Element);
 impl Tree {
     /// The tree that contains a component's `node`, once that is rendered.
     #[must_use]
-    pub fn around(node: Option<Element>) -> Option<Self> {
+    pub fn containing(node: Option<Element>) -> Option<Self> {
         node?.parent_element().map(Self)
     }
 
@@ -59,7 +59,7 @@ impl Tree {
 
     /// Whether each card is open, by index. Empty if there are no cards, as while positions are compared.
     #[must_use]
-    pub fn open(&self) -> Vec<bool> {
+    pub fn open_states(&self) -> Vec<bool> {
         let mut open = Vec::new();
         for card in Card::all(&self.0) {
             open.push(card.is_open());
@@ -104,7 +104,7 @@ impl Tree {
     /// Whether the target of the page's fragment is in this tree, or does not exist. If two widgets show the same
     /// brief, the browser goes to only one of them.
     #[must_use]
-    pub fn is_target(&self) -> bool {
+    pub fn contains_target(&self) -> bool {
         document().get_element_by_id(&fragment()).is_none_or(|target| self.contains(&target))
     }
 
@@ -117,7 +117,7 @@ impl Tree {
 
 /// Whether the target of the page's fragment is in sight, or the page has not been scrolled.
 #[must_use]
-pub fn is_on_its_way() -> bool {
+pub fn is_at_fragment_or_top() -> bool {
     let target = document().get_element_by_id(&fragment());
     window().scroll_y() == Ok(0.0) || target.is_some_and(|target| is_in_sight(&target))
 }

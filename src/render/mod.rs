@@ -12,7 +12,7 @@ use futures::executor::block_on;
 use yew::{Html, LocalServerRenderer, NodeRef, Properties, component};
 
 use crate::brief::Brief;
-use crate::components::{WidgetProps, widget};
+use crate::components::{WidgetInput, widget};
 use crate::time::{UnknownZone, Zones};
 use crate::widget::{Content, Settings};
 
@@ -22,7 +22,7 @@ pub use snippet::{Assets, page, snippet};
 
 #[derive(PartialEq, Properties)]
 struct StaticWidgetProps {
-    widget: WidgetProps,
+    widget: WidgetInput,
 }
 
 #[component]
@@ -32,7 +32,7 @@ fn StaticWidget(props: &StaticWidgetProps) -> Html {
 
 /// The static tree of a widget: the `div.sb` inside `<summit-brief>` before, or without, any script.
 #[must_use]
-pub fn html(props: WidgetProps) -> String {
+pub fn html(props: WidgetInput) -> String {
     let language = escape::html(&props.content.brief.lang).into_owned();
     let props = StaticWidgetProps { widget: props };
     let inner = block_on(LocalServerRenderer::<StaticWidget>::with_props(props).hydratable(false).render());
@@ -49,17 +49,17 @@ pub fn static_props(
     settings: &Settings,
     language: &str,
     zones: &dyn Zones,
-) -> Result<WidgetProps, UnknownZone> {
+) -> Result<WidgetInput, UnknownZone> {
     let columns = settings.zones.as_ref().map(|names| brief.columns(names));
     let content = Content::new(brief, columns.as_deref(), None, zones)?;
-    Ok(WidgetProps {
+    Ok(WidgetInput {
         content: Rc::new(content),
         locale: settings.locale(language),
         level: settings.level,
         expand: Rc::new(settings.expand.clone()),
-        ahead: true,
+        reserve_room: true,
         now: None,
         live: None,
-        head: NodeRef::default(),
+        header_ref: NodeRef::default(),
     })
 }

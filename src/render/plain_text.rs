@@ -1,12 +1,12 @@
 //! A brief as plain text, for newsletters. It has no current time, so no session is under way or over.
 
-use crate::components::WidgetProps;
+use crate::components::WidgetInput;
 use crate::schedule::Moment;
 use crate::text::{clock, date, date_range, partial_date};
 
 /// The brief as plain text. Lines end in `\n`; paragraphs are not wrapped.
 #[must_use]
-pub fn plain_text(props: &WidgetProps) -> String {
+pub fn plain_text(props: &WidgetInput) -> String {
     let (brief, schedule, locale) = (&props.content.brief, &props.content.schedule, props.locale);
     let strings = locale.strings();
     let mut lines: Vec<String> = Vec::new();
@@ -58,7 +58,7 @@ pub fn plain_text(props: &WidgetProps) -> String {
 }
 
 /// `10:20 GMT, 18:20 Hong Kong, 13:20 Helsinki`.
-fn times(props: &WidgetProps, starts: &[Moment], ends: &[Moment]) -> String {
+fn times(props: &WidgetInput, starts: &[Moment], ends: &[Moment]) -> String {
     let columns = &props.content.schedule.columns;
     // The date comes before the first time of another day.
     let with_date = |moment: &Moment, previous_shift: i64| {

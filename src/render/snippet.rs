@@ -1,7 +1,7 @@
 //! The HTML around the static tree: style sheet, script, element, page.
 
 use super::{escape, html, json_ld};
-use crate::components::WidgetProps;
+use crate::components::WidgetInput;
 
 /// What a snippet or page contains besides the brief.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub struct Assets {
 ///
 /// # Errors
 /// If the brief cannot be written as JSON.
-pub fn snippet(props: WidgetProps, assets: &Assets) -> serde_json::Result<String> {
+pub fn snippet(props: WidgetInput, assets: &Assets) -> serde_json::Result<String> {
     let base = folder(&assets.base);
     let base = escape::html(&base);
     let attributes = assets.attributes.iter();
@@ -49,7 +49,7 @@ pub fn snippet(props: WidgetProps, assets: &Assets) -> serde_json::Result<String
 ///
 /// # Errors
 /// If the brief cannot be written as JSON.
-pub fn page(props: WidgetProps, language: &str, assets: &Assets) -> serde_json::Result<String> {
+pub fn page(props: WidgetInput, language: &str, assets: &Assets) -> serde_json::Result<String> {
     let content = props.content.clone();
     let title = escape::html(&content.brief.title);
     let summary = escape::html(&content.brief.summary);

@@ -34,7 +34,7 @@ struct Slot {
 
 /// A change to announce as time passes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Change {
+pub enum AgendaChange {
     /// The session with this index begins in this many minutes: 60, 10 or 1.
     BeginsIn(usize, u32),
     /// The session with this index entered this phase.
@@ -54,7 +54,7 @@ pub enum Outlook {
     /// All sessions are cancelled.
     Cancelled,
     /// At least one session is under way or upcoming.
-    Ahead {
+    Running {
         /// The indices of the sessions under way, sorted by start.
         under_way: Vec<usize>,
         /// The index of the next upcoming session, and the time left until its start. If several start together, the
@@ -118,7 +118,7 @@ impl Agenda {
         let mut under_way = by_start(self.slots.len(), &|index| self.slots[index].start);
         under_way.retain(|index| self.slots[*index].phase(now) == Phase::UnderWay);
         if next.is_some() || !under_way.is_empty() {
-            Outlook::Ahead { under_way, next }
+            Outlook::Running { under_way, next }
         } else if self.slots.iter().all(|slot| slot.cancelled) {
             Outlook::Cancelled
         } else {
@@ -130,19 +130,19 @@ impl Agenda {
     /// example while the device slept, intermediate phases are skipped, and so are announcements of a start that are a
     /// minute old or more.
     #[must_use]
-    pub fn changes(&self, from: Instant, until: Instant) -> Vec<Change> {
+    pub fn changes(&self, from: Instant, until: Instant) -> Vec<AgendaChange> {
         let mut changes = Vec::new();
         for (index, slot) in self.slots.iter().enumerate().filter(|_| from < until) {
             let phase = slot.phase(until);
             if phase != slot.phase(from) {
-                changes.push(Change::Phase(index, phase));
+                changes.push(AgendaChange::Phase(index, phase));
             } else if phase == Phase::Upcoming {
                 let passed = |minutes: &&u32| {
                     let moment = slot.start.plus_millis(-i64::from(**minutes) * MINUTE_MS);
                     from < moment && (0..MINUTE_MS).contains(&until.millis_since(moment))
                 };
                 if let Some(minutes) = ANNOUNCED_MINUTES.iter().find(passed) {
-                    changes.push(Change::BeginsIn(index, *minutes));
+                    changes.push(AgendaChange::BeginsIn(index, *minutes));
                 }
             }
         }

@@ -106,7 +106,7 @@ pub struct Moment {
 impl ZoneColumn {
     /// The column's heading: its label, otherwise `GMT` for UTC, otherwise the city in the zone's name.
     #[must_use]
-    pub fn head(&self) -> String {
+    pub fn heading(&self) -> String {
         match &self.label {
             Some(label) => label.clone(),
             None if is_utc(&self.zone) => "GMT".to_owned(),
@@ -196,6 +196,12 @@ impl Schedule {
             columns.push(column);
         }
         Ok(Self { columns, days })
+    }
+
+    /// Whether the reader's zone has a column of its own.
+    #[must_use]
+    pub fn has_reader_column(&self) -> bool {
+        self.columns.iter().any(|column| column.reader && column.labels.is_empty())
     }
 
     /// The first and last day at the venue with a session that is not cancelled, or with any session if all are
@@ -296,7 +302,7 @@ fn add_column(
     zones: &dyn Zones,
 ) -> Result<(), UnknownZone> {
     let times = civil_times(sessions, zone, zones)?;
-    let label = column.map(ZoneColumn::head);
+    let label = column.map(ZoneColumn::heading);
     let reader = column.is_none();
     let utc = is_utc(zone);
     match laid_out.iter_mut().find(|other| other.times == times) {

@@ -52,7 +52,7 @@ pub struct Change {
 
 /// What to do after an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
+pub enum CardStep {
     /// Open or close the card at this index.
     Set(usize, bool),
     /// Report this change.
@@ -72,7 +72,7 @@ pub struct Prerendered {
 
 /// The last click that has not yet explained a change.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Clicked {
+pub struct LastClick {
     /// The index of the card whose heading was clicked.
     pub heading: Option<usize>,
     /// The `href` of the link that was clicked.
@@ -85,7 +85,7 @@ pub struct Cards {
     brief: Rc<Brief>,
     /// Whether each card, by index, was open when last reported; empty until the cards are rendered.
     reported: Vec<bool>,
-    clicked: Clicked,
+    clicked: LastClick,
     /// The fragment that was last handled.
     fragment: String,
     /// Changes from adoption, not yet reported.
@@ -96,7 +96,13 @@ impl Cards {
     /// The cards of `brief`, before they are rendered.
     #[must_use]
     pub fn new(brief: Rc<Brief>) -> Self {
-        Self { brief, reported: Vec::new(), clicked: Clicked::default(), fragment: String::new(), pending: Vec::new() }
+        Self {
+            brief,
+            reported: Vec::new(),
+            clicked: LastClick::default(),
+            fragment: String::new(),
+            pending: Vec::new(),
+        }
     }
 
     /// Replaces the cards with those of `brief`, which are not rendered yet.
@@ -105,17 +111,17 @@ impl Cards {
         self.reported.clear();
         self.pending.clear();
         // Its index would now name another issue.
-        self.clicked = Clicked::default();
+        self.clicked = LastClick::default();
     }
 
     /// Records a click. It explains a toggle that follows.
-    pub fn clicked(&mut self, clicked: Clicked) {
+    pub fn clicked(&mut self, clicked: LastClick) {
         self.clicked = clicked;
     }
 
     /// The card at `index` was opened or closed while the page's fragment was `fragment`. Reports the change with its
     /// cause, unless it was reported when it was requested.
-    pub fn toggled(&mut self, index: usize, open: bool, fragment: &str) -> Vec<Step> {
+    pub fn toggled(&mut self, index: usize, open: bool, fragment: &str) -> Vec<CardStep> {
         let Some(issue) = self.brief.issues.get(index) else {
             return Vec::new();
         };
@@ -124,7 +130,7 @@ impl Cards {
         let by_link = self.clicked.href.as_deref().is_some_and(|href| leads_to(href, &own));
         let by_fragment = open && fragment == own && (by_link || self.fragment != own);
         if by_click || by_link {
-            self.clicked = Clicked::default();
+            self.clicked = LastClick::default();
         }
         let cause = if by_click {
             Cause::Click
@@ -142,23 +148,23 @@ impl Cards {
     }
 
     /// *Show all* or *Hide all*.
-    pub fn show_all(&mut self, open: bool) -> Vec<Step> {
+    pub fn show_all(&mut self, open: bool) -> Vec<CardStep> {
         self.set(Cause::All, &|_, _| open)
     }
 
     /// A script opens or closes every card.
-    pub fn set_all(&mut self, open: bool) -> Vec<Step> {
+    pub fn set_all(&mut self, open: bool) -> Vec<CardStep> {
         self.set(Cause::Script, &|_, _| open)
     }
 
     /// A script opens the card of the issue `id`. `None` if there is no such issue.
-    pub fn open(&mut self, id: &str) -> Option<Vec<Step>> {
+    pub fn open(&mut self, id: &str) -> Option<Vec<CardStep>> {
         let issue = self.brief.issues.iter().position(|issue| issue.id == id)?;
         Some(self.set(Cause::Script, &|index, open| open || index == issue))
     }
 
     /// The attribute `expand` changed.
-    pub fn expand(&mut self, expand: &Expand) -> Vec<Step> {
+    pub fn expand(&mut self, expand: &Expand) -> Vec<CardStep> {
         let brief = self.brief.clone();
         self.set(Cause::Script, &|index, open| {
             brief.issues.get(index).map_or(open, |issue| expand.opens(&issue.id, index))
@@ -167,7 +173,7 @@ impl Cards {
 
     /// Follows the page's `fragment`: opens the card that it names, and returns the card's index. If several elements
     /// show the same brief, `here` is true only for the one that the browser goes to.
-    pub fn follow(&mut self, fragment: &str, here: bool) -> Option<(usize, Vec<Step>)> {
+    pub fn follow(&mut self, fragment: &str, here: bool) -> Option<(usize, Vec<CardStep>)> {
         fragment.clone_into(&mut self.fragment);
         let issue = self.index(fragment).filter(|_| here)?;
         Some((issue, self.set(Cause::Fragment, &|index, open| open || index == issue)))
@@ -186,7 +192,7 @@ impl Cards {
         prerendered: &[Prerendered],
         remembered: Option<&[String]>,
         fragment: &str,
-    ) -> (Vec<Step>, bool) {
+    ) -> (Vec<CardStep>, bool) {
         self.reported = open;
         let mut changes: Vec<Change> = Vec::new();
         let mut untouched = vec![true; self.reported.len()];
@@ -219,13 +225,13 @@ impl Cards {
                 changes.push(Change { index, open, cause: Cause::Restore });
             }
         }
-        let steps = changes.iter().map(|change| Step::Set(change.index, change.open)).collect();
+        let steps = changes.iter().map(|change| CardStep::Set(change.index, change.open)).collect();
         self.pending = changes;
         (steps, closed)
     }
 
     /// Reports the changes from adoption, once.
-    pub fn report_pending(&mut self) -> Vec<Step> {
+    pub fn report_pending(&mut self) -> Vec<CardStep> {
         let changes = std::mem::take(&mut self.pending);
         self.report(changes)
     }
@@ -240,7 +246,7 @@ impl Cards {
     /// Whether every card is open.
     #[must_use]
     pub fn all_open(&self) -> bool {
-        self.reported.iter().all(|open| *open)
+        !self.reported.is_empty() && self.reported.iter().all(|open| *open)
     }
 
     /// The ids of the issues whose cards are open.
@@ -251,7 +257,7 @@ impl Cards {
     }
 
     /// Opens and closes cards. From a card's index and its current state, `want` gives its new state.
-    fn set(&mut self, cause: Cause, want: &dyn Fn(usize, bool) -> bool) -> Vec<Step> {
+    fn set(&mut self, cause: Cause, want: &dyn Fn(usize, bool) -> bool) -> Vec<CardStep> {
         // Changes are reported in the order in which they happened.
         let mut steps = self.report_pending();
         let mut changes = Vec::new();
@@ -259,20 +265,20 @@ impl Cards {
             let wanted = want(index, open);
             if wanted != open {
                 changes.push(Change { index, open: wanted, cause });
-                steps.push(Step::Set(index, wanted));
+                steps.push(CardStep::Set(index, wanted));
             }
         }
         steps.extend(self.report(changes));
         steps
     }
 
-    fn report(&mut self, changes: Vec<Change>) -> Vec<Step> {
+    fn report(&mut self, changes: Vec<Change>) -> Vec<CardStep> {
         for change in &changes {
             if let Some(open) = self.reported.get_mut(change.index) {
                 *open = change.open;
             }
         }
-        changes.into_iter().map(Step::Report).collect()
+        changes.into_iter().map(CardStep::Report).collect()
     }
 }
 

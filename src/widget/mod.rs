@@ -10,9 +10,9 @@ mod settings;
 mod view;
 
 pub use action::Action;
-pub use cards::{Cards, Cause, Change, Clicked, Prerendered, Step, leads_to};
+pub use cards::{CardStep, Cards, Cause, Change, LastClick, Prerendered, leads_to};
 pub use content::Content;
 pub use memory::Memory;
 pub use report::Report;
 pub use settings::{AsOf, Expand, HeadingLevel, Settings};
-pub use view::{CardView, Link, ReaderView, View};
+pub use view::{CardView, CopiedLink, ReaderView, View};

@@ -34,5 +34,5 @@ pub enum Report {
         provider: &'static str,
     },
     /// The brief cannot be shown, for this reason; what was shown before stays.
-    Failed(String),
+    Refused(String),
 }

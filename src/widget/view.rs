@@ -25,7 +25,7 @@ pub struct CardView {
     /// Issues updated after this moment are marked; `None` marks none.
     pub seen: Option<Instant>,
     /// The card, by index, whose link the reader last tried to copy, and the result.
-    pub link: Option<(usize, Link)>,
+    pub link: Option<(usize, CopiedLink)>,
 }
 
 /// The reader's time zone and the zones to choose from, as IANA names.
@@ -43,7 +43,7 @@ pub struct ReaderView {
 
 /// The result of copying the link to a card.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Link {
+pub enum CopiedLink {
     /// The link is on the clipboard.
     Copied,
     /// The link could not be copied, and is shown so that the reader can copy it.

@@ -2,7 +2,7 @@
 
 use summit_brief::brief::{Session, Status};
 use summit_brief::schedule::Phase::{Cancelled, Over, UnderWay, Upcoming};
-use summit_brief::schedule::{Agenda, Change, Outlook, Phase};
+use summit_brief::schedule::{Agenda, AgendaChange, Outlook, Phase};
 use summit_brief::time::{Countdown, Instant};
 
 use super::support::{Random, accord, at, cancelled, helsinki, session};
@@ -112,7 +112,7 @@ fn the_outlook_of_the_helsinki_day_moves_from_one_session_to_the_next() {
         ("2018-07-16T13:30:00Z", vec![1], None),
         ("2018-07-16T15:29:59.999Z", vec![1], None),
     ] {
-        assert_eq!(agenda.outlook(at(now)), Outlook::Ahead { under_way, next }, "{now}");
+        assert_eq!(agenda.outlook(at(now)), Outlook::Running { under_way, next }, "{now}");
     }
     assert_eq!(agenda.outlook(at("2018-07-16T15:30:00Z")), Outlook::Over);
     assert_eq!(agenda.outlook(at("2031-01-01T00:00:00Z")), Outlook::Over);
@@ -129,7 +129,7 @@ fn sessions_under_way_are_sorted_by_start_and_the_first_listed_of_equal_starts_i
     ];
     let outlook = Agenda::new(&sessions).outlook(at("2018-07-16T12:30:00Z"));
     let left = Countdown { days: 0, hours: 1, minutes: 30, seconds: Some(0) };
-    assert_eq!(outlook, Outlook::Ahead { under_way: vec![3, 2], next: Some((0, left)) });
+    assert_eq!(outlook, Outlook::Running { under_way: vec![3, 2], next: Some((0, left)) });
 }
 
 #[test]
@@ -182,7 +182,7 @@ fn walk(sessions: &[Session], start: Instant) -> usize {
     let agenda = Agenda::new(sessions);
     // Without a countdown, the marker of the current time moves every minute.
     let minute = |now: Instant| match agenda.outlook(now) {
-        Outlook::Ahead { next: None, .. } => Some(now.millis().div_euclid(60_000)),
+        Outlook::Running { next: None, .. } => Some(now.millis().div_euclid(60_000)),
         _ => None,
     };
     let view = |now: Instant| (agenda.phases(now), agenda.outlook(now), minute(now));
@@ -285,23 +285,23 @@ fn changes_are_reported_at_60_10_and_1_minutes_and_with_each_phase() {
     let agenda = Agenda::new(&sessions);
     for (from, until, expected) in [
         ("08:00:00", "08:59:59", vec![]),
-        ("08:59:59", "09:00:00", vec![Change::BeginsIn(0, 60)]),
+        ("08:59:59", "09:00:00", vec![AgendaChange::BeginsIn(0, 60)]),
         ("09:00:00", "09:49:59", vec![]),
-        ("09:49:59", "09:50:00", vec![Change::BeginsIn(0, 10)]),
+        ("09:49:59", "09:50:00", vec![AgendaChange::BeginsIn(0, 10)]),
         ("09:50:00", "09:58:59", vec![]),
-        ("09:58:59", "09:59:00", vec![Change::BeginsIn(0, 1)]),
+        ("09:58:59", "09:59:00", vec![AgendaChange::BeginsIn(0, 1)]),
         ("09:59:00", "09:59:59", vec![]),
-        ("09:59:59", "10:00:00", vec![Change::Phase(0, Phase::UnderWay)]),
+        ("09:59:59", "10:00:00", vec![AgendaChange::Phase(0, Phase::UnderWay)]),
         ("10:00:00", "10:29:59", vec![]),
-        ("10:29:59", "10:30:00", vec![Change::Phase(0, Phase::Over)]),
+        ("10:29:59", "10:30:00", vec![AgendaChange::Phase(0, Phase::Over)]),
         ("10:30:00", "23:00:00", vec![]),
         // After the device sleeps, only the current state is reported.
-        ("08:00:00", "09:00:59", vec![Change::BeginsIn(0, 60)]),
+        ("08:00:00", "09:00:59", vec![AgendaChange::BeginsIn(0, 60)]),
         ("08:00:00", "09:01:00", vec![]),
-        ("08:00:00", "09:50:59", vec![Change::BeginsIn(0, 10)]),
+        ("08:00:00", "09:50:59", vec![AgendaChange::BeginsIn(0, 10)]),
         ("08:00:00", "09:55:00", vec![]),
-        ("08:00:00", "10:10:00", vec![Change::Phase(0, Phase::UnderWay)]),
-        ("08:00:00", "11:00:00", vec![Change::Phase(0, Phase::Over)]),
+        ("08:00:00", "10:10:00", vec![AgendaChange::Phase(0, Phase::UnderWay)]),
+        ("08:00:00", "11:00:00", vec![AgendaChange::Phase(0, Phase::Over)]),
         // The clock stood still, or was set back.
         ("09:50:00", "09:50:00", vec![]),
         ("10:10:00", "09:30:00", vec![]),

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use serde_json::json;
 use summit_brief::brief::Brief;
-use summit_brief::widget::{Cards, Cause, Change, Clicked, Expand, Prerendered, Step, leads_to};
+use summit_brief::widget::{CardStep, Cards, Cause, Change, Expand, LastClick, Prerendered, leads_to};
 
 use super::support::{Random, accord, helsinki, helsinki_with};
 
@@ -20,7 +20,7 @@ const COUNT: usize = 9;
 const TO_UKRAINE: &str = "helsinki-2018-ukraine";
 const TO_NATO: &str = "helsinki-2018-nato";
 
-type Request = fn(&mut Cards) -> Vec<Step>;
+type Request = fn(&mut Cards) -> Vec<CardStep>;
 
 /// Requests from controls, scripts and the address. Each changes at least one card when only Ukraine and NATO are open.
 const REQUESTS: [(&str, Request); 7] = [
@@ -55,7 +55,7 @@ fn adopt(
     prerendered: &[Prerendered],
     remembered: Option<&[&str]>,
     fragment: &str,
-) -> (Cards, Vec<Step>, bool) {
+) -> (Cards, Vec<CardStep>, bool) {
     let mut cards = Cards::new(Rc::new(helsinki()));
     let remembered = remembered.map(ids);
     let (steps, closed) = cards.adopt(states(open), prerendered, remembered.as_deref(), fragment);
@@ -68,7 +68,7 @@ fn adopt(
 fn with_a_change_pending() -> Cards {
     let mut cards = Cards::new(Rc::new(helsinki()));
     let (steps, _) = cards.adopt(states(&[NATO]), &prerendered(&[UKRAINE, NATO], &[UKRAINE]), None, "");
-    assert_eq!(steps, [Step::Set(UKRAINE, true)]);
+    assert_eq!(steps, [CardStep::Set(UKRAINE, true)]);
     cards
 }
 
@@ -90,35 +90,35 @@ fn ids(ids: &[&str]) -> Vec<String> {
     ids.iter().map(|id| (*id).to_owned()).collect()
 }
 
-fn heading(index: usize) -> Clicked {
-    Clicked { heading: Some(index), href: None }
+fn heading(index: usize) -> LastClick {
+    LastClick { heading: Some(index), href: None }
 }
 
-fn link(href: &str) -> Clicked {
-    Clicked { heading: None, href: Some(href.to_owned()) }
+fn link(href: &str) -> LastClick {
+    LastClick { heading: None, href: Some(href.to_owned()) }
 }
 
-fn report(index: usize, open: bool, cause: Cause) -> Step {
-    Step::Report(Change { index, open, cause })
+fn report(index: usize, open: bool, cause: Cause) -> CardStep {
+    CardStep::Report(Change { index, open, cause })
 }
 
-fn set_of(report: &Step) -> Step {
+fn set_of(report: &CardStep) -> CardStep {
     match report {
-        Step::Report(change) => Step::Set(change.index, change.open),
-        Step::Set(..) => panic!("expected a report, found {report:?}"),
+        CardStep::Report(change) => CardStep::Set(change.index, change.open),
+        CardStep::Set(..) => panic!("expected a report, found {report:?}"),
     }
 }
 
 /// The steps that change the cards at `indices`, then report them.
-fn changes(indices: &[usize], open: bool, cause: Cause) -> Vec<Step> {
-    let sets = indices.iter().map(|index| Step::Set(*index, open));
+fn changes(indices: &[usize], open: bool, cause: Cause) -> Vec<CardStep> {
+    let sets = indices.iter().map(|index| CardStep::Set(*index, open));
     sets.chain(indices.iter().map(|index| report(*index, open, cause))).collect()
 }
 
 /// Delivers the toggle of each card that `steps` open or close, as a browser does, and expects no report.
-fn toggle_silently(cards: &mut Cards, steps: &[Step], fragment: &str) {
+fn toggle_silently(cards: &mut Cards, steps: &[CardStep], fragment: &str) {
     for step in steps {
-        if let Step::Set(index, open) = *step {
+        if let CardStep::Set(index, open) = *step {
             assert_eq!(cards.toggled(index, open, fragment), [], "{step:?}");
         }
     }
@@ -165,7 +165,7 @@ fn a_click_still_explains_its_card_after_another_card_toggles() {
 
 #[test]
 fn only_the_last_click_explains_a_change() {
-    for last in [Clicked::default(), link("#below"), heading(SYRIA)] {
+    for last in [LastClick::default(), link("#below"), heading(SYRIA)] {
         let mut cards = live(&[]);
         cards.clicked(heading(UKRAINE));
         cards.clicked(last.clone());
@@ -196,7 +196,7 @@ fn a_requested_toggle_reports_nothing() {
     for (name, request) in REQUESTS {
         let mut cards = live(&[UKRAINE, NATO]);
         let steps = request(&mut cards);
-        assert!(steps.iter().any(|step| matches!(step, Step::Set(..))), "{name} changes a card");
+        assert!(steps.iter().any(|step| matches!(step, CardStep::Set(..))), "{name} changes a card");
         let open = cards.open_ids();
         toggle_silently(&mut cards, &steps, "");
         assert_eq!(cards.open_ids(), open, "{name}");
@@ -564,9 +564,9 @@ fn expand_all_opens_the_closed_cards() {
 fn expand_first_opens_the_first_card_and_closes_the_others() {
     let mut cards = live(&[SYRIA, NATO]);
     let steps = [
-        Step::Set(MEDDLING, true),
-        Step::Set(SYRIA, false),
-        Step::Set(NATO, false),
+        CardStep::Set(MEDDLING, true),
+        CardStep::Set(SYRIA, false),
+        CardStep::Set(NATO, false),
         report(MEDDLING, true, Cause::Script),
         report(SYRIA, false, Cause::Script),
         report(NATO, false, Cause::Script),
@@ -579,8 +579,8 @@ fn expand_first_opens_the_first_card_and_closes_the_others() {
 fn expand_with_ids_opens_those_and_closes_the_others() {
     let mut cards = live(&[MEDDLING, NATO]);
     let steps = [
-        Step::Set(MEDDLING, false),
-        Step::Set(SYRIA, true),
+        CardStep::Set(MEDDLING, false),
+        CardStep::Set(SYRIA, true),
         report(MEDDLING, false, Cause::Script),
         report(SYRIA, true, Cause::Script),
     ];
@@ -810,7 +810,7 @@ fn changes_from_adoption_are_reported_once() {
 fn toggles_of_adopted_cards_report_nothing_once_their_changes_are_reported() {
     let mut cards = with_a_change_pending();
     cards.report_pending();
-    toggle_silently(&mut cards, &[Step::Set(UKRAINE, true)], "");
+    toggle_silently(&mut cards, &[CardStep::Set(UKRAINE, true)], "");
 }
 
 #[test]
@@ -900,7 +900,7 @@ fn adopting_a_new_brief_restores_its_memory() {
     let mut cards = live(&[NATO]);
     cards.replace(Rc::new(with_ids("talks", &["ukraine", "nato"])));
     let (steps, closed) = cards.adopt(vec![true, false], &[], Some(&ids(&["nato"])), "");
-    assert_eq!((steps, closed), (vec![Step::Set(0, false), Step::Set(1, true)], false));
+    assert_eq!((steps, closed), (vec![CardStep::Set(0, false), CardStep::Set(1, true)], false));
     assert_eq!(cards.report_pending(), [report(0, false, Cause::Restore), report(1, true, Cause::Restore)]);
     assert_eq!(cards.open_ids(), ["nato"]);
 }
@@ -950,7 +950,7 @@ fn returning_from_the_table_reports_nothing() {
         cards.toggled(index, true, "");
     }
     assert_eq!(cards.open_ids(), ["ukraine", "disarmament"]);
-    toggle_silently(&mut cards, &[Step::Set(UKRAINE, true), Step::Set(DISARMAMENT, true)], "");
+    toggle_silently(&mut cards, &[CardStep::Set(UKRAINE, true), CardStep::Set(DISARMAMENT, true)], "");
     cards.clicked(heading(DISARMAMENT));
     assert_eq!(cards.toggled(DISARMAMENT, false, ""), [report(DISARMAMENT, false, Cause::Click)]);
 }
@@ -960,11 +960,11 @@ fn changes_made_while_comparing_are_reported_once() {
     let mut cards = live(&[MEDDLING]);
     assert_eq!(cards.open("syria"), Some(changes(&[SYRIA], true, Cause::Script)));
     let steps = cards.expand(&Expand::Ids(ids(&["nato", "ukraine"])));
-    let reports: Vec<_> = steps.into_iter().filter(|step| matches!(step, Step::Report(_))).collect();
+    let reports: Vec<_> = steps.into_iter().filter(|step| matches!(step, CardStep::Report(_))).collect();
     let expected = [(MEDDLING, false), (UKRAINE, true), (SYRIA, false), (NATO, true)];
     assert_eq!(reports, expected.map(|(index, open)| report(index, open, Cause::Script)));
     assert_eq!(cards.open_ids(), ["ukraine", "nato"]);
-    toggle_silently(&mut cards, &[Step::Set(UKRAINE, true), Step::Set(NATO, true)], "");
+    toggle_silently(&mut cards, &[CardStep::Set(UKRAINE, true), CardStep::Set(NATO, true)], "");
 }
 
 #[test]
@@ -972,11 +972,11 @@ fn a_fragment_followed_while_comparing_is_reported_once() {
     let mut cards = live(&[MEDDLING]);
     let (index, steps) = cards.follow(TO_NATO, true).unwrap();
     assert_eq!((index, &*steps), (NATO, &*changes(&[NATO], true, Cause::Fragment)));
-    toggle_silently(&mut cards, &[Step::Set(MEDDLING, true), Step::Set(NATO, true)], TO_NATO);
+    toggle_silently(&mut cards, &[CardStep::Set(MEDDLING, true), CardStep::Set(NATO, true)], TO_NATO);
     // The same link once more, from the table.
     cards.clicked(link("#helsinki-2018-nato"));
     assert_eq!(cards.follow(TO_NATO, true), Some((NATO, vec![])));
-    toggle_silently(&mut cards, &[Step::Set(MEDDLING, true), Step::Set(NATO, true)], TO_NATO);
+    toggle_silently(&mut cards, &[CardStep::Set(MEDDLING, true), CardStep::Set(NATO, true)], TO_NATO);
 }
 
 // Two elements.
@@ -1037,8 +1037,8 @@ fn random_events_report_each_change_once_and_leave_cards_as_reported() {
         };
         for step in &steps {
             match *step {
-                Step::Set(index, open) => shown[index] = open,
-                Step::Report(Change { index, open, .. }) => {
+                CardStep::Set(index, open) => shown[index] = open,
+                CardStep::Report(Change { index, open, .. }) => {
                     assert_ne!(std::mem::replace(&mut reported[index], open), open, "turn {turn}: {steps:?}");
                 }
             }

@@ -12,7 +12,7 @@ fn the_meeting_is_six_hours_and_27_minutes_away_at_publication() {
     assert_eq!(brief.published.instant, at("2018-07-16T03:53:00Z"));
     let left = Countdown { days: 0, hours: 6, minutes: 27, seconds: Some(0) };
     let outlook = Agenda::new(&brief.sessions).outlook(brief.published.instant);
-    assert_eq!(outlook, Outlook::Ahead { under_way: vec![], next: Some((0, left)) });
+    assert_eq!(outlook, Outlook::Running { under_way: vec![], next: Some((0, left)) });
     assert_eq!(brief.sessions[0].title, "Trump and Putin meet");
 }
 

@@ -7,7 +7,7 @@ use scraper::node::Node;
 use scraper::{ElementRef, Html, Selector};
 use serde_json::json;
 use summit_brief::brief::{Brief, Issue};
-use summit_brief::components::WidgetProps;
+use summit_brief::components::WidgetInput;
 use summit_brief::render;
 use summit_brief::text::Locale;
 use summit_brief::time::{Instant, Timestamp};
@@ -33,15 +33,15 @@ fn markup(brief: Brief, options: Options) -> String {
     let locale = Locale::from_tag(&brief.lang);
     let content = Rc::new(content(brief, options.reader));
     let expand = Rc::new(options.expand);
-    render::html(WidgetProps {
+    render::html(WidgetInput {
         content,
         locale,
         level: options.level,
         expand,
-        ahead: true,
+        reserve_room: true,
         now: options.now,
         live: None,
-        head: NodeRef::default(),
+        header_ref: NodeRef::default(),
     })
 }
 

@@ -205,7 +205,7 @@ fn the_default_heading_is_the_city_or_gmt_for_utc() {
         ("Asia/Kathmandu", Some("Nepal"), "Nepal"),
     ] {
         let column = ZoneColumn { zone: zone.to_owned(), label: label.map(str::to_owned) };
-        assert_eq!(column.head(), heading, "{zone}");
+        assert_eq!(column.heading(), heading, "{zone}");
     }
 }
 

@@ -21,10 +21,10 @@ pub(super) fn countdown(content: &Content, locale: Locale, outlook: Option<&Outl
         Some(Outlook::Empty) => return Html::default(),
         Some(Outlook::Cancelled) => all_cancelled(locale),
         Some(Outlook::Over) => took_place(content, locale),
-        Some(Outlook::Ahead { under_way, next: Some((session, left)) }) if under_way.is_empty() => {
+        Some(Outlook::Running { under_way, next: Some((session, left)) }) if under_way.is_empty() => {
             upcoming(content, locale, *session, *left)
         }
-        Some(Outlook::Ahead { under_way, next }) => html! {
+        Some(Outlook::Running { under_way, next }) => html! {
             <>
                 for session in under_way {
                     {now_line(content, locale, *session)}

@@ -32,7 +32,7 @@ pub(in crate::components) fn shown_day(
     let minute = |day: usize| days.get(day)?.minute(now?);
     let today = || (0..days.len()).find(|day| minute(*day).is_some());
     let relevant = match outlook {
-        Some(Outlook::Ahead { under_way, next }) => {
+        Some(Outlook::Running { under_way, next }) => {
             let session = under_way.last().copied().or(next.as_ref().map(|(session, _)| *session));
             let today = under_way.last().and_then(|_| today());
             today.or_else(|| days.iter().position(has(session?)))

@@ -31,7 +31,7 @@ pub(super) fn DayBand(props: &DayBandProps) -> Html {
         return Html::default();
     };
     let rows: Vec<&Row> = day.rows.iter().filter(|row| row.is_held(&content.brief)).collect();
-    let has_own_line = schedule.columns.iter().any(|column| column.reader && column.labels.is_empty());
+    let has_own_line = schedule.has_reader_column();
     html! {
         <div aria-hidden="true" class="sb-band">
             for (index, column) in schedule.columns.iter().enumerate() {

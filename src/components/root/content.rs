@@ -4,15 +4,12 @@ use std::rc::Rc;
 
 use yew::Context;
 
+use super::memory::{key, recall};
 use super::{SummitBrief, SummitBriefProps, Task};
 use crate::brief::{Brief, Path};
-use crate::platform::{self, IntlZones};
+use crate::platform;
 use crate::time::{Clock, Instant, UnknownZone, Zones};
 use crate::widget::{AsOf, CardView, Content, Expand, Memory, ReaderView, Report, Settings, View};
-
-thread_local! {
-    static ZONES: Rc<IntlZones> = Rc::default();
-}
 
 impl SummitBrief {
     /// Applies the props. If their brief cannot be shown, the widget keeps what it shows. Returns whether to render.
@@ -58,26 +55,15 @@ impl SummitBrief {
         self.content.as_ref().map(|content| content.brief.clone())
     }
 
-    /// Stores and applies the reader's choice of a zone or clock.
-    pub(super) fn apply_choice(&mut self, ctx: &Context<Self>) {
-        self.store_memory();
-        if let Some(brief) = self.brief() {
-            self.lay_out(ctx, &brief, &self.settings.clone(), &self.memory.clone());
-        }
-    }
-
-    /// Fills the list of zones to choose from. Returns whether to render.
-    pub(super) fn list_zones(&mut self) -> bool {
-        let was_empty = self.view.reader.zones.is_empty();
-        if was_empty {
-            self.view.reader = ReaderView { zones: platform::zone_names(), ..(*self.view.reader).clone() }.into();
-        }
-        was_empty
-    }
-
     /// Lays out `brief` for the settings and the reader's choices. If that fails, reports why and returns false.
-    fn lay_out(&mut self, ctx: &Context<Self>, brief: &Rc<Brief>, settings: &Settings, memory: &Memory) -> bool {
-        let zones = ZONES.with(Rc::clone);
+    pub(super) fn lay_out(
+        &mut self,
+        ctx: &Context<Self>,
+        brief: &Rc<Brief>,
+        settings: &Settings,
+        memory: &Memory,
+    ) -> bool {
+        let zones = platform::zones();
         let known = |zone: &str| zones.offset(zone, Instant::from_millis(0)).is_ok();
         let columns = settings.zones.clone().map(|mut names| {
             names.retain(|name| {
@@ -101,7 +87,7 @@ impl SummitBrief {
         let content = match Content::new(brief.clone(), columns.as_deref(), Some(&zone), &*zones) {
             Ok(content) => content,
             Err(unknown) => {
-                ctx.props().on_report.emit(Report::Failed(describe(brief, &unknown)));
+                ctx.props().on_report.emit(Report::Refused(describe(brief, &unknown)));
                 return false;
             }
         };
@@ -109,6 +95,7 @@ impl SummitBrief {
         self.locale = settings.locale(ctx.props().language.as_deref().unwrap_or(&brief.lang));
         self.locale.hour_cycle = memory.clock.unwrap_or(self.locale.hour_cycle);
         self.set_clock(settings.as_of, brief.published.instant);
+        // A clock that starts elsewhere brings no news; later changes of the time do.
         if first {
             self.now = self.clock.at(platform::now());
         }
@@ -139,30 +126,6 @@ impl SummitBrief {
             ctx.props().on_report.emit(Report::Zone(zone));
         }
     }
-
-    /// Stores the memory for the reader's next visit.
-    pub(super) fn store_memory(&mut self) {
-        if let (Some(key), Some(content)) = (&self.key, &self.content) {
-            let brief = &content.brief;
-            let updates = brief.issues.iter().filter_map(|issue| issue.updated);
-            let newest = updates.map(|updated| updated.instant).fold(brief.updated.instant, Ord::max);
-            // An update dated in the future still counts as new on the next visit.
-            self.memory.seen = Some(newest.min(platform::now()));
-            platform::store(key, &self.memory.write());
-        }
-    }
-}
-
-/// The storage key: the id of `brief`, and the number of the widget on its page unless it is the first, because two
-/// widgets may show the same brief.
-fn key(brief: &Brief, number: usize) -> String {
-    let number = if number == 0 { String::new() } else { ["#", &number.to_string()].concat() };
-    ["summit-brief:", &brief.id, &number].concat()
-}
-
-/// The memory stored under `key`; empty if there is none.
-fn recall(key: Option<&str>) -> Memory {
-    key.and_then(platform::stored).as_deref().map(Memory::read).unwrap_or_default()
 }
 
 /// `zones[2].zone: unknown time zone “Europe/Helsingfors”`.

@@ -1,16 +1,18 @@
 //! The root component: a brief as a live widget, with its clock, its cards and the reader's choices. The custom element
 //! is one host; any Yew application can be another.
 
-mod announce;
+mod actions;
 mod cards;
 mod content;
+mod memory;
 mod props;
+mod tick;
 
 use std::rc::Rc;
 
 use yew::{Callback, Component, Context, Html, NodeRef, html};
 
-use super::widget::{WidgetProps, widget};
+use super::widget::{WidgetInput, widget};
 use crate::platform::{Alarm, Input, PageInput, Tree, now};
 use crate::text::Locale;
 use crate::time::{Clock, Instant};
@@ -80,7 +82,7 @@ pub struct SummitBrief {
     announced: Option<Instant>,
     tasks: Vec<Task>,
     /// The first element of the tree.
-    head: NodeRef,
+    header_ref: NodeRef,
 }
 
 impl Component for SummitBrief {
@@ -111,7 +113,7 @@ impl Component for SummitBrief {
             zone: String::new(),
             announced: None,
             tasks: Vec::new(),
-            head: NodeRef::default(),
+            header_ref: NodeRef::default(),
         };
         root.connect(ctx, true);
         root.apply_props(ctx);
@@ -141,8 +143,8 @@ impl Component for SummitBrief {
                 self.tick(ctx);
             }
             Message::Adopt => self.adopt(ctx),
-            Message::TakeOver => self.adopt_new_cards(ctx),
-            Message::Copied(index, address, copied) => self.show_copy_result(index, address, copied),
+            Message::CardsRendered => self.adopt_new_cards(ctx),
+            Message::Copied { fragment, address, copied } => self.show_copy_result(&fragment, address, copied),
         }
         true
     }
@@ -152,15 +154,15 @@ impl Component for SummitBrief {
             return Html::default();
         };
         let adoption = &ctx.props().adoption;
-        let tree = widget(&WidgetProps {
+        let tree = widget(&WidgetInput {
             content: content.clone(),
             locale: self.locale,
             level: self.settings.level,
             expand: self.expand.clone(),
-            ahead: adoption.as_ref().is_some_and(|adoption| adoption.prerendered),
+            reserve_room: adoption.as_ref().is_some_and(|adoption| adoption.prerendered),
             now: Some(self.now),
-            live: Some((self.view.clone(), self.on_action.clone())),
-            head: self.head.clone(),
+            live: Some((View { all_open: self.cards.all_open(), ..self.view.clone() }, self.on_action.clone())),
+            header_ref: self.header_ref.clone(),
         });
         if adoption.is_some() {
             return tree;
@@ -194,18 +196,20 @@ impl SummitBrief {
         };
         match task {
             Task::Adopt => {
-                if let Some(brief) = self.brief() {
+                // An adopted tree is in an element of the host's.
+                if let Some(brief) = self.brief().filter(|_| ctx.props().adoption.is_some()) {
                     tree.set_language(&brief.lang);
                 }
                 // By message, because the root renders again after it.
-                ctx.link().send_message(if self.live { Message::TakeOver } else { Message::Adopt });
+                ctx.link().send_message(if self.live { Message::CardsRendered } else { Message::Adopt });
             }
             Task::GoTo { index, scroll, focus } => tree.go_to(index, scroll, focus),
             Task::SelectLink => tree.select_link(),
         }
     }
 
+    /// The live tree: what the first element is in. That is the host's own element where the tree is adopted.
     fn tree(&self) -> Option<Tree> {
-        Tree::around(self.head.cast())
+        Tree::containing(self.header_ref.cast())
     }
 }

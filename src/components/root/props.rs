@@ -40,6 +40,7 @@ impl SummitBriefProps {
     }
 }
 
+/// Briefs are compared by pointer.
 impl PartialEq for SummitBriefProps {
     fn eq(&self, other: &Self) -> bool {
         self.eq_except_callbacks(other) && self.on_report == other.on_report && self.adoption == other.adoption
@@ -77,7 +78,14 @@ pub enum Message {
     /// The trees may be swapped now.
     Adopt,
     /// The cards of another brief have been rendered.
-    TakeOver,
-    /// The address of the card at this index was copied to the clipboard (true), or could not be.
-    Copied(usize, String, bool),
+    CardsRendered,
+    /// The browser has copied the address of a card, or could not.
+    Copied {
+        /// The fragment that names the card.
+        fragment: String,
+        /// The address of the page with it.
+        address: String,
+        /// Whether it is on the clipboard.
+        copied: bool,
+    },
 }

@@ -32,7 +32,7 @@ pub(super) fn ScheduleTable(props: &ScheduleTableProps) -> Html {
         return Html::default();
     }
     let strings = locale.strings();
-    let has_own_column = schedule.columns.iter().any(|column| column.reader && column.labels.is_empty());
+    let has_own_column = schedule.has_reader_column();
     let reserve = *reserve && !has_own_column;
     let span = (schedule.columns.len() + 1 + usize::from(reserve)).to_string();
     html! {

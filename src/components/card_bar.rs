@@ -7,7 +7,7 @@ use crate::text::Locale;
 use crate::widget::{Action, Content, View};
 
 /// The bar; nothing if there are no issues. The static view reserves room for the controls.
-pub(super) fn controls(content: &Content, locale: Locale, live: Option<(&View, &Callback<Action>)>) -> Html {
+pub(super) fn card_bar(content: &Content, locale: Locale, live: Option<(&View, &Callback<Action>)>) -> Html {
     if content.brief.issues.is_empty() {
         return Html::default();
     }

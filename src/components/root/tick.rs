@@ -4,7 +4,7 @@ use yew::Context;
 
 use super::SummitBrief;
 use crate::platform::now;
-use crate::schedule::{Change, Phase};
+use crate::schedule::{AgendaChange, Phase};
 use crate::text::{Strings, fill};
 use crate::widget::Report;
 
@@ -25,9 +25,9 @@ impl SummitBrief {
         let strings = self.locale.strings();
         let mut announcement = String::new();
         for change in content.agenda.changes(before, self.now) {
-            let (Change::BeginsIn(index, _) | Change::Phase(index, _)) = change;
+            let (AgendaChange::BeginsIn(index, _) | AgendaChange::Phase(index, _)) = change;
             let session = &content.brief.sessions[index];
-            if let Change::Phase(_, phase) = change {
+            if let AgendaChange::Phase(_, phase) = change {
                 ctx.props().on_report.emit(Report::Phase { session: session.id.clone(), phase });
             }
             let sentence = sentence(strings, &session.title, change);
@@ -51,11 +51,11 @@ impl SummitBrief {
 }
 
 /// The announcement of a change; empty if it is not announced.
-fn sentence(strings: &Strings, title: &str, change: Change) -> String {
+fn sentence(strings: &Strings, title: &str, change: AgendaChange) -> String {
     match change {
-        Change::BeginsIn(_, minutes) => fill(strings.begins_in.of(minutes), &[title, &minutes.to_string()]),
-        Change::Phase(_, Phase::UnderWay) => fill(strings.goes_on, &[title]),
-        Change::Phase(_, Phase::Over) => fill(strings.has_ended, &[title]),
-        Change::Phase(..) => String::new(),
+        AgendaChange::BeginsIn(_, minutes) => fill(strings.begins_in.of(minutes), &[title, &minutes.to_string()]),
+        AgendaChange::Phase(_, Phase::UnderWay) => fill(strings.goes_on, &[title]),
+        AgendaChange::Phase(_, Phase::Over) => fill(strings.has_ended, &[title]),
+        AgendaChange::Phase(..) => String::new(),
     }
 }

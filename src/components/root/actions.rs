@@ -1,0 +1,104 @@
+//! Carries out what readers ask for with the controls.
+
+use yew::Context;
+
+use super::{Message, SummitBrief, Task};
+use crate::platform;
+use crate::schedule::calendar;
+use crate::widget::{Action, CopiedLink, ReaderView, Report};
+
+impl SummitBrief {
+    /// Carries out an action. Returns whether to render.
+    pub(super) fn handle_action(&mut self, ctx: &Context<Self>, action: Action) -> bool {
+        match action {
+            Action::ShowAll(open) => {
+                let steps = self.cards.show_all(open);
+                self.run_steps(ctx, &steps);
+            }
+            Action::Toggled(index, open) => {
+                let steps = self.cards.toggled(index, open, &platform::fragment());
+                self.run_steps(ctx, &steps);
+                return !steps.is_empty();
+            }
+            Action::Compare(compare) => self.set_compare(compare),
+            Action::CopyLink(index) => self.copy_link(ctx, index),
+            Action::Clock(cycle) => {
+                self.memory.clock = Some(cycle);
+                self.apply_choice(ctx);
+            }
+            Action::ListZones => return self.list_zones(),
+            Action::Zone(zone) => {
+                self.memory.zone = Some(zone).filter(|zone| !zone.is_empty());
+                self.apply_choice(ctx);
+            }
+            Action::CalendarLink(session, provider) => self.report_calendar(ctx, Some(session), provider.id()),
+            Action::CalendarFile(session) => self.download_calendar(ctx, session),
+        }
+        true
+    }
+
+    /// Stores and applies the reader's choice of a zone or clock.
+    pub(super) fn apply_choice(&mut self, ctx: &Context<Self>) {
+        self.store_memory();
+        if let Some(brief) = self.brief() {
+            self.lay_out(ctx, &brief, &self.settings.clone(), &self.memory.clone());
+        }
+    }
+
+    /// Fills the list of zones to choose from. Returns whether to render.
+    pub(super) fn list_zones(&mut self) -> bool {
+        let was_empty = self.view.reader.zones.is_empty();
+        if was_empty {
+            self.view.reader = ReaderView { zones: platform::zone_names(), ..(*self.view.reader).clone() }.into();
+        }
+        was_empty
+    }
+
+    fn copy_link(&self, ctx: &Context<Self>, index: usize) {
+        let fragment = self.brief().and_then(|brief| Some(brief.fragment(brief.issues.get(index)?)));
+        if let Some(fragment) = fragment {
+            let address = platform::address(&fragment);
+            ctx.link().send_future(async move {
+                let copied = platform::copy(&address).await;
+                Message::Copied { fragment, address, copied }
+            });
+        }
+    }
+
+    /// Shows in the card of `fragment` what came of copying its address, unless its brief is gone by now.
+    pub(super) fn show_copy_result(&mut self, fragment: &str, address: String, copied: bool) {
+        let Some(index) = self.cards.index(fragment) else {
+            return;
+        };
+        let strings = self.locale.strings();
+        self.announce(if copied { strings.link_copied } else { strings.link_shown });
+        self.view.card.link = Some((index, if copied { CopiedLink::Copied } else { CopiedLink::Shown(address) }));
+        if !copied {
+            self.tasks.push(Task::SelectLink);
+        }
+    }
+
+    /// Downloads a calendar file with one session, or with all.
+    fn download_calendar(&self, ctx: &Context<Self>, session: Option<usize>) {
+        let Some(content) = &self.content else {
+            return;
+        };
+        let brief = &content.brief;
+        let sessions: Vec<usize> = match session {
+            Some(session) => vec![session],
+            None => (0..brief.sessions.len()).collect(),
+        };
+        let text = calendar::ics(brief, &content.agenda, &sessions, None);
+        let id = session.and_then(|session| brief.sessions.get(session)).map_or("", |session| session.id.as_str());
+        let name = [brief.id.as_str(), if id.is_empty() { "" } else { "-" }, id, ".ics"].concat();
+        platform::download(&name, "text/calendar", &text);
+        self.report_calendar(ctx, session, "ics");
+    }
+
+    fn report_calendar(&self, ctx: &Context<Self>, session: Option<usize>, provider: &'static str) {
+        let brief = self.brief();
+        let session = session.zip(brief.as_ref()).and_then(|(session, brief)| brief.sessions.get(session));
+        let session = session.map(|session| session.id.clone());
+        ctx.props().on_report.emit(Report::Calendar { session, provider });
+    }
+}

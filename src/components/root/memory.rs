@@ -1,0 +1,32 @@
+//! What the widget stores for the reader's next visit.
+
+use super::SummitBrief;
+use crate::brief::Brief;
+use crate::platform;
+use crate::widget::Memory;
+
+impl SummitBrief {
+    /// Stores the memory for the reader's next visit.
+    pub(super) fn store_memory(&mut self) {
+        if let (Some(key), Some(content)) = (&self.key, &self.content) {
+            let brief = &content.brief;
+            let updates = brief.issues.iter().filter_map(|issue| issue.updated);
+            let newest = updates.map(|updated| updated.instant).fold(brief.updated.instant, Ord::max);
+            // An update dated in the future still counts as new on the next visit.
+            self.memory.seen = Some(newest.min(platform::now()));
+            platform::store(key, &self.memory.write());
+        }
+    }
+}
+
+/// The storage key: the id of `brief`, and the number of the widget on its page unless it is the first, because two
+/// widgets may show the same brief.
+pub(super) fn key(brief: &Brief, number: usize) -> String {
+    let number = if number == 0 { String::new() } else { ["#", &number.to_string()].concat() };
+    ["summit-brief:", &brief.id, &number].concat()
+}
+
+/// The memory stored under `key`; empty if there is none.
+pub(super) fn recall(key: Option<&str>) -> Memory {
+    key.and_then(platform::stored).as_deref().map(Memory::read).unwrap_or_default()
+}
