@@ -190,7 +190,7 @@ impl Content<'_, '_> {
         let brief = self.brief;
         let Some(count) = headline_count(&brief.title, brief.issues.len()) else { return };
         if count.number != brief.issues.len() && self.outline.is_whole("issues") {
-            let message = format!("the headline counts “{}”, and the brief has {}", count.words, brief.issues.len());
+            let message = format!("the headline says “{}”, and the brief has {}", count.words, brief.issues.len());
             let remedy = "change the number, or look for an issue that is missing or too many";
             self.report(Code::HeadlineCount, &Path::field("title"), message, remedy);
         }
