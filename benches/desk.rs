@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 use summit_brief::desk::TzDatabase;
 use summit_brief::desk::check::check;
-use summit_brief::desk::import::{ArticleFormat, Given, import};
+use summit_brief::desk::import::{ArticleFormat, ImportOptions, import};
 use summit_brief::time::Timestamp;
 
 const HELSINKI: &str = include_str!("../static/briefs/helsinki-2018.json");
@@ -64,7 +64,7 @@ fn measure(run: impl Fn()) -> Duration {
 
 fn main() {
     let zones = TzDatabase::default();
-    let given = Given { zone: None, published: Some(Timestamp::parse("2018-07-16T11:53:00+08:00").unwrap()) };
+    let given = ImportOptions { zone: None, published: Some(Timestamp::parse("2018-07-16T11:53:00+08:00").unwrap()) };
     let importer = |format: ArticleFormat| {
         let (zones, given) = (&zones, &given);
         move |text: &str| drop(import(text, format, given, zones))

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::files::{self, Output};
 use super::{Failure, write_stderr};
-use crate::desk::import::{ArticleFormat, Given, import};
+use crate::desk::import::{ArticleFormat, ImportOptions, import};
 use crate::desk::{TzDatabase, ZoneNames as _};
 use crate::time::Timestamp;
 
@@ -67,7 +67,7 @@ impl Import {
             Some(ImportFormat::Html) => ArticleFormat::Html,
             None => ArticleFormat::of(&source.text),
         };
-        let imported = import(&source.text, format, &Given { zone, published }, &zones);
+        let imported = import(&source.text, format, &ImportOptions { zone, published }, &zones);
         output.write(&imported.json)?;
         if let Some(encoding) = source.converted {
             write_stderr(&format!("{}:1: certain: converted from {encoding}\n", source.name));

@@ -2,14 +2,15 @@
 
 use serde_json::Value;
 use summit_brief::desk::TzDatabase;
-use summit_brief::desk::import::{ArticleFormat, Given, import};
+use summit_brief::desk::import::{ArticleFormat, ImportOptions, import};
 
 use super::support::stamp;
 
 /// The starts of the sessions that `sentence` states, in an article of Monday 16 July 2018, separated by spaces.
 fn starts_in(sentence: &str) -> String {
     let text = format!("Leaders meet in Helsinki for talks\n\nTheir talks are held in Helsinki. {sentence}\n");
-    let given = Given { zone: Some("Asia/Hong_Kong".to_owned()), published: Some(stamp("2018-07-16T11:53:00+08:00")) };
+    let given =
+        ImportOptions { zone: Some("Asia/Hong_Kong".to_owned()), published: Some(stamp("2018-07-16T11:53:00+08:00")) };
     let imported = import(&text, ArticleFormat::Text, &given, &TzDatabase::default());
     let json: Value = serde_json::from_str(&imported.json).unwrap();
     let starts = json["sessions"].as_array().unwrap().iter().map(|session| session["start"].as_str().unwrap());

@@ -10,12 +10,12 @@ use summit_brief::brief::{Brief, Session, Status};
 use summit_brief::desk::Level;
 use summit_brief::desk::TzDatabase;
 use summit_brief::desk::check::check;
-use summit_brief::desk::import::{ArticleFormat, Confidence, Given, Imported, import};
+use summit_brief::desk::import::{ArticleFormat, Confidence, ImportOptions, Imported, import};
 
 use super::support::{at, lock_glob, stamp};
 
 fn imported(text: &str) -> Imported {
-    import(text, ArticleFormat::of(text), &Given::default(), &TzDatabase::default())
+    import(text, ArticleFormat::of(text), &ImportOptions::default(), &TzDatabase::default())
 }
 
 fn brief(text: &str) -> Brief {
@@ -24,7 +24,7 @@ fn brief(text: &str) -> Brief {
 }
 
 fn report(imported: &Imported) -> String {
-    let line = |inference: &summit_brief::desk::import::Inference| {
+    let line = |inference: &summit_brief::desk::import::ReportLine| {
         let line = match inference.line {
             0 | usize::MAX => "-".to_owned(),
             line => line.to_string(),
@@ -48,7 +48,7 @@ fn articles() -> Vec<PathBuf> {
 fn imported_file(file: &Path) -> Imported {
     let text = fs::read_to_string(file).unwrap();
     let zone = fs::read_to_string(format!("{}.zone", file.display())).ok().map(|zone| zone.trim().to_owned());
-    import(&text, ArticleFormat::of(&text), &Given { zone, published: None }, &TzDatabase::default())
+    import(&text, ArticleFormat::of(&text), &ImportOptions { zone, published: None }, &TzDatabase::default())
 }
 
 #[test]
@@ -134,7 +134,7 @@ fn stamps_are_read_in_the_forms_that_newsrooms_use() {
         ("Published 16 January 2018, 11:53", Some("Europe/Helsinki"), "2018-01-16T11:53:00+02:00"),
     ] {
         let text = format!("A headline of several words\n\n{line}\n\nThe story begins here. It goes on.\n");
-        let given = Given { zone: zone.map(str::to_owned), published: None };
+        let given = ImportOptions { zone: zone.map(str::to_owned), published: None };
         let imported = import(&text, ArticleFormat::Text, &given, &TzDatabase::default());
         let json: Value = serde_json::from_str(&imported.json).unwrap();
         assert_eq!(json["published"], expected, "{line}\n{}", report(&imported));
@@ -153,7 +153,8 @@ fn a_stamp_without_a_zone_is_not_guessed() {
 /// The start of the session that `sentence` states, if any, in an article of Monday 16 July 2018, 11:53 in Hong Kong.
 fn start_of(sentence: &str) -> String {
     let text = format!("Leaders meet in Helsinki for talks\n\nTheir talks are held in Helsinki. {sentence}\n");
-    let given = Given { zone: Some("Asia/Hong_Kong".to_owned()), published: Some(stamp("2018-07-16T11:53:00+08:00")) };
+    let given =
+        ImportOptions { zone: Some("Asia/Hong_Kong".to_owned()), published: Some(stamp("2018-07-16T11:53:00+08:00")) };
     let imported = import(&text, ArticleFormat::Text, &given, &TzDatabase::default());
     let json: Value = serde_json::from_str(&imported.json).unwrap();
     let sessions = json["sessions"].as_array().unwrap();
@@ -191,7 +192,7 @@ fn days_are_counted_from_publication() {
 /// The sessions that `text` states, in an article of Monday 12 May 2025 about talks in Geneva.
 fn sessions_of(text: &str) -> Vec<(String, Status)> {
     let text = format!("Ministers meet in Geneva for talks\n\nTheir talks are held in Geneva. {text}\n");
-    let given = Given { zone: None, published: Some(stamp("2025-05-12T09:15:00+02:00")) };
+    let given = ImportOptions { zone: None, published: Some(stamp("2025-05-12T09:15:00+02:00")) };
     let imported = import(&text, ArticleFormat::Text, &given, &TzDatabase::default());
     let json: Value = serde_json::from_str(&imported.json).unwrap();
     let sessions: Vec<Session> = serde_json::from_value(json["sessions"].clone()).unwrap();
@@ -265,7 +266,7 @@ fn an_abbreviation_of_the_venues_zone_adds_no_column() {
         let text = format!(
             "Ministers meet in Geneva for talks\n\nTheir talks are held in Geneva. They begin at {time} on Tuesday (0800 GMT).\n"
         );
-        let given = Given { zone: None, published: Some(stamp("2025-05-12T09:15:00+02:00")) };
+        let given = ImportOptions { zone: None, published: Some(stamp("2025-05-12T09:15:00+02:00")) };
         let imported = import(&text, ArticleFormat::Text, &given, &TzDatabase::default());
         let json: Value = serde_json::from_str(&imported.json).unwrap();
         json["zones"].as_array().unwrap().iter().map(|column| column["zone"].as_str().unwrap().to_owned()).collect()
@@ -340,7 +341,7 @@ fn tags_with_very_many_attributes_are_read() {
 
 /// Imports an HTML page. Returns the title and the summary of the brief, and the report.
 fn import_html(text: &str) -> (String, String, String) {
-    let imported = import(text, ArticleFormat::Html, &Given::default(), &TzDatabase::default());
+    let imported = import(text, ArticleFormat::Html, &ImportOptions::default(), &TzDatabase::default());
     let json: Value = serde_json::from_str(&imported.json).unwrap();
     let field = |name: &str| json[name].as_str().unwrap_or_default().to_owned();
     (field("title"), field("summary"), report(&imported))
@@ -353,7 +354,7 @@ proptest! {
     fn any_bytes_are_imported_without_a_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
         let text = String::from_utf8_lossy(&bytes);
         for format in [ArticleFormat::Text, ArticleFormat::Markdown, ArticleFormat::Html] {
-            let imported = import(&text, format, &Given::default(), &TzDatabase::default());
+            let imported = import(&text, format, &ImportOptions::default(), &TzDatabase::default());
             prop_assert!(serde_json::from_str::<Value>(&imported.json).is_ok());
         }
     }
@@ -366,7 +367,7 @@ proptest! {
     ]), 0..60)) {
         let text = pieces.concat();
         for format in [ArticleFormat::Text, ArticleFormat::Markdown, ArticleFormat::Html] {
-            let given = Given { zone: None, published: Some(stamp("2018-07-16T11:53:00+08:00")) };
+            let given = ImportOptions { zone: None, published: Some(stamp("2018-07-16T11:53:00+08:00")) };
             let imported = import(&text, format, &given, &TzDatabase::default());
             prop_assert!(serde_json::from_str::<Value>(&imported.json).is_ok());
         }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use summit_brief::desk::TzDatabase;
-use summit_brief::desk::import::{ArticleFormat, Given, import};
+use summit_brief::desk::import::{ArticleFormat, ImportOptions, import};
 
 fn json(text: &str) -> Value {
     with_zone(text, None).0
@@ -10,7 +10,7 @@ fn json(text: &str) -> Value {
 
 /// The brief imported from `text`, as JSON, and the report.
 fn with_zone(text: &str, zone: Option<&str>) -> (Value, String) {
-    let given = Given { zone: zone.map(str::to_owned), published: None };
+    let given = ImportOptions { zone: zone.map(str::to_owned), published: None };
     let imported = import(text, ArticleFormat::of(text), &given, &TzDatabase::default());
     let lines = imported.report.iter().map(|line| format!("{} {}\n", line.confidence.name(), line.message));
     (serde_json::from_str(&imported.json).unwrap(), lines.collect())

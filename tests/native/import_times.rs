@@ -3,14 +3,14 @@
 use serde_json::Value;
 use summit_brief::brief::{Session, Status};
 use summit_brief::desk::TzDatabase;
-use summit_brief::desk::import::{ArticleFormat, Given, Imported, import};
+use summit_brief::desk::import::{ArticleFormat, ImportOptions, Imported, import};
 
 use super::support::{at, stamp};
 
 /// Imports an article of Sunday 15 July 2018, 09:00 in Helsinki, about talks there.
 fn article(text: &str, zone: Option<&str>) -> Imported {
     let text = format!("Leaders meet in Helsinki for talks\n\nTheir talks are held in Helsinki.\n\n{text}\n");
-    let given = Given { zone: zone.map(str::to_owned), published: Some(stamp("2018-07-15T09:00:00+03:00")) };
+    let given = ImportOptions { zone: zone.map(str::to_owned), published: Some(stamp("2018-07-15T09:00:00+03:00")) };
     import(&text, ArticleFormat::Text, &given, &TzDatabase::default())
 }
 
@@ -20,7 +20,8 @@ fn sessions(imported: &Imported) -> Vec<Session> {
 }
 
 fn report(imported: &Imported) -> String {
-    let line = |line: &summit_brief::desk::import::Inference| format!("{}: {}\n", line.confidence.name(), line.message);
+    let line =
+        |line: &summit_brief::desk::import::ReportLine| format!("{}: {}\n", line.confidence.name(), line.message);
     imported.report.iter().map(line).collect()
 }
 

@@ -2,7 +2,7 @@
 
 /// What kind of text a block is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum BlockKind {
     /// A marked heading, with its level from 1.
     Heading(u8),
     /// A paragraph; in plain text, any block.
@@ -18,7 +18,7 @@ pub(super) enum Kind {
 pub(super) struct Block {
     /// The line it begins on, from 1.
     pub(super) line: usize,
-    pub(super) kind: Kind,
+    pub(super) kind: BlockKind,
     /// Without line breaks.
     pub(super) text: String,
 }
@@ -41,7 +41,7 @@ pub(super) struct Article {
 
 impl Article {
     /// Adds a block of `text` with white space collapsed, unless it is empty.
-    pub(super) fn add(&mut self, line: usize, kind: Kind, text: &str) {
+    pub(super) fn add(&mut self, line: usize, kind: BlockKind, text: &str) {
         let text = one_line(text);
         if !text.is_empty() {
             self.blocks.push(Block { line, kind, text });
@@ -82,7 +82,7 @@ pub(super) fn plain(text: &str) -> Article {
         let first = index == start + 1;
         let ends = || by_lines || is_stamp(line) || is_stamp(&open) || ends_block(lines[index - 1], line, first, width);
         if line.trim().is_empty() || !open.is_empty() && ends() {
-            article.add(start + 1, Kind::Paragraph, &std::mem::take(&mut open));
+            article.add(start + 1, BlockKind::Paragraph, &std::mem::take(&mut open));
         }
         if open.is_empty() {
             start = index;
@@ -93,7 +93,7 @@ pub(super) fn plain(text: &str) -> Article {
             open.clear();
         }
     }
-    article.add(start + 1, Kind::Paragraph, &open);
+    article.add(start + 1, BlockKind::Paragraph, &open);
     article
 }
 

@@ -11,7 +11,7 @@ use std::collections::HashSet;
 use super::block::{Article, Block};
 use super::layout::{Role, roles};
 use super::places::dateline;
-use super::{Confidence, Given, Imported, Inference, stamp};
+use super::{Confidence, ImportOptions, Imported, ReportLine, stamp};
 use crate::brief::{Issue, Party, Place, Session, ZoneColumn};
 use crate::desk::ZoneNames;
 use crate::desk::language::{Gazetteer, headline_count, sentences};
@@ -43,11 +43,11 @@ pub(super) struct DraftBrief {
 }
 
 #[derive(Default)]
-struct Report(Vec<Inference>);
+struct ImportReport(Vec<ReportLine>);
 
-impl Report {
+impl ImportReport {
     fn add(&mut self, line: usize, confidence: Confidence, message: impl Into<String>) {
-        self.0.push(Inference { line, confidence, message: message.into() });
+        self.0.push(ReportLine { line, confidence, message: message.into() });
     }
 
     /// Reports something left to the editor.
@@ -60,11 +60,11 @@ pub(super) struct Draft<'a> {
     article: Article,
     /// The article's blocks with their roles.
     blocks: Vec<(Block, Role)>,
-    given: &'a Given,
+    given: &'a ImportOptions,
     zones: &'a dyn ZoneNames,
     places: Gazetteer,
     brief: DraftBrief,
-    report: Report,
+    report: ImportReport,
     /// The newsroom's IANA zone, given or inferred.
     newsroom: Option<String>,
     /// The article's date, from which days such as “tomorrow” and “Monday” are counted.
@@ -72,11 +72,11 @@ pub(super) struct Draft<'a> {
 }
 
 impl<'a> Draft<'a> {
-    pub(super) fn new(mut article: Article, given: &'a Given, zones: &'a dyn ZoneNames) -> Self {
+    pub(super) fn new(mut article: Article, given: &'a ImportOptions, zones: &'a dyn ZoneNames) -> Self {
         let places = Gazetteer::new(zones);
         let roles = roles(&article, &places);
         let blocks = std::mem::take(&mut article.blocks).into_iter().zip(roles).collect();
-        let (brief, report) = (DraftBrief::default(), Report::default());
+        let (brief, report) = (DraftBrief::default(), ImportReport::default());
         Self { article, blocks, given, zones, places, brief, report, newsroom: None, today: None }
     }
 

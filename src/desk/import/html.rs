@@ -8,7 +8,7 @@ use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 use serde_json::Value;
 
-use super::block::{Article, Block, Kind, Metadata, one_line};
+use super::block::{Article, Block, BlockKind, Metadata, one_line};
 use super::layout::is_label;
 use crate::time::Timestamp;
 
@@ -77,10 +77,10 @@ enum Raw {
 }
 
 #[derive(Default)]
-struct Page(RefCell<State>);
+struct Page(RefCell<PageState>);
 
 #[derive(Default)]
-struct State {
+struct PageState {
     article: Article,
     /// Blocks inside `<article>` or `<main>`. Without paragraphs there, the whole page is the article.
     inner: Vec<Block>,
@@ -120,7 +120,7 @@ impl TokenSink for Page {
     }
 }
 
-impl State {
+impl PageState {
     fn characters(&mut self, text: &str, line: usize) {
         if let Some((_, raw)) = &mut self.raw {
             raw.push_str(text);
@@ -256,11 +256,11 @@ impl State {
             return;
         }
         let kind = match (self.heading, link) {
-            (_, Some(url)) if self.heading != Some(1) => Kind::Link(url),
+            (_, Some(url)) if self.heading != Some(1) => BlockKind::Link(url),
             // A heading inside a box does not belong to the article.
-            _ if self.aside_depth > 0 => Kind::Aside,
-            (Some(level), _) => Kind::Heading(level),
-            _ => Kind::Paragraph,
+            _ if self.aside_depth > 0 => BlockKind::Aside,
+            (Some(level), _) => BlockKind::Heading(level),
+            _ => BlockKind::Paragraph,
         };
         let block = Block { line: self.line, kind, text };
         if self.depth_of_article > 0 {
@@ -297,9 +297,9 @@ impl State {
     fn into_article(mut self) -> Article {
         self.end_block();
         let Self { mut article, inner, times, .. } = self;
-        if inner.iter().any(|block| block.kind == Kind::Paragraph) {
+        if inner.iter().any(|block| block.kind == BlockKind::Paragraph) {
             // The headline may precede the article element.
-            let headline = article.blocks.iter().find(|block| block.kind == Kind::Heading(1)).cloned();
+            let headline = article.blocks.iter().find(|block| block.kind == BlockKind::Heading(1)).cloned();
             let above = headline.filter(|block| !inner.contains(block));
             article.blocks = above.into_iter().chain(inner).collect();
         }

@@ -2,7 +2,7 @@
 
 mod headings;
 
-use super::block::{Article, Block, Kind};
+use super::block::{Article, Block, BlockKind};
 use super::places::dateline;
 use super::stamp::{names_author, stamps};
 use crate::desk::language::{Gazetteer, is_prose, word_count};
@@ -74,8 +74,8 @@ fn initial_role(block: &Block, places: &Gazetteer) -> Role {
     let agency = BYLINES.iter().any(|name| text.eq_ignore_ascii_case(name));
     match &block.kind {
         _ if byline || agency => Role::Byline,
-        Kind::Link(url) => Role::OtherStory(http(url)),
-        Kind::Aside => Role::Other,
+        BlockKind::Link(url) => Role::OtherStory(http(url)),
+        BlockKind::Aside => Role::Other,
         _ => Role::Paragraph,
     }
 }
@@ -87,9 +87,9 @@ fn http(url: &str) -> Option<String> {
 fn headline(article: &Article, roles: &[Role]) -> Option<usize> {
     let blocks = &article.blocks;
     if article.marked {
-        let first = blocks.iter().position(|block| block.kind == Kind::Heading(1));
+        let first = blocks.iter().position(|block| block.kind == BlockKind::Heading(1));
         let titled = article.title.as_ref().and_then(|(_, title)| blocks.iter().position(|block| block.text == *title));
-        let any = || blocks.iter().position(|block| matches!(block.kind, Kind::Heading(_)));
+        let any = || blocks.iter().position(|block| matches!(block.kind, BlockKind::Heading(_)));
         return first.or(titled).or_else(|| article.title.is_none().then(any).flatten());
     }
     let candidates = || (0..blocks.len().min(8)).filter(|at| roles[*at] == Role::Paragraph);
@@ -115,7 +115,7 @@ fn standfirst(article: &Article, blocks: &[Block], roles: &mut [Role], places: &
         let block = blocks.first().filter(|_| stamp > 0)?;
         let fits = word_count(&block.text) >= 4
             && dateline(&block.text, places).is_none()
-            && !matches!(block.kind, Kind::Heading(_) | Kind::Aside);
+            && !matches!(block.kind, BlockKind::Heading(_) | BlockKind::Aside);
         fits.then_some(0)
     };
     if let Some(at) = marked.or_else(above_stamp) {

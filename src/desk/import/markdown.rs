@@ -5,7 +5,7 @@ use std::ops::Range;
 use line_index::LineIndex;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::block::{Article, Kind, Metadata};
+use super::block::{Article, BlockKind, Metadata};
 use super::layout::is_label;
 use crate::desk::line_column;
 
@@ -14,7 +14,7 @@ pub(super) fn read(text: &str) -> Article {
     let mut article = Article { marked: true, ..Article::default() };
     let lines = LineIndex::new(text);
     let line = |range: Range<usize>| line_column(&lines, range.start).0 as usize;
-    let mut open: Option<(usize, Kind, String)> = None;
+    let mut open: Option<(usize, BlockKind, String)> = None;
     // The address of a link at the start of the block, and the length of the block's text where it ends.
     let (mut linked, mut quote_depth, mut in_front_matter) = (None::<(String, usize)>, 0_usize, false);
     let mut cells = 0_usize;
@@ -25,19 +25,19 @@ pub(super) fn read(text: &str) -> Article {
             Event::End(TagEnd::MetadataBlock(_)) => in_front_matter = false,
             Event::Text(text) if in_front_matter => front_matter(&mut article, &text),
             Event::Start(Tag::Heading { level, .. }) => {
-                open = Some((line(range), Kind::Heading(level as u8), String::new()));
+                open = Some((line(range), BlockKind::Heading(level as u8), String::new()));
             }
             Event::Start(Tag::Paragraph) => {
-                let kind = if quote_depth > 0 { Kind::Aside } else { Kind::Paragraph };
+                let kind = if quote_depth > 0 { BlockKind::Aside } else { BlockKind::Paragraph };
                 open = Some((line(range), kind, String::new()));
             }
             Event::Start(Tag::Item) => {
                 finish(&mut article, open.take(), linked.take());
-                open = Some((line(range), Kind::Paragraph, String::new()));
+                open = Some((line(range), BlockKind::Paragraph, String::new()));
             }
             Event::Start(Tag::TableHead | Tag::TableRow) => {
                 cells = 0;
-                open = Some((line(range), Kind::Paragraph, String::new()));
+                open = Some((line(range), BlockKind::Paragraph, String::new()));
             }
             // A row becomes “10:00: Opening” or “China: 25%, 50%”.
             Event::Start(Tag::TableCell) => {
@@ -48,7 +48,7 @@ pub(super) fn read(text: &str) -> Article {
             }
             // Column headings mean nothing on their own.
             Event::End(TagEnd::TableHead) => {
-                finish(&mut article, open.take().map(|(line, _, text)| (line, Kind::Aside, text)), linked.take());
+                finish(&mut article, open.take().map(|(line, _, text)| (line, BlockKind::Aside, text)), linked.take());
             }
             Event::Start(Tag::BlockQuote(_)) => quote_depth += 1,
             Event::End(TagEnd::BlockQuote(_)) => quote_depth = quote_depth.saturating_sub(1),
@@ -81,10 +81,10 @@ pub(super) fn read(text: &str) -> Article {
     article
 }
 
-fn finish(article: &mut Article, open: Option<(usize, Kind, String)>, linked: Option<(String, usize)>) {
+fn finish(article: &mut Article, open: Option<(usize, BlockKind, String)>, linked: Option<(String, usize)>) {
     let Some((line, kind, text)) = open else { return };
-    let whole = linked.filter(|(_, length)| kind == Kind::Paragraph && *length == text.len() && !text.is_empty());
-    article.add(line, whole.map_or(kind, |(url, _)| Kind::Link(url)), &text);
+    let whole = linked.filter(|(_, length)| kind == BlockKind::Paragraph && *length == text.len() && !text.is_empty());
+    article.add(line, whole.map_or(kind, |(url, _)| BlockKind::Link(url)), &text);
 }
 
 fn front_matter(article: &mut Article, text: &str) {

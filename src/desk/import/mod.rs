@@ -70,7 +70,7 @@ impl Confidence {
 
 /// A line of the report.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Inference {
+pub struct ReportLine {
     /// The line of the article, from 1. If it concerns no single line: 0, or `usize::MAX` to sort last.
     pub line: usize,
     /// How certain it is.
@@ -81,7 +81,7 @@ pub struct Inference {
 
 /// What the editor states in addition to the article.
 #[derive(Clone, Debug, Default)]
-pub struct Given {
+pub struct ImportOptions {
     /// The newsroom's IANA zone, for stamps and times without a zone.
     pub zone: Option<String>,
     /// When the article was published; takes precedence over its stamps.
@@ -94,14 +94,14 @@ pub struct Imported {
     /// The brief as JSON, without the fields that the article does not give.
     pub json: String,
     /// What was inferred, in order of lines, then what is left to the editor.
-    pub report: Vec<Inference>,
+    pub report: Vec<ReportLine>,
     /// Whether `check` finds no errors in the brief.
     pub passes: bool,
 }
 
 /// Makes a brief from the article in `text`.
 #[must_use]
-pub fn import(text: &str, format: ArticleFormat, given: &Given, zones: &dyn ZoneNames) -> Imported {
+pub fn import(text: &str, format: ArticleFormat, given: &ImportOptions, zones: &dyn ZoneNames) -> Imported {
     let article = match format {
         ArticleFormat::Text => block::plain(text),
         ArticleFormat::Markdown => markdown::read(text),

@@ -61,7 +61,7 @@ const RULE_OUT_SUBJECT: [&str; 24] = [
 
 /// A view that a sentence attributes to a party.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct View {
+pub(super) struct AttributedView {
     pub(super) party: String,
     /// Whether the party is in [`KNOWN`].
     pub(super) known: bool,
@@ -70,8 +70,8 @@ pub(super) struct View {
 }
 
 /// The views in `sentence`, at most one per party.
-pub(super) fn views(sentence: &str) -> Vec<View> {
-    let mut found: Vec<View> = Vec::new();
+pub(super) fn views(sentence: &str) -> Vec<AttributedView> {
+    let mut found: Vec<AttributedView> = Vec::new();
     if is_denied(sentence) {
         return found;
     }
@@ -95,7 +95,7 @@ pub(super) fn views(sentence: &str) -> Vec<View> {
         let needs_context =
             matches!(object, "it" | "this" | "that" | "them" | "so" | "otherwise") && sentence.len() <= 240;
         let text = capitalized(if needs_context { sentence.trim_end_matches('.') } else { text }) + ".";
-        found.push(View { party, known, text });
+        found.push(AttributedView { party, known, text });
     }
     found
 }

@@ -38,7 +38,7 @@ pub(super) struct Event {
 }
 
 /// A time or a period in a sentence, in one or more zones.
-struct Slot {
+struct TimeSlot {
     /// The indices of equivalent times.
     times: Vec<usize>,
     end: Option<usize>,
@@ -126,7 +126,7 @@ const FORMER: &str = "found a planned time that may have changed";
 const MIDNIGHT: &str = "found midnight, which may begin or end the day";
 
 /// Whether the time is midnight: “midnight on Thursday” may mean the start or the end of Thursday.
-fn is_midnight(sentence: &str, slot: &Slot) -> bool {
+fn is_midnight(sentence: &str, slot: &TimeSlot) -> bool {
     sentence[slot.span.clone()].to_lowercase().contains("midnight") && slot.end.is_none()
 }
 
@@ -143,7 +143,7 @@ fn doubt(before: &str, after: &str, day_source: DaySource) -> Option<&'static st
 
 /// The times of `sentence`, with equivalent times in one slot. “From 10:20 to 13:30 GMT” is one slot too, unless the
 /// sentence says that an event was moved.
-fn slots(sentence: &str, times: &[Stated]) -> Vec<Slot> {
+fn slots(sentence: &str, times: &[Stated]) -> Vec<TimeSlot> {
     let moved = words::is_moved(sentence);
     let mut slots = Vec::new();
     for Group { starts, ends } in groups(sentence, times) {
@@ -151,12 +151,12 @@ fn slots(sentence: &str, times: &[Stated]) -> Vec<Slot> {
         match ends.first().copied() {
             // “Moved from 10am to 2pm GMT (6pm to 10pm Hong Kong time)”: the span of each side is its first time.
             Some(end) if moved => {
-                slots.push(Slot { times: starts, end: None, span: first });
-                slots.push(Slot { times: ends, end: None, span: times[end].span.clone() });
+                slots.push(TimeSlot { times: starts, end: None, span: first });
+                slots.push(TimeSlot { times: ends, end: None, span: times[end].span.clone() });
             }
             end => {
                 let last = starts.iter().copied().chain(end).fold(0, usize::max);
-                slots.push(Slot { times: starts, end, span: first.start..times[last].span.end });
+                slots.push(TimeSlot { times: starts, end, span: first.start..times[last].span.end });
             }
         }
     }

@@ -18,7 +18,7 @@ pub(super) struct ClockContext {
 }
 
 /// The reading of a time.
-pub(super) struct Reading {
+pub(super) struct ClockReading {
     pub(super) instant: Instant,
     pub(super) clock: WallClock,
     /// Whether that clock shows the time only once that day; false in a DST fold.
@@ -31,7 +31,7 @@ pub(super) struct Reading {
 
 impl Draft<'_> {
     /// When `event` begins on `day`. `None` if the zone is unknown or the time is in a DST gap.
-    pub(super) fn reading(&self, event: &Event, day: CivilDate, context: &ClockContext) -> Option<Reading> {
+    pub(super) fn reading(&self, event: &Event, day: CivilDate, context: &ClockContext) -> Option<ClockReading> {
         // The time that states its own day comes first: in other zones it may be the day before or after.
         let has_clock = |time: &&Stated| self.clock(time, context).is_some();
         let zoned = |time: &&Stated| time.zone.is_some() && has_clock(time);
@@ -54,7 +54,7 @@ impl Draft<'_> {
             let other = WallClock::Zone(zone.clone()).showing(day, time.minute, self.zones).first()?.instant;
             (other != instant).then_some((other, zone))
         });
-        Some(Reading { instant, clock, is_unique: shown.len() == 1, has_zone: time.zone.is_some(), alternative })
+        Some(ClockReading { instant, clock, is_unique: shown.len() == 1, has_zone: time.zone.is_some(), alternative })
     }
 
     pub(super) fn venue_zone(&self) -> Option<String> {

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::super::Confidence;
 use super::super::layout::{Role, is_general_heading};
-use super::super::parties::{View, views};
+use super::super::parties::{AttributedView, views};
 use super::{Draft, clip, new_id};
 use crate::brief::{Issue, Link, Party, Position};
 use crate::desk::language::sentences;
@@ -71,9 +71,9 @@ impl Draft<'_> {
 
     /// Parties and their positions. A name outside the list of well-known parties needs views on two issues or more.
     pub(super) fn positions(&mut self) {
-        let mut found: Vec<Vec<View>> = Vec::new();
+        let mut found: Vec<Vec<AttributedView>> = Vec::new();
         for issue in &self.brief.issues {
-            let mut own: Vec<View> = Vec::new();
+            let mut own: Vec<AttributedView> = Vec::new();
             for text in std::iter::once(&issue.summary).chain(&issue.body) {
                 for range in sentences(text).into_iter().filter(|range| range.len() <= 1_000) {
                     for view in views(&text[range]) {
@@ -97,7 +97,7 @@ impl Draft<'_> {
         let lines: HashMap<&str, usize> = headings.collect();
         for (issue, own) in self.brief.issues.iter_mut().zip(found) {
             let line = lines.get(issue.title.as_str()).copied().unwrap_or_default();
-            for View { party, known, text } in own {
+            for AttributedView { party, known, text } in own {
                 let shown = clip(&text);
                 if !known && counts.get(&party).copied().unwrap_or_default() < 2 {
                     let message = format!("view of “{party}”, possibly a party, not placed: “{shown}”");

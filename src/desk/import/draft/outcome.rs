@@ -3,7 +3,7 @@
 use line_index::LineIndex;
 
 use super::super::Confidence;
-use super::super::block::Kind;
+use super::super::block::BlockKind;
 use super::super::layout::{Role, is_general_heading};
 use super::{Draft, clip};
 use crate::brief::{PartialBrief, Place};
@@ -27,7 +27,7 @@ impl Draft<'_> {
                 Role::OtherStory(_) if under.is_none_or(is_general_heading) => {
                     "headline of another story, not in the brief"
                 }
-                Role::Other if block.kind == Kind::Aside => "outside the main text, not in the brief",
+                Role::Other if block.kind == BlockKind::Aside => "outside the main text, not in the brief",
                 Role::Other => "not placed",
                 Role::Paragraph if under.is_some_and(is_general_heading) => "not placed",
                 _ => continue,

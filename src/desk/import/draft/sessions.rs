@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::super::Confidence;
 use super::super::places::dateline;
 use super::super::schedule::{DaySource, Event, date, events, is_not_happening, unread_time};
-use super::clock::{ClockContext, Reading};
+use super::clock::{ClockContext, ClockReading};
 use super::{Draft, Role, clip, in_zone, new_id};
 use crate::brief::{Session, Status};
 use crate::desk::WallClock;
@@ -25,7 +25,7 @@ struct Statement {
 
 /// When a session begins, how certain that is, and how it was inferred.
 struct Start {
-    reading: Reading,
+    reading: ClockReading,
     confidence: Confidence,
     how: String,
 }
@@ -175,7 +175,7 @@ impl Draft<'_> {
     }
 
     /// Reports a time with more than one reading, for the editor to check.
-    fn report_doubts(&mut self, line: usize, sentence: &str, reading: &Reading) {
+    fn report_doubts(&mut self, line: usize, sentence: &str, reading: &ClockReading) {
         if !reading.is_unique {
             let message = format!("clocks show this time twice that night; the first was used: “{}”", clip(sentence));
             self.report.open(line, message);
@@ -192,7 +192,7 @@ impl Draft<'_> {
         self.report.open(line, message);
     }
 
-    fn assess(&self, event: &Event, reading: Reading, day_named: bool, before: bool) -> Start {
+    fn assess(&self, event: &Event, reading: ClockReading, day_named: bool, before: bool) -> Start {
         let in_sentence = day_named && event.day_source != DaySource::Elsewhere;
         let sure =
             reading.has_zone && reading.is_unique && in_sentence && event.day_source != DaySource::Later && !before;
@@ -219,7 +219,7 @@ impl Draft<'_> {
         Start { reading, confidence, how: format!("from the time in the text{clock}{day}{early}{other}") }
     }
 
-    fn end(&self, statement: &Statement, start: &Reading) -> Option<Instant> {
+    fn end(&self, statement: &Statement, start: &ClockReading) -> Option<Instant> {
         let end = statement.event.end.as_ref()?;
         // An end without a zone is read by the same clock as the start.
         let clock = match &end.zone {

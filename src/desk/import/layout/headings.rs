@@ -1,6 +1,6 @@
 //! Distinguishes headings of sections from headlines of other stories.
 
-use super::super::block::{Block, Kind};
+use super::super::block::{Block, BlockKind};
 use super::{Role, is_general_heading};
 use crate::desk::language::{is_prose, word_count};
 
@@ -93,7 +93,7 @@ pub(super) fn headings(blocks: &[Block], roles: &mut [Role], marked: bool) {
 }
 
 fn is_marked(block: &Block) -> bool {
-    matches!(block.kind, Kind::Heading(_))
+    matches!(block.kind, BlockKind::Heading(_))
 }
 
 fn marked_headings(blocks: &[Block], roles: &mut [Role]) {
@@ -104,14 +104,14 @@ fn marked_headings(blocks: &[Block], roles: &mut [Role]) {
     let mut counts = [0_usize; 8];
     for block in blocks {
         match block.kind {
-            Kind::Heading(level) if !is_general_heading(&block.text) => counts[usize::from(level.min(7))] += 1,
+            BlockKind::Heading(level) if !is_general_heading(&block.text) => counts[usize::from(level.min(7))] += 1,
             _ => {}
         }
     }
     let most = (1..8).max_by_key(|level| (counts[*level], 8 - level)).unwrap_or(2);
     for (block, role) in blocks.iter().zip(roles) {
         let text = block.text.as_str();
-        if let Kind::Heading(level) = block.kind {
+        if let BlockKind::Heading(level) = block.kind {
             let plain = counted(text).filter(|_| in_order).map(|(_, title)| title);
             let title = numbered(text).or(plain).unwrap_or(text).to_owned();
             *role = if usize::from(level) <= most {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Slot;
+use super::TimeSlot;
 use crate::desk::language::{self, DayName, Stated, words};
 use crate::time::CivilDate;
 
@@ -24,7 +24,7 @@ pub(in super::super) enum DaySource {
 /// The day of each of `slots`: one of the `days` named in its region of the sentence, or else the day of another slot.
 pub(super) fn days_of(
     sentence: &str,
-    slots: &[Slot],
+    slots: &[TimeSlot],
     times: &[Stated],
     days: &[(DayName, Range<usize>)],
 ) -> Vec<(Option<DayName>, DaySource)> {
@@ -54,7 +54,7 @@ pub(super) fn days_of(
 }
 
 /// The part of the sentence that belongs to each slot.
-pub(super) fn regions(sentence: &str, slots: &[Slot]) -> Vec<Range<usize>> {
+pub(super) fn regions(sentence: &str, slots: &[TimeSlot]) -> Vec<Range<usize>> {
     let mut from = 0;
     let ends = slots.iter().enumerate().map(|(index, slot)| {
         slots.get(index + 1).map_or(sentence.len(), |next| boundary(sentence, slot.span.end, next.span.start))
@@ -85,7 +85,7 @@ fn is_direct(between: &str) -> bool {
 
 fn own_day(
     sentence: &str,
-    slot: &Slot,
+    slot: &TimeSlot,
     region: &Range<usize>,
     times: &[Stated],
     days: &[(DayName, Range<usize>)],
@@ -145,7 +145,7 @@ fn is_relative_to_event(region: &str) -> bool {
 }
 
 /// Whether both slots may be on one day: times in the same zone must be in order.
-fn in_order(first: &Slot, second: &Slot, times: &[Stated]) -> bool {
+fn in_order(first: &TimeSlot, second: &TimeSlot, times: &[Stated]) -> bool {
     let pairs = first.times.iter().flat_map(|one| second.times.iter().map(move |other| (&times[*one], &times[*other])));
     pairs.filter(|(one, other)| one.zone == other.zone).all(|(one, other)| one.minute <= other.minute)
 }

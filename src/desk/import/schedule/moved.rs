@@ -1,13 +1,13 @@
 //! Events moved from one time to another: “originally scheduled for 10am on Tuesday, postponed to Wednesday at 2pm”.
 
 use super::day::DaySource;
-use super::{Event, Slot, words};
+use super::{Event, TimeSlot, words};
 use crate::desk::language::{DayName, Stated, capitalized, without_article};
 
 /// The event of a sentence that says something is moved. If the new time is unclear, the editor has to decide.
 pub(super) fn event(
     sentence: &str,
-    slots: &[Slot],
+    slots: &[TimeSlot],
     times: &[Stated],
     on: &[(Option<DayName>, DaySource)],
 ) -> Option<Event> {
@@ -50,7 +50,7 @@ enum Side {
 }
 
 /// Whether a time is the old or the new one, from the last decisive word before it.
-fn side(sentence: &str, slots: &[Slot], at: usize) -> Side {
+fn side(sentence: &str, slots: &[TimeSlot], at: usize) -> Side {
     let from = if at == 0 { 0 } else { slots[at - 1].span.end };
     let gap = sentence[from..slots[at].span.start].to_lowercase();
     let mut side = Side::Unclear;
