@@ -1,13 +1,13 @@
-//! The tables to extend: places that newsrooms write times of and that are no city of the tz database, countries,
-//! newsrooms, abbreviations of zones, and what is looked up in them.
+//! Lookup tables, meant to be extended: places that newsrooms give times for but the tz database does not list,
+//! countries, newsrooms, zone names and zone abbreviations.
 
-/// The names in a table that has a zone a line, each with its zone.
+/// The `(name, zone)` pairs of a table with one `zone: name, name` entry per line.
 pub(crate) fn named(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
     let lines = table.lines().filter_map(|line| line.split_once(": "));
     lines.flat_map(|(zone, names)| names.split(", ").map(move |name| (name, zone)))
 }
 
-/// Places by their zones.
+/// Zones of well-known places.
 pub(crate) const PLACES: &str = "\
 Africa/Cairo: Sharm el-Sheikh
 Africa/Casablanca: Marrakech, Rabat
@@ -55,7 +55,8 @@ Europe/Zurich: Basel, Bern, Davos, Geneva, Lausanne, Swiss, Zürich
 Pacific/Auckland: Wellington
 UTC: Greenwich, Greenwich Mean";
 
-/// Countries and parts of them that have one clock, by their zones. Clocks are theirs; where something happens is a city.
+/// Zones of countries and regions that keep one time. A country can give the zone of a time, but an event's place is a
+/// city.
 pub(crate) const COUNTRIES: &str = "\
 Africa/Addis_Ababa: Ethiopia
 Africa/Cairo: Egypt
@@ -124,7 +125,7 @@ Europe/Warsaw: Poland
 Europe/Zagreb: Croatia
 Europe/Zurich: Switzerland";
 
-/// Regions whose names zones go by.
+/// Regional zone names, such as “Eastern” and “Central European”.
 pub(crate) const FAMILIES: &str = "\
 Africa/Johannesburg: South Africa
 Africa/Lagos: West Africa
@@ -141,7 +142,7 @@ Europe/London: British
 Europe/Paris: Central European
 UTC: Greenwich Mean";
 
-/// Newspapers and agencies by their clocks.
+/// Home zones of newspapers and agencies.
 pub(crate) const NEWSROOMS: &str = "\
 Asia/Hong_Kong: South China Morning Post, SCMP
 Europe/London: BBC News, The Guardian, Financial Times
@@ -155,7 +156,7 @@ Europe/Berlin: Deutsche Welle
 Europe/Dublin: The Irish Times
 Europe/Helsinki: Helsingin Sanomat";
 
-/// Abbreviations by the zone each is of, with the offset from UTC that it says; none where it only names the zone.
+/// Zone abbreviations, each with the UTC offset that it states. `CT`, `ET`, `MT` and `PT` name a zone but no offset.
 pub(crate) const ABBREVIATIONS: &str = "\
 Africa/Johannesburg: SAST +2
 Africa/Lagos: WAT +1
@@ -195,44 +196,41 @@ Pacific/Auckland: NZDT +13, NZST +12
 Pacific/Honolulu: HST -10
 UTC: GMT +0, UTC +0, Z +0";
 
-/// Abbreviations that several zones share, what they may mean, and the zones.
+/// Abbreviations shared by several zones: the abbreviation, its possible meanings and the zones.
 pub(crate) const AMBIGUOUS: [(&str, &str, &[&str]); 5] = [
-    ("AMT", "Amazon time or Armenia's", &["America/Manaus", "Asia/Yerevan"]),
-    ("AST", "Atlantic standard time or Arabia's", &["America/Halifax", "Asia/Riyadh"]),
-    ("CST", "US central standard time, China's or Cuba's", &["America/Chicago", "Asia/Shanghai", "America/Havana"]),
-    ("GST", "Gulf standard time or South Georgia's", &["Asia/Dubai", "Atlantic/South_Georgia"]),
-    (
-        "IST",
-        "India's standard time, Israel's or Ireland's summer time",
-        &["Asia/Kolkata", "Asia/Jerusalem", "Europe/Dublin"],
-    ),
+    ("AMT", "Amazon or Armenia Time", &["America/Manaus", "Asia/Yerevan"]),
+    ("AST", "Atlantic or Arabia Standard Time", &["America/Halifax", "Asia/Riyadh"]),
+    ("CST", "US Central, China or Cuba Standard Time", &["America/Chicago", "Asia/Shanghai", "America/Havana"]),
+    ("GST", "Gulf Standard Time or South Georgia Time", &["Asia/Dubai", "Atlantic/South_Georgia"]),
+    ("IST", "Indian, Israel or Irish Standard Time", &["Asia/Kolkata", "Asia/Jerusalem", "Europe/Dublin"]),
 ];
 
-/// The zone of the well-known place `name`, whatever its case.
+/// The zone of the well-known place `name`, ignoring ASCII case.
 pub(crate) fn place_zone(name: &str) -> Option<&'static str> {
     named(PLACES).find(|(place, _)| place.eq_ignore_ascii_case(name)).map(|(_, zone)| zone)
 }
 
-/// Whether `name` is that of a country.
+/// Whether `name` is in [`COUNTRIES`]. Case-sensitive.
 pub(crate) fn is_country(name: &str) -> bool {
     named(COUNTRIES).any(|(country, _)| country == name)
 }
 
-/// The zone that `name` abbreviates, as `HKT` does.
+/// The zone that the abbreviation `name`, such as `HKT`, belongs to.
 pub(crate) fn abbreviated_zone(name: &str) -> Option<&'static str> {
     named(ABBREVIATIONS).find(|(entry, _)| entry.split(' ').next() == Some(name)).map(|(_, zone)| zone)
 }
 
-/// What `name` may mean, where several zones share it.
+/// The possible meanings of `name`, if several zones share that abbreviation.
 pub(crate) fn ambiguous_zone(name: &str) -> Option<&'static str> {
     AMBIGUOUS.iter().find(|(abbreviation, ..)| *abbreviation == name).map(|(_, meanings, _)| *meanings)
 }
 
-/// Which of the zones that share the abbreviation `name` is one of `known`, if just one is.
+/// The zone that an ambiguous abbreviation means, if exactly one of the zones that share it is among `known`.
 pub(crate) fn settled_zone<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'static str> {
     let (.., zones) = AMBIGUOUS.iter().find(|(abbreviation, ..)| *abbreviation == name)?;
-    let mut meant: Vec<&str> = known.filter_map(|zone| zones.iter().find(|other| **other == zone).copied()).collect();
-    meant.sort_unstable();
-    meant.dedup();
-    if let [only] = meant.as_slice() { Some(only) } else { None }
+    let mut candidates: Vec<&str> =
+        known.filter_map(|zone| zones.iter().find(|other| **other == zone).copied()).collect();
+    candidates.sort_unstable();
+    candidates.dedup();
+    if let [only] = candidates.as_slice() { Some(only) } else { None }
 }

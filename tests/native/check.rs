@@ -85,7 +85,7 @@ fn zone_remedies_never_suggest_another_time() {
         ("GMT+8", "an offset is no zone"),
         ("Etc/GMT+99", "an offset is no zone"),
         ("UTC-03:30", "an offset is no zone"),
-        ("CST", "it may be US central standard time, China's or Cuba's"),
+        ("CST", "it may be US Central, China or Cuba Standard Time"),
         ("XYT", "write an IANA name"),
         ("Asia/Beijing", "did you mean “Asia/Shanghai”?"),
         ("America/Washington", "did you mean “America/New_York”?"),

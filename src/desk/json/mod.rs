@@ -1,5 +1,6 @@
-//! JSON with the place of every value, read on past its errors so that all of them are found at once. The parsers at
-//! hand stop at the first (docs/decisions/0008); a test holds this one against serde_json. Must not know what a brief is.
+//! A JSON parser that recovers from syntax errors, so that one run reports all of them, and that records the source
+//! span of every value. Existing parsers stop at the first error (docs/decisions/0008); a test compares this one with
+//! serde_json. Must not know what a brief is.
 
 mod reader;
 mod string;
@@ -8,10 +9,10 @@ use std::ops::Range;
 
 pub(super) use reader::read;
 
-/// Values nested deeper are not read; serde_json, which the other commands use, stops there too.
-const DEEPEST: usize = 127;
+/// The deepest nesting that is read. serde_json, which the other commands use, has the same limit.
+const MAX_DEPTH: usize = 127;
 
-/// A value and where it stands, in bytes.
+/// A value and its byte range in the source.
 #[derive(Debug)]
 pub(super) struct Node {
     pub(super) span: Range<usize>,
@@ -20,7 +21,7 @@ pub(super) struct Node {
 
 #[derive(Debug)]
 pub(super) enum Value {
-    /// What could not be read; an error says so.
+    /// A value that could not be read; the reader reported an error.
     Broken,
     Null,
     Bool,
@@ -30,13 +31,13 @@ pub(super) enum Value {
     Object(Vec<Member>),
 }
 
-/// A string as it reads, with where its escapes were.
+/// A decoded string that can map its offsets back to the source.
 #[derive(Debug, Default)]
 pub(super) struct Text {
     pub(super) text: String,
-    /// After each escape: the offset in `text`, and the offset in the source.
-    marks: Vec<(usize, usize)>,
-    /// Where the first character stands.
+    /// For each escape, the offsets just after it in `text` and in the source.
+    escapes: Vec<(usize, usize)>,
+    /// The source offset of the first character.
     start: usize,
 }
 
@@ -44,12 +45,12 @@ pub(super) struct Text {
 #[derive(Debug)]
 pub(super) struct Member {
     pub(super) name: String,
-    /// Where the name stands.
+    /// The name's byte range, including its quotation marks.
     pub(super) span: Range<usize>,
     pub(super) node: Node,
 }
 
-/// What is wrong with the notation, and where.
+/// A syntax error, its byte range and how to fix it.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct SyntaxError {
     pub(super) span: Range<usize>,
@@ -58,7 +59,7 @@ pub(super) struct SyntaxError {
 }
 
 impl Node {
-    /// What to point at: the bracket that opens a list or object, or the whole value.
+    /// The range that a finding points at: the opening bracket of a list or object, or the whole of another value.
     pub(super) fn head(&self) -> Range<usize> {
         match self.value {
             Value::List(_) | Value::Object(_) => self.span.start..self.span.start + 1,
@@ -68,14 +69,14 @@ impl Node {
 }
 
 impl Text {
-    /// Where the bytes `range` of the text stand in the source.
+    /// Maps a byte range of the decoded text to the source.
     pub(super) fn source(&self, range: Range<usize>) -> Range<usize> {
         self.source_offset(range.start)..self.source_offset(range.end)
     }
 
     fn source_offset(&self, at: usize) -> usize {
-        let before = self.marks.partition_point(|(own, _)| *own <= at);
-        let (own, source) = before.checked_sub(1).map_or((0, self.start), |index| self.marks[index]);
-        source + (at - own)
+        let before = self.escapes.partition_point(|(decoded, _)| *decoded <= at);
+        let (decoded, source) = before.checked_sub(1).map_or((0, self.start), |index| self.escapes[index]);
+        source + (at - decoded)
     }
 }

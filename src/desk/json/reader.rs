@@ -1,29 +1,29 @@
-//! Reads values, objects and lists. Recursive, but never deeper than [`DEEPEST`].
+//! Reads values, objects and lists. Recurses at most [`MAX_DEPTH`] levels.
 
 mod scalar;
 
 use std::ops::Range;
 
-use super::{DEEPEST, Member, Node, SyntaxError, Text, Value};
+use super::{MAX_DEPTH, Member, Node, SyntaxError, Text, Value};
 use crate::desk::words::clip_to;
 
-/// More errors than these help nobody: the file is no JSON.
-const MOST_ERRORS: usize = 200;
+/// The number of errors to report. A file with more is probably not JSON.
+const MAX_ERRORS: usize = 200;
 
-/// The value that `source` holds, and everything wrong with how it is written.
+/// Reads `source`. Returns its value and its first [`MAX_ERRORS`] syntax errors; the last says if there were too many.
 pub(crate) fn read(source: &str) -> (Node, Vec<SyntaxError>) {
-    let mut reader = Reader { source, at: 0, errors: Vec::new(), comma: None, ended: false, open: Vec::new() };
-    reader.space();
+    let mut reader = Reader { source, at: 0, errors: Vec::new(), comma: None, end_reported: false, open: Vec::new() };
+    reader.skip_space();
     if reader.at == source.len() {
-        reader.error(0..0, "the file is empty", "start from what `summit-brief new` writes");
+        reader.error(0..0, "the file is empty", "start with a brief from `summit-brief new`");
         return (reader.node(0, Value::Broken), reader.errors);
     }
     let node = reader.value();
-    reader.space();
+    reader.skip_space();
     if reader.at < source.len() {
         let end = reader.rest().find('\n').map_or(source.len(), |length| reader.at + length);
-        let remedy = "remove it, or the bracket that closes too early";
-        reader.error(reader.at..end, "text follows the end of the document", remedy);
+        let remedy = "remove it, or the bracket that closes the document too early";
+        reader.error(reader.at..end, "unexpected text after the end of the document", remedy);
     }
     (node, reader.errors)
 }
@@ -32,25 +32,25 @@ pub(super) struct Reader<'a> {
     pub(super) source: &'a str,
     pub(super) at: usize,
     errors: Vec<SyntaxError>,
-    /// Where the comma before this item stands, if there is one.
+    /// The offset of the comma before the current item, if there is one.
     comma: Option<usize>,
-    /// Whether the end was met where it should not be, and this was said.
-    pub(super) ended: bool,
-    /// The brackets around the place, and where they stand.
+    /// Whether the unexpected end of the file has been reported.
+    pub(super) end_reported: bool,
+    /// The brackets open at the cursor, with their offsets.
     open: Vec<(char, usize)>,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn error(&mut self, span: Range<usize>, message: impl Into<String>, remedy: impl Into<String>) {
-        let (message, remedy) = match MOST_ERRORS.saturating_sub(self.errors.len()) {
+        let (message, remedy) = match MAX_ERRORS.saturating_sub(self.errors.len()) {
             0 => return,
-            1 => ("too many errors of notation to list them all".to_owned(), "is this file JSON?".to_owned()),
+            1 => ("too many syntax errors to list them all".to_owned(), "check that the file is JSON".to_owned()),
             _ => (message.into(), remedy.into()),
         };
         self.errors.push(SyntaxError { span, message, remedy });
     }
 
-    /// Complains about the sign at the place, which is of one byte.
+    /// Reports an error about the one-byte character at the cursor.
     pub(super) fn error_here(&mut self, message: impl Into<String>, remedy: impl Into<String>) {
         self.error(self.at..self.at + 1, message, remedy);
     }
@@ -63,12 +63,12 @@ impl<'a> Reader<'a> {
         self.rest().chars().next()
     }
 
-    /// Passes everything up to `length` bytes on, or to the end.
-    pub(super) fn pass(&mut self, length: Option<usize>) {
+    /// Advances by `length` bytes, or to the end of the source.
+    pub(super) fn advance(&mut self, length: Option<usize>) {
         self.at = length.map_or(self.source.len(), |length| self.at + length);
     }
 
-    /// The first words of what stands between `start` and the place.
+    /// The text from `start` to the cursor, clipped for a message.
     pub(super) fn quote(&self, start: usize) -> String {
         clip_to(self.source[start..self.at].trim_end(), 40)
     }
@@ -77,20 +77,20 @@ impl<'a> Reader<'a> {
         Node { span: start..self.at, value }
     }
 
-    /// Passes white space, and comments, which JSON has not.
-    fn space(&mut self) {
+    /// Skips white space and comments. Reports comments and non-JSON white space.
+    fn skip_space(&mut self) {
         while let Some(next) = self.peek() {
             let (start, rest) = (self.at, self.rest());
             if matches!(next, ' ' | '\t' | '\n' | '\r') {
                 self.at += 1;
             } else if next.is_whitespace() || next == '\u{feff}' {
                 self.at += next.len_utf8();
-                let message = format!("U+{:04X} is no space in JSON", u32::from(next));
-                self.error(start..self.at, message, "type an ordinary space");
+                let message = format!("U+{:04X} does not count as a space in JSON", u32::from(next));
+                self.error(start..self.at, message, "replace it with an ordinary space");
             } else if rest.starts_with("//") || rest.starts_with("/*") {
                 let line = rest.starts_with("//").then(|| rest.find('\n'));
-                self.pass(line.unwrap_or_else(|| rest.find("*/").map(|end| end + 2)));
-                self.error(start..self.at, "JSON has no comments", "remove the comment");
+                self.advance(line.unwrap_or_else(|| rest.find("*/").map(|end| end + 2)));
+                self.error(start..self.at, "JSON does not allow comments", "remove the comment");
             } else {
                 return;
             }
@@ -101,12 +101,19 @@ impl<'a> Reader<'a> {
         let start = self.at;
         let value = match self.peek() {
             None => {
-                self.error(start..start, "the file ends where a value should be", "is it cut off?");
-                self.ended = true;
+                self.error(
+                    start..start,
+                    "expected a value, found the end of the file",
+                    "check whether the file is cut off",
+                );
+                self.end_reported = true;
                 Value::Broken
             }
-            Some('{' | '[') if self.open.len() >= DEEPEST => {
-                self.error_here(format!("values are nested more than {DEEPEST} deep"), "a brief needs six levels");
+            Some('{' | '[') if self.open.len() >= MAX_DEPTH => {
+                self.error_here(
+                    format!("values are nested more than {MAX_DEPTH} deep"),
+                    "reduce the nesting; a brief needs only six levels",
+                );
                 self.skip_nested();
                 Value::Broken
             }
@@ -118,13 +125,13 @@ impl<'a> Reader<'a> {
                 value
             }
             Some('}' | ']' | ',' | ':') => {
-                self.error_here("a value is missing here", "write one, or remove the field or comma");
+                self.error_here("a value is missing here", "add one, or remove the field or comma");
                 Value::Broken
             }
             Some('-' | '0'..='9') => self.number(),
-            _ => match self.quoted() {
+            _ => match self.string() {
                 Some(text) => Value::Text(text),
-                None => self.word(),
+                None => self.literal(),
             },
         };
         self.node(start, value)
@@ -132,35 +139,35 @@ impl<'a> Reader<'a> {
 
     fn members(&mut self) -> Vec<Member> {
         let mut members = Vec::new();
-        while self.goes_on('}', !members.is_empty()) {
+        while self.skip_to_item('}', !members.is_empty()) {
             let start = self.at;
             let in_list = self.open.iter().rev().nth(1).is_some_and(|(open, _)| *open == '[');
             if self.peek() == Some('{') && in_list && !members.is_empty() {
-                self.error_here("the object is not closed before this {", "write } before it");
+                self.error_here("the object is not closed before this {", "add } before it");
                 // The comma belongs to the list.
                 self.at = self.comma.unwrap_or(start);
                 break;
             }
-            let name = match self.quoted() {
+            let name = match self.string() {
                 Some(Text { text, .. }) => text,
                 None => {
-                    let word = self.bare();
+                    let word = self.bare_word();
                     if word.is_empty() {
-                        self.unexpected("a field's name in quotation marks");
+                        self.unexpected("a field name in quotation marks");
                         continue;
                     }
                     let remedy = format!("write \"{}\"", self.quote(start));
-                    self.error(start..self.at, "a field's name stands in double quotation marks", remedy);
+                    self.error(start..self.at, "field names need double quotation marks", remedy);
                     word.to_owned()
                 }
             };
             let span = start..self.at;
-            self.space();
+            self.skip_space();
             if self.peek() == Some(':') {
                 self.at += 1;
-                self.space();
+                self.skip_space();
             } else {
-                self.error(span.clone(), "a colon is missing after the field's name", "write : and the value");
+                self.error(span.clone(), "a colon is missing after the field name", "add : and the value");
                 if matches!(self.peek(), None | Some(',' | '}' | ']')) {
                     members.push(Member { name, node: self.node(span.end, Value::Broken), span });
                     continue;
@@ -173,7 +180,7 @@ impl<'a> Reader<'a> {
 
     fn items(&mut self) -> Vec<Node> {
         let mut items = Vec::new();
-        while self.goes_on(']', !items.is_empty()) {
+        while self.skip_to_item(']', !items.is_empty()) {
             if self.peek() == Some(':') {
                 self.unexpected("a value, a comma or ]");
             } else {
@@ -183,72 +190,73 @@ impl<'a> Reader<'a> {
         items
     }
 
-    /// Passes what stands between two items, up to the next or past `close`; whether there is a next.
-    fn goes_on(&mut self, close: char, after_item: bool) -> bool {
+    /// Advances to the next item, or past the closing bracket. Returns whether there is another item.
+    fn skip_to_item(&mut self, close: char, after_item: bool) -> bool {
         let before = self.at;
-        self.space();
+        self.skip_space();
         self.comma = None;
         while self.peek() == Some(',') {
             if self.comma.is_some() || !after_item {
-                self.error_here("a comma stands here with nothing before it", "remove it");
+                self.error_here("unexpected comma", "remove it");
             }
             self.comma = Some(self.at);
             self.at += 1;
-            self.space();
+            self.skip_space();
         }
         let what = if close == '}' { "object" } else { "list" };
         match self.peek() {
             None => {
-                // The brackets around this one are open too, which is no other fault.
-                if !self.ended {
+                // The enclosing brackets are open too; one error covers them all.
+                if !self.end_reported {
                     let opened = self.open.last().map_or(0, |(_, at)| *at);
-                    let missing: String = self.open.iter().rev().take(20).map(|(open, _)| closing(*open)).collect();
-                    let message = format!("the {what} that begins here is never closed");
-                    let remedy = format!("write the missing {missing}; or is the file cut off?");
+                    let missing: String =
+                        self.open.iter().rev().take(20).map(|(open, _)| closing_bracket(*open)).collect();
+                    let message = format!("the {what} that starts here is never closed");
+                    let remedy = format!("check whether the file is cut off, or add the missing {missing}");
                     self.error(opened..opened + 1, message, remedy);
                 }
-                self.ended = true;
+                self.end_reported = true;
                 false
             }
             Some(next @ ('}' | ']')) => {
                 if let Some(comma) = self.comma {
-                    let message = format!("a comma stands after the last item of this {what}");
+                    let message = format!("unexpected comma after the last item of this {what}");
                     self.error(comma..comma + 1, message, "remove it");
                 }
-                let outer = self.open.iter().rev().skip(1).position(|(open, _)| closing(*open) == next);
-                // What would end the document in its middle is the wrong bracket.
-                let is_last = |outer: usize| outer + 2 < self.open.len() || self.rest()[1..].trim().is_empty();
-                let closes_outer = outer.is_some_and(is_last);
+                let outer = self.open.iter().rev().skip(1).position(|(open, _)| closing_bracket(*open) == next);
+                // A bracket that would end the document while text still follows is the wrong bracket.
+                let can_close = |outer: usize| outer + 2 < self.open.len() || self.rest()[1..].trim().is_empty();
+                let closes_outer = outer.is_some_and(can_close);
                 if next != close && closes_outer {
                     let message = format!("the {what} is not closed before this {next}");
-                    self.error_here(message, format!("write {close} before it"));
+                    self.error_here(message, format!("add {close} before it"));
                     return false;
                 }
                 if next != close {
-                    self.error_here(format!("{next} closes nothing here"), format!("write {close} instead"));
+                    self.error_here(format!("unexpected {next} in this {what}"), format!("replace it with {close}"));
                 }
                 self.at += 1;
                 false
             }
             Some(_) => {
                 if after_item && self.comma.is_none() {
-                    self.error(before..before, "a comma is missing here", "write a comma between items");
+                    self.error(before..before, "a comma is missing here", "add a comma between the items");
                 }
                 true
             }
         }
     }
 
-    /// Complains, and passes everything up to where reading can go on.
-    fn unexpected(&mut self, wanted: &str) {
+    /// Reports unexpected text and skips to the next character that reading can resume from.
+    fn unexpected(&mut self, expected: &str) {
         let (start, rest) = (self.at, self.rest());
-        let goes_on = rest.char_indices().skip(1).find(|(_, c)| matches!(c, ',' | '{' | '}' | '[' | ']' | '"' | '\n'));
-        self.pass(goes_on.map(|(length, _)| length));
-        let message = format!("“{}” stands where {wanted} should be", self.quote(start));
-        self.error(start..self.at, message, "remove it or put it right");
+        let resume = rest.char_indices().skip(1).find(|(_, c)| matches!(c, ',' | '{' | '}' | '[' | ']' | '"' | '\n'));
+        self.advance(resume.map(|(length, _)| length));
+        let message = format!("expected {expected}, found “{}”", self.quote(start));
+        self.error(start..self.at, message, "remove or correct it");
     }
 
-    /// Passes a list or object, however deep, without reading it.
+    /// Skips a list or object of any depth without reading it.
     fn skip_nested(&mut self) {
         let (mut depth, mut in_text) = (0_usize, false);
         while let Some(next) = self.peek() {
@@ -269,6 +277,6 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn closing(open: char) -> char {
+fn closing_bracket(open: char) -> char {
     if open == '{' { '}' } else { ']' }
 }

@@ -1,55 +1,55 @@
-//! The day that a text names beside a time: “on Monday at 10:20 GMT”, “10:20 GMT (6:20pm Hong Kong time) on Monday”.
+//! The day named next to a time: “on Monday at 10:20 GMT”, “10:20 GMT (6:20pm Hong Kong time) on Monday”.
 
 use std::ops::Range;
 
 use super::clock::day_after;
 use super::{Cursor, DayName, Stated, days, without_possessive, words};
 
-/// How far a day may stand before its time.
-const LONGEST_GAP: usize = 24;
+/// The longest gap, in bytes, between a day and the time after it.
+const MAX_GAP: usize = 24;
 
-/// Gives each time the day named right before or right after it; no day is given twice.
-pub(super) fn give_days(text: &str, times: &mut [Stated]) {
+/// Assigns to each time the day named right before or right after it. Each mention of a day is used once.
+pub(super) fn assign_days(text: &str, times: &mut [Stated]) {
     if times.is_empty() {
         return;
     }
     let named = days(text);
     let before: Vec<Option<usize>> = times.iter().map(|time| right_before(text, time, &named)).collect();
-    let mut taken: Option<usize> = None;
+    let mut last_used: Option<usize> = None;
     for index in 0..times.len() {
         if times[index].day.is_some() {
             continue;
         }
-        let own = before[index].map(|at| &named[at]).filter(|(_, at)| taken.is_none_or(|taken| taken < at.start));
+        let own = before[index].map(|at| &named[at]).filter(|(_, at)| last_used.is_none_or(|last| last < at.start));
         if let Some((day, at)) = own {
-            (times[index].day, taken) = (Some(*day), Some(at.start));
+            (times[index].day, last_used) = (Some(*day), Some(at.start));
             continue;
         }
         let Some((day, at)) = right_after(text, times[index].span.end) else { continue };
-        // “7pm, Tuesday 10am”: the day after the comma is that of the next time.
-        let next = before.get(index + 1).copied().flatten().is_some_and(|next| named[next].1.start == at);
-        let parted = text[times[index].span.end..at].contains(',') && next;
+        // In “7pm, Tuesday 10am” the day belongs to the next time.
+        let precedes_next = before.get(index + 1).copied().flatten().is_some_and(|next| named[next].1.start == at);
+        let belongs_to_next = text[times[index].span.end..at].contains(',') && precedes_next;
         let owner = owner(text, times, index);
-        if !parted && times[owner].day.is_none() {
-            (times[owner].day, taken) = (Some(day), Some(at));
+        if !belongs_to_next && times[owner].day.is_none() {
+            (times[owner].day, last_used) = (Some(day), Some(at));
         }
     }
 }
 
-/// The day that stands right before `time`: “on Monday at about 10:20”.
+/// The index in `named` of the day right before `time`: “on Monday at about 10:20”.
 fn right_before(text: &str, time: &Stated, named: &[(DayName, Range<usize>)]) -> Option<usize> {
     let at = named.partition_point(|(_, at)| at.end <= time.span.start).checked_sub(1)?;
     let between = &text[named[at].1.end..time.span.start];
-    let signs = |c: char| c.is_alphanumeric() || c.is_whitespace() || matches!(c, ',' | ':' | '.');
-    let leads = |word: &str| ["at", "from", "about", "around", "approximately", "by", "between"].contains(&word);
-    let fits = between.len() <= LONGEST_GAP
+    let is_allowed = |c: char| c.is_alphanumeric() || c.is_whitespace() || matches!(c, ',' | ':' | '.');
+    let is_lead_in = |word: &str| ["at", "from", "about", "around", "approximately", "by", "between"].contains(&word);
+    let fits = between.len() <= MAX_GAP
         && !between.contains(". ")
-        && between.chars().all(signs)
-        && words(between).all(leads);
+        && between.chars().all(is_allowed)
+        && words(between).all(is_lead_in);
     fits.then_some(at)
 }
 
-/// The day named right after a time that ends at `end`, if need be after the parenthesis that it stands in.
+/// The day named right after a time that ends at `end`, or after the parenthesis that closes there.
 fn right_after(text: &str, end: usize) -> Option<(DayName, usize)> {
     let cursor = Cursor::new(text, end).space();
     let (day, at, after) = day_after(cursor.sign_of(&[')', ']']).unwrap_or(cursor))?;
@@ -58,7 +58,8 @@ fn right_after(text: &str, end: usize) -> Option<(DayName, usize)> {
     (without_possessive(said) == said).then_some((day, at))
 }
 
-/// The time whose day stands after the one at `index`: where that is a conversion in parentheses, the one before them.
+/// The index of the time that owns the day after the time at `index`: the time before the parentheses if that time is a
+/// conversion in parentheses, else the time itself.
 fn owner(text: &str, times: &[Stated], index: usize) -> usize {
     if !text[times[index].span.end..].trim_start().starts_with([')', ']']) {
         return index;

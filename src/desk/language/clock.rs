@@ -5,27 +5,27 @@ use std::ops::Range;
 use super::zone::{Zone, zone_after, zone_before};
 use super::{Cursor, DayName, Gazetteer, day_at};
 
-/// A clock time that a text states.
+/// A clock time stated in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Stated {
-    /// Where it stands, with its zone.
+    /// The byte range of the time and its zone.
     pub(crate) span: Range<usize>,
     /// Minutes after midnight.
     pub(crate) minute: u16,
-    /// What zone it is in, where the text says so.
+    /// The zone, if the text gives one.
     pub(crate) zone: Option<Zone>,
-    /// The day named between the time and its zone, or right beside them; after a conversion in parentheses, too.
+    /// The day named between the time and its zone or next to them, possibly after a conversion in parentheses.
     pub(crate) day: Option<DayName>,
 }
 
-/// How far figures may stand after a time that makes them one.
-const LONGEST_GAP: usize = 20;
+/// The longest gap, in bytes, between a time and figures that count as a time because of it.
+const MAX_GAP: usize = 20;
 
 /// Every clock time in `text`, in order.
 pub(crate) fn stated_times(text: &str, places: &Gazetteer) -> Vec<Stated> {
     let (mut found, mut cursor): (Vec<Stated>, _) = (Vec::new(), Cursor::new(text, 0));
     while let Some(start) = cursor.next_start() {
-        let Some((minute, after)) = clock_at(start).filter(|_| !is_part(&text[..start.at])) else {
+        let Some((minute, after)) = clock_at(start).filter(|_| !continues_number(&text[..start.at])) else {
             cursor = start.past_word();
             continue;
         };
@@ -34,24 +34,24 @@ pub(crate) fn stated_times(text: &str, places: &Gazetteer) -> Vec<Stated> {
             (stated.zone, stated.span.start) = (Some(zone), from);
         }
         cursor.at = stated.span.end;
-        let beside = found.last().is_some_and(|last| start.at - last.span.end <= LONGEST_GAP);
-        if !needs_zone(start) || is_clock(start, &stated, beside) {
+        let near_time = found.last().is_some_and(|last| start.at - last.span.end <= MAX_GAP);
+        if !needs_zone(start) || is_clock(start, &stated, near_time) {
             found.push(stated);
         }
     }
     share_zones(text, &mut found);
-    super::beside::give_days(text, &mut found);
+    super::beside::assign_days(text, &mut found);
     found
 }
 
-/// Whether figures after `before` are the rest of a number or an amount. “6-8pm” is a range.
-fn is_part(before: &str) -> bool {
+/// Whether figures after `before` continue a number or an amount. The range “6-8pm” does not count.
+fn continues_number(before: &str) -> bool {
     before.ends_with(['$', '£', '€'])
         || before.ends_with(['.', ':', '/', '+'])
             && before.trim_end_matches(['.', ':', '-', '–', '/', '+']).ends_with(|c: char| c.is_ascii_digit())
 }
 
-/// Figures that are a time only where a zone follows: “1000”, “10.20”.
+/// Whether the figures at the cursor are a time only with a zone: “1000”, “10.20”.
 fn needs_zone(cursor: Cursor<'_>) -> bool {
     let (digits, after) = cursor.digits();
     let dotted = after.sign('.').and_then(|after| (after.digits().0.len() == 2).then(|| after.digits().1));
@@ -59,20 +59,21 @@ fn needs_zone(cursor: Cursor<'_>) -> bool {
     bare.is_some_and(|after| meridiem(after.space()).is_none())
 }
 
-/// Whether figures that need a zone have one; four together are as often a year or a number: “1815 in Paris”.
+/// Whether figures that need a zone are a time. Four digits can also be a year or a number: “1815 in Paris”.
 ///
-/// A place makes them a time only after “at”, or `beside` another time: “1000 GMT, 1300 in Helsinki”.
-fn is_clock(cursor: Cursor<'_>, stated: &Stated, beside: bool) -> bool {
+/// With a place name, they are a time only after “at”, before “time”, or near another time: “1000 GMT, 1300 in
+/// Helsinki”.
+fn is_clock(cursor: Cursor<'_>, stated: &Stated, near_time: bool) -> bool {
     let (digits, _) = cursor.digits();
     let before = &cursor.text[..cursor.at];
-    let led = before.ends_with("at ") || before.ends_with("At ");
-    let says_time = cursor.text[stated.span.clone()].trim_end_matches(')').ends_with(" time");
-    let abbreviated = |said: &str| said.len() <= 4 && said.bytes().all(|byte| byte.is_ascii_uppercase());
+    let after_at = before.ends_with("at ") || before.ends_with("At ");
+    let before_time = cursor.text[stated.span.clone()].trim_end_matches(')').ends_with(" time");
+    let is_abbreviation = |said: &str| said.len() <= 4 && said.bytes().all(|byte| byte.is_ascii_uppercase());
     match &stated.zone {
         None => false,
-        Some(Zone::Elsewhere { .. }) => led || beside || says_time,
-        Some(_) if digits.len() < 4 || led || beside || says_time => true,
-        Some(Zone::Named { said, .. }) => abbreviated(said),
+        Some(Zone::Elsewhere { .. }) => after_at || near_time || before_time,
+        Some(_) if digits.len() < 4 || after_at || near_time || before_time => true,
+        Some(Zone::Named { said, .. }) => is_abbreviation(said),
         Some(Zone::Local) => false,
         Some(Zone::Fixed { .. } | Zone::Ambiguous { .. }) => true,
     }
@@ -90,13 +91,13 @@ fn with_zone(start: usize, minute: u16, after: Cursor<'_>, places: &Gazetteer) -
     Stated { span: start..end.at, minute, zone, day }
 }
 
-/// The day named right after a time: “6pm on Monday”, “6pm, July 16”; with where it begins.
+/// Reads the day named right after a time: “6pm on Monday”, “6pm, July 16”. Also returns the offset at which it starts.
 pub(super) fn day_after(cursor: Cursor<'_>) -> Option<(DayName, usize, Cursor<'_>)> {
     let start = cursor.space().skip_sign(',').skip("on");
     day_at(start).map(|(day, after)| (day, start.at, after))
 }
 
-/// Minutes after midnight of the time at the cursor, and the place after it.
+/// Reads the time at the cursor, in minutes after midnight. Returns it with the cursor after it.
 fn clock_at(cursor: Cursor<'_>) -> Option<(u16, Cursor<'_>)> {
     let (word, after) = cursor.word();
     match word.to_ascii_lowercase().as_str() {
@@ -111,7 +112,7 @@ fn clock_at(cursor: Cursor<'_>) -> Option<(u16, Cursor<'_>)> {
             Some(minutes) => match minutes.digits() {
                 ("", _) if after.next_char() == Some('.') => (number, 0, after, false),
                 (minutes, after) if minutes.len() == 2 => {
-                    // Seconds say nothing here.
+                    // Seconds are ignored.
                     let seconds = after.sign(':').map(Cursor::digits).filter(|(digits, _)| digits.len() == 2);
                     (number, minutes.parse().ok()?, seconds.map_or(after, |(_, after)| after), true)
                 }
@@ -125,31 +126,31 @@ fn clock_at(cursor: Cursor<'_>) -> Option<(u16, Cursor<'_>)> {
     if after.next_char().is_some_and(|c| c.is_ascii_digit() || c == '%') {
         return None;
     }
-    // “8 o'clock” says no more than “8”.
+    // “8 o'clock” means the same as “8”.
     let after_clock = after.space().eat_any(&["o’clock", "o'clock"]).unwrap_or(after);
     match meridiem(after_clock.space()) {
         Some((afternoon, after)) if (1..=12).contains(&hour) && minute < 60 && digits.len() < 4 => {
             Some((hour % 12 * 60 + if afternoon { 720 } else { 0 } + minute, after))
         }
-        // “1 to 3pm”: the hour alone is a time only as part of a range.
+        // An hour alone is a time only at the start of a range: “1 to 3pm”.
         _ if !separated => range_start(hour, after),
         _ => (hour < 24 && minute < 60).then_some((hour * 60 + minute, after)),
     }
 }
 
-/// The hour before “to 3pm” or “-3pm” shares what the other says of the half of the day.
+/// Reads an hour that takes “am” or “pm” from the end of its range: “1 to 3pm”, “1-3pm”.
 fn range_start(hour: u16, after: Cursor<'_>) -> Option<(u16, Cursor<'_>)> {
     let to = after.space();
     let (end, rest) = to.sign_of(&['-', '–']).or_else(|| to.eat("to"))?.space().small_number()?;
     let rest = rest.sign_of(&[':', '.']).map_or(rest, |minutes| minutes.digits().1);
     let (afternoon, _) = meridiem(rest.space())?;
     let end = u16::from(end) % 12;
-    // “11 to 1pm” begins in the morning.
+    // “11 to 1pm” starts in the morning.
     let same_half = hour % 12 < end;
     (1..=12).contains(&hour).then_some((hour % 12 * 60 + if afternoon == same_half { 720 } else { 0 }, after))
 }
 
-/// Whether it is afternoon, from “am”, “p.m.” and the like at the cursor.
+/// Reads “am”, “p.m.” and the like at the cursor. Returns true for the afternoon.
 pub(crate) fn meridiem(cursor: Cursor<'_>) -> Option<(bool, Cursor<'_>)> {
     let afternoon = match cursor.next_char()? {
         'a' | 'A' => false,
@@ -169,7 +170,7 @@ pub(crate) fn meridiem(cursor: Cursor<'_>) -> Option<(bool, Cursor<'_>)> {
     Some((afternoon, after))
 }
 
-/// “Between 10:20 and 13:30 GMT”: the first has the zone of the second.
+/// Gives a time without a zone the zone of the next time, if they form a range or pair: “between 10:20 and 13:30 GMT”.
 fn share_zones(text: &str, times: &mut [Stated]) {
     for index in (1..times.len()).rev() {
         let (first, second) = times.split_at_mut(index);
@@ -188,7 +189,7 @@ fn is_pair(text: &str, first: &Stated, second: &Stated) -> bool {
     matches!(text[first.span.end..second.span.start].trim(), "and" | "or")
 }
 
-/// Whether two times that follow each other say from when to when. “And” does so only after “between”.
+/// Whether two consecutive times form a range. “And” joins a range only after “between”.
 pub(super) fn is_range(text: &str, first: &Stated, second: &Stated) -> bool {
     match text[first.span.end..second.span.start].trim() {
         "to" | "-" | "–" | "until" | "till" => true,

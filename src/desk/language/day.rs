@@ -1,4 +1,4 @@
-//! Days as prose names them: “Monday”, “16 July 2018”, “July 16”, “tomorrow”, “a week on Monday”.
+//! Days named in prose: “Monday”, “16 July 2018”, “July 16”, “tomorrow”, “a week on Monday”.
 
 use std::ops::Range;
 
@@ -6,25 +6,25 @@ use super::{Cursor, without_possessive};
 use crate::text::{Locale, Strings};
 use crate::time::{CivilDate, Weekday};
 
-/// A day as it is named.
+/// A day as the text names it, before it is resolved to a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum DayName {
-    /// A day of the month, 1 to 31, the month, 1 to 12, and the year where it is named.
+    /// The day of the month (1 to 31), the month (1 to 12) and the year if the text names one.
     Date {
         day: u8,
         month: u8,
         year: Option<i32>,
     },
-    /// The next one, where nothing is said of the week.
+    /// The next such weekday, counting the day of writing.
     Weekday(Weekday),
-    /// A week after the next one: “Monday week”, “a week on Monday”.
+    /// A week after the next such weekday: “Monday week”, “a week on Monday”.
     WeekAfter(Weekday),
-    /// With its number in the month: “Tuesday 17th”.
+    /// A weekday and a day of the month: “Tuesday 17th”.
     Numbered {
         weekday: Weekday,
         day: u8,
     },
-    /// A day that cannot be told from the words: “05/11/2024”; “next Monday”, with the weekday.
+    /// An ambiguous day: “05/11/2024”, or “next Monday” with its weekday.
     Unclear(Option<Weekday>),
     Today,
     Tomorrow,
@@ -32,18 +32,18 @@ pub(crate) enum DayName {
 }
 
 impl DayName {
-    /// The date that it is for a text of the day `written`. None for a day that cannot be told, and for one that is not
-    /// in the calendar, as 31 June.
+    /// The date this means in a text written on `written`. `None` if the day is unclear or does not exist, such as 31
+    /// June.
     pub(crate) fn date(self, written: CivilDate) -> Option<CivilDate> {
         let plus = |days: i64| CivilDate::from_days_since_epoch(written.days_since_epoch() + days);
-        let ahead = |weekday| (0..7).find(|days| plus(*days).weekday() == weekday);
+        let days_until = |weekday| (0..7).find(|days| plus(*days).weekday() == weekday);
         match self {
             Self::Today => Some(written),
             Self::Tomorrow => Some(plus(1)),
             Self::Yesterday => Some(plus(-1)),
-            Self::Weekday(weekday) => ahead(weekday).map(plus),
-            Self::WeekAfter(weekday) => ahead(weekday).map(|days| plus(if days == 0 { 7 } else { days + 7 })),
-            // The nearest that is of both.
+            Self::Weekday(weekday) => days_until(weekday).map(plus),
+            Self::WeekAfter(weekday) => days_until(weekday).map(|days| plus(days + 7)),
+            // The nearest date that matches both.
             Self::Numbered { weekday, day } => {
                 let days = (0..200).flat_map(|days| [plus(days), plus(-days)]);
                 days.into_iter().find(|date| date.day() == day && date.weekday() == weekday)
@@ -59,25 +59,25 @@ impl DayName {
     }
 }
 
-/// The month called `word`, 1 to 12, also by its first three letters.
+/// The month (1 to 12) that `word` names in full or in short.
 pub(crate) fn month(word: &str) -> Option<u8> {
     let short = word.len() == 3 || word.eq_ignore_ascii_case("sept");
-    named(&english().months, word, short).map(|index| index as u8 + 1)
+    name_index(&english().months, word, short).map(|index| index as u8 + 1)
 }
 
-/// Whether `word` is the short form of a month, which a full stop may follow.
+/// Whether `word` is a shortened month, which may end in a full stop.
 pub(super) fn is_short_month(word: &str) -> bool {
     word.len() < 5 && month(word).is_some() && !["may", "june", "july"].contains(&word.to_lowercase().as_str())
 }
 
-/// The day of the week called `word`, also by its first three letters.
+/// The weekday that `word` names in full or in short.
 pub(crate) fn weekday(word: &str) -> Option<Weekday> {
     use Weekday::{Friday, Monday, Saturday, Sunday, Thursday, Tuesday, Wednesday};
     let word = without_possessive(word);
-    // “Sun”, “sat” and “Wed” are words too; newsrooms' stamps write the other short forms just as rarely.
+    // “Sun”, “sat” and “wed” are ordinary words too; `weekday_at` tells them apart.
     let short = word.len() == 3 || ["tues", "weds", "thur", "thurs"].iter().any(|day| day.eq_ignore_ascii_case(word));
     let word = if word.eq_ignore_ascii_case("weds") { "wed" } else { word };
-    let index = named(&english().weekdays, word, short)?;
+    let index = name_index(&english().weekdays, word, short)?;
     [Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday].get(index).copied()
 }
 
@@ -85,27 +85,27 @@ fn english() -> &'static Strings {
     Locale::from_tag("en").strings()
 }
 
-/// The index of the name in `names` that is `word`, or that begins with it where it is `short`, whatever their case.
-fn named(names: &[&str], word: &str, short: bool) -> Option<usize> {
-    let begins = |name: &str| name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-    names.iter().position(|name| begins(name) && (short || name.len() == word.len()))
+/// The index of the name in `names` that equals `word`, or starts with it if `short`, ignoring ASCII case.
+fn name_index(names: &[&str], word: &str, short: bool) -> Option<usize> {
+    let starts = |name: &str| name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    names.iter().position(|name| starts(name) && (short || name.len() == word.len()))
 }
 
-/// The day that is named at the cursor, and the place after it.
+/// Reads the day named at the cursor. Returns it with the cursor after it.
 pub(crate) fn day_at(cursor: Cursor<'_>) -> Option<(DayName, Cursor<'_>)> {
     if cursor.next_char()?.is_ascii_digit() {
         return super::numeric::numeric_date(cursor).or_else(|| day_and_month(cursor));
     }
     let (word, after) = cursor.word();
-    let named = match word.to_lowercase().as_str() {
+    let day = match word.to_lowercase().as_str() {
         "today" | "tonight" => DayName::Today,
         "tomorrow" => DayName::Tomorrow,
         "yesterday" => DayName::Yesterday,
-        "next" | "last" => return which_week(after.space()),
+        "next" | "last" => return after_next_or_last(after.space()),
         "a" => return week_on(after.space()),
-        _ => return month_and_day(cursor).or_else(|| week_day(cursor)),
+        _ => return month_and_day(cursor).or_else(|| weekday_at(cursor)),
     };
-    Some((named, after))
+    Some((day, after))
 }
 
 /// “16 July 2018”, “16th of July”
@@ -114,7 +114,7 @@ fn day_and_month(cursor: Cursor<'_>) -> Option<(DayName, Cursor<'_>)> {
     let after = ordinal(after).unwrap_or(after).space();
     let (word, after) = after.eat("of").unwrap_or(after).space().word();
     let month = month(word).filter(|_| (1..=31).contains(&day))?;
-    // “16 Feb. 2018”; after “16 July” the full stop is the sentence's.
+    // In “16 Feb. 2018” the full stop belongs to the month; after “16 July” it ends the sentence.
     let (year, after) = year_after(after.sign('.').filter(|_| is_short_month(word)).unwrap_or(after));
     Some((DayName::Date { day, month, year }, after))
 }
@@ -132,46 +132,47 @@ fn month_and_day(cursor: Cursor<'_>) -> Option<(DayName, Cursor<'_>)> {
     ((1..=31).contains(&day) && !is_time).then_some((DayName::Date { day, month, year }, after))
 }
 
-/// “Monday”, “Mon.”, “Tuesday 17th”, “Monday week”; where a date stands after it, that says more.
-fn week_day(cursor: Cursor<'_>) -> Option<(DayName, Cursor<'_>)> {
+/// “Monday”, “Mon.”, “Tuesday 17th”, “Monday week”. A date after the weekday takes precedence.
+fn weekday_at(cursor: Cursor<'_>) -> Option<(DayName, Cursor<'_>)> {
     let (word, after) = cursor.word();
     let weekday = weekday(word).filter(|_| word.starts_with(char::is_uppercase))?;
     let short = word.len() < 6;
     let after_word = after.sign('.').filter(|_| short).unwrap_or(after);
-    let on = after_word.sign(',').unwrap_or(after_word).space();
-    if let Some((date @ DayName::Date { .. }, after)) = date_at(on) {
+    let next = after_word.sign(',').unwrap_or(after_word).space();
+    if let Some((date @ DayName::Date { .. }, after)) = date_at(next) {
         return Some((date, after));
     }
-    // “The Sun.” is a newspaper, and “Sat” a verb.
-    let article = cursor.text[..cursor.at].trim_end().ends_with("he");
-    let is_word = short && (article || !matches!(after.next_char(), Some(',' | '.')) && word.len() == 3);
+    // “The Sun.” is a newspaper, and “Sat” can be a verb.
+    let after_the = cursor.text[..cursor.at].trim_end().ends_with("he");
+    let is_word = short && (after_the || !matches!(after.next_char(), Some(',' | '.')) && word.len() == 3);
     if is_word {
         return None;
     }
-    if let Some((day, after)) = on.skip("the").small_number().and_then(|(day, after)| Some((day, ordinal(after)?))) {
+    if let Some((day, after)) = next.skip("the").small_number().and_then(|(day, after)| Some((day, ordinal(after)?))) {
         return Some((DayName::Numbered { weekday, day }, after));
     }
-    if let Some(after) = on.eat("week") {
+    if let Some(after) = next.eat("week") {
         return Some((DayName::WeekAfter(weekday), after));
     }
-    match on.eat_any(&["next", "last"]).and_then(|after| after.space().eat("week")) {
-        // Whether a week begins on Sunday is for the writer to know.
+    match next.eat_any(&["next", "last"]).and_then(|after| after.space().eat("week")) {
+        // Only the writer knows whether the week begins on Sunday.
         Some(after) => Some((DayName::Unclear(Some(weekday)), after)),
         None => Some((DayName::Weekday(weekday), after_word)),
     }
 }
 
-/// “Next Monday”, which on a Saturday is in two days for some and in nine for others. The cursor is after “next”.
-fn which_week(cursor: Cursor<'_>) -> Option<(DayName, Cursor<'_>)> {
-    match week_day(cursor)? {
-        // The date says which.
+/// “Next Monday”, “last Monday”, with the cursor after the first word. On a Saturday, some people say “next Monday” for
+/// the day two days away, others for the one nine days away.
+fn after_next_or_last(cursor: Cursor<'_>) -> Option<(DayName, Cursor<'_>)> {
+    match weekday_at(cursor)? {
+        // The date settles it.
         (date @ DayName::Date { .. }, after) => Some((date, after)),
         (DayName::Weekday(weekday), after) => Some((DayName::Unclear(Some(weekday)), after)),
         (_, after) => Some((DayName::Unclear(None), after)),
     }
 }
 
-/// “A week on Monday”; the cursor is after “a”.
+/// “A week on Monday”, with the cursor after “a”.
 fn week_on(cursor: Cursor<'_>) -> Option<(DayName, Cursor<'_>)> {
     match day_at(cursor.eat("week")?.space().eat_any(&["on", "from"])?.space())? {
         (DayName::Weekday(weekday), after) => Some((DayName::WeekAfter(weekday), after)),
@@ -183,7 +184,7 @@ fn ordinal(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
     cursor.eat_any(&["st", "nd", "rd", "th"])
 }
 
-/// A date, without a weekday before it.
+/// A date that does not start with a weekday.
 fn date_at(cursor: Cursor<'_>) -> Option<(DayName, Cursor<'_>)> {
     let is_date = cursor.next_char().is_some_and(|c| c.is_ascii_digit()) || month(cursor.word().0).is_some();
     is_date.then(|| day_at(cursor)).flatten()
@@ -192,7 +193,7 @@ fn date_at(cursor: Cursor<'_>) -> Option<(DayName, Cursor<'_>)> {
 fn year_after(cursor: Cursor<'_>) -> (Option<i32>, Cursor<'_>) {
     let (digits, after) = cursor.sign(',').unwrap_or(cursor).space().digits();
     let year = digits.parse().ok().filter(|year| digits.len() == 4 && (1000..=2999).contains(year));
-    // “16 July, 1000 GMT” names no year, and “July 16, 10:20” neither.
+    // In “16 July, 1000 GMT” and “July 16, 10:20” the figures are a time, not a year.
     let is_clock = super::zone::abbreviation(after.space()).is_some() || after.next_char() == Some(':');
     match year.filter(|_| !is_clock) {
         Some(year) => (Some(year), after),
@@ -200,7 +201,7 @@ fn year_after(cursor: Cursor<'_>) -> (Option<i32>, Cursor<'_>) {
     }
 }
 
-/// Every day named in `text`.
+/// Every day named in `text`, with its byte range.
 pub(crate) fn days(text: &str) -> Vec<(DayName, Range<usize>)> {
     let (mut found, mut cursor) = (Vec::new(), Cursor::new(text, 0));
     while let Some(start) = cursor.next_start() {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::desk::ZoneNames;
 use crate::desk::lexicon::{COUNTRIES, PLACES, named};
 
-/// Zones by the names of places in them: the cities of the tz database, well-known others, and a brief's own.
+/// Zones by place name: cities of the tz database, other well-known places and countries, and the brief's own places.
 #[derive(Debug, Default)]
 pub(crate) struct Gazetteer {
     zones: HashMap<String, String>,
@@ -19,9 +19,9 @@ impl Gazetteer {
         for name in zones.names() {
             let area = name.split('/').next().unwrap_or_default();
             let city = name.rsplit('/').next().unwrap_or_default();
-            // “Australia/North” and “America/North_Dakota/Center” are no names of places.
-            let plain = !["North", "South", "West", "Center"].contains(&city);
-            if AREAS.contains(&area) && city != area && plain {
+            // The last parts of “Australia/North” and “America/North_Dakota/Center” are not place names.
+            let is_place = !["North", "South", "West", "Center"].contains(&city);
+            if AREAS.contains(&area) && city != area && is_place {
                 gazetteer.set(&city.replace('_', " "), Some(name));
             }
         }
@@ -31,7 +31,7 @@ impl Gazetteer {
         gazetteer
     }
 
-    /// Makes a place be in `zone`, or not known.
+    /// Sets the zone of `place`, or forgets the place.
     pub(crate) fn set(&mut self, place: &str, zone: Option<&str>) {
         match zone {
             Some(zone) => self.zones.insert(key(place), zone.to_owned()),
@@ -45,7 +45,7 @@ impl Gazetteer {
     }
 }
 
-/// A name in small letters without accents, which the tz database leaves out: “Zürich”.
+/// A name in lower case without accents, which the tz database leaves out: “Zürich”.
 fn key(name: &str) -> String {
     name.chars().flat_map(crate::desk::words::fold).flat_map(char::to_lowercase).collect()
 }

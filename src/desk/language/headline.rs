@@ -1,11 +1,11 @@
-//! Headlines that count: “Nine sticking points …”.
+//! Headlines that count their issues: “Nine sticking points …”.
 
-/// A number in a headline that counts what follows.
+/// A number in a headline, with the noun that it counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Count {
     /// The number.
     pub number: usize,
-    /// The words that say so.
+    /// The number and noun as written: “Nine sticking points”.
     pub words: String,
 }
 
@@ -15,7 +15,7 @@ const ONES: [&str; 20] = [
 ];
 const TENS: [&str; 10] = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
-/// What explainers count. A number before another noun (“two presidents”, “12 agents”) counts something else.
+/// Nouns that explainers count. A number before any other noun (“two presidents”, “12 agents”) counts something else.
 const COUNTED: [&str; 45] = [
     "areas", "articles", "battles", "bones", "challenges", "charts", "clashes", "conflicts", "demands", "differences",
     "disagreements", "disputes", "dividers", "divisions", "facts", "fault", "flashpoints", "fights", "friction",
@@ -24,44 +24,44 @@ const COUNTED: [&str; 45] = [
     "themes", "things", "topics", "ways", "stumbling", "sticking",
 ];
 
-/// Words that come between a number and what it does not count.
-const ENDS: [&str; 17] = [
+/// Words that end the phrase a number belongs to: “70 years of conflicts” does not count conflicts.
+const STOP_WORDS: [&str; 17] = [
     "and", "after", "as", "before", "days", "from", "hours", "in", "many", "months", "of", "on", "over", "their",
     "weeks", "with", "years",
 ];
 
-/// What has a number for its name: “Article 50”.
+/// Words whose following number is a name, not a count: “Article 50”.
 const NUMBERED: [&str; 6] = ["article", "chapter", "clause", "resolution", "rule", "section"];
 
-/// The number of issues that `headline` promises, if it counts. Where several do, one that is `expected`.
+/// The number of issues that `headline` promises. If several numbers count something, prefers one equal to `expected`.
 #[must_use]
 pub fn headline_count(headline: &str, expected: usize) -> Option<Count> {
     let words: Vec<&str> = headline.split_whitespace().collect();
     let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let mut counts = Vec::new();
     for (index, word) in words.iter().enumerate() {
-        let numbered = index.checked_sub(1).is_some_and(|before| NUMBERED.contains(&bare(words[before]).as_str()));
-        let Some(number) = number(&bare(word)).filter(|_| !numbered) else { continue };
+        let is_name = index.checked_sub(1).is_some_and(|before| NUMBERED.contains(&bare(words[before]).as_str()));
+        let Some(number) = number(&bare(word)).filter(|_| !is_name) else { continue };
         let after: Vec<&str> = words[index + 1..].iter().take(4).copied().collect();
         let position = after.iter().position(|word| COUNTED.contains(&bare(word).as_str()));
-        // “two leaders, nine issues”: a comma ends what is counted.
-        // Nor does it count what comes after another noun: “two presidents with many issues”, “70 years of conflicts”.
-        let ends = |word: &&str| ENDS.contains(&bare(word).as_str());
-        let stops = |word: &&str| word.ends_with([',', ';', ':', '.', '?', '!']) || ends(word);
+        // Punctuation ends the phrase (“two leaders, nine issues”), and so does a stop word (“two presidents with many
+        // issues”, “70 years of conflicts”).
+        let stops =
+            |word: &&str| word.ends_with([',', ';', ':', '.', '?', '!']) || STOP_WORDS.contains(&bare(word).as_str());
         let Some(noun) = position.filter(|at| !stops(word) && !after[..*at].iter().any(stops)) else {
             continue;
         };
-        // “sticking points” and “sources of friction” are one noun.
-        let more = after.get(noun + 1).filter(|word| COUNTED.contains(&bare(word).as_str()));
-        let said = words[index..=index + 1 + noun + usize::from(more.is_some())].join(" ");
-        let said = said.trim_end_matches(|c: char| !c.is_alphanumeric()).to_owned();
-        counts.push(Count { number, words: said });
+        // “sticking points” is one noun.
+        let second_noun = after.get(noun + 1).filter(|word| COUNTED.contains(&bare(word).as_str()));
+        let phrase = words[index..=index + 1 + noun + usize::from(second_noun.is_some())].join(" ");
+        let phrase = phrase.trim_end_matches(|c: char| !c.is_alphanumeric()).to_owned();
+        counts.push(Count { number, words: phrase });
     }
     let agrees = counts.iter().position(|count| count.number == expected);
     (!counts.is_empty()).then(|| counts.swap_remove(agrees.unwrap_or(0)))
 }
 
-/// A number from 2 to 99 in figures or words.
+/// Parses a number from 2 to 99, in figures or words.
 fn number(word: &str) -> Option<usize> {
     let one = |word: &str| ONES.iter().position(|one| *one == word);
     let ten = |word: &str| TENS.iter().position(|ten| !ten.is_empty() && *ten == word).map(|tens| tens * 10);

@@ -1,5 +1,5 @@
-//! Times stated in prose: “10:20 GMT (6:20pm Hong Kong time)”. Finds clock times, the zone each is in, and which of
-//! them say the same instant twice. Pure: place names and zone rules are arguments. Shared by `check` and `import`.
+//! Times stated in prose: “10:20 GMT (6:20pm Hong Kong time)”. Finds clock times, the zone of each, and times that
+//! restate the same instant. Pure: place names are arguments. Shared by `check` and `import`.
 
 mod beside;
 mod clock;

@@ -1,9 +1,9 @@
-//! Dates in figures alone: `2018-07-16`, `16/07/2018`, `7/16/2018`, `16.7.2018`.
+//! Numeric dates: `2018-07-16`, `16/07/2018`, `7/16/2018`, `16.7.2018`.
 
 use super::{Cursor, DayName};
 
-/// The date in figures at the cursor, and the place after it. Which figure is the month must be plain: 05/11/2024 is in
-/// May or in November, and `Unclear`; 05.11.2024 is in November.
+/// Reads the numeric date at the cursor. If either of two figures could be the month, the date is `Unclear`: 05/11/2024
+/// is in May or November. 05.11.2024 is in November.
 pub(super) fn numeric_date(cursor: Cursor<'_>) -> Option<(DayName, Cursor<'_>)> {
     let joined = |c: char| c.is_ascii_digit() || matches!(c, '/' | '.' | '-' | ':' | '$' | '£' | '€');
     if cursor.text[..cursor.at].ends_with(joined) {
@@ -23,11 +23,11 @@ pub(super) fn numeric_date(cursor: Cursor<'_>) -> Option<(DayName, Cursor<'_>)> 
     let (one, two) = (number(first), number(second));
     let day = match (first.len(), second.len(), third.len()) {
         (4, 2, 2) => date(third, second, first),
-        // No locale that separates dates with dots puts the month first (CLDR).
+        // Locales that separate dates with dots never put the month first (CLDR).
         (1 | 2, 1 | 2, 4) if one <= 12 && two <= 12 && one != two && sign != '.' => DayName::Unclear(None),
         (1 | 2, 1 | 2, 4) if two > 12 => date(second, first, third),
         (1 | 2, 1 | 2, 4) => date(first, second, third),
-        // “16/07/18” may have the year first, too.
+        // “16/07/18” may also start with the year.
         (1 | 2, 1 | 2, 2) if sign == '/' && (1..=12).contains(&one.min(two)) && one.max(two) <= 31 => {
             DayName::Unclear(None)
         }
@@ -36,7 +36,7 @@ pub(super) fn numeric_date(cursor: Cursor<'_>) -> Option<(DayName, Cursor<'_>)> 
     Some((day, after))
 }
 
-/// A date that is named; whether there is such a day is for those who ask which.
+/// A date from its figures. [`DayName::date`] rejects days that the calendar does not have.
 fn date(day: &str, month: &str, year: &str) -> DayName {
     match (day.parse(), month.parse(), year.parse()) {
         (Ok(day), Ok(month @ ..=12), Ok(year)) => DayName::Date { day, month, year: Some(year) },

@@ -1,8 +1,9 @@
-//! Names of places beside a time, known and not.
+//! Place names next to a time, known and unknown.
 
 use super::{Cursor, Gazetteer, Zone, month, weekday, without_possessive};
 
-/// The longest name of a place at the cursor, of at most four words.
+/// Reads the longest known place name at the cursor, of at most four words. Returns its zone, name and the cursor after
+/// it.
 pub(super) fn place_at<'a>(cursor: Cursor<'a>, places: &Gazetteer) -> Option<(String, String, Cursor<'a>)> {
     let mut after = cursor;
     let mut found = None;
@@ -19,11 +20,11 @@ pub(super) fn place_at<'a>(cursor: Cursor<'a>, places: &Gazetteer) -> Option<(St
         after = next.sign_of(&['-', '.']).unwrap_or(next).space();
     }
     let said = |after: &Cursor<'a>| &cursor.text[cursor.at..after.at];
-    found.filter(|(_, name, after)| name.starts_with(char::is_uppercase) && !goes_on(said(after), *after))
+    found.filter(|(_, name, after)| name.starts_with(char::is_uppercase) && !name_continues(said(after), *after))
 }
 
-/// A place that is not known, by its name: “in Ruritania”, “Ruritanian time”. What is in a building is at the venue.
-pub(super) fn elsewhere<'a>(cursor: Cursor<'a>, introduced: bool) -> Option<(Zone, Cursor<'a>)> {
+/// Reads an unknown place: “in Ruritania”, “Ruritanian time”. Buildings do not count; they are at the venue.
+pub(super) fn unknown_place<'a>(cursor: Cursor<'a>, after_in: bool) -> Option<(Zone, Cursor<'a>)> {
     const BUILDINGS: [&str; 24] = [
         "Arena", "Building", "Castle", "Cathedral", "Center", "Centre", "Church", "Congress", "Court", "Garden",
         "Hall", "Hotel", "House", "Library", "Museum", "Palace", "Parliament", "Room", "Senate", "Square", "Stadium",
@@ -44,17 +45,16 @@ pub(super) fn elsewhere<'a>(cursor: Cursor<'a>, introduced: bool) -> Option<(Zon
     let end = end?;
     let with_time = end.space().eat("time");
     let said = cursor.text[cursor.at..end.at].to_owned();
-    (introduced || with_time.is_some()).then(|| (Zone::Elsewhere { said }, with_time.unwrap_or(end)))
+    (after_in || with_time.is_some()).then(|| (Zone::Elsewhere { said }, with_time.unwrap_or(end)))
 }
 
-/// Whether a name goes on after what is known of it: “South Korea” is not in Australia/South, nor is Central Park in the
-/// Midwest.
-pub(super) fn goes_on(name: &str, after: Cursor<'_>) -> bool {
+/// Whether the text after `name` makes it part of a longer name: “Central Park” is not in US Central time.
+pub(super) fn name_continues(name: &str, after: Cursor<'_>) -> bool {
     let (word, _) = after.space().word();
-    let of_time = after.space().eat_any(&["time", "standard", "summer", "daylight"]).is_some();
+    let is_zone = after.space().eat_any(&["time", "standard", "summer", "daylight"]).is_some();
     let abbreviated = word.chars().all(char::is_uppercase);
     after.next_char().is_some_and(char::is_whitespace)
         && word.starts_with(char::is_uppercase)
-        && !(of_time || abbreviated || month(word).is_some() || weekday(word).is_some())
+        && !(is_zone || abbreviated || month(word).is_some() || weekday(word).is_some())
         && without_possessive(name) == name
 }

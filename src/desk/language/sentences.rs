@@ -1,17 +1,17 @@
-//! Sentences of a paragraph.
+//! Splits a paragraph into sentences.
 
 use std::ops::Range;
 
 use super::day::is_short_month;
 use super::{month, weekday};
 
-/// Words whose full stop ends no sentence.
-const ABBREVIATED: [&str; 22] = [
+/// Abbreviations: a full stop after them does not end the sentence.
+const ABBREVIATIONS: [&str; 22] = [
     "mr", "mrs", "ms", "dr", "gen", "col", "lt", "sen", "rep", "gov", "st", "jr", "sr", "prof", "rev", "no", "vs",
     "etc", "inc", "ltd", "co", "approx",
 ];
 
-/// Where each sentence of `text` is, without the space between them.
+/// The byte range of each sentence in `text`, without the space between them.
 pub(crate) fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
@@ -34,14 +34,15 @@ pub(crate) fn sentences(text: &str) -> Vec<Range<usize>> {
         let next = after.trim_start().chars().next();
         let begins =
             next.is_none_or(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '“' | '"' | '‘' | '\'' | '('));
-        // No abbreviation is longer; what is cut off a longer word is no matter.
+        // No abbreviation is longer than 24 bytes. Cutting a longer word is harmless.
         let near = text.floor_char_boundary(at.saturating_sub(24)).max(start.min(at));
         let word = text[near..at].rsplit(|c: char| !c.is_alphanumeric() && c != '.').next().unwrap_or_default();
-        // “at 1 p.m. Eastern” goes on, and so does “1 p.m. on Monday”.
+        // “at 1 p.m. Eastern” and “1 p.m. Monday” do not end a sentence.
         let clock = matches!(word, "a.m" | "p.m" | "A.M" | "P.M");
+        // “on March 5. It …” ends a sentence; “1. Title” does not.
         let initials = !clock && word.contains('.') && word.split('.').all(|part| part.len() <= 2)
-            || word.chars().count() == 1 && word != "I" && (!is_digit(word) || text[start..at].trim() == word);
-        let short = || ABBREVIATED.contains(&word.to_lowercase().as_str()) || is_short_month(word);
+            || word.chars().count() == 1 && word != "I" && (!is_number(word) || text[start..at].trim() == word);
+        let short = || ABBREVIATIONS.contains(&word.to_lowercase().as_str()) || is_short_month(word);
         let abbreviated = c == '.' && (initials || short());
         let mut next_words =
             after.split_whitespace().take(4).map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
@@ -64,18 +65,17 @@ pub(crate) fn sentences(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// “on March 5. It …” ends a sentence; “1. Title” does not.
-fn is_digit(word: &str) -> bool {
+fn is_number(word: &str) -> bool {
     word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Whether `text` reads as prose: it ends as a sentence does.
+/// Whether `text` ends with a sentence's punctuation, as prose does.
 pub(crate) fn is_prose(text: &str) -> bool {
     let end = text.trim_end_matches(['”', '’', '"', '\'', ')', ' ']);
     end.ends_with(['.', '!', '?', '…', ':', ';'])
 }
 
-/// The number of words.
+/// The number of space-separated words with a letter or figure.
 pub(crate) fn word_count(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
 }

@@ -1,26 +1,26 @@
-//! The zone a clock time is given in: “GMT”, “Hong Kong time”, “in Helsinki”, “Eastern”, “local time”.
+//! The zone of a clock time: “GMT”, “Hong Kong time”, “in Helsinki”, “Eastern”, “local time”.
 
-use super::place_names::{elsewhere, goes_on, place_at};
+use super::place_names::{name_continues, place_at, unknown_place};
 use super::{Cursor, Gazetteer};
 use crate::desk::lexicon::{ABBREVIATIONS, AMBIGUOUS, FAMILIES, named};
 
-/// What a text says of the zone of a time.
+/// The zone of a time, as far as the text gives it. `said` is the text's wording.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Zone {
-    /// An IANA zone, by its rules.
+    /// An IANA zone; its rules give the offset.
     Named { zone: String, said: String },
-    /// A fixed offset in seconds; with the zone whose abbreviation it is, if it is one.
+    /// A fixed UTC offset in seconds. `zone` is set if the text gives an abbreviation of that zone.
     Fixed { seconds: i32, zone: Option<&'static str>, said: String },
-    /// “Local time”: the venue's.
+    /// “Local time”: the venue's zone.
     Local,
-    /// An abbreviation that several zones have, and what it may mean.
+    /// An abbreviation that several zones share, or an unknown one, with its possible meanings.
     Ambiguous { said: String, meanings: &'static str },
-    /// That of a place that is not known here: better no time than a wrong one.
+    /// The zone of an unknown place. Such times are dropped rather than guessed.
     Elsewhere { said: String },
 }
 
 impl Zone {
-    /// The words for it.
+    /// The text's wording.
     pub(crate) fn said(&self) -> &str {
         match self {
             Self::Named { said, .. }
@@ -32,7 +32,7 @@ impl Zone {
     }
 }
 
-/// The zone that follows a time at the cursor, and the place after it.
+/// Reads the zone that follows a time. The cursor is after the time.
 pub(crate) fn zone_after<'a>(cursor: Cursor<'a>, places: &Gazetteer) -> Option<(Zone, Cursor<'a>)> {
     let cursor = cursor.space();
     if let Some(inside) = cursor.sign('(') {
@@ -46,10 +46,10 @@ pub(crate) fn zone_after<'a>(cursor: Cursor<'a>, places: &Gazetteer) -> Option<(
     })
 }
 
-/// The zone that stands before a time at `start`, and where its words begin: “in Hong Kong that is 6:20pm”.
+/// Reads the zone before the time at `start`: “in Hong Kong that is 6:20pm”. Also returns where the zone starts.
 pub(super) fn zone_before(text: &str, start: usize, places: &Gazetteer) -> Option<(Zone, usize)> {
-    const LONGEST: usize = 60;
-    let window = text.floor_char_boundary(start.saturating_sub(LONGEST));
+    const MAX_LENGTH: usize = 60;
+    let window = text.floor_char_boundary(start.saturating_sub(MAX_LENGTH));
     let words = &text[window..start];
     let at = words.rfind(" in ").map(|at| at + 1).into_iter().chain(words.rfind("In ")).max()?;
     let from = Cursor::new(text, window + at);
@@ -60,38 +60,38 @@ pub(super) fn zone_before(text: &str, start: usize, places: &Gazetteer) -> Optio
     (cursor.space().at == start).then_some((Zone::Named { zone, said }, from.at))
 }
 
-fn zone_at<'a>(cursor: Cursor<'a>, places: &Gazetteer, alone: bool) -> Option<(Zone, Cursor<'a>)> {
-    if let Some(found) = abbreviation(cursor).or_else(|| unknown(cursor)).or_else(|| coast(cursor)) {
+fn zone_at<'a>(cursor: Cursor<'a>, places: &Gazetteer, in_parentheses: bool) -> Option<(Zone, Cursor<'a>)> {
+    if let Some(found) = abbreviation(cursor).or_else(|| unknown_abbreviation(cursor)).or_else(|| coast(cursor)) {
         return Some(found);
     }
     if let Some(after) = cursor.eat("local") {
         return Some((Zone::Local, after.space().eat("time").unwrap_or(after)));
     }
-    let (introduced, place) = match cursor.eat("in") {
+    let (after_in, place) = match cursor.eat("in") {
         Some(after) => (true, after.space()),
         None => (false, cursor),
     };
-    // “The Hague” has its article, “the Finnish capital” has not.
+    // The article is part of “The Hague”, but not of “the Finnish capital”.
     let with_article = place;
     let place = place.skip("the");
-    let place = if introduced { place } else { place.skip("us") };
-    if let Some(found) = family(place, introduced) {
+    let place = if after_in { place } else { place.skip("us") };
+    if let Some(found) = family(place, after_in) {
         return Some(found);
     }
-    // “In central London”
+    // “in central London”
     let inner = || place.eat_any(&["central", "greater", "downtown"]).map(Cursor::space);
     let found = place_at(with_article, places).or_else(|| place_at(place, places));
     let Some((zone, said, after)) = found.or_else(|| place_at(inner()?, places)) else {
-        return elsewhere(with_article, introduced);
+        return unknown_place(with_article, after_in);
     };
     let season = after.space().eat_any(&["standard", "summer", "daylight"]).unwrap_or(after);
     let with_time = season.space().eat("time");
-    let ends = || after.rest().is_empty() || after.rest().starts_with([')', ',', ';', '.', '/', ']']);
-    let fits = introduced || with_time.is_some() || alone || ends();
+    let ends_phrase = || after.rest().is_empty() || after.rest().starts_with([')', ',', ';', '.', '/', ']']);
+    let fits = after_in || with_time.is_some() || in_parentheses || ends_phrase();
     fits.then(|| (Zone::Named { zone, said }, with_time.unwrap_or(after)))
 }
 
-/// “On the US east coast”
+/// “on the US east coast”
 fn coast(cursor: Cursor<'_>) -> Option<(Zone, Cursor<'_>)> {
     let side = cursor.eat_all("on the")?.space().eat_any(&["US", "American"])?.space();
     let (word, after) = side.word();
@@ -105,8 +105,8 @@ fn coast(cursor: Cursor<'_>) -> Option<(Zone, Cursor<'_>)> {
     Some((Zone::Named { zone: zone.to_owned(), said }, after))
 }
 
-/// “Eastern”, “Eastern time”, “Central European Summer Time”. “In Eastern Europe” is no such zone, nor “in the Pacific”.
-fn family(cursor: Cursor<'_>, introduced: bool) -> Option<(Zone, Cursor<'_>)> {
+/// “Eastern”, “Eastern time”, “Central European Summer Time”, but not “in Eastern Europe” or “in the Pacific”.
+fn family(cursor: Cursor<'_>, after_in: bool) -> Option<(Zone, Cursor<'_>)> {
     let families = named(FAMILIES).filter_map(|(name, zone)| Some((name.len(), zone, cursor.eat_all(name)?)));
     let (_, zone, named) = families.max_by_key(|(length, ..)| *length)?;
     let said = &cursor.text[cursor.at..named.at];
@@ -117,13 +117,13 @@ fn family(cursor: Cursor<'_>, introduced: bool) -> Option<(Zone, Cursor<'_>)> {
     for word in ["standard", "daylight", "summer", "time"] {
         end = end.space().eat(word).unwrap_or(end);
     }
-    if end.at == named.at && (introduced && !said.ends_with("Africa") || goes_on(said, end)) {
+    if end.at == named.at && (after_in && !said.ends_with("Africa") || name_continues(said, end)) {
         return None;
     }
     Some((Zone::Named { zone: zone.to_owned(), said: said.to_owned() }, end))
 }
 
-/// “GMT”, “EDT”, “UTC+3” and the like at the cursor.
+/// Reads “GMT”, “EDT”, “UTC+3” and the like at the cursor.
 pub(crate) fn abbreviation(cursor: Cursor<'_>) -> Option<(Zone, Cursor<'_>)> {
     let (word, after) = cursor.word();
     if word.is_empty()
@@ -147,15 +147,15 @@ pub(crate) fn abbreviation(cursor: Cursor<'_>) -> Option<(Zone, Cursor<'_>)> {
     Some((zone, after))
 }
 
-/// What looks like the abbreviation of a zone and is none that is known: better no time than a wrong one.
-fn unknown(cursor: Cursor<'_>) -> Option<(Zone, Cursor<'_>)> {
+/// Reads an unknown word that looks like a zone abbreviation. Its time counts as ambiguous and is not guessed.
+fn unknown_abbreviation(cursor: Cursor<'_>) -> Option<(Zone, Cursor<'_>)> {
     let (word, after) = cursor.word();
-    let words = ["BUT", "EAST", "LAST", "MEET", "MUST", "NEXT", "NOT", "THAT", "WEST", "WHAT"];
+    let ordinary = ["BUT", "EAST", "LAST", "MEET", "MUST", "NEXT", "NOT", "THAT", "WEST", "WHAT"];
     let fits = (3..=4).contains(&word.len())
         && word.ends_with('T')
         && word.bytes().all(|byte| byte.is_ascii_uppercase())
-        && !words.contains(&word);
-    fits.then(|| (Zone::Ambiguous { said: word.to_owned(), meanings: "a zone that is not known here" }, after))
+        && !ordinary.contains(&word);
+    fits.then(|| (Zone::Ambiguous { said: word.to_owned(), meanings: "an unknown time zone" }, after))
 }
 
 /// “+3”, “+05:30”, “-4”.

@@ -1,4 +1,4 @@
-//! Reads numbers, `true`, `false` and `null`, and text that lacks its quotation marks.
+//! Reads numbers, `true`, `false`, `null` and text without quotation marks.
 
 use super::super::Value;
 use super::Reader;
@@ -7,20 +7,20 @@ impl<'a> Reader<'a> {
     pub(super) fn number(&mut self) -> Value {
         let start = self.at;
         let in_number = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '+' | '.' | '_');
-        self.pass(self.rest().find(|c: char| !in_number(c)));
+        self.advance(self.rest().find(|c: char| !in_number(c)));
         if serde_json::from_str::<f64>(&self.source[start..self.at]).is_ok() {
             return Value::Number;
         }
-        self.rest_of_item();
+        self.skip_unquoted();
         let message = format!("“{}” is neither a number nor a string", self.quote(start));
-        self.error(start..self.at, message, "text, dates and times stand in double quotation marks");
+        self.error(start..self.at, message, "put text, dates and times in double quotation marks");
         Value::Broken
     }
 
-    /// `true`, `false`, `null`, or text that lacks its quotation marks.
-    pub(super) fn word(&mut self) -> Value {
+    /// Reads `true`, `false` or `null`; reports anything else.
+    pub(super) fn literal(&mut self) -> Value {
         let start = self.at;
-        match self.bare() {
+        match self.bare_word() {
             "true" | "false" => Value::Bool,
             "null" => Value::Null,
             "" => {
@@ -28,24 +28,24 @@ impl<'a> Reader<'a> {
                 Value::Broken
             }
             _ => {
-                self.rest_of_item();
-                let message = format!("“{}” is no value in JSON", self.quote(start));
-                self.error(start..self.at, message, "text stands in double quotation marks");
+                self.skip_unquoted();
+                let message = format!("“{}” is not a JSON value", self.quote(start));
+                self.error(start..self.at, message, "put text in double quotation marks");
                 Value::Broken
             }
         }
     }
 
-    /// Passes the rest of text that lacks its quotation marks.
-    fn rest_of_item(&mut self) {
+    /// Advances to the end of text without quotation marks.
+    fn skip_unquoted(&mut self) {
         let start = self.at;
-        self.pass(self.rest().find([',', '}', ']', '\n', '\r', '"']));
+        self.advance(self.rest().find([',', '}', ']', '\n', '\r', '"']));
         self.at = start + self.source[start..self.at].trim_end().len();
     }
 
-    pub(super) fn bare(&mut self) -> &'a str {
+    pub(super) fn bare_word(&mut self) -> &'a str {
         let start = self.at;
-        self.pass(self.rest().find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '$')));
+        self.advance(self.rest().find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '$')));
         &self.source[start..self.at]
     }
 }
