@@ -55,7 +55,7 @@ fn choices(locale: Locale, view: &ReaderView, on_action: &Callback<Action>) -> H
     };
     // The list has several hundred options, so it is filled only when the reader comes to it.
     let onfocus = on_action.reform(|_| Action::ListZones);
-    let onpointerdown = on_action.reform(|_| Action::ListZones);
+    let onpointerover = on_action.reform(|_| Action::ListZones);
     // The chosen zone may be missing from the list, or the list may not be filled yet.
     let unlisted = !view.zones.contains(&view.chosen) && !view.chosen.is_empty();
     html! {
@@ -63,7 +63,7 @@ fn choices(locale: Locale, view: &ReaderView, on_action: &Callback<Action>) -> H
             <label class="sb-choice">
                 {strings.your_time}
                 {" "}
-                <select class="sb-zone" {onchange} {onfocus} {onpointerdown}>
+                <select class="sb-zone" {onchange} {onfocus} {onpointerover}>
                     {option(view, "", &view.detected)}
                     for zones in view.zones.chunk_by(|one, next| region(one) == region(next)) {
                         <optgroup label={region(&zones[0]).to_owned()}>

@@ -104,7 +104,7 @@ pub(crate) async fn calendar_is_open(page: &Page, expected: bool) -> Result<()> 
 /// Makes the widget fill the list of zones, and waits until it has.
 pub(crate) async fn list_zones(page: &Page) -> Result<()> {
     // Not with a real press, which would open the list over the page, nor by focus: only one window can have it.
-    let press = "brief().querySelector('select').dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));";
+    let press = "brief().querySelector('select').dispatchEvent(new PointerEvent('pointerover', { bubbles: true }));";
     let () = page.script(press, &[]).await?;
     eventually("the list of zones", || async {
         let count: usize = page.script("return brief().querySelector('select').options.length;", &[]).await?;
