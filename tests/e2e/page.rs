@@ -307,6 +307,13 @@ impl Page {
         Ok(element.click().await?)
     }
 
+    /// Moves the pointer to an element.
+    pub(crate) async fn hover(&self, css: &str) -> Result<()> {
+        let element = self.session.driver.find(By::Css(css)).await?;
+        element.scroll_into_view().await?;
+        Ok(self.session.driver.action_chain().move_to_element_center(&element).perform().await?)
+    }
+
     /// Presses and releases a key in the focused element.
     pub(crate) async fn press(&self, key: Key) -> Result<()> {
         Ok(self.session.driver.action_chain().send_keys(key).perform().await?)
