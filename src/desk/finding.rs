@@ -117,7 +117,7 @@ pub enum Code {
     HeadlineCount,
     /// What `new` wrote is still there.
     Placeholder,
-    /// A text has no character that readers see.
+    /// A text has no visible characters.
     BlankText,
     /// A text has signs of HTML or Markdown in it.
     Markup,

@@ -11,7 +11,7 @@ pub(crate) fn zone_remedy(given: &str, names: &[String], suggestions: &mut Sugge
         return format!("it may be {meanings}; write Area/City, as America/Chicago");
     }
     if is_offset(given) {
-        return "an offset is no zone, and Etc/GMT+8 is 8 hours behind; write the place's, as Asia/Hong_Kong"
+        return "an offset is not a zone, and Etc/GMT+8 is 8 hours behind; write the place's, as Asia/Hong_Kong"
             .to_owned();
     }
     let near: Vec<String> = near_zones(given, names, suggestions).iter().map(|name| format!("“{name}”")).collect();

@@ -82,7 +82,7 @@ fn an_abbreviation_has_its_meaning_at_the_venue() {
     assert_eq!(remedies("Brisbane", "Australia/Brisbane", "It is at 10:20 GMT (8.20pm AEST)."), none);
     assert_eq!(remedies("New Delhi", "Asia/Kolkata", "It is at 10:20 GMT (3.50pm IST)."), none);
     let wrong = remedies("New Delhi", "Asia/Kolkata", "It is at 10:20 GMT (3.20pm IST).");
-    assert_eq!(wrong, ["wrong-conversion: write 15:50 (3:50pm), or look at the other time"]);
+    assert_eq!(wrong, ["wrong-conversion: write 15:50 (3:50pm), or check the other time"]);
     let unclear = remedies("Geneva", "Europe/Zurich", "It is at 10:20 GMT (3.50pm IST).");
     assert_eq!(unclear, ["ambiguous-zone: name the place, as “15:50 (3:50pm) in Geneva”"]);
 }

@@ -71,16 +71,16 @@ impl Content<'_, '_> {
                 Problem::UnknownReference(id) => {
                     let nearest = self.suggestions.did_you_mean(id, known.iter().copied());
                     let remedy = nearest.unwrap_or_else(|| format!("use an id of {list}, or add it there"));
-                    (Code::UnknownReference, format!("refers to “{}”, which is not there", clip(id)), remedy)
+                    (Code::UnknownReference, format!("refers to “{}”, which does not exist", clip(id)), remedy)
                 }
                 Problem::MalformedId(id) => {
                     let proper = slug(id);
                     let like = if proper.is_empty() { "north-korea" } else { &proper };
                     let remedy = format!("use a-z, 0-9 and single hyphens, as “{}”", clip(like));
-                    (Code::MalformedId, format!("is no id: “{}”", clip(id)), remedy)
+                    (Code::MalformedId, format!("is not a valid id: “{}”", clip(id)), remedy)
                 }
                 Problem::DuplicateId(id) => {
-                    let message = format!("the id “{}” stands twice in its list", clip(id));
+                    let message = format!("the id “{}” is used twice in its list", clip(id));
                     (Code::DuplicateId, message, "give one of the two another id".to_owned())
                 }
                 Problem::NotHttp(url) => {
@@ -89,7 +89,7 @@ impl Content<'_, '_> {
                 }
                 plain => {
                     let (code, remedy) = match plain {
-                        Problem::UpdatedBeforePublished => (Code::UpdatedBeforePublished, "look at both times"),
+                        Problem::UpdatedBeforePublished => (Code::UpdatedBeforePublished, "check both times"),
                         Problem::EndNotAfterStart => (
                             Code::EndBeforeStart,
                             "put the end after the start; past midnight it has the next day's date",
@@ -116,7 +116,7 @@ impl Content<'_, '_> {
             && primary.bytes().all(|byte| byte.is_ascii_alphabetic())
             && subtags.all(alphanumeric);
         if !fine {
-            let message = format!("is no language tag: “{}”", clip(lang));
+            let message = format!("is not a language tag: “{}”", clip(lang));
             self.report(Code::WrongLanguage, &Path::field("lang"), message, "write en-GB, en-US, fi, …");
         }
     }
@@ -138,17 +138,17 @@ impl Content<'_, '_> {
                 continue;
             }
             if is_second {
-                let message = format!("“{}” is a column already", clip(zone));
+                let message = format!("“{}” already has a column", clip(zone));
                 self.report(Code::DuplicateColumn, &path, message, "remove one of the two");
             }
             let spelt = names.binary_search(zone).is_ok();
             let other = names.iter().filter(|_| !spelt).find(|name| name.eq_ignore_ascii_case(zone));
             if let Some(proper) = other {
-                let message = format!("“{}” is written differently in the tz database", clip(zone));
+                let message = format!("“{}” is spelled differently in the tz database", clip(zone));
                 self.report(Code::ZoneSpelling, &path, message, format!("write “{proper}”"));
             }
             if let Some(remedy) = same_all_year(zone) {
-                let message = format!("“{}” is at one offset all the year", clip(zone));
+                let message = format!("“{}” has the same offset all year", clip(zone));
                 self.report(Code::FixedZone, &path, message, remedy);
             }
         }
@@ -178,7 +178,7 @@ impl Content<'_, '_> {
                 let begins = own.strip_prefix(&summary).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
                 if begins || whole && format!(" {own} ").contains(&format!(" {summary} ")) {
                     let path = Path::field("issues").item(index).then("body").item(paragraph);
-                    let message = "repeats the summary, which stands right above it";
+                    let message = "repeats the summary above it";
                     let remedy = "begin the body with what the summary does not say";
                     self.report(Code::RepeatedSummary, &path, message, remedy);
                 }
@@ -190,8 +190,8 @@ impl Content<'_, '_> {
         let brief = self.brief;
         let Some(count) = headline_count(&brief.title, brief.issues.len()) else { return };
         if count.number != brief.issues.len() && self.outline.is_whole("issues") {
-            let message = format!("the headline says “{}”, and the brief has {}", count.words, brief.issues.len());
-            let remedy = "change the number, or look for an issue that is missing or too many";
+            let message = format!("the headline says “{}”, but the brief has {}", count.words, brief.issues.len());
+            let remedy = "change the number, or check for a missing or an extra issue";
             self.report(Code::HeadlineCount, &Path::field("title"), message, remedy);
         }
     }

@@ -17,10 +17,18 @@ pub(super) fn look(outline: &Outline<'_>, findings: &mut Vec<Finding>) {
             (tag, "an HTML tag", "remove the tag; a new paragraph is a new item of body"),
             (entity, "an HTML entity", "write the character itself"),
             (markdown::link, "a Markdown link", "keep the words, and put the address into links"),
-            (markdown::emphasis, "Markdown emphasis", "remove the signs"),
-            (markdown::code, "Markdown code", "remove the signs"),
-            (markdown::heading, "a Markdown heading", "remove the signs; a heading is the title of an issue"),
-            (markdown::item, "an item of a Markdown list", "remove the sign; each paragraph is an item of body"),
+            (markdown::emphasis, "Markdown emphasis", "remove the markup characters"),
+            (markdown::code, "Markdown code", "remove the markup characters"),
+            (
+                markdown::heading,
+                "a Markdown heading",
+                "remove the markup characters; a heading is the title of an issue",
+            ),
+            (
+                markdown::item,
+                "an item of a Markdown list",
+                "remove the markup character; each paragraph is an item of body",
+            ),
         ];
         for (find, what, remedy) in kinds {
             let Some(range) = find(&text.text) else { continue };

@@ -170,7 +170,7 @@ impl Node for Located<'_, '_, '_> {
             // The syntax error says why nothing could be read.
             Fault::Expected(_) if self.kind().is_none() => return,
             Fault::Expected(kind) => {
-                let message = format!("should be {}, is {}", kind.name(), self.kind().map_or("", Kind::name));
+                let message = format!("expected {}, found {}", kind.name(), self.kind().map_or("", Kind::name));
                 (Code::WrongType, message, remedy(kind, &self.node.value).to_owned())
             }
             Fault::Missing(name) => {
@@ -180,21 +180,19 @@ impl Node for Located<'_, '_, '_> {
                 let names = ["confirmed", "expected", "postponed", "cancelled"];
                 let nearest = reading.suggestions.did_you_mean(text, names);
                 let remedy = nearest.unwrap_or_else(|| "write confirmed, expected, postponed or cancelled".to_owned());
-                (Code::WrongValue, format!("is no status: “{}”", clip(text)), remedy)
+                (Code::WrongValue, format!("unknown status “{}”", clip(text)), remedy)
             }
             Fault::Date(text) => {
                 let remedy = "write YYYY, YYYY-MM or YYYY-MM-DD".to_owned();
-                (Code::WrongValue, format!("is no date: “{}”", clip(text)), remedy)
+                (Code::WrongValue, format!("not a date: “{}”", clip(text)), remedy)
             }
             Fault::Timestamp(text, error) => {
                 let remedy = match error {
-                    ParseError::NoOffset => {
-                        "add the offset of the place whose clock this is; without it nobody knows when it is"
-                    }
+                    ParseError::NoOffset => "add the offset of the place whose local time this is",
                     ParseError::Form => {
                         "write year-month-dayThour:minute:second and the offset, as 2018-07-16T18:20:00+08:00"
                     }
-                    ParseError::Range => "look at the calendar and the clock",
+                    ParseError::Range => "check the date and the time",
                 };
                 (Code::WrongTime, format!("“{}” {error}", clip(text)), remedy.to_owned())
             }
@@ -227,12 +225,12 @@ impl Drop for Located<'_, '_, '_> {
             if !asked.contains(&member.name.as_str()) {
                 let nearest = reading.suggestions.did_you_mean(&member.name, asked.iter().copied());
                 let shown = clip(&member.name);
-                let message = format!("is no field of a brief, so readers never see it: “{shown}”");
+                let message = format!("unknown field “{shown}”, which the widget ignores");
                 let remedy = nearest.unwrap_or_else(|| "remove it".to_owned());
                 let path = self.path.then(shown);
                 reading.findings.push(Finding { code: Code::UnknownField, path, span, message, remedy });
             } else if !seen.insert(&member.name) {
-                let message = format!("the field “{}” stands twice in this object", member.name);
+                let message = format!("the field “{}” appears twice in this object", member.name);
                 let (path, remedy) = (self.path.then(member.name.clone()), "remove one of them".to_owned());
                 reading.findings.push(Finding { code: Code::DuplicateField, path, span, message, remedy });
             }

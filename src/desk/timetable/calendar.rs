@@ -21,7 +21,7 @@ pub(super) fn impossible_days(text: &str, dates: &Dates, timetable: &Timetable<'
         match day.date(dated) {
             // “In June 31 people were hurt”
             None if is_count(text, range, year) => None,
-            None => Some(remark(Certainty::Doubtful, range, format!("“{said}” is no day of the calendar"))),
+            None => Some(remark(Certainty::Doubtful, range, format!("“{said}” is not a calendar date"))),
             Some(_) if year.is_some_and(|year| year < ONE_CALENDAR) => None,
             Some(date) => {
                 let weekday = weekday(Cursor::new(text, range.start).word().0)?;
@@ -50,6 +50,6 @@ fn is_certain(date: CivilDate, year: Option<i32>, at: &Range<usize>, dates: &Dat
 }
 
 fn remark(certainty: Certainty, range: &Range<usize>, message: String) -> Remark {
-    let remedy = "put the day or the date right".to_owned();
+    let remedy = "correct the day or the date".to_owned();
     Remark { code: Code::WrongDay(certainty), range: range.clone(), message, remedy }
 }

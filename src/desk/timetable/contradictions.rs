@@ -65,7 +65,7 @@ impl Look<'_> {
         let placeable = when.anchor.zone.is_some() && !when.said.is_empty();
         if when.instants.is_empty() && placeable && timetable.has_days(&when.said) {
             let message = format!("“{}” does not exist on that day: clocks skip it", self.said(when.anchor));
-            self.remark(Code::SkippedTime, when.anchor, message, "look at the time and the date");
+            self.remark(Code::SkippedTime, when.anchor, message, "check the time and the date");
             return;
         }
         if !when.fits {
@@ -127,7 +127,7 @@ impl Look<'_> {
             in_words(date),
             clock(minute)
         );
-        let remedy = format!("write {}, or look at the other time", clock(minute));
+        let remedy = format!("write {}, or check the other time", clock(minute));
         self.remark(Code::WrongConversion(certainty), time, message, &remedy);
     }
 
@@ -161,7 +161,7 @@ impl Look<'_> {
         let message = format!("“{}” is on {} in {}", self.said(time), in_words(date), timetable.zone_in_words(time));
         // A day more or less is a slip; what is further off may be something else at the same time of day.
         let certainty = if days == 1 { Certainty::Certain } else { Certainty::Doubtful };
-        self.remark(Code::WrongDay(certainty), time, message, "put the day right, or look at the session");
+        self.remark(Code::WrongDay(certainty), time, message, "correct the day, or check the session");
     }
 
     /// Whether a time that stands alone is looked at: “by 2:30” and “noon” without a zone are as often something else.
@@ -174,8 +174,8 @@ impl Look<'_> {
     fn fits_nothing(&mut self, time: &Stated, when: &When<'_>, timetable: &Timetable<'_>) {
         let elsewhere = time.zone.is_none() || when.said.iter().any(|said| !timetable.has_session_on(*said));
         let certainty = if elsewhere { Certainty::Doubtful } else { Certainty::Certain };
-        let message = format!("“{}” is the time of no session", self.said(time));
-        let remedy = "look at the time, or add the session; fine if it speaks of something else";
+        let message = format!("“{}” is not the time of any session", self.said(time));
+        let remedy = "check the time, or add the session; fine if it is about something else";
         self.remark(Code::NoSuchSession(certainty), time, message, remedy);
     }
 }

@@ -32,8 +32,8 @@ impl Content<'_, '_> {
                 && start < latest
             {
                 let before = self.place(before);
-                let message = format!("begins before {before}, which stands above it");
-                let remedy = format!("look at the times, or put it before {before}");
+                let message = format!("starts before {before}, which is listed above it");
+                let remedy = format!("check the times, or move it before {before}");
                 self.report_start(index, Code::SessionsOutOfOrder, message, &remedy);
             } else {
                 last = Some((index, start));
@@ -53,11 +53,11 @@ impl Content<'_, '_> {
             if let Some((began, _, other)) = latest.filter(|(_, until, _)| start < *until) {
                 let other = self.place(other);
                 let (certainty, message) = if began == start {
-                    (Certainty::Doubtful, format!("begins together with {other}"))
+                    (Certainty::Doubtful, format!("starts at the same time as {other}"))
                 } else {
-                    (Certainty::Certain, format!("begins before {other} ends"))
+                    (Certainty::Certain, format!("starts before {other} ends"))
                 };
-                let remedy = "fine if both take place; otherwise look at the times";
+                let remedy = "fine if both take place; otherwise check the times";
                 self.report_start(index, Code::OverlappingSessions(certainty), message, remedy);
             }
             let longer = end.filter(|end| latest.is_none_or(|(_, until, _)| *end > until));
@@ -69,8 +69,8 @@ impl Content<'_, '_> {
     fn postponed(&mut self) {
         for (index, session) in self.brief.sessions.iter().enumerate() {
             if session.status == Status::Postponed && session.was.is_none() {
-                let message = "is the start of a postponed session, and was is missing: readers are counted down to it"
-                    .to_owned();
+                let message =
+                    "is the start of a postponed session without was, so readers see a countdown to it".to_owned();
                 let remedy = "write the new time here and the old one as was; while there is no new time, cancelled";
                 self.report_start(index, Code::PostponedWithoutWas, message, remedy);
             }
@@ -109,7 +109,7 @@ impl Content<'_, '_> {
             let proper = Timestamp { instant: stamp.instant, offset: there };
             let (name, zone) = (clip(&brief.place.name), clip(&brief.place.zone));
             let message = format!(
-                "has an offset that none of the brief's zones has then; {name} ({zone}) is at {}",
+                "has an offset that no zone of the brief has at that time; {name} ({zone}) is at {}",
                 in_words(there)
             );
             let remedy = format!("if the instant is right, write {proper}; if the clock time is, change the offset");

@@ -35,8 +35,8 @@ impl Content<'_, '_> {
             stamps.into_iter().chain(starts).filter(|(_, own, new)| own == new).map(|(path, ..)| path).collect();
         left.extend((brief.id == new.id).then(|| Path::field("id")));
         for path in left {
-            let message = "is still what `new` has written";
-            self.report(Code::Placeholder, &path, message, "write the event's own");
+            let message = "is still the value from `new`";
+            self.report(Code::Placeholder, &path, message, "replace it with the event's own");
         }
     }
 
@@ -47,7 +47,7 @@ impl Content<'_, '_> {
         for (path, text) in &self.outline.texts {
             if text.text.chars().all(is_invisible) && !told.contains(path) {
                 let remedy = "write the text, or remove the item";
-                self.report_at(Code::BlankText, path.clone(), "has no character that readers see", remedy);
+                self.report_at(Code::BlankText, path.clone(), "has no visible characters", remedy);
             }
         }
     }
