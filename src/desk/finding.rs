@@ -1,4 +1,4 @@
-//! What `check` reports: a place, a level, what is wrong and what to do.
+//! A finding: what `check` reports. It has a place, a level, a message and a remedy.
 
 use std::fmt;
 use std::ops::Range;
@@ -10,16 +10,16 @@ use crate::brief::Path;
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
-    /// The widget refuses the brief, or a reader is told something false.
+    /// The widget refuses the brief, or readers would see a false time, day or label.
     Error,
-    /// It is probably not what was meant.
+    /// Probably a mistake.
     Warning,
-    /// Worth a look.
+    /// Worth checking.
     Note,
 }
 
 impl Level {
-    /// The level as `check` writes it.
+    /// The level as `check` prints it.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -36,110 +36,110 @@ impl fmt::Display for Level {
     }
 }
 
-/// What a finding is about.
+/// The kind of problem that a finding reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, strum::IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Code {
-    // How the file is written.
-    /// It is not UTF-8.
+    // The file.
+    /// The file is not UTF-8.
     Encoding,
-    /// It is not JSON.
+    /// The file is not valid JSON.
     Syntax,
-    // What it is made of.
-    /// A field that a brief must have is missing.
+    // Fields and types.
+    /// A required field is missing.
     MissingField,
-    /// A field is there twice.
+    /// An object has a field twice.
     DuplicateField,
-    /// No brief has such a field.
+    /// The format does not define the field.
     UnknownField,
-    /// A value is of another type than its field.
+    /// A value does not have the type of its field.
     WrongType,
-    /// A string is no status, or no date.
+    /// A string is not a status or not a date.
     WrongValue,
-    /// A string is no date and time with an offset.
+    /// A string is not a date and time with an offset.
     WrongTime,
     // The rules of a brief.
-    /// A text that must say something is empty.
+    /// A required text is empty or blank.
     EmptyText,
-    /// An id is not of the form that fragments need.
+    /// An id does not have the form that URL fragments need.
     MalformedId,
-    /// Two items of a list have one id.
+    /// Two items of a list have the same id.
     DuplicateId,
-    /// An id names no party or session.
+    /// A reference to a party or session that does not exist.
     UnknownReference,
-    /// The brief changed before it went out.
+    /// `updated` is before `published`.
     UpdatedBeforePublished,
-    /// A session does not end after it starts.
+    /// `end` is not after `start`.
     EndBeforeStart,
-    /// A session was moved to the time it was moved from.
+    /// `was` is the same instant as `start`.
     NotMoved,
-    /// Readers cannot follow an address.
+    /// Not an `http` or `https` address.
     NotHttp,
-    /// The tz database has no such zone.
+    /// The zone is not in the tz database.
     UnknownZone,
-    // What readers would be told wrongly.
+    // Wrong times, days and labels that readers would see.
     /// A text converts a time wrongly.
     WrongConversion(Certainty),
     /// A text puts a time on the wrong day, or names a day that does not exist.
     WrongDay(Certainty),
-    /// A label or the venue's name belongs to another zone.
+    /// A column's label or the venue's name belongs to another zone.
     WrongLabel(Certainty),
-    // What was probably not meant.
-    /// A text gives a time that clocks skip on that day.
+    // Probable mistakes.
+    /// A text gives a time in a DST gap: clocks skip it on that day.
     SkippedTime,
     /// An abbreviation belongs to the other half of the year.
     OutOfSeason,
     /// An abbreviation belongs to several zones.
     AmbiguousZone,
-    /// A text gives a time at which no session begins or ends.
+    /// A text gives a time at which no session starts or ends.
     NoSuchSession(Certainty),
-    /// No zone of the brief has the offset of a time.
+    /// A time has an offset that no zone of the brief has then.
     ForeignOffset(Certainty),
-    /// A session begins before the one listed above it.
+    /// A session starts before one listed above it.
     SessionsOutOfOrder,
-    /// Two sessions are at the same time; doubtful where they begin together.
+    /// Two sessions overlap; doubtful if they start at the same time.
     OverlappingSessions(Certainty),
-    /// A postponed session does not say when it was to begin.
+    /// A postponed session does not give its original start (`was`).
     PostponedWithoutWas,
-    /// Two columns have one zone.
+    /// Two columns have the same zone.
     DuplicateColumn,
-    /// A zone never changes its clocks, where a place's would.
+    /// A zone with a fixed offset (`EST`, `Etc/GMT+5`) is used where a place's zone is probably meant.
     FixedZone,
-    /// The tz database spells a zone otherwise.
+    /// The tz database writes the zone's name in a different case.
     ZoneSpelling,
-    /// The language is not a language tag.
+    /// `lang` is not a language tag.
     WrongLanguage,
     /// There are no columns, or no issues.
     EmptyList,
-    /// An issue's body begins with its summary.
+    /// A paragraph of an issue's body repeats its summary.
     RepeatedSummary,
-    /// The title counts other than there are issues.
+    /// The number of issues in the title is not the number of issues in the brief.
     HeadlineCount,
-    /// What `new` wrote is still there.
+    /// A text or value from `new` has not been replaced.
     Placeholder,
     /// A text has no visible characters.
     BlankText,
-    /// A text has signs of HTML or Markdown in it.
+    /// A text contains HTML or Markdown.
     Markup,
 }
 
 /// How sure `check` is of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Certainty {
-    /// It cannot be otherwise.
+    /// No other reading is possible.
     Certain,
-    /// Something else may have been meant.
+    /// The author may have meant something else.
     Doubtful,
 }
 
 impl Code {
-    /// The fixed name that `check --format json` gives it, such as `unknown-zone`.
+    /// The stable name in the output of `check --format json`, such as `unknown-zone`.
     #[must_use]
     pub fn name(self) -> &'static str {
         self.into()
     }
 
-    /// How much it matters.
+    /// The level of findings with this code.
     #[must_use]
     pub const fn level(self) -> Level {
         match self {
@@ -170,27 +170,27 @@ impl Code {
         }
     }
 
-    /// Whether readers would be told a wrong time or day, or a time under the wrong label.
+    /// Whether readers would see a wrong time or day, or a time under the wrong label.
     #[must_use]
     pub const fn is_wrong_time(self) -> bool {
         matches!(self, Self::WrongConversion(_) | Self::WrongDay(_) | Self::WrongLabel(_))
     }
 
-    /// Whether the widget refuses a brief for it.
+    /// Whether the widget refuses a brief with such a finding.
     #[must_use]
     pub const fn is_fatal(self) -> bool {
         matches!(self.level(), Level::Error) && !self.is_wrong_time()
     }
 }
 
-/// Something about a brief that an editor should know.
+/// A problem in a brief, or something in it that an editor should check.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// What it is about.
+    /// The kind of problem.
     pub code: Code,
-    /// Where in the document; empty for the document itself.
+    /// The place in the document; empty for the document itself.
     pub path: Path,
-    /// Where in the source, in bytes.
+    /// The byte range in the source.
     pub span: Range<usize>,
     /// What is wrong.
     pub message: String,
@@ -198,10 +198,10 @@ pub struct Finding {
     pub remedy: String,
 }
 
-/// The line and the column of the byte `at`, both from 1. Columns count characters.
+/// The line and column of the byte at offset `at`, both counted from 1. Columns count characters.
 #[must_use]
 pub fn line_column(lines: &LineIndex, at: usize) -> (u32, u32) {
-    let place = u32::try_from(at).ok().and_then(|at| lines.try_line_col(at.into()));
-    let place = place.and_then(|place| lines.to_wide(WideEncoding::Utf32, place));
-    place.map_or((1, 1), |place| (place.line + 1, place.col + 1))
+    let position = u32::try_from(at).ok().and_then(|at| lines.try_line_col(at.into()));
+    let position = position.and_then(|position| lines.to_wide(WideEncoding::Utf32, position));
+    position.map_or((1, 1), |position| (position.line + 1, position.col + 1))
 }

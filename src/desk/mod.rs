@@ -1,5 +1,5 @@
-//! The editor's tools: an article becomes a brief, and a brief is checked. Pure: texts and zone rules are arguments.
-//! Must not import anything that knows files, terminals or browsers.
+//! The editor's tools: `import` turns an article into a brief, and `check` reports problems in a brief. Pure: texts and
+//! zone rules are arguments. Must not import anything that knows files, terminals or browsers.
 
 pub mod check;
 mod finding;
@@ -21,5 +21,5 @@ pub use schema::schema;
 pub(crate) use tz_database::WallClock;
 pub use tz_database::{TzDatabase, ZoneNames};
 
-/// What `summit-brief new` writes.
+/// The brief that `summit-brief new` writes.
 pub(crate) const TEMPLATE: &str = include_str!("new.json");

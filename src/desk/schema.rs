@@ -1,5 +1,5 @@
-//! The JSON Schema of a brief (draft 2020-12), from the model's types and comments. Must not say anything the model
-//! does not.
+//! The JSON Schema of a brief (draft 2020-12), generated from the model's types and doc comments. Must not add
+//! rules that the model does not have.
 
 use std::borrow::Cow;
 
@@ -10,12 +10,12 @@ use serde_json::{Value, json};
 use crate::brief::Brief;
 use crate::time::{PartialDate, Timestamp};
 
-/// The schema of a brief.
+/// The JSON Schema of a brief.
 #[must_use]
 pub fn schema() -> Value {
     let mut schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<Brief>();
     if let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) {
-        let description = "Where this schema is, for editors' tools; ignored by the widget.";
+        let description = "The address of this schema, for text editors; the widget ignores it.";
         properties.insert("$schema".to_owned(), json!({ "type": "string", "description": description }));
     }
     schema.to_value()

@@ -1,6 +1,6 @@
-//! Small things done with words: ids from titles, plurals, cut-off quotations, letters without their accents.
+//! Small text helpers: ids from titles, plurals, truncated quotations, letters without accents.
 
-/// An id made of `text`; empty where it has no letters of the Latin alphabet.
+/// An id made from `text`; empty if `text` has no Latin letters or ASCII digits.
 pub(crate) fn slug(text: &str) -> String {
     let mut slug = String::new();
     for c in text.chars().flat_map(fold).flat_map(char::to_lowercase) {
@@ -18,20 +18,20 @@ pub(crate) fn plural(count: usize, name: &str) -> String {
     format!("{count} {name}{}", if count == 1 { "" } else { "s" })
 }
 
-/// At most sixty characters of `text`.
+/// `text`, truncated to 60 characters with an ellipsis.
 pub(crate) fn clip(text: &str) -> String {
     clip_to(text, 60)
 }
 
-/// At most `most` characters of `text`.
-pub(crate) fn clip_to(text: &str, most: usize) -> String {
-    match text.char_indices().nth(most) {
+/// `text`, truncated to `max` characters with an ellipsis.
+pub(crate) fn clip_to(text: &str, max: usize) -> String {
+    match text.char_indices().nth(max) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
     }
 }
 
-/// `c` without its accent, in ASCII where that can be.
+/// `c` without its accent, or spelt out in ASCII (“ä” as “ae”); `c` itself if the tables lack it.
 pub(crate) fn fold(c: char) -> impl Iterator<Item = char> {
     const FOLDED: [(&str, &str); 22] = [
         ("àáâãåāăą", "a"),

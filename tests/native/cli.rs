@@ -404,7 +404,7 @@ fn check_finds_every_placeholder_of_a_new_brief_and_new_overwrites_nothing() {
     assert!(placeholders > 5, "{written}");
     assert_eq!(errors(&checked).matches("is still a placeholder").count(), placeholders);
     // The other five are the id, `published`, `updated`, and the starts of both sessions.
-    assert_eq!(errors(&checked).matches("is still the value from `new`").count(), 5, "{}", errors(&checked));
+    assert_eq!(errors(&checked).matches("is still the value that `new` wrote").count(), 5, "{}", errors(&checked));
     assert_eq!(status(&run(&["new", "-o", &file])), 3);
 }
 

@@ -1,4 +1,4 @@
-//! Text that looks like markup. Readers would see the signs: text in a brief is text.
+//! Reports texts that look like HTML or Markdown. A brief contains plain text, so readers would see the markup itself.
 
 use std::ops::Range;
 
@@ -7,27 +7,23 @@ use super::shape::Outline;
 use crate::desk::words::clip;
 use crate::desk::{Code, Finding};
 
-/// Finds the first markup of one kind.
+/// Finds the first markup of one kind in a text.
 type Find = fn(&str) -> Option<Range<usize>>;
 
 /// Reports the first markup of each kind in each text.
-pub(super) fn look(outline: &Outline<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn check(outline: &Outline<'_>, findings: &mut Vec<Finding>) {
     for (path, text) in &outline.texts {
         let kinds: [(Find, &str, &str); 7] = [
-            (tag, "an HTML tag", "remove the tag; a new paragraph is a new item of body"),
+            (tag, "an HTML tag", "remove the tag; write each paragraph as a separate item of body"),
             (entity, "an HTML entity", "write the character itself"),
-            (markdown::link, "a Markdown link", "keep the words, and put the address into links"),
-            (markdown::emphasis, "Markdown emphasis", "remove the markup characters"),
-            (markdown::code, "Markdown code", "remove the markup characters"),
-            (
-                markdown::heading,
-                "a Markdown heading",
-                "remove the markup characters; a heading is the title of an issue",
-            ),
+            (markdown::link, "a Markdown link", "keep the words and move the address to links"),
+            (markdown::emphasis, "Markdown emphasis", "remove the asterisks or underscores"),
+            (markdown::code, "Markdown code", "remove the backticks"),
+            (markdown::heading, "a Markdown heading", "remove the # signs; a heading is the title of an issue"),
             (
                 markdown::item,
-                "an item of a Markdown list",
-                "remove the markup character; each paragraph is an item of body",
+                "a Markdown list item or quotation",
+                "remove the marker; write each paragraph as a separate item of body",
             ),
         ];
         for (find, what, remedy) in kinds {
@@ -37,14 +33,14 @@ pub(super) fn look(outline: &Outline<'_>, findings: &mut Vec<Finding>) {
                 code: Code::Markup,
                 path: path.clone(),
                 span: text.source(range),
-                message: format!("looks like {what}, and readers would see it: “{found}”"),
+                message: format!("looks like {what}, which readers would see as plain text: “{found}”"),
                 remedy: remedy.to_owned(),
             });
         }
     }
 }
 
-/// `<b>`, `</p>`, `<br/>`, `<a href=…>`, `<!--`. Not “< 1 gram”, nor “a <b and c> d”.
+/// `<b>`, `</p>`, `<br/>`, `<a href=…>`, `<!--`; not “< 1 gram” or “a <b and c> d”.
 fn tag(text: &str) -> Option<Range<usize>> {
     text.match_indices('<').find_map(|(at, _)| {
         let rest = &text[at + 1..];
@@ -57,12 +53,12 @@ fn tag(text: &str) -> Option<Range<usize>> {
         let after = name[length..].chars().next();
         let fits = starts && matches!(after, Some('>' | '/' | ' ' | '\t' | '\n'));
         let end = rest.find(['<', '>']).filter(|end| rest[*end..].starts_with('>'))?;
-        let plain = after != Some(' ') || rest[..end].contains('=') || rest[..end].ends_with('/');
-        (fits && plain).then(|| at..at + 1 + end + 1)
+        let is_markup = after != Some(' ') || rest[..end].contains('=') || rest[..end].ends_with('/');
+        (fits && is_markup).then(|| at..at + 1 + end + 1)
     })
 }
 
-/// `&amp;`, `&#8217;`, `&#x2019;`. Not “R&D; and so on”: the names are those that newsrooms' systems write.
+/// `&amp;`, `&#8217;`, `&#x2019;`; not “R&D; and so on”. The names are those that newsroom systems write.
 fn entity(text: &str) -> Option<Range<usize>> {
     const NAMES: [&str; 24] = [
         "amp", "lt", "gt", "quot", "apos", "nbsp", "ndash", "mdash", "lsquo", "rsquo", "ldquo", "rdquo", "hellip",

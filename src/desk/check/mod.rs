@@ -1,4 +1,4 @@
-//! `check`: everything an editor should know about a brief before it is published, at once. Pure: zone rules are an
+//! `check`: reports everything an editor should know about a brief before it is published. Pure: zone rules are an
 //! argument. Must not import anything that knows files or terminals.
 
 mod content;
@@ -11,14 +11,13 @@ use super::suggest::Suggestions;
 use super::{Code, Finding, ZoneNames, json};
 use crate::brief::{Brief, PartialBrief, Path};
 
-/// Everything there is to say about the brief in `source`, in its order.
+/// Every finding about the brief in `source`, in source order.
 #[must_use]
 pub fn check(source: &str, zones: &dyn ZoneNames) -> Vec<Finding> {
     read(source, zones).1
 }
 
-/// The brief in `source`, unless a finding [is fatal](Code::is_fatal), and everything there is to say about it, in its
-/// order.
+/// The brief in `source`, unless a finding [is fatal](Code::is_fatal), and every finding about it, in source order.
 #[must_use]
 pub fn read(source: &str, zones: &dyn ZoneNames) -> (Option<Brief>, Vec<Finding>) {
     let (root, errors) = json::read(source);
@@ -32,12 +31,12 @@ pub fn read(source: &str, zones: &dyn ZoneNames) -> (Option<Brief>, Vec<Finding>
     let mut findings: Vec<Finding> = syntax.collect();
     let mut suggestions = Suggestions::new();
     let outline = shape::outline(&root, &mut findings, &mut suggestions);
-    markup::look(&outline, &mut findings);
+    markup::check(&outline, &mut findings);
     if let Some(brief) = &outline.brief {
-        content::look(brief, &outline, zones, &mut findings, &mut suggestions);
-        stated_times::look(brief, &outline, zones, &mut findings);
+        content::check(brief, &outline, zones, &mut findings, &mut suggestions);
+        stated_times::check(brief, &outline, zones, &mut findings);
     }
-    // Stable, so that what is said of one place keeps the order in which it was found.
+    // A stable sort: findings of one place and level keep the order in which they were found.
     findings.sort_by_key(|finding| (finding.span.start, finding.code.level()));
     let brief =
         outline.brief.and_then(PartialBrief::whole).filter(|_| !findings.iter().any(|finding| finding.code.is_fatal()));

@@ -1,5 +1,5 @@
-//! Reads a brief from located JSON and reports every fault of its form: what is missing, unknown, repeated, or of another
-//! type.
+//! Reads a brief from located JSON and reports every fault in its shape: missing, unknown and repeated fields, and
+//! values of the wrong type.
 
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
@@ -11,22 +11,23 @@ use crate::desk::words::clip;
 use crate::desk::{Code, Finding};
 use crate::time::ParseError;
 
-/// What a document holds, as far as it can be read.
+/// Everything that could be read from a document.
 pub(super) struct Outline<'n> {
-    /// `None` where the document is not an object.
+    /// `None` if the document is not an object.
     pub(super) brief: Option<PartialBrief>,
-    /// Texts for readers, in the document's order.
+    /// The texts that readers see, in document order.
     pub(super) texts: Vec<(Path, &'n Text)>,
-    /// The value of every field and item that was asked for.
+    /// The value of every field and item that the decoder requested.
     nodes: HashMap<Path, &'n json::Node>,
-    /// What is missing or was refused.
+    /// The places of missing fields and refused values.
     refused: HashSet<Path>,
-    /// For each list, the items that the brief does not have.
+    /// For each list, the indices of the items left out of the brief, in ascending order.
     left_out: HashMap<Path, Vec<usize>>,
 }
 
 impl Outline<'_> {
-    /// Where in the document the value is that has `path` in the brief, which lacks the items left out.
+    /// Converts a path in the brief to a path in the document, whose lists also contain the items left out of the
+    /// brief.
     pub(super) fn in_document(&self, path: &Path) -> Path {
         let mut place = Path::default();
         for step in path.steps() {
@@ -49,18 +50,18 @@ impl Outline<'_> {
         self.nodes.get(place).copied()
     }
 
-    /// Whether nothing is known about what is at `place` in the document, since it or what it is in was refused.
+    /// Whether the value at `place` in the document, or a value that contains it, is missing or was refused.
     pub(super) fn is_refused(&self, place: &Path) -> bool {
         (1..=place.steps().len()).any(|length| self.refused.contains(&place.steps()[..length]))
     }
 
-    /// Whether the brief has every item of `list`, a list of the document.
+    /// Whether the brief has every item of the document's list `list`.
     pub(super) fn is_whole(&self, list: &'static str) -> bool {
         let list = Path::field(list);
         !self.refused.contains(&list) && !self.left_out.contains_key(&list)
     }
 
-    /// Whether an id may belong to an item of `list`, a list of the document, that could not be read.
+    /// Whether some ids in the document's list `list` could not be read. Any id may then be one of them.
     pub(super) fn lacks_ids(&self, list: &'static str) -> bool {
         let is_id = |path: &Path| match path.steps() {
             [Step::Field(first), Step::Index(_), Step::Field(last)] => first == list && last == "id",
@@ -99,18 +100,20 @@ struct Reading<'n, 'f> {
     texts: Vec<(Path, &'n Text)>,
 }
 
-/// A value of the document. Once it is dropped, every field that it may have was asked for, and the others are reported.
+/// A value of the document. By the time it is dropped, the decoder has requested every field it knows; `drop` reports
+/// the rest as unknown.
 struct Located<'n, 'f, 'r> {
     node: &'n json::Node,
     path: Path,
-    asked: RefCell<Vec<&'static str>>,
+    /// The names of the requested fields.
+    requested: RefCell<Vec<&'static str>>,
     reading: &'r RefCell<Reading<'n, 'f>>,
 }
 
 impl<'n, 'f, 'r> Located<'n, 'f, 'r> {
     fn new(node: &'n json::Node, path: Path, reading: &'r RefCell<Reading<'n, 'f>>) -> Self {
         reading.borrow_mut().nodes.insert(path.clone(), node);
-        Self { node, path, asked: RefCell::default(), reading }
+        Self { node, path, requested: RefCell::default(), reading }
     }
 
     fn members(&self) -> &'n [Member] {
@@ -135,7 +138,7 @@ impl Node for Located<'_, '_, '_> {
     }
 
     fn field(&self, name: &'static str) -> Option<Self> {
-        self.asked.borrow_mut().push(name);
+        self.requested.borrow_mut().push(name);
         let member = self.members().iter().find(|member| member.name == name)?;
         Some(Self::new(&member.node, self.path.then(name), self.reading))
     }
@@ -167,7 +170,7 @@ impl Node for Located<'_, '_, '_> {
         };
         reading.refused.insert(path.clone());
         let (code, message, remedy) = match *fault {
-            // The syntax error says why nothing could be read.
+            // A syntax error has been reported for this value.
             Fault::Expected(_) if self.kind().is_none() => return,
             Fault::Expected(kind) => {
                 let message = format!("expected {}, found {}", kind.name(), self.kind().map_or("", Kind::name));
@@ -180,19 +183,19 @@ impl Node for Located<'_, '_, '_> {
                 let names = ["confirmed", "expected", "postponed", "cancelled"];
                 let nearest = reading.suggestions.did_you_mean(text, names);
                 let remedy = nearest.unwrap_or_else(|| "write confirmed, expected, postponed or cancelled".to_owned());
-                (Code::WrongValue, format!("unknown status “{}”", clip(text)), remedy)
+                (Code::WrongValue, format!("expected a status, found “{}”", clip(text)), remedy)
             }
             Fault::Date(text) => {
                 let remedy = "write YYYY, YYYY-MM or YYYY-MM-DD".to_owned();
-                (Code::WrongValue, format!("not a date: “{}”", clip(text)), remedy)
+                (Code::WrongValue, format!("expected a date, found “{}”", clip(text)), remedy)
             }
             Fault::Timestamp(text, error) => {
                 let remedy = match error {
-                    ParseError::NoOffset => "add the offset of the place whose local time this is",
-                    ParseError::Form => {
-                        "write year-month-dayThour:minute:second and the offset, as 2018-07-16T18:20:00+08:00"
+                    ParseError::NoOffset => {
+                        "use the offset of the place whose clock shows this time; without one the instant is unknown"
                     }
-                    ParseError::Range => "check the date and the time",
+                    ParseError::Form => "write YYYY-MM-DDThh:mm:ss and the offset, as in 2018-07-16T18:20:00+08:00",
+                    ParseError::Range => "correct the date, the time or the offset",
                 };
                 (Code::WrongTime, format!("“{}” {error}", clip(text)), remedy.to_owned())
             }
@@ -201,36 +204,36 @@ impl Node for Located<'_, '_, '_> {
     }
 
     fn leave_out(&self) {
-        let (steps, mut left_out) = (self.path.steps(), self.reading.borrow_mut());
-        if let [list @ .., Step::Index(index)] = steps {
-            left_out.left_out.entry(list.iter().cloned().collect()).or_default().push(*index);
+        let mut reading = self.reading.borrow_mut();
+        if let [list @ .., Step::Index(index)] = self.path.steps() {
+            reading.left_out.entry(list.iter().cloned().collect()).or_default().push(*index);
         }
     }
 }
 
 impl Drop for Located<'_, '_, '_> {
     fn drop(&mut self) {
-        let mut asked = self.asked.take();
-        if asked.is_empty() {
+        let mut requested = self.requested.take();
+        if requested.is_empty() {
             return;
         }
-        // Editors name the schema there.
+        // Text editors look up the schema by this field.
         if self.path.is_empty() {
-            asked.push("$schema");
+            requested.push("$schema");
         }
         let reading = &mut *self.reading.borrow_mut();
         let mut seen = HashSet::new();
         for member in self.members() {
             let span = member.span.clone();
-            if !asked.contains(&member.name.as_str()) {
-                let nearest = reading.suggestions.did_you_mean(&member.name, asked.iter().copied());
+            if !requested.contains(&member.name.as_str()) {
+                let nearest = reading.suggestions.did_you_mean(&member.name, requested.iter().copied());
                 let shown = clip(&member.name);
-                let message = format!("unknown field “{shown}”, which the widget ignores");
+                let message = format!("unknown field “{shown}”; the widget ignores it");
                 let remedy = nearest.unwrap_or_else(|| "remove it".to_owned());
                 let path = self.path.then(shown);
                 reading.findings.push(Finding { code: Code::UnknownField, path, span, message, remedy });
             } else if !seen.insert(&member.name) {
-                let message = format!("the field “{}” appears twice in this object", member.name);
+                let message = format!("the field “{}” is used twice in this object", member.name);
                 let (path, remedy) = (self.path.then(member.name.clone()), "remove one of them".to_owned());
                 reading.findings.push(Finding { code: Code::DuplicateField, path, span, message, remedy });
             }
@@ -238,13 +241,13 @@ impl Drop for Located<'_, '_, '_> {
     }
 }
 
-fn remedy(wanted: Kind, found: &Value) -> &'static str {
-    match (wanted, found) {
-        (Kind::String, Value::Null) => "write a text in double quotation marks",
+fn remedy(expected: Kind, found: &Value) -> &'static str {
+    match (expected, found) {
+        (Kind::String, Value::Null) => "write text in double quotation marks",
         (Kind::String, _) => "put it in double quotation marks",
         (Kind::List, Value::Text(_)) => "put it in square brackets: [\"…\"]",
         (Kind::List, Value::Object(_)) => "put it in square brackets: [{ … }]",
-        (Kind::List, _) => "write [ … ]",
-        _ => "write { … } with its fields",
+        (Kind::List, _) => "write a list: [ … ]",
+        _ => "write an object with its fields: { … }",
     }
 }

@@ -1,4 +1,4 @@
-//! Findings about the times that the texts of a brief state.
+//! Reports on the times stated in the texts of a brief.
 
 use super::shape::Outline;
 use crate::brief::PartialBrief;
@@ -6,7 +6,7 @@ use crate::desk::timetable::{Remark, Timetable, remarks};
 use crate::desk::{Finding, ZoneNames};
 
 /// Reports on the times in every text of `outline`.
-pub(super) fn look(brief: &PartialBrief, outline: &Outline<'_>, zones: &dyn ZoneNames, findings: &mut Vec<Finding>) {
+pub(super) fn check(brief: &PartialBrief, outline: &Outline<'_>, zones: &dyn ZoneNames, findings: &mut Vec<Finding>) {
     let mut timetable = Timetable::new(brief, zones);
     for (path, text) in &outline.texts {
         for remark in remarks(&text.text, &mut timetable) {

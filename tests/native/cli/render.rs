@@ -63,7 +63,7 @@ fn wrong_times_are_reported_but_do_not_stop_the_output() {
         ),
         (
             HELSINKI.replace(column, r#"{ "zone": "Asia/Hong_Kong", "label": "Tokyo" }"#),
-            "warning: zones[1].label: “Tokyo” is at UTC+9, and Asia/Hong_Kong at UTC+8",
+            "warning: zones[1].label: “Tokyo” is at UTC+9, but Asia/Hong_Kong is at UTC+8",
         ),
     ] {
         let file = folder.file("brief.json", brief);

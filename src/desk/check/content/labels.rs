@@ -1,4 +1,4 @@
-//! What the heads of columns and the venue's name say of zones, held against the zones they stand beside.
+//! Checks that the columns' labels and the venue's name agree with their zones.
 
 use super::Content;
 use crate::brief::Path;
@@ -9,7 +9,7 @@ use crate::desk::{Certainty, Code, ZoneNames};
 use crate::time::Offset;
 
 impl Content<'_, '_> {
-    pub(super) fn labels(&mut self, zones: &dyn ZoneNames) {
+    pub(super) fn check_labels(&mut self, zones: &dyn ZoneNames) {
         let brief = self.brief;
         let places = Gazetteer::new(zones);
         let columns = columns(brief).iter().enumerate().filter_map(|(index, column)| {
@@ -17,27 +17,31 @@ impl Content<'_, '_> {
         });
         let venue = (Path::field("place"), "name", brief.place.name.as_str(), brief.place.zone.as_str());
         for (at, field, label, zone) in std::iter::once(venue).chain(columns) {
-            let is_known = !self.outline.is_refused(&self.outline.in_document(&at.then("zone")));
-            let Some((said, instant)) = contradicted(label, zone, brief, &places, zones).filter(|_| is_known) else {
+            let is_readable = !self.outline.is_refused(&self.outline.in_document(&at.then("zone")));
+            let Some((label_zone, instant)) = contradicted(label, zone, brief, &places, zones).filter(|_| is_readable)
+            else {
                 continue;
             };
             let offset = |zone: &str| zones.offset(zone, instant).ok();
-            let code = match &said {
-                // “EST” in July: the zone is meant, and its abbreviation for the other half of the year is written.
-                Zone::Fixed { zone: Some(own), .. } if offset(own) == offset(zone) => Code::OutOfSeason,
+            let code = match &label_zone {
+                // “EST” in July: the right zone, but its abbreviation for the other half of the year.
+                Zone::Fixed { zone: Some(abbreviated), .. } if offset(abbreviated) == offset(zone) => Code::OutOfSeason,
                 Zone::Fixed { .. } => Code::WrongLabel(Certainty::Certain),
                 _ => Code::WrongLabel(Certainty::Doubtful),
             };
-            let written = |offset: Option<Offset>| offset.map(|offset| signed(offset.seconds())).unwrap_or_default();
-            let (meant, real) = (written(meant(&said, instant, zones)), written(offset(zone)));
-            let message =
-                format!("“{}” is at UTC{meant}, and {} at UTC{real} when a session begins", clip(label), clip(zone));
+            let in_words = |offset: Option<Offset>| offset.map(|offset| signed(offset.seconds())).unwrap_or_default();
+            let (labelled, real) = (in_words(meant(&label_zone, instant, zones)), in_words(offset(zone)));
+            let message = format!(
+                "“{}” is at UTC{labelled}, but {} is at UTC{real} when a session starts",
+                clip(label),
+                clip(zone)
+            );
             let remedy = match code {
                 Code::OutOfSeason => "write the abbreviation for that season, or name the place",
                 Code::WrongLabel(Certainty::Certain) => {
-                    "change the label or the zone: readers are shown times of the zone under the label"
+                    "change the label or the zone: readers see the zone's times under this label"
                 }
-                _ => "change the name or the zone; fine if another place of that name is meant",
+                _ => "change the name or the zone; ignore this if you mean another place of that name",
             };
             self.report(code, &at.then(field), message, remedy);
         }

@@ -1,4 +1,4 @@
-//! What the times of the sessions say together: their order, what overlaps, and offsets that no clock of the brief has.
+//! Checks the times of the sessions: their order, overlaps, postponements, and offsets that no zone of the brief has.
 
 use super::{Content, is_known};
 use crate::brief::{Path, Status};
@@ -8,23 +8,23 @@ use crate::desk::{Certainty, Code, ZoneNames};
 use crate::time::{Instant, Offset, Timestamp};
 
 impl Content<'_, '_> {
-    pub(super) fn sessions(&mut self, zones: &dyn ZoneNames) {
-        self.order();
-        self.overlaps();
-        self.postponed();
-        self.offsets(zones);
+    pub(super) fn check_sessions(&mut self, zones: &dyn ZoneNames) {
+        self.check_order();
+        self.check_overlaps();
+        self.check_postponed();
+        self.check_offsets(zones);
     }
 
     fn report_start(&mut self, index: usize, code: Code, message: String, remedy: &str) {
         self.report(code, &Path::field("sessions").item(index).then("start"), message, remedy);
     }
 
-    /// How messages name the session at `index`.
+    /// The path by which messages refer to the session at `index`.
     fn place(&self, index: usize) -> Path {
         self.outline.in_document(&Path::field("sessions").item(index))
     }
 
-    fn order(&mut self) {
+    fn check_order(&mut self) {
         let mut last: Option<(usize, Instant)> = None;
         for (index, session) in self.brief.sessions.iter().enumerate() {
             let start = session.start.instant;
@@ -33,7 +33,7 @@ impl Content<'_, '_> {
             {
                 let before = self.place(before);
                 let message = format!("starts before {before}, which is listed above it");
-                let remedy = format!("check the times, or move it before {before}");
+                let remedy = format!("check the times, or move it above {before}");
                 self.report_start(index, Code::SessionsOutOfOrder, message, &remedy);
             } else {
                 last = Some((index, start));
@@ -41,23 +41,25 @@ impl Content<'_, '_> {
         }
     }
 
-    fn overlaps(&mut self) {
+    fn check_overlaps(&mut self) {
         let sessions = self.brief.sessions.iter().enumerate();
-        let held = sessions.filter(|(_, session)| session.status != Status::Cancelled);
-        let spans = held.map(|(index, session)| (session.start.instant, session.end.map(|end| end.instant), index));
+        let not_cancelled = sessions.filter(|(_, session)| session.status != Status::Cancelled);
+        let spans =
+            not_cancelled.map(|(index, session)| (session.start.instant, session.end.map(|end| end.instant), index));
         let mut spans: Vec<_> = spans.collect();
         spans.sort_by_key(|(start, end, index)| (*start, end.is_none(), *index));
+        // The start, end and index of the session that ends last so far.
         let mut latest: Option<(Instant, Instant, usize)> = None;
         for (start, end, index) in spans {
-            // Of several that go on, the one that ends last is named.
-            if let Some((began, _, other)) = latest.filter(|(_, until, _)| start < *until) {
+            // If several sessions are still running, the message names the one that ends last.
+            if let Some((started, _, other)) = latest.filter(|(_, until, _)| start < *until) {
                 let other = self.place(other);
-                let (certainty, message) = if began == start {
+                let (certainty, message) = if started == start {
                     (Certainty::Doubtful, format!("starts at the same time as {other}"))
                 } else {
                     (Certainty::Certain, format!("starts before {other} ends"))
                 };
-                let remedy = "fine if both take place; otherwise check the times";
+                let remedy = "ignore this if both take place; otherwise check the times";
                 self.report_start(index, Code::OverlappingSessions(certainty), message, remedy);
             }
             let longer = end.filter(|end| latest.is_none_or(|(_, until, _)| *end > until));
@@ -65,20 +67,20 @@ impl Content<'_, '_> {
         }
     }
 
-    /// Without the old time nobody can say whether `start` is the new one, and readers are counted down to it.
-    fn postponed(&mut self) {
+    /// Reports postponed sessions without `was`: `start` may still be the old time, yet readers see a countdown to it.
+    fn check_postponed(&mut self) {
         for (index, session) in self.brief.sessions.iter().enumerate() {
             if session.status == Status::Postponed && session.was.is_none() {
-                let message =
-                    "is the start of a postponed session without was, so readers see a countdown to it".to_owned();
-                let remedy = "write the new time here and the old one as was; while there is no new time, cancelled";
-                self.report_start(index, Code::PostponedWithoutWas, message, remedy);
+                let message = "the session is postponed but “was” is missing, so readers see a countdown to this start";
+                let remedy =
+                    "write the new start here and the old one in “was”; with no new time yet, set status to cancelled";
+                self.report_start(index, Code::PostponedWithoutWas, message.to_owned(), remedy);
             }
         }
     }
 
-    /// An offset that is in force in none of the brief's zones was probably forgotten when clocks changed.
-    fn offsets(&mut self, zones: &dyn ZoneNames) {
+    /// Reports offsets that no zone of the brief has at that time: probably not updated after a clock change.
+    fn check_offsets(&mut self, zones: &dyn ZoneNames) {
         let brief = self.brief;
         let mut known: Vec<&str> = vec![&brief.place.zone];
         known.extend(columns(brief).iter().map(|column| column.zone.as_str()));
@@ -92,34 +94,35 @@ impl Content<'_, '_> {
                 stamps.extend(stamp.map(|stamp| (at.then(name), stamp, Certainty::Certain)));
             }
         }
-        // Of a zone that is not known nobody can say what offset it has.
+        // An unknown zone may be the one with the offset.
         if !known.iter().all(|zone| is_known(zone, zones)) {
             return;
         }
-        // A newsroom's clock need not be a column.
+        // `published` and `updated` may be in the newsroom's zone, which need not be a column: hence `Doubtful`.
         for (path, stamp, certainty) in stamps {
             if stamp.offset == Offset::UTC
                 || known.iter().any(|zone| zones.offset(zone, stamp.instant) == Ok(stamp.offset))
             {
                 continue;
             }
-            let there = zones.offset(&brief.place.zone, stamp.instant).ok();
-            let is_known = certainty == Certainty::Certain || known.len() > 1;
-            let Some(there) = there.filter(|_| is_known) else { continue };
-            let proper = Timestamp { instant: stamp.instant, offset: there };
+            let venue_offset = zones.offset(&brief.place.zone, stamp.instant).ok();
+            let is_relevant = certainty == Certainty::Certain || known.len() > 1;
+            let Some(venue_offset) = venue_offset.filter(|_| is_relevant) else { continue };
+            let proper = Timestamp { instant: stamp.instant, offset: venue_offset };
             let (name, zone) = (clip(&brief.place.name), clip(&brief.place.zone));
             let message = format!(
-                "has an offset that no zone of the brief has at that time; {name} ({zone}) is at {}",
-                in_words(there)
+                "has an offset that no zone of the brief has at that time: {name} ({zone}) is at {}",
+                offset_text(venue_offset)
             );
-            let remedy = format!("if the instant is right, write {proper}; if the clock time is, change the offset");
+            let remedy =
+                format!("if the instant is right, write {proper}; if the clock time is right, change the offset");
             self.report(Code::ForeignOffset(certainty), &path, message, remedy);
         }
     }
 }
 
-/// An offset as in `+03:00`.
-fn in_words(offset: Offset) -> String {
+/// An offset such as `+03:00`.
+fn offset_text(offset: Offset) -> String {
     let minutes = offset.seconds().abs() / 60;
     format!("{}{:02}:{:02}", if offset.seconds() < 0 { '-' } else { '+' }, minutes / 60, minutes % 60)
 }

@@ -1,4 +1,4 @@
-//! What is not written yet: placeholders, and texts in which there is nothing to see.
+//! Checks for content not written yet: placeholders, and texts without visible characters.
 
 use std::collections::HashSet;
 
@@ -8,8 +8,8 @@ use crate::desk::words::clip;
 use crate::desk::{Code, TEMPLATE};
 
 impl Content<'_, '_> {
-    /// What `new` has written and nobody has replaced.
-    pub(super) fn placeholders(&mut self) {
+    /// Reports texts and values from `new` that have not been replaced.
+    pub(super) fn check_placeholders(&mut self) {
         for (path, text) in &self.outline.texts {
             let text = text.text.trim();
             if text.starts_with('[') && text.ends_with(']') && text.len() > 2 {
@@ -17,11 +17,11 @@ impl Content<'_, '_> {
                 self.report_at(Code::Placeholder, path.clone(), message, "write the text, or remove the item");
             }
         }
-        self.times_to_replace();
+        self.check_template_values();
     }
 
-    /// The id and the times that `new` has written.
-    fn times_to_replace(&mut self) {
+    /// Reports the id and the times that `new` wrote.
+    fn check_template_values(&mut self) {
         let (brief, Ok(new)) = (self.brief, serde_json::from_str::<Brief>(TEMPLATE)) else { return };
         let stamps = [
             (Path::field("published"), brief.published, Some(new.published)),
@@ -31,21 +31,21 @@ impl Content<'_, '_> {
         let starts = starts.map(|(index, (session, new))| {
             (Path::field("sessions").item(index).then("start"), Some(session.start), Some(new.start))
         });
-        let mut left: Vec<Path> =
+        let mut unchanged: Vec<Path> =
             stamps.into_iter().chain(starts).filter(|(_, own, new)| own == new).map(|(path, ..)| path).collect();
-        left.extend((brief.id == new.id).then(|| Path::field("id")));
-        for path in left {
-            let message = "is still the value from `new`";
-            self.report(Code::Placeholder, &path, message, "replace it with the event's own");
+        unchanged.extend((brief.id == new.id).then(|| Path::field("id")));
+        for path in unchanged {
+            let message = "is still the value that `new` wrote";
+            self.report(Code::Placeholder, &path, message, "replace it with the event's own value");
         }
     }
 
-    /// Texts that may be left out and are empty, and those of nothing but no-break spaces and the like, which the widget
-    /// does not take for empty.
-    pub(super) fn invisible(&mut self) {
-        let told: HashSet<Path> = self.findings.iter().map(|finding| finding.path.clone()).collect();
+    /// Reports optional texts that are empty, and texts of invisible characters such as no-break spaces, which the
+    /// widget does not treat as empty.
+    pub(super) fn check_blank_texts(&mut self) {
+        let reported: HashSet<Path> = self.findings.iter().map(|finding| finding.path.clone()).collect();
         for (path, text) in &self.outline.texts {
-            if text.text.chars().all(is_invisible) && !told.contains(path) {
+            if text.text.chars().all(is_invisible) && !reported.contains(path) {
                 let remedy = "write the text, or remove the item";
                 self.report_at(Code::BlankText, path.clone(), "has no visible characters", remedy);
             }
@@ -53,7 +53,7 @@ impl Content<'_, '_> {
     }
 }
 
-/// White space, and characters without width: zero-width spaces and joiners, marks of direction, the soft hyphen.
+/// Whether `c` is white space or has no width: zero-width spaces and joiners, directional marks, the soft hyphen.
 fn is_invisible(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
