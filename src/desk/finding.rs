@@ -10,7 +10,7 @@ use crate::brief::Path;
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
-    /// The widget refuses the brief, or readers would see a false time, day or label.
+    /// The widget refuses the brief, or readers would see a wrong time, day or label.
     Error,
     /// Probably a mistake.
     Warning,
@@ -36,7 +36,7 @@ impl fmt::Display for Level {
     }
 }
 
-/// The kind of problem that a finding reports.
+/// The kind of problem that a finding reports. [`Code::level`] gives its level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, strum::IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Code {
@@ -48,13 +48,13 @@ pub enum Code {
     // Fields and types.
     /// A required field is missing.
     MissingField,
-    /// An object has a field twice.
+    /// An object has the same field twice.
     DuplicateField,
     /// The format does not define the field.
     UnknownField,
     /// A value does not have the type of its field.
     WrongType,
-    /// A string is not a status or not a date.
+    /// A string is not a valid status or date.
     WrongValue,
     /// A string is not a date and time with an offset.
     WrongTime,
@@ -65,7 +65,7 @@ pub enum Code {
     MalformedId,
     /// Two items of a list have the same id.
     DuplicateId,
-    /// A reference to a party or session that does not exist.
+    /// A field refers to a party or session that does not exist.
     UnknownReference,
     /// `updated` is before `published`.
     UpdatedBeforePublished,
@@ -73,7 +73,7 @@ pub enum Code {
     EndBeforeStart,
     /// `was` is the same instant as `start`.
     NotMoved,
-    /// Not an `http` or `https` address.
+    /// A link is not an `http` or `https` address.
     NotHttp,
     /// The zone is not in the tz database.
     UnknownZone,
@@ -87,13 +87,13 @@ pub enum Code {
     // Probable mistakes.
     /// A text gives a time in a DST gap: clocks skip it on that day.
     SkippedTime,
-    /// An abbreviation belongs to the other half of the year.
+    /// An abbreviation is used in the wrong half of the year, such as `EST` in July.
     OutOfSeason,
     /// An abbreviation belongs to several zones.
     AmbiguousZone,
     /// A text gives a time at which no session starts or ends.
     NoSuchSession(Certainty),
-    /// A time has an offset that no zone of the brief has then.
+    /// A time has an offset that no zone in the brief has at that time.
     ForeignOffset(Certainty),
     /// A session starts before one listed above it.
     SessionsOutOfOrder,
@@ -113,7 +113,7 @@ pub enum Code {
     EmptyList,
     /// A paragraph of an issue's body repeats its summary.
     RepeatedSummary,
-    /// The number of issues in the title is not the number of issues in the brief.
+    /// The title promises a different number of issues from the number in the brief.
     HeadlineCount,
     /// A text or value from `new` has not been replaced.
     Placeholder,
@@ -176,7 +176,7 @@ impl Code {
         matches!(self, Self::WrongConversion(_) | Self::WrongDay(_) | Self::WrongLabel(_))
     }
 
-    /// Whether the widget refuses a brief with such a finding.
+    /// Whether the widget refuses a brief that has such a finding.
     #[must_use]
     pub const fn is_fatal(self) -> bool {
         matches!(self.level(), Level::Error) && !self.is_wrong_time()

@@ -1,5 +1,5 @@
 //! The editor's tools: `import` turns an article into a brief, and `check` reports problems in a brief. Pure: texts and
-//! zone rules are arguments. Must not import anything that knows files, terminals or browsers.
+//! zone rules are arguments. Must not import anything that touches files, terminals or browsers.
 
 pub mod check;
 mod finding;

@@ -1,15 +1,16 @@
-//! Zone rules outside a browser: jiff with its bundled tz database, whatever the machine has. Their names can be listed.
+//! Time zones outside a browser: jiff with its bundled tz database, so that the machine's own does not matter.
 
 use jiff::tz::{AmbiguousOffset, TimeZone, TimeZoneDatabase};
 
 use crate::time::{CivilDate, CivilDateTime, CivilTime, Instant, Offset, Timestamp, UnknownZone, Zones};
 
-/// Zone rules whose names can be listed, to suggest one and to find cities in texts.
+/// Zones whose names can be listed, to suggest names and to find cities in texts.
 pub trait ZoneNames: Zones {
-    /// Every name known, sorted.
+    /// Every zone name, sorted.
     fn names(&self) -> &[String];
 
-    /// The offsets at which clocks in `zone` show `shown`: none in a DST gap, two in a fold, the earlier moment's first.
+    /// The offsets at which clocks in `zone` show `shown`: none in a DST gap, two in a fold, that of the earlier
+    /// instant first. Empty if the zone is unknown.
     fn offsets(&self, zone: &str, shown: CivilDateTime) -> Vec<Offset>;
 }
 
@@ -37,7 +38,7 @@ impl TzDatabase {
 
 impl Zones for TzDatabase {
     fn offset(&self, zone: &str, at: Instant) -> Result<Offset, UnknownZone> {
-        // jiff's range ends a day before RFC 3339's; no rule changes there.
+        // jiff's range ends a day before that of RFC 3339. No offset changes on that day.
         let end = if at.millis() < 0 { jiff::Timestamp::MIN } else { jiff::Timestamp::MAX };
         let at = jiff::Timestamp::from_millisecond(at.millis()).unwrap_or(end);
         let offset = self.rules(zone).and_then(|rules| Offset::from_seconds(rules.to_offset(at).seconds()));
@@ -62,7 +63,7 @@ impl ZoneNames for TzDatabase {
     }
 }
 
-/// A clock that a time is read by: a zone's, or one at a fixed offset from UTC.
+/// The clock on which a time is read: that of a zone, or one with a fixed offset from UTC.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum WallClock {
     Zone(String),
@@ -70,7 +71,7 @@ pub(crate) enum WallClock {
 }
 
 impl WallClock {
-    /// Its offset at an instant; `None` where the zone is unknown.
+    /// The offset at an instant; `None` if the zone is unknown.
     pub(crate) fn offset(&self, at: Instant, zones: &dyn ZoneNames) -> Option<Offset> {
         match self {
             Self::Zone(zone) => zones.offset(zone, at).ok(),
@@ -78,7 +79,8 @@ impl WallClock {
         }
     }
 
-    /// When it shows `minute`, counted from midnight, on `date`: never in a DST gap, twice in a fold.
+    /// The times at which it shows `minute` (after midnight) on `date`: none in a DST gap, two in a fold, the earlier
+    /// first.
     pub(crate) fn showing(&self, date: CivilDate, minute: u16, zones: &dyn ZoneNames) -> Vec<Timestamp> {
         let time = CivilTime { hour: (minute / 60) as u8, minute: (minute % 60) as u8, second: 0 };
         let shown = CivilDateTime { date, time };

@@ -82,9 +82,9 @@ fn all_faults_of_a_document_are_reported_together() {
 #[test]
 fn zone_remedies_never_suggest_another_time() {
     for (zone, expected) in [
-        ("GMT+8", "an offset is not a zone"),
-        ("Etc/GMT+99", "an offset is not a zone"),
-        ("UTC-03:30", "an offset is not a zone"),
+        ("GMT+8", "an offset is not a time zone"),
+        ("Etc/GMT+99", "an offset is not a time zone"),
+        ("UTC-03:30", "an offset is not a time zone"),
         ("CST", "it may be US Central, China or Cuba Standard Time"),
         ("XYT", "write an IANA name"),
         ("Asia/Beijing", "did you mean “Asia/Shanghai”?"),

@@ -44,6 +44,14 @@ fn the_day_of_a_time_may_precede_it_or_follow_its_conversion() {
 }
 
 #[test]
+fn a_time_in_a_month_with_sessions_is_a_warning_and_in_another_a_note() {
+    assert_findings(&[
+        ("In July 2018 they meet at 11:05 GMT.", &["warning no-such-session: 11:05 GMT"]),
+        ("In May 2018 they met at 11:05 GMT.", &["note no-such-session: 11:05 GMT"]),
+    ]);
+}
+
+#[test]
 fn a_time_in_an_unknown_place_is_not_judged() {
     assert_findings(&[
         ("They meet at 10:20 GMT (12:20 in Ruritania).", &[]),
@@ -82,9 +90,9 @@ fn an_abbreviation_has_its_meaning_at_the_venue() {
     assert_eq!(remedies("Brisbane", "Australia/Brisbane", "It is at 10:20 GMT (8.20pm AEST)."), none);
     assert_eq!(remedies("New Delhi", "Asia/Kolkata", "It is at 10:20 GMT (3.50pm IST)."), none);
     let wrong = remedies("New Delhi", "Asia/Kolkata", "It is at 10:20 GMT (3.20pm IST).");
-    assert_eq!(wrong, ["wrong-conversion: write 15:50 (3:50pm), or check the other time"]);
+    assert_eq!(wrong, ["wrong-conversion: write 15:50 (3:50pm), or correct the other time"]);
     let unclear = remedies("Geneva", "Europe/Zurich", "It is at 10:20 GMT (3.50pm IST).");
-    assert_eq!(unclear, ["ambiguous-zone: name the place, as “15:50 (3:50pm) in Geneva”"]);
+    assert_eq!(unclear, ["ambiguous-zone: name the place, for example “15:50 (3:50pm) in Geneva”"]);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Checks the content of a brief: the rules that the widget enforces, and questions that only an editor can answer.
+//! Checks the content of a brief: the rules that the widget enforces, and likely mistakes that an editor has to judge.
 
 mod labels;
 mod sessions;
@@ -15,7 +15,7 @@ use crate::desk::zone_remedies::{same_all_year, zone_remedy};
 use crate::desk::{Code, Finding, ZoneNames};
 use crate::time::Instant;
 
-/// Reports on the content of `brief`, which comes from `outline`.
+/// Reports on the content of `brief`, which was read as part of `outline`.
 pub(super) fn check(
     brief: &PartialBrief,
     outline: &Outline<'_>,
@@ -92,7 +92,7 @@ impl Content<'_, '_> {
                         Problem::UpdatedBeforePublished => (Code::UpdatedBeforePublished, "check both times"),
                         Problem::EndNotAfterStart => (
                             Code::EndBeforeStart,
-                            "make end later than start; after midnight it needs the next day's date",
+                            "make end later than start; an end after midnight needs the next day's date",
                         ),
                         Problem::NotMoved => {
                             (Code::NotMoved, "write the original start, or remove “was” if the session did not move")
@@ -171,7 +171,7 @@ impl Content<'_, '_> {
             if summary.len() < 8 {
                 continue;
             }
-            // A summary of a few words may occur anywhere by chance.
+            // A summary of a few words may occur within a paragraph by chance.
             let is_long = summary.split(' ').count() >= 5;
             for (paragraph, text) in issue.body.iter().enumerate() {
                 let body = plain_words(text);

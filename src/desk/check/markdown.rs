@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// How far apart paired delimiters may be, in bytes.
+/// The greatest distance between paired delimiters, in bytes.
 const MAX_DISTANCE: usize = 300;
 
 /// `[words](https://…)`.
@@ -41,7 +41,7 @@ pub(super) fn item(text: &str) -> Option<Range<usize>> {
     Some(0..2 + first.len_utf8())
 }
 
-/// Text enclosed in `delimiter` without inner spaces at either end; not `snake_case` or “3 * 4 * 5”.
+/// Text enclosed in a pair of `delimiter`, with no space just inside either; not `snake_case` or “3 * 4 * 5”.
 fn pair(text: &str, delimiter: &str) -> Option<Range<usize>> {
     let is_outside = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && !delimiter.contains(c));
     let mut from = 0;

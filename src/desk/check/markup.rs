@@ -58,7 +58,7 @@ fn tag(text: &str) -> Option<Range<usize>> {
     })
 }
 
-/// `&amp;`, `&#8217;`, `&#x2019;`; not “R&D; and so on”. The names are those that newsroom systems write.
+/// `&amp;`, `&#8217;`, `&#x2019;`; not “R&D; and so on”. The names are the ones that newsroom systems produce.
 fn entity(text: &str) -> Option<Range<usize>> {
     const NAMES: [&str; 24] = [
         "amp", "lt", "gt", "quot", "apos", "nbsp", "ndash", "mdash", "lsquo", "rsquo", "ldquo", "rdquo", "hellip",

@@ -1,5 +1,5 @@
 //! `check`: reports everything an editor should know about a brief before it is published. Pure: zone rules are an
-//! argument. Must not import anything that knows files or terminals.
+//! argument. Must not import anything that touches files or terminals.
 
 mod content;
 mod markdown;
@@ -17,7 +17,7 @@ pub fn check(source: &str, zones: &dyn ZoneNames) -> Vec<Finding> {
     read(source, zones).1
 }
 
-/// The brief in `source`, unless a finding [is fatal](Code::is_fatal), and every finding about it, in source order.
+/// Reads `source`. Returns the brief, unless a finding [is fatal](Code::is_fatal), and every finding in source order.
 #[must_use]
 pub fn read(source: &str, zones: &dyn ZoneNames) -> (Option<Brief>, Vec<Finding>) {
     let (root, errors) = json::read(source);
@@ -36,7 +36,7 @@ pub fn read(source: &str, zones: &dyn ZoneNames) -> (Option<Brief>, Vec<Finding>
         content::check(brief, &outline, zones, &mut findings, &mut suggestions);
         stated_times::check(brief, &outline, zones, &mut findings);
     }
-    // A stable sort: findings of one place and level keep the order in which they were found.
+    // The sort is stable: findings at the same place and level keep the order in which they were found.
     findings.sort_by_key(|finding| (finding.span.start, finding.code.level()));
     let brief =
         outline.brief.and_then(PartialBrief::whole).filter(|_| !findings.iter().any(|finding| finding.code.is_fatal()));

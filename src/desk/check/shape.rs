@@ -1,5 +1,5 @@
-//! Reads a brief from located JSON and reports every fault in its shape: missing, unknown and repeated fields, and
-//! values of the wrong type.
+//! Reads a brief from JSON with source positions, and reports every fault in its shape: missing, unknown and repeated
+//! fields, and values of the wrong type.
 
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
@@ -11,7 +11,7 @@ use crate::desk::words::clip;
 use crate::desk::{Code, Finding};
 use crate::time::ParseError;
 
-/// Everything that could be read from a document.
+/// Everything that could be read from a document, including its faults' places.
 pub(super) struct Outline<'n> {
     /// `None` if the document is not an object.
     pub(super) brief: Option<PartialBrief>,
@@ -26,8 +26,8 @@ pub(super) struct Outline<'n> {
 }
 
 impl Outline<'_> {
-    /// Converts a path in the brief to a path in the document, whose lists also contain the items left out of the
-    /// brief.
+    /// Converts a path in the brief to a path in the document. The document's lists also contain the items left out of
+    /// the brief.
     pub(super) fn in_document(&self, path: &Path) -> Path {
         let mut place = Path::default();
         for step in path.steps() {
@@ -61,7 +61,7 @@ impl Outline<'_> {
         !self.refused.contains(&list) && !self.left_out.contains_key(&list)
     }
 
-    /// Whether some ids in the document's list `list` could not be read. Any id may then be one of them.
+    /// Whether some ids in the document's list `list` could not be read. If so, a reference to any id may be correct.
     pub(super) fn lacks_ids(&self, list: &'static str) -> bool {
         let is_id = |path: &Path| match path.steps() {
             [Step::Field(first), Step::Index(_), Step::Field(last)] => first == list && last == "id",
@@ -101,7 +101,7 @@ struct Reading<'n, 'f> {
 }
 
 /// A value of the document. By the time it is dropped, the decoder has requested every field it knows; `drop` reports
-/// the rest as unknown.
+/// the others as unknown, and repeated fields.
 struct Located<'n, 'f, 'r> {
     node: &'n json::Node,
     path: Path,
@@ -170,7 +170,7 @@ impl Node for Located<'_, '_, '_> {
         };
         reading.refused.insert(path.clone());
         let (code, message, remedy) = match *fault {
-            // A syntax error has been reported for this value.
+            // The JSON reader has already reported a syntax error here.
             Fault::Expected(_) if self.kind().is_none() => return,
             Fault::Expected(kind) => {
                 let message = format!("expected {}, found {}", kind.name(), self.kind().map_or("", Kind::name));
@@ -192,7 +192,7 @@ impl Node for Located<'_, '_, '_> {
             Fault::Timestamp(text, error) => {
                 let remedy = match error {
                     ParseError::NoOffset => {
-                        "use the offset of the place whose clock shows this time; without one the instant is unknown"
+                        "add the offset of the place whose clock shows this time; without it, the instant is unknown"
                     }
                     ParseError::Form => "write YYYY-MM-DDThh:mm:ss and the offset, as in 2018-07-16T18:20:00+08:00",
                     ParseError::Range => "correct the date, the time or the offset",
@@ -217,7 +217,7 @@ impl Drop for Located<'_, '_, '_> {
         if requested.is_empty() {
             return;
         }
-        // Text editors look up the schema by this field.
+        // Code editors find the schema through this field.
         if self.path.is_empty() {
             requested.push("$schema");
         }

@@ -2,15 +2,15 @@
 
 use super::shape::Outline;
 use crate::brief::PartialBrief;
-use crate::desk::timetable::{Remark, Timetable, remarks};
+use crate::desk::timetable::{TextFinding, Timetable, text_findings};
 use crate::desk::{Finding, ZoneNames};
 
 /// Reports on the times in every text of `outline`.
 pub(super) fn check(brief: &PartialBrief, outline: &Outline<'_>, zones: &dyn ZoneNames, findings: &mut Vec<Finding>) {
     let mut timetable = Timetable::new(brief, zones);
     for (path, text) in &outline.texts {
-        for remark in remarks(&text.text, &mut timetable) {
-            let Remark { code, range, message, remedy } = remark;
+        for remark in text_findings(&text.text, &mut timetable) {
+            let TextFinding { code, range, message, remedy } = remark;
             findings.push(Finding { code, path: path.clone(), span: text.source(range), message, remedy });
         }
     }

@@ -1,201 +1,221 @@
-//! What contradicts the timetable in a text of a brief, or of an article: times that are not those of a session, of
-//! another day, or not the same as their own conversion.
+//! Finds times in a text that contradict the timetable: times that match no session, times on the wrong day, wrong
+//! conversions, times in a DST gap, and abbreviations that are ambiguous or out of season.
 
-use super::dates::{Dates, Said, days_off, plus};
-use super::{Remark, Timetable, calendar, clock, in_words};
+use super::dates::{DatesInText, MentionedDate, add_days, days_off};
+use super::{TextFinding, Timetable, calendar, clock_in_words, date_in_words};
 use crate::desk::language::{Stated, Zone, groups, stated_times};
 use crate::desk::{Certainty, Code};
 use crate::time::{CivilDate, Instant, Offset};
 
-/// Where no day is known it may be either season.
-const SEASONS: [Said; 2] = [Said { day: None, month: 1, year: None }, Said { day: None, month: 7, year: None }];
+/// One date in each season, for times whose day is unknown.
+const SEASONS: [MentionedDate; 2] =
+    [MentionedDate { day: None, month: 1, year: None }, MentionedDate { day: None, month: 7, year: None }];
 
-/// What there is to say about the times in `text`.
-pub(crate) fn remarks(text: &str, timetable: &mut Timetable<'_>) -> Vec<Remark> {
+/// The findings about the times and days in `text`, in text order.
+pub(crate) fn text_findings(text: &str, timetable: &mut Timetable<'_>) -> Vec<TextFinding> {
     let times = stated_times(text, &timetable.places);
-    let dates = Dates::of(text);
-    let remarks = calendar::impossible_days(text, &dates, timetable);
-    let mut look = Look { text, times: &times, dates, remarks };
+    let dates = DatesInText::new(text);
+    let text_findings = calendar::impossible_days(text, &dates, timetable);
+    let mut checker = Checker { text, times: &times, dates, text_findings };
     for group in groups(text, &times) {
-        look.equated(&group.starts, timetable);
-        look.equated(&group.ends, timetable);
+        checker.check_same_instant(&group.starts, timetable);
+        checker.check_same_instant(&group.ends, timetable);
     }
-    look.remarks.sort_by_key(|remark| remark.range.start);
-    look.remarks
+    checker.text_findings.sort_by_key(|remark| remark.range.start);
+    checker.text_findings
 }
 
-struct Look<'a> {
+struct Checker<'a> {
     text: &'a str,
     times: &'a [Stated],
-    dates: Dates,
-    remarks: Vec<Remark>,
+    dates: DatesInText,
+    text_findings: Vec<TextFinding>,
 }
 
-impl Look<'_> {
-    fn remark(&mut self, code: Code, time: &Stated, message: String, remedy: &str) {
+impl Checker<'_> {
+    fn report(&mut self, code: Code, time: &Stated, message: String, remedy: &str) {
         let (range, remedy) = (time.span.clone(), remedy.to_owned());
-        self.remarks.push(Remark { code, range, message, remedy });
+        self.text_findings.push(TextFinding { code, range, message, remedy });
     }
 
-    fn said(&self, time: &Stated) -> &str {
+    /// The text's wording of `time`.
+    fn wording(&self, time: &Stated) -> &str {
         &self.text[time.span.clone()]
     }
 
-    /// Looks at times that are said to be the same instant; a single one is such a group too.
-    fn equated(&mut self, group: &[usize], timetable: &mut Timetable<'_>) {
+    /// Checks times that the text gives as one instant. A time without conversions is a group of one.
+    fn check_same_instant(&mut self, group: &[usize], timetable: &mut Timetable<'_>) {
         let times = self.times;
         for time in group.iter().map(|index| &times[*index]) {
             if let Some(Zone::Ambiguous { said, meanings }) = &time.zone
-                && timetable.settled(said).is_none()
+                && timetable.settled_zone(said).is_none()
             {
                 let message = format!("“{said}” may be {meanings}");
-                let remedy = format!("name the place, as “{} in {}”", clock(time.minute), timetable.venue_name);
-                self.remark(Code::AmbiguousZone, time, message, &remedy);
+                let example = clock_in_words(time.minute);
+                let remedy = format!("name the place, for example “{example} in {}”", timetable.venue_name);
+                self.report(Code::AmbiguousZone, time, message, &remedy);
             }
         }
-        let mut placed: Vec<&Stated> =
+        let mut readable: Vec<&Stated> =
             group.iter().map(|index| &times[*index]).filter(|time| !timetable.clocks(time).is_empty()).collect();
-        // What names its zone says more.
-        placed.sort_by_key(|time| time.zone.is_none());
-        let Some(first) = placed.first().copied() else { return };
-        if placed.len() == 1 && !self.counts(first) {
+        // Times that name their zone come first: they are the most reliable.
+        readable.sort_by_key(|time| time.zone.is_none());
+        let Some(first) = readable.first().copied() else { return };
+        if readable.len() == 1 && !self.is_worth_checking(first) {
             return;
         }
-        let when = self.when(&placed, timetable);
-        let placeable = when.anchor.zone.is_some() && !when.said.is_empty();
-        if when.instants.is_empty() && placeable && timetable.has_days(&when.said) {
-            let message = format!("“{}” does not exist on that day: clocks skip it", self.said(when.anchor));
-            self.remark(Code::SkippedTime, when.anchor, message, "check the time and the date");
+        let resolved = self.resolve(&readable, timetable);
+        let anchor = resolved.anchor;
+        let has_date_and_zone = anchor.zone.is_some() && !resolved.dates.is_empty();
+        if resolved.instants.is_empty() && has_date_and_zone && timetable.any_exists(&resolved.dates) {
+            let message = format!("“{}” does not exist on that day: clocks go forward past it", self.wording(anchor));
+            self.report(Code::SkippedTime, anchor, message, "check the time and the date");
             return;
         }
-        if !when.fits {
-            self.fits_nothing(first, &when, timetable);
+        if !resolved.is_in_timetable {
+            self.report_no_session(first, &resolved, timetable);
         }
-        for &time in placed.iter().filter(|time| !std::ptr::eq(**time, when.anchor)) {
-            self.disagrees(time, &when, timetable);
+        for &time in readable.iter().filter(|time| !std::ptr::eq(**time, anchor)) {
+            self.check_conversion(time, &resolved, timetable);
         }
-        let Some(instant) = when.instants.first().copied() else { return };
-        for &time in &placed {
-            self.out_of_season(time, instant, timetable);
-            if when.fits {
-                self.wrong_day(time, instant, timetable);
+        let Some(instant) = resolved.instants.first().copied() else { return };
+        for &time in &readable {
+            self.check_season(time, instant, timetable);
+            if resolved.is_in_timetable {
+                self.check_day(time, instant, timetable);
             }
         }
     }
 
-    /// When the times `placed` are: at a session, unless a date beside them is another; else on the dates beside them.
-    fn when<'t>(&self, placed: &[&'t Stated], timetable: &mut Timetable<'_>) -> When<'t> {
-        let first = placed[0];
-        let dated = placed.iter().find_map(|time| Some((*time, Said::of(time.day?)?)));
-        let said = dated.map_or_else(|| self.dates.beside(&first.span), |(_, said)| vec![said]);
-        let fit = placed.iter().find_map(|time| Some((*time, timetable.fit(time)?)));
-        let Some((anchor, instant)) = fit else {
+    /// Resolves the times `readable` to instants: to a moment of the timetable, unless the text gives another date;
+    /// otherwise to the dates in the text.
+    fn resolve<'t>(&self, readable: &[&'t Stated], timetable: &mut Timetable<'_>) -> Resolved<'t> {
+        let first = readable[0];
+        let dated = readable.iter().find_map(|time| Some((*time, MentionedDate::from_name(time.day?)?)));
+        let dates = dated.map_or_else(|| self.dates.near(&first.span), |(_, date)| vec![date]);
+        let matched = readable.iter().find_map(|time| Some((*time, timetable.matching_moment(time)?)));
+        let Some((anchor, instant)) = matched else {
             let anchor = dated.map_or(first, |(time, _)| time);
-            let instants = timetable.on_days(anchor, &said);
-            return When { anchor, instants, fits: false, dated: dated.is_some(), said };
+            let instants = timetable.instants_on(anchor, &dates);
+            return Resolved { anchor, instants, is_in_timetable: false, is_dated: dated.is_some(), dates };
         };
-        let date = timetable.date_of(anchor, instant);
-        if said.is_empty() || date.is_some_and(|date| said.iter().any(|said| said.is_near(date))) {
-            return When { anchor, instants: vec![instant], fits: true, dated: true, said };
+        let shown_date = timetable.date_of(anchor, instant);
+        if dates.is_empty() || shown_date.is_some_and(|shown| dates.iter().any(|date| date.is_near(shown))) {
+            return Resolved { anchor, instants: vec![instant], is_in_timetable: true, is_dated: true, dates };
         }
         if let Some((anchor, _)) = dated {
-            return When { anchor, instants: timetable.on_days(anchor, &said), fits: false, dated: true, said };
+            let instants = timetable.instants_on(anchor, &dates);
+            return Resolved { anchor, instants, is_in_timetable: false, is_dated: true, dates };
         }
-        // The date may be that of something else in the sentence.
-        let instants = std::iter::once(instant).chain(timetable.on_days(anchor, &said)).collect();
-        When { anchor, instants, fits: true, dated: true, said }
+        // The date may belong to something else in the sentence.
+        let instants = std::iter::once(instant).chain(timetable.instants_on(anchor, &dates)).collect();
+        Resolved { anchor, instants, is_in_timetable: true, is_dated: true, dates }
     }
 
-    fn disagrees(&mut self, time: &Stated, when: &When<'_>, timetable: &Timetable<'_>) {
+    /// Reports `time` if it differs from the anchor at every possible instant.
+    fn check_conversion(&mut self, time: &Stated, resolved: &Resolved<'_>, timetable: &Timetable<'_>) {
         let agrees = |instant: &Instant| {
             let readings = timetable.readings(time, *instant);
             readings.is_empty() || readings.iter().any(|(_, minute)| *minute == time.minute)
         };
-        let Some(instant) = when.instants.first() else { return };
+        let Some(instant) = resolved.instants.first() else { return };
         let Some((date, minute)) = timetable.readings(time, *instant).first().copied() else { return };
-        if when.instants.iter().any(agrees) {
+        if resolved.instants.iter().any(agrees) {
             return;
         }
-        // Of a day that is not known nobody can say whether clocks had been changed.
-        let seasons = if when.dated { Vec::new() } else { timetable.on_days(when.anchor, &SEASONS) };
-        let doubtful = time.zone.is_none() || when.anchor.zone.is_none() || seasons.iter().any(agrees);
-        let certainty = if doubtful { Certainty::Doubtful } else { Certainty::Certain };
-        let (said, other) = (self.said(time).to_owned(), self.said(when.anchor).to_owned());
-        let zone = timetable.zone_in_words(time);
+        // If the day is unknown, a conversion that is right in either season may be right.
+        let seasons = if resolved.is_dated { Vec::new() } else { timetable.instants_on(resolved.anchor, &SEASONS) };
+        let is_doubtful = time.zone.is_none() || resolved.anchor.zone.is_none() || seasons.iter().any(agrees);
+        let certainty = if is_doubtful { Certainty::Doubtful } else { Certainty::Certain };
         let message = format!(
-            "“{said}” is not the same time as “{other}”: on {} that is {} in {zone}",
-            in_words(date),
-            clock(minute)
+            "“{}” is not the same time as “{}”, which is {} in {} on {}",
+            self.wording(time),
+            self.wording(resolved.anchor),
+            clock_in_words(minute),
+            timetable.zone_in_words(time),
+            date_in_words(date)
         );
-        let remedy = format!("write {}, or check the other time", clock(minute));
-        self.remark(Code::WrongConversion(certainty), time, message, &remedy);
+        let remedy = format!("write {}, or correct the other time", clock_in_words(minute));
+        self.report(Code::WrongConversion(certainty), time, message, &remedy);
     }
 
-    /// “EST” in July.
-    fn out_of_season(&mut self, time: &Stated, instant: Instant, timetable: &Timetable<'_>) {
+    /// Reports an abbreviation of the other half of the year: “EST” in July.
+    fn check_season(&mut self, time: &Stated, instant: Instant, timetable: &Timetable<'_>) {
         let Some(Zone::Fixed { seconds, zone: Some(zone), said }) = &time.zone else { return };
-        let own = |zone: &str| timetable.zones.offset(zone, instant).ok().map(Offset::seconds);
-        let Some(offset) = own(zone).filter(|offset| offset != seconds) else { return };
-        // Of several places that share an abbreviation, another may keep it all the year.
-        if timetable.own_zones().any(|zone| own(zone) == Some(*seconds)) {
+        let offset_in = |zone: &str| timetable.zones.offset(zone, instant).ok().map(Offset::seconds);
+        let Some(offset) = offset_in(zone).filter(|offset| offset != seconds) else { return };
+        // Zones that share an abbreviation may differ in season: Brisbane keeps AEST all year, Sydney does not.
+        if timetable.own_zones().any(|zone| offset_in(zone) == Some(*seconds)) {
             return;
         }
         let Some((date, _)) = timetable.readings(time, instant).first().copied() else { return };
-        let message =
-            format!("“{said}” is not in force on {}; {zone} is at UTC{} then", in_words(date), signed(offset));
+        let message = format!(
+            "“{said}” is not in force on {}, when {zone} is at UTC{}",
+            date_in_words(date),
+            hours_offset(offset)
+        );
         let remedy = "write the abbreviation for that season, or name the place";
-        self.remark(Code::OutOfSeason, time, message, remedy);
+        self.report(Code::OutOfSeason, time, message, remedy);
     }
 
-    fn wrong_day(&mut self, time: &Stated, instant: Instant, timetable: &Timetable<'_>) {
+    /// Reports a time whose named day is not the day of `instant` in the time's zone.
+    fn check_day(&mut self, time: &Stated, instant: Instant, timetable: &Timetable<'_>) {
         if time.zone.is_none() {
             return;
         }
         let Some((date, _)) = timetable.readings(time, instant).first().copied() else { return };
-        let off = |date: CivilDate| time.day.and_then(|day| days_off(day, date));
-        let Some(days) = off(date).filter(|days| *days != 0) else { return };
+        let distance = |date: CivilDate| time.day.and_then(|day| days_off(day, date));
+        let Some(days) = distance(date).filter(|days| *days != 0) else { return };
         // Midnight ends one day and begins another.
-        if self.said(time).to_ascii_lowercase().starts_with("midnight") && off(plus(date, -1)) == Some(0) {
+        let is_midnight = self.wording(time).to_ascii_lowercase().starts_with("midnight");
+        if is_midnight && distance(add_days(date, -1)) == Some(0) {
             return;
         }
-        let message = format!("“{}” is on {} in {}", self.said(time), in_words(date), timetable.zone_in_words(time));
-        // A day more or less is a slip; what is further off may be something else at the same time of day.
+        let message = format!(
+            "“{}” is on {} in {}, but the text names another day",
+            self.wording(time),
+            date_in_words(date),
+            timetable.zone_in_words(time)
+        );
+        // One day off is a slip. If it is further off, the text may mean another event at the same time of day.
         let certainty = if days == 1 { Certainty::Certain } else { Certainty::Doubtful };
-        self.remark(Code::WrongDay(certainty), time, message, "correct the day, or check the session");
+        self.report(Code::WrongDay(certainty), time, message, "correct the day, or check the session");
     }
 
-    /// Whether a time that stands alone is looked at: “by 2:30” and “noon” without a zone are as often something else.
-    fn counts(&self, time: &Stated) -> bool {
-        let said = self.said(time);
-        let clock = said.ends_with(['m', 'M', '.']) || self.text[..time.span.start].ends_with("at ");
-        time.zone.is_some() || clock && !said.starts_with(char::is_alphabetic)
+    /// Whether to check a time that has no conversion. Without a zone, “by 2:30” and “noon” often mean something else.
+    fn is_worth_checking(&self, time: &Stated) -> bool {
+        let wording = self.wording(time);
+        let reads_as_time = wording.ends_with(['m', 'M', '.']) || self.text[..time.span.start].ends_with("at ");
+        time.zone.is_some() || reads_as_time && !wording.starts_with(char::is_alphabetic)
     }
 
-    fn fits_nothing(&mut self, time: &Stated, when: &When<'_>, timetable: &Timetable<'_>) {
-        let elsewhere = time.zone.is_none() || when.said.iter().any(|said| !timetable.has_session_on(*said));
-        let certainty = if elsewhere { Certainty::Doubtful } else { Certainty::Certain };
-        let message = format!("“{}” is not the time of any session", self.said(time));
-        let remedy = "check the time, or add the session; fine if it is about something else";
-        self.remark(Code::NoSuchSession(certainty), time, message, remedy);
+    fn report_no_session(&mut self, time: &Stated, resolved: &Resolved<'_>, timetable: &Timetable<'_>) {
+        let may_be_other_event =
+            time.zone.is_none() || resolved.dates.iter().any(|date| !timetable.has_session_on(*date));
+        let certainty = if may_be_other_event { Certainty::Doubtful } else { Certainty::Certain };
+        let message = format!("“{}” does not match the start or end of any session", self.wording(time));
+        let remedy = "correct the time, or add the session; ignore this if it refers to something else";
+        self.report(Code::NoSuchSession(certainty), time, message, remedy);
     }
 }
 
-/// When times that are said to be the same may be.
-struct When<'t> {
-    /// The time that the others are held against.
+/// The possible instants of times that the text gives as one instant.
+struct Resolved<'t> {
+    /// The time that the others are compared with.
     anchor: &'t Stated,
-    /// What instants it may be, the likeliest first.
+    /// The possible instants of the anchor, the likeliest first.
     instants: Vec<Instant>,
-    /// Whether the first is a session's.
-    fits: bool,
-    /// Whether the day is known: a session's, or one named beside a time, not just in its sentence.
-    dated: bool,
-    /// The dates that stand beside.
-    said: Vec<Said>,
+    /// Whether the first instant is a moment of the timetable.
+    is_in_timetable: bool,
+    /// Whether the day is known, from the timetable or from a date given with a time. A date elsewhere in the sentence
+    /// is not enough.
+    is_dated: bool,
+    /// The date given with a time, or else the dates in the sentence.
+    dates: Vec<MentionedDate>,
 }
 
-/// An offset as “+3” or “+5:45”.
-pub(crate) fn signed(seconds: i32) -> String {
+/// An offset in seconds as hours and minutes: “+3”, “+5:45”.
+pub(crate) fn hours_offset(seconds: i32) -> String {
     let minutes = seconds.abs() / 60;
     let sign = if seconds < 0 { '−' } else { '+' };
     if minutes % 60 == 0 {

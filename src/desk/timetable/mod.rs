@@ -1,4 +1,4 @@
-//! The times of a brief's sessions, asked for by what clocks show.
+//! The times of a brief's sessions, looked up by clock time, and the checks of texts and labels against them.
 
 mod calendar;
 mod contradictions;
@@ -15,37 +15,37 @@ use crate::desk::words::clip;
 use crate::desk::{Code, WallClock, ZoneNames};
 use crate::text::{Locale, date};
 use crate::time::{CivilDate, Instant, Offset};
-pub(crate) use contradictions::{remarks, signed};
-use dates::{Said, days_off};
-pub(crate) use labels::{columns, contradicted, meant};
+pub(crate) use contradictions::{hours_offset, text_findings};
+use dates::{MentionedDate, days_off};
+pub(crate) use labels::{checked_columns, label_conflict, label_offset};
 
-/// Every time in a text is held against each session that begins or ends at that time of day.
-const MOST_ALIKE: usize = 100;
+/// How many moments are kept for each minute of the day. Every time in a text is compared with those of its minute.
+const MAX_MOMENTS_PER_MINUTE: usize = 100;
 
-/// A finding about a part of a text.
+/// A finding about a byte range of a text.
 #[derive(Debug)]
-pub(crate) struct Remark {
+pub(crate) struct TextFinding {
     pub(crate) code: Code,
     pub(crate) range: Range<usize>,
     pub(crate) message: String,
     pub(crate) remedy: String,
 }
 
-/// When the sessions are, in any zone.
+/// The times of a brief's sessions, with the zones and place names to read a text's times.
 pub(crate) struct Timetable<'a> {
     zones: &'a dyn ZoneNames,
     places: Gazetteer,
-    venue: String,
-    /// What readers know the venue by.
+    venue_zone: String,
+    /// The venue's name, clipped for messages.
     venue_name: String,
-    columns: Vec<String>,
-    /// Starts, ends and former starts, then publication and update.
+    column_zones: Vec<String>,
+    /// Starts, ends and original starts of the sessions, then publication and update.
     moments: Vec<Instant>,
-    /// How many of them are of sessions.
-    of_sessions: usize,
-    /// The days that sessions are on, at the venue.
-    days: BTreeSet<CivilDate>,
-    /// For each zone asked for: the moments by the minute that a clock there shows.
+    /// How many of the moments belong to sessions.
+    session_moments: usize,
+    /// The days of these moments at the venue.
+    session_days: BTreeSet<CivilDate>,
+    /// For each clock looked up so far: indices into `moments`, by the minute that the clock shows.
     by_minute: HashMap<WallClock, HashMap<u16, Vec<usize>>>,
 }
 
@@ -56,17 +56,19 @@ impl<'a> Timetable<'a> {
         let moments =
             sessions.flat_map(|session| [Some(session.start), session.end, session.was].into_iter().flatten());
         let mut moments: Vec<Instant> = moments.map(|stamp| stamp.instant).collect();
-        let of_sessions = moments.len();
+        let session_moments = moments.len();
         moments.extend([brief.published, brief.updated].into_iter().flatten().map(|stamp| stamp.instant));
-        let (places, venue) = (labels::gazetteer(brief, zones), brief.place.zone.clone());
+        let (places, venue_zone) = (labels::gazetteer(brief, zones), brief.place.zone.clone());
         let venue_name = clip(&brief.place.name);
-        let columns = columns(brief).iter().map(|column| column.zone.clone()).collect();
-        let day = |at: &Instant| at.civil(zones.offset(&venue, *at).unwrap_or(Offset::UTC)).date;
-        let days = moments[..of_sessions].iter().map(day).collect();
-        Self { zones, places, venue, venue_name, columns, moments, of_sessions, days, by_minute: HashMap::new() }
+        let column_zones = checked_columns(brief).iter().map(|column| column.zone.clone()).collect();
+        let day = |at: &Instant| at.civil(zones.offset(&venue_zone, *at).unwrap_or(Offset::UTC)).date;
+        let session_days = moments[..session_moments].iter().map(day).collect();
+        let by_minute = HashMap::new();
+        Self { zones, places, venue_zone, venue_name, column_zones, moments, session_moments, session_days, by_minute }
     }
 
-    /// The clocks `time` may be by: an abbreviation says an offset, and where its writer forgot the season, a zone.
+    /// The clocks that `time` may refer to. An abbreviation gives its offset, then its zone, in case the writer used it
+    /// out of season.
     fn clocks(&self, time: &Stated) -> Vec<WallClock> {
         let zone = |zone: &str| WallClock::Zone(zone.to_owned());
         let clocks = match &time.zone {
@@ -75,66 +77,66 @@ impl<'a> Timetable<'a> {
                 let offset = Offset::from_seconds(*seconds).map(WallClock::Offset);
                 offset.into_iter().chain(name.map(zone)).collect()
             }
-            Some(Zone::Local) => vec![zone(&self.venue)],
-            Some(Zone::Ambiguous { said, .. }) => self.settled(said).map(zone).into_iter().collect(),
+            Some(Zone::Local) => vec![zone(&self.venue_zone)],
+            Some(Zone::Ambiguous { said, .. }) => self.settled_zone(said).map(zone).into_iter().collect(),
             Some(Zone::Elsewhere { .. }) => Vec::new(),
-            // A time without a zone is by the clock of the venue, or of one of the columns.
+            // A time without a zone may be in the zone of the venue or of any column.
             None => self.own_zones().map(zone).collect(),
         };
         let known = |clock: &WallClock| clock.offset(Instant::from_millis(0), self.zones).is_some();
         clocks.into_iter().filter(known).collect()
     }
 
-    /// The zone that an abbreviation means here, where several share it: the venue's, or that of a column.
-    pub(super) fn settled(&self, said: &str) -> Option<&'static str> {
+    /// The zone that an ambiguous abbreviation means in this brief, if the venue and the columns have exactly one of
+    /// the zones that share it.
+    pub(super) fn settled_zone(&self, said: &str) -> Option<&'static str> {
         settled_zone(said, self.own_zones())
     }
 
-    /// The zones of the venue and of the columns.
+    /// The zones of the venue and the columns.
     pub(super) fn own_zones(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(&self.venue).chain(&self.columns).map(String::as_str)
+        std::iter::once(&self.venue_zone).chain(&self.column_zones).map(String::as_str)
     }
 
-    /// The moment that `time` is; on the day it names, if one is.
-    pub(super) fn fit(&mut self, time: &Stated) -> Option<Instant> {
+    /// A moment at which a clock shows `time`, preferably on the day that it names.
+    pub(super) fn matching_moment(&mut self, time: &Stated) -> Option<Instant> {
         for clock in self.clocks(time) {
             if !self.by_minute.contains_key(&clock) {
                 let mut table: HashMap<u16, Vec<usize>> = HashMap::new();
                 for (index, moment) in self.moments.iter().enumerate() {
                     let Some(offset) = clock.offset(*moment, self.zones) else { continue };
-                    let alike = table.entry(moment.civil(offset).time.minutes()).or_default();
-                    if alike.len() < MOST_ALIKE {
-                        alike.push(index);
+                    let indices = table.entry(moment.civil(offset).time.minutes()).or_default();
+                    if indices.len() < MAX_MOMENTS_PER_MINUTE {
+                        indices.push(index);
                     }
                 }
                 self.by_minute.insert(clock.clone(), table);
             }
-            let alike = self.by_minute.get(&clock).and_then(|table| table.get(&time.minute));
-            let Some(alike) = alike.filter(|alike| !alike.is_empty()) else { continue };
-            let on_day = |index: &&usize| {
+            let indices = self.by_minute.get(&clock).and_then(|table| table.get(&time.minute));
+            let Some(indices) = indices.filter(|indices| !indices.is_empty()) else { continue };
+            let is_on_day = |index: &&usize| {
                 let moment = self.moments[**index];
                 let date = clock.offset(moment, self.zones).map(|offset| moment.civil(offset).date);
-                date.is_some_and(|date| is_day(time, date))
+                date.is_some_and(|date| may_be_on(time, date))
             };
-            let index = alike.iter().find(on_day).or(alike.first())?;
+            let index = indices.iter().find(is_on_day).or(indices.first())?;
             return Some(self.moments[*index]);
         }
         None
     }
 
-    /// The instants that `time` may be on the dates `said`, or on the day of the first session where there are none.
-    ///
-    /// None where the clock skips it on that day, two where the clock shows it twice.
-    pub(super) fn on_days(&self, time: &Stated, said: &[Said]) -> Vec<Instant> {
-        let Some((clock, near)) = self.clocks(time).into_iter().next().zip(self.moments.first().copied()) else {
+    /// The instants at which a clock shows `time` on the dates `mentioned`, or on the day of the first moment if there
+    /// are no dates. A date gives no instant in a DST gap, and two in a fold.
+    pub(super) fn instants_on(&self, time: &Stated, mentioned: &[MentionedDate]) -> Vec<Instant> {
+        let Some((clock, first)) = self.clocks(time).into_iter().next().zip(self.moments.first().copied()) else {
             return Vec::new();
         };
-        let Some(near) = clock.offset(near, self.zones).map(|offset| near.civil(offset).date) else {
+        let Some(first_day) = clock.offset(first, self.zones).map(|offset| first.civil(offset).date) else {
             return Vec::new();
         };
-        let dates: Vec<CivilDate> = match said {
-            [] => vec![near],
-            said => said.iter().flat_map(|said| said.dates(near.year())).collect(),
+        let dates: Vec<CivilDate> = match mentioned {
+            [] => vec![first_day],
+            mentioned => mentioned.iter().flat_map(|date| date.dates(first_day.year())).collect(),
         };
         let shown = dates.into_iter().flat_map(|date| clock.showing(date, time.minute, self.zones));
         let mut found: Vec<Instant> = shown.map(|stamp| stamp.instant).collect();
@@ -142,15 +144,15 @@ impl<'a> Timetable<'a> {
         found
     }
 
-    /// The date that a clock in the zone of `time` shows at `instant`.
+    /// The date at `instant` in the zone of `time`.
     pub(super) fn date_of(&self, time: &Stated, instant: Instant) -> Option<CivilDate> {
         self.readings(time, instant).first().map(|(date, _)| *date)
     }
 
-    /// The date and the minute that clocks in the zones of `time` show at `instant`.
+    /// The dates and minutes that the clocks of `time` show at `instant`, the likeliest first.
     pub(super) fn readings(&self, time: &Stated, instant: Instant) -> Vec<(CivilDate, u16)> {
         let mut clocks = self.clocks(time);
-        // The zone's own rules first: where its abbreviation is out of season, they are what was meant.
+        // The zone's rules come before the fixed offset: an abbreviation out of season means the zone.
         if time.zone.is_some() {
             clocks.reverse();
         }
@@ -158,28 +160,32 @@ impl<'a> Timetable<'a> {
         offsets.map(|offset| instant.civil(offset)).map(|shown| (shown.date, shown.time.minutes())).collect()
     }
 
-    /// The day on which the text was published, at the venue, where that is known.
+    /// The day at the venue on which the text was published, or updated if only that is known.
     pub(super) fn day_of_publication(&self) -> Option<CivilDate> {
-        let published = self.moments.get(self.of_sessions)?;
-        Some(published.civil(self.zones.offset(&self.venue, *published).unwrap_or(Offset::UTC)).date)
+        let published = self.moments.get(self.session_moments)?;
+        Some(published.civil(self.zones.offset(&self.venue_zone, *published).unwrap_or(Offset::UTC)).date)
     }
 
-    /// Whether the dates `said` are in the calendar, in the year of the first session or their own.
-    pub(super) fn has_days(&self, said: &[Said]) -> bool {
-        let near = self.moments.first().map_or(1970, |near| near.civil(Offset::UTC).date.year());
-        said.iter().any(|said| !said.dates(near).is_empty())
+    /// Whether any of the dates `mentioned` exists, in its own year or else that of the first moment.
+    pub(super) fn any_exists(&self, mentioned: &[MentionedDate]) -> bool {
+        let year = self.moments.first().map_or(1970, |first| first.civil(Offset::UTC).date.year());
+        mentioned.iter().any(|date| !date.dates(year).is_empty())
     }
 
-    /// Whether a session is on a day that `said` may be, at the venue.
-    pub(super) fn has_session_on(&self, said: Said) -> bool {
-        let years = self.days.first().zip(self.days.last()).map(|(first, last)| first.year()..=last.year());
-        years.into_iter().flatten().flat_map(|year| said.dates(year)).any(|date| self.days.contains(&date))
+    /// Whether a session is on a day at the venue that `mentioned` may mean.
+    pub(super) fn has_session_on(&self, mentioned: MentionedDate) -> bool {
+        let days = &self.session_days;
+        if mentioned.day.is_none() {
+            return days.iter().any(|date| mentioned.is_near(*date));
+        }
+        let years = days.first().zip(days.last()).map(|(first, last)| first.year()..=last.year());
+        years.into_iter().flatten().flat_map(|year| mentioned.dates(year)).any(|date| days.contains(&date))
     }
 
-    /// The zone of `time` for readers of a finding.
+    /// The zone of `time` for messages: the text's wording, or the IANA name if it is clearer.
     pub(super) fn zone_in_words(&self, time: &Stated) -> String {
         match &time.zone {
-            Some(Zone::Local) => format!("{} (local time)", self.venue),
+            Some(Zone::Local) => format!("{} (local time)", self.venue_zone),
             Some(Zone::Named { zone, said })
                 if zone.rsplit('/').next().is_some_and(|city| city.replace('_', " ") == *said) =>
             {
@@ -187,23 +193,24 @@ impl<'a> Timetable<'a> {
             }
             Some(Zone::Named { zone, .. }) => zone.clone(),
             Some(zone) => zone.said().to_owned(),
-            None => self.venue.clone(),
+            None => self.venue_zone.clone(),
         }
     }
 }
 
-fn is_day(time: &Stated, date: CivilDate) -> bool {
+/// Whether `date` may be the day that `time` names; true if it names none.
+fn may_be_on(time: &Stated, date: CivilDate) -> bool {
     time.day.and_then(|day| days_off(day, date)).is_none_or(|days| days == 0)
 }
 
-/// A clock time on both kinds of clock: “18:20 (6:20pm)”.
-pub(crate) fn clock(minute: u16) -> String {
+/// A clock time in 24-hour and 12-hour form: “18:20 (6:20pm)”.
+pub(crate) fn clock_in_words(minute: u16) -> String {
     let (hour, minute) = (minute / 60, minute % 60);
     let half = if hour < 12 { "am" } else { "pm" };
     format!("{hour:02}:{minute:02} ({}:{minute:02}{half})", (hour + 11) % 12 + 1)
 }
 
 /// A date as “Monday 16 July 2018”.
-pub(crate) fn in_words(day: CivilDate) -> String {
+pub(crate) fn date_in_words(day: CivilDate) -> String {
     date(Locale::from_tag("en-GB"), day)
 }

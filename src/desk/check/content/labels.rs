@@ -3,7 +3,7 @@
 use super::Content;
 use crate::brief::Path;
 use crate::desk::language::{Gazetteer, Zone};
-use crate::desk::timetable::{columns, contradicted, meant, signed};
+use crate::desk::timetable::{checked_columns, hours_offset, label_conflict, label_offset};
 use crate::desk::words::clip;
 use crate::desk::{Certainty, Code, ZoneNames};
 use crate::time::Offset;
@@ -12,25 +12,27 @@ impl Content<'_, '_> {
     pub(super) fn check_labels(&mut self, zones: &dyn ZoneNames) {
         let brief = self.brief;
         let places = Gazetteer::new(zones);
-        let columns = columns(brief).iter().enumerate().filter_map(|(index, column)| {
+        let columns = checked_columns(brief).iter().enumerate().filter_map(|(index, column)| {
             Some((Path::field("zones").item(index), "label", column.label.as_deref()?, column.zone.as_str()))
         });
         let venue = (Path::field("place"), "name", brief.place.name.as_str(), brief.place.zone.as_str());
         for (at, field, label, zone) in std::iter::once(venue).chain(columns) {
             let is_readable = !self.outline.is_refused(&self.outline.in_document(&at.then("zone")));
-            let Some((label_zone, instant)) = contradicted(label, zone, brief, &places, zones).filter(|_| is_readable)
+            let Some((label_zone, instant)) =
+                label_conflict(label, zone, brief, &places, zones).filter(|_| is_readable)
             else {
                 continue;
             };
             let offset = |zone: &str| zones.offset(zone, instant).ok();
             let code = match &label_zone {
-                // “EST” in July: the right zone, but its abbreviation for the other half of the year.
+                // “EST” in July: the right zone, but the abbreviation for the other half of the year.
                 Zone::Fixed { zone: Some(abbreviated), .. } if offset(abbreviated) == offset(zone) => Code::OutOfSeason,
                 Zone::Fixed { .. } => Code::WrongLabel(Certainty::Certain),
                 _ => Code::WrongLabel(Certainty::Doubtful),
             };
-            let in_words = |offset: Option<Offset>| offset.map(|offset| signed(offset.seconds())).unwrap_or_default();
-            let (labelled, real) = (in_words(meant(&label_zone, instant, zones)), in_words(offset(zone)));
+            let in_words =
+                |offset: Option<Offset>| offset.map(|offset| hours_offset(offset.seconds())).unwrap_or_default();
+            let (labelled, real) = (in_words(label_offset(&label_zone, instant, zones)), in_words(offset(zone)));
             let message = format!(
                 "“{}” is at UTC{labelled}, but {} is at UTC{real} when a session starts",
                 clip(label),

@@ -1,8 +1,8 @@
-//! Checks the times of the sessions: their order, overlaps, postponements, and offsets that no zone of the brief has.
+//! Checks the times of the sessions: their order, overlaps, postponements, and offsets that no zone in the brief has.
 
 use super::{Content, is_known};
 use crate::brief::{Path, Status};
-use crate::desk::timetable::columns;
+use crate::desk::timetable::checked_columns;
 use crate::desk::words::clip;
 use crate::desk::{Certainty, Code, ZoneNames};
 use crate::time::{Instant, Offset, Timestamp};
@@ -19,7 +19,7 @@ impl Content<'_, '_> {
         self.report(code, &Path::field("sessions").item(index).then("start"), message, remedy);
     }
 
-    /// The path by which messages refer to the session at `index`.
+    /// The document path of the session at `index`, for messages.
     fn place(&self, index: usize) -> Path {
         self.outline.in_document(&Path::field("sessions").item(index))
     }
@@ -48,7 +48,7 @@ impl Content<'_, '_> {
             not_cancelled.map(|(index, session)| (session.start.instant, session.end.map(|end| end.instant), index));
         let mut spans: Vec<_> = spans.collect();
         spans.sort_by_key(|(start, end, index)| (*start, end.is_none(), *index));
-        // The start, end and index of the session that ends last so far.
+        // The start, end and index of the session with the latest end so far.
         let mut latest: Option<(Instant, Instant, usize)> = None;
         for (start, end, index) in spans {
             // If several sessions are still running, the message names the one that ends last.
@@ -67,23 +67,24 @@ impl Content<'_, '_> {
         }
     }
 
-    /// Reports postponed sessions without `was`: `start` may still be the old time, yet readers see a countdown to it.
+    /// Reports postponed sessions without `was`. Their `start` may still be the old time, yet readers see a countdown
+    /// to it.
     fn check_postponed(&mut self) {
         for (index, session) in self.brief.sessions.iter().enumerate() {
             if session.status == Status::Postponed && session.was.is_none() {
                 let message = "the session is postponed but “was” is missing, so readers see a countdown to this start";
                 let remedy =
-                    "write the new start here and the old one in “was”; with no new time yet, set status to cancelled";
+                    "write the new start here and the old one in “was”; if there is no new time yet, set status to cancelled";
                 self.report_start(index, Code::PostponedWithoutWas, message.to_owned(), remedy);
             }
         }
     }
 
-    /// Reports offsets that no zone of the brief has at that time: probably not updated after a clock change.
+    /// Reports offsets that no zone in the brief has at that time. They were probably not updated after a clock change.
     fn check_offsets(&mut self, zones: &dyn ZoneNames) {
         let brief = self.brief;
         let mut known: Vec<&str> = vec![&brief.place.zone];
-        known.extend(columns(brief).iter().map(|column| column.zone.as_str()));
+        known.extend(checked_columns(brief).iter().map(|column| column.zone.as_str()));
         let mut stamps = Vec::new();
         for (name, stamp) in [("published", brief.published), ("updated", brief.updated)] {
             stamps.extend(stamp.map(|stamp| (Path::field(name), stamp, Certainty::Doubtful)));
@@ -94,11 +95,11 @@ impl Content<'_, '_> {
                 stamps.extend(stamp.map(|stamp| (at.then(name), stamp, Certainty::Certain)));
             }
         }
-        // An unknown zone may be the one with the offset.
+        // If a zone is unknown, skip the check: that zone may have the offset.
         if !known.iter().all(|zone| is_known(zone, zones)) {
             return;
         }
-        // `published` and `updated` may be in the newsroom's zone, which need not be a column: hence `Doubtful`.
+        // `published` and `updated` are `Doubtful`: they may be in the newsroom's zone, which need not be a column.
         for (path, stamp, certainty) in stamps {
             if stamp.offset == Offset::UTC
                 || known.iter().any(|zone| zones.offset(zone, stamp.instant) == Ok(stamp.offset))
@@ -111,7 +112,7 @@ impl Content<'_, '_> {
             let proper = Timestamp { instant: stamp.instant, offset: venue_offset };
             let (name, zone) = (clip(&brief.place.name), clip(&brief.place.zone));
             let message = format!(
-                "has an offset that no zone of the brief has at that time: {name} ({zone}) is at {}",
+                "uses an offset that no zone in the brief has at that time: {name} ({zone}) is at {}",
                 offset_text(venue_offset)
             );
             let remedy =

@@ -1,4 +1,4 @@
-//! Checks for content not written yet: placeholders, and texts without visible characters.
+//! Checks for content that is still to be written: placeholders, and texts without visible characters.
 
 use std::collections::HashSet;
 
@@ -40,8 +40,8 @@ impl Content<'_, '_> {
         }
     }
 
-    /// Reports optional texts that are empty, and texts of invisible characters such as no-break spaces, which the
-    /// widget does not treat as empty.
+    /// Reports texts with no visible characters, unless they already have a finding: empty optional texts, and texts of
+    /// no-break spaces and the like, which the widget does not treat as empty.
     pub(super) fn check_blank_texts(&mut self) {
         let reported: HashSet<Path> = self.findings.iter().map(|finding| finding.path.clone()).collect();
         for (path, text) in &self.outline.texts {

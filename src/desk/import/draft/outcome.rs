@@ -8,7 +8,7 @@ use super::super::layout::{Role, is_general_heading};
 use super::{Draft, clip};
 use crate::brief::{PartialBrief, Place};
 use crate::desk::check::check;
-use crate::desk::timetable::{Timetable, remarks};
+use crate::desk::timetable::{Timetable, text_findings};
 use crate::desk::words::plural;
 use crate::desk::{Code, Level, line_column};
 
@@ -40,8 +40,8 @@ impl Draft<'_> {
     pub(super) fn check_times(&mut self) {
         let mut timetable = Timetable::new(&self.timetable_input(), self.zones);
         for (block, _) in self.blocks.iter().filter(|(_, role)| *role != Role::Stamp) {
-            let remarks = remarks(&block.text, &mut timetable);
-            for remark in remarks.into_iter().filter(|remark| !matches!(remark.code, Code::NoSuchSession(_))) {
+            let text_findings = text_findings(&block.text, &mut timetable);
+            for remark in text_findings.into_iter().filter(|remark| !matches!(remark.code, Code::NoSuchSession(_))) {
                 let (level, message, remedy) = (remark.code.level(), remark.message, remark.remedy);
                 self.report.open(block.line, format!("{level}: {message}; {remedy}"));
             }
