@@ -10,14 +10,14 @@
 //! | [`widget`] | a widget's content, attributes, memory and reports; the cards' state machine | `text` |
 //! | [`platform`] | the browser boundary: clock, timer, `Intl`, fetch, the DOM, the brief from JSON | `brief` |
 //! | [`components`] | Yew components: props in, callbacks out; the root is `SummitBrief` | `widget`, `platform` |
-//! | [`element`] | the custom element, one host of the root: attributes, adoption, events | `components` |
+//! | [`element`] | the custom element, which hosts the root: attributes, adoption, events | `components` |
 //! | `render` | a brief as HTML, JSON-LD and plain text | `components` |
 //! | `desk` | the editor's tools: import, check, schema | `text` |
 //! | `cli` | the command line | `desk`, `render` |
 //!
 //! Imports are transitive: a module may also import what its imports may import. The feature `desk` enables `desk` and
-//! `render`, the feature `cli` enables `cli`. `components` sets the CSS classes, `static/summit-brief.css` styles them.
-//! `tests/layering.rs` enforces this table.
+//! `render`; the feature `cli` also enables `cli`. `components` sets the CSS classes; `static/summit-brief.css` styles
+//! them. `tests/layering.rs` enforces this table.
 
 pub mod brief;
 #[cfg(feature = "cli")]

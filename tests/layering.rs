@@ -13,13 +13,14 @@ use proc_macro2::{TokenStream, TokenTree};
 const BROWSER_CRATES: [&str; 6] =
     ["web_sys", "js_sys", "gloo", "wasm_bindgen", "wasm_bindgen_futures", "serde_wasm_bindgen"];
 
-/// The modules that may use them.
+/// The modules that may use [`BROWSER_CRATES`].
 const BROWSER_MODULES: [&str; 2] = ["platform", "element"];
 
 /// The modules that must not use Yew.
 const MODULES_WITHOUT_YEW: [&str; 7] = ["time", "brief", "schedule", "text", "widget", "platform", "desk"];
 
-/// What each top-level module may import: the modules in its row of the table in `lib.rs`, and what those may import.
+/// What each top-level module may import: the modules listed in its row of the table in `lib.rs`, and everything that
+/// those may import.
 struct ImportTable(BTreeMap<String, BTreeSet<String>>);
 
 impl ImportTable {
@@ -82,10 +83,10 @@ impl File {
         self.module_path().first().copied().unwrap_or_default()
     }
 
-    /// The top-level names of the crate that this file uses; `*` means the whole crate.
+    /// The top-level names of this crate that the file uses; `*` means the whole crate.
     fn crate_imports(&self) -> BTreeSet<&str> {
         let mut found = BTreeSet::new();
-        // `inline_modules` has the brace depth of each enclosing `mod name {`.
+        // `inline_modules` holds the brace depth of each enclosing `mod name {`.
         let (mut depth, mut inline_modules) = (0_usize, Vec::new());
         for index in 0..self.tokens.len() {
             match self.token(index) {
@@ -183,8 +184,8 @@ impl File {
     }
 }
 
-/// Appends every identifier and punctuation mark as a token, also inside macro arguments, and `::` as one token.
-/// Comments are dropped; literals become empty tokens.
+/// Appends each identifier and punctuation mark to `into` as a token, including those in macro arguments; `::` is one
+/// token. Drops comments; literals become empty tokens.
 fn flatten(stream: TokenStream, into: &mut Vec<String>) {
     let mut after_colon = false;
     for tree in stream {
@@ -275,7 +276,7 @@ fn every_test_file_starts_with_a_doc_line() {
     }
 }
 
-/// The violations in a file at `path` that has a doc line and `code`, without the file's name.
+/// The violations in a file at `path` that consists of a doc line and `code`, without the file's name.
 fn violations_in(path: &str, code: &str) -> Vec<String> {
     let file = File::new(path, &format!("//! A file.\n\n{code}\n"));
     let name = format!("src/{path}: ");

@@ -67,7 +67,7 @@ fn assert_offsets(zones: &IntlZones) {
     }
 }
 
-/// The browser reads briefs without serde (docs/decisions/0004): neither of the two may miss a field.
+/// The browser reads briefs without serde (docs/decisions/0004), so the two readers must not disagree about any field.
 #[wasm_bindgen_test]
 fn the_browser_reads_every_field_as_serde_does() {
     let whole = r#"{
@@ -90,8 +90,8 @@ fn the_browser_reads_every_field_as_serde_does() {
             {"id": "j", "title": "J", "summary": "s"}]
     }"#;
     for text in [HELSINKI, ACCORD, whole] {
-        let serde: Brief = serde_json::from_str(text).expect("a brief to serde");
-        assert_eq!(brief_from_json(text).expect("a brief to the browser"), serde);
+        let serde: Brief = serde_json::from_str(text).expect("serde should read the brief");
+        assert_eq!(brief_from_json(text).expect("the browser should read the brief"), serde);
     }
 }
 
@@ -101,7 +101,7 @@ fn zones_have_the_offsets_of_the_tz_database() {
 }
 
 #[wasm_bindgen_test]
-fn offsets_hold_for_a_part_of_a_second_before_a_change() {
+fn offsets_change_at_the_exact_millisecond() {
     let zones = IntlZones::default();
     let change = at("2018-03-11T07:00:00Z");
     for (millis, hours) in [(-1, -5), (0, -4), (1, -4)] {
@@ -194,7 +194,7 @@ fn invalid_json_is_refused_as_not_json() {
 }
 
 #[wasm_bindgen_test]
-fn json_of_another_shape_is_refused() {
+fn json_that_is_not_an_object_is_refused() {
     for text in ["null", "7", "\"text\"", "[]", "true"] {
         let error = brief_from_json(text).expect_err(text).to_string();
         assert!(!error.is_empty() && !error.contains("not JSON"), "{text}: {error}");
@@ -248,7 +248,7 @@ fn unknown_fields_are_ignored() {
     assert_eq!(brief_from_json(&text).expect("a brief").credit, None);
 }
 
-/// A brief that has every field, once.
+/// A brief with exactly one of every field.
 const EVERY_FIELD: &str = r#"{
     "id": "a", "$schema": "b", "lang": "en-GB", "title": "t", "summary": "s",
     "published": "2018-07-16T03:53:00Z", "updated": "2018-07-16T12:29:00+08:00",
@@ -328,7 +328,7 @@ fn the_browser_and_serde_read_and_refuse_the_same_briefs() {
     assert!(refused > 300, "{refused} refused");
 }
 
-// The shared timer. Every wait ends with its own alarm; nothing depends on how late an alarm fires.
+// The shared timer. Each wait uses its own alarm, so no test depends on how late alarms fire.
 
 /// The names of alarms in the order they fired, and how late each was, in milliseconds.
 type Log = Rc<RefCell<Vec<(&'static str, i64)>>>;
@@ -452,7 +452,7 @@ async fn an_alarm_dropped_by_another_with_the_same_time_does_not_fire() {
 async fn an_alarm_beyond_the_longest_timeout_neither_fires_nor_spins() {
     let log = Log::default();
     let eval = |script: &str| js_sys::eval(script).expect("a script").as_f64();
-    // WebKit's driver sets its own timeouts on the page, outside the wasm.
+    // Counts only timeouts set by the wasm: WebKit's driver sets its own on the page.
     eval(
         "{ const real = setTimeout; window.__count = 0; window.__real = real;
         window.setTimeout = (...rest) => {
@@ -460,7 +460,7 @@ async fn an_alarm_beyond_the_longest_timeout_neither_fires_nor_spins() {
             return real(...rest);
         }; }",
     );
-    // `setTimeout` takes 31 bits of milliseconds and treats longer delays as none.
+    // `setTimeout` takes a delay of at most 31 bits, in milliseconds, and fires at once if it is longer.
     let alarm = logging_alarm(&log, "far", platform::now().plus_millis(40 * 86_400_000));
     let real: js_sys::Function = js_sys::eval("window.__real").expect("the timer").unchecked_into();
     let turn = Promise::new(&mut |resolve, _| {
@@ -568,7 +568,7 @@ async fn a_yew_application_mounts_the_root_and_receives_its_reports() {
     eventually("the cards", || query("details")).await;
     assert_eq!(host.query_selector_all("details[open]").expect("cards").length() as usize, brief.issues.len());
 
-    // Another clock works although the widget remembers nothing.
+    // Switching the clock works although the widget remembers nothing.
     let before = text_of(".sb-schedule .sb-time");
     click(".sb-reader > .sb-controls > button");
     eventually("another clock", || (text_of(".sb-schedule .sb-time") != before).then_some(())).await;

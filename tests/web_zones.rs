@@ -43,7 +43,7 @@ impl Engine {
         known.iter().find(|(mark, _)| agent.contains(mark)).expect(&agent).1
     }
 
-    /// Zones of the database that the engine does not know. A newer browser may know them, and is then compared.
+    /// Zones of the database that the engine does not know. If a newer browser knows one, it is compared too.
     fn unknown(self) -> &'static [&'static str] {
         match self {
             Self::Chromium => &[],
@@ -54,7 +54,7 @@ impl Engine {
         }
     }
 
-    /// Zones, each with a period in which the engine differs from the database, `all`.
+    /// Zones, each with a period in which the engine differs from the database (`all`).
     fn differences(self, all: &[Rules]) -> Vec<(String, Difference)> {
         match self {
             Self::Chromium => brazil(),
@@ -79,7 +79,8 @@ fn random(seed: u64, from: i64, until: i64) -> impl Iterator<Item = i64> {
     })
 }
 
-/// Calls `check` for every zone that both know, with the listed differences of the zone.
+/// Calls `check` for every zone of the database with the differences listed for it. Skips only zones that are listed as
+/// unknown to the engine and that it does not in fact know.
 fn each_zone(mut check: impl FnMut(&IntlZones, &str, &Rules, &[Difference])) {
     let (engine, zones, all) = (Engine::current(), IntlZones::default(), fixture::read(FIXTURE));
     let listed = engine.differences(&all);
@@ -94,7 +95,8 @@ fn each_zone(mut check: impl FnMut(&IntlZones, &str, &Rules, &[Difference])) {
     }
 }
 
-/// Compares every zone from `from` to `until`, also at random moments. Returns the number of zones and of moments.
+/// Compares every zone from `from` to `until`, around each change and at random moments. Returns the number of zones
+/// and of moments.
 fn compare(from: i64, until: i64, random_moments: usize) -> (u64, usize) {
     let (mut zones, mut moments, mut wrong) = (0, 0, Vec::new());
     each_zone(|intl, name, rules, differences| {
@@ -111,7 +113,7 @@ fn compare(from: i64, until: i64, random_moments: usize) -> (u64, usize) {
             }
         }
     });
-    assert!(wrong.is_empty(), "{} differences that are not listed:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(wrong.is_empty(), "{} unlisted differences:\n{}", wrong.len(), wrong.join("\n"));
     (zones, moments)
 }
 
@@ -127,8 +129,8 @@ fn before_1970_intl_differs_only_as_listed() {
     assert!(zones > 590 && moments > 45_000, "only {zones} zones and {moments} moments");
 }
 
-/// From `from` until `until`, in seconds since 1970, an engine's offset is `offset`, in seconds, and the database's is
-/// another.
+/// A period in which an engine's offset differs from the database's: from `from` until `until`, in seconds since 1970,
+/// the engine's is `offset`, in seconds.
 #[derive(Clone, Copy, Debug)]
 struct Difference {
     from: i64,
@@ -158,8 +160,8 @@ const BRAZIL: [(i32, &[&str]); 4] = [
     (-5, &["America/Eirunepe", "America/Porto_Acre", "America/Rio_Branco", "Brazil/Acre"]),
 ];
 
-/// 1965-03-31T00:00:00 and 1966-03-01T00:00:00 in local summer time, encoded as if in UTC, and the number of hours for
-/// which the offsets differ from then on.
+/// When `Intl` ends the two summer times in Brazil, and for how many hours the offsets then differ. The times are
+/// 1965-03-31T00:00:00 and 1966-03-01T00:00:00 in local summer time, in seconds since 1970 as if they were in UTC.
 const SUMMER_ENDS: [(i64, i64); 2] = [(-150_076_800, 24), (-121_132_800, 1)];
 
 fn brazil() -> Vec<(String, Difference)> {
@@ -174,8 +176,9 @@ fn brazil() -> Vec<(String, Difference)> {
     all
 }
 
-/// In Firefox 153 the first is another name for the second. The database has separate rules for the first, without
-/// local mean time (until 1883) and without the local summer times from 1920 to 1966; since 1967 both are the same.
+/// In Firefox 153, the first zone of each pair is an alias of the second. The database has separate rules for the
+/// first, without local mean time (until 1883) and without the local summer times from 1920 to 1966; since 1967 both
+/// are the same.
 const FIREFOX: [(&str, &str); 4] = [
     ("CST6CDT", "America/Chicago"),
     ("EST5EDT", "America/New_York"),
@@ -218,7 +221,7 @@ fn webkit() -> Vec<(String, Difference)> {
     all
 }
 
-/// Each difference is for a zone of the database, and the database has another offset throughout the period.
+/// Each listed zone is in the database, whose offset differs from the listed one throughout the period.
 #[wasm_bindgen_test]
 fn listed_offsets_differ_from_those_of_the_database() {
     let all = fixture::read(FIXTURE);
@@ -237,7 +240,7 @@ fn listed_offsets_differ_from_those_of_the_database() {
     }
 }
 
-/// The zones are in the database, which has summer time there in the periods listed.
+/// The listed zones are in the database, which has summer time there in the listed periods.
 #[wasm_bindgen_test]
 fn the_differences_in_brazil_are_in_summer_time() {
     let all = fixture::read(FIXTURE);

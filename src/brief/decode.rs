@@ -1,7 +1,7 @@
 //! Reads a brief from any tree of values, and continues after a fault. Must not know where the values come from.
 //!
-//! There are two trees: the browser's values, and the desk's located JSON (docs/decisions/0004). The model's serde
-//! derives write briefs, and read them natively. Tests compare the two readers.
+//! Two kinds of tree implement [`Node`]: the browser's values, and the desk's located JSON (docs/decisions/0004). The
+//! model's serde derives write briefs, and also read them natively. Tests check that serde and this decoder agree.
 
 use super::{
     Brief, DEFAULT_LANGUAGE, DatedText, Issue, Link, PartialBrief, Party, Place, Position, Session, Status, ZoneColumn,
@@ -19,10 +19,10 @@ pub trait Node: Sized {
     /// The items of this list.
     fn items(&self) -> Vec<Self>;
 
-    /// The content of this string, which programs read.
+    /// The content of this string; for strings that programs read, such as ids and times.
     fn string(&self) -> String;
 
-    /// The content of this string, which readers see.
+    /// The content of this string; for strings that readers see.
     fn text(&self) -> String {
         self.string()
     }
@@ -30,7 +30,7 @@ pub trait Node: Sized {
     /// Records why this value cannot be read, or that one of its fields is missing.
     fn refuse(&self, fault: &Fault<'_>);
 
-    /// Records that the brief's list does not contain this item.
+    /// Records that this item was left out of its list.
     fn leave_out(&self) {}
 }
 
@@ -81,8 +81,8 @@ pub enum Fault<'a> {
     Timestamp(&'a str, ParseError),
 }
 
-/// Decodes as much of the brief at `root` as can be read. Refused values are empty, or left out of their list. `None`
-/// if the document is not an object.
+/// Decodes as much as possible of the brief at `root`. A refused field is empty in the result; an item of a list that
+/// cannot be decoded is left out. `None` if the document is not an object.
 pub fn decode<N: Node>(root: &N) -> Option<PartialBrief> {
     if !expect(root, Kind::Object) {
         return None;
@@ -248,8 +248,8 @@ fn strings<N: Node>(list: Option<N>, read: fn(&N) -> String) -> Vec<String> {
     items
 }
 
-/// Calls `read` for each item of this kind, and leaves out the others and those for which it returns `false`. Not
-/// generic over the type of a decoded item: the wasm contains it only once.
+/// Calls `read` for each item of this kind. Items of another kind are left out, and so are items for which `read`
+/// returns `false`. Not generic over the type of the decoded items, so the wasm contains this function only once.
 fn for_each_item<N: Node>(list: Option<N>, kind: Kind, read: &mut dyn FnMut(&N) -> bool) {
     for item in list.filter(|list| expect(list, Kind::List)).map(|list| list.items()).unwrap_or_default() {
         if !(expect(&item, kind) && read(&item)) {

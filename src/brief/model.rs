@@ -161,12 +161,12 @@ pub enum Status {
     Expected,
     /// It was postponed to `start`.
     Postponed,
-    /// It does not take place. It is listed, but never counted down to.
+    /// It does not take place. The schedule lists it, but the countdown skips it.
     Cancelled,
 }
 
 impl Status {
-    /// The status that a brief writes as `name`.
+    /// The status with this name in a brief; `None` for any other string.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         match name {

@@ -1,5 +1,5 @@
 //! The rules that a brief must follow beyond its types (docs/format.md). The widget refuses a brief that breaks one, so
-//! that nothing partly wrong is published.
+//! no partly wrong brief is published.
 
 use std::fmt;
 
@@ -86,7 +86,7 @@ impl Violation {
     }
 }
 
-/// Every violation in `brief`, in document order. Zone names are not checked: that takes zone rules.
+/// Every violation in `brief`, in document order. Zone names are not checked, because that requires zone rules.
 #[must_use]
 pub fn violations<Stamp: Copy + Into<Option<Timestamp>>>(brief: &Brief<Stamp>) -> Vec<Violation> {
     let mut checker = Checker::default();
@@ -198,7 +198,8 @@ impl Checker {
         }
     }
 
-    /// Checks the id of the current value, and that `ids` does not contain it. A linear search takes the least code.
+    /// Checks that the id of the current value is valid and not yet in `ids`, and adds it. A linear search takes the
+    /// least code.
     fn check_own_id<'a>(&mut self, id: &'a str, ids: &mut Vec<&'a str>) {
         if ids.contains(&id) {
             self.report("id", Problem::DuplicateId(id.to_owned()));

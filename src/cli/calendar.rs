@@ -47,7 +47,8 @@ impl Calendar {
                 Some(index) => vec![index],
                 None => {
                     let known = ids.join(", ");
-                    let message = format!("{}: error: no session has the id “{id}”; there are {known}", file.display());
+                    let message =
+                        format!("{}: error: no session has the id “{id}”; the ids are {known}", file.display());
                     return Err(Failure::Usage(message));
                 }
             },

@@ -15,7 +15,7 @@ use super::{Failure, write_stderr};
 use crate::brief::Brief;
 use crate::desk::{Code, Finding, TzDatabase, check};
 
-/// Larger files are refused. A brief with a thousand issues is a third as large.
+/// The size of the largest input. A brief with a thousand issues takes about a third of it.
 const MAX_BYTES: u64 = 2 * 1024 * 1024;
 
 /// The input file of a command, and its output.
@@ -47,7 +47,7 @@ pub(super) struct Source {
 /// Reads the text in `file`, in any common encoding; `-` is standard input.
 ///
 /// # Errors
-/// [`Failure::File`] if it cannot be read or is larger than 2 MB, [`Failure::Content`] if there is no text in it.
+/// [`Failure::File`] if it cannot be read or is larger than 2 MB, [`Failure::Content`] if it contains no text.
 pub(super) fn read(file: &Path) -> Result<Source, Failure> {
     let name = file.display().to_string();
     let unreadable = |error: io::Error| Failure::File(format!("{name}: error: cannot be read: {error}"));

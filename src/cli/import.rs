@@ -17,13 +17,13 @@ Examples:
   summit-brief import article.txt -o brief.json
       writes the brief to a file, and reports where each part comes from and how certain it is
   summit-brief import page.html --zone Asia/Hong_Kong
-      reads stamps and times without a zone as Hong Kong time
+      reads dates and times without a zone as Hong Kong time
   summit-brief import wire.txt --published 2018-07-16T11:53:00+08:00
-      counts days such as “Monday” from that date")]
+      resolves days such as “Monday” from that date")]
 pub(super) struct Import {
     /// The article: plain text, Markdown or a saved page; - is standard input
     article: PathBuf,
-    /// The newsroom's time zone, for stamps and times without a zone
+    /// The newsroom's time zone, for dates and times without a zone
     #[arg(long, value_name = "ZONE")]
     zone: Option<String>,
     /// When the article was published (RFC 3339)

@@ -37,7 +37,7 @@ enum Command {
     Strings(build_strings::BuildStrings),
 }
 
-/// Why a command failed. Each reason has its exit status.
+/// Why a command failed. Each reason has its own exit status.
 #[derive(Debug)]
 pub(crate) enum Failure {
     /// The content has errors: 1.
@@ -46,11 +46,12 @@ pub(crate) enum Failure {
     Usage(String),
     /// A file could not be read or written: 3.
     File(String),
-    /// Everything has been reported; the exit status.
+    /// Everything has already been reported; this is the exit status.
     Reported(u8),
 }
 
-/// Runs the command in `arguments`, which begin with the program's name. Wrong usage prints why and exits with 2.
+/// Runs the command in `arguments`, which begin with the program's name. Invalid usage prints the reason and exits with
+/// 2.
 #[must_use]
 pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> ExitCode {
     let arguments = match Arguments::try_parse_from(arguments) {
@@ -90,7 +91,7 @@ impl Failure {
     }
 }
 
-/// Writes to standard error, with colours only on a terminal. If it is closed, that cannot be reported.
+/// Writes to standard error, with colours only on a terminal. Ignores errors, which could not be reported.
 fn write_stderr(text: &str) {
     let mut error = anstream::stderr().lock();
     let _ = error.write_all(text.as_bytes()).and_then(|()| error.flush());

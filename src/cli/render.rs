@@ -56,12 +56,12 @@ fn attribute(text: &str) -> Result<(String, String), String> {
     Ok((name.to_owned(), value.to_owned()))
 }
 
-/// What is wrong with the first issue id or time zone in the attributes that does not exist.
+/// The error for the first unknown issue id or time zone in the attributes.
 fn unknown_reference(brief: &Brief, settings: &Settings, database: &TzDatabase) -> Option<String> {
     if let Expand::Ids(ids) = &settings.expand
         && let Some(id) = ids.iter().find(|id| brief.issues.iter().all(|issue| issue.id != **id))
     {
-        return Some(format!("expand: there is no issue “{id}”; use none, first, all, or ids of issues"));
+        return Some(format!("expand: there is no issue “{id}”; use none, first, all, or issue ids"));
     }
     let zones = settings.zone.iter().chain(settings.zones.iter().flatten());
     let unknown = zones.into_iter().find(|zone| database.offset(zone, brief.published.instant).is_err())?;
@@ -95,7 +95,7 @@ impl Render {
             }
             (whole_page, base) => {
                 let mut attributes = attributes;
-                // Dates and times follow the element's language. Without its own, that is the page's, not the brief's.
+                // Dates and times follow the element's language. Without `lang`, that is the page's, not the brief's.
                 if !attributes.iter().any(|(name, _)| name == "lang") {
                     attributes.push(("lang".to_owned(), language.clone()));
                 }

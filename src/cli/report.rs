@@ -20,8 +20,8 @@ pub(super) fn lines(file: &str, source: &str, findings: &[Finding]) -> String {
     lines.collect()
 }
 
-/// The same with excerpts of the source in which the place is underlined. [`super::write_stderr`] drops the colours if
-/// they cannot be shown.
+/// The same findings, with excerpts of the source in which the place is underlined. [`super::write_stderr`] drops the
+/// colours if they cannot be shown.
 pub(super) fn excerpts(file: &str, source: &str, findings: &[Finding]) -> String {
     let index = LineIndex::new(source);
     let renderer = Renderer::styled();

@@ -11,7 +11,7 @@ use crate::desk::schema;
 #[command(after_help = "\
 Examples:
   summit-brief schema -o brief.schema.json
-      code editors then complete and check the briefs beside it that have \"$schema\": \"brief.schema.json\"")]
+      code editors then complete and check briefs in the same folder that have \"$schema\": \"brief.schema.json\"")]
 pub(super) struct Schema {
     #[command(flatten)]
     output: Output,

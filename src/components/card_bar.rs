@@ -26,7 +26,7 @@ pub(super) fn card_bar(content: &Content, locale: Locale, live: Option<(&View, &
 fn buttons(content: &Content, locale: Locale, view: &View, on_action: &Callback<Action>) -> Html {
     let (issues, parties) = (&content.brief.issues, &content.brief.parties);
     let strings = locale.strings();
-    // A single card is opened by its own heading, and the table has no cards.
+    // A single card needs no *Show all*, and the table has no cards.
     let can_show_all = issues.len() > 1 && !view.compare;
     let show_all = if view.all_open { strings.hide_all } else { strings.show_all };
     let can_compare = parties.len() > 1 && issues.iter().any(|issue| !issue.positions.is_empty());

@@ -11,8 +11,8 @@ use crate::widget::Content;
 /// The body of the card for `issue`.
 pub(super) fn card_body(content: &Content, locale: Locale, issue: &Issue) -> Html {
     let strings = locale.strings();
-    // WebKit exposes a list without markers as a list only if it has the role. Links are in a paragraph, because reader
-    // views mistake a list of links for navigation and drop it.
+    // WebKit exposes a list without markers as a list only if it has an explicit role. Links are in a paragraph,
+    // because reader views mistake a list of links for navigation and drop it.
     html! {
         <>
             if let Some(outcome) = &issue.outcome {

@@ -5,7 +5,7 @@ use yew::{Html, NodeRef, html};
 use crate::text::{Locale, date_range};
 use crate::widget::{Content, HeadingLevel};
 
-/// Place and dates, title, summary. `node_ref` is bound to its element.
+/// Place and dates, title, summary. `node_ref` is bound to the header's element.
 pub(super) fn header(content: &Content, locale: Locale, level: HeadingLevel, node_ref: &NodeRef) -> Html {
     let brief = &content.brief;
     let dates = content.schedule.dates(brief).map(|(first, last)| date_range(locale, first, last));

@@ -37,7 +37,7 @@ pub(super) fn IssueCards(props: &IssueCardsProps) -> Html {
         let (card, link) = view?.link.as_ref()?;
         (*card == index).then(|| link.clone())
     };
-    // WebKit exposes a list without markers as a list only if it has the role.
+    // WebKit exposes a list without markers as a list only if it has an explicit role.
     html! {
         <ol role="list" aria-label={locale.strings().issues} class="sb-cards">
             for (index, issue) in issues.iter().enumerate() {

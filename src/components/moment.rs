@@ -11,8 +11,8 @@ pub(super) fn datetime(instant: Instant) -> String {
     Timestamp::from(instant).rfc3339()
 }
 
-/// The clock time of `start`, and of `end` if there is one. A time on another date than the day it is listed under gets
-/// a day mark, unless that would repeat the mark of `start`.
+/// The clock time of `start`, and of `end` if there is one. A time gets a day mark if its date differs from the day
+/// that it is listed under. The mark of `end` is omitted if it would repeat that of `start`.
 pub(super) fn moment(locale: Locale, start: &Moment, end: Option<&Moment>) -> Html {
     html! {
         <>

@@ -53,7 +53,7 @@ fn choices(locale: Locale, view: &ReaderView, on_action: &Callback<Action>) -> H
             }
         }
     };
-    // The list has several hundred options, so it is filled only when the reader comes to it.
+    // The list has several hundred options, so it is filled only when the reader points to it or focuses it.
     let onfocus = on_action.reform(|_| Action::ListZones);
     let onpointerover = on_action.reform(|_| Action::ListZones);
     // The chosen zone may be missing from the list, or the list may not be filled yet.

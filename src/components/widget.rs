@@ -17,7 +17,7 @@ use crate::text::Locale;
 use crate::time::Instant;
 use crate::widget::{Action, Content, Expand, HeadingLevel, View};
 
-/// What a widget is rendered from.
+/// Everything that a widget is rendered from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WidgetInput {
     /// The brief with its schedule.
@@ -28,12 +28,12 @@ pub struct WidgetInput {
     pub level: HeadingLevel,
     /// The cards that are open when first rendered.
     pub expand: Rc<Expand>,
-    /// Whether the tree is prerendered, or replaces a prerendered one. It then reserves room for what only the live
-    /// widget shows, or shows only in some zones.
+    /// Whether the tree is prerendered, or replaces a prerendered one. It then reserves room for the parts that only
+    /// the live widget has, and for those that it has only in some zones.
     pub reserve_room: bool,
     /// The current time; `None` for the static view.
     pub now: Option<Instant>,
-    /// The state of its controls, and the callback for their actions; `None` for the static view, which has none.
+    /// The state of its controls, and the callback for their actions; `None` for the static view.
     pub live: Option<(View, Callback<Action>)>,
     /// Bound to the first element of the tree.
     pub header_ref: NodeRef,

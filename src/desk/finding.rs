@@ -36,7 +36,7 @@ impl fmt::Display for Level {
     }
 }
 
-/// The kind of problem that a finding reports. [`Code::level`] gives its level.
+/// The kind of problem that a finding reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, strum::IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Code {

@@ -1,5 +1,5 @@
-//! Lookup tables, meant to be extended: places that newsrooms give times for but the tz database does not list,
-//! countries, newsrooms, zone names and zone abbreviations.
+//! Lookup tables, meant to be extended: places in the news that the tz database does not list, countries, newsrooms,
+//! zone names and zone abbreviations.
 
 /// The `(name, zone)` pairs of a table with one `zone: name, name` entry per line.
 pub(crate) fn named(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -55,8 +55,8 @@ Europe/Zurich: Basel, Bern, Davos, Geneva, Lausanne, Swiss, Zürich
 Pacific/Auckland: Wellington
 UTC: Greenwich, Greenwich Mean";
 
-/// Zones of countries and regions that keep one time. A country can give the zone of a time, but an event's place is a
-/// city.
+/// Zones of countries and regions that keep one time. A country can give the zone of a time, but it cannot be an
+/// event's place.
 pub(crate) const COUNTRIES: &str = "\
 Africa/Addis_Ababa: Ethiopia
 Africa/Cairo: Egypt
@@ -156,7 +156,7 @@ Europe/Berlin: Deutsche Welle
 Europe/Dublin: The Irish Times
 Europe/Helsinki: Helsingin Sanomat";
 
-/// Zone abbreviations, each with the UTC offset that it states. `CT`, `ET`, `MT` and `PT` name a zone but no offset.
+/// Zone abbreviations, each with the UTC offset that it means. `CT`, `ET`, `MT` and `PT` name a zone but no offset.
 pub(crate) const ABBREVIATIONS: &str = "\
 Africa/Johannesburg: SAST +2
 Africa/Lagos: WAT +1

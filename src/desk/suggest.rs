@@ -1,6 +1,6 @@
 //! “Did you mean” suggestions: the valid names most like a wrong one.
 
-/// Longer names, in bytes, are not treated as typing errors.
+/// The greatest length, in bytes, of a name that may be a typing error.
 const MAX_LEN: usize = 64;
 
 /// The least similarity of a suggestion, from 0 to 1.

@@ -31,7 +31,7 @@ pub(crate) fn clip_to(text: &str, max: usize) -> String {
     }
 }
 
-/// `c` without its accent, or spelt out in ASCII (“ä” as “ae”); `c` itself if the tables lack it.
+/// `c` without its accent, or spelt out in ASCII (“ä” as “ae”); `c` itself if it is not in the tables.
 pub(crate) fn fold(c: char) -> impl Iterator<Item = char> {
     const FOLDED: [(&str, &str); 22] = [
         ("àáâãåāăą", "a"),

@@ -27,7 +27,7 @@ pub(super) fn swap(element: &HtmlElement, host: &Element) {
     if let Some(target) = target {
         focus(&target);
     }
-    // By now, some engines have compensated by themselves, and some have scrolled.
+    // Measured now, because some engines compensate by themselves, and some scroll.
     let (left, top) = match end <= 0.0 {
         true => (0.0, bottom(element) - end),
         false => (x - scroll_offset(Window::scroll_x), y - scroll_offset(Window::scroll_y)),

@@ -7,7 +7,7 @@ use crate::platform::object;
 use crate::schedule::Phase;
 use crate::widget::{Change, Report};
 
-/// Dispatches the event for `report` on `element`. For [`Report::Refused`], the class does that.
+/// Dispatches the event for `report` on `element`. The class dispatches the one for [`Report::Refused`].
 pub(super) fn dispatch(element: &HtmlElement, report: &Report) {
     let (name, fields) = match report {
         Report::Ready => ("sb-ready", Vec::new()),

@@ -130,7 +130,7 @@ impl Instance {
         self.0.state.borrow().loaded.as_ref().map(|loaded| loaded.text.clone())
     }
 
-    /// Shows the brief in `text` (JSON) in place of the attribute's or the inline one; `None` goes back to those.
+    /// Shows the brief in `text` (JSON) instead of the one in `src` or inline; `None` goes back to those.
     #[wasm_bindgen(js_name = setBrief)]
     pub fn set_brief(&self, text: Option<String>) {
         self.0.state.borrow_mut().property = text;
@@ -179,7 +179,7 @@ impl Inner {
             .or_else(|| state.inline.clone().map(BriefSource::Inline))
     }
 
-    /// The brief from `source`, which is loaded unless it is the current one.
+    /// The brief from `source`. Loads it, unless it is the current one.
     async fn brief(&self, source: &BriefSource) -> Result<Rc<Brief>, String> {
         if let Some(loaded) = &self.state.borrow().loaded
             && loaded.source == *source
@@ -298,10 +298,10 @@ impl Loader {
 /// A callback that does not keep `inner` alive.
 fn callback<In: 'static, Out: Default + 'static>(
     inner: &Weak<Inner>,
-    take: fn(&Rc<Inner>, In) -> Out,
+    handle: fn(&Rc<Inner>, In) -> Out,
 ) -> Callback<In, Out> {
     let inner = inner.clone();
-    Callback::from(move |given| inner.upgrade().map(|inner| take(&inner, given)).unwrap_or_default())
+    Callback::from(move |given| inner.upgrade().map(|inner| handle(&inner, given)).unwrap_or_default())
 }
 
 impl BriefSource {

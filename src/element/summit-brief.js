@@ -1,6 +1,6 @@
 // The loader: defines <summit-brief>, decides when to fetch WebAssembly, and restores the static tree of every element
-// if WebAssembly fails. The core, in Rust, does the rest. The build replaces GLUE_PATH with the address of the glue,
-// whose hash the wasm shares, and UNAVAILABLE with a sentence.
+// if WebAssembly fails. The core, in Rust, does the rest. The build replaces GLUE_PATH with the address of the glue
+// (the names of the glue and the wasm contain the same hash), and UNAVAILABLE with a sentence.
 import "./summit-time.js";
 
 const GLUE = new URL(GLUE_PATH, import.meta.url).href;
@@ -11,7 +11,7 @@ let loading; // the promise of the core, which all elements share
 let failed; // true once the core has failed
 
 const load = async () => {
-  // Both are requested at once.
+  // Request both at the same time.
   const wasm = fetch(GLUE.replace(/\.js$/, "_bg.wasm"));
   wasm.catch(() => {}); // if the glue fails first, nothing else handles this rejection
   const core = await import(GLUE);
@@ -19,7 +19,7 @@ const load = async () => {
   return core;
 };
 
-// A press during the swap would be lost, because it would end on another element than it began on.
+// A press during the swap would be lost, because it would begin and end on different elements.
 let pressed = false;
 let waiting = [];
 const press = ({ type, key }) => {
@@ -33,7 +33,7 @@ for (const type of ["pointerdown", "keydown", "pointerup", "pointercancel", "key
   addEventListener(type, press, true);
 }
 
-/** Calls `proceed` once nothing is pressed: at once, or after the release has had its effect. */
+/** Calls `proceed` once nothing is pressed: immediately, or after the release has taken effect. */
 const whenReleased = (proceed) => {
   if (pressed) waiting.push(proceed);
   else proceed();
@@ -62,7 +62,7 @@ class SummitBrief extends HTMLElement {
     // A panic is a trap, and surfaces as an uncaught error wherever the browser called the core.
     const onUncaught = (event) => {
       const error = event.error ?? event.reason;
-      // The wasm's name begins with that of the glue.
+      // The name of the wasm begins with the glue's.
       const isOurs = error?.name === "RuntimeError" && String(error.stack).includes(GLUE.replace(/\.js$/, ""));
       if (!loading || !isOurs) return;
       event.preventDefault();
@@ -79,7 +79,7 @@ class SummitBrief extends HTMLElement {
 
   connectedCallback() {
     SummitBrief.#connected.add(this);
-    // A script set the property before the class was defined.
+    // A script may have set the property before the class was defined.
     if (Object.hasOwn(this, "brief")) {
       const { brief } = this;
       delete this.brief;
@@ -146,7 +146,7 @@ class SummitBrief extends HTMLElement {
     return text && JSON.parse(text);
   }
 
-  /** Shows this brief in place of the attribute's or the inline one; null goes back to those. */
+  /** Shows this brief instead of the one in `src` or inline; null goes back to those. */
   set brief(brief) {
     this.#brief = brief ? JSON.stringify(brief) : undefined;
     if (!failed) this.#instance?.setBrief(this.#brief);
@@ -187,7 +187,7 @@ class SummitBrief extends HTMLElement {
     return id !== "" && (!this.firstElementChild || this.contains(document.getElementById(id)));
   }
 
-  /** Puts the static tree back, and opens the cards that are open now. */
+  /** Restores the static tree, with the cards that are open now. */
   #restore(message) {
     this.#stopWaiting();
     const live = this.#live;

@@ -34,10 +34,10 @@ class SummitTime extends HTMLElement {
 
   #show() {
     if (!SummitTime.#connected.has(this)) return;
-    // A copy of an element, or of its HTML, includes the time added there.
+    // A copied element, or copied HTML, includes the time added to the original.
     for (const added of this.querySelectorAll(".sb-own-time")) added.remove();
     const text = this.getAttribute("datetime") ?? "";
-    // Without an offset, it would mean another moment for every reader.
+    // Without an offset, it would mean a different moment in every zone.
     const moment = DATE_TIME.test(text) ? text : NaN;
     const language = this.closest("[lang]")?.lang || undefined;
     const format = (options, at = moment, timeZone = SummitTime.#zone) =>
@@ -45,7 +45,7 @@ class SummitTime extends HTMLElement {
     try {
       const day = { day: "numeric", month: "long" };
       const clock = format({ timeStyle: "short" });
-      // The article's words refer to the date in `datetime`.
+      // The article's words refer to the date in `datetime`. If the reader's date differs, add the weekday.
       const weekday = format(day) === format(day, text.slice(0, 10), "UTC") ? "" : ` ${format({ weekday: "long" })}`;
       this.#own.className = "sb-own-time";
       this.#own.textContent = ` · ${clock}${weekday} ${IN_YOUR_TIME}`;

@@ -8,7 +8,7 @@ extern "C" {
     fn console_warn(line: &str);
 }
 
-/// Logs a warning of one line.
+/// Logs a one-line warning.
 pub fn warn(message: &str) {
     console_warn(&["summit-brief: ", message].concat());
 }

@@ -29,7 +29,7 @@ pub fn select_all(tree: &Element, selector: &str) -> Vec<Element> {
     found
 }
 
-/// Whether the top of `element` is within the height of the window.
+/// Whether the top edge of `element` is within the viewport's height.
 #[must_use]
 pub fn is_in_sight(element: &Element) -> bool {
     let top = element.get_bounding_client_rect().top();
@@ -40,6 +40,6 @@ pub fn is_in_sight(element: &Element) -> bool {
 /// Focuses `element` without scrolling.
 pub fn focus(element: &Element) {
     let options = object(&[("preventScroll", JsValue::TRUE)]);
-    // If the element is not focusable, the focus stays where it is.
+    // If the element is not focusable, the focus does not move.
     let _ = element.unchecked_ref::<HtmlElement>().focus_with_options(options.unchecked_ref());
 }

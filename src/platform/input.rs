@@ -40,7 +40,7 @@ impl Click {
 pub enum Input {
     /// A click.
     Click(Click),
-    /// The page's fragment changed, or a link to the current one was clicked: follow it.
+    /// The page's fragment changed, or the reader clicked a link to the current fragment.
     Fragment,
 }
 
@@ -52,13 +52,13 @@ pub struct PageInput {
 }
 
 impl PageInput {
-    /// Calls `on_input` with all input.
+    /// Calls `on_input` for every input.
     pub fn new(on_input: impl Fn(Input) + 'static) -> Self {
         let on_input: Rc<dyn Fn(Input)> = Rc::new(on_input);
         let timeout: Rc<RefCell<Option<Timeout>>> = Rc::default();
         let on_click = on_input.clone();
         let click = listen("click", move |event| {
-            // At the window, the `target` of a click in a shadow tree is its host.
+            // Seen from the window, the `target` of a click in a shadow tree is the shadow host.
             let target: Option<Element> = event.composed_path().get(0).dyn_into().ok();
             let click = Click::on(target.as_ref());
             // A link to the current fragment fires no `hashchange`, and following it takes the focus away.
@@ -78,7 +78,7 @@ fn listen(name: &'static str, on_event: impl FnMut(&Event) + 'static) -> EventLi
     EventListener::new_with_options(page, name, EventListenerOptions::run_in_capture_phase(), on_event)
 }
 
-/// Reports [`Input::Fragment`] after this many turns of the event loop.
+/// Reports [`Input::Fragment`] after `turns` turns of the event loop.
 fn follow_after_turns(turns: u32, timeout: Rc<RefCell<Option<Timeout>>>, on_input: Rc<dyn Fn(Input)>) {
     if turns == 0 {
         return on_input(Input::Fragment);
@@ -88,7 +88,7 @@ fn follow_after_turns(turns: u32, timeout: Rc<RefCell<Option<Timeout>>>, on_inpu
     timeout.replace(Some(waiting));
 }
 
-/// The value selected_value in a `<select>`, from its `change` event.
+/// The value selected in a `<select>`, from its `change` event.
 #[must_use]
 pub fn selected_value(change: &Event) -> Option<String> {
     let select: HtmlSelectElement = change.target()?.dyn_into().ok()?;

@@ -90,7 +90,7 @@ pub fn zone_names() -> Vec<String> {
     names
 }
 
-/// Not every engine lists it.
+/// Not every engine lists UTC.
 const UTC: &str = "UTC";
 
 /// The zone of the reader's browser (an IANA name); `None` if the browser does not say.

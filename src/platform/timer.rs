@@ -49,14 +49,14 @@ impl Alarm {
         let mut timer = timer.borrow_mut();
         timer.entries.push(Rc::downgrade(&entry));
         timer.visibility.get_or_insert_with(|| {
-            // `new` without options would add code: the other listeners use `new_with_options`.
+            // `EventListener::new` would add code: the other listeners use `new_with_options`.
             let options = EventListenerOptions::default();
             EventListener::new_with_options(&document(), "visibilitychange", options, |_| on_visibility())
         });
         Self(entry)
     }
 
-    /// Sets the alarm to `due`, by the system clock; `None` unsets it.
+    /// Sets the alarm to the system time `due`; `None` unsets it.
     pub fn set(&self, due: Option<Instant>) {
         self.0.due.set(due);
         timer().borrow_mut().arm();
@@ -92,7 +92,7 @@ impl Timer {
         });
     }
 
-    /// The alarms due at `now`, or all for `None`, unset so that each wakes its owner once.
+    /// Unsets and returns the alarms due at `now`, or all alarms for `None`, so that each wakes its owner once.
     fn take(&self, now: Option<Instant>) -> Vec<Weak<Entry>> {
         let mut taken = Vec::new();
         for weak in &self.entries {
@@ -109,11 +109,13 @@ impl Timer {
 
 fn on_timeout() {
     let armed = timer().borrow_mut().armed.take();
-    // Too early: the clock was set back, or the alarm was over `LONGEST_MS` away. All owners wake and set new alarms.
+    // The timeout fires too early if the clock was set back, or if the alarm was more than `LONGEST_MS` away. All
+    // owners then wake and set new alarms.
     ring(Some(now()).filter(|now| armed.is_none_or(|(due, _)| due <= *now)));
 }
 
-/// When the page becomes visible, any length of time may have passed, so every owner wakes. While hidden, nothing runs.
+/// When the page becomes visible, any length of time may have passed, so every owner wakes. While it is hidden, no
+/// timeout runs.
 fn on_visibility() {
     if document().hidden() { timer().borrow_mut().arm() } else { ring(None) }
 }
@@ -122,7 +124,7 @@ fn on_visibility() {
 fn ring(now: Option<Instant>) {
     let taken = timer().borrow().take(now);
     for entry in taken {
-        // Its owner may have been dropped by one that woke before it.
+        // An owner that woke earlier may have dropped this alarm.
         if let Some(entry) = entry.upgrade() {
             (entry.wake)();
         }

@@ -46,7 +46,7 @@ impl Card {
 pub struct Tree(Element);
 
 impl Tree {
-    /// The tree that contains a component's `node`, once that is rendered.
+    /// The tree that contains a component's `node`, once `node` is rendered.
     #[must_use]
     pub fn containing(node: Option<Element>) -> Option<Self> {
         node?.parent_element().map(Self)
@@ -57,7 +57,7 @@ impl Tree {
         let _ = self.0.set_attribute("lang", tag);
     }
 
-    /// Whether each card is open, by index. Empty if there are no cards, as while positions are compared.
+    /// Whether each card is open, by index. Empty without cards, for example while the table of positions is shown.
     #[must_use]
     pub fn open_states(&self) -> Vec<bool> {
         let mut open = Vec::new();
@@ -83,7 +83,7 @@ impl Tree {
     pub fn go_to(&self, index: usize, scroll: bool, focused: bool) {
         let heading = Card::all(&self.0).get(index).and_then(|Card(details)| details.first_element_child());
         if let Some(heading) = heading {
-            // The heading, because the card's content cannot be scrolled to while it unfolds.
+            // Scroll to the heading, because the card's content cannot be scrolled to while it unfolds.
             if scroll && !is_in_sight(&heading) {
                 heading.scroll_into_view();
             }
@@ -93,7 +93,7 @@ impl Tree {
         }
     }
 
-    /// Focuses and selects the link that a card shows if it could not be copied.
+    /// Focuses and selects the link that a card shows after copying failed.
     pub fn select_link(&self) {
         if let Some(field) = self.0.query_selector(".sb-field").ok().flatten() {
             focus(&field);

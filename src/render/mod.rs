@@ -30,7 +30,7 @@ fn StaticWidget(props: &StaticWidgetProps) -> Html {
     widget(&props.widget)
 }
 
-/// The static tree of a widget: the `div.sb` inside `<summit-brief>` before, or without, any script.
+/// The static tree of a widget: the `div.sb` inside `<summit-brief>` before any script runs, or if none does.
 #[must_use]
 pub fn html(props: WidgetInput) -> String {
     let language = escape::html(&props.content.brief.lang).into_owned();

@@ -60,7 +60,7 @@ pub fn plain_text(props: &WidgetInput) -> String {
 /// `10:20 GMT, 18:20 Hong Kong, 13:20 Helsinki`.
 fn times(props: &WidgetInput, starts: &[Moment], ends: &[Moment]) -> String {
     let columns = &props.content.schedule.columns;
-    // The date comes before the first time of another day.
+    // The date precedes a start on a day other than the listed one, and an end on a day other than that of the start.
     let with_date = |moment: &Moment, previous_shift: i64| {
         let prefix = if moment.day_shift == previous_shift {
             String::new()

@@ -73,7 +73,7 @@ pub fn page(props: WidgetInput, language: &str, assets: &Assets) -> serde_json::
     .concat())
 }
 
-/// `base` with a slash at its end, unless it is empty.
+/// `base` with a trailing slash, unless it is empty.
 fn folder(base: &str) -> String {
     if base.is_empty() || base.ends_with('/') { base.to_owned() } else { [base, "/"].concat() }
 }

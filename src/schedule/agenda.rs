@@ -1,4 +1,4 @@
-//! Which session is upcoming, under way or over, and when that changes.
+//! Which sessions are upcoming, under way or over, and when that changes.
 
 use crate::brief::{Session, Status};
 use crate::time::{Countdown, Instant};
@@ -67,7 +67,7 @@ pub enum Outlook {
 
 impl Agenda {
     /// The agenda of `sessions`. A session without `end` counts as under way until two hours after its start, or until
-    /// the next later start of a session that is not cancelled, whichever comes first.
+    /// a later session that is not cancelled starts, whichever comes first.
     #[must_use]
     pub fn new(sessions: &[Session]) -> Self {
         let mut starts: Vec<Instant> = Vec::new();
@@ -99,7 +99,7 @@ impl Agenda {
         phases
     }
 
-    /// When the session with index `session` ends, or counts as over. Cancelled sessions have an end, too.
+    /// When the session with index `session` ends, or counts as over. Cancelled sessions have an end too.
     ///
     /// # Panics
     /// If there is no such session.
@@ -127,8 +127,8 @@ impl Agenda {
     }
 
     /// The changes after `from`, up to and including `until`, that still hold at `until`. If much time has passed, for
-    /// example while the device slept, intermediate phases are skipped, and so are announcements of a start that are a
-    /// minute old or more.
+    /// example while the device slept, intermediate phases are skipped, and so are announcements of a start that would
+    /// be at least a minute late.
     #[must_use]
     pub fn changes(&self, from: Instant, until: Instant) -> Vec<AgendaChange> {
         let mut changes = Vec::new();
@@ -150,8 +150,8 @@ impl Agenda {
     }
 
     /// When the view next changes after `now`: a session begins or ends, or the figures of the countdown change. If no
-    /// session is upcoming but one is under way, the marker of the current time moves at the next minute. `None` once
-    /// nothing changes any more.
+    /// session is upcoming but one is under way, the marker of the current time moves at the next minute. `None` if
+    /// nothing will change any more.
     #[must_use]
     pub fn next_change(&self, now: Instant) -> Option<Instant> {
         let tick = match self.next(now) {

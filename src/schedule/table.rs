@@ -58,7 +58,7 @@ impl Day {
         let Some((moment, minute)) = moment.and_then(|moment| Some((moment, self.minute(moment.instant)?))) else {
             return Vec::new();
         };
-        // `minute` and the minutes to subtract are both less than a day.
+        // The minutes subtracted are less than `DAY_MINUTES`, so this cannot underflow.
         let from = (NIGHT_FROM + minute + DAY_MINUTES - moment.civil.time.minutes()) % DAY_MINUTES;
         let until = from + NIGHT_MINUTES;
         match until.checked_sub(DAY_MINUTES) {

@@ -49,7 +49,8 @@ pub fn short_date(locale: Locale, date: CivilDate) -> String {
     [weekday, comma, " ", &day_month(locale, date)].concat()
 }
 
-/// One date in full; two as `29 October – 1 November 2027`, without repeating a shared month or year.
+/// A range such as `29 October – 1 November 2027`, without repeating a shared month or year. If both dates are equal,
+/// one date in full.
 #[must_use]
 pub fn date_range(locale: Locale, first: CivilDate, last: CivilDate) -> String {
     if first == last {

@@ -1,5 +1,5 @@
 //! All text that readers see other than the brief's own: strings, dates and clock times, by locale. The same code
-//! writes it natively and in the browser, so prerendered and live trees have the same words. Must not import browser
+//! writes it natively and in the browser, so prerendered and live widgets have the same words. Must not import browser
 //! APIs.
 
 mod dates;

@@ -113,7 +113,8 @@ pub fn fill(template: &str, values: &[&str]) -> String {
     filled
 }
 
-/// `words` separated by middle dots. The code of `join` is several times as large, even for a single use.
+/// `words` separated by middle dots. The code of the standard library's `join` is several times as large,
+/// even for a single use.
 pub(crate) fn joined(words: &mut dyn Iterator<Item = &str>) -> String {
     let mut text = words.next().unwrap_or_default().to_owned();
     for word in words {

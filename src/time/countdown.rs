@@ -10,7 +10,7 @@ const DAY_SECONDS: i64 = 86_400;
 const SECONDS_SHOWN_MS: i64 = (DAY_SECONDS - 1) * SECOND_MS;
 
 /// The figures of a countdown. The time left is rounded up, so the countdown shows 1 until the last second has passed,
-/// and a figure changes exactly when the clock does. From one day up, seconds are omitted.
+/// and changes in step with the clock. Seconds are omitted when at least one day is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Countdown {
     /// Whole days, of 24 hours each.
@@ -19,12 +19,12 @@ pub struct Countdown {
     pub hours: u8,
     /// 0 to 59.
     pub minutes: u8,
-    /// 0 to 59; `None` from one day up.
+    /// 0 to 59; `None` if `days` is at least 1.
     pub seconds: Option<u8>,
 }
 
 impl Countdown {
-    /// The time left at `now` until `target`; zero from `target` on.
+    /// The time left at `now` until `target`; zero if `now` is `target` or later.
     #[must_use]
     pub fn new(target: Instant, now: Instant) -> Self {
         let left_ms = target.millis_since(now).max(0);
@@ -38,7 +38,7 @@ impl Countdown {
         }
     }
 
-    /// When the figures for `target` next change after `now`; at the latest, `target` itself.
+    /// When the figures for `target` next change after `now`; never later than `target`.
     #[must_use]
     pub fn next_change(target: Instant, now: Instant) -> Instant {
         let left_ms = target.millis_since(now).max(0);

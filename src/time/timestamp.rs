@@ -111,7 +111,7 @@ impl Timestamp {
         Ok(Self { instant, offset })
     }
 
-    /// The date-time at its own offset, with a fraction only if that is not zero.
+    /// The date-time at its own offset, with a fraction only if it is not zero.
     #[must_use]
     pub fn rfc3339(self) -> String {
         let CivilDateTime { date, time } = self.instant.civil(self.offset);

@@ -1,6 +1,6 @@
-//! The cards' state machine: which cards are open, and why. Events go in; cards to open or close come out, and changes
-//! to report with their cause. Each `<details>` owns its state (docs/decisions/0006); the machine remembers what it
-//! last reported. Must not import Yew or browser APIs.
+//! The cards' state machine: which cards are open, and why. Events go in; out come cards to open or close, and changes
+//! to report with their cause. Each `<details>` owns its state (docs/decisions/0006); the machine remembers the state
+//! that it last reported. Must not import Yew or browser APIs.
 
 use std::rc::Rc;
 
@@ -20,7 +20,7 @@ pub enum Cause {
     Restore,
     /// A method, or a change of `expand`.
     Script,
-    /// None of the others: find-in-page, a text fragment, or a script of the page that sets `open` on `<details>`.
+    /// Any other cause: find-in-page, a text fragment, or a script of the page that sets `open` on `<details>`.
     Browser,
 }
 
@@ -110,17 +110,17 @@ impl Cards {
         self.brief = brief;
         self.reported.clear();
         self.pending.clear();
-        // Its index would now name another issue.
+        // The index of the clicked heading would now mean another issue.
         self.clicked = LastClick::default();
     }
 
-    /// Records a click. It explains a toggle that follows.
+    /// Records a click, which may explain the next toggle.
     pub fn clicked(&mut self, clicked: LastClick) {
         self.clicked = clicked;
     }
 
     /// The card at `index` was opened or closed while the page's fragment was `fragment`. Reports the change with its
-    /// cause, unless it was reported when it was requested.
+    /// cause, unless it was already reported when it was requested.
     pub fn toggled(&mut self, index: usize, open: bool, fragment: &str) -> Vec<CardStep> {
         let Some(issue) = self.brief.issues.get(index) else {
             return Vec::new();
@@ -172,17 +172,17 @@ impl Cards {
     }
 
     /// Follows the page's `fragment`: opens the card that it names, and returns the card's index. If several elements
-    /// show the same brief, `here` is true only for the one that the browser goes to.
+    /// show the same brief, `here` is true only for the one that the browser scrolls to.
     pub fn follow(&mut self, fragment: &str, here: bool) -> Option<(usize, Vec<CardStep>)> {
         fragment.clone_into(&mut self.fragment);
         let issue = self.index(fragment).filter(|_| here)?;
         Some((issue, self.set(Cause::Fragment, &|index, open| open || index == issue)))
     }
 
-    /// The live cards are rendered, each open or closed as in `open`, and adopt the state of the `prerendered` ones.
-    /// `remembered` has the ids of the issues whose cards were open on the last visit, if known. A card that the reader
-    /// clicked or that changed since it was prerendered keeps its state: that is newer than the memory, even if the
-    /// reader undid it.
+    /// Adopts the state of the `prerendered` cards once the live cards are rendered; `open` says which live cards are
+    /// open. `remembered` has the ids of the issues whose cards were open on the last visit, if known. A prerendered
+    /// card that was clicked or has changed keeps its state: that is newer than the memory, even if the reader undid
+    /// the change.
     ///
     /// The returned steps only open and close cards; [`Cards::report_pending`] reports the changes. The returned flag
     /// says whether the reader closed the card that the page's `fragment` names.
@@ -256,7 +256,7 @@ impl Cards {
         issues.filter(|(_, open)| **open).map(|(issue, _)| issue.id.clone()).collect()
     }
 
-    /// Opens and closes cards. From a card's index and its current state, `want` gives its new state.
+    /// Opens and closes cards. `want` maps a card's index and current state to its new state.
     fn set(&mut self, cause: Cause, want: &dyn Fn(usize, bool) -> bool) -> Vec<CardStep> {
         // Changes are reported in the order in which they happened.
         let mut steps = self.report_pending();

@@ -1,5 +1,5 @@
-//! What is stored for a reader of a brief, and its format: the newest update seen, zone, clock and open cards. Must not
-//! import browser APIs.
+//! The values stored for a reader of a brief, and their format: the newest update seen, the zone, the clock style and
+//! the open cards. Must not import browser APIs.
 
 use super::settings::to_strings;
 use crate::text::HourCycle;
@@ -25,7 +25,7 @@ const H23: &str = "h23";
 const OPEN: &str = "open";
 
 impl Memory {
-    /// Parses the format of [`Memory::write`], and skips what it cannot read.
+    /// Parses the format of [`Memory::write`], and skips words that it cannot interpret.
     #[must_use]
     pub fn read(text: &str) -> Self {
         let mut words = text.split_ascii_whitespace();
@@ -43,8 +43,9 @@ impl Memory {
         memory
     }
 
-    /// The memory as words separated by spaces, which ids and zones do not contain: `seen` in milliseconds since 1970
-    /// or `-`, then, each if known, `zone` and the zone, `h12` or `h23`, `open` and the ids.
+    /// The memory as words separated by spaces; ids and zone names contain no spaces. The first word is `seen` in
+    /// milliseconds since 1970, or `-` if unknown. Then follow, each only if known: `zone` and the zone; `h12` or
+    /// `h23`; `open` and the ids.
     #[must_use]
     pub fn write(&self) -> String {
         let mut text = self.seen.map_or_else(|| "-".to_owned(), |seen| seen.millis().to_string());

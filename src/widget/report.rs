@@ -1,4 +1,4 @@
-//! What a widget reports to the page or application around it.
+//! What a widget reports to its host page or application.
 
 use super::Change;
 use crate::schedule::Phase;
@@ -33,6 +33,6 @@ pub enum Report {
         /// `google`, `outlook`, `microsoft365`, `yahoo` or `ics`.
         provider: &'static str,
     },
-    /// The brief cannot be shown, for this reason; what was shown before stays.
+    /// The brief cannot be shown, for this reason. The previous content stays.
     Refused(String),
 }

@@ -107,12 +107,12 @@ impl Settings {
     pub const OBSERVED: [&str; 9] =
         ["src", "as-of", "zone", "zones", "hour-cycle", "heading-level", "expand", "remember", "lang"];
 
-    /// The attributes that only the loader, the style sheet or the browser reads, with their values.
+    /// The attributes that only the loader, the style sheet or the browser reads, with their allowed values.
     pub const UNOBSERVED: [(&str, &[&str]); 3] =
         [("loading", &["lazy", "eager"]), ("print", &["expanded", "as-is"]), ("dir", &["ltr", "rtl", "auto"])];
 
-    /// Reads the attributes with `attribute`. Invalid values fall back to the default, each with a warning in the list
-    /// returned.
+    /// Reads the attributes with `attribute`. Invalid values fall back to the default, and each adds a warning to the
+    /// returned list.
     #[must_use]
     pub fn read(attribute: impl Fn(&str) -> Option<String>) -> (Self, Vec<String>) {
         let mut warnings = Vec::new();

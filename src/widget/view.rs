@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::time::Instant;
 
-/// The view state. A static view has none.
+/// The view state of a live widget. The static view has no such state.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct View {
     /// Whether every card is open.
@@ -31,7 +31,7 @@ pub struct CardView {
 /// The reader's time zone and the zones to choose from, as IANA names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReaderView {
-    /// The zones that the browser supports, in the order of the list; empty until the reader reaches the list.
+    /// The zones that the browser supports, in the order of the list; empty until the focus or the pointer reaches it.
     pub zones: Vec<String>,
     /// The zone in use unless the reader chooses one.
     pub detected: String,

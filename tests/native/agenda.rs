@@ -119,7 +119,7 @@ fn the_outlook_of_the_helsinki_day_moves_from_one_session_to_the_next() {
 }
 
 #[test]
-fn sessions_under_way_are_sorted_by_start_and_the_first_listed_of_equal_starts_is_next() {
+fn sessions_under_way_are_sorted_by_start_and_the_first_listed_of_simultaneous_ones_is_next() {
     let sessions = [
         session("2018-07-16T14:00:00Z", None),
         session("2018-07-16T14:00:00Z", None),
@@ -161,10 +161,10 @@ fn the_next_change_is_the_earliest_of_ticks_starts_and_ends() {
         // Less than a day left: one tick a second.
         ("2018-07-16T09:59:58.250Z", Some("2018-07-16T09:59:59Z")),
         ("2018-07-16T09:59:59Z", Some("2018-07-16T10:00:00Z")),
-        // One session ends before the countdown to the other ticks.
+        // A session ends before the next tick of the countdown to the other session.
         ("2018-07-16T10:30:00.250Z", Some("2018-07-16T10:30:00.500Z")),
         ("2018-07-16T10:30:00.500Z", Some("2018-07-16T10:31:00Z")),
-        // Under way with no next session: every minute, and the end.
+        // A session is under way and no other follows: a change every minute, and at the end.
         ("2018-07-18T11:00:00Z", Some("2018-07-18T11:01:00Z")),
         ("2018-07-18T11:00:59.999Z", Some("2018-07-18T11:01:00Z")),
         ("2018-07-18T12:59:00Z", Some("2018-07-18T13:00:00Z")),
@@ -295,7 +295,7 @@ fn changes_are_reported_at_60_10_and_1_minutes_and_with_each_phase() {
         ("10:00:00", "10:29:59", vec![]),
         ("10:29:59", "10:30:00", vec![AgendaChange::Phase(0, Phase::Over)]),
         ("10:30:00", "23:00:00", vec![]),
-        // After the device sleeps, only the current state is reported.
+        // When the device wakes from sleep, only the current state is reported.
         ("08:00:00", "09:00:59", vec![AgendaChange::BeginsIn(0, 60)]),
         ("08:00:00", "09:01:00", vec![]),
         ("08:00:00", "09:50:59", vec![AgendaChange::BeginsIn(0, 10)]),

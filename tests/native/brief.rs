@@ -1,4 +1,4 @@
-//! The brief as a document: what is read, what is refused, and where it breaks which rule.
+//! The brief as a document: what is read, what is refused, and how broken rules are reported.
 
 use proptest::collection::vec;
 use proptest::option;
@@ -285,7 +285,7 @@ fn values_at_the_limit_of_a_rule_are_allowed() {
         value["issues"][0]["links"] =
             json!([{ "title": "L", "url": "HTTPS://example.org/" }, { "title": "L", "url": "http://x" }]);
         value["issues"][0]["sessions"] = json!(["press-conference", "meeting"]);
-        // Ids are unique within their list, not across lists.
+        // Ids must be unique within their list, but not across lists.
         value["issues"][1]["id"] = json!("meeting");
     });
     assert_eq!(violations(&brief), []);

@@ -58,7 +58,7 @@ fn unescaped(text: &str) -> String {
         match (c, if c == '\\' { chars.next() } else { None }) {
             ('\\', Some('n')) => plain.push('\n'),
             ('\\', Some(escaped @ ('\\' | ';' | ','))) => plain.push(escaped),
-            ('\\' | ';' | ',', _) => panic!("{c} in “{text}”"),
+            ('\\' | ';' | ',', _) => panic!("“{c}” is not escaped in “{text}”"),
             _ => plain.push(c),
         }
     }
@@ -367,7 +367,8 @@ fn a_file_has_the_requested_sessions_in_the_requested_order() {
     let brief = accord();
     let file = calendar::ics(&brief, &Agenda::new(&brief.sessions), &[12, 3, 0], None);
     assert_eq!(values(&file, "SUMMARY"), ["Press conference", "Visit to the tidal weir", "Opening plenary"]);
-    // A session has the same entry alone as in the whole file, although its end may depend on the next session's start.
+    // A session's entry is the same in a file of its own as in the whole file, although its end may depend on the next
+    // session's start.
     let entry = |file: &str, id: &str| {
         let start = file.find(&format!("BEGIN:VEVENT\r\nUID:accord-review.{id}@")).unwrap();
         file[start..start + file[start..].find("END:VEVENT").unwrap()].to_owned()

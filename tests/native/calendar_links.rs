@@ -13,7 +13,7 @@ fn links_of(brief: &Brief, session: usize, remark: Option<&str>, page: Option<&s
     links(brief, &Agenda::new(&brief.sessions), session, remark, page)
 }
 
-/// Parses a link as a server does: what comes before `?`, and the decoded parameters.
+/// Parses a link as a server does. Returns the part before `?`, and the decoded parameters.
 fn parse(link: &str) -> (String, Vec<(String, String)>) {
     assert!(!link.contains('#'), "{link}");
     let (before, query) = link.split_once('?').unwrap();

@@ -76,7 +76,7 @@ fn states(open: &[usize]) -> Vec<bool> {
     (0..COUNT).map(|index| open.contains(&index)).collect()
 }
 
-/// Every card of a prerendered tree. Those at `open` are open; the headings at `clicked` were clicked.
+/// The prerendered cards. Those at `open` are open; the headings at `clicked` were clicked.
 fn prerendered(open: &[usize], clicked: &[usize]) -> Vec<Prerendered> {
     let brief = helsinki();
     let card = |(index, issue)| {
@@ -211,7 +211,7 @@ fn a_repeated_toggle_is_reported_once() {
 }
 
 #[test]
-fn a_toggle_without_a_click_or_a_fragment_reports_the_browser() {
+fn a_toggle_without_a_click_or_a_fragment_has_the_cause_browser() {
     let mut cards = live(&[NATO]);
     assert_eq!(cards.toggled(UKRAINE, true, ""), [report(UKRAINE, true, Cause::Browser)]);
     assert_eq!(cards.toggled(NATO, false, ""), [report(NATO, false, Cause::Browser)]);
@@ -260,7 +260,7 @@ fn open_ids_are_in_the_order_of_the_issues() {
 // Fragments.
 
 #[test]
-fn a_card_that_the_browser_opens_for_a_new_fragment_reports_the_fragment() {
+fn a_card_that_the_browser_opens_for_a_new_fragment_has_the_cause_fragment() {
     let mut cards = live(&[]);
     assert_eq!(cards.toggled(UKRAINE, true, TO_UKRAINE), [report(UKRAINE, true, Cause::Fragment)]);
     assert_eq!(cards.open_ids(), ["ukraine"]);
@@ -410,7 +410,7 @@ fn each_fragment_of_the_brief_names_its_issue() {
 }
 
 #[test]
-fn only_the_first_of_two_elements_with_one_brief_follows_a_fragment() {
+fn only_the_first_of_two_elements_with_the_same_brief_follows_a_fragment() {
     let (mut first, mut second) = (live(&[]), live(&[]));
     assert_eq!(first.follow(TO_UKRAINE, true), Some((UKRAINE, changes(&[UKRAINE], true, Cause::Fragment))));
     assert_eq!(second.follow(TO_UKRAINE, false), None);
@@ -605,7 +605,7 @@ fn expand_reports_nothing_when_nothing_changes() {
 // Adoption.
 
 #[test]
-fn adopting_a_tree_the_reader_left_alone_changes_nothing() {
+fn adopting_untouched_prerendered_cards_changes_nothing() {
     for open in [vec![], vec![MEDDLING], vec![UKRAINE, NATO], (0..COUNT).collect()] {
         let (cards, reports, closed) = adopt(&open, &prerendered(&open, &[]), None, "");
         assert_eq!((reports, closed), (vec![], false));
@@ -615,21 +615,21 @@ fn adopting_a_tree_the_reader_left_alone_changes_nothing() {
 }
 
 #[test]
-fn without_a_prerendered_tree_the_cards_stay_as_they_were_rendered() {
+fn without_prerendered_cards_the_cards_stay_as_they_were_rendered() {
     let (cards, reports, closed) = adopt(&[MEDDLING], &[], None, TO_UKRAINE);
     assert_eq!((reports, closed), (vec![], false));
     assert_eq!(cards.open_ids(), ["election-meddling"]);
 }
 
 #[test]
-fn a_prerendered_card_clicked_open_is_adopted_open_as_a_click() {
+fn a_prerendered_card_clicked_open_opens_with_the_cause_click() {
     let (cards, reports, closed) = adopt(&[], &prerendered(&[UKRAINE], &[UKRAINE]), None, "");
     assert_eq!((reports, closed), (vec![report(UKRAINE, true, Cause::Click)], false));
     assert_eq!(cards.open_ids(), ["ukraine"]);
 }
 
 #[test]
-fn a_prerendered_card_clicked_closed_is_adopted_closed_as_a_click() {
+fn a_prerendered_card_clicked_closed_closes_with_the_cause_click() {
     let (cards, reports, closed) = adopt(&[MEDDLING], &prerendered(&[], &[MEDDLING]), None, "");
     assert_eq!((reports, closed), (vec![report(MEDDLING, false, Cause::Click)], false));
     assert!(nothing_open(&cards));
@@ -643,7 +643,7 @@ fn a_prerendered_card_clicked_twice_reports_nothing() {
 }
 
 #[test]
-fn a_prerendered_card_opened_by_the_address_reports_the_fragment() {
+fn a_prerendered_card_opened_by_the_address_has_the_cause_fragment() {
     let (cards, reports, closed) = adopt(&[], &prerendered(&[UKRAINE], &[]), None, TO_UKRAINE);
     assert_eq!((reports, closed), (vec![report(UKRAINE, true, Cause::Fragment)], false));
     assert_eq!(cards.open_ids(), ["ukraine"]);
@@ -658,7 +658,7 @@ fn following_the_fragment_after_adoption_opens_its_card_only_once() {
 }
 
 #[test]
-fn a_prerendered_card_opened_by_find_in_page_reports_the_browser() {
+fn a_prerendered_card_opened_by_find_in_page_has_the_cause_browser() {
     for fragment in ["", "below", TO_NATO] {
         let (cards, reports, closed) = adopt(&[], &prerendered(&[UKRAINE], &[]), None, fragment);
         assert_eq!((reports, closed), (vec![report(UKRAINE, true, Cause::Browser)], false), "{fragment}");
@@ -673,7 +673,7 @@ fn a_click_on_a_prerendered_card_takes_precedence_over_the_fragment() {
 }
 
 #[test]
-fn a_card_that_the_reader_closed_while_the_address_names_it_stays_closed() {
+fn a_card_that_the_reader_closed_stays_closed_even_if_the_address_names_it() {
     let (mut cards, reports, closed) = adopt(&[], &prerendered(&[], &[UKRAINE]), None, TO_UKRAINE);
     assert_eq!((reports, closed), (vec![], true));
     assert!(nothing_open(&cards));
@@ -682,7 +682,7 @@ fn a_card_that_the_reader_closed_while_the_address_names_it_stays_closed() {
 }
 
 #[test]
-fn a_card_that_the_reader_closed_stays_closed_though_expand_and_the_address_open_it() {
+fn a_card_that_the_reader_closed_stays_closed_even_if_expand_and_the_address_open_it() {
     let (cards, reports, closed) = adopt(&[UKRAINE], &prerendered(&[], &[UKRAINE]), None, TO_UKRAINE);
     assert_eq!((reports, closed), (vec![report(UKRAINE, false, Cause::Click)], true));
     assert!(nothing_open(&cards));
@@ -726,7 +726,7 @@ fn cards_open_at_the_last_visit_are_restored() {
 }
 
 #[test]
-fn cards_closed_at_the_last_visit_close_though_expand_opens_them() {
+fn cards_closed_at_the_last_visit_close_even_if_expand_opens_them() {
     let open = [MEDDLING, SYRIA];
     let (cards, reports, _) = adopt(&open, &prerendered(&open, &[]), Some(&["syria"]), "");
     assert_eq!(reports, [report(MEDDLING, false, Cause::Restore)]);
@@ -819,7 +819,7 @@ fn pending_changes_are_reported_before_later_ones() {
         let mut cards = with_a_change_pending();
         let steps = request(&mut cards);
         assert_eq!(steps[0], report(UKRAINE, true, Cause::Click), "{name}");
-        // The rest is what the same request does once the change is reported.
+        // The rest are the steps of the same request once the change is reported.
         assert_eq!(steps[1..], request(&mut live(&[UKRAINE, NATO])), "{name}");
         assert_eq!(cards.report_pending(), [], "{name}");
     }
@@ -940,7 +940,7 @@ fn a_brief_without_issues_has_nothing_to_open() {
     assert!(cards.open_ids().is_empty());
 }
 
-// Comparing positions: the table replaces the cards, which come back in the state that was last reported.
+// Comparing positions: the table replaces the cards, which later return in the state that was last reported.
 
 #[test]
 fn returning_from_the_table_reports_nothing() {
@@ -973,7 +973,7 @@ fn a_fragment_followed_while_comparing_is_reported_once() {
     let (index, steps) = cards.follow(TO_NATO, true).unwrap();
     assert_eq!((index, &*steps), (NATO, &*changes(&[NATO], true, Cause::Fragment)));
     toggle_silently(&mut cards, &[CardStep::Set(MEDDLING, true), CardStep::Set(NATO, true)], TO_NATO);
-    // The same link once more, from the table.
+    // The same link is clicked again, from the table.
     cards.clicked(link("#helsinki-2018-nato"));
     assert_eq!(cards.follow(TO_NATO, true), Some((NATO, vec![])));
     toggle_silently(&mut cards, &[CardStep::Set(MEDDLING, true), CardStep::Set(NATO, true)], TO_NATO);
@@ -982,7 +982,7 @@ fn a_fragment_followed_while_comparing_is_reported_once() {
 // Two elements.
 
 #[test]
-fn two_elements_with_one_brief_do_not_affect_each_other() {
+fn two_elements_with_the_same_brief_do_not_affect_each_other() {
     let brief = Rc::new(helsinki());
     let [mut first, mut second] = [(); 2].map(|()| Cards::new(brief.clone()));
     for cards in [&mut first, &mut second] {
@@ -1011,7 +1011,7 @@ fn a_fragment_of_one_brief_means_nothing_to_another() {
 // Everything together.
 
 #[test]
-fn causes_have_the_names_that_pages_listen_for() {
+fn causes_have_the_documented_names() {
     let causes = [Cause::Click, Cause::Fragment, Cause::All, Cause::Restore, Cause::Script, Cause::Browser];
     assert_eq!(causes.map(Cause::name), ["click", "fragment", "all", "restore", "script", "browser"]);
 }

@@ -1,4 +1,4 @@
-//! `check`: the place, level, message and remedy of every finding. Each fixture has one finding.
+//! `check`: the place, level, message and remedy of every finding. Each fixture except `fine.json` has one finding.
 
 use std::cell::Cell;
 use std::fs;
@@ -80,7 +80,7 @@ fn all_faults_of_a_document_are_reported_together() {
 }
 
 #[test]
-fn zone_remedies_never_suggest_another_time() {
+fn zone_remedies_never_suggest_a_zone_with_another_time() {
     for (zone, expected) in [
         ("GMT+8", "an offset is not a time zone"),
         ("Etc/GMT+99", "an offset is not a time zone"),
@@ -279,7 +279,7 @@ fn suggestions_stop_after_many_comparisons() {
     assert_eq!(suggestions(&ids("party", 100), &ids("partie", 500)), 500);
     let among_many = suggestions(&ids("party", 1_000), &ids("partie", 500));
     assert!((100..=250).contains(&among_many), "{among_many}");
-    // Longer names are not compared: that takes memory in proportion to the product of both lengths.
+    // Longer names are not compared: the memory needed is proportional to the product of both lengths.
     for (length, expected) in [(64, 1), (65, 0)] {
         assert_eq!(
             suggestions(&["a".repeat(length)], &[["b", &"a".repeat(length - 1)].concat()]),
@@ -328,7 +328,7 @@ fn a_finding_points_to_the_exact_characters() {
 }
 
 #[test]
-fn values_nested_too_deep_are_one_finding() {
+fn values_nested_too_deeply_produce_one_finding() {
     for depth in [127, 128, 100_000] {
         let nested = ["[".repeat(depth), "]".repeat(depth)].concat();
         let found = findings(&nested);
@@ -341,7 +341,7 @@ fn values_nested_too_deep_are_one_finding() {
 }
 
 #[test]
-fn reading_continues_and_ends_after_missing_brackets() {
+fn reading_continues_after_missing_brackets_and_terminates() {
     for source in ["[1,{\"a\":1 {\"b\"", "[{\"a\":1,{\"b\":2}]", "[,{\"a\":[{\"a\":{", "{\"a\" {\"b\" {\"c\"}"] {
         assert!(!findings(source).is_empty(), "{source}");
     }
@@ -443,7 +443,7 @@ proptest! {
     }
 
     #[test]
-    fn findings_lie_within_the_text_and_come_in_its_order(text in damaged(ACCORD)) {
+    fn findings_lie_within_the_text_and_are_in_document_order(text in damaged(ACCORD)) {
         let found = findings(&text);
         for finding in &found {
             prop_assert!(text.get(finding.span.clone()).is_some(), "{:?}", finding);

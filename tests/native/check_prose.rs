@@ -6,7 +6,7 @@ use summit_brief::desk::check::check;
 
 const FINE: &str = include_str!("../fixtures/check/fine.json");
 
-/// The findings in `sentence` as the body of an issue, such as “error wrong-day: 10:20 GMT”.
+/// The findings when `sentence` is the body of an issue, such as “error wrong-day: 10:20 GMT”.
 fn findings_in(sentence: &str) -> Vec<String> {
     let mut brief: serde_json::Value = serde_json::from_str(FINE).unwrap();
     brief["issues"][0]["body"] = serde_json::json!([sentence]);
@@ -52,7 +52,7 @@ fn a_time_in_a_month_with_sessions_is_a_warning_and_in_another_a_note() {
 }
 
 #[test]
-fn a_time_in_an_unknown_place_is_not_judged() {
+fn only_times_in_known_places_are_judged() {
     assert_findings(&[
         ("They meet at 10:20 GMT (12:20 in Ruritania).", &[]),
         ("They meet at 10:20 GMT (7:20pm Ruritanian time).", &[]),
@@ -105,7 +105,7 @@ fn a_number_after_a_month_may_be_a_quantity() {
 }
 
 #[test]
-fn a_missing_timestamp_does_not_count_as_a_date() {
+fn a_missing_timestamp_is_not_mistaken_for_a_date() {
     let mut brief: serde_json::Value = serde_json::from_str(FINE).unwrap();
     brief["issues"][0]["body"] = serde_json::json!(["They meet at 8pm Eastern (00:00 GMT)."]);
     brief["sessions"] = serde_json::json!([]);
@@ -114,7 +114,7 @@ fn a_missing_timestamp_does_not_count_as_a_date() {
         let found = check(&brief.to_string(), &TzDatabase::default());
         found.iter().map(|found| format!("{} {}", found.code.name(), found.path)).collect::<Vec<_>>()
     };
-    // In July 8pm Eastern is 00:00 GMT, so the conversion is right.
+    // In July, 8pm Eastern is 00:00 GMT, so the conversion is right.
     let expected =
         ["missing-field published", "no-such-session issues[0].body[0]", "unknown-reference issues[0].sessions[0]"];
     assert_eq!(without("published"), expected);
@@ -222,7 +222,7 @@ fn conversions_allow_for_dst_gaps_and_folds() {
 
 #[test]
 fn every_time_in_a_very_long_sentence_is_checked() {
-    // `cargo bench --bench desk` measures how the time grows with their number.
+    // `cargo bench --bench desk` measures how the running time grows with the number of times.
     let found = findings_in(&"16 July 10:25 GMT and so ".repeat(200));
     assert_eq!(found, ["warning no-such-session: 10:25 GMT"; 200]);
 }
@@ -282,7 +282,7 @@ fn days_may_be_numeric_or_relative_to_the_week() {
         ("They meet on 7/17/2018 at 10:20 GMT.", wrong),
         ("They meet at 10:20 GMT on 17.7.2018.", wrong),
         ("They met on 16/07/2017 at 10:20 GMT.", other),
-        // 7 August or 8 July.
+        // Ambiguous: 7 August or 8 July.
         ("They meet on 07/08/2018 at 10:20 GMT.", &[]),
         ("They meet on Tues. at 10:20 GMT.", wrong),
         ("They meet Mon. at 10:20 GMT.", &[]),

@@ -4,7 +4,7 @@ use summit_brief::time::{CivilDate, CivilDateTime, CivilTime, Instant, PartialDa
 
 use super::support::offset;
 
-/// The twelve months of a common year.
+/// The lengths in days of the months of a common year.
 const MONTHS: [u8; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 #[test]
@@ -95,7 +95,7 @@ fn clocks_show_the_right_second_on_either_side_of_a_boundary() {
         // Midnight at −09:30.
         (1_531_733_399_999, MARQUESAS, "2018-07-15 23:59:59"),
         (1_531_733_400_000, MARQUESAS, "2018-07-16 00:00:00"),
-        // Year ends at UTC, behind it and ahead of it.
+        // Year ends in UTC, behind it and ahead of it.
         (1_546_300_799_999, 0, "2018-12-31 23:59:59"),
         (1_546_300_800_000, 0, "2019-01-01 00:00:00"),
         (1_546_300_800_000, MARQUESAS, "2018-12-31 14:30:00"),

@@ -6,7 +6,6 @@ mod render;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{Read as _, Write as _};
-use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
@@ -122,7 +121,7 @@ fn files_that_are_not_briefs_are_refused_with_a_reason() {
         ("empty.json", b"".to_vec(), 1, "is empty"),
         ("blank.json", b" \n\t".to_vec(), 1, "is empty"),
         ("mark.json", b"\xef\xbb\xbf".to_vec(), 1, "is empty"),
-        ("deep.json", "[".repeat(200_000).into_bytes(), 1, "nested more than 127 deep"),
+        ("deep.json", "[".repeat(200_000).into_bytes(), 1, "nested more than 127 levels deep"),
         ("binary.json", (0..=255).collect(), 1, "error"),
     ] {
         let file = folder.file(name, content);
@@ -203,7 +202,7 @@ fn other_encodings_are_named_by_check_and_converted_by_import() {
         assert_eq!(status(&output), 1);
         assert!(errors(&output).contains(&format!("error: is {kind}")), "{}", errors(&output));
     }
-    // A byte order mark alone is accepted.
+    // A byte order mark before UTF-8 is accepted.
     let marked = folder.file("marked.json", format!("\u{feff}{HELSINKI}"));
     assert_eq!(status(&run(&["check", &marked])), 0);
     let article = folder.file("article.txt", b"The caf\xe9 summit opens in Paris\n\nIt opens \x93soon\x94 in Paris.\n");
@@ -317,7 +316,7 @@ mod output {
         assert_fails_with(&["render", &brief, "-o", &brief], 2, "is the input file");
         assert_fails_with(&["calendar", &brief, "-o", &brief], 2, "is the input file");
         assert_fails_with(&["schema", "-o", &folder.path("mistyped/schema.json")], 3, "cannot be written");
-        assert!(!Path::new(&folder.path("mistyped")).exists());
+        assert!(!fs::exists(folder.path("mistyped")).unwrap());
     }
 
     fn assert_fails_with(arguments: &[&str], code: i32, message: &str) {
@@ -350,7 +349,7 @@ fn a_hyphen_reads_standard_input() {
 }
 
 #[test]
-fn wrong_usage_exits_with_2_and_help_has_examples() {
+fn usage_errors_exit_with_2_and_help_has_examples() {
     for arguments in [
         &["check"][..],
         &["check", "a.json", "--format", "xml"],
@@ -416,10 +415,10 @@ fn three_commands_turn_an_article_into_a_page() {
     assert_eq!(status(&run(&["check", &brief])), 0);
     assert_eq!(status(&run(&["render", &brief, "--page", "-o", &page])), 0);
     let html = fs::read_to_string(&page).unwrap();
+    assert!(html.starts_with("<!DOCTYPE html>\n") && html.ends_with("</html>\n"), "{html}");
     for text in ["Election meddling", "Trade war", "Joint press conference", "18:20", "16:30"] {
         assert!(html.contains(text), "{text}");
     }
-    assert!(Path::new(&page).exists());
 }
 
 #[test]

@@ -6,7 +6,7 @@ use summit_brief::desk::import::{ArticleFormat, ImportOptions, import};
 
 use super::support::stamp;
 
-/// The starts of the sessions that `sentence` states, in an article of Monday 16 July 2018, separated by spaces.
+/// The starts, separated by spaces, of the sessions that `sentence` states in an article of Monday 16 July 2018.
 fn starts_in(sentence: &str) -> String {
     let text = format!("Leaders meet in Helsinki for talks\n\nTheir talks are held in Helsinki. {sentence}\n");
     let given =

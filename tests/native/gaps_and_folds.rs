@@ -1,5 +1,5 @@
-//! Schedules around DST gaps, DST folds and moves across the date line: one second either side. The civil times come
-//! from Python's `zoneinfo`, independently of this crate and of what it builds on.
+//! Schedules one second either side of DST gaps, DST folds and moves across the date line. The civil times come from
+//! Python's `zoneinfo`, so they are independent of this crate and its dependencies.
 
 use serde_json::json;
 use summit_brief::brief::Brief;

@@ -24,12 +24,12 @@ fn brief(text: &str) -> Brief {
 }
 
 fn report(imported: &Imported) -> String {
-    let line = |inference: &summit_brief::desk::import::ReportLine| {
-        let line = match inference.line {
+    let line = |entry: &summit_brief::desk::import::ReportLine| {
+        let line = match entry.line {
             0 | usize::MAX => "-".to_owned(),
             line => line.to_string(),
         };
-        format!("{line} {}: {}\n", inference.confidence.name(), inference.message)
+        format!("{line} {}: {}\n", entry.confidence.name(), entry.message)
     };
     imported.report.iter().map(line).collect()
 }
@@ -128,7 +128,7 @@ fn stamps_are_read_in_the_forms_that_newsrooms_use() {
         ("Published on 2018-07-16T11:53", Some("Europe/Helsinki"), "2018-07-16T11:53:00+03:00"),
         ("Published 2018-07-16T11:53Z", None, "2018-07-16T11:53:00Z"),
         ("First published on Mon 16 Jul 2018 11.53 BST", None, "2018-07-16T11:53:00+01:00"),
-        // A DST fold in New York: the abbreviation says which of the two is meant.
+        // A DST fold in New York: the abbreviation says which of the two times is meant.
         ("Published November 4, 2018, 1:30 a.m. EDT", None, "2018-11-04T01:30:00-04:00"),
         ("Published November 4, 2018, 1:30 a.m. EST", None, "2018-11-04T01:30:00-05:00"),
         ("Published 16 January 2018, 11:53", Some("Europe/Helsinki"), "2018-01-16T11:53:00+02:00"),
@@ -150,7 +150,8 @@ fn a_stamp_without_a_zone_is_not_guessed() {
     assert!(report(&imported).contains("pass --zone"), "{}", report(&imported));
 }
 
-/// The start of the session that `sentence` states, if any, in an article of Monday 16 July 2018, 11:53 in Hong Kong.
+/// The start of the session that `sentence` states in an article of Monday 16 July 2018, 11:53 in Hong Kong. Empty if
+/// it states none.
 fn start_of(sentence: &str) -> String {
     let text = format!("Leaders meet in Helsinki for talks\n\nTheir talks are held in Helsinki. {sentence}\n");
     let given =
@@ -214,7 +215,7 @@ fn a_one_digit_day_ends_its_sentence() {
 }
 
 #[test]
-fn titles_leave_out_the_verb_follows() {
+fn a_title_does_not_include_the_verb_follows() {
     assert_eq!(sessions_of("A news conference follows at 10am on Tuesday.")[0].0, "News conference");
 }
 
@@ -328,8 +329,8 @@ fn headings_are_told_apart_from_headlines_of_other_stories() {
 }
 
 #[test]
-fn tags_with_very_many_attributes_are_read() {
-    // `cargo bench --bench desk` measures how the time grows with their number.
+fn tags_with_thousands_of_attributes_are_read() {
+    // `cargo bench --bench desk` measures how the running time grows with the number of attributes.
     let text = format!("<h1>Talks in Helsinki</h1><p data-a='1 > 0'{}>They begin.</p>", " a1=b c/".repeat(20_000));
     let (title, summary, _) = import_html(&text);
     assert_eq!((title.as_str(), summary.as_str()), ("Talks in Helsinki", "They begin."));

@@ -1,4 +1,4 @@
-//! `import`: everything except times in sentences: views, stamps, sidebars, tables, places.
+//! `import`, except times in sentences: views, stamps, sidebars, tables, places.
 
 use serde_json::Value;
 use summit_brief::desk::TzDatabase;
@@ -106,7 +106,7 @@ fn places_with_accents_and_small_words_are_found() {
 }
 
 #[test]
-fn another_zone_of_the_same_country_is_not_the_newsrooms() {
+fn another_zone_of_the_same_country_does_not_suggest_the_newsrooms() {
     let newsroom = |clocks: &str| {
         let text = format!(
             "Candidates meet for a debate\n\nPublished: 10 September 2024, 9am\n\nThe debate in Philadelphia is held in Philadelphia at {clocks} on Tuesday.\n"
@@ -197,7 +197,7 @@ fn labels_captions_and_heading_numbers_are_left_out() {
 
 #[test]
 fn thousands_of_unclosed_elements_do_not_hide_the_headline() {
-    // `cargo bench --bench desk` measures how the time grows with their number.
+    // `cargo bench --bench desk` measures how the running time grows with the number of elements.
     let many = 20_000;
     let page = format!("<h1>Talks in Geneva at last</h1>{}{}<p>x</p>", "<nav>".repeat(many), "</form>".repeat(many));
     let (brief, report) = with_zone(&page, None);

@@ -1,4 +1,4 @@
-//! `import`: which instants sentences state, and which sentences it leaves to the editor rather than guess.
+//! `import`: which instants it reads from sentences, and which sentences it leaves to the editor instead of guessing.
 
 use serde_json::Value;
 use summit_brief::brief::{Session, Status};
@@ -187,7 +187,7 @@ fn a_past_tense_attribution_does_not_make_an_event_past() {
 }
 
 #[test]
-fn past_events_are_not_sessions_and_their_weekday_is_the_last_one() {
+fn past_events_are_not_sessions_and_their_weekday_is_the_most_recent() {
     for sentence in [
         "Trump held talks at 7pm on Saturday.",
         "Talks broke up at 2am on Sunday.",
@@ -233,7 +233,7 @@ fn possible_times_that_are_not_read_are_reported() {
     ] {
         assert_open(sentence, &format!("“{words}” may be a time but was not read as one"));
     }
-    // Only the one that is not read is reported.
+    // Only the time that was not read is reported.
     let both = "Growth is at 18.20 per cent, and talks begin at 6.20pm on Monday.";
     assert_starts(both, None, &["2018-07-16T18:20:00+03:00"]);
     let report_text = report(&article(both, None));
@@ -275,7 +275,7 @@ fn a_time_in_a_dst_fold_is_doubtful_and_one_in_a_dst_gap_is_not_a_session() {
 }
 
 #[test]
-fn titles_contain_no_remains_of_times_and_openings() {
+fn titles_contain_no_remnants_of_times_or_introductory_phrases() {
     for (sentence, title) in [
         ("At 9pm Eastern on Tuesday (0100 GMT) the debate starts.", "The debate starts"),
         ("On Monday, Liu is scheduled to speak at 10am.", "Liu is scheduled to speak"),

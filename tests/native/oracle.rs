@@ -16,7 +16,7 @@ fn by_jiff(zone: &TimeZone, instant: Instant) -> (CivilDateTime, Offset) {
     (CivilDateTime { date, time }, Offset::from_seconds(zone.to_offset(timestamp).seconds()).unwrap())
 }
 
-/// Compares the civil time in `zone` at `instant` with jiff's, and checks that it leads back to the instant.
+/// Compares the civil time in `zone` at `instant` with jiff's, and checks that it converts back to the instant.
 fn check(name: &str, zone: &TimeZone, instant: Instant) {
     let (expected, offset) = by_jiff(zone, instant);
     let shown = instant.civil(offset);

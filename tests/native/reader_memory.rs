@@ -25,7 +25,7 @@ fn memory_survives_a_round_trip() {
 }
 
 #[test]
-fn the_stored_form_stays_readable_across_visits() {
+fn the_stored_format_does_not_change() {
     let seen = Some(at("2018-07-16T04:29:00Z"));
     let open = Some(vec!["nato".to_owned()]);
     let whole = Memory { seen, open, ..memory(Some("Asia/Tokyo"), Some(HourCycle::H12)) };
@@ -35,7 +35,7 @@ fn the_stored_form_stays_readable_across_visits() {
 }
 
 #[test]
-fn cards_named_like_a_clock_or_zone_stay_cards() {
+fn cards_whose_ids_are_keywords_stay_cards() {
     let open = ["h12", "zone", "open", "h23"].map(str::to_owned).to_vec();
     let memory = Memory { open: Some(open), ..memory(None, Some(HourCycle::H23)) };
     assert_eq!(Memory::read(&memory.write()), memory);

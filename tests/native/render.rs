@@ -302,7 +302,7 @@ fn the_static_schedule_has_every_column_except_the_readers() {
 }
 
 #[test]
-fn the_readers_column_comes_last_or_shares_another() {
+fn the_readers_column_comes_last_or_is_merged_into_another() {
     let schedule = |reader| view(helsinki(), Options { reader: Some(reader), ..Options::default() }).schedule();
     let auckland = schedule("Pacific/Auckland");
     assert_eq!(auckland[0], ["Session", "GMT", "Hong Kong", "Helsinki", "Your time"]);
@@ -395,7 +395,7 @@ fn notes_and_outcomes_are_in_their_sessions_row() {
             pieces += 1;
         }
     }
-    assert_eq!(pieces, 2, "a note and an outcome");
+    assert_eq!(pieces, 2, "expected one note and one outcome");
 }
 
 /// Without a style sheet, inline elements run together.
@@ -438,7 +438,7 @@ fn the_static_view_has_no_running_countdown() {
     for brief in [helsinki(), accord()] {
         let view = static_view(brief);
         assert_eq!(all(view.root(), "[role=timer]").len(), 0);
-        assert_eq!(texts(view.root(), ".sb-figure"), Vec::<String>::new(), "figures outside placeholders");
+        assert_eq!(texts(view.root(), ".sb-figure"), Vec::<String>::new(), "found figures outside placeholders");
     }
     // The live view has figures.
     let live = view_at(helsinki(), "2018-07-16T03:53:00Z");
@@ -455,8 +455,8 @@ fn placeholders_for_the_live_view_contain_no_text() {
     for brief in [helsinki(), accord()] {
         let view = static_view(brief);
         let whole: String = view.root().text().collect();
-        assert!(!whole.contains("00:00"), "a placeholder time");
-        assert!(!whole.contains("00 min"), "placeholder figures");
+        assert!(!whole.contains("00:00"), "found a placeholder time");
+        assert!(!whole.contains("00 min"), "found placeholder figures");
         let placeholders = all(view.root(), ".sb-live");
         assert!(placeholders.len() > 10, "{} placeholders", placeholders.len());
         let contents: Vec<String> = placeholders.into_iter().map(|placeholder| placeholder.text().collect()).collect();
@@ -469,7 +469,7 @@ fn the_markup_is_plain_html() {
     for brief in [helsinki(), accord()] {
         for now in [None, Some(brief.published.instant)] {
             let html = markup(brief.clone(), Options { now, ..Options::default() });
-            assert!(!html.contains("<!--"), "framework comments");
+            assert!(!html.contains("<!--"), "found framework comments");
             let view = View(Html::parse_fragment(&html));
             assert!(view.0.errors.is_empty(), "{:?}", view.0.errors);
             assert_eq!(all(view.root(), "script, style, template, iframe, img, input").len(), 0);
@@ -720,7 +720,7 @@ fn band(view: &View, css: &str) -> (Vec<usize>, Vec<String>) {
 }
 
 #[test]
-fn the_day_band_of_25_hours_shows_its_last_session() {
+fn the_band_of_a_25_hour_day_shows_its_last_session() {
     let view = static_view(helsinki_with(|json| {
         json["place"] = json!({ "name": "Lisbon", "zone": "Europe/Lisbon" });
         json["zones"] =
@@ -782,7 +782,7 @@ fn the_dates_are_those_of_sessions_that_take_place() {
     assert_eq!(kicker(["confirmed", "confirmed"]), "Helsinki · 16–18 July 2018");
     assert_eq!(kicker(["confirmed", "cancelled"]), "Helsinki · Monday 16 July 2018");
     assert_eq!(kicker(["cancelled", "confirmed"]), "Helsinki · Wednesday 18 July 2018");
-    // A session of several days takes place on all of them; one that runs into the night, only on its first.
+    // A session that lasts several days takes place on all of them; one that only runs past midnight, on its first.
     for (end, dates) in [
         ("2018-07-17T17:00:00+03:00", "16–17 July 2018"),
         ("2018-07-17T02:00:00+03:00", "Monday 16 July 2018"),

@@ -12,7 +12,7 @@ pub(crate) fn lay_out(brief: &Brief, reader: Option<&str>) -> Schedule {
     Schedule::new(brief, &brief.zones, reader, &TzDatabase::default()).unwrap()
 }
 
-/// `13:20`, `01:30 +1`, `23:45 -1`.
+/// A clock time and its day shift, such as `13:20`, `01:30 +1` or `23:45 -1`.
 fn shown(moment: &Moment) -> String {
     let time = moment.civil.time;
     match moment.day_shift {
@@ -82,7 +82,7 @@ fn sessions_of_a_day_are_sorted_by_start_and_then_by_the_briefs_order() {
 }
 
 #[test]
-fn the_accord_has_lisbons_days_including_the_one_of_25_hours() {
+fn the_accord_is_grouped_by_lisbons_days_including_the_25_hour_one() {
     let brief = accord();
     let schedule = lay_out(&brief, None);
     assert_eq!(dates(&schedule), ["2027-10-29", "2027-10-30", "2027-10-31", "2027-11-1"]);
@@ -96,14 +96,14 @@ fn the_accord_has_lisbons_days_including_the_one_of_25_hours() {
 }
 
 #[test]
-fn the_accord_is_right_in_quarter_hour_zones_and_on_both_sides_of_the_change() {
+fn the_accord_has_the_right_times_in_quarter_hour_zones_and_around_the_dst_fold() {
     let schedule = lay_out(&accord(), None);
     assert_eq!(headings(&schedule), ["Lisbon", "GMT", "Kathmandu", "Chatham Islands"]);
     for (session, expected) in [
         // Summer time in Lisbon; Chatham has had its own since September.
         (0, ["09:00", "08:00", "13:45", "21:45"]),
         (4, ["23:30", "22:30", "04:15 +1", "12:15 +1"]),
-        // The hour that Lisbon has twice: 01:15 the first time, 01:15 the second.
+        // Lisbon has this hour twice: 01:15 in summer time, then 01:15 in winter time.
         (5, ["01:15", "00:15", "06:00", "14:00"]),
         (6, ["01:15", "01:15", "07:00", "15:00"]),
         // Winter time.
@@ -132,7 +132,7 @@ fn ends_and_former_starts_are_shown_in_every_column() {
 fn lisbon_and_gmt_share_a_column_only_after_the_change() {
     let whole = accord();
     assert_eq!(headings(&lay_out(&whole, None))[..2], ["Lisbon", "GMT"]);
-    // From 31 October 01:15 on, both zones have one offset, but the former start of a moved session is in summer time.
+    // From 31 October 01:15 on, both zones have the same offset, but a moved session's former start is in summer time.
     let winter = |keep_moved: bool| {
         let mut brief = accord();
         brief.sessions.retain(|session| {
@@ -155,7 +155,7 @@ fn an_end_on_the_other_side_of_a_change_keeps_columns_apart() {
 }
 
 #[test]
-fn a_reader_in_london_shares_gmt_in_january_and_not_in_july() {
+fn a_reader_in_london_shares_the_gmt_column_in_january_but_not_in_july() {
     let on = |start: &str| {
         let brief = brief_of("Europe/Helsinki", &["UTC", "Asia/Hong_Kong"], &[json!({ "start": start })]);
         headings(&lay_out(&brief, Some("Europe/London")))
@@ -176,7 +176,7 @@ fn sessions_either_side_of_the_change_keep_a_reader_in_london_apart_from_gmt() {
 }
 
 #[test]
-fn columns_with_equal_offsets_are_merged_wherever_they_are() {
+fn columns_with_equal_offsets_are_merged_even_if_not_adjacent() {
     let zones = ["Asia/Hong_Kong", "Europe/Helsinki", "Asia/Singapore", "Europe/Athens", "UTC"];
     let brief = brief_of("Europe/Helsinki", &zones, &[json!({ "start": "2018-07-16T10:20:00Z" })]);
     let schedule = lay_out(&brief, Some("Europe/Kyiv"));
@@ -318,7 +318,7 @@ fn a_day_that_recurs_after_a_fold_is_listed_once() {
 }
 
 #[test]
-fn last_day_is_that_of_a_long_session_that_others_begin_in() {
+fn the_last_day_is_that_of_a_long_sessions_end_even_if_others_begin_later() {
     let brief = helsinki_with(|value| {
         value["sessions"][0]["end"] = json!("2018-07-18T15:00:00Z");
     });

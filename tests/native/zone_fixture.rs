@@ -50,7 +50,8 @@ fn fixture_text() -> String {
 #[test]
 fn the_zone_fixture_matches_jiff() {
     let current = fixture_text() == FIXTURE;
-    assert!(current, "regenerate it: cargo test --features cli --test native -- --ignored write_zone_fixture");
+    let regenerate = "cargo test --features cli --test native -- --ignored write_zone_fixture";
+    assert!(current, "the fixture is out of date; regenerate it: {regenerate}");
 }
 
 #[test]

@@ -25,7 +25,7 @@ const written = (...options) => run(...summitBrief(["calendar", ...options]));
 // tools/env.sh is the one place that knows where the tools are.
 const tools = (command) => run("bash", ["-c", `. tools/env.sh && ${command}`]).toString();
 const python = join(tools('printf %s "$SB_ICALENDAR"'), "bin", "python");
-// CI installs Python, so a missing one is an error there.
+// CI installs Python, so it is an error if icalendar is missing there.
 const noPython = !process.env.CI && tools("oracle_lacks python") !== "" && "no Python icalendar";
 const readers = [
   { reader: "ical.js", read: withJavaScript, skip: false },
@@ -136,7 +136,7 @@ for (const path of ["static/briefs/helsinki-2018.json", "tests/fixtures/briefs/a
       assert.deepEqual(read(bytes), expected(brief, [session], page));
     });
 
-    test(`${brief.id}: ${reader} reads texts that need escaping and folding everywhere`, { skip }, () => {
+    test(`${brief.id}: ${reader} reads texts that need escaping and folding in every field`, { skip }, () => {
       const hard = 'a\\n; b, c: "d" \\\\; <b>é</b> “東京” 🌍🇫🇮 e\u0301\n\n—\ttab';
       const sessions = brief.sessions.map((session, index) => ({
         ...session,

@@ -1,5 +1,5 @@
-// The command line under test, as the arguments of node's `execFileSync` and `spawnSync`. tools/test.sh names the
-// program that it has compiled; otherwise cargo compiles it.
+// The command line under test, as arguments for node's `execFileSync` and `spawnSync`. SUMMIT_BRIEF_PROGRAM names the
+// program if tools/test.sh has compiled it already; otherwise cargo compiles it.
 
 const compiled = process.env.SUMMIT_BRIEF_PROGRAM;
 

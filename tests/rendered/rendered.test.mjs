@@ -16,7 +16,7 @@ const { JSDOM } = require("jsdom");
 const { Readability } = require("@mozilla/readability");
 const vnu = require("vnu-jar");
 
-// CI installs Java, so a missing one is an error there.
+// CI installs Java, so it is an error if Java is missing there.
 const noJava = !process.env.CI && spawnSync("java", ["-version"]).status !== 0 && "no Java";
 
 const briefs = ["static/briefs/helsinki-2018.json", "tests/fixtures/briefs/accord-review.json"];
@@ -121,7 +121,7 @@ test("Reader View keeps the nine issues of the demo article and nothing from the
 
 test("the W3C checker finds no error in the demo article", { skip: noJava }, () => check(join(root, "dist/index.html")));
 
-/** Fails with the W3C checker's messages about `file`. */
+/** Fails with the W3C checker's messages about `file`, if it has any. */
 function check(file) {
   const { status, stderr } = spawnSync("java", ["-jar", vnu, "--errors-only", "--exit-zero-always", "--format", "json", file], {
     encoding: "utf8",

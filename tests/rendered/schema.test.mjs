@@ -29,7 +29,7 @@ test("all briefs are valid", () => {
   const snapshots = readdirSync(join(root, folder)).filter((name) => name.startsWith("brief@"));
   // A snapshot has a header between two lines of hyphens.
   const imported = snapshots.map((name) => [name, JSON.parse(read(join(folder, name)).replace(/^---\n.*?\n---\n/s, ""))]);
-  // A brief lacks the required fields that its article does not state.
+  // An imported brief lacks the required fields that its article does not state.
   const complete = imported.filter(([, brief]) => "published" in brief && "place" in brief);
   assert.ok(complete.length >= 5);
   const briefs = ["static/briefs/helsinki-2018.json", "tests/fixtures/briefs/accord-review.json"];
@@ -39,7 +39,7 @@ test("all briefs are valid", () => {
   assert.deepEqual(faults(JSON.parse(run("new"))), []);
 });
 
-test("structural faults that the widget refuses are not valid", () => {
+test("the schema rejects structural faults that the widget refuses", () => {
   const cases = [
     [(brief) => delete brief.title, " required"],
     [(brief) => (brief.title = " "), "/title pattern"],
@@ -59,7 +59,7 @@ test("structural faults that the widget refuses are not valid", () => {
   }
 });
 
-test("unknown fields are left to `check`", () => {
+test("the schema allows unknown fields, which `check` reports", () => {
   assert.deepEqual(faults({ ...reference(), "x-desk": true, $schema: "brief.schema.json" }), []);
 });
 

@@ -56,7 +56,7 @@ impl Rules {
     }
 
     fn read(line: &str) -> Self {
-        // Without transitions, two spaces follow each other.
+        // Without transitions, there are two spaces in a row.
         let [offsets, transitions, names] = line.splitn(3, ' ').collect::<Vec<_>>().try_into().expect("three parts");
         let offsets: Vec<i32> = offsets.split(',').map(|offset| offset.parse().expect("an offset")).collect();
         let mut at = FROM;

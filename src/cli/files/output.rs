@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 /// Writes `text` to `file`. Keeps its mode, follows links, and creates no folders.
 ///
 /// # Errors
-/// The error of the file system; also if the file is read-only or a folder.
+/// The error of the file system, or an error if the file is read-only or a folder.
 pub(super) fn write(file: &Path, text: &str) -> io::Result<()> {
     match fs::metadata(file) {
         Ok(metadata) if metadata.is_dir() => Err(io::Error::new(ErrorKind::IsADirectory, "is a folder")),
@@ -30,7 +30,7 @@ pub(super) fn is_same(file: &Path, input: &Path) -> bool {
     both.is_some_and(|(file, other)| file == other && file.is_file())
 }
 
-/// The path at which to create a new file: a link may point to a file that does not exist yet.
+/// The path at which to create a new file. Follows links, which may point to a file that does not exist yet.
 fn target(file: &Path) -> io::Result<PathBuf> {
     let mut file = file.to_owned();
     for _ in 0..40 {
@@ -47,7 +47,7 @@ fn folder(file: &Path) -> &Path {
 }
 
 fn replace(file: &Path, text: &str, mode: Option<fs::Permissions>) -> io::Result<()> {
-    // By default, only the owner can read a temporary file. Published files need the mode of any new file.
+    // By default, only the owner can read a temporary file. Published files need the default mode of new files.
     let mut temporary = tempfile::Builder::new().make_in(folder(file), |path| File::create_new(path))?;
     temporary.write_all(text.as_bytes())?;
     if let Some(mode) = mode {

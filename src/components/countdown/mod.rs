@@ -1,4 +1,4 @@
-//! The countdown: what is next or under way, or that the event is over.
+//! The countdown: the next session, the sessions under way, or a line that the event is over or cancelled.
 
 mod clocks;
 mod figures;
@@ -13,7 +13,7 @@ use crate::text::{Locale, date, date_range};
 use crate::time::Countdown;
 use crate::widget::Content;
 
-/// The countdown for `outlook`. Without one, it is the static view, which names the first session and reserves room for
+/// The countdown for `outlook`. Without an outlook, the static view: it names the first session and reserves room for
 /// the figures.
 pub(super) fn countdown(content: &Content, locale: Locale, outlook: Option<&Outlook>) -> Html {
     let body = match outlook {
@@ -42,8 +42,8 @@ fn all_cancelled(locale: Locale) -> Html {
     html! { <p class="sb-countdown__sentence">{locale.strings().all_cancelled}</p> }
 }
 
-/// The first session that takes place, with its start in the newsroom's zone. Reserves room for what only the live
-/// widget shows.
+/// The first session that is not cancelled, with its start in the newsroom's zone. Reserves room for the parts that
+/// only the live widget has.
 fn static_view(content: &Content, locale: Locale) -> Html {
     let Some((day, row)) = content.schedule.first_held(&content.brief) else {
         return if content.brief.sessions.is_empty() { Html::default() } else { all_cancelled(locale) };

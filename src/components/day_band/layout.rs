@@ -1,4 +1,4 @@
-//! Which day the band shows, and where everything is on its lines, in minutes of that day. No markup.
+//! The layout of the band: which day it shows, and the positions on its lines, in minutes of that day. No markup.
 
 use crate::schedule::{Day, Outlook, Row};
 use crate::text::{HourCycle, Locale, clock};
@@ -15,13 +15,12 @@ const CLOCK_MINUTES: u16 = 240;
 pub(in crate::components) struct ShownDay {
     /// Its index in the schedule.
     pub(super) day: usize,
-    /// The current minute of the day, if it is that day.
+    /// The current minute of the day, if the day is today.
     pub(super) minute: Option<u16>,
 }
 
-/// The day of the session under way, otherwise of the next one, otherwise the first day. Of several sessions under way,
-/// the one that began last counts; if it began on an earlier day, today is shown, as long as the schedule has that day.
-/// `None` if the schedule is empty.
+/// While a session is under way: today, or, if the schedule does not contain today, the day of the session that began
+/// last. Before the next session: the day of that session. Otherwise the first day. `None` if the schedule is empty.
 pub(in crate::components) fn shown_day(
     content: &Content,
     outlook: Option<&Outlook>,
@@ -45,7 +44,8 @@ pub(in crate::components) fn shown_day(
     }
 }
 
-/// The minute of `day` at which the session in `row` begins. In the last hour of a 25-hour day, it is the last minute.
+/// The minute of `day` at which the session in `row` begins. A start in the last hour of a 25-hour day counts as the
+/// last minute.
 pub(super) fn start(day: &Day, row: &Row) -> Option<u16> {
     // The instant is the same in every column.
     row.start.first().map(|start| minute(day, start.instant))
@@ -68,7 +68,8 @@ pub(super) struct ClockLabel {
     pub(super) text: String,
 }
 
-/// The labels with the starts of `rows` in `column`. Two labels that are too close move apart; one more is left out.
+/// The labels with the starts of `rows` in `column`. Two labels that are too close move apart; if there is no room for
+/// that, the later one is left out.
 pub(super) fn clock_labels(locale: Locale, day: &Day, rows: &[&Row], column: usize) -> Vec<ClockLabel> {
     // Labels of the 12-hour clock are wider.
     let width = if locale.hour_cycle == HourCycle::H12 { CLOCK_MINUTES * 8 / 5 } else { CLOCK_MINUTES };
@@ -78,7 +79,7 @@ pub(super) fn clock_labels(locale: Locale, day: &Day, rows: &[&Row], column: usi
         let minute = minute(day, start.instant);
         let anchor = match labels.last_mut() {
             Some(before) if before.minute + width > minute => {
-                // The one before can only move left, and this one right, if there is room.
+                // The previous label can only move left, and this one only right, and both need room.
                 if before.anchor != "middle" || before.minute < width || minute + width > DAY_MINUTES {
                     continue;
                 }

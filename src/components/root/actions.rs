@@ -1,4 +1,4 @@
-//! Carries out what readers ask for with the controls.
+//! Carries out the actions of the controls.
 
 use yew::Context;
 
@@ -65,7 +65,8 @@ impl SummitBrief {
         }
     }
 
-    /// Shows in the card of `fragment` what came of copying its address, unless its brief is gone by now.
+    /// Shows, in the card that `fragment` names, whether its address was copied. A no-op if the brief was replaced
+    /// meanwhile.
     pub(super) fn show_copy_result(&mut self, fragment: &str, address: String, copied: bool) {
         let Some(index) = self.cards.index(fragment) else {
             return;

@@ -14,7 +14,7 @@ impl SummitBrief {
         self.cards.clicked(LastClick { heading, href: click.href.clone() });
     }
 
-    /// Opens the card of the issue `id`, on request of a script.
+    /// Opens the card of the issue `id` for a script.
     pub(super) fn open_card(&mut self, ctx: &Context<Self>, id: &str) {
         match self.cards.open(id) {
             Some(steps) => self.run_steps(ctx, &steps),
@@ -35,10 +35,10 @@ impl SummitBrief {
                 CardStep::Report(change) => changes.push(*change),
             }
         }
-        // In the DOM at once: `<details>` owns the state, and nothing is rendered (docs/decisions/0006).
+        // Set in the DOM, without a render, because `<details>` owns the state (docs/decisions/0006).
         let has_cards = self.tree().is_some_and(|tree| tree.set_open(&set));
         if !has_cards {
-            // The table of positions is shown. The cards come back in their new state.
+            // The table of positions is shown. When the cards come back, they are in their new state.
             self.sync_expand();
         }
         if !changes.is_empty() {
@@ -60,14 +60,14 @@ impl SummitBrief {
         }
     }
 
-    /// Makes the tree live: it replaces what the host shows, unless the reader is pressing something.
+    /// Makes the tree live: it replaces the host's content, unless the reader is pressing something.
     pub(super) fn adopt(&mut self, ctx: &Context<Self>) {
         let Some((tree, brief)) = self.tree().filter(|_| !self.live).zip(self.brief()) else {
             return;
         };
         let mut scroll = false;
         let closed = match &ctx.props().adoption {
-            // There is nothing to replace. Whatever readers have toggled since the cards were rendered is a change.
+            // There is nothing to replace, but the reader may have toggled cards since they were rendered.
             None => {
                 let rendered = |(index, issue): (usize, &Issue)| self.expand.opens(&issue.id, index);
                 let open = brief.issues.iter().enumerate().map(rendered).collect();
@@ -91,14 +91,14 @@ impl SummitBrief {
         ctx.props().on_report.emit(Report::Ready);
         self.report_pending(ctx);
         if !closed {
-            // Unless the reader has moved the focus elsewhere.
+            // Scroll and focus only if the reader has not moved the focus elsewhere.
             let free = focused_link().is_some_and(|href| href.is_empty() || leads_to(&href, &platform::fragment()));
             self.follow_fragment(ctx, scroll && free, free);
         }
     }
 
-    /// Brings the cards, which were just rendered as `open` says, into the state of the `prerendered` ones and of the
-    /// last visit. Returns whether the reader has closed the card that the page's fragment names.
+    /// Brings the cards into the state of the `prerendered` ones and of the last visit; `open` is their state as just
+    /// rendered. Returns whether the reader has closed the card that the page's fragment names.
     pub(super) fn adopt_cards(&mut self, ctx: &Context<Self>, open: Vec<bool>, prerendered: &[Prerendered]) -> bool {
         let restore = std::mem::take(&mut self.restore);
         let remembered = self.memory.open.as_deref().filter(|_| restore);
@@ -126,8 +126,8 @@ impl SummitBrief {
         self.store_memory();
     }
 
-    /// Opens the card that the page's fragment names. After rendering, scrolls to it if `scroll`, and focuses it if
-    /// `focus`.
+    /// Opens the card that the page's fragment names. After rendering, scrolls to it if `scroll` is set, and focuses
+    /// it if `focus` is set.
     pub(super) fn follow_fragment(&mut self, ctx: &Context<Self>, scroll: bool, focus: bool) {
         let here = self.tree().is_some_and(|tree| tree.contains_target());
         if let Some((index, steps)) = self.cards.follow(&platform::fragment(), here) {
@@ -145,7 +145,7 @@ impl SummitBrief {
         self.view.compare = compare;
     }
 
-    /// Updates `expand`, so that cards that are rendered anew are open or closed as they are now.
+    /// Updates `expand`, so that the cards keep their state when they are rendered anew.
     fn sync_expand(&mut self) {
         self.expand = Expand::Ids(self.cards.open_ids()).into();
     }

@@ -1,4 +1,4 @@
-//! Derives what is shown from the props and the reader's choices.
+//! Derives what the widget shows from the props and the reader's choices.
 
 use std::rc::Rc;
 
@@ -12,7 +12,7 @@ use crate::time::{Clock, Instant, UnknownZone, Zones};
 use crate::widget::{AsOf, CardView, Content, Expand, Memory, ReaderView, Report, Settings, View};
 
 impl SummitBrief {
-    /// Applies the props. If their brief cannot be shown, the widget keeps what it shows. Returns whether to render.
+    /// Applies the props. If their brief cannot be shown, the widget keeps its content. Returns whether to render.
     pub(super) fn apply_props(&mut self, ctx: &Context<Self>) -> bool {
         let SummitBriefProps { brief, settings, number, .. } = ctx.props();
         let key = settings.remember.then(|| key(brief, *number));
@@ -30,7 +30,7 @@ impl SummitBrief {
         let before = std::mem::replace(&mut self.settings, settings.clone());
         let expand_changed = shown.is_some() && before.expand != settings.expand;
         if shown.as_ref().is_none_or(|shown| shown.id != brief.id) || expand_changed {
-            // By id: the same card stays open if a later brief puts another before it.
+            // By id, so that the same card stays open if a later brief inserts another before it.
             self.expand = match (&settings.expand, brief.issues.first()) {
                 (Expand::First, Some(first)) => Expand::Ids(vec![first.id.clone()]),
                 (expand, _) => expand.clone(),
@@ -50,7 +50,7 @@ impl SummitBrief {
         true
     }
 
-    /// The brief that is shown. It is not that of the props if that one could not be shown.
+    /// The brief that is shown. It differs from the props' brief if that could not be shown.
     pub(super) fn brief(&self) -> Option<Rc<Brief>> {
         self.content.as_ref().map(|content| content.brief.clone())
     }
@@ -95,7 +95,7 @@ impl SummitBrief {
         self.locale = settings.locale(ctx.props().language.as_deref().unwrap_or(&brief.lang));
         self.locale.hour_cycle = memory.clock.unwrap_or(self.locale.hour_cycle);
         self.set_clock(settings.as_of, brief.published.instant);
-        // A clock that starts elsewhere brings no news; later changes of the time do.
+        // The first time, move to the clock's start without a tick, which would report every change up to it.
         if first {
             self.now = self.clock.at(platform::now());
         }
@@ -119,7 +119,7 @@ impl SummitBrief {
         }
     }
 
-    /// Reports the reader's zone if it changed, or if the first one is not the browser's.
+    /// Reports the reader's zone if it changed; at the start, only if it is not the browser's.
     fn report_zone(&mut self, ctx: &Context<Self>, zone: String) {
         let before = std::mem::replace(&mut self.zone, zone.clone());
         if before != zone && !(before.is_empty() && platform::browser_zone().as_deref() == Some(&zone)) {

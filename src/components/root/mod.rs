@@ -23,7 +23,7 @@ pub use props::{Adoption, Message, SummitBriefProps};
 enum Task {
     /// Adopt the cards of a new brief; the first time, also make the tree live.
     Adopt,
-    /// Scroll to the card at this index if `scroll`, and focus its heading if `focus`.
+    /// Scroll to the card at this index if `scroll` is set, and focus its heading if `focus` is set.
     GoTo { index: usize, scroll: bool, focus: bool },
     /// Select the link that could not be copied.
     SelectLink,
@@ -196,11 +196,11 @@ impl SummitBrief {
         };
         match task {
             Task::Adopt => {
-                // An adopted tree is in an element of the host's.
+                // The host owns the element around an adopted tree, so `view` cannot set its language.
                 if let Some(brief) = self.brief().filter(|_| ctx.props().adoption.is_some()) {
                     tree.set_language(&brief.lang);
                 }
-                // By message, because the root renders again after it.
+                // As a message, so that the root renders again afterwards.
                 ctx.link().send_message(if self.live { Message::CardsRendered } else { Message::Adopt });
             }
             Task::GoTo { index, scroll, focus } => tree.go_to(index, scroll, focus),
@@ -208,7 +208,7 @@ impl SummitBrief {
         }
     }
 
-    /// The live tree: what the first element is in. That is the host's own element where the tree is adopted.
+    /// The live tree: the parent of the first element. If the tree is adopted, that is the host's own element.
     fn tree(&self) -> Option<Tree> {
         Tree::containing(self.header_ref.cast())
     }

@@ -25,7 +25,7 @@ pub struct SummitBriefProps {
     /// Receives the widget's reports.
     #[prop_or_default]
     pub on_report: Callback<Report>,
-    /// For a host that already shows something, which the widget replaces.
+    /// For a host whose content the widget replaces.
     #[prop_or_default]
     pub adoption: Option<Adoption>,
 }
@@ -47,20 +47,20 @@ impl PartialEq for SummitBriefProps {
     }
 }
 
-/// How the live tree replaces what a host shows. The host provides the elements `<summit-brief>` and `div.sb` around
+/// How the live tree replaces a host's content. The host provides the elements `<summit-brief>` and `div.sb` around
 /// the tree.
 #[derive(Clone, PartialEq)]
 pub struct Adoption {
     /// Whether there is a prerendered tree. The live tree then reserves the same room, so that nothing moves.
     pub prerendered: bool,
-    /// The prerendered cards; `None` if the trees must not be swapped now. The host then sends [`Message::Adopt`] when
-    /// they may be.
+    /// The prerendered cards; `None` if the trees must not be swapped now. The host then sends [`Message::Adopt`] once
+    /// they may be swapped.
     pub cards: Callback<(), Option<Vec<Prerendered>>>,
-    /// Puts the live tree in place of what the host shows.
+    /// Replaces the host's content with the live tree.
     pub swap: Callback<()>,
 }
 
-/// What happens to the root component.
+/// A message to the root component.
 #[derive(Debug)]
 pub enum Message {
     /// Time has passed, and something that readers see changes.
@@ -79,13 +79,13 @@ pub enum Message {
     Adopt,
     /// The cards of another brief have been rendered.
     CardsRendered,
-    /// The browser has copied the address of a card, or could not.
+    /// The browser copied the address of a card, or could not.
     Copied {
         /// The fragment that names the card.
         fragment: String,
-        /// The address of the page with it.
+        /// The page's address with that fragment.
         address: String,
-        /// Whether it is on the clipboard.
+        /// Whether the address is on the clipboard.
         copied: bool,
     },
 }

@@ -1,4 +1,4 @@
-//! What changes as time passes: reports of phases, and announcements for screen-reader users.
+//! Follows the time: reports phases, and announces changes to screen-reader users.
 
 use yew::Context;
 
@@ -14,7 +14,7 @@ const ANNOUNCEMENT_MS: i64 = 120_000;
 impl SummitBrief {
     /// Updates the widget's time. Reports sessions whose phase changed, and announces them and those about to begin.
     pub(super) fn tick(&mut self, ctx: &Context<Self>) {
-        // Changes while the host is out of the document are announced once it is back.
+        // Changes while the host is out of the document are reported and announced once it is back.
         if !self.connected {
             return;
         }
@@ -34,7 +34,7 @@ impl SummitBrief {
             announcement.push_str(if announcement.is_empty() || sentence.is_empty() { "" } else { ". " });
             announcement.push_str(&sentence);
         }
-        // Readers who browse the page with a screen reader must not find an announcement that is out of date.
+        // Screen-reader users who browse the page must not find an outdated announcement.
         let stale = self.announced.is_some_and(|announced| self.now.millis_since(announced) >= ANNOUNCEMENT_MS);
         if !announcement.is_empty() || stale {
             self.announce(&announcement);
@@ -50,7 +50,7 @@ impl SummitBrief {
     }
 }
 
-/// The announcement of a change; empty if it is not announced.
+/// The announcement of `change`; empty if `change` is not announced.
 fn sentence(strings: &Strings, title: &str, change: AgendaChange) -> String {
     match change {
         AgendaChange::BeginsIn(_, minutes) => fill(strings.begins_in.of(minutes), &[title, &minutes.to_string()]),

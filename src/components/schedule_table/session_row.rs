@@ -27,7 +27,8 @@ pub(super) fn session_row(content: &Content, locale: Locale, reserve: bool, row:
     }
 }
 
-/// The classes say how many times each cell shows, so that the row has the same height for every reader's zone.
+/// `--range` and `--moved` tell the style sheet that cells contain an end or a former start, so that the row has the
+/// same height in every reader's zone.
 fn row_class(session: &Session, row: &Row, phase: Option<Phase>) -> String {
     let state = match (session.status, phase) {
         (Status::Cancelled, _) => " sb-session--cancelled",

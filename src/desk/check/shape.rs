@@ -11,7 +11,7 @@ use crate::desk::words::clip;
 use crate::desk::{Code, Finding};
 use crate::time::ParseError;
 
-/// Everything that could be read from a document, including its faults' places.
+/// Everything that could be read from a document, and where reading failed.
 pub(super) struct Outline<'n> {
     /// `None` if the document is not an object.
     pub(super) brief: Option<PartialBrief>,

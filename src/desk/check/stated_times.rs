@@ -9,8 +9,8 @@ use crate::desk::{Finding, ZoneNames};
 pub(super) fn check(brief: &PartialBrief, outline: &Outline<'_>, zones: &dyn ZoneNames, findings: &mut Vec<Finding>) {
     let mut timetable = Timetable::new(brief, zones);
     for (path, text) in &outline.texts {
-        for remark in text_findings(&text.text, &mut timetable) {
-            let TextFinding { code, range, message, remedy } = remark;
+        for finding in text_findings(&text.text, &mut timetable) {
+            let TextFinding { code, range, message, remedy } = finding;
             findings.push(Finding { code, path: path.clone(), span: text.source(range), message, remedy });
         }
     }

@@ -64,11 +64,11 @@ fn is_stamp(line: &str) -> bool {
     })
 }
 
-/// Reads plain text. Blank lines separate blocks; if lines are not wrapped to one width, each line is a block.
+/// Reads plain text. Blank lines separate blocks. If lines are not wrapped to a fixed width, each line is a block.
 pub(super) fn plain(text: &str) -> Article {
     let mut article = Article::default();
     let lines: Vec<&str> = text.lines().collect();
-    // Lines of similar width are a wrapped paragraph, all the more if the breaks between them split sentences.
+    // The text is wrapped if most lines have 50 to 110 characters, or if at least half of those break mid-sentence.
     let pairs = || lines.windows(2).filter(|two| !two[0].trim().is_empty() && !two[1].trim().is_empty());
     let wrapped = || pairs().filter(|two| (50..=110).contains(&length(two[0])));
     let mut widths: Vec<usize> = wrapped().map(|two| length(two[0])).collect();
@@ -101,8 +101,8 @@ fn length(line: &str) -> usize {
     line.chars().count()
 }
 
-/// Whether a block ends with `line` although no blank line follows: there was room for the first word of `next`. The
-/// `first` line of a block may be a heading; any other must end a sentence.
+/// Whether a block ends with `line` although no blank line follows: the first word of `next` would still have fitted on
+/// it. The `first` line of a block may be a heading; any other line must also end a sentence.
 fn ends_block(line: &str, next: &str, first: bool, width: usize) -> bool {
     let word = next.split_whitespace().next().unwrap_or_default();
     let ends = first || line.trim_end().ends_with(['.', '?', '!', '”', '"']);

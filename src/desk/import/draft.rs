@@ -250,14 +250,14 @@ fn new_id(text: &str, fallback: &str, known: &mut HashSet<String>) -> String {
     let mut id = base.clone();
     let mut number = 2;
     while !known.insert(id.clone()) {
-        // After 20 clashes the number jumps to the count of all ids: many equal titles must not take quadratic time.
+        // After 20 clashes, continue from the number of all ids, so that many equal titles do not take quadratic time.
         id = format!("{base}-{number}");
         number = (number + 1).max(if number > 20 { known.len() } else { 0 });
     }
     id
 }
 
-/// `instant` with its offset in `zone`, or in UTC if that is unknown or has seconds.
+/// `instant` with its offset in `zone`. In UTC if that offset is unknown or not a whole number of minutes.
 fn in_zone(zones: &dyn ZoneNames, zone: Option<&str>, instant: Instant) -> Timestamp {
     let offset = zone.and_then(|zone| zones.offset(zone, instant).ok()).filter(|offset| offset.seconds() % 60 == 0);
     Timestamp { instant, offset: offset.unwrap_or(Offset::UTC) }

@@ -1,4 +1,5 @@
-//! Converts saved HTML to blocks. Reads tokens instead of a tree: nesting has no limit, and tokens have line numbers.
+//! Converts saved HTML to blocks. Reads tokens instead of building a tree, because tokens have line numbers and their
+//! nesting needs no limit.
 
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -29,7 +30,7 @@ pub(super) fn read(text: &str) -> Article {
     let tokenizer = Tokenizer::new(Page::default(), TokenizerOpts::default());
     let input = BufferQueue::default();
     input.push_back(StrTendril::from(&*limit_attributes(text)));
-    // The tokenizer stops after each script; nothing here runs them.
+    // The tokenizer pauses after each script, so that a browser can run it. Scripts are not run here.
     while !input.is_empty() {
         let _ = tokenizer.feed(&input);
     }
@@ -38,8 +39,8 @@ pub(super) fn read(text: &str) -> Article {
     state.into_article()
 }
 
-/// Limits the number of attributes in each tag, because the tokenizer compares each with all those before it. The rest
-/// become one long name; quotation marks stay in place.
+/// Limits the number of attributes in each tag, because the tokenizer compares each with all earlier ones. Joins the
+/// excess attributes into one long name; quotation marks stay in place.
 fn limit_attributes(text: &str) -> Cow<'_, str> {
     const MOST: usize = 5_000;
     let mut kept = String::new();
@@ -69,7 +70,7 @@ fn level(name: &str) -> Option<u8> {
     name.strip_prefix('h')?.parse().ok()
 }
 
-/// The purpose of the raw text of an element.
+/// What an element's raw text is used for.
 enum Raw {
     JsonLd,
     Title,
@@ -82,7 +83,7 @@ struct Page(RefCell<PageState>);
 #[derive(Default)]
 struct PageState {
     article: Article,
-    /// Blocks inside `<article>` or `<main>`. Without paragraphs there, the whole page is the article.
+    /// Blocks inside `<article>` or `<main>`. If none of them is a paragraph, the whole page is the article.
     inner: Vec<Block>,
     depth_of_article: usize,
     /// The open elements among [`SKIPPED`], by index.
@@ -209,7 +210,7 @@ impl PageState {
             }
             return;
         }
-        // Pages may have thousands of these elements; the count avoids a search for one that is not open.
+        // Pages may have thousands of these elements; the count avoids searching for one that is not open.
         if let Some(at) = SKIPPED.iter().position(|skipped| *skipped == name).filter(|at| self.open[*at] > 0) {
             while let Some(last) = self.skipped.pop() {
                 self.open[last] -= 1;
@@ -306,7 +307,8 @@ impl PageState {
         let has_offset = |text: &str| Timestamp::parse(text).is_ok();
         for (line, before, stamp) in times {
             let says = |words: &[&str]| words.iter().any(|word| before.contains(word));
-            // A time at the start of a block may be the stamp, unless one with an offset is known. Other times are not.
+            // Without a word such as “updated”, only a time at the start of a block may be the publication stamp, and
+            // only if no stamp with an offset is known.
             let first = || before.is_empty() && article.published.as_ref().is_none_or(|(_, known)| !has_offset(known));
             let field = if says(&["update", "modified", "edited"]) {
                 &mut article.updated
@@ -315,7 +317,7 @@ impl PageState {
             } else {
                 continue;
             };
-            // A time with an offset replaces one of the same day without.
+            // A time with an offset replaces a time of the same day that has none.
             let better = |known: &str| !has_offset(known) && has_offset(&stamp) && known.get(..10) == stamp.get(..10);
             if field.as_ref().is_none_or(|(_, known)| better(known)) {
                 *field = Some((line, stamp));

@@ -23,7 +23,7 @@ pub(super) enum Role {
     Paragraph,
     /// The headline of another story, with its address if it has one.
     OtherStory(Option<String>),
-    /// Text outside the article: labels, agency credits, rights, boxes.
+    /// Text outside the article: labels, agency credits, copyright notices, boxes.
     Other,
 }
 
@@ -101,7 +101,7 @@ fn headline(article: &Article, roles: &[Role]) -> Option<usize> {
     full.or_else(|| candidates().next().filter(|at| blocks[*at].text.len() <= 250))
 }
 
-/// Whether a heading is a general one, such as “Background”, whose section is not an issue.
+/// Whether a heading is general, such as “Background”. Its section is then not an issue.
 pub(super) fn is_general_heading(title: &str) -> bool {
     let title = title.trim_end_matches(['?', ':', '.']).to_lowercase();
     GENERAL_HEADINGS.contains(&title.as_str())
@@ -123,7 +123,7 @@ fn standfirst(article: &Article, blocks: &[Block], roles: &mut [Role], places: &
     }
 }
 
-/// Marks the lines that follow an article, such as credits and rights, as [`Role::Other`].
+/// Marks the lines that follow an article, such as credits and copyright notices, as [`Role::Other`].
 fn mark_endings(blocks: &[Block], roles: &mut [Role]) {
     const ENDINGS: [&str; 12] = [
         "reporting by", "additional reporting", "this article appeared", "©", "copyright", "editing by",

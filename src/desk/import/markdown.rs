@@ -15,7 +15,7 @@ pub(super) fn read(text: &str) -> Article {
     let lines = LineIndex::new(text);
     let line = |range: Range<usize>| line_column(&lines, range.start).0 as usize;
     let mut open: Option<(usize, BlockKind, String)> = None;
-    // The address of a link at the start of the block, and the length of the block's text where it ends.
+    // The address of a link at the start of the block, and the length of the block's text where the link ends.
     let (mut linked, mut quote_depth, mut in_front_matter) = (None::<(String, usize)>, 0_usize, false);
     let mut cells = 0_usize;
     let options = Options::ENABLE_YAML_STYLE_METADATA_BLOCKS | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TABLES;

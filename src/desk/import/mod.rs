@@ -71,7 +71,7 @@ impl Confidence {
 /// A line of the report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReportLine {
-    /// The line of the article, from 1. If it concerns no single line: 0, or `usize::MAX` to sort last.
+    /// The line of the article, from 1. If the message is not about one line: 0, or `usize::MAX` to sort last.
     pub line: usize,
     /// How certain it is.
     pub confidence: Confidence,
@@ -93,7 +93,7 @@ pub struct ImportOptions {
 pub struct Imported {
     /// The brief as JSON, without the fields that the article does not give.
     pub json: String,
-    /// What was inferred, in order of lines, then what is left to the editor.
+    /// What was inferred, in line order, then what is left to the editor.
     pub report: Vec<ReportLine>,
     /// Whether `check` finds no errors in the brief.
     pub passes: bool,

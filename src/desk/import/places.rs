@@ -54,7 +54,7 @@ fn title_case(name: &str) -> String {
 pub(super) struct Venue {
     pub(super) name: String,
     pub(super) zone: String,
-    /// How often it is mentioned. A mention that only gives a time counts once, any other three times.
+    /// The score of its mentions: 1 for each that only gives a time, 3 for any other.
     pub(super) weight: usize,
     /// The line of its first mention.
     pub(super) line: usize,
@@ -100,7 +100,7 @@ pub(super) fn place_named(sentence: &str, places: &Gazetteer) -> Option<(String,
     })
 }
 
-/// The longest city name at the cursor, at most four words. “Sharm el-Sheikh” has a word without a capital.
+/// The longest city name at the cursor, of at most four words. “Sharm el-Sheikh” has a word without a capital.
 fn city(cursor: Cursor<'_>, places: &Gazetteer) -> Option<(String, String)> {
     let (mut after, mut found) = (cursor, None);
     for number in 0..4 {

@@ -45,7 +45,7 @@ struct TimeSlot {
     span: Range<usize>,
 }
 
-/// The events that `sentence` states times for. A time without a day is on the day `carried` over from earlier text.
+/// The events whose times `sentence` states. A time without a day is on the day `carried` over from earlier text.
 pub(super) fn events(sentence: &str, places: &Gazetteer, carried: Option<DayName>) -> Vec<Event> {
     let times = stated_times(sentence, places);
     if times.is_empty() {
@@ -117,7 +117,7 @@ pub(super) fn events(sentence: &str, places: &Gazetteer, carried: Option<DayName
     found
 }
 
-/// Whether `sentence` says that something does not happen. Its day then applies to nothing else.
+/// Whether `sentence` says that something does not happen. Its day then does not carry over to later text.
 pub(super) fn is_not_happening(sentence: &str) -> bool {
     words::is_cancelled(sentence) || words::is_negated(sentence, "")
 }
@@ -130,7 +130,7 @@ fn is_midnight(sentence: &str, slot: &TimeSlot) -> bool {
     sentence[slot.span.clone()].to_lowercase().contains("midnight") && slot.end.is_none()
 }
 
-/// Why there may be no event, or none at that time.
+/// Why the editor has to decide whether there is an event at that time.
 fn doubt(before: &str, after: &str, day_source: DaySource) -> Option<&'static str> {
     if words::is_negated(before, after) {
         return Some("found a time at which something does not happen");

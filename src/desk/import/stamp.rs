@@ -67,8 +67,8 @@ pub(super) fn stamps(line: &str, places: &Gazetteer) -> Vec<(StampKind, StampTim
     found
 }
 
-/// The time of a stamp without a date, which is on the day of the `earlier` stamp on its line: “Published 16 July 2018
-/// 11:53am | Updated 12:29pm”.
+/// The time of a stamp that has no date and so takes the date of the `earlier` stamp on its line: “Published 16 July
+/// 2018 11:53am | Updated 12:29pm”.
 fn same_day(text: &str, earlier: &StampTime, places: &Gazetteer) -> Option<StampTime> {
     let StampTime::Civil(date, _, zone) = earlier else { return None };
     let time = stated_times(text, places).into_iter().next().filter(|_| is_all_date(text))?;

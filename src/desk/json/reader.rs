@@ -7,10 +7,10 @@ use std::ops::Range;
 use super::{MAX_DEPTH, Member, Node, SyntaxError, Text, Value};
 use crate::desk::words::clip_to;
 
-/// The number of errors to report. A file with more is probably not JSON.
+/// The greatest number of errors to report. A file with more is probably not JSON.
 const MAX_ERRORS: usize = 200;
 
-/// Reads `source`. Returns its value and its first [`MAX_ERRORS`] syntax errors; the last says if there were too many.
+/// Reads `source`. Returns its value and at most [`MAX_ERRORS`] syntax errors. If there are more, the last one says so.
 pub(crate) fn read(source: &str) -> (Node, Vec<SyntaxError>) {
     let mut reader = Reader { source, at: 0, errors: Vec::new(), comma: None, end_reported: false, open: Vec::new() };
     reader.skip_space();
@@ -111,7 +111,7 @@ impl<'a> Reader<'a> {
             }
             Some('{' | '[') if self.open.len() >= MAX_DEPTH => {
                 self.error_here(
-                    format!("values are nested more than {MAX_DEPTH} deep"),
+                    format!("values are nested more than {MAX_DEPTH} levels deep"),
                     "reduce the nesting; a brief needs only six levels",
                 );
                 self.skip_nested();

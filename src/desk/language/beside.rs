@@ -26,7 +26,7 @@ pub(super) fn assign_days(text: &str, times: &mut [Stated]) {
             continue;
         }
         let Some((day, at)) = right_after(text, times[index].span.end) else { continue };
-        // In “7pm, Tuesday 10am” the day belongs to the next time.
+        // In “7pm, Tuesday 10am”, the day belongs to the next time.
         let precedes_next = before.get(index + 1).copied().flatten().is_some_and(|next| named[next].1.start == at);
         let belongs_to_next = text[times[index].span.end..at].contains(',') && precedes_next;
         let owner = owner(text, times, index);
@@ -58,8 +58,8 @@ fn right_after(text: &str, end: usize) -> Option<(DayName, usize)> {
     (without_possessive(said) == said).then_some((day, at))
 }
 
-/// The index of the time that owns the day after the time at `index`: the time before the parentheses if that time is a
-/// conversion in parentheses, else the time itself.
+/// The index of the time to which the day after the time at `index` belongs. If that time is a conversion in
+/// parentheses, the day belongs to the time before the parentheses; otherwise to the time itself.
 fn owner(text: &str, times: &[Stated], index: usize) -> usize {
     if !text[times[index].span.end..].trim_start().starts_with([')', ']']) {
         return index;

@@ -18,7 +18,7 @@ pub(crate) struct Stated {
     pub(crate) day: Option<DayName>,
 }
 
-/// The longest gap, in bytes, between a time and figures that count as a time because of it.
+/// The longest gap, in bytes, between a time and ambiguous figures that count as a time because they follow it.
 const MAX_GAP: usize = 20;
 
 /// Every clock time in `text`, in order.
@@ -44,14 +44,14 @@ pub(crate) fn stated_times(text: &str, places: &Gazetteer) -> Vec<Stated> {
     found
 }
 
-/// Whether figures after `before` continue a number or an amount. The range “6-8pm” does not count.
+/// Whether figures after `before` continue a number or an amount. Figures after a hyphen do not: “6-8pm” is a range.
 fn continues_number(before: &str) -> bool {
     before.ends_with(['$', '£', '€'])
         || before.ends_with(['.', ':', '/', '+'])
             && before.trim_end_matches(['.', ':', '-', '–', '/', '+']).ends_with(|c: char| c.is_ascii_digit())
 }
 
-/// Whether the figures at the cursor are a time only with a zone: “1000”, “10.20”.
+/// Whether the figures at the cursor are a time only if a zone is given: “1000”, “10.20”.
 fn needs_zone(cursor: Cursor<'_>) -> bool {
     let (digits, after) = cursor.digits();
     let dotted = after.sign('.').and_then(|after| (after.digits().0.len() == 2).then(|| after.digits().1));

@@ -15,7 +15,7 @@ pub(crate) enum DayName {
         month: u8,
         year: Option<i32>,
     },
-    /// The next such weekday, counting the day of writing.
+    /// The next such weekday. The day of writing counts.
     Weekday(Weekday),
     /// A week after the next such weekday: “Monday week”, “a week on Monday”.
     WeekAfter(Weekday),
@@ -32,8 +32,8 @@ pub(crate) enum DayName {
 }
 
 impl DayName {
-    /// The date this means in a text written on `written`. `None` if the day is unclear or does not exist, such as 31
-    /// June.
+    /// The date that this name means in a text written on `written`. `None` if the day is unclear or does not exist,
+    /// such as 31 June.
     pub(crate) fn date(self, written: CivilDate) -> Option<CivilDate> {
         let plus = |days: i64| CivilDate::from_days_since_epoch(written.days_since_epoch() + days);
         let days_until = |weekday| (0..7).find(|days| plus(*days).weekday() == weekday);
@@ -59,18 +59,18 @@ impl DayName {
     }
 }
 
-/// The month (1 to 12) that `word` names in full or in short.
+/// The month (1 to 12) that `word` names, in full or abbreviated.
 pub(crate) fn month(word: &str) -> Option<u8> {
     let short = word.len() == 3 || word.eq_ignore_ascii_case("sept");
     name_index(&english().months, word, short).map(|index| index as u8 + 1)
 }
 
-/// Whether `word` is a shortened month, which may end in a full stop.
+/// Whether `word` is an abbreviated month, which may end in a full stop.
 pub(super) fn is_short_month(word: &str) -> bool {
     word.len() < 5 && month(word).is_some() && !["may", "june", "july"].contains(&word.to_lowercase().as_str())
 }
 
-/// The weekday that `word` names in full or in short.
+/// The weekday that `word` names, in full or abbreviated.
 pub(crate) fn weekday(word: &str) -> Option<Weekday> {
     use Weekday::{Friday, Monday, Saturday, Sunday, Thursday, Tuesday, Wednesday};
     let word = without_possessive(word);
@@ -114,7 +114,7 @@ fn day_and_month(cursor: Cursor<'_>) -> Option<(DayName, Cursor<'_>)> {
     let after = ordinal(after).unwrap_or(after).space();
     let (word, after) = after.eat("of").unwrap_or(after).space().word();
     let month = month(word).filter(|_| (1..=31).contains(&day))?;
-    // In “16 Feb. 2018” the full stop belongs to the month; after “16 July” it ends the sentence.
+    // In “16 Feb. 2018”, the full stop belongs to the month; after “16 July” it ends the sentence.
     let (year, after) = year_after(after.sign('.').filter(|_| is_short_month(word)).unwrap_or(after));
     Some((DayName::Date { day, month, year }, after))
 }
@@ -193,7 +193,7 @@ fn date_at(cursor: Cursor<'_>) -> Option<(DayName, Cursor<'_>)> {
 fn year_after(cursor: Cursor<'_>) -> (Option<i32>, Cursor<'_>) {
     let (digits, after) = cursor.sign(',').unwrap_or(cursor).space().digits();
     let year = digits.parse().ok().filter(|year| digits.len() == 4 && (1000..=2999).contains(year));
-    // In “16 July, 1000 GMT” and “July 16, 10:20” the figures are a time, not a year.
+    // In “16 July, 1000 GMT” and “July 16, 10:20”, the figures are a time, not a year.
     let is_clock = super::zone::abbreviation(after.space()).is_some() || after.next_char() == Some(':');
     match year.filter(|_| !is_clock) {
         Some(year) => (Some(year), after),

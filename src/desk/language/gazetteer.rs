@@ -31,7 +31,7 @@ impl Gazetteer {
         gazetteer
     }
 
-    /// Sets the zone of `place`, or forgets the place.
+    /// Sets the zone of `place`, or removes the place.
     pub(crate) fn set(&mut self, place: &str, zone: Option<&str>) {
         match zone {
             Some(zone) => self.zones.insert(key(place), zone.to_owned()),
@@ -45,7 +45,7 @@ impl Gazetteer {
     }
 }
 
-/// A name in lower case without accents, which the tz database leaves out: “Zürich”.
+/// `name` in lower case and without accents, because the tz database writes names without them: “São Paulo”.
 fn key(name: &str) -> String {
     name.chars().flat_map(crate::desk::words::fold).flat_map(char::to_lowercase).collect()
 }

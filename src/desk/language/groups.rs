@@ -50,7 +50,7 @@ fn restates(text: &str, times: &[Stated], group: &Group, index: usize) -> bool {
             group.starts.iter().all(|at| times[*at].zone != *zone)
                 && (starts_with_zone(text, after) || equates(between, chained))
         }
-        // “1:20pm (10:20 GMT)”. Stricter, because these could also be two times of a programme.
+        // “1:20pm (10:20 GMT)”. This rule is stricter, because these could also be two entries in a programme.
         (None, Some(_)) | (Some(_), None) => opens_conversion(between) && equates(between, false),
         (None, None) => false,
     }
@@ -68,7 +68,7 @@ fn opens_conversion(between: &str) -> bool {
     opens && !words(between).any(|word| word.eq_ignore_ascii_case("to"))
 }
 
-/// Whether the text between two times equates them. `chained` if the times before were equated too.
+/// Whether the text between two times equates them. `chained` says whether the times before them were equated too.
 fn equates(between: &str, chained: bool) -> bool {
     // Leaves room for a day: “10:20 GMT on Monday (6:20pm Hong Kong time)”.
     if between.len() > 60 {

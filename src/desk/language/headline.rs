@@ -30,7 +30,7 @@ const STOP_WORDS: [&str; 17] = [
     "weeks", "with", "years",
 ];
 
-/// Words whose following number is a name, not a count: “Article 50”.
+/// Words that make the number after them part of a name, not a count: “Article 50”.
 const NUMBERED: [&str; 6] = ["article", "chapter", "clause", "resolution", "rule", "section"];
 
 /// The number of issues that `headline` promises. If several numbers count something, prefers one equal to `expected`.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::day::is_short_month;
 use super::{month, weekday};
 
-/// Abbreviations: a full stop after them does not end the sentence.
+/// Abbreviations. The full stop after one does not end the sentence.
 const ABBREVIATIONS: [&str; 22] = [
     "mr", "mrs", "ms", "dr", "gen", "col", "lt", "sen", "rep", "gov", "st", "jr", "sr", "prof", "rev", "no", "vs",
     "etc", "inc", "ltd", "co", "approx",

@@ -15,7 +15,7 @@ pub(crate) enum Zone {
     Local,
     /// An abbreviation that several zones share, or an unknown one, with its possible meanings.
     Ambiguous { said: String, meanings: &'static str },
-    /// The zone of an unknown place. Such times are dropped rather than guessed.
+    /// The zone of an unknown place. It is not guessed, so its times are ignored.
     Elsewhere { said: String },
 }
 

@@ -17,21 +17,21 @@ enum Type {
     Uri,
 }
 
-/// The sessions of `brief` with the indices `sessions`, in that order, as one iCalendar file. `agenda` is that of the
-/// brief's sessions; `page` is the address of the article, if known. RFC 5545 requires at least one session.
+/// The sessions of `brief` at the indices `sessions`, in that order, as one iCalendar file. `agenda` is the agenda of
+/// the brief's sessions; `page` is the address of the article, if known. RFC 5545 requires at least one session.
 ///
-/// - A file with several sessions has a name, the brief's title. A file with one session must not have a name
-///   (MS-OXCICAL, `X-WR-CALNAME`), because it would be imported as a whole calendar.
+/// - A file with several sessions has a name, the brief's title. A file with one session must not have a name, because
+///   it would then be imported as a whole calendar (MS-OXCICAL, `X-WR-CALNAME`).
 /// - There is no `METHOD`, because it requires an `ORGANIZER` (RFC 5546, section 3.2.1). Without `METHOD`, `DTSTAMP`
 ///   says when the entry was last revised (RFC 5545, section 3.8.7.2), so it is the brief's `updated`.
-/// - `SEQUENCE` is the number of minutes from 1970 to `updated`, 0 to 2³¹ − 1 (reached in the year 6053). So each later
+/// - `SEQUENCE` is the number of minutes from 1970 to `updated`, 0 to 2³¹ − 1 (reached in the year 6053), so each later
 ///   version of the brief supersedes the earlier ones. Within one minute, the later `DTSTAMP` decides (RFC 5546,
 ///   section 2.1.5).
-/// - `UID` joins both ids with a dot. Ids contain no dots, so it is unique to the session.
-/// - `DTEND` is the session's end. If that is unknown, it is when the session counts as over (see [`Agenda::end`]).
+/// - `UID` joins the ids of the brief and the session with a dot. Ids contain no dots, so it is unique to the session.
+/// - `DTEND` is the session's end or, if that is unknown, when the session counts as over (see [`Agenda::end`]).
 ///
 /// # Panics
-/// If there is no session with one of the indices.
+/// If an index has no session.
 #[must_use]
 pub fn ics(brief: &Brief, agenda: &Agenda, sessions: &[usize], page: Option<&str>) -> String {
     let mut file = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//summit-brief//summit-brief//EN\r\n".to_owned();
@@ -92,8 +92,8 @@ const fn status(session: &Session) -> &'static str {
     }
 }
 
-/// Writes `name:value`, folded between characters (RFC 5545, section 3.1) but not within an escape. Values must not
-/// contain control characters (section 3.1, `VALUE-CHAR`), so they are left out, except line breaks and tabs in a text.
+/// Writes `name:value`, folded between characters (RFC 5545, section 3.1) but not within an escape. Control characters
+/// are left out, because values must not contain them (section 3.1, `VALUE-CHAR`). Line breaks and tabs in a text stay.
 fn property(file: &mut String, name: &str, value_type: Type, value: &str) {
     file.push_str(name);
     file.push(':');

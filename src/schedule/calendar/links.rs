@@ -1,10 +1,10 @@
-//! Links that open a new entry in web calendars, with its form filled in. Must not import browser APIs.
+//! Links that open web calendars with the form for a new entry filled in. Must not import browser APIs.
 //!
 //! None of the four providers documents its form. The parameters are those on which the npm packages `calendar-link`
 //! 2.11 and `add-to-calendar-button` 2.15 agree, and which the Interaction Design Foundation's
-//! *add-event-to-calendar-docs* collects. Times are in UTC, in the format that each provider expects. For Microsoft's
-//! two calendars, the packages have one address for phones, `deeplink/compose`, and one for desktops, `action/compose`.
-//! A link that works without script has to choose one: the address for phones.
+//! *add-event-to-calendar-docs* lists. Times are in UTC, in the format that each provider expects. For Microsoft's two
+//! calendars, the packages use one address on phones, `deeplink/compose`, and another on desktops, `action/compose`. A
+//! link that works without script cannot tell phones from desktops, so it always uses the address for phones.
 
 use super::{basic, description, extended};
 use crate::brief::Brief;
@@ -47,9 +47,9 @@ impl Provider {
     }
 }
 
-/// For each provider, a link to its form for a new entry, filled in with the session of `brief` with the index
-/// `session`. `agenda` is that of the brief's sessions; `page` is the address of the article, if known. The forms have
-/// no field for a status, so `remark`, such as “not confirmed”, follows the title in brackets.
+/// For each provider, a link to its form for a new entry, filled in with the session at index `session` of `brief`.
+/// `agenda` is the agenda of the brief's sessions; `page` is the address of the article, if known. The forms have no
+/// field for a status, so `remark`, such as “not confirmed”, follows the title in brackets.
 ///
 /// Text is encoded as in RFC 3986, section 2: a space becomes `%20`, because not every form reads `+` as a space.
 /// Microsoft's forms read the body as HTML.
@@ -134,8 +134,9 @@ enum Format {
     Html,
 }
 
-/// `text` with all but unreserved characters percent-encoded (RFC 3986, sections 2.1 and 2.3). In HTML,
-/// `&`, `<` and line breaks first become entities and `<br>`, so that the form shows the same text and lines.
+/// `text` with all but unreserved characters percent-encoded (RFC 3986, sections 2.1 and 2.3). For forms that read
+/// HTML, `&` and `<` first become entities and line breaks become `<br>`, so that the form shows the same text and
+/// lines.
 fn percent_encoded(format: Format, text: &str) -> String {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
     let mut encoded = String::new();

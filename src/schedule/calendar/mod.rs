@@ -26,7 +26,7 @@ fn description(brief: &Brief, session: &Session, page: Option<&str>) -> String {
     text
 }
 
-/// `2018-07-16T10:20:00Z`, rounded down to the second, because calendars have no fractions.
+/// `2018-07-16T10:20:00Z`, rounded down to the second, because calendars do not support fractions of a second.
 fn extended(instant: Instant) -> String {
     Timestamp::from(Instant::from_millis(instant.seconds() * 1_000)).rfc3339()
 }

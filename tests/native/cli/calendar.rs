@@ -25,7 +25,7 @@ fn ics(brief: &Brief, sessions: &[usize], page: Option<&str>) -> Vec<u8> {
 }
 
 #[test]
-fn calendar_writes_the_bytes_of_the_library() {
+fn calendar_writes_the_same_bytes_as_the_library() {
     for (file, brief) in [(HELSINKI_FILE, helsinki()), (ACCORD_FILE, accord())] {
         let all: Vec<usize> = (0..brief.sessions.len()).collect();
         let output = run(&["calendar", file]);
@@ -47,7 +47,7 @@ fn calendar_writes_one_session_with_the_articles_address_to_a_file() {
 #[test]
 fn calendar_lists_the_sessions_if_the_id_is_unknown() {
     let output = run(&["calendar", HELSINKI_FILE, "--session", "press"]);
-    let message = "helsinki-2018.json: error: no session has the id “press”; there are meeting, press-conference";
+    let message = "helsinki-2018.json: error: no session has the id “press”; the ids are meeting, press-conference";
     assert_fails(&output, 2, message);
 }
 

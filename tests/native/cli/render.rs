@@ -28,7 +28,7 @@ fn render_refuses_invalid_attributes() {
 }
 
 #[test]
-fn plain_text_has_the_day_of_a_later_end_and_the_former_start() {
+fn plain_text_shows_the_former_start_and_the_day_of_an_end_on_another_day() {
     let folder = Folder::new();
     let brief = HELSINKI.replace(
         r#""start": "2018-07-16T10:20:00Z""#,

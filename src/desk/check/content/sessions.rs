@@ -73,8 +73,8 @@ impl Content<'_, '_> {
         for (index, session) in self.brief.sessions.iter().enumerate() {
             if session.status == Status::Postponed && session.was.is_none() {
                 let message = "the session is postponed but “was” is missing, so readers see a countdown to this start";
-                let remedy =
-                    "write the new start here and the old one in “was”; if there is no new time yet, set status to cancelled";
+                let remedy = "write the new start here and the old one in “was”; \
+                              if there is no new time yet, set status to cancelled";
                 self.report_start(index, Code::PostponedWithoutWas, message.to_owned(), remedy);
             }
         }

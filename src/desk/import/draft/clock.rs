@@ -1,4 +1,4 @@
-//! Decides which clock a time in the article is read by, and computes its instant.
+//! Decides which clock (a zone's or a fixed offset's) each time in the article refers to, and computes its instant.
 
 use super::super::places::place_named;
 use super::super::schedule::Event;
@@ -32,7 +32,7 @@ pub(super) struct ClockReading {
 impl Draft<'_> {
     /// When `event` begins on `day`. `None` if the zone is unknown or the time is in a DST gap.
     pub(super) fn reading(&self, event: &Event, day: CivilDate, context: &ClockContext) -> Option<ClockReading> {
-        // The time that states its own day comes first: in other zones it may be the day before or after.
+        // Prefer the time that states the event's day: in other zones, it may be the day before or after.
         let has_clock = |time: &&Stated| self.clock(time, context).is_some();
         let zoned = |time: &&Stated| time.zone.is_some() && has_clock(time);
         let time = event
@@ -61,7 +61,7 @@ impl Draft<'_> {
         self.brief.place.as_ref().map(|place| place.zone.clone())
     }
 
-    /// The clock that `time` is read by; `None` if unknown.
+    /// The clock that `time` refers to; `None` if unknown.
     pub(super) fn clock(&self, time: &Stated, context: &ClockContext) -> Option<WallClock> {
         let zone = match &time.zone {
             Some(Zone::Named { zone, .. }) => zone.clone(),
@@ -82,8 +82,8 @@ impl Draft<'_> {
         Some(WallClock::Zone(zone))
     }
 
-    /// The zone of the place that the sentence names, if known. If it names no place but the venue: the venue's zone or
-    /// else the newsroom's.
+    /// The zone of the place that the sentence names, if known. If the sentence names no place, or only the venue: the
+    /// venue's zone, or else the newsroom's.
     fn place_clock(&self, context: &ClockContext) -> Option<String> {
         let venue = self.brief.place.as_ref().map(|place| place.name.as_str());
         match context.place.as_ref().filter(|(name, _)| Some(name.as_str()) != venue) {

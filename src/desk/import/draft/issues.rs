@@ -69,7 +69,8 @@ impl Draft<'_> {
         self.brief.issues.push(issue);
     }
 
-    /// Parties and their positions. A name outside the list of well-known parties needs views on two issues or more.
+    /// Parties and their positions. A name outside the list of well-known parties becomes a party only if
+    /// it has views on two or more issues.
     pub(super) fn positions(&mut self) {
         let mut found: Vec<Vec<AttributedView>> = Vec::new();
         for issue in &self.brief.issues {
@@ -100,7 +101,7 @@ impl Draft<'_> {
             for AttributedView { party, known, text } in own {
                 let shown = clip(&text);
                 if !known && counts.get(&party).copied().unwrap_or_default() < 2 {
-                    let message = format!("view of “{party}”, possibly a party, not placed: “{shown}”");
+                    let message = format!("view attributed to “{party}”, which may be a party; not placed: “{shown}”");
                     self.report.open(line, message);
                     continue;
                 }

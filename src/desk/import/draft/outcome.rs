@@ -40,9 +40,9 @@ impl Draft<'_> {
     pub(super) fn check_times(&mut self) {
         let mut timetable = Timetable::new(&self.timetable_input(), self.zones);
         for (block, _) in self.blocks.iter().filter(|(_, role)| *role != Role::Stamp) {
-            let text_findings = text_findings(&block.text, &mut timetable);
-            for remark in text_findings.into_iter().filter(|remark| !matches!(remark.code, Code::NoSuchSession(_))) {
-                let (level, message, remedy) = (remark.code.level(), remark.message, remark.remedy);
+            let found = text_findings(&block.text, &mut timetable);
+            for finding in found.into_iter().filter(|finding| !matches!(finding.code, Code::NoSuchSession(_))) {
+                let (level, message, remedy) = (finding.code.level(), finding.message, finding.remedy);
                 self.report.open(block.line, format!("{level}: {message}; {remedy}"));
             }
         }

@@ -12,7 +12,7 @@ use crate::desk::WallClock;
 use crate::desk::language::{DayName, days, sentences, word_count};
 use crate::time::Instant;
 
-/// Longer runs without a full stop are lists or data, not sentences.
+/// The longest sentence, in bytes. Longer runs without a full stop are lists or data.
 const LONGEST_SENTENCE: usize = 2_000;
 
 /// An event and the sentence that states it.
@@ -93,7 +93,8 @@ impl Draft<'_> {
         stated
     }
 
-    /// Applies what another statement of a session says about its status.
+    /// Updates the status of the session at index `at` if another `statement` of it says that it is cancelled or only
+    /// expected.
     fn update_status(&mut self, at: usize, statement: &Statement) {
         let session = &mut self.brief.sessions[at];
         let id = session.id.clone();
@@ -127,8 +128,8 @@ impl Draft<'_> {
         self.report.add(*line, start.confidence, message);
     }
 
-    /// When the event of `statement` begins. If it is not a session, reports why and returns `None`; one of the `known`
-    /// starts needs no reason.
+    /// When the event of `statement` begins. If it does not become a session, returns `None` and reports why, unless
+    /// the statement only repeats one of the `known` starts.
     fn start(&mut self, statement: &Statement, known: &HashMap<Instant, usize>) -> Option<Start> {
         let Statement { line, sentence, event, context } = statement;
         let shown = clip(sentence);

@@ -11,7 +11,7 @@ use crate::desk::zone_remedies::same_all_year;
 use crate::time::{Offset, Timestamp};
 
 impl Draft<'_> {
-    /// The zones that the article gives times in, each once, with its words for them, in order of appearance.
+    /// The zones in which the article gives times, each with its first wording, in order of appearance.
     pub(super) fn stated_zones(&self) -> Vec<(String, String)> {
         let mut found: Vec<(String, String)> = Vec::new();
         for (block, role) in &self.blocks {
@@ -30,7 +30,8 @@ impl Draft<'_> {
         found
     }
 
-    /// The newsroom's zone: given, or inferred from its name or from the zone that it converts times to.
+    /// Sets the newsroom's zone: the given one, or one inferred from the newsroom's name or from the zone to which the
+    /// article converts times.
     pub(super) fn newsroom(&mut self) {
         if let Some(zone) = &self.given.zone {
             self.newsroom = Some(zone.clone());
@@ -50,7 +51,7 @@ impl Draft<'_> {
         let venue = places::venue(blocks(), &self.places).map(|venue| venue.zone);
         let stated = self.stated_zones();
         let mut converted = stated.iter().filter(|(zone, _)| zone != "UTC" && Some(zone) != venue.as_ref());
-        // The offset of a stamp rules out zones that have another.
+        // The offset of a stamp rules out zones with a different offset.
         let stamped = self.article.published.as_ref().and_then(|(_, text)| match stamp_time(text, &self.places)? {
             StampTime::Known(stamp) if stamp.offset != Offset::UTC => Some(stamp),
             _ => None,
@@ -71,7 +72,7 @@ impl Draft<'_> {
         }
     }
 
-    /// Publication and update, from what is given, the metadata, and stamps in the text.
+    /// Sets the times of publication and update from the options, the metadata, and the stamps in the text.
     pub(super) fn stamps(&mut self) {
         let (mut published, mut updated) = (None, None);
         let metadata = [(&self.article.published, StampKind::Publication), (&self.article.updated, StampKind::Update)];
@@ -149,7 +150,7 @@ impl Draft<'_> {
             Some(Zone::Fixed { seconds, zone, said }) => {
                 let offset = Offset::from_seconds(*seconds)?;
                 let stamp = *WallClock::Offset(offset).showing(date, minute, self.zones).first()?;
-                // “EST” in July means New York time, as it does in the text.
+                // “EST” in July means New York time, as it does in the article's other times.
                 let own = zone.map(|zone| (zone, shown_in(zone))).filter(|(_, own)| !own.contains(&stamp));
                 if let Some((zone, own)) = own.and_then(|(zone, own)| Some((zone, *own.first()?))) {
                     let message = format!("{name}, read in {zone} because “{said}” is not in force then: {own}");

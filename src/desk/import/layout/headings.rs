@@ -97,7 +97,7 @@ fn is_marked(block: &Block) -> bool {
 }
 
 fn marked_headings(blocks: &[Block], roles: &mut [Role]) {
-    // “1 Election meddling”, “2 Ukraine”: figures number the headings if they count from 1.
+    // “1 Election meddling”, “2 Ukraine”: the figures are heading numbers if they count from 1.
     let numbers: Vec<_> = blocks.iter().filter_map(|block| counted(&block.text)).map(|(number, _)| number).collect();
     let in_order = numbers.contains(&1) && numbers.contains(&2);
     // The most frequent level is that of the sections. Deeper headings are inside sections.
@@ -160,7 +160,7 @@ fn plain_headings(blocks: &[Block], roles: &mut [Role]) {
     }
 }
 
-/// If most headings have up to three words, makes those of six or more headlines of other stories.
+/// If the median heading has at most three words, treats headings of six or more words as headlines of other stories.
 fn demote_long_headings(blocks: &[Block], roles: &mut [Role]) {
     let headings: Vec<usize> = (0..roles.len()).filter(|at| matches!(roles[*at], Role::Heading(..))).collect();
     let mut lengths: Vec<usize> = headings.iter().map(|at| word_count(&blocks[*at].text)).collect();

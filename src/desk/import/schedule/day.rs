@@ -15,7 +15,7 @@ pub(in super::super) enum DaySource {
     Earlier,
     /// Named with a later time of the sentence.
     Later,
-    /// Named in an earlier sentence, or nowhere.
+    /// Named in an earlier sentence, or not at all.
     Elsewhere,
     /// Unclear: the sentence does not say which day is meant.
     Unclear,
@@ -144,14 +144,14 @@ fn is_relative_to_event(region: &str) -> bool {
     matches!(first, "After" | "Following" | "Before" | "after" | "following" | "before")
 }
 
-/// Whether both slots may be on one day: times in the same zone must be in order.
+/// Whether both slots may be on the same day: times in the same zone must be in order.
 fn in_order(first: &TimeSlot, second: &TimeSlot, times: &[Stated]) -> bool {
     let pairs = first.times.iter().flat_map(|one| second.times.iter().map(move |other| (&times[*one], &times[*other])));
     pairs.filter(|(one, other)| one.zone == other.zone).all(|(one, other)| one.minute <= other.minute)
 }
 
-/// The date of `day` in an article of the date `published`, which is also the default. For a `past` event, a weekday is
-/// the last one. `None` if the day is ambiguous or does not exist.
+/// The date of `day` in an article published on `published`. Without a `day`, the date is `published`. For a `past`
+/// event, a weekday is the most recent one. `None` if the day is ambiguous or does not exist.
 pub(in super::super) fn date(day: Option<DayName>, published: CivilDate, past: bool) -> Option<CivilDate> {
     let Some(day) = day else { return Some(published) };
     let date = day.date(published)?;

@@ -4,7 +4,7 @@ use super::day::DaySource;
 use super::{Event, TimeSlot, words};
 use crate::desk::language::{DayName, Stated, capitalized, without_article};
 
-/// The event of a sentence that says something is moved. If the new time is unclear, the editor has to decide.
+/// The event of a sentence that says it was moved. If the new time is unclear, the editor has to decide.
 pub(super) fn event(
     sentence: &str,
     slots: &[TimeSlot],
@@ -49,7 +49,7 @@ enum Side {
     Unclear,
 }
 
-/// Whether a time is the old or the new one, from the last decisive word before it.
+/// Whether a time is the old or the new one, judged by the last decisive word before it.
 fn side(sentence: &str, slots: &[TimeSlot], at: usize) -> Side {
     let from = if at == 0 { 0 } else { slots[at - 1].span.end };
     let gap = sentence[from..slots[at].span.start].to_lowercase();

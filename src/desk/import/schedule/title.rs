@@ -119,7 +119,7 @@ fn names_nothing(title: &str) -> bool {
         || title.split(' ').all(|word| empty_words.contains(&word.to_lowercase().as_str()))
 }
 
-/// Adds the subject from the text `before` to “is expected to resume”.
+/// Adds the subject from the text `before` to a clause without one: “is expected to resume”.
 fn with_subject(text: &str, before: &str) -> String {
     let first = text.split(' ').next().unwrap_or_default();
     if before.is_empty() || !matches!(first, "is" | "are" | "will" | "resumes" | "ends" | "continues" | "closes") {
