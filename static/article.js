@@ -1,5 +1,5 @@
-// The demo page's own control, which sets where the clocks of its widgets start. It only sets or removes the public
-// attribute `as-of`; the widgets do the rest.
+// The demo page's own control, which sets where the clocks of the page's widgets start. It only sets or removes the
+// public attribute `as-of`; the widgets do the rest.
 
 const form = document.querySelector('.clock-switch');
 

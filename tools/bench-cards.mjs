@@ -1,4 +1,4 @@
-// Measures how long opening cards takes, compared with the same cards as plain <details> with a few lines of script.
+// Measures how long cards take to open, compared with the same cards as plain <details> with a few lines of script.
 //
 //   node tools/bench-cards.mjs [FOLDER]      (default: dist)      RUNS=15: repetitions of each measurement
 //
@@ -13,7 +13,7 @@ import { startDriver } from "./webdriver.mjs";
 const COUNTS = [9, 100, 1000];
 const RUNS = Number(process.env.RUNS || 15);
 
-// The script of a page without the widget: a button with a label that follows the state, and storage.
+// The script of the page without the widget: it keeps the label of a button up to date, and stores the open cards.
 const PLAIN = `
   const cards = [...document.querySelectorAll("details")];
   const button = document.querySelector("#all");
@@ -47,7 +47,7 @@ try {
   const driver = await startDriver();
   cleanUp.push(driver.close);
   const session = await driver.open();
-  // Otherwise the times would include animations.
+  // Without reduced motion, the times would include animations.
   await session.cdp("Emulation.setEmulatedMedia", { features: [{ name: "prefers-reduced-motion", value: "reduce" }] });
 
   const rows = [];
@@ -89,7 +89,7 @@ async function until(session, expression) {
   throw new Error(`timed out waiting for ${expression}`);
 }
 
-/** The median times to open one card in the middle and to open all, on the current page. */
+/** The median times to open one card in the middle, and to open all cards, of the current page. */
 async function measure(session, button) {
   const { result, exceptionDetails } = await session.cdp("Runtime.evaluate", {
     awaitPromise: true,

@@ -3,7 +3,7 @@
 //   node tools/bench-load.mjs [FOLDER]      (default: dist)      RUNS=5: loads of each page
 //
 // Uses headless Chromium, slowed down through the DevTools protocol. Each load has its own browser, so that nothing is
-// cached. Each round loads every page once, so that a busy moment on this machine affects all of them.
+// cached. Each round loads every page once, so that all pages suffer from a busy moment on this machine.
 
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -16,12 +16,12 @@ const RUNS = Number(process.env.RUNS || 5);
 const CPU_SLOWDOWN = 4;
 const PHONE = { width: 390, height: 844, deviceScaleFactor: 3, mobile: true };
 const SLOW_4G = { downKbit: 1600, upKbit: 750, latencyMs: 150 };
-// Longer than the largest file takes to load: after so long without news, the page is done.
+// A page that has been quiet for this long is done: even the largest file loads faster.
 const QUIET_MS = 1500;
 const TIMEOUT_MS = 60_000;
 
-// `make` changes the built page. `live`: the widget starts, at the latest when it is scrolled into view. `eager`: it
-// starts without scrolling.
+// `make` changes the built page. `live`: the widget starts, at the latest when it is scrolled into view. `eager`: the
+// widget starts without scrolling.
 const PAGES = [
   { name: "static page", about: "(a) the same HTML and CSS, no script", live: false, make: withoutScripts },
   { name: "widget", about: "(b) as built: prerendered, loading lazily", live: true, make: (html) => html },
@@ -40,7 +40,7 @@ try {
   const driver = await startDriver();
   cleanUp.push(driver.close);
 
-  // The first start of the browser is slow, so this load is not counted.
+  // The first start of the browser is slow, so the first load is not counted.
   await load(driver, server, 0);
   const loads = PAGES.map(() => []);
   for (let round = 0; round < RUNS; round += 1) {
@@ -58,7 +58,7 @@ try {
   for (const step of cleanUp.reverse()) await step().catch((error) => console.error(`bench-load: ${error.message}`));
 }
 
-/** The files of all pages. Each page has its own folder, which tells its requests apart. */
+/** The files of all pages. Each page has its own folder, so that its requests can be told apart. */
 function filesForAll(folder) {
   const built = [...filesOf(folder)];
   const html = built.find(([path]) => path === "/index.html")[1].toString();
@@ -194,14 +194,14 @@ function report(loads) {
   ];
   const { downKbit, upKbit, latencyMs } = SLOW_4G;
   console.log(
-    `\nThe demo article on a slow phone: ${PHONE.width} × ${PHONE.height}, CPU slowed down ${CPU_SLOWDOWN}-fold, ` +
+    `\nThe demo article on a slow phone: ${PHONE.width} × ${PHONE.height}, CPU slowed down ${CPU_SLOWDOWN} times, ` +
       `${downKbit} kbit/s down, ${upKbit} up, ${latencyMs} ms latency, nothing cached; medians of ${RUNS}`,
   );
   for (const { name, about } of PAGES) console.log(`  ${name}: ${about}`);
   console.log(
-    "Times start when the page is opened. A card can be opened from the first frame that shows it. The countdown runs\n" +
-      "from the first frame with digits, also measured from scrolling to the widget (0: it was already running). Blocking\n" +
-      "time is the time beyond 50 ms of each task, from opening until live.",
+    "Times are measured from opening the page. A card can be opened from the first frame that shows it. The countdown runs\n" +
+      "from the first frame that shows digits; that time is also measured from scrolling to the widget (0: it was already\n" +
+      "running). Blocking time is the part of each task beyond 50 ms, from opening the page until the widget is live.",
   );
   const medianOf = (index, key) => median(loads[index].map((load) => load[key]));
   const table = [
@@ -213,13 +213,13 @@ function report(loads) {
   for (const row of table) {
     console.log(row.map((cell, column) => (column < 2 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]))).join("  "));
   }
-  // Compares within each round, because a busy moment on this machine affects both pages.
+  // Compares the pages within each round, because a busy moment on this machine affects both.
   const ratios = loads[1].map(({ lcp }, round) => lcp / loads[0][round].lcp);
   const [low, high] = [Math.min(...ratios), Math.max(...ratios)];
   console.log(
-    `\nLCP of the widget relative to the static page, median of the rounds: ${median(ratios).toFixed(3)} (${low.toFixed(3)} to ${high.toFixed(3)})`,
+    `\nLargest contentful paint, widget relative to static page, median of the rounds: ${median(ratios).toFixed(3)} (${low.toFixed(3)} to ${high.toFixed(3)})`,
   );
-  // The nodes that shifted, listed once per page.
+  // Lists the nodes that shifted, once per page.
   PAGES.forEach(({ name }, index) => {
     const shifts = loads[index].flatMap((load) => load.shifts);
     const describe = ({ value, scrolled, moved }) =>

@@ -1,5 +1,5 @@
-// Records the measurements of the page-load bench inside the page. The function runs there, before the page's own
-// scripts, so it must not refer to anything outside itself. All times are milliseconds since the navigation started.
+// Records the measurements of bench-load.mjs inside the page. The function runs there, before the page's own scripts,
+// so it must not refer to anything outside itself. All times are in milliseconds since the navigation started.
 
 export function probe() {
   const recorded = { shifts: [], longTasks: [], errors: [] };
@@ -19,9 +19,9 @@ export function probe() {
 
   const frame = () => {
     const now = performance.now();
-    // A click opens the card from the first frame in which it has a box: <details> needs no script.
+    // From the first frame in which the card has a box, a click opens it, because <details> needs no script.
     if (document.querySelector("summit-brief summary")?.getClientRects().length) recorded.openable ??= now;
-    // Only the live tree has a timer, and only before a session: the demo replays from publication, so there is one.
+    // Only the live tree has a timer, and only before a session. The demo's clock starts before one.
     if (document.querySelector("summit-brief [role=timer]")?.textContent.trim()) recorded.running ??= now;
     if (recorded.openable === undefined || recorded.running === undefined) requestAnimationFrame(frame);
   };

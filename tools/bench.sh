@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Measures an existing dist/: the sizes and what they consist of, native rendering, checking and importing, opening
-# cards, and how the demo article loads on a slow phone.
+# Measures an existing dist/ and the native tools: sizes in total and by section, rendering, checking and importing,
+# opening cards, and loading the demo article on a slow phone.
 #
 #   BASE=REF   also compares the sizes with those of that commit, which is built once for this
-#   RUNS=5     measurements per median: page loads (default 5), openings of cards (default 15)
+#   RUNS=5     the number of measurements per median (default: 5 page loads, 15 openings of cards)
 set -euo pipefail
 # shellcheck source=tools/env.sh
 . "$(dirname "$0")/env.sh"
@@ -36,7 +36,7 @@ if [ -n "${BASE:-}" ]; then build_base "$BASE"; fi
 
 say "bench: sizes"
 node tools/sizes.mjs --sections --report-only "${against[@]}"
-say "bench: native rendering (the first time, compiles for a few minutes)"
+say "bench: native rendering (compiling takes a few minutes the first time)"
 cargo bench --quiet --profile native --features cli --bench render
 say "bench: checking and importing 0.5, 1 and 2 MB"
 cargo bench --quiet --profile native --features cli --bench desk

@@ -1,4 +1,4 @@
-// Compresses as a host with the best brotli compression does.
+// Compresses as a host does that uses brotli's best compression.
 
 import { brotliCompressSync, constants } from "node:zlib";
 

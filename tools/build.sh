@@ -7,7 +7,7 @@ cd "$SB_ROOT"
 
 say "build: fetching crates"
 fetch_crates
-say "build: compiling for the browser (the first time, takes a few minutes)"
+say "build: compiling for the browser (takes a few minutes the first time)"
 trunk_run published build
 node tools/sizes.mjs --report-only
 node tools/smoke.mjs

@@ -1,11 +1,11 @@
-// A reporter for node's test runner. Prints the closing line of cargo's test suites, so that one parser reads them all.
+// A reporter for node's test runner. Prints the totals as cargo's test suites do, so that one parser reads them all.
 
 export default async function* closing(events) {
   let passed = 0;
   let failed = 0;
   let ignored = 0;
   for await (const { type, data } of events) {
-    // Files are reported as tests that contain their tests; only the latter count.
+    // Each file is reported as a test, too; only the tests that it contains count.
     if (data?.nesting !== 0 || data.details?.type === "suite" || data.name?.endsWith(".mjs")) continue;
     if (type === "test:pass" && data.skip !== undefined) ignored += 1;
     else if (type === "test:pass") passed += 1;

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The fast checks: format, locks and versions, lints (native and for the browser), layering, and sizes if dist/ exists.
+# The fast checks: format, lock files, versions, lints (native and for the browser), layering, sizes if dist/ exists.
 set -euo pipefail
 # shellcheck source=tools/env.sh
 . "$(dirname "$0")/env.sh"
@@ -18,14 +18,14 @@ step() {
 lint_wasm() {
     if [ "$(wasm_toolchain)" = debian ]; then
         # Debian's clippy has another version, so its lints would differ from everybody else's.
-        say "check: Debian's compiler builds for the browser, so clippy is skipped there; checking only that it compiles"
+        say "check: clippy is skipped, because Debian's compiler builds for the browser; checking only that it compiles"
         wasm cargo check --target "$WASM_TARGET" --lib --examples --test web --test web_zones
     else
         cargo clippy --target "$WASM_TARGET" --lib --examples --test web --test web_zones -- -D warnings
     fi
 }
 
-# Some versions appear in several files because several tools read them.
+# Some versions appear in several files, because several tools read them.
 versions_agree() {
     local ok=true binaryen
     agree() {
@@ -42,8 +42,8 @@ versions_agree() {
     $ok
 }
 
-# Lock files name packages and hashes. An address in them would send everybody to the mirror of the last person who
-# wrote the file, and crates from git repositories are not pinned by a checksum.
+# Lock files should name only packages and hashes. An address would send everybody to the mirror of the last person who
+# wrote the file, and crates from git repositories have no checksum.
 locks_are_neutral() {
     local ok=true found
     if found=$(grep -n '^source = ' Cargo.lock | grep -v '"registry+https://github.com/rust-lang/crates.io-index"$'); then
@@ -51,11 +51,11 @@ locks_are_neutral() {
         ok=false
     fi
     if found=$(grep -nE '"resolved"|https?://' tools/package-lock.json | grep -v '"url": '); then
-        say "check: tools/package-lock.json names hosts (run npm in tools/, whose .npmrc omits them):" "$found"
+        say "check: tools/package-lock.json names hosts; run npm in tools/, whose .npmrc omits them:" "$found"
         ok=false
     fi
     if found=$(grep -nvE '^#|^[a-z-]+==[0-9.]+ --hash=sha256:[0-9a-f]{64}$' tools/requirements.txt); then
-        say "check: tools/requirements.txt has lines other than a package with its version and hash:" "$found"
+        say "check: tools/requirements.txt has lines that are not a package with its version and hash:" "$found"
         ok=false
     fi
     $ok

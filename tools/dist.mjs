@@ -1,4 +1,4 @@
-// Finds the files of a built folder that pages with the widget load, by their names.
+// Finds, by their names, the files in a built folder that a page with the widget loads.
 
 import { readdirSync } from "node:fs";
 
@@ -7,7 +7,7 @@ export const CSS = "summit-brief.css";
 const GLUE = /^summit-brief-[0-9a-f]+\.js$/;
 const WASM = /^summit-brief-[0-9a-f]+_bg\.wasm$/;
 
-/** The names of loader, glue, wasm and CSS in `folder`; throws unless there is exactly one of each. */
+/** The names of the loader, glue, wasm and CSS in `folder`. Throws unless there is exactly one of each. */
 export function shipped(folder) {
   const { glue, wasm } = compiled(folder);
   const names = readdirSync(folder);
@@ -17,7 +17,7 @@ export function shipped(folder) {
   return { loader: LOADER, glue, wasm, css: CSS };
 }
 
-/** The names of glue and wasm in `folder`, as Trunk or post-build wrote them. */
+/** The names of the glue and wasm in `folder`, as Trunk or post-build.mjs wrote them. */
 export function compiled(folder) {
   const names = readdirSync(folder);
   const only = (what, pattern) => {

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
-# The only file that knows where the tools are: it sets PATH, the versions, and how to run a wasm build. The other
-# scripts source it, also within Trunk's hooks, so sourcing it twice must be harmless. Afterwards, plain commands are
-# native; prefix commands that compile for the browser with `wasm`.
+# The only file that knows where the tools are: it sets PATH and the tools' versions, and defines how to run a wasm
+# build. The other scripts source it, even within Trunk's hooks, so sourcing it twice must be harmless. Afterwards,
+# plain commands are native; prefix commands that compile for the browser with `wasm`.
 
 SB_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 SB_CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/summit-brief/tools
@@ -18,11 +18,11 @@ SB_GECKODRIVER=$SB_CACHE/geckodriver-$GECKODRIVER_VERSION
 SB_ICALENDAR=$SB_CACHE/icalendar-$ICALENDAR_VERSION
 PYTHON_REQUIREMENTS=$SB_ROOT/tools/requirements.txt
 SB_NODE_BIN=$SB_ROOT/tools/node_modules/.bin
-# Contains links to Debian's cargo, rustc and rustdoc only: with all of /usr/bin in front of PATH, its node would shadow
-# the user's.
+# Contains links to Debian's cargo, rustc and rustdoc only. With all of /usr/bin at the front of PATH, Debian's node
+# would shadow the user's.
 SB_DEBIAN_RUST=$SB_CACHE/debian-rust
 
-# Prepends a folder to PATH unless it is there.
+# Prepends a folder to PATH, unless PATH already contains it.
 sb_path() {
     case ":$PATH:" in
         *":$1:"*) ;;
@@ -30,8 +30,8 @@ sb_path() {
     esac
 }
 
-# Undoes what `wasm` below sets for its command: it must not affect native builds that the command starts (Trunk's
-# pre-build hook).
+# Undoes what `wasm` (below) sets for its command, because that must not affect native builds that the command starts
+# (Trunk's pre-build hook).
 PATH=${PATH#"$SB_DEBIAN_RUST:"}
 if [ "${SB_WASM_BUILD:-}" = debian ]; then unset RUSTC; fi
 if [ -n "${SB_WASM_BUILD:-}" ]; then
@@ -39,22 +39,22 @@ if [ -n "${SB_WASM_BUILD:-}" ]; then
     unset CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS
 fi
 
-# Without these folders, tools of the pinned version elsewhere on PATH are used.
+# If these folders are missing, tools of the pinned versions elsewhere on PATH are used.
 if [ -d "$SB_TRUNK/bin" ]; then sb_path "$SB_TRUNK/bin"; fi
 if [ -d "$SB_WASM_BINDGEN/bin" ]; then sb_path "$SB_WASM_BINDGEN/bin"; fi
 if [ -d "$SB_GECKODRIVER/bin" ]; then sb_path "$SB_GECKODRIVER/bin"; fi
 sb_path "$SB_NODE_BIN"
-# `cargo install` puts tools there, and not every shell has it on PATH.
+# `cargo install` puts tools there, but not every shell has the folder on PATH.
 if [ -d "${CARGO_HOME:-$HOME/.cargo}/bin" ]; then sb_path "${CARGO_HOME:-$HOME/.cargo}/bin"; fi
 export PATH
 
-# The browsers. GECKODRIVER is not set here: if it is set, wasm-bindgen's runner uses only Firefox.
+# The browsers. GECKODRIVER is not set here, because wasm-bindgen's runner would then use only Firefox.
 if [ -z "${CHROMEDRIVER:-}" ] && command -v chromedriver >/dev/null; then
     CHROMEDRIVER=$(command -v chromedriver)
     export CHROMEDRIVER
 fi
 if [ -z "${FIREFOX:-}" ] && FIREFOX=$(command -v firefox-esr || command -v firefox); then export FIREFOX; fi
-# The browser that WebKit's driver starts is not on PATH.
+# MiniBrowser, which WebKit's driver starts, is not on PATH.
 if [ -z "${MINIBROWSER:-}" ]; then
     for candidate in /usr/lib/*/webkit2gtk-4.1/MiniBrowser /usr/libexec/webkit2gtk-4.1/MiniBrowser; do
         if [ -x "$candidate" ]; then
@@ -63,7 +63,7 @@ if [ -z "${MINIBROWSER:-}" ]; then
         fi
     done
 fi
-# The runner's default is 20 s for all tests of a file, including the browser's start: too short on a busy machine.
+# The runner's default, 20 s for all tests of a file including the browser's start, is too short on a busy machine.
 export WASM_BINDGEN_TEST_TIMEOUT=${WASM_BINDGEN_TEST_TIMEOUT:-180}
 
 say() { printf '%s\n' "$*" >&2; }
@@ -72,7 +72,7 @@ has() { command -v "$1" >/dev/null 2>&1; }
 
 ALL_ENGINES=(chromium firefox webkit)
 
-# The browser engines to test in, one per line: those that ENGINES names, by default Chromium.
+# Prints the browser engines to test in, one per line: those that ENGINES names, by default Chromium.
 engines_wanted() {
     local name names=${ENGINES:-}
     names=${names//,/ }
@@ -142,7 +142,7 @@ oracle_lacks() {
             echo "Java for the W3C HTML checker (on Debian, as root: apt-get install default-jre-headless)"
             ;;
         python)
-            # The interpreter links to the system's, which may have been removed.
+            # The environment's interpreter links to the system's, which may have been removed.
             if [ -x "$SB_ICALENDAR/bin/python" ] && cmp -s "$PYTHON_REQUIREMENTS" "$SB_ICALENDAR/requirements.txt"; then return; fi
             echo "Python 3.11 or newer with venv and pip for icalendar (on Debian, as root: apt-get install python3-venv)"
             ;;
@@ -156,7 +156,7 @@ rustup_has_wasm() {
 }
 
 # Prints the toolchain that compiles for the browser: `rustup`, or `debian`, whose packages contain the standard library
-# as source. SUMMIT_BRIEF_RUST decides; otherwise the one that is installed.
+# as source. SUMMIT_BRIEF_RUST names it; if that is unset, it is the one that is installed.
 wasm_toolchain() {
     if [ -n "${SUMMIT_BRIEF_RUST:-}" ]; then
         printf '%s\n' "$SUMMIT_BRIEF_RUST"
@@ -170,7 +170,7 @@ wasm_toolchain() {
 # Runs a command that compiles for the browser.
 wasm() {
     if [ "$(wasm_toolchain)" = debian ]; then
-        # RUSTC_BOOTSTRAP allows -Z build-std on a stable compiler, which then builds its own standard library.
+        # RUSTC_BOOTSTRAP allows -Z build-std on a stable compiler, which then builds the standard library itself.
         SB_WASM_BUILD=debian PATH=$SB_DEBIAN_RUST:$PATH RUSTC=$SB_DEBIAN_RUST/rustc RUSTC_BOOTSTRAP=1 \
             CARGO_UNSTABLE_BUILD_STD=std,panic_abort "$@"
     else
@@ -178,8 +178,8 @@ wasm() {
     fi
 }
 
-# The flags with which the published build also compiles the standard library: panics are bare traps without messages,
-# to save bytes (docs/decisions/0002). The flags are unstable, so `can_rebuild_std` tries them first.
+# The flags of the published build, which also apply to the standard library. To save bytes, they turn panics into bare
+# traps without messages (docs/decisions/0002). The flags are unstable, so `can_rebuild_std` tries them first.
 PUBLISHED_FLAGS="-Zunstable-options -Cpanic=immediate-abort -Zfmt-debug=none -Zlocation-detail=none"
 if [ -n "${SUMMIT_BRIEF_STD:-}" ] && [ "$SUMMIT_BRIEF_STD" != prebuilt ]; then
     say "SUMMIT_BRIEF_STD is '$SUMMIT_BRIEF_STD'; the only allowed value is 'prebuilt'"
@@ -206,7 +206,7 @@ published() {
     fi
 }
 
-# Fetches the crates in Cargo.lock, because Trunk builds offline. In CI, the lock file must already be up to date.
+# Fetches the crates in Cargo.lock, because Trunk builds offline. In CI, fails unless the lock file is up to date.
 fetch_crates() {
     cargo fetch --quiet ${CI:+--locked}
     # The source of the standard library has its own crates.
@@ -217,7 +217,7 @@ fetch_crates() {
     fi
 }
 
-# Runs Trunk: `published` or `wasm`, then Trunk's arguments. Removes NO_COLOR, because Trunk rejects its usual value, 1.
+# Runs Trunk: `published` or `wasm`, then Trunk's arguments. Unsets NO_COLOR, because Trunk rejects its usual value, 1.
 trunk_run() {
     local toolchain=$1 color=auto
     shift
@@ -225,7 +225,7 @@ trunk_run() {
     "$toolchain" env -u NO_COLOR TRUNK_SKIP_VERSION_CHECK=true trunk --color "$color" "$@"
 }
 
-# Runs the command line of this source; SUMMIT_BRIEF_PROGRAM names it if it is already compiled.
+# Runs this repository's command line. If it is already compiled, SUMMIT_BRIEF_PROGRAM names the program.
 brief() {
     if [ -n "${SUMMIT_BRIEF_PROGRAM:-}" ]; then
         "$SUMMIT_BRIEF_PROGRAM" "$@"

@@ -1,5 +1,5 @@
-// Trunk's post_build hook. Minifies the glue, the loader and the CSS, names glue and wasm after their content, and
-// writes the glue's name into the loader, whose own name stays stable.
+// Trunk's post_build hook. Minifies the glue, the loader and the CSS, and names the glue and the wasm after a hash of
+// their content. Writes the glue's name into the loader, whose own name never changes.
 
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -12,14 +12,14 @@ const LOADER_SOURCE = "src/element/summit-brief.js";
 const CSS_SOURCE = "static/summit-brief.css";
 // The strings that `summit-brief strings` wrote, by their placeholders in the loader and the style sheet.
 const STRINGS = JSON.parse(readFileSync("target/prerender/strings.json", "utf8"));
-// The wasm's name is that of the glue with this suffix.
+// The name of the wasm is the name of the glue with this suffix.
 const WASM_SUFFIX = "_bg.wasm";
-// The features that the wasm may use; wasm-opt rejects a module that uses others. index.html has the same list.
+// The features that the wasm may use. wasm-opt rejects a module that uses others. index.html has the same list.
 const FEATURES = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"]
   .map((feature) => `--enable-${feature}`);
-// The address of the wasm in the glue: its name before Trunk added a hash.
+// How the glue refers to the wasm: by the name that it had before Trunk added a hash.
 const GLUE_DEFAULT_WASM = "summit-brief_bg.wasm";
-// Browsers that support the syntax of wasm-bindgen's glue; esbuild rewrites newer syntax.
+// The syntax that the supported browsers understand; esbuild rewrites newer syntax.
 const TARGET = "es2022";
 
 const folder = process.env.TRUNK_STAGING_DIR;
@@ -43,7 +43,7 @@ async function finishGlue(folder) {
   const built = compiled(folder);
   shortenNames(join(folder, built.glue), join(folder, built.wasm));
   const wasmBytes = readFileSync(join(folder, built.wasm));
-  // The glue imports the JavaScript of crates from `snippets/…`; bundling makes it one request instead of several.
+  // The glue imports JavaScript that belongs to crates from `snippets/…`. Bundling replaces several requests with one.
   const bundle = await build({
     entryPoints: [join(folder, built.glue)],
     bundle: true,
@@ -61,8 +61,8 @@ async function finishGlue(folder) {
   if (!exports.includes("default")) throw new Error("the glue has lost its default export, which starts the wasm");
   const code = bundle.outputFiles[0].text;
 
-  // Trunk hashes the output of rustc, which does not change with a new wasm-opt, wasm-bindgen or esbuild. These files
-  // may be cached for ever, so their names must depend on the bytes that ship.
+  // Hosts may let browsers cache these files for ever, so their names must depend on the bytes that ship. Trunk hashes
+  // the output of rustc, which does not change with a new wasm-opt, wasm-bindgen or esbuild.
   const hash = createHash("sha256").update(wasmBytes).update(code).digest("hex").slice(0, 16);
   const names = { glue: `summit-brief-${hash}.js`, wasm: `summit-brief-${hash}${WASM_SUFFIX}` };
   renameSync(join(folder, built.wasm), join(folder, names.wasm));
@@ -73,8 +73,8 @@ async function finishGlue(folder) {
 }
 
 /**
- * Shortens the names of the imports and exports between glue and wasm to a letter or two: wasm-bindgen's names end in
- * hashes, which do not compress.
+ * Shortens the names of the imports and exports between glue and wasm to a letter or two, because wasm-bindgen's names
+ * end in hashes, which do not compress.
  */
 function shortenNames(glue, wasm) {
   const passes = [...FEATURES, "--minify-imports-and-exports-and-modules", "-o", wasm];
@@ -87,7 +87,7 @@ function shortenNames(glue, wasm) {
   };
   for (const [, from, to] of imports) rename(from, to, "        ", ":");
   for (const module of new Set(imports.map(([module]) => module))) rename(module, "a", '"', '": import');
-  // Longest first, because a name may be the prefix of another.
+  // The longest first, because a name may be the prefix of another.
   const used = exports.filter(([from]) => code.includes(`wasm.${from}`)).sort(([a], [b]) => b.length - a.length);
   for (const [from, to] of used) rename(from, to, "wasm.", "");
   writeFileSync(glue, code);
@@ -121,7 +121,7 @@ async function finishCss(folder) {
   writeFileSync(join(folder, CSS), code);
 }
 
-/** Throws if a file in `folder` refers to names that do not exist there, or if the build is otherwise incomplete. */
+/** Throws if a file in `folder` refers to a name that does not exist there, or if the build is otherwise incomplete. */
 function verify(folder) {
   const { loader, glue, wasm } = shipped(folder);
   const read = (name) => readFileSync(join(folder, name), "utf8");
@@ -136,7 +136,7 @@ function verify(folder) {
     [!glueCode.includes(GLUE_DEFAULT_WASM), `${glue} still names ${GLUE_DEFAULT_WASM}`],
     [!/snippets\//.test(glueCode), `${glue} still imports a snippet`],
     [!html.includes("data-trunk"), "index.html still has a Trunk directive"],
-    [!/TrunkApplicationStarted|__TRUNK|trunk\/ws/i.test(html), "index.html contains a script by Trunk"],
+    [!/TrunkApplicationStarted|__TRUNK|trunk\/ws/i.test(html), "index.html contains a script from Trunk"],
     [readFileSync(join(folder, wasm)).subarray(0, 4).equals(Buffer.from("\0asm")), `${wasm} is not WebAssembly`],
   ];
   for (const [holds, complaint] of claims) if (!holds) throw new Error(complaint);

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the demo article and serves it on http://127.0.0.1:8080/ until Ctrl-C; rebuilds after each change.
+# Builds the demo article and serves it on http://127.0.0.1:8080/ until Ctrl-C. Rebuilds it after each change.
 # TRUNK_SERVE_PORT=… sets another port. The build is not optimised and goes to target/serve, not to dist/.
 set -euo pipefail
 # shellcheck source=tools/env.sh

@@ -1,19 +1,19 @@
 #!/usr/bin/env bash
-# Installs what is missing for building and testing, in pinned versions. With everything installed, it takes next to no
+# Installs the missing tools for building and testing, in pinned versions. If nothing is missing, it takes almost no
 # time.
 #
 #   tools/setup.sh [wasm] [source] [trunk] [bindgen] [node] [java] [python] [chromium] [firefox] [webkit]
 #
 # Without arguments, it sets up what `make test` needs, with the browser engines that ENGINES names.
 #
-# Compiled tools and Python packages go to the user's cache folder, keyed by version and shared by all clones; node
-# packages go to tools/node_modules; system packages are installed through apt, only as root. If something cannot be
-# installed, the script says so and exits with 1. Java and Python are exceptions: only CI requires them, elsewhere the
-# tests that use them are skipped.
+# Compiled tools and Python packages go to the user's cache folder, named by version and shared by all clones. Node
+# packages go to tools/node_modules. System packages are installed through apt, but only as root. If something cannot be
+# installed, the script says so and exits with 1. Java and Python are exceptions: only CI requires them, and elsewhere
+# the tests that use them are skipped.
 set -euo pipefail
 # shellcheck source=tools/env.sh
 . "$(dirname "$0")/env.sh"
-# Here, rust-toolchain.toml applies.
+# So that rust-toolchain.toml applies.
 cd "$SB_ROOT"
 
 DEBIAN_RUST_PACKAGES=(rustc-web cargo-web rust-web-src rust-web-llvm lld-22)
@@ -25,7 +25,7 @@ fail() {
 
 can_apt() { has apt-get && [ "$(id -u)" = 0 ]; }
 
-# Installs Debian packages: REASON PACKAGE… The package lists are updated only here, when something is missing.
+# Installs Debian packages: REASON PACKAGE… Updates the package lists first, which happens nowhere else.
 apt_install() {
     local why=$1
     shift
@@ -38,7 +38,7 @@ apt_install() {
     DEBIAN_FRONTEND=noninteractive "${apt[@]}" install -y --no-install-recommends "$@" </dev/null >&2
 }
 
-# The standard library for the browser: from rustup, otherwise Debian's compiler with the library's source.
+# The standard library for the browser: from rustup, or else Debian's compiler with the library's source.
 setup_wasm() {
     case ${SUMMIT_BRIEF_RUST:-} in
         '' | rustup | debian) ;;
@@ -51,7 +51,7 @@ setup_wasm() {
             if rustup target add "$WASM_TARGET" </dev/null >&2 && rustup_has_wasm; then return; fi
         fi
         if [ "${SUMMIT_BRIEF_RUST:-}" = rustup ]; then
-            fail "rustup could not add the target $WASM_TARGET; without SUMMIT_BRIEF_RUST=rustup, Debian's compiler would be used"
+            fail "rustup could not add the target $WASM_TARGET; unset SUMMIT_BRIEF_RUST to use Debian's compiler"
         fi
         say "setup: rustup cannot provide the $WASM_TARGET target; using Debian's compiler for it"
     fi
@@ -79,20 +79,20 @@ setup_source() {
         say "setup: rustup cannot provide rust-src; the build will use the prebuilt standard library"
 }
 
-# Whether the program on PATH has this version: NAME VERSION. Ignores what some programs print after the version.
+# Whether the program on PATH has this version: NAME VERSION. Some programs print more after the version.
 is_version() { [ "$("$1" --version 2>/dev/null | awk 'NR == 1 { print $1, $2 }')" = "$1 $2" ]; }
 
-# Fetches a compiled program: CRATE VERSION FOLDER.
+# Downloads a compiled program: CRATE VERSION FOLDER.
 binstall() {
     say "setup: $1 $2: fetching with cargo-binstall"
     cargo binstall --no-confirm --disable-strategies compile --root "$3" "$1@$2" </dev/null >&2
 }
 
-# Compiles a program: CRATE VERSION FOLDER MINUTES [cargo install flag…]. Without optimisation, because these programs
+# Compiles a program: CRATE VERSION FOLDER MINUTES [cargo install flag…]. Does not optimise it, because these programs
 # mostly wait for other programs.
 compile() {
     say "setup: $1 $2: compiling (takes about $4 min, once per machine)"
-    # In the cache folder, so that this repository's .cargo/config.toml does not apply.
+    # Runs in the cache folder, so that this repository's .cargo/config.toml does not apply.
     (cd "$SB_CACHE" && CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
         CARGO_PROFILE_RELEASE_STRIP=true \
         cargo install --quiet --locked --force "$1" --version "$2" --root "$3" "${@:5}" </dev/null >&2)
@@ -101,7 +101,7 @@ compile() {
 # Installs a program from crates.io: NAME VERSION FOLDER MINUTES CRATE [cargo install flag…]
 setup_cargo_tool() {
     local name=$1 version=$2 folder=$3 minutes=$4 crate=$5
-    # Any program on PATH with this version will do; env.sh has put the cache folder there if it exists.
+    # Any program on PATH with this version will do. If the cache folder exists, env.sh has put it on PATH.
     if is_version "$name" "$version"; then return; fi
     has cargo || fail "cargo is missing: install Rust 1.95 or newer with rustup"
     has cc || apt_install "a C compiler is missing (cargo links with it)" gcc libc6-dev
@@ -114,23 +114,23 @@ setup_cargo_tool() {
     say "setup: $crate $version: done"
 }
 
-# Without TLS, because it downloads nothing here.
+# Trunk is compiled without TLS, because it downloads nothing here.
 setup_trunk() { setup_cargo_tool trunk "$TRUNK_VERSION" "$SB_TRUNK" 3 trunk --no-default-features; }
 
 setup_bindgen() {
-    # Also without TLS: the test runner only talks to drivers on this machine. It reads large files in every test run,
-    # which is three times faster with these two crates optimised.
+    # Also without TLS, because the test runner only talks to drivers on this machine. In every test run it reads large
+    # files, which is three times as fast with these two crates optimised.
     setup_cargo_tool wasm-bindgen "$WASM_BINDGEN_VERSION" "$SB_WASM_BINDGEN" 1 wasm-bindgen-cli \
         --no-default-features --bin wasm-bindgen --bin wasm-bindgen-test-runner \
         --config profile.release.package.walrus.opt-level=1 --config profile.release.package.wasmparser.opt-level=1
-    # `cargo test` needs the runner of the same version.
-    has wasm-bindgen-test-runner || fail "wasm-bindgen is installed, but wasm-bindgen-test-runner is missing: remove that wasm-bindgen, or install all of wasm-bindgen-cli $WASM_BINDGEN_VERSION"
+    # `cargo test` needs the runner in the same version.
+    has wasm-bindgen-test-runner || fail "wasm-bindgen is installed, but wasm-bindgen-test-runner is missing; remove wasm-bindgen, or install all of wasm-bindgen-cli $WASM_BINDGEN_VERSION"
 }
 
 setup_node() {
     { has node && has npm; } || fail "node and npm are missing: install Node 20 or newer"
     local tools=$SB_ROOT/tools stamp=$SB_ROOT/tools/node_modules/.installed-lock
-    # npm ci deletes everything first. If the lock file equals the copy from the last installation, nothing has changed.
+    # npm ci deletes everything first, so skip it if the lock file has not changed since the last installation.
     if cmp -s "$tools/package-lock.json" "$stamp"; then return; fi
     say "setup: node packages (wasm-opt, esbuild, axe-core, …): fetching (takes less than a minute)"
     (cd "$tools" && npm ci --loglevel=error --no-progress </dev/null >&2)
@@ -176,7 +176,7 @@ setup_chromium() { setup_engine chromium "${CHROMIUM_PACKAGES[@]}"; }
 
 setup_firefox() {
     if ! has "${FIREFOX:-firefox}"; then setup_engine firefox "${FIREFOX_PACKAGES[@]}"; fi
-    # If GECKODRIVER names a driver, the user has chosen it.
+    # If GECKODRIVER is set, the user has chosen a driver.
     if [ -n "${GECKODRIVER:-}" ]; then return; fi
     setup_cargo_tool geckodriver "$GECKODRIVER_VERSION" "$SB_GECKODRIVER" 2 geckodriver
 }
@@ -185,7 +185,7 @@ setup_webkit() { setup_engine webkit "${WEBKIT_PACKAGES[@]}"; }
 
 if [ $# = 0 ]; then
     engines=$(engines_wanted)
-    # Steps that may fail come before those that take minutes. The build itself needs Chromium.
+    # Steps that may fail come before steps that take minutes. The build itself needs Chromium.
     # shellcheck disable=SC2086 # one word per engine
     set -- wasm source node java python chromium $engines trunk bindgen
 fi

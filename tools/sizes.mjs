@@ -1,5 +1,5 @@
-// Prints the raw and compressed sizes of what a reader downloads, and compares them with the budgets. The exit code is
-// 1 if a budget is exceeded.
+// Prints the raw and compressed sizes of the files that a reader downloads, and compares them with the budgets. Exits
+// with 1 if a budget is exceeded.
 //
 //   node tools/sizes.mjs [--report-only] [--sections] [--against OTHER] [FOLDER]      (default folder: dist)
 //
@@ -52,7 +52,7 @@ function readArguments() {
   }
 }
 
-/** The sizes of the shipped files of `folder`, and their sums before and after the widget is live. */
+/** The sizes of the shipped files in `folder`, and their sums before any interaction and once the widget is active. */
 function weighAll(folder) {
   const files = Object.entries(shipped(folder));
   const rows = files.map(([what, name]) => ({ what: `${what}  ${name}`, ...weigh(readFileSync(join(folder, name))) }));
@@ -70,7 +70,7 @@ function weigh(bytes) {
   };
 }
 
-/** Adds up sizes. Each file is compressed alone, as a server does. */
+/** Adds up sizes. Each file is compressed on its own, as servers do. */
 function sum(what, parts) {
   const total = { what, raw: 0, gzip: 0, brotli: 0 };
   for (const part of parts) for (const key of ["raw", "gzip", "brotli"]) total[key] += part[key];
@@ -88,7 +88,7 @@ function signed(number) {
   return number > 0 ? `+${number}` : String(number);
 }
 
-/** Prints one line about the budget; returns whether it is met. */
+/** Prints one line about the budget, and returns whether it is met. */
 function verdict(what, bytes, { limit, goal }) {
   const spare = limit - bytes;
   if (spare < 0) {
@@ -117,7 +117,7 @@ function printSections(wasm) {
     table.push({ what, ...weigh(wasm.subarray(start, start + length)) });
     at = start + length;
   }
-  console.log("\nwasm by section, each compressed alone (number of entries in parentheses)");
+  console.log("\nwasm by section, each compressed on its own (number of entries in parentheses)");
   print("bytes", table.sort((a, b) => b.raw - a.raw));
   console.log();
 }

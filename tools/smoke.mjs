@@ -1,5 +1,5 @@
-// Loads the built page once in headless Chromium and waits for the widget to go live: wasm-opt can write modules that
-// browsers reject, and only a browser shows that.
+// Loads the built page once in headless Chromium and waits until the widget is live, because wasm-opt can write modules
+// that browsers reject.
 //
 //   node tools/smoke.mjs [FOLDER]      (default: dist)
 
@@ -34,9 +34,9 @@ if (failure) {
   process.exitCode = 1;
 }
 
-/** Opens `url` and waits until every widget is live; throws with the console output if that does not happen. */
+/** Opens `url` and waits until every widget is live. If that fails, throws an error with the console output. */
 async function watchStart(session, url) {
-  // Listens before the page's first script runs, so that no event is missed.
+  // Starts listening before the page's first script runs, so that no event is missed.
   await session.runFirst(
     `window.smokeErrors = []; addEventListener("sb-error", ({ detail }) => smokeErrors.push(detail?.message ?? String(detail)));`,
   );
@@ -44,7 +44,7 @@ async function watchStart(session, url) {
   await session.goTo(url);
   const probe = `
     const elements = [...document.querySelectorAll("summit-brief")];
-    // Lazy widgets start when they are near the viewport.
+    // Lazy widgets start only near the viewport.
     elements.find((element) => !element.querySelector(":scope > .sb:not(.sb--static)"))?.scrollIntoView();
     return { elements: elements.length, live: document.querySelectorAll(arguments[0]).length, errors: window.smokeErrors };`;
   const console_ = [];
@@ -54,7 +54,7 @@ async function watchStart(session, url) {
     const severe = console_.some(({ level }) => level === "SEVERE");
     const text = console_.map(({ level, message }) => `\n  ${level}: ${message}`).join("");
     if (errors.length > 0) throw new Error(`a widget reported: ${errors.join("; ")}; the console:${text || " (empty)"}`);
-    if (severe) throw new Error(`the page has errors on the console:${text}`);
+    if (severe) throw new Error(`the page logged errors to the console:${text}`);
     if (elements > 0 && live >= elements) return { elements, ms: Date.now() - started };
     if (Date.now() - started > TIMEOUT_MS) {
       const state = elements === 0 ? "the page has no <summit-brief>" : `${live} of ${elements} widgets are live`;

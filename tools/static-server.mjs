@@ -21,8 +21,9 @@ export function filesOf(folder) {
 }
 
 /**
- * Serves `files`; a path that ends in `/` serves its `index.html`. With `compress`, files of known types are sent as
- * brotli, compressed in advance. `sent` gains a `{ path, bytes, missing }` per response; `close` stops the server.
+ * Serves `files`. For a path that ends in `/`, serves the `index.html` there. With `compress`, sends files of known
+ * types as brotli, compressed in advance. Each response adds a `{ path, bytes, missing }` to `sent`. `close` stops the
+ * server.
  */
 export async function serve(files, { compress = false } = {}) {
   const compressed = new Map(compress ? [...new Set(files.values())].map((bytes) => [bytes, brotli(bytes)]) : []);

@@ -17,7 +17,7 @@ for engine in $engines; do
 done
 export ENGINES=${engines//$'\n'/ }
 
-# Prints the last lines: the engines that ran, and what was not run.
+# Prints the last lines: which engines were tested, and what was not run.
 versions=
 summarize() {
     local engine oracle others='' lacks
@@ -33,7 +33,7 @@ summarize() {
 }
 trap summarize EXIT
 
-# Runs a command on a virtual display that ends with it.
+# Runs a command on a virtual display, and ends the display with it.
 with_display() (
     exec {numbers}< <(exec Xvfb -displayfd 1 -screen 0 1280x1024x24 -nolisten tcp 2>/dev/null)
     xvfb=$!
@@ -45,7 +45,7 @@ with_display() (
     DISPLAY=:$display GDK_BACKEND=x11 "$@"
 )
 
-# The name and version that an engine prints.
+# Prints the name and version of an engine.
 engine_version() {
     local program
     case $1 in
@@ -86,19 +86,19 @@ native_tests() {
 }
 
 suite "native" native_tests
-# The build and the tests below use the program compiled by these tests. `cargo run` would compile it again, because
-# without the tests its dependencies have other features.
+# The build and the tests below use the program that the native tests have compiled. `cargo run` would compile it again,
+# because without the tests its dependencies have other features.
 export SUMMIT_BRIEF_PROGRAM=$target_directory/debug/summit-brief
 suite "build" tools/build.sh
 suite "sizes within budget" node tools/sizes.mjs
-# node prints its totals in another form than cargo; the reporter adds a line in cargo's form, which CI reads.
+# node's totals do not look like cargo's. The reporter adds a line that does, which CI reads.
 rendered_tests() {
     node --test --test-reporter=spec --test-reporter-destination=stdout \
         --test-reporter="$SB_ROOT/tools/cargo-reporter.mjs" --test-reporter-destination=stdout tests/rendered/*.test.mjs
 }
 
 suite "rendered HTML and calendars" rendered_tests
-# wasm-bindgen's runner uses the browser whose driver the environment names. For Safari's driver it requests no
+# wasm-bindgen's runner uses the browser whose driver the environment names. With SAFARIDRIVER, it requests no
 # particular browser, so WebKitWebDriver starts its own.
 wasm_tests() (
     tests=(wasm cargo test --target "$WASM_TARGET" --test web --test web_zones)

@@ -1,5 +1,5 @@
-// Headless Chromium through chromedriver, with plain WebDriver over HTTP, so that no package is needed. Ends only the
-// processes it started.
+// Drives headless Chromium through chromedriver, with plain WebDriver over HTTP, so it needs no package. Ends only the
+// processes that it started.
 
 import { spawn } from "node:child_process";
 
@@ -12,7 +12,7 @@ export async function startDriver() {
   const ended = new Promise((done) => driver.once("close", done));
   const sessions = new Set();
   const close = async () => {
-    // Ends the browsers before the driver, because they would outlive it.
+    // Ends the browsers first, because they would outlive the driver.
     await Promise.allSettled([...sessions].map((session) => session.end()));
     driver.kill();
     await ended;
@@ -37,7 +37,7 @@ export async function startDriver() {
 
 async function openBrowser(url, sessions) {
   const flags = ["--headless=new", "--disable-gpu", "--disable-dev-shm-usage"];
-  // Chromium's sandbox refuses to run as root, as in a container.
+  // Chromium's sandbox refuses to run as root, which is usual in containers.
   if (process.getuid?.() === 0) flags.push("--no-sandbox");
   const { sessionId } = await send(url, "POST", {
     capabilities: {
@@ -54,7 +54,7 @@ async function openBrowser(url, sessions) {
     goTo: (address) => command("/url", { url: address }),
     /** Runs a function body in the page and returns its result. */
     run: (script, ...args) => command("/execute/sync", { script, args }),
-    /** The value of an expression in the page. Cheaper than `run`, whose wrapper shows up in profiles. */
+    /** Returns the value of an expression in the page. Cheaper than `run`, whose wrapper shows up in profiles. */
     evaluate: async (expression) => {
       const { result, exceptionDetails } = await cdp("Runtime.evaluate", { expression, returnByValue: true });
       if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
@@ -62,7 +62,7 @@ async function openBrowser(url, sessions) {
     },
     /** Runs `source` at the start of every later page, before the page's own scripts. */
     runFirst: (source) => cdp("Page.addScriptToEvaluateOnNewDocument", { source }),
-    /** The console messages since the last call. */
+    /** Returns the console messages since the last call. */
     console: () => command("/se/log", { type: "browser" }),
     /** Sends a command of the DevTools protocol. */
     cdp,
