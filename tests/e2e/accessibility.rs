@@ -1,4 +1,4 @@
-//! Checks with axe-core, and what it cannot check: overflow on narrow pages.
+//! Checks with axe-core, and checks that it cannot do: overflow on narrow pages.
 
 use anyhow::Result;
 use serde::Deserialize;
@@ -123,7 +123,7 @@ async fn fits(page: &Page) -> Result<()> {
     let script = r#"
         const element = brief();
         const visible = [...element.querySelectorAll("*")].filter((one) => {
-            // Skips content for screen readers only, which is clipped.
+            // Skips clipped content, which is for screen readers only.
             const { clip, clipPath, position } = getComputedStyle(one.closest(".sb-hidden") ?? one);
             return one.checkVisibility() && !(position === "absolute" && (clip !== "auto" || clipPath !== "none"));
         });

@@ -1,4 +1,5 @@
-//! More of [`Page`]: controls by name, focus, visits, `sb-toggle` events, media; and setup that several tests share.
+//! More methods of [`Page`] (controls by label, focus, visits, `sb-toggle` events, media), and setup that several tests
+//! share.
 
 use anyhow::{Context, Result};
 use serde::Deserialize;
@@ -10,7 +11,7 @@ use crate::page::{ONLY, Page};
 use crate::server::PageSpec;
 use crate::suite::{World, eventually};
 
-/// An `sb-toggle` event as a listener on the window receives it.
+/// An `sb-toggle` event, as received by a listener on the window.
 #[derive(Clone, Debug, Deserialize)]
 pub(crate) struct Toggle {
     /// The `id` of the element.
@@ -112,7 +113,7 @@ impl Page {
 
     /// Visits a path of the site and waits until one element is live.
     pub(crate) async fn visit(&self, world: &World, path: &str) -> Result<()> {
-        // Leaves the page first, because changing only the fragment would not load it again.
+        // Leaves the page first: a new address that differs only in its fragment would not load the page again.
         self.goto("about:blank").await?;
         self.goto(&world.site.url(path)).await?;
         self.wait_until_live(1).await

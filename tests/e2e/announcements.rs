@@ -20,7 +20,7 @@ async fn open(world: &World, now: Timestamp) -> Result<Page> {
     Ok(page)
 }
 
-/// What is announced at a moment, and the details of the `sb-phase` events.
+/// The announcements at one moment, and the details of its `sb-phase` events.
 #[derive(Debug, Default, PartialEq)]
 struct Expected {
     announcements: Vec<String>,
@@ -73,7 +73,7 @@ case!(Helsinki, live_region_is_polite);
 async fn live_region_is_polite(world: World) -> Result<()> {
     let page = open(&world, world.brief.held()[0].start - SECOND * 90).await?;
     assert_eq!(page.exposed("summit-brief [role=status]").await?.len(), 1);
-    // Present and empty before the first announcement; visually hidden, but exposed to screen readers.
+    // The region is present and empty before the first announcement, visually hidden but exposed to screen readers.
     let script = "const status = brief().querySelector('[role=status]');
         const { width, height } = status.getBoundingClientRect();
         return [status.textContent, status.ariaLive, status.checkVisibility(), width <= 1 && height <= 1,
@@ -91,7 +91,7 @@ async fn announces_60_10_and_1_minutes_before_and_each_phase_and_nothing_else(wo
     let page = open(&world, start).await?;
     let mut now = start;
     for (at, _) in &all {
-        // In jumps while nothing should happen, then second by second.
+        // Jumps while nothing should happen, then advances through every timer.
         let quiet = *at - now - SECOND * 3;
         if quiet.is_positive() {
             let script = "for (let left = arguments[0]; left > 0; left -= 47_000) {
@@ -127,7 +127,7 @@ async fn last_ten_minutes_are_silent_between_the_announcements(world: World) -> 
         (start, format!("{title} is under way")),
     ];
     assert_eq!(announced(&page).await?, expected);
-    assert!(page.countdown_values(ONLY).await?.len() > 660, "the countdown showed every second meanwhile");
+    assert!(page.countdown_values(ONLY).await?.len() > 660, "the countdown must show every second meanwhile");
     Ok(())
 }
 
@@ -135,7 +135,7 @@ case!(Helsinki, after_sleep_only_the_current_phase_is_announced);
 async fn after_sleep_only_the_current_phase_is_announced(world: World) -> Result<()> {
     let held = world.brief.held();
     let page = open(&world, held[0].start - SignedDuration::from_mins(70)).await?;
-    // Past 60, 10 and 1 minutes before the start and past the start, into the first session.
+    // Jumps past the announcements 60, 10 and 1 minutes before the start, into the first session.
     page.jump(80 * 60_000).await?;
     let texts: Vec<String> = announced(&page).await?.into_iter().map(|(_, text)| text).collect();
     assert_eq!(texts, [format!("{} is under way", held[0].title)]);
@@ -148,7 +148,7 @@ case!(Helsinki, after_sleep_missed_announcements_are_skipped);
 async fn after_sleep_missed_announcements_are_skipped(world: World) -> Result<()> {
     let start = world.brief.held()[0].start;
     let page = open(&world, start - SignedDuration::from_mins(70)).await?;
-    // Past 60 minutes before the start, to 15 minutes before it.
+    // Jumps past the announcement 60 minutes before the start, to 15 minutes before it.
     page.jump(55 * 60_000).await?;
     page.countdown_reads(ONLY, "0 h 15 min 00 s").await?;
     assert_eq!(announced(&page).await?, []);
@@ -165,7 +165,7 @@ async fn live_region_is_cleared_after_two_minutes(world: World) -> Result<()> {
     let announcement = format!("{} begins in 10 minutes", world.brief.held()[0].title);
     assert_eq!(page.status(ONLY).await?, announcement);
     page.advance(110_000).await?;
-    assert_eq!(page.status(ONLY).await?, announcement, "there is enough time to hear it");
+    assert_eq!(page.status(ONLY).await?, announcement, "the announcement must stay long enough to be heard");
     page.advance(12_000).await?;
     assert_eq!(page.status(ONLY).await?, "");
     Ok(())

@@ -27,7 +27,7 @@ pub(crate) async fn finds_nothing(page: &Page, when: &str) -> Result<()> {
                 const script = document.createElement("script");
                 script.src = "/axe.js";
                 script.onload = resolve;
-                script.onerror = () => reject(new Error("axe-core is missing from tools/node_modules"));
+                script.onerror = () => reject(new Error("/axe.js did not load: is axe-core in tools/node_modules?"));
                 document.head.append(script);
             });
         }
@@ -38,7 +38,7 @@ pub(crate) async fn finds_nothing(page: &Page, when: &str) -> Result<()> {
             places: nodes.map(({ target, html, failureSummary }) => ({ target: target.join(" "), html, why: failureSummary })),
         }));
         return [passes.length, findings];"#;
-    // Colours in mid-transition would be false findings.
+    // Colours in mid-transition would cause false findings.
     page.wait_for_animations().await?;
     let (passes, findings): (usize, Vec<Finding>) = page.promise(script, &[]).await?;
     ensure!(passes > 10, "axe-core checked almost nothing, {when}: only {passes} rules passed");

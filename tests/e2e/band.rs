@@ -1,5 +1,5 @@
 //! The day band: a line per zone with its nights, the sessions, and a mark for now. The tests compute the positions
-//! independently, from the brief with jiff, and compare them with what is drawn.
+//! independently, from the brief with jiff, and compare them with the drawing.
 
 use anyhow::{Context, Result};
 use jiff::{SignedDuration, Timestamp};
@@ -58,7 +58,7 @@ fn shown_day(brief: &Brief, now: Timestamp) -> ShownDay {
     let venue = zone(&brief.content.place.zone);
     let held = brief.held();
     let day = |at: Timestamp| at.to_zoned_datetime(venue.clone()).date();
-    // Of several sessions under way, the one that began last; of those, any.
+    // If several sessions are under way, the one that started last; if several started last, any of them.
     let current = held.iter().rev().find(|session| brief.end(session) > now && session.start <= now);
     let next = held.iter().find(|session| session.start > now);
     let has_sessions = |date| brief.content.sessions.iter().any(|session| day(session.start) == date);
@@ -101,7 +101,7 @@ impl ShownDay {
     }
 }
 
-/// The zone of each line, found by the column headings of the schedule.
+/// The zone of each line, looked up by the column headings of the schedule.
 fn zones(brief: &Brief, reader: &'static str, headings: &[String]) -> Vec<String> {
     let zone_of = |heading: &String| {
         let own = brief.content.zones.iter().find(|column| {
@@ -163,7 +163,7 @@ case!(EachBrief, sessions_nights_and_now_are_at_the_right_positions);
 async fn sessions_nights_and_now_are_at_the_right_positions(world: World) -> Result<()> {
     let brief = &world.brief;
     for held in brief.held() {
-        // During the session, so the band shows its day.
+        // Seven minutes into the session, so that the band shows its day.
         let now = held.start + SignedDuration::from_mins(7);
         let page = open(&world, Setting::default(), now).await?;
         let (day, table) = (shown_day(brief, now), page.schedule(ONLY).await?);
@@ -171,11 +171,11 @@ async fn sessions_nights_and_now_are_at_the_right_positions(world: World) -> Res
         for (line, name) in lines.iter().zip(zones(brief, READER, &table.headings)) {
             let context = format!("{} ({name}) at {now}: {line:?}", line.label);
             assert!(all_near(&line.nights, &day.nights(&name)), "{:?} {context}", day.nights(&name));
-            let (ended, open): (Vec<_>, Vec<_>) = day.sessions.iter().partition(|(_, end)| end.is_some());
+            let (with_end, without_end): (Vec<_>, Vec<_>) = day.sessions.iter().partition(|(_, end)| end.is_some());
             let spans: Vec<(f64, f64)> =
-                ended.iter().map(|(start, end)| (day.percent(*start), day.percent(end.unwrap_or(*start)))).collect();
+                with_end.iter().map(|(start, end)| (day.percent(*start), day.percent(end.unwrap_or(*start)))).collect();
             assert!(all_near(&line.sessions, &spans), "{spans:?} {context}");
-            let starts: Vec<f64> = open.iter().map(|(start, _)| day.percent(*start)).collect();
+            let starts: Vec<f64> = without_end.iter().map(|(start, _)| day.percent(*start)).collect();
             assert_eq!(line.starts.len(), starts.len(), "{context}");
             assert!(line.starts.iter().zip(&starts).all(|(a, b)| near(*a, *b)), "{starts:?} {context}");
             assert!(line.now.len() == 1 && near(line.now[0], day.percent(now)), "{} {context}", day.percent(now));
@@ -199,7 +199,7 @@ async fn now_moves_with_the_minute(world: World) -> Result<()> {
             let found = lines(&page).await?[0].now.clone();
             assert!(
                 found.len() == 1 && near(found[0], day.percent(now)),
-                "{found:?}, not {} at {now}",
+                "{found:?} instead of {} at {now}",
                 day.percent(now)
             );
             page.advance(60_000).await?;
@@ -289,7 +289,7 @@ async fn is_visible(world: World, media: &[(Medium, &str)]) -> Result<()> {
 }
 
 case!(EachBrief, times_never_overlap);
-/// On the day of every session, with both hour cycles, on a phone and a desktop.
+/// Checks the day of every session, with both hour cycles, on a phone and a desktop.
 async fn times_never_overlap(world: World) -> Result<()> {
     let script = r#"
         const problems = [];

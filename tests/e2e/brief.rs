@@ -1,4 +1,4 @@
-//! What a reader must see of a brief, computed independently of the code under test: from its JSON, with jiff.
+//! What a brief must look like to a reader, computed from its JSON with jiff, independently of the code under test.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -186,7 +186,7 @@ impl Brief {
         (0..self.content.issues.len()).collect()
     }
 
-    /// The fragment of links to the issue's card.
+    /// The id of the issue's card: the fragment of links to it.
     pub(crate) fn card_id(&self, index: usize) -> String {
         format!("{}-{}", self.name, self.content.issues[index].id)
     }
@@ -203,8 +203,8 @@ impl Brief {
         held
     }
 
-    /// When a session counts as over: at its `end`, otherwise two hours after its start or when the next later session
-    /// begins, whichever comes first (docs/format.md).
+    /// When a session counts as over: at its `end`, otherwise two hours after its start or when a later session starts,
+    /// whichever comes first (docs/format.md).
     pub(crate) fn end(&self, session: &Session) -> Timestamp {
         let assumed = session.start + SignedDuration::from_hours(2);
         let later = self.held().into_iter().map(|other| other.start).find(|start| *start > session.start);
@@ -317,7 +317,7 @@ impl Zone {
 }
 
 impl Table {
-    /// The table in lower case without white space: both depend on the style sheet.
+    /// The table in lower case without white space, because case and white space depend on the style sheet.
     pub(crate) fn plain(&self) -> Self {
         let row = |row: &Vec<String>| row.iter().map(|text| plain(text)).collect();
         let day = |day: &Day| Day { date: plain(&day.date), rows: day.rows.iter().map(row).collect() };
@@ -342,7 +342,7 @@ pub(crate) fn zone(name: &str) -> TimeZone {
     TimeZoneDatabase::bundled().get(name).expect("a zone of the tz database")
 }
 
-/// `6 h 27 min 00 s`, or from one day up `1 day 21 h 00 min`. Rounds up to the unit shown last.
+/// `6 h 27 min 00 s`; from one day up, `1 day 21 h 00 min`. Rounds up to the smallest unit shown.
 pub(crate) fn countdown(left: SignedDuration) -> String {
     let up = |unit: i128| (left.as_millis() + unit - 1) / unit;
     let seconds = up(1_000);
@@ -368,8 +368,8 @@ pub(crate) fn clock(at: &jiff::ZonedDateTime, locale: Locale) -> String {
     }
 }
 
-/// The cell of a session: `23:30–02:30 +1 day, Sun 31 October`. A time gets a day mark if its date differs from that of
-/// the row; an end only if its date also differs from that of the start.
+/// The cell of a session: `23:30–02:30 +1 day, Sun 31 October`. A time gets a day mark if its date differs from the
+/// row's; an end only if its date also differs from the start's.
 fn cell(session: &Session, rules: &TimeZone, day: jiff::civil::Date, locale: Locale) -> String {
     let shift = |at: &jiff::ZonedDateTime| at.date().since(day).expect("dates near each other").get_days();
     let mark = |at: &jiff::ZonedDateTime| {

@@ -39,7 +39,7 @@ async fn listed(page: &Page) -> Result<Vec<(String, Vec<(String, String, String)
     page.script(script, &[]).await
 }
 
-async fn has_the_links_of_all(page: &Page, brief: &Brief) -> Result<()> {
+async fn lists_every_held_session_with_its_links(page: &Page, brief: &Brief) -> Result<()> {
     let listed = listed(page).await?;
     let held: Vec<&Session> = brief.content.sessions.iter().filter(|session| session.is_held()).collect();
     let titles: Vec<&str> = listed.iter().map(|(title, _)| title.as_str()).collect();
@@ -59,12 +59,12 @@ async fn link_describes(page: &Page, provider: &str, href: &str, brief: &Brief, 
     // The browser parses the address, as the form's own page does. The tests' scripts run even with scripting disabled.
     let script = "const { protocol, hostname, pathname, searchParams } = new URL(arguments[0]);
         return [`${protocol}//${hostname}${pathname}`, Object.fromEntries(searchParams)];";
-    let (place, fields): (String, Value) = page.script(script, &[json!(href)]).await?;
+    let (form, fields): (String, Value) = page.script(script, &[json!(href)]).await?;
     let basic = |at: Timestamp| at.strftime("%Y%m%dT%H%M%SZ").to_string();
     let extended = |at: Timestamp| at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
     let end = brief.end(session);
     let field = |name: &str| fields[name].as_str().unwrap_or_default().to_owned();
-    let (at, title, location, text, times) = match provider {
+    let (expected_form, title, location, text, times) = match provider {
         "google" => (
             "https://calendar.google.com/calendar/render",
             field("text"),
@@ -92,7 +92,7 @@ async fn link_describes(page: &Page, provider: &str, href: &str, brief: &Brief, 
         ),
     };
     let remark = if session.status == Status::Expected { " (not confirmed)" } else { "" };
-    assert_eq!(place, at);
+    assert_eq!(form, expected_form);
     assert_eq!(title, format!("{}{remark}", session.title), "{provider}");
     assert_eq!(location, brief.content.place.name, "{provider}");
     assert!(text.starts_with(&brief.content.title), "{provider}: {text}");
@@ -106,7 +106,7 @@ async fn without_scripting_a_click_opens_the_links(world: World) -> Result<()> {
     calendar_is_open(&page, false).await?;
     page.click("summit-brief [popovertarget]").await?;
     calendar_is_open(&page, true).await?;
-    has_the_links_of_all(&page, &world.brief).await?;
+    lists_every_held_session_with_its_links(&page, &world.brief).await?;
     // Files need a script, so they are not offered.
     assert!(!page.words(ONLY).await?.contains(".ics"));
     Ok(())
@@ -136,7 +136,7 @@ async fn opens_with_click_enter_and_space_and_returns_the_focus(world: World) ->
     page.press(Key::Escape).await?;
     calendar_is_open(&page, false).await?;
     for key in [Key::Enter, Key::Space] {
-        // Starts at the top of the page: from its end, Tab leads to the browser's own controls.
+        // Starts at the top of the page, because at its end, Tab leads to the browser's own controls.
         page.reload().await?;
         tab_to(&page, "summit-brief [popovertarget]").await?;
         page.press(key).await?;
@@ -157,13 +157,13 @@ async fn every_session_has_four_links_that_describe_it(world: World) -> Result<(
     let page = open(&world, "").await?;
     click_control(&page, "Add to calendar").await?;
     calendar_is_open(&page, true).await?;
-    has_the_links_of_all(&page, &world.brief).await
+    lists_every_held_session_with_its_links(&page, &world.brief).await
 }
 
 case!(Helsinki, each_link_emits_one_event);
 async fn each_link_emits_one_event(world: World) -> Result<()> {
     let page = open(&world, "").await?;
-    // Cancels the navigation.
+    // Keeps the browser on the page.
     let stay = "addEventListener('click', (event) => { if (event.target.closest('a')) event.preventDefault(); });";
     let () = page.script(stay, &[]).await?;
     click_control(&page, "Add to calendar").await?;
@@ -186,8 +186,8 @@ fn native_ics(brief: &Brief, sessions: &[usize]) -> Result<String> {
     Ok(calendar::ics(&document, &Agenda::new(&document.sessions), sessions, None))
 }
 
-case!(EachBrief, file_of_one_session_equals_that_of_the_command_line);
-async fn file_of_one_session_equals_that_of_the_command_line(world: World) -> Result<()> {
+case!(EachBrief, file_of_one_session_matches_the_command_line);
+async fn file_of_one_session_matches_the_command_line(world: World) -> Result<()> {
     let page = open(&world, "").await?;
     click_control(&page, "Add to calendar").await?;
     calendar_is_open(&page, true).await?;
@@ -207,8 +207,8 @@ async fn file_of_one_session_equals_that_of_the_command_line(world: World) -> Re
     Ok(())
 }
 
-case!(EachBrief, file_of_all_sessions_equals_that_of_the_command_line);
-async fn file_of_all_sessions_equals_that_of_the_command_line(world: World) -> Result<()> {
+case!(EachBrief, file_of_all_sessions_matches_the_command_line);
+async fn file_of_all_sessions_matches_the_command_line(world: World) -> Result<()> {
     let page = open(&world, "").await?;
     click_control(&page, "Add to calendar").await?;
     click_control(&page, "All sessions (.ics)").await?;
@@ -223,11 +223,11 @@ async fn file_of_all_sessions_equals_that_of_the_command_line(world: World) -> R
     Ok(())
 }
 
-case!(Helsinki, is_offered_until_a_session_is_over);
-async fn is_offered_until_a_session_is_over(world: World) -> Result<()> {
+case!(Helsinki, offers_each_session_until_it_is_over);
+async fn offers_each_session_until_it_is_over(world: World) -> Result<()> {
     let held = world.brief.held();
     let page = open(&world, "").await?;
-    // A session under way is still offered, one that is over is not.
+    // A session under way is still offered; one that is over is not.
     for (now, titles) in [
         (held[0].start, vec![held[0].title.as_str(), &held[1].title]),
         (world.brief.end(held[0]), vec![held[1].title.as_str()]),
@@ -249,7 +249,7 @@ async fn is_offered_until_a_session_is_over(world: World) -> Result<()> {
 }
 
 case!(Helsinki, stays_open_when_the_widget_goes_live);
-/// The swap does not close what the reader has just opened.
+/// The swap does not close a popover that the reader has just opened.
 async fn stays_open_when_the_widget_goes_live(world: World) -> Result<()> {
     let gate = world.site.hold("_bg.wasm");
     let element = prerendered(&world.brief, &[("as-of", "published")])?;

@@ -77,7 +77,7 @@ async fn open_and_close_with_enter_and_space_in_tab_order(world: World) -> Resul
         let focused: (String, String) = page
             .script("const { tagName, innerText } = document.activeElement; return [tagName, words(innerText)];", &[])
             .await?;
-        assert!(focused.0 == tag && focused.1.contains(control), "{focused:?} is not {control}");
+        assert!(focused.0 == tag && focused.1.contains(control), "{focused:?} instead of {control}");
     }
     for index in 0..world.brief.content.issues.len() {
         page.press(Key::Tab).await?;
@@ -140,8 +140,8 @@ async fn do_not_change_while_the_countdown_ticks(world: World) -> Result<()> {
             String(getSelection()) !== '' && String(getSelection()) === window.__selected,
         ];";
     let (nodes, selection): (bool, bool) = page.script(same, &[]).await?;
-    assert!(nodes, "the cards and the focus are the same nodes");
-    assert!(selection, "what the reader selected stays selected");
+    assert!(nodes, "the cards and the focus must keep their nodes");
+    assert!(selection, "the selection must not change");
     Ok(())
 }
 
@@ -164,7 +164,7 @@ async fn start_as_the_publisher_specifies(world: World) -> Result<()> {
         page.goto(&world.site.url(&world.site.add(&spec(&world, attributes)))).await?;
         page.wait_until_live(1).await?;
         assert_eq!(page.open_cards(ONLY).await?, open, "{attributes}");
-        // After that, the reader opens and closes the cards.
+        // From then on, the reader's clicks decide.
         page.click_card(ONLY, 0).await?;
         let others = open.iter().copied().filter(|index| *index != 0);
         let then: Vec<usize> = (!open.contains(&0)).then_some(0).into_iter().chain(others).collect();
@@ -200,7 +200,7 @@ async fn dates_are_a_named_list_along_a_line_with_ticks(world: World) -> Result<
     assert!(!dated.is_empty());
     let lists = page.exposed("summit-brief details ol").await?;
     assert_eq!(lists, vec![("list".to_owned(), "Dates".to_owned()); dated.len()]);
-    // The thickness of the line beside each list, and the tick of each date, which starts on the line.
+    // The thickness of the line beside each list, and each date's tick, which starts on the line.
     let drawn = "const px = (text) => parseFloat(text);
         return [...brief().querySelectorAll('details ol')].map((list) => [px(getComputedStyle(list).borderInlineStartWidth),
             [...list.children].map((one) => {

@@ -110,7 +110,7 @@ async fn clock_set_back_is_followed_within_a_second(world: World) -> Result<()> 
 }
 
 case!(Helsinki, every_widget_follows_a_clock_set_back);
-/// One widget counts minutes, two count seconds; the replays are not in step.
+/// One widget counts minutes, two count seconds; the replays are out of step.
 async fn every_widget_follows_a_clock_set_back(world: World) -> Result<()> {
     let elements = ["as-of='published'", "as-of='2018-07-13T05:00:00Z'", "as-of='2018-07-16T03:53:00.400Z'"];
     let element = |(index, as_of): (usize, &&str)| world.brief.element(&format!("id='w{index}' {as_of}"));
@@ -139,8 +139,8 @@ async fn clock_set_back_after_the_end_is_followed_when_the_page_is_shown_again(w
     Ok(())
 }
 
-case!(Helsinki, clock_set_from_a_session_to_before_its_start_is_followed);
-async fn clock_set_from_a_session_to_before_its_start_is_followed(world: World) -> Result<()> {
+case!(Helsinki, clock_set_back_to_before_the_current_session_is_followed);
+async fn clock_set_back_to_before_the_current_session_is_followed(world: World) -> Result<()> {
     let held = world.brief.held();
     let page = open(&world, "", held[0].start + SECOND * 10).await?;
     page.shows_text(ONLY, &format!("Under way {}", held[0].title)).await?;
@@ -203,13 +203,13 @@ async fn after_the_event_it_shows_dates_outcomes_and_all_zones_and_runs_no_timer
     page.shows_text(ONLY, "Took place").await?;
     assert_eq!(page.countdown(ONLY).await?, None);
     assert_eq!(page.timers().await?, (0, 0));
-    // The times in every zone, each outcome, and every held session marked as over.
+    // The page shows the times in every zone and each outcome, and marks every held session as over.
     let words = plain(&page.words(ONLY).await?);
     let now: Timestamp = "2039-01-01T00:00:00Z".parse()?;
     let expected = world.brief.schedule("Asia/Tokyo", now, world.brief.locale()).plain();
     let shown = page.schedule(ONLY).await?.plain();
     assert_eq!(shown.headings, expected.headings);
-    // Outcomes follow the session's title, so compare the other cells.
+    // The first cell of each row also has the outcome, so this compares the others.
     let times = |table: &Table| -> Vec<(String, Vec<Vec<String>>)> {
         let rows = |day: &Day| day.rows.iter().map(|row| row[1..].to_vec()).collect();
         table.days.iter().map(|day| (day.date.clone(), rows(day))).collect()
@@ -218,12 +218,12 @@ async fn after_the_event_it_shows_dates_outcomes_and_all_zones_and_runs_no_timer
     let titles = shown.days.iter().flat_map(|day| &day.rows).map(|row| &row[0]);
     let expected = expected.days.iter().flat_map(|day| &day.rows).map(|row| &row[0]);
     for (title, expected) in titles.zip(expected) {
-        // The new outcome replaces the session's own.
+        // The new outcome replaces the session's original one.
         let before = expected.split("outcome").next().unwrap_or_default();
-        assert!(title.starts_with(before), "{title}, not {before}");
+        assert!(title.starts_with(before), "{title:?} does not start with {before:?}");
     }
     for (index, session) in world.brief.content.sessions.iter().enumerate().filter(|(_, session)| session.is_held()) {
-        let outcome = plain(&format!("Outcome Came of it: {index}"));
+        let outcome = plain(&format!("Outcome Result {index}"));
         assert!(words.contains(&outcome), "{}: {words}", session.title);
     }
     // Showing the page again starts no timer either.
@@ -241,7 +241,7 @@ fn with_outcomes(brief: &Brief) -> Value {
     let mut json = brief.json().clone();
     for (index, session) in json["sessions"].as_array_mut().expect("sessions").iter_mut().enumerate() {
         if session["status"] != "cancelled" {
-            session["outcome"] = json!(format!("Came of it: {index}."));
+            session["outcome"] = json!(format!("Result {index}."));
         }
     }
     json

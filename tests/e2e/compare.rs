@@ -18,8 +18,8 @@ async fn compare(page: &Page) -> Result<()> {
     page.controls_are(ONLY, &[BACK]).await
 }
 
-case!(EachBrief, switches_with_a_click_and_back_and_keeps_open_cards_and_focus);
-async fn switches_with_a_click_and_back_and_keeps_open_cards_and_focus(world: World) -> Result<()> {
+case!(EachBrief, switches_with_clicks_and_keeps_open_cards_and_focus);
+async fn switches_with_clicks_and_keeps_open_cards_and_focus(world: World) -> Result<()> {
     let page = open_live(&world, "").await?;
     for index in [1, 3] {
         page.click_card(ONLY, index).await?;
@@ -168,7 +168,7 @@ async fn the_region_scrolls_with_arrow_keys_on_a_phone(world: World) -> Result<(
         Ok(if now.1 > 20.0 && now.4 == 0.0 { Ok(()) } else { Err(format!("{now:?}")) })
     })
     .await?;
-    // To the end, until the last party's column is in view.
+    // Scrolls on until the last party's column is in view.
     eventually("the last column in view", || async {
         page.press(Key::Right).await?;
         let right = "return brief().querySelector('.sb-compare tbody td:last-child').getBoundingClientRect().right - innerWidth;";
@@ -208,8 +208,8 @@ async fn on_a_phone_every_position_is_labelled_with_its_party(world: World) -> R
     Ok(())
 }
 
-case!(Helsinki, cards_opened_and_closed_by_scripts_meanwhile_stay_so);
-async fn cards_opened_and_closed_by_scripts_meanwhile_stay_so(world: World) -> Result<()> {
+case!(Helsinki, changes_by_scripts_while_comparing_are_kept);
+async fn changes_by_scripts_while_comparing_are_kept(world: World) -> Result<()> {
     let page = open_live(&world, "expand='first'").await?;
     compare(&page).await?;
     page.call(ONLY, "one.open('syria');").await?;
@@ -227,11 +227,11 @@ async fn cards_opened_and_closed_by_scripts_meanwhile_stay_so(world: World) -> R
     page.has_no_errors().await
 }
 
-case!(Helsinki, cards_opened_by_a_script_before_they_are_rendered_again_are_open);
-async fn cards_opened_by_a_script_before_they_are_rendered_again_are_open(world: World) -> Result<()> {
+case!(Helsinki, card_opened_by_a_script_before_the_cards_return_is_open);
+async fn card_opened_by_a_script_before_the_cards_return_is_open(world: World) -> Result<()> {
     let page = open_live(&world, "expand='first'").await?;
     compare(&page).await?;
-    // After the click on the control, a script opens another card before anything is rendered.
+    // Right after the click on the control, before anything is rendered, a script opens another card.
     page.call(ONLY, "[...one.querySelectorAll('button')].find((button) => words(button.innerText) === 'Back to the issues').click(); one.open('ukraine');").await?;
     page.toggles_are(ONLY, &[(1, true, "script")]).await?;
     page.controls_are(ONLY, &["Show all issues", COMPARE]).await?;

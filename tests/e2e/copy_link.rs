@@ -64,7 +64,7 @@ async fn copies_the_address_of_the_card(world: World) -> Result<()> {
     assert_eq!(labels(&page).await?, ["Copy link", "Copy link"]);
     for (index, expected) in [(1, ["Link copied", "Copy link"]), (3, ["Copy link", "Link copied"])] {
         page.click_button(&card(index), "Copy link").await?;
-        // The live region reads the same for both cards; the label belongs to one.
+        // The live region says the same for both cards; the labels tell them apart.
         eventually(&format!("the labels {expected:?}"), || async {
             let labels = labels(&page).await?;
             Ok(if labels == expected { Ok(()) } else { Err(format!("{labels:?}")) })
@@ -80,8 +80,8 @@ async fn copies_the_address_of_the_card(world: World) -> Result<()> {
     page.has_no_errors().await
 }
 
-case!(Helsinki, the_address_is_that_of_the_page_with_the_fragment_of_the_card);
-async fn the_address_is_that_of_the_page_with_the_fragment_of_the_card(world: World) -> Result<()> {
+case!(Helsinki, address_keeps_the_query_and_replaces_the_fragment);
+async fn address_keeps_the_query_and_replaces_the_fragment(world: World) -> Result<()> {
     let path = with_field(&world, "expand='first'");
     let id = world.brief.card_id(0);
     for (visited, expected) in [("?from=a#elsewhere", "?from=a"), (&format!("#{id}"), "")] {
@@ -139,7 +139,7 @@ async fn shows_a_field(world: World, prelude: &str) -> Result<()> {
     page.wait_until_live(1).await?;
     page.click_card(ONLY, 1).await?;
     page.click_card(ONLY, 3).await?;
-    // Twice for one card, then for another: there is only one field, in the card of the last click.
+    // Clicks twice in one card, then once in another. Only the card of the last click shows a field.
     for (index, times) in [(1, 2), (3, 1)] {
         for _ in 0..times {
             page.click_button(&card(index), "Copy link").await?;
@@ -164,25 +164,26 @@ async fn shows_a_field(world: World, prelude: &str) -> Result<()> {
     }
     page.type_text("x").await?;
     let value: String = page.script("return document.activeElement.value;", &[]).await?;
-    assert!(value.starts_with("http") && value.ends_with(&world.brief.card_id(3)), "read only: {value}");
+    let unchanged = value.starts_with("http") && value.ends_with(&world.brief.card_id(3));
+    assert!(unchanged, "the field must be read-only: {value}");
     page.open_cards_are(ONLY, &[1, 3]).await?;
     page.has_no_errors().await
 }
 
-case!(Helsinki, if_the_clipboard_refuses_a_field_shows_the_address);
-async fn if_the_clipboard_refuses_a_field_shows_the_address(world: World) -> Result<()> {
+case!(Helsinki, field_shows_the_address_if_the_clipboard_refuses);
+async fn field_shows_the_address_if_the_clipboard_refuses(world: World) -> Result<()> {
     let refuse = "Clipboard.prototype.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'));";
     shows_a_field(world.clone(), refuse).await?;
     shows_a_field(world, "Clipboard.prototype.writeText = () => { throw new TypeError('no'); };").await
 }
 
-case!(Helsinki, without_a_clipboard_a_field_shows_the_address);
-async fn without_a_clipboard_a_field_shows_the_address(world: World) -> Result<()> {
+case!(Helsinki, field_shows_the_address_without_a_clipboard);
+async fn field_shows_the_address_without_a_clipboard(world: World) -> Result<()> {
     shows_a_field(world, NO_CLIPBOARD).await
 }
 
-case!(Helsinki, without_a_clipboard_a_field_shows_the_address_on_a_slow_machine);
-async fn without_a_clipboard_a_field_shows_the_address_on_a_slow_machine(world: World) -> Result<()> {
+case!(Helsinki, field_shows_the_address_without_a_clipboard_on_a_slow_machine);
+async fn field_shows_the_address_without_a_clipboard_on_a_slow_machine(world: World) -> Result<()> {
     shows_a_field(world, &format!("{NO_CLIPBOARD}{SLOW}")).await
 }
 

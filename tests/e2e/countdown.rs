@@ -39,7 +39,7 @@ async fn shows_every_value_once_from_publication(world: World) -> Result<()> {
 }
 
 case!(EachBrief, ticks_by_itself);
-/// With the browser's real clock and timers. A busy machine may skip values, but none may repeat or come out of order.
+/// Uses the browser's real clock and timers. A busy machine may skip values, but none may repeat or come out of order.
 async fn ticks_by_itself(world: World) -> Result<()> {
     let start = world.brief.held()[0].start - SignedDuration::from_mins(3);
     let spec = PageSpec::new("en-GB", world.brief.element(&format!("as-of='{start}'")));
@@ -92,7 +92,7 @@ async fn is_correct_at_once_after_sleep(world: World) -> Result<()> {
     let page = world.open(Setting::default(), page_as_of(&world.brief, &before.to_string())).await?;
     page.countdown_reads(ONLY, "1 h 30 min 00 s").await?;
     page.jump(50 * 60_000 + 700).await?;
-    // It goes straight from the old value to the correct one.
+    // The countdown goes straight from the old value to the correct one.
     assert_eq!(page.countdown_values(ONLY).await?, ["1 h 30 min 00 s", "0 h 40 min 00 s"]);
     page.advance(300).await?;
     assert_eq!(page.countdown(ONLY).await?.as_deref(), Some("0 h 39 min 59 s"));
@@ -111,11 +111,11 @@ async fn changes_at_every_start_and_end(world: World) -> Result<()> {
     for boundary in boundaries {
         let before = boundary - SECOND;
         page.set_attribute(ONLY, "as-of", Some(&before.to_string())).await?;
-        eventually(&format!("{before}"), || async { is_shown(&page, brief, before).await }).await?;
+        eventually(&format!("{before}"), || async { is_correct_at(&page, brief, before).await }).await?;
         page.advance(999).await?;
-        assert_eq!(is_shown(&page, brief, before).await?, Ok(()), "1 ms before {boundary}");
+        assert_eq!(is_correct_at(&page, brief, before).await?, Ok(()), "1 ms before {boundary}");
         page.advance(1).await?;
-        assert_eq!(is_shown(&page, brief, boundary).await?, Ok(()), "at {boundary}");
+        assert_eq!(is_correct_at(&page, brief, boundary).await?, Ok(()), "at {boundary}");
     }
     assert_eq!(page.console_lines().await?, [""; 0]);
     Ok(())
@@ -152,7 +152,7 @@ async fn shows_that_everything_is_cancelled_and_runs_no_timer(world: World) -> R
     page.wait_until_live(1).await?;
     assert_eq!(page.countdown(ONLY).await?, None);
     assert_eq!(page.timers().await?, (0, 0));
-    // Once for the event and once for each session.
+    // The word appears once for the event and once for each session.
     let words = page.words(ONLY).await?.to_lowercase();
     assert_eq!(words.matches("cancelled").count(), 1 + world.brief.content.sessions.len(), "{words}");
     assert!(!words.contains("took place"), "{words}");
@@ -210,8 +210,8 @@ fn took_place(brief: &Brief) -> String {
     format!("Took place {} – {}", first.strftime(from), last.strftime(to))
 }
 
-/// Whether the page is correct at `now`: countdown, sessions under way, next session, dates, phases in the schedule.
-async fn is_shown(page: &Page, brief: &Brief, now: Timestamp) -> Result<Result<(), String>> {
+/// Whether the page is correct at `now`: countdown, sessions under way, next session, dates and phases in the schedule.
+async fn is_correct_at(page: &Page, brief: &Brief, now: Timestamp) -> Result<Result<(), String>> {
     let read = page.countdown(ONLY).await?;
     if read != brief.countdown(now) {
         return Ok(Err(format!("the countdown is {read:?} instead of {:?}", brief.countdown(now))));
@@ -225,7 +225,7 @@ async fn is_shown(page: &Page, brief: &Brief, now: Timestamp) -> Result<Result<(
             return Ok(Err(format!("“{line}” is {}", if under_way { "missing" } else { "shown" })));
         }
     }
-    // Of sessions that start together, any may be named.
+    // If several sessions start together, the page may name any of them.
     let next = held.iter().find(|session| session.start > now).map(|next| next.start);
     let named = held.iter().filter(|session| Some(session.start) == next).any(|session| {
         let lead = if session.status == Status::Expected { "Next, not confirmed" } else { "Next" };

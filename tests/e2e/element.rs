@@ -95,7 +95,7 @@ async fn attributes_take_effect_while_it_is_live(world: World) -> Result<()> {
     page.countdown_reads(ONLY, "0 h 05 min 00 s").await?;
     page.advance(1_000).await?;
     assert_eq!(page.countdown(ONLY).await?.as_deref(), Some("0 h 04 min 59 s"));
-    // Another attribute does not restart the replay.
+    // Changing another attribute does not restart the replay.
     page.set_attribute(ONLY, "zone", Some("UTC")).await?;
     page.advance(1_000).await?;
     assert_eq!(page.countdown(ONLY).await?.as_deref(), Some("0 h 04 min 58 s"));
@@ -212,12 +212,12 @@ async fn valid_page_leaves_the_console_empty(world: World) -> Result<()> {
 case!(EachBrief, content_is_replaced_by_the_live_tree);
 async fn content_is_replaced_by_the_live_tree(world: World) -> Result<()> {
     let element = world.brief.element("as-of='published'");
-    let inside = "<div class='sb sb--static'><p>What stood inside</p></div></summit-brief>";
+    let inside = "<div class='sb sb--static'><p>Prerendered content</p></div></summit-brief>";
     let spec = PageSpec::new("en-GB", element.replace("</summit-brief>", inside));
     let page = world.open(Setting::default(), spec.stopped_at("2030-01-01T00:00:00Z")).await?;
     page.wait_until_live(1).await?;
     let words = page.words(ONLY).await?;
-    assert!(!words.contains("What stood inside"), "{words}");
+    assert!(!words.contains("Prerendered content"), "{words}");
     assert_eq!(words.matches(&world.brief.content.title).count(), 1, "{words}");
     let first_shown = page.countdown_values(ONLY).await?;
     assert_eq!(first_shown.first(), world.brief.countdown(world.brief.content.published).as_ref());

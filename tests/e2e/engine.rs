@@ -46,7 +46,7 @@ impl fmt::Display for Engine {
 pub(crate) struct Setting {
     pub(crate) viewport: Viewport,
     pub(crate) scheme: Scheme,
-    /// The browser's time zone; `None` leaves that of the machine.
+    /// The browser's time zone; `None` leaves the machine's.
     pub(crate) zone: Option<&'static str>,
     /// Whether pages may run scripts; the tests' own scripts run either way.
     pub(crate) scripting: bool,
@@ -141,8 +141,8 @@ impl Engine {
     }
 }
 
-/// Listens on a free port that this process has not used before: reused browsers tell sites and their storage apart
-/// by the port.
+/// Listens on a free port that this process has not used before, because a reused browser tells sites and their storage
+/// apart by port.
 pub(crate) async fn listen() -> Result<TcpListener> {
     // Above the ports that browsers block (Fetch, “port blocking”), below the system's ephemeral ports.
     const PORTS: std::ops::Range<u16> = 11_000..31_000;
@@ -158,8 +158,8 @@ pub(crate) async fn listen() -> Result<TcpListener> {
     bail!("no port of {PORTS:?} is free")
 }
 
-/// A free port for a driver, which cannot report a port that it chose itself. Another process could take the port
-/// before the driver starts.
+/// A free port for a driver, because drivers cannot report a port of their own choice. Another process could take the
+/// port before the driver starts.
 async fn free_port() -> Result<u16> {
     Ok(listen().await?.local_addr()?.port())
 }
@@ -226,7 +226,7 @@ impl Session {
         self.driver.session_id() == other.driver.session_id()
     }
 
-    /// Goes to `url` and waits until the page is parsed and styled. Does not wait for what the page's scripts import.
+    /// Goes to `url` and waits until the page is parsed and styled. Does not wait for modules that scripts import.
     pub(crate) async fn goto(&self, url: &str) -> Result<()> {
         match self.engine {
             Engine::Chromium => Ok(self.driver.goto(url).await?),
@@ -285,8 +285,8 @@ impl Session {
         }
     }
 
-    /// Replaces all tabs with a new one, which clears the history and what [`Self::apply`] and [`Self::emulate`] set.
-    /// Stored data needs no clearing: the next site has another port.
+    /// Replaces all tabs with a new one. This clears the history and undoes [`Self::apply`] and [`Self::emulate`].
+    /// Stored data may stay, because the next site has a different port.
     async fn reset(&self) -> Result<()> {
         let old = self.driver.windows().await?;
         let new = self.driver.new_tab().await?;

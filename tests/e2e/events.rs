@@ -12,7 +12,7 @@ use crate::suite::{World, case, eventually};
 
 case!(EachBrief, toggle_names_the_card_and_leaves_shadow_trees);
 async fn toggle_names_the_card_and_leaves_shadow_trees(world: World) -> Result<()> {
-    // Inside a shadow tree of the page, which only composed events leave.
+    // The element is inside a shadow tree, which only composed events leave.
     let page = world.open(Setting::default(), PageSpec::new("en-GB", "<div id='host'></div>")).await?;
     let put = "const root = document.getElementById('host').attachShadow({ mode: 'open' });
         root.innerHTML = arguments[0];
@@ -115,7 +115,7 @@ async fn methods_and_attributes_have_the_cause_script(world: World) -> Result<()
     page.toggles_are(ONLY, &[(2, true, "script"), (4, true, "script")]).await?;
     page.set_attribute(ONLY, "expand", Some("first")).await?;
     page.toggles_are(ONLY, &[(0, true, "script"), (2, false, "script"), (4, false, "script")]).await?;
-    // A script that bypasses the element cannot be told from the browser.
+    // A script that bypasses the element cannot be distinguished from the browser.
     page.call(ONLY, "one.querySelectorAll('details')[5].open = true;").await?;
     page.toggles_are(ONLY, &[(5, true, "browser")]).await?;
     page.has_no_errors().await
@@ -177,8 +177,8 @@ async fn changes_without_effect_emit_nothing(world: World) -> Result<()> {
     page.has_no_errors().await
 }
 
-case!(Helsinki, click_elsewhere_is_not_taken_for_the_cause);
-async fn click_elsewhere_is_not_taken_for_the_cause(world: World) -> Result<()> {
+case!(Helsinki, click_elsewhere_is_not_mistaken_for_the_cause);
+async fn click_elsewhere_is_not_mistaken_for_the_cause(world: World) -> Result<()> {
     let page = open_live(&world, "expand='first'").await?;
     // Clicks on the text of an open card, then opens another one as the browser does.
     page.click("summit-brief details[open] p").await?;
@@ -191,8 +191,8 @@ async fn click_elsewhere_is_not_taken_for_the_cause(world: World) -> Result<()> 
     page.toggles_are(ONLY, &[(2, false, "browser")]).await
 }
 
-case!(Helsinki, click_into_a_card_before_the_widget_is_live_is_not_taken_for_the_cause);
-async fn click_into_a_card_before_the_widget_is_live_is_not_taken_for_the_cause(world: World) -> Result<()> {
+case!(Helsinki, click_in_an_open_card_before_the_widget_is_live_is_not_mistaken_for_the_cause);
+async fn click_in_an_open_card_before_the_widget_is_live_is_not_mistaken_for_the_cause(world: World) -> Result<()> {
     let path = world.site.add(&PageSpec::new("en-GB", prerendered(&world.brief, &[])?));
     let gate = world.site.hold(".wasm");
     let page = world.visit(Setting::default(), &format!("{path}#{}", world.brief.card_id(4))).await?;
@@ -203,8 +203,8 @@ async fn click_into_a_card_before_the_widget_is_live_is_not_taken_for_the_cause(
     page.toggles_are(ONLY, &[(4, true, "fragment")]).await
 }
 
-case!(Helsinki, listener_may_answer_a_toggle_with_another);
-async fn listener_may_answer_a_toggle_with_another(world: World) -> Result<()> {
+case!(Helsinki, listener_may_toggle_other_cards);
+async fn listener_may_toggle_other_cards(world: World) -> Result<()> {
     let accordion = "addEventListener('sb-toggle', ({ target, detail }) => {
         if (detail.cause === 'click' && detail.open) {
             for (const [index, card] of [...target.querySelectorAll('details')].entries()) {

@@ -8,10 +8,10 @@ use crate::page::Page;
 use crate::server::{FAULTS, PageSpec};
 use crate::suite::{World, case, eventually};
 
-/// Content of the element, which a reader may be reading.
-const CONTENT: &str = "<h2>What stood inside</h2>
+/// Content of the element that a reader may already be reading.
+const CONTENT: &str = "<h2>Content inside</h2>
     <!-- with a comment --><details open><summary>A card</summary><p>Read <a href='#a'>by somebody</a>.</p></details>
-    and words of its own";
+    and text of its own";
 
 /// Records every node of the element `bad` and the focus, to compare them after the fault.
 const REMEMBER: &str = "<script>{
@@ -161,7 +161,7 @@ async fn visit(world: &World, page: &Page, attributes: &str, content: &str) -> R
     page.goto(&world.site.url(&world.site.add(&spec))).await
 }
 
-/// Asserts that the element `bad` fails with one event and one console line, which contain all of `parts`.
+/// Asserts that the element `bad` fails with one event and one console line, and that both contain all of `parts`.
 async fn fails_with(page: &Page, parts: &[&str]) -> Result<()> {
     let is_error = |event: &crate::page::Event| event.name == "sb-error";
     eventually("sb-error", || async {
@@ -189,7 +189,7 @@ async fn keeps_nodes_and_focus(page: &Page) -> Result<()> {
             document.activeElement === window.__focus];";
     let (count, same, focus): (usize, bool, bool) = page.script(compare, &[]).await?;
     assert!(count > 10, "{count} nodes");
-    assert!(same, "the nodes are not the same");
+    assert!(same, "the nodes changed");
     assert!(focus, "the focus moved");
     Ok(())
 }

@@ -11,13 +11,13 @@ use crate::page::{ONLY, Page};
 use crate::server::{PageSpec, SPACER, prerendered};
 use crate::suite::{World, case};
 
-/// A page with links to two cards, to a paragraph and to a missing target, followed by `element`, far away.
+/// A page with links to two cards, to a paragraph and to a missing target. `element` and the paragraph are far below.
 fn with_links(world: &World, element: &str) -> PageSpec {
     let (one, two) = (world.brief.card_id(1), world.brief.card_id(4));
     let body = format!(
         "<nav aria-label='Links'><a id='one' href='#{one}'>One</a> <a id='two' href='#{two}'>Two</a>
         <a id='else' href='#below'>Below</a> <a id='none' href='#nowhere'>Nowhere</a></nav>{SPACER}{element}{SPACER}
-        <p id='below'>What stands below.</p>{SPACER}"
+        <p id='below'>The paragraph below.</p>{SPACER}"
     );
     PageSpec::new("en-GB", body)
 }
@@ -40,7 +40,7 @@ async fn opens_at_load(world: &World, element: &str) -> Result<()> {
     page.open_cards_are(ONLY, &[4]).await?;
     page.arrived_at_card(ONLY, 4).await?;
     page.toggles_are(ONLY, &[(4, true, "fragment")]).await?;
-    // It opens only once: the reader can close it.
+    // The card opens only once, so the reader can close it.
     page.press(Key::Enter).await?;
     page.open_cards_are(ONLY, &[]).await?;
     page.toggles_are(ONLY, &[(4, false, "click")]).await?;
@@ -154,8 +154,8 @@ async fn card_closed_before_the_widget_is_live_stays_closed(world: World) -> Res
     page.has_no_errors().await
 }
 
-case!(Helsinki, same_brief_twice_opens_the_card_of_the_first);
-async fn same_brief_twice_opens_the_card_of_the_first(world: World) -> Result<()> {
+case!(Helsinki, with_the_same_brief_twice_the_first_element_opens_its_card);
+async fn with_the_same_brief_twice_the_first_element_opens_its_card(world: World) -> Result<()> {
     let twice = ["a", "b"].map(|id| world.brief.element(&format!("id='{id}'"))).join(SPACER);
     let page = world.open(Setting::default(), with_links(&world, &twice)).await?;
     page.wait_until_live(2).await?;
@@ -168,8 +168,8 @@ async fn same_brief_twice_opens_the_card_of_the_first(world: World) -> Result<()
     page.has_no_errors().await
 }
 
-case!(EachBrief, back_and_forward_open_the_cards_they_name);
-async fn back_and_forward_open_the_cards_they_name(world: World) -> Result<()> {
+case!(EachBrief, back_and_forward_open_the_card_of_the_fragment);
+async fn back_and_forward_open_the_card_of_the_fragment(world: World) -> Result<()> {
     let page = open_with_links(&world, &world.brief.element("")).await?;
     page.click("#one").await?;
     page.arrived_at_card(ONLY, 1).await?;
@@ -219,10 +219,10 @@ async fn fragments_of_other_briefs_are_ignored(world: World) -> Result<()> {
     Ok(())
 }
 
-case!(Helsinki, widget_above_that_goes_live_later_leaves_the_card_in_view);
-async fn widget_above_that_goes_live_later_leaves_the_card_in_view(world: World) -> Result<()> {
+case!(Helsinki, card_stays_in_view_when_a_widget_above_goes_live_later);
+async fn card_stays_in_view_when_a_widget_above_goes_live_later(world: World) -> Result<()> {
     let other = Brief::accord()?;
-    // The second time without the engine's own scroll anchoring.
+    // First with the engine's own scroll anchoring, if it has any; then without.
     for style in ["", "<style>* { overflow-anchor: none }</style>"] {
         let elements = [style.to_owned(), world.brief.element("id='a'"), other.element("id='b'"), SPACER.to_owned()];
         let path = world.site.add(&PageSpec::new("en-GB", elements.concat()));
@@ -292,13 +292,13 @@ async fn reader_who_typed_meanwhile_keeps_the_focus(world: World) -> Result<()> 
         page.open_cards_are(ONLY, &[6]).await?;
         page.toggles_are(ONLY, &[(6, true, "fragment")]).await?;
         page.type_text("o").await?;
-        assert_eq!(page.focused().await?, "no", "the reader types on in the same field");
+        assert_eq!(page.focused().await?, "no", "the reader keeps typing in the same field");
     }
     Ok(())
 }
 
-case!(EachBrief, nothing_else_changes_the_address_or_the_history);
-async fn nothing_else_changes_the_address_or_the_history(world: World) -> Result<()> {
+case!(EachBrief, controls_and_methods_change_neither_address_nor_history);
+async fn controls_and_methods_change_neither_address_nor_history(world: World) -> Result<()> {
     let path = world.site.add(&spec(&world, ""));
     for fragment in ["", "#a-fragment-of-the-page"] {
         let page = world.visit(Setting::default(), &format!("{path}{fragment}")).await?;

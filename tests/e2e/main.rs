@@ -1,10 +1,10 @@
 //! End-to-end tests: the built `dist/`, served over HTTP to real browsers driven by WebDriver.
 //!
-//! Run `cargo test --features cli --test e2e [FILTER]` after `make build`. Each test runs once per engine; tests of
-//! content run once per brief as well: `chromium::schedule::lists_every_session_in_every_column::accord_review`.
-//! `suite::case!` declares a test, on the line above its function. `ENGINES` selects the engines (default `chromium`),
-//! `SUMMIT_BRIEF_DIST` another `dist/`. A failing test leaves its message, a screenshot, the page's HTML and the
-//! console output in `target/e2e-failures/`.
+//! Run `cargo test --features cli --test e2e [FILTER]` after `make build`. Each test runs once per engine; content
+//! tests also run once per brief: `chromium::schedule::lists_every_session_in_every_column::accord_review`.
+//! `suite::case!`, on the line above a function, declares it as a test. `ENGINES` selects the engines (default
+//! `chromium`), `SUMMIT_BRIEF_DIST` another `dist/`. A failing test leaves its message, a screenshot, the page's HTML
+//! and the console output in `target/e2e-failures/`.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 

@@ -1,4 +1,4 @@
-//! What the widget remembers between visits, and how it works where it cannot.
+//! The widget's memory between visits, and its behaviour without storage.
 
 use anyhow::{Context, Result, ensure};
 use serde_json::json;
@@ -40,7 +40,7 @@ case!(EachBrief, closed_cards_stay_closed_even_if_the_publisher_opens_them);
 async fn closed_cards_stay_closed_even_if_the_publisher_opens_them(world: World) -> Result<()> {
     let page = open_live(&world, "expand='first'").await?;
     page.open_cards_are(ONLY, &[0]).await?;
-    // Without any action of the reader, nothing is restored.
+    // The reader has not toggled any card, so nothing is restored.
     page.reload().await?;
     page.open_cards_are(ONLY, &[0]).await?;
     page.toggles_are(ONLY, &[]).await?;
@@ -130,7 +130,7 @@ async fn prerendered_card_closed_again_stays_closed(world: World) -> Result<()> 
     page.wait_until_live(1).await?;
     page.toggles_are(ONLY, &[]).await?;
     assert_eq!(page.open_cards(ONLY).await?, [0; 0]);
-    // Also on the next visit.
+    // It stays closed on the next visit too.
     page.goto(&world.site.url(&path)).await?;
     page.wait_until_live(1).await?;
     page.draw_frames().await?;
@@ -194,7 +194,7 @@ async fn works_if_storage_throws(world: World) -> Result<()> {
 
 case!(Helsinki, works_in_a_sandboxed_frame);
 async fn works_in_a_sandboxed_frame(world: World) -> Result<()> {
-    // A sandboxed frame has an opaque origin: it may read only what is shared with every origin.
+    // A sandboxed frame has an opaque origin: it may read only files that every origin may read.
     world.site.allow_cors("");
     let inner = world.site.add(&spec(&world, ""));
     let frame =
@@ -244,8 +244,8 @@ async fn two_briefs_on_a_page_stay_separate(world: World) -> Result<()> {
     stay_separate(&world, [world.brief.element("id='a'"), other.element("id='b'")]).await
 }
 
-case!(Helsinki, the_same_brief_twice_on_a_page_stays_separate);
-async fn the_same_brief_twice_on_a_page_stays_separate(world: World) -> Result<()> {
+case!(Helsinki, two_elements_with_the_same_brief_stay_separate);
+async fn two_elements_with_the_same_brief_stay_separate(world: World) -> Result<()> {
     stay_separate(&world, ["a", "b"].map(|id| world.brief.element(&format!("id='{id}'")))).await
 }
 

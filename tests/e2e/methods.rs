@@ -45,7 +45,7 @@ async fn calls_before_the_element_is_live_take_effect_once_it_is(world: World) -
     Ok(())
 }
 
-/// Opens card 1 on a first visit; the second visit runs `prelude` first.
+/// Opens card 1 on a first visit, then visits again with `prelude`, which runs first.
 async fn after_a_visit(world: &World, prelude: &str) -> Result<Page> {
     let first = world.site.add(&spec(world, ""));
     let page = world.visit(Setting::default(), &first).await?;
@@ -139,7 +139,7 @@ async fn setting_a_brief_keeps_cards_of_the_same_issues_open(world: World) -> Re
         page.click_card(ONLY, index).await?;
     }
     page.toggles_are(ONLY, &[(1, true, "click"), (3, true, "click")]).await?;
-    // A new issue first, one open issue removed, the other one renamed.
+    // Adds an issue at the top, removes one open issue and renames the other.
     let mut json = world.brief.json().clone();
     let issues = json["issues"].as_array_mut().expect("issues");
     issues.remove(3);

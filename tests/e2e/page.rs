@@ -1,4 +1,4 @@
-//! A page: what a reader does on it and perceives, and what scripts see.
+//! A test page: acts on it as a reader or a script of the host page does, and reads what they perceive.
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -27,7 +27,7 @@ pub(crate) struct Card {
     pub(crate) title: String,
     /// The level of its heading; 0 without a heading.
     pub(crate) level: u8,
-    /// The text of its `<summary>`, visible also while the card is closed.
+    /// The text of its `<summary>`, which is visible even while the card is closed.
     pub(crate) heading: String,
     /// Whether its body is visible.
     pub(crate) open: bool,
@@ -44,8 +44,8 @@ pub(crate) struct Event {
     pub(crate) detail: Value,
 }
 
-/// Available in every script: `brief`, the element with an id, or the first one; `words`, text with its white space
-/// collapsed; `cards`, an element's cards.
+/// Helpers for every script. `brief(id)` returns the element with this id, or the first element if the id is empty;
+/// `words(text)` collapses white space; `cards(id)` returns the element's cards.
 const HELPERS: &str = r#"
     const brief = (id) => id ? document.getElementById(id) : document.querySelector("summit-brief");
     const words = (text) => text.replace(/\s+/g, " ").trim();
@@ -77,7 +77,7 @@ impl Page {
 
     /// Runs `script` as an async function in the page and returns what its promise resolves to.
     pub(crate) async fn promise<T: DeserializeOwned>(&self, script: &str, arguments: &[Value]) -> Result<T> {
-        // Not with WebDriver's asynchronous scripts: for them WebKit sets a timeout in the page, which `timers` counts.
+        // Avoids WebDriver's asynchronous scripts: for each, WebKit sets a timeout in the page, which `timers` counts.
         let start = format!(
             "window.__promise = null;
             (async (...arguments) => {{ {HELPERS}{script} }})(...arguments).then(
@@ -99,7 +99,7 @@ impl Page {
         Ok(self.session.driver.execute(format!("{HELPERS}{script}"), arguments.to_vec()).await?.element()?)
     }
 
-    // Acts as a script of the host page.
+    // Actions of a host-page script.
 
     /// Sets an attribute of an element; `None` removes it.
     pub(crate) async fn set_attribute(&self, id: &str, name: &str, value: Option<&str>) -> Result<()> {
@@ -108,7 +108,7 @@ impl Page {
         self.script(script, &[json!(id), json!(name), json!(value)]).await
     }
 
-    /// Advances the stopped clock by `ms` and runs the timers that are due on the way.
+    /// Advances the stopped clock by `ms` and runs each timer when it is due.
     pub(crate) async fn advance(&self, ms: i64) -> Result<()> {
         self.promise("await window.__seen.advance(arguments[0]);", &[json!(ms)]).await
     }
@@ -118,12 +118,12 @@ impl Page {
         self.promise("await window.__seen.advance(arguments[0], true);", &[json!(ms)]).await
     }
 
-    /// Changes the stopped system clock by `ms`, as when its user sets it: pending timeouts keep their remaining delay.
+    /// Changes the stopped system clock by `ms`, as when the user sets it: pending timeouts keep their remaining delay.
     pub(crate) async fn shift_clock(&self, ms: i64) -> Result<()> {
         self.script("window.__seen.shift_clock(arguments[0]);", &[json!(ms)]).await
     }
 
-    // Reads what recorder.js recorded.
+    // Records of recorder.js.
 
     /// The errors and warnings on the console.
     pub(crate) async fn console_lines(&self) -> Result<Vec<String>> {
@@ -140,7 +140,7 @@ impl Page {
         Ok(values.get(if id.is_empty() { "0" } else { id }).cloned().unwrap_or_default())
     }
 
-    /// The number of pending timeouts, and of intervals ever set.
+    /// The number of pending timeouts, and the number of intervals ever set.
     pub(crate) async fn timers(&self) -> Result<(usize, usize)> {
         self.script("return [window.__seen.timeouts.size, window.__seen.intervals];", &[]).await
     }
@@ -159,7 +159,7 @@ impl Page {
         .await
     }
 
-    // Reads what a reader perceives.
+    // What a reader perceives and does.
 
     /// The visible text of an element.
     pub(crate) async fn words(&self, id: &str) -> Result<String> {
@@ -276,7 +276,7 @@ impl Page {
         self.promise(script, &[]).await
     }
 
-    /// The title of a card, or its `<summary>` where the title ignores the pointer.
+    /// The title of a card, or its `<summary>` if the title ignores the pointer.
     async fn card_title(&self, id: &str, index: usize) -> Result<WebElement> {
         let script = "const [id, index] = arguments;
             const summary = cards(id)[index].querySelector('summary');
@@ -300,7 +300,7 @@ impl Page {
     /// Scrolls to an element if needed and clicks on it.
     pub(crate) async fn click_on(&self, element: &WebElement) -> Result<()> {
         if self.session.engine == Engine::WebKit {
-            // Its driver treats an element less than a pixel below the window as visible, and then clicks on nothing.
+            // The driver treats an element less than a pixel below the window as visible and then clicks on nothing.
             let script = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });";
             self.session.driver.execute(script, vec![element.to_json()?]).await?;
         }
@@ -359,7 +359,7 @@ impl Page {
                 anyhow::Ok(answer.as_str().unwrap_or_default().to_owned())
             };
             let (role, mut name) = (computed("computedrole").await?, computed("computedlabel").await?);
-            // WebKit reports no name for a cell that is named by its text.
+            // WebKit reports no name for a cell whose name comes from its text.
             let is_cell = ["cell", "columnheader", "rowheader"].contains(&role.as_str());
             if self.session.engine == Engine::WebKit && name.is_empty() && is_cell {
                 name = self.script("return words(arguments[0].textContent);", &[element.to_json()?]).await?;

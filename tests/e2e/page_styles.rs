@@ -1,4 +1,4 @@
-//! Style sheets of the host page that were not written for the widget do not change how the widget looks.
+//! Host-page style sheets that were not written for the widget do not change its appearance.
 
 use anyhow::Result;
 use serde::Deserialize;
@@ -10,7 +10,7 @@ use crate::page::{ONLY, Page};
 use crate::server::PageSpec;
 use crate::suite::{World, case};
 
-/// Rules as content management systems and frameworks write them.
+/// Rules like those of content management systems and frameworks.
 const RULES: &str = "<style>
     .entry-content p { margin: 0 0 24px; font-size: 21px; line-height: 2; color: green }
     .entry-content h2, .entry-content h3 { margin: 60px 0 20px; text-transform: uppercase; letter-spacing: 2px; color: red }
@@ -100,8 +100,8 @@ async fn rule_that_removes_the_focus_ring_has_no_effect(world: World) -> Result<
     page.has_no_errors().await
 }
 
-case!(Helsinki, begins_below_a_floating_picture);
-async fn begins_below_a_floating_picture(world: World) -> Result<()> {
+case!(Helsinki, starts_below_a_floated_picture);
+async fn starts_below_a_floated_picture(world: World) -> Result<()> {
     let picture = "<div id='picture' style='float: left; width: 60%; height: 200px'></div>";
     let body = format!("{picture}{}", world.brief.element(""));
     let page = world.open(Setting::default(), PageSpec::new("en-GB", body)).await?;

@@ -11,7 +11,7 @@ use crate::page::{ONLY, Page};
 use crate::server::{PageSpec, SPACER, Site, prerendered, prerendered_html};
 use crate::suite::{World, case, eventually};
 
-/// Replaces `IntersectionObserver` with one that never reports that the element is near the viewport.
+/// Replaces `IntersectionObserver` with one that never reports an element near the viewport.
 const NEVER_NEAR: &str = "window.IntersectionObserver = class { observe() {} unobserve() {} disconnect() {} };";
 
 fn spec(body: impl Into<String>) -> PageSpec {
@@ -50,7 +50,7 @@ fn static_schedule(brief: &Brief) -> Table {
     table
 }
 
-/// Asserts that every text and time is shown and a click opens and closes each card.
+/// Asserts that every text and time is shown, a click opens each closed card, and a click closes the first one.
 async fn is_readable(page: &Page, id: &str, brief: &Brief) -> Result<()> {
     let words = page.words(id).await?;
     for text in [&brief.content.title, &brief.content.summary] {
@@ -221,8 +221,8 @@ async fn stays_static_if_the_glue_is_missing(world: World) -> Result<()> {
     stays_static(world, |spec| spec, &["import"]).await
 }
 
-case!(Helsinki, without_web_assembly_errors_of_other_scripts_are_left_alone);
-async fn without_web_assembly_errors_of_other_scripts_are_left_alone(world: World) -> Result<()> {
+case!(Helsinki, without_web_assembly_errors_of_other_scripts_reach_the_console);
+async fn without_web_assembly_errors_of_other_scripts_reach_the_console(world: World) -> Result<()> {
     let element = prerendered(&world.brief, &[("loading", "eager")])?;
     let page = world.open(Setting::default(), spec(element).prelude("delete window.WebAssembly;")).await?;
     eventually("a console line", || async {
@@ -230,7 +230,7 @@ async fn without_web_assembly_errors_of_other_scripts_are_left_alone(world: Worl
         Ok(if lines.is_empty() { Err(String::new()) } else { Ok(()) })
     })
     .await?;
-    // A script element: errors of a test's own scripts do not reach the page.
+    // In a script element, because errors in a test's own scripts do not reach the page.
     let fail = "window.__seen.lines.length = 0;
         const script = document.createElement('script');
         script.textContent = `Promise.reject('refused by another script'); throw new Error('by another script');`;
@@ -248,11 +248,11 @@ async fn without_web_assembly_errors_of_other_scripts_are_left_alone(world: Worl
     Ok(())
 }
 
-case!(Helsinki, after_a_panic_every_widget_restores_its_static_html);
-async fn after_a_panic_every_widget_restores_its_static_html(world: World) -> Result<()> {
+case!(Helsinki, after_a_panic_every_widget_restores_its_prerendered_html);
+async fn after_a_panic_every_widget_restores_its_prerendered_html(world: World) -> Result<()> {
     let other = Brief::accord()?;
     let (here, there) = (shortly_before(&world.brief), shortly_before(&other));
-    // With an id that starts with a digit, which a `#…` selector cannot contain.
+    // The brief's id starts with a digit, which cannot follow the `#` of a selector.
     let brief = world.brief.text().replace("helsinki-2018", "2018-helsinki");
     let inside = format!("<script type='application/json'>{brief}</script>{}", prerendered_html(&brief, &[])?);
     let elements = [
@@ -274,7 +274,8 @@ async fn after_a_panic_every_widget_restores_its_static_html(world: World) -> Re
     }
     assert_eq!(page.console_lines().await?, [""; 0]);
 
-    // Causes a panic: the timer reads `document.hidden`, whose getter dispatches an event that makes it read it again.
+    // Causes a panic: the timer reads `document.hidden` while it is borrowed. The getter dispatches an event whose
+    // listener borrows the timer again.
     let () = page
         .script(
             "let reentered = false;
@@ -335,7 +336,7 @@ async fn a_trap_in_other_wasm_leaves_the_widget_live(world: World) -> Result<()>
         lines[0].starts_with("uncaught: RuntimeError: ") && lines[0].to_lowercase().contains("unreachable"),
         "{lines:?}"
     );
-    assert!(!is_static(&page, ONLY).await?, "the widget gave up");
+    assert!(!is_static(&page, ONLY).await?, "the widget must stay live");
     Ok(())
 }
 
@@ -501,7 +502,8 @@ const SHIFTS: &str = "window.__shifts = [];
         return window.__shifts;
     };";
 
-/// The positions of everything. Browsers count no shift for newly inserted nodes, so the swap tests compare these too.
+/// The vertical positions of the widget's parts and of the text below. Browsers count no shift for newly inserted
+/// nodes, so the swap tests compare these too.
 const POSITIONS: &str =
     "return [...brief('').querySelectorAll('h2, .sb-countdown, tr, summary'), document.getElementById('after')]
     .map((one) => [words(one.innerText).slice(0, 30) || one.className, one.getBoundingClientRect().top + scrollY]);";
@@ -644,7 +646,7 @@ async fn starts_on_focus(world: World) -> Result<()> {
     page.press(Key::Tab).await?;
     page.wait_until_live(1).await?;
     page.draw_frames().await?;
-    // After the event there is no calendar control. It had the focus, which moves to the first card.
+    // The calendar control had the focus. After the event it is absent, so the focus moves to the first card.
     assert_eq!(page.focused_card(ONLY).await?, Some(0));
     Ok(())
 }
@@ -746,8 +748,8 @@ async fn stays_static_if_another_origin_shares_only_the_loader(world: World) -> 
     is_readable(&page, ONLY, &world.brief).await
 }
 
-case!(Helsinki, included_several_times_the_widget_starts_once);
-async fn included_several_times_the_widget_starts_once(world: World) -> Result<()> {
+case!(Helsinki, including_the_script_several_times_starts_the_widget_once);
+async fn including_the_script_several_times_starts_the_widget_once(world: World) -> Result<()> {
     let elements = ["a", "b"].map(|id| world.brief.element(&format!("id='{id}' as-of='published' zone='UTC'")));
     let scripts = ["/summit-brief.js", "/summit-brief.js", "/summit-brief.js?again"].map(str::to_owned);
     let page = world.open(Setting::default(), spec(elements.concat()).scripts(&scripts)).await?;

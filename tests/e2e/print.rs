@@ -19,7 +19,7 @@ async fn bodies_are(page: &Page, open: &[usize]) -> Result<()> {
     let cut = "return cards().map((card) => card.querySelector('summary').nextElementSibling)
         .filter((body) => body.checkVisibility())
         .filter((body) => body.getBoundingClientRect().bottom > body.closest('li').getBoundingClientRect().bottom + 1).length;";
-    assert_eq!(page.script::<usize>(cut, &[]).await?, 0, "cards that are cut off");
+    assert_eq!(page.script::<usize>(cut, &[]).await?, 0, "cards are cut off");
     Ok(())
 }
 
@@ -93,7 +93,7 @@ case!(EachBrief, the_table_of_positions_is_printed_in_full);
 async fn the_table_of_positions_is_printed_in_full(world: World) -> Result<()> {
     let page = open_live(&world, "").await?;
     page.click_button("summit-brief", "Compare positions").await?;
-    // A4 within its margins, and paper as narrow as the phone that prints.
+    // A4 within its margins, and paper as narrow as a phone.
     for width in [718, 390] {
         page.resize((width, 1000)).await?;
         page.on_paper().await?;

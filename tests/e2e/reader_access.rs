@@ -51,7 +51,7 @@ async fn axe_finds_nothing_with_the_calendar_open_in_forced_colours(world: World
     axe_finds_nothing(world, Scheme::Light, true).await
 }
 
-/// WebKit never activates forced colours, so only the schemes of the tests above apply.
+/// WebKit never activates forced colours, so the tests in light and dark cover this case.
 async fn forced_colours_are_never_active(world: World) -> Result<()> {
     let page = open(&world, Setting::default()).await?;
     let script = "return ['none', 'active'].filter((value) => matchMedia(`(forced-colors: ${value})`).matches);";
@@ -71,8 +71,8 @@ async fn targets_are_at_least_24_pixels(world: World) -> Result<()> {
         page.resize(viewport).await?;
         calendar_is_open(&page, true).await?;
         let targets: Vec<(String, u32, u32)> = page.script(script, &[]).await?;
-        // Four links and a file for each session; the file of all sessions, the calendar control, the list of zones and
-        // the hour cycle.
+        // For each session, four links and a file; then the file of all sessions, the calendar control, the list of
+        // zones and the hour-cycle control.
         assert_eq!(targets.len(), 5 * held + 4, "{targets:?}");
         let small: Vec<_> = targets.iter().filter(|(_, width, height)| *width < 24 || *height < 24).collect();
         assert!(small.is_empty(), "{viewport:?}: {small:?}");

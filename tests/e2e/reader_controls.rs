@@ -24,7 +24,7 @@ const RECORDER: &str = r#"{
         if (text !== last && text) recorded.announcements.push([Date.now(), text]);
         last = text;
     }).observe(document, { childList: true, characterData: true, subtree: true });
-    // Otherwise the browser would save the file, or ask.
+    // Otherwise, the browser would save the file or ask where to save it.
     const click = HTMLAnchorElement.prototype.click;
     HTMLAnchorElement.prototype.click = function () {
         if (this.hasAttribute("download")) recorded.downloads.push([this.download, this.href]);
@@ -63,7 +63,7 @@ pub(crate) async fn details(page: &Page, name: &str) -> Result<Vec<Value>> {
     Ok(emitted(page, name).await?.into_iter().map(|one| one.detail).collect())
 }
 
-/// Every text that the live region announced, and when. Clearing the region is not an announcement.
+/// Every text that the live region announced, with its time. Clearing the region is not an announcement.
 pub(crate) async fn announced(page: &Page) -> Result<Vec<(Timestamp, String)>> {
     let all: Vec<(i64, String)> = page.script("return window.__recorded.announcements;", &[]).await?;
     all.into_iter().map(|(at, text)| Ok((Timestamp::from_millisecond(at)?, text))).collect()
@@ -103,9 +103,9 @@ pub(crate) async fn calendar_is_open(page: &Page, expected: bool) -> Result<()> 
 
 /// Makes the widget fill the list of zones, and waits until it has.
 pub(crate) async fn list_zones(page: &Page) -> Result<()> {
-    // Not with a real press, which would open the list over the page, nor by focus: only one window can have it.
-    let press = "brief().querySelector('select').dispatchEvent(new PointerEvent('pointerover', { bubbles: true }));";
-    let () = page.script(press, &[]).await?;
+    // A real press would open the list over the page, and only one window at a time can have the focus.
+    let arrive = "brief().querySelector('select').dispatchEvent(new PointerEvent('pointerover', { bubbles: true }));";
+    let () = page.script(arrive, &[]).await?;
     eventually("the list of zones", || async {
         let count: usize = page.script("return brief().querySelector('select').options.length;", &[]).await?;
         Ok(if count > 100 { Ok(()) } else { Err(format!("{count} zones")) })
@@ -113,7 +113,7 @@ pub(crate) async fn list_zones(page: &Page) -> Result<()> {
     .await
 }
 
-/// Chooses a zone in the list. The empty value is the first option, which withdraws the choice.
+/// Chooses a zone in the list. The empty string stands for the first option, which withdraws the choice.
 pub(crate) async fn choose_zone(page: &Page, zone: &str) -> Result<()> {
     list_zones(page).await?;
     page.click(&format!("summit-brief select option[value='{zone}']")).await?;

@@ -1,5 +1,5 @@
-// Records what tests read from a page. Runs before all other scripts of the page; readers see no difference.
-// If `__start` is set, the clock is stopped there until a test advances it.
+// Records what happens on a page, for the tests. Runs before all other scripts and changes nothing that readers see.
+// If `__start` is set, the clock stays at that time until a test advances it.
 (() => {
   const seen = { lines: [], events: [], toggles: [], countdowns: {}, intervals: 0, timeouts: new Set() };
   window.__seen = seen;
@@ -18,7 +18,7 @@
     const { message, target } = event;
     const line = message ? `uncaught: ${message.replace(/^Uncaught /, "")}` : `not loaded: ${target.src ?? target.href}`;
     seen.lines.push(line);
-    // Later listeners can keep the error from the console.
+    // A later listener may call preventDefault(), which keeps the error off the console.
     real.setTimeout.call(window, () => {
       if (event.defaultPrevented) seen.lines.splice(seen.lines.indexOf(line), 1);
     });
@@ -90,7 +90,7 @@
   // Lets everything pending run: promises, effects, mutation observers.
   const settle = async () => {
     for (let turn = 0; turn < 3; turn += 1) {
-      // Not with a MessageChannel: in WebKit its messages take a detour through another process.
+      // Uses postMessage: in WebKit, the messages of a MessageChannel take a detour through another process.
       await new Promise((resolve) => {
         addEventListener("message", resolve, { once: true });
         postMessage(0, location.origin);

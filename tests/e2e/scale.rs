@@ -30,7 +30,7 @@ async fn open(world: &World) -> Result<Page> {
     Ok(page)
 }
 
-/// Records where the tree changes from now on.
+/// Records the place of every change in the tree from now on.
 const WATCH: &str = "window.__changes = [];
     new MutationObserver((records) => {
         for (const { target, type, attributeName } of records) {

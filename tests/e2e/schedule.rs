@@ -72,9 +72,9 @@ async fn uses_the_zone_of_the_browser(world: World) -> Result<()> {
     Ok(())
 }
 
-case!(EachBrief, shows_the_columns_of_the_attribute_zones);
-async fn shows_the_columns_of_the_attribute_zones(world: World) -> Result<()> {
-    // A zone without a label, one of the brief, which keeps its label, and UTC.
+case!(EachBrief, zones_attribute_replaces_the_columns);
+async fn zones_attribute_replaces_the_columns(world: World) -> Result<()> {
+    // A zone without a label; a zone of the brief, which keeps its label; and UTC.
     let own = world.brief.content.zones.iter().find(|zone| zone.zone.starts_with("Asia/")).expect("a zone in Asia");
     let columns = [Zone::named("America/Argentina/Buenos_Aires"), own.clone(), Zone::named("UTC")];
     let attribute =
@@ -94,8 +94,8 @@ async fn shows_the_columns_of_the_attribute_zones(world: World) -> Result<()> {
     Ok(())
 }
 
-case!(EachBrief, writes_dates_and_times_in_the_language);
-async fn writes_dates_and_times_in_the_language(world: World) -> Result<()> {
+case!(EachBrief, follows_the_language_and_the_hour_cycle);
+async fn follows_the_language_and_the_hour_cycle(world: World) -> Result<()> {
     let cases: [(&str, &str, Locale); 7] = [
         ("en-GB", "", BRITISH),
         ("en-US", "", AMERICAN),
@@ -113,7 +113,7 @@ async fn writes_dates_and_times_in_the_language(world: World) -> Result<()> {
         let expected = world.brief.schedule(reader, published, locale);
         assert_eq!(page.schedule(ONLY).await?.plain(), expected.plain(), "on a page in {lang}, {attributes}");
     }
-    // Without a language on the page, the brief's own applies.
+    // If the page has no language, the brief's applies.
     let element = world.brief.element(&as_of_with_zone(reader));
     visit(&world, &page, PageSpec::new("", element)).await?;
     let expected = world.brief.schedule(reader, published, world.brief.locale());
@@ -180,7 +180,7 @@ case!(EachBrief, strikes_out_cancelled_sessions_and_former_times);
 async fn strikes_out_cancelled_sessions_and_former_times(world: World) -> Result<()> {
     let page = world.open(Setting::default(), spec(&world.brief, &as_of_with_zone("UTC"))).await?;
     page.wait_until_live(1).await?;
-    // Each row's text, and the part of it that is struck out.
+    // Each row's text, and its struck-out text.
     let script = r#"
         const isStruck = (element) => {
             for (let one = element; one.localName !== "tr"; one = one.parentElement) {
@@ -188,7 +188,7 @@ async fn strikes_out_cancelled_sessions_and_former_times(world: World) -> Result
             }
             return false;
         };
-        return [...brief().querySelectorAll("tbody tr")].slice(0).map((row) => {
+        return [...brief().querySelectorAll("tbody tr")].map((row) => {
             const walker = document.createTreeWalker(row, NodeFilter.SHOW_TEXT);
             const struck = [];
             while (walker.nextNode()) if (isStruck(walker.currentNode.parentElement)) struck.push(walker.currentNode.data);

@@ -34,7 +34,7 @@ pub(crate) struct PageSpec {
     pub(crate) lang: String,
     /// The content of `<main>` after its heading.
     pub(crate) body: String,
-    /// Where the clock is stopped until the test advances it; `None` leaves the real clock.
+    /// The time at which the clock stays until the test advances it; `None` leaves the real clock running.
     pub(crate) clock: Option<String>,
     /// The page's `color-scheme`.
     schemes: &'static str,
@@ -69,13 +69,13 @@ impl PageSpec {
         Self { scripts: scripts.to_vec(), ..self }
     }
 
-    /// Serves the page with a `Content-Security-Policy`, and without inline scripts and styles, which it may forbid:
-    /// the stopped clock and the prelude are dropped.
+    /// Serves the page with a `Content-Security-Policy`. Leaves out inline scripts and styles, which the policy may
+    /// forbid, and with them the stopped clock and the prelude.
     pub(crate) fn policy(self, policy: &'static str) -> Self {
         Self { policy: Some(policy), ..self }
     }
 
-    /// Makes the page light whatever scheme the reader prefers, as many pages are.
+    /// Keeps the page light whatever scheme the reader prefers, as many pages do.
     pub(crate) fn always_light(self) -> Self {
         Self { schemes: "light", ..self }
     }
@@ -125,11 +125,11 @@ impl PageSpec {
 pub(crate) fn prerendered_html(brief: &str, attributes: &[(&str, &str)]) -> Result<String> {
     let document: Rc<summit_brief::brief::Brief> = Rc::new(serde_json::from_str(brief)?);
     let given = |name: &str| attributes.iter().find(|(other, _)| *other == name).map(|(_, value)| (*value).to_owned());
-    let (settings, complaints) = Settings::read(given);
-    assert_eq!(complaints, [""; 0]);
+    let (settings, warnings) = Settings::read(given);
+    assert_eq!(warnings, [""; 0]);
     let language = document.lang.clone();
     let props = render::static_props(document, &settings, &language, &TzDatabase::default());
-    Ok(render::html(props.ok().context("a zone of the tz database")?))
+    Ok(render::html(props.ok().context("the brief has an unknown time zone")?))
 }
 
 /// An element with the brief's prerendered HTML.
@@ -140,8 +140,8 @@ pub(crate) fn prerendered(brief: &Brief, attributes: &[(&str, &str)]) -> Result<
     Ok(format!("<summit-brief src='{src}' lang='{lang}'{attributes}>{inside}</summit-brief>\n"))
 }
 
-/// Puts the content after it, or before it, far outside the viewport.
-pub(crate) const SPACER: &str = "<div style='height: 6000px'>Much else.</div>\n";
+/// Moves the content before or after it far outside the viewport.
+pub(crate) const SPACER: &str = "<div style='height: 6000px'>Other content.</div>\n";
 
 /// The server of one test. It stops when dropped.
 pub(crate) struct Site {
@@ -165,7 +165,7 @@ struct Shared {
     cors: Mutex<Vec<String>>,
 }
 
-/// Holds responses back until it is opened.
+/// Holds responses back until the test opens it.
 pub(crate) struct Gate(watch::Sender<bool>);
 
 impl Gate {
@@ -197,7 +197,7 @@ impl Site {
             .fallback_service(ServeDir::new(dist))
             // Disables caching, so that `requests` counts every fetch.
             .layer(SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, HeaderValue::from_static("no-store")))
-            .layer(middleware::from_fn_with_state(shared.clone(), log))
+            .layer(middleware::from_fn_with_state(shared.clone(), intercept))
             .with_state(shared.clone());
         let listener = listen().await?;
         let origin = format!("http://{}", listener.local_addr()?);
@@ -226,8 +226,8 @@ impl Site {
         self.shared.requests.lock().unwrap().iter().filter(|(path, _)| path.ends_with(suffix)).count()
     }
 
-    /// The requested paths that were not found.
-    pub(crate) fn missing(&self) -> Vec<String> {
+    /// The paths of the requests that failed.
+    pub(crate) fn failed_requests(&self) -> Vec<String> {
         let requests = self.shared.requests.lock().unwrap();
         requests.iter().filter(|(_, status)| !status.is_success()).map(|(path, _)| path.clone()).collect()
     }
@@ -259,7 +259,7 @@ impl Site {
         let names =
             std::fs::read_dir(&self.shared.dist)?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
         let mut glue = names.filter(|name| name.starts_with("summit-brief-") && name.ends_with(".js"));
-        glue.next().context("glue in dist/")
+        glue.next().context("dist/ contains no glue")
     }
 }
 
@@ -273,7 +273,8 @@ fn in_repository(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
-async fn log(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
+/// Records the request and applies the faults that the test asked for.
+async fn intercept(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let matches = |suffixes: &Mutex<Vec<String>>| suffixes.lock().unwrap().iter().any(|suffix| path.ends_with(suffix));
     let (removed, truncated, cors) = (matches(&shared.removed), matches(&shared.truncated), matches(&shared.cors));
@@ -331,12 +332,12 @@ async fn axe() -> Response {
     }
 }
 
-/// A fault of a brief, and what the console must say about it.
+/// A fault of a brief, and the console line that it must cause.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Fault {
     /// The last segment of its path on the server.
     pub(crate) kind: &'static str,
-    /// The parts of the console line, besides the address.
+    /// What the console line must contain, besides the address.
     pub(crate) parts: &'static [&'static str],
 }
 
@@ -377,7 +378,7 @@ async fn fault(extract::Path((name, kind)): extract::Path<(String, String)>) -> 
         "broken-rule.json" => changed(|brief| brief["issues"][1]["id"] = brief["issues"][0]["id"].clone()),
         "hung-up.json" => cut(None),
         "cut-off.json" => cut(Some(whole[..10].to_owned())),
-        _ => (StatusCode::NOT_FOUND, "not here").into_response(),
+        _ => (StatusCode::NOT_FOUND, "not found").into_response(),
     }
 }
 

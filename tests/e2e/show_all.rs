@@ -48,8 +48,8 @@ async fn works_with_enter_and_space(world: World) -> Result<()> {
     page.has_no_errors().await
 }
 
-case!(EachBrief, reads_hide_once_a_click_opened_the_last_card);
-async fn reads_hide_once_a_click_opened_the_last_card(world: World) -> Result<()> {
+case!(EachBrief, offers_to_hide_once_a_click_opens_the_last_card);
+async fn offers_to_hide_once_a_click_opens_the_last_card(world: World) -> Result<()> {
     let page = open_live(&world, "").await?;
     let last = world.brief.content.issues.len() - 1;
     for index in 0..=last {
@@ -76,14 +76,14 @@ async fn opened_by_a_link(world: World, index: usize, href: &str) -> Result<()> 
     page.controls_are(ONLY, &[HIDE, COMPARE]).await
 }
 
-case!(Helsinki, reads_hide_once_a_fragment_opened_the_last_card);
-async fn reads_hide_once_a_fragment_opened_the_last_card(world: World) -> Result<()> {
+case!(Helsinki, offers_to_hide_once_a_fragment_opens_the_last_card);
+async fn offers_to_hide_once_a_fragment_opens_the_last_card(world: World) -> Result<()> {
     let href = format!("#{}", world.brief.card_id(4));
     opened_by_a_link(world, 4, &href).await
 }
 
-case!(Helsinki, reads_hide_once_a_text_fragment_opened_the_last_card);
-async fn reads_hide_once_a_text_fragment_opened_the_last_card(world: World) -> Result<()> {
+case!(Helsinki, offers_to_hide_once_a_text_fragment_opens_the_last_card);
+async fn offers_to_hide_once_a_text_fragment_opens_the_last_card(world: World) -> Result<()> {
     opened_by_a_link(world, 4, "#:~:text=missile%20shield%20launched%20in").await
 }
 
@@ -106,8 +106,8 @@ async fn follows_scripts_that_open_and_close_cards(world: World) -> Result<()> {
     page.has_no_errors().await
 }
 
-case!(Helsinki, reads_hide_from_the_start_if_all_cards_start_open);
-async fn reads_hide_from_the_start_if_all_cards_start_open(world: World) -> Result<()> {
+case!(Helsinki, offers_to_hide_from_the_start_if_all_cards_start_open);
+async fn offers_to_hide_from_the_start_if_all_cards_start_open(world: World) -> Result<()> {
     let page = open_live(&world, "expand='all'").await?;
     page.controls_are(ONLY, &[HIDE, COMPARE]).await?;
     page.click_button("summit-brief", HIDE).await?;

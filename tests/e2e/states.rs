@@ -9,7 +9,7 @@ use crate::engine::{DESKTOP, NARROW, PHONE, Scheme, Setting, Viewport};
 use crate::page::{ONLY, Page};
 use crate::suite::{World, case, eventually};
 
-/// The states of the cards.
+/// A state of the cards.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum State {
     Closed,
@@ -138,7 +138,7 @@ async fn targets_are_at_least_24_pixels_in_every_state(world: World) -> Result<(
         page.resize(viewport).await?;
         for state in [State::LinkShown, State::Compare] {
             bring_to(&page, &world, state).await?;
-            // WCAG 2.2, success criterion 2.5.8. A link on its own line counts with the height of the line.
+            // WCAG 2.2, success criterion 2.5.8. The height of a link on its own line is that of the line.
             let script = "const targets = [...brief().querySelectorAll('summary, button, input, select, a')]
                     .filter((one) => one.checkVisibility());
                 const box = (one) => (one.localName === 'a' ? one.parentElement : one).getBoundingClientRect();
@@ -192,7 +192,7 @@ async fn opening_is_immediate(world: World) -> Result<()> {
     Ok(())
 }
 
-/// The height of a card, first closed, then in each frame while it opens, for a reader without a preference for reduced
+/// The height of a card while it is closed, then in each frame while it opens, for a reader who does not prefer reduced
 /// motion.
 async fn heights_while_opening(world: &World) -> Result<Vec<u32>> {
     let page = open_live(world, "").await?;

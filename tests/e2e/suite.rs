@@ -18,7 +18,7 @@ use crate::server::{PageSpec, Site};
 /// Ends tests that hang; no healthy test takes this long.
 const TEST_TIMEOUT: Duration = Duration::from_secs(240);
 
-/// Documents which tests are replaced in which engine.
+/// Documents which tests are replaced, and in which engine.
 const ENGINES_MD: &str = include_str!("../../docs/engines.md");
 
 /// A test declared with [`case!`].

@@ -33,7 +33,7 @@ async fn text_stays_and_the_readers_time_follows(world: World) -> Result<()> {
     times_read(&page, &["10:20 GMT · 06:20 your time"]).await?;
     let same: bool = page.script("return document.getElementById('kept') === window.kept;", &[]).await?;
     assert!(same, "the article's own nodes are untouched");
-    // A whole hour with summer time, and Nepal's +05:45.
+    // A whole-hour offset in summer time, and Nepal's +05:45.
     for (zone, time) in [("Europe/Helsinki", "13:20"), ("Asia/Kathmandu", "16:05")] {
         let setting = Setting { zone: Some(zone), ..Setting::default() };
         let page = world.open(setting, PageSpec::new("en-GB", MEETING)).await?;
@@ -50,7 +50,7 @@ async fn time_is_written_in_the_surrounding_language(world: World) -> Result<()>
     let body = format!("{MEETING}<div lang='en-GB'>{MEETING}</div><div lang=''>{MEETING}</div>");
     let page = world.open(new_york(), PageSpec::new("en-US", body)).await?;
     let american = "10:20 GMT · 6:20 AM your time";
-    // Without a language, that of the browser applies: here American English.
+    // Without a language, the browser's applies: here American English.
     times_read(&page, &[american, "10:20 GMT · 06:20 your time", american]).await
 }
 
@@ -71,7 +71,7 @@ async fn weekday_is_named_if_the_date_differs(world: World) -> Result<()> {
 case!(Helsinki, weekday_is_named_relative_to_the_written_date);
 async fn weekday_is_named_relative_to_the_written_date(world: World) -> Result<()> {
     let time = |datetime: &str| format!("<p><summit-time datetime='{datetime}'>2am</summit-time></p>");
-    // The same moment with two offsets; the second without seconds and with a space, as HTML allows.
+    // The same moment with two offsets. The second one has no seconds, and a space instead of the T, as HTML allows.
     let body = [time("2018-07-17T02:00:00+08:00"), time("2018-07-16 18:00Z")].concat();
     let setting = Setting { zone: Some("Europe/London"), ..Setting::default() };
     let page = world.open(setting, PageSpec::new("en-GB", body)).await?;
@@ -82,7 +82,7 @@ case!(Helsinki, text_added_later_stays_before_the_readers_time);
 async fn text_added_later_stays_before_the_readers_time(world: World) -> Result<()> {
     let page = world.open(new_york(), PageSpec::new("en-GB", MEETING)).await?;
     times_read(&page, &["10:20 GMT · 06:20 your time"]).await?;
-    // In a task of the page: in WebKit, microtasks may run at any point of a driver's script.
+    // Runs as a task of the page, because in WebKit, microtasks may run at any point of a driver's script.
     let script = "setTimeout(() => {
         const one = document.createElement('summit-time');
         one.setAttribute('datetime', '2018-07-16T13:30:00Z');
@@ -113,7 +113,7 @@ async fn follows_the_zone_chosen_and_remembered_in_the_widget(world: World) -> R
 
 case!(Helsinki, invalid_datetimes_leave_only_the_text);
 async fn invalid_datetimes_leave_only_the_text(world: World) -> Result<()> {
-    // An engine's `Date` accepts the last ones, but without an offset they mean a different moment for every reader.
+    // `Date` accepts some of these, but without an offset they mean a different moment for every reader.
     let datetimes = [
         "", "soon", "2018-13-16T10:20:00Z", "10:20", "2018-07-16T10:20:00", "2018-07-16T10:20", "2018-07-16",
         "July 16, 2018 10:20", "issue 5",
@@ -124,7 +124,7 @@ async fn invalid_datetimes_leave_only_the_text(world: World) -> Result<()> {
     let mut expected = vec!["Soon"; datetimes.len() + 1];
     expected.push("10:20 GMT · 06:20 your time");
     times_read(&page, &expected).await?;
-    // One console line for each, with its value.
+    // Each logs one console line with its value.
     let lines = page.console_lines().await?;
     let expected = [""].iter().chain(&datetimes);
     assert_eq!(lines.len(), datetimes.len() + 1, "{lines:?}");
@@ -184,7 +184,7 @@ case!(Helsinki, demo_article_uses_it);
 async fn demo_article_uses_it(world: World) -> Result<()> {
     let page = world.visit(new_york(), "/").await?;
     times_read(&page, &["10:20 GMT · 06:20 your time", "13:30 GMT · 09:30 your time"]).await?;
-    // Unobtrusive: inline and no larger than the text.
+    // The time is unobtrusive: inline and no larger than the text.
     let script = "return [...document.querySelectorAll('.sb-own-time')].map((one) =>
         parseFloat(getComputedStyle(one).fontSize) <= parseFloat(getComputedStyle(one.parentElement).fontSize)
             && getComputedStyle(one).display === 'inline');";

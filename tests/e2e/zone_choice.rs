@@ -21,19 +21,19 @@ async fn open(world: &World, attributes: &str) -> Result<Page> {
     Ok(page)
 }
 
-/// Waits for the schedule of a reader in the zone `name`, and for its time in the countdown and the band.
+/// Waits until the schedule and the countdown show the times of a reader in the zone `name`, then checks the band.
 async fn shows_times_in(page: &Page, brief: &Brief, name: &str, locale: Locale) -> Result<()> {
     let schedule = brief.schedule(name, brief.content.published, locale);
     schedule_is(page, &schedule).await?;
     let first = clock(&brief.held()[0].start.to_zoned_datetime(zone(name)), locale);
-    // The reader may share a column of the brief.
+    // The reader may share one of the brief's columns.
     let is_reader = |heading: &&String| heading.to_lowercase().ends_with("your time");
     let heading = schedule.headings.iter().find(is_reader).expect("the reader's column");
     page.shows_text(ONLY, &format!("{first} {heading}")).await?;
     let script = r#"const line = brief().querySelector(".sb-band__line--reader");
         return words([...line.querySelectorAll("text")].map((one) => one.textContent).join(" "));"#;
     let band: String = page.script(script, &[]).await?;
-    assert!(plain(&band).contains(&plain(&first)), "the band shows {band}, not {first}");
+    assert!(plain(&band).contains(&plain(&first)), "the band shows {band:?} instead of {first}");
     Ok(())
 }
 
@@ -42,7 +42,7 @@ async fn list_is_named_and_has_the_detected_zone_first_and_all_zones_by_region(w
     let page = open(&world, "").await?;
     let exposed = page.exposed("summit-brief select").await?;
     assert_eq!(exposed.len(), 1);
-    // WebKit includes the selected option in the name that the surrounding label gives.
+    // The accessible name comes from the surrounding label. WebKit adds the selected option.
     let chosen: String =
         page.script("return words(brief().querySelector('select').selectedOptions[0].text);", &[]).await?;
     assert_eq!(exposed[0].1.strip_suffix(&chosen).unwrap_or(&exposed[0].1).trim(), "Your time", "{exposed:?}");
@@ -57,7 +57,7 @@ async fn list_is_named_and_has_the_detected_zone_first_and_all_zones_by_region(w
             Intl.supportedValuesOf('timeZone').filter((name) => !name.startsWith('Etc/') && name !== 'UTC'),
             words(select.querySelector('[value=\"America/Argentina/La_Rioja\"]').text),
         ];";
-    #[allow(clippy::type_complexity, reason = "as the script returns it")]
+    #[allow(clippy::type_complexity, reason = "the shape of the script's result")]
     let (first, chosen, apart, regions, alike, values, known, name): (
         String,
         i32,
@@ -70,7 +70,7 @@ async fn list_is_named_and_has_the_detected_zone_first_and_all_zones_by_region(w
     ) = page.script(script, &[]).await?;
     assert_eq!((first.as_str(), chosen, apart), ("Los Angeles", 0, true));
     assert!(regions.len() > 5 && regions.is_sorted() && alike.iter().all(|alike| *alike), "{regions:?}");
-    // All zones of the browser except Etc/…, whose signs are inverted; and UTC in every browser.
+    // All zones of the browser except Etc/…, whose signs are inverted, and UTC even if the browser omits it.
     assert!(known.len() > 380, "{known:?}");
     assert_eq!(
         values,
@@ -131,8 +131,8 @@ async fn remembered_alias_of_a_zone_is_selected(world: World) -> Result<()> {
     shows_times_in(&page, &world.brief, &other, world.brief.locale()).await
 }
 
-case!(Helsinki, choice_takes_precedence_over_the_attribute_zone);
-async fn choice_takes_precedence_over_the_attribute_zone(world: World) -> Result<()> {
+case!(Helsinki, choice_takes_precedence_over_the_zone_attribute);
+async fn choice_takes_precedence_over_the_zone_attribute(world: World) -> Result<()> {
     let page = open(&world, "zone='Asia/Tokyo'").await?;
     let first = async |expected: &str| {
         eventually(&format!("the first option {expected}"), || async {
@@ -177,7 +177,7 @@ async fn each_choice_emits_one_event(world: World) -> Result<()> {
         choose_zone(&page, choice).await?;
         expected.push(json!({ "zone": zone }));
         assert_eq!(details(&page, "sb-zone").await?, expected);
-        // The hour cycle has nothing to do with zones.
+        // Changing the hour cycle emits no `sb-zone`.
         click_control(&page, "12-hour clock").await?;
         click_control(&page, "24-hour clock").await?;
         assert_eq!(details(&page, "sb-zone").await?, expected);
@@ -206,7 +206,7 @@ async fn list_is_filled_when_a_press_opens_it_and_keeps_its_width(world: World) 
             &[],
         )
         .await?;
-    // A reader's pointer is there before the press.
+    // A reader's pointer arrives before the press.
     page.hover("summit-brief select").await?;
     page.click("summit-brief select").await?;
     let listed: usize = page.script("return window.listed ?? 0;", &[]).await?;

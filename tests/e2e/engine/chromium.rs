@@ -36,7 +36,7 @@ pub(super) fn capabilities(setting: Setting) -> Value {
     })
 }
 
-/// Overrides the page's size, because the window has a minimum width, larger than a phone's.
+/// Overrides the page's size, because the window's minimum width is larger than a phone's.
 pub(super) async fn resize(session: &Session, (width, height): Viewport) -> Result<()> {
     let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
     devtools(session, "Emulation.setDeviceMetricsOverride", metrics).await

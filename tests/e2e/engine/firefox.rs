@@ -20,7 +20,7 @@ pub(super) fn driver() -> Command {
 pub(super) fn capabilities() -> Value {
     json!({
         "browserName": "firefox",
-        // Otherwise navigation waits for what the page's scripts import, which a test may hold back.
+        // Otherwise, navigation also waits for the modules that scripts import, which a test may hold back.
         "pageLoadStrategy": "eager",
         "moz:firefoxOptions": {
             "binary": program("FIREFOX", "firefox-esr"),
@@ -44,7 +44,7 @@ pub(super) async fn goto(session: &Session, url: &str) -> Result<()> {
     .await
 }
 
-/// Resizes the page inside the window: the window has a minimum width, larger than a phone's, the page has none.
+/// Resizes the page inside the window, because the window's minimum width is larger than a phone's.
 pub(super) async fn resize(session: &Session, (width, height): Viewport) -> Result<()> {
     let script = r#"
         const style = { width: `${arguments[0]}px`, height: `${arguments[1]}px`, "min-width": "0", "min-height": "0" };

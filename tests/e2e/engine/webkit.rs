@@ -14,10 +14,10 @@ use crate::suite::eventually;
 
 use super::{Features, Medium, Scheme, Session, Setting, Viewport, program};
 
-/// Small, so that the pointer is over every window and gives the browser the focus: there is no window manager.
+/// Small, so that the pointer is over every window: without a window manager, the window under it has the focus.
 const SCREEN: &str = "320x400x24";
 
-/// A loaded page answers sooner, even on a busy machine.
+/// A loaded page answers within this time, even on a busy machine.
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Starts an Xvfb for one browser; returns its display and the process.
@@ -38,7 +38,7 @@ pub(super) fn driver() -> Command {
 }
 
 pub(super) fn capabilities(setting: Setting, display: &str) -> Result<Value> {
-    let browser = std::env::var("MINIBROWSER").context("MINIBROWSER, the path of WebKitGTK's MiniBrowser")?;
+    let browser = std::env::var("MINIBROWSER").context("MINIBROWSER must be the path of WebKitGTK's MiniBrowser")?;
     let mut args = vec![
         format!("DISPLAY={display}"),
         format!("XDG_CONFIG_HOME={}/tests/e2e/gtk", env!("CARGO_MANIFEST_DIR")),
@@ -55,7 +55,7 @@ pub(super) fn capabilities(setting: Setting, display: &str) -> Result<Value> {
     }
     Ok(json!({
         "browserName": "MiniBrowser",
-        // Otherwise every command waits while the page loads, and tests hold back files of the page.
+        // Otherwise, every command waits until the page has loaded, and some tests hold back its files.
         "pageLoadStrategy": "none",
         "webkitgtk:browserOptions": { "binary": "/usr/bin/env", "args": args },
     }))
@@ -84,7 +84,7 @@ pub(super) async fn reload(session: &Session) -> Result<()> {
     wait_until_loaded(session).await
 }
 
-/// Marks the current page as left, to tell it from the next one.
+/// Marks the current page as left, to distinguish it from the next one.
 async fn mark_as_left(session: &Session) -> Result<()> {
     session.driver.execute("window.__left = true;", vec![]).await?;
     Ok(())
@@ -106,14 +106,14 @@ async fn wait_until_loaded(session: &Session) -> Result<()> {
     .await
 }
 
-/// Resizes the window, which is higher than the page by its toolbar.
+/// Resizes the window, which is taller than the page by the height of its toolbar.
 pub(super) async fn resize(session: &Session, (width, height): Viewport) -> Result<()> {
     let toolbar: u32 = session.script("return outerHeight - innerHeight;", &[]).await?;
     session.driver.set_window_rect(0, 0, width, height + toolbar).await?;
     Ok(())
 }
 
-/// Rewrites the media queries of the current page to their emulated results.
+/// Replaces the media queries of the current page with their emulated results.
 pub(super) async fn emulate(session: &Session, scheme: Scheme, medium: Medium, features: Features<'_>) -> Result<()> {
     let scheme = [("prefers-color-scheme", scheme.name())];
     if features.iter().any(|(name, value)| *name == "forced-colors" && *value != "none") {
@@ -141,7 +141,7 @@ pub(super) async fn emulate(session: &Session, scheme: Scheme, medium: Medium, f
             }
         };
         for (const sheet of document.styleSheets) rewrite(sheet.cssRules);
-        // System colours and light-dark() depend on it.
+        // System colours and light-dark() depend on `color-scheme`.
         const root = document.documentElement;
         root.style.removeProperty("color-scheme");
         const scheme = features.find(([name]) => name === "prefers-color-scheme")[1];
