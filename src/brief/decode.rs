@@ -6,7 +6,7 @@
 use super::{
     Brief, DEFAULT_LANGUAGE, DatedText, Issue, Link, PartialBrief, Party, Place, Position, Session, Status, ZoneColumn,
 };
-use crate::time::{ParseError, PartialDate, Timestamp};
+use crate::time::{DateOrTime, ParseError, PartialDate, Timestamp};
 
 /// A value of a document.
 pub trait Node: Sized {
@@ -26,6 +26,9 @@ pub trait Node: Sized {
     fn text(&self) -> String {
         self.string()
     }
+
+    /// The value of this boolean.
+    fn boolean(&self) -> bool;
 
     /// Records why this value cannot be read, or that one of its fields is missing.
     fn refuse(&self, fault: &Fault<'_>);
@@ -94,7 +97,7 @@ pub fn decode<N: Node>(root: &N) -> Option<PartialBrief> {
         summary: text(root, "summary"),
         published: time(root, "published"),
         updated: time(root, "updated"),
-        place: place(required(root, "place")),
+        place: optional(root, "place").map(|node| place(&node)),
         credit: optional_text(root, "credit"),
         parties: objects(root.field("parties"), party),
         zones: objects(required(root, "zones"), zone_column),
@@ -103,9 +106,9 @@ pub fn decode<N: Node>(root: &N) -> Option<PartialBrief> {
     })
 }
 
-fn place<N: Node>(node: Option<N>) -> Place {
-    let node = node.filter(|node| expect(node, Kind::Object));
-    let (name, zone) = node.map(|node| (text(&node, "name"), string(&node, "zone"))).unwrap_or_default();
+fn place<N: Node>(node: &N) -> Place {
+    let is_object = expect(node, Kind::Object);
+    let (name, zone) = if is_object { (text(node, "name"), string(node, "zone")) } else { <_>::default() };
     Place { name, zone }
 }
 
@@ -118,13 +121,16 @@ fn zone_column<N: Node>(node: &N) -> Option<ZoneColumn> {
 }
 
 fn session<N: Node>(node: &N) -> Option<Session> {
-    let (id, title, start) = (string(node, "id"), text(node, "title"), time(node, "start"));
+    let (id, title) = (string(node, "id"), text(node, "title"));
+    let start = required(node, "start").and_then(|field| read_date_or_time(&field));
+    let moment = |name| optional(node, name).and_then(|field| read_date_or_time(&field));
     Some(Session {
         id,
         title,
-        end: optional_time(node, "end"),
+        end: moment("end"),
+        all_day: optional(node, "allDay").is_some_and(|field| read_bool(&field)),
         status: node.field("status").and_then(|status| read_status(&status)).unwrap_or_default(),
-        was: optional_time(node, "was"),
+        was: moment("was"),
         note: optional_text(node, "note"),
         outcome: optional_text(node, "outcome"),
         // Last, so that the other fields are read even without a start.
@@ -207,6 +213,14 @@ fn read_text<N: Node>(node: &N) -> String {
 
 fn read_time<N: Node>(node: &N) -> Option<Timestamp> {
     parsed(node, |text| Timestamp::parse(text).map_err(|error| Fault::Timestamp(text, error)))
+}
+
+fn read_date_or_time<N: Node>(node: &N) -> Option<DateOrTime> {
+    parsed(node, |text| DateOrTime::parse(text).map_err(|error| Fault::Timestamp(text, error)))
+}
+
+fn read_bool<N: Node>(node: &N) -> bool {
+    expect(node, Kind::Bool) && node.boolean()
 }
 
 fn read_status<N: Node>(node: &N) -> Option<Status> {

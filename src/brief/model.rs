@@ -4,7 +4,7 @@
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::time::{PartialDate, Timestamp};
+use crate::time::{DateOrTime, PartialDate, Timestamp};
 
 /// One event, explained: what the parties disagree on, and when it happens. All text is plain text, never markup.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
@@ -28,8 +28,9 @@ pub struct Brief<Stamp = Timestamp> {
     pub published: Stamp,
     /// When the brief was last changed; not before `published`.
     pub updated: Stamp,
-    /// Where the event takes place.
-    pub place: Place,
+    /// Where the event takes place; absent if that is nowhere in particular, as for a webinar or a deadline.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
     /// Where the content comes from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub credit: Option<String>,
@@ -130,23 +131,61 @@ pub struct Session {
     /// What happens.
     #[cfg_attr(feature = "desk", schemars(regex(pattern = super::pattern::NOT_BLANK), example = &"Joint press conference"))]
     pub title: String,
-    /// When the session begins.
-    pub start: Timestamp,
-    /// When the session ends, if known; after `start`.
+    /// When the session begins. A date alone means that the time is to be confirmed, or with `allDay` that the session
+    /// lasts the whole day.
+    pub start: DateOrTime,
+    /// When the session ends, if known; after `start`. If `start` is a date, the last day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub end: Option<Timestamp>,
+    pub end: Option<DateOrTime>,
+    /// Whether the session lasts from the beginning of the day `start` to the end of the day `end`, or of `start`.
+    #[serde(default, rename = "allDay", skip_serializing_if = "is_false")]
+    pub all_day: bool,
     /// Whether the session is confirmed, expected, postponed or cancelled.
     #[serde(default, skip_serializing_if = "Status::is_confirmed")]
     pub status: Status,
     /// The former start, if the session was moved.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub was: Option<Timestamp>,
+    pub was: Option<DateOrTime>,
     /// A remark for readers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
     /// The outcome, once it is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcome: Option<String>,
+}
+
+impl Session {
+    /// Whether the session takes place at `start`: it is neither cancelled nor without a new time.
+    #[must_use]
+    pub fn is_held(&self) -> bool {
+        self.status != Status::Cancelled && !self.lacks_new_time()
+    }
+
+    /// Whether the session is postponed and has no new time yet.
+    #[must_use]
+    pub fn lacks_new_time(&self) -> bool {
+        self.status == Status::Postponed && self.was.is_none()
+    }
+
+    /// Whether only the day is known, and the time is to be confirmed.
+    #[must_use]
+    pub const fn lacks_clock_time(&self) -> bool {
+        matches!(self.start, DateOrTime::Date(_)) && !self.all_day
+    }
+
+    /// Whether it is known when the session is over.
+    #[must_use]
+    pub const fn has_known_end(&self) -> bool {
+        match self.start {
+            DateOrTime::Date(_) => self.all_day,
+            DateOrTime::Time(_) => self.end.is_some(),
+        }
+    }
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 /// How certain a session is.
@@ -159,7 +198,7 @@ pub enum Status {
     Confirmed,
     /// It is expected but not confirmed.
     Expected,
-    /// It was postponed to `start`.
+    /// It was postponed: to `start` if there is a `was`; otherwise `start` is the old time, and there is no new time yet.
     Postponed,
     /// It does not take place. The schedule lists it, but the countdown skips it.
     Cancelled,
@@ -301,6 +340,19 @@ impl<'de> Deserialize<'de> for Timestamp {
 }
 
 impl Serialize for Timestamp {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for DateOrTime {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let expecting = "a date such as 2018-07-16, or a date and time such as 2018-07-16T10:20:00Z (RFC 3339)";
+        deserializer.deserialize_str(StringVisitor { expecting, parse: Self::parse })
+    }
+}
+
+impl Serialize for DateOrTime {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }

@@ -4,7 +4,7 @@
 use std::fmt;
 
 use super::{Brief, Path};
-use crate::time::Timestamp;
+use crate::time::{DateOrTime, Timestamp};
 
 /// Regular expressions (ECMA-262) for the strings of a brief, for its JSON Schema.
 pub mod pattern {
@@ -40,8 +40,10 @@ pub enum Problem {
     UnknownReference(String),
     /// `updated` is before `published`.
     UpdatedBeforePublished,
-    /// `end` is not after `start`.
+    /// `end` is not after `start`, or as a date is before it.
     EndNotAfterStart,
+    /// Only one of `start` and `end` has a time of day.
+    EndOfOtherKind,
     /// `was` is the same instant as `start`.
     NotMoved,
     /// Not an `http` or `https` address.
@@ -65,6 +67,7 @@ impl Problem {
             Self::UnknownReference(id) => ("refers to “", Some(id), "”, which does not exist"),
             Self::UpdatedBeforePublished => ("is before published", None, ""),
             Self::EndNotAfterStart => ("is not after start", None, ""),
+            Self::EndOfOtherKind => ("must be a date if start is a date, and a date and time otherwise", None, ""),
             Self::NotMoved => ("is the same time as start", None, ""),
             Self::NotHttp(url) => ("is not an http or https address: “", Some(url), "”"),
         };
@@ -100,8 +103,10 @@ pub fn violations<Stamp: Copy + Into<Option<Timestamp>>>(brief: &Brief<Stamp>) -
     {
         checker.report("updated", Problem::UpdatedBeforePublished);
     }
-    checker.at = Path::field("place");
-    checker.check_text("name", &brief.place.name);
+    if let Some(place) = &brief.place {
+        checker.at = Path::field("place");
+        checker.check_text("name", &place.name);
+    }
 
     let mut parties = Vec::new();
     for (index, party) in brief.parties.iter().enumerate() {
@@ -115,10 +120,21 @@ pub fn violations<Stamp: Copy + Into<Option<Timestamp>>>(brief: &Brief<Stamp>) -
         checker.at = Path::field("sessions").item(index);
         checker.check_own_id(&session.id, &mut sessions);
         checker.check_text("title", &session.title);
-        if session.end.is_some_and(|end| end.instant <= session.start.instant) {
-            checker.report("end", Problem::EndNotAfterStart);
+        let problem = session.end.and_then(|end| match (session.start, end) {
+            (DateOrTime::Time(start), DateOrTime::Time(end)) => {
+                (end.instant <= start.instant).then_some(Problem::EndNotAfterStart)
+            }
+            (DateOrTime::Date(start), DateOrTime::Date(end)) => (end < start).then_some(Problem::EndNotAfterStart),
+            _ => Some(Problem::EndOfOtherKind),
+        });
+        if let Some(problem) = problem {
+            checker.report("end", problem);
         }
-        if session.was.is_some_and(|was| was.instant == session.start.instant) {
+        let is_same = |was: DateOrTime| match (session.start, was) {
+            (DateOrTime::Time(start), DateOrTime::Time(was)) => start.instant == was.instant,
+            (start, was) => start == was,
+        };
+        if session.was.is_some_and(is_same) {
             checker.report("was", Problem::NotMoved);
         }
     }

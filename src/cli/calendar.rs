@@ -6,7 +6,8 @@ use super::Failure;
 use super::files::{self, Files};
 use crate::brief::is_http;
 use crate::desk::TzDatabase;
-use crate::schedule::{Agenda, calendar};
+use crate::schedule::calendar;
+use crate::text::Locale;
 
 /// Writes the sessions of a brief as an iCalendar file (.ics), like the one that the widget offers
 #[derive(Debug, Args)]
@@ -53,7 +54,7 @@ impl Calendar {
                 }
             },
         };
-        let text = calendar::ics(&brief, &Agenda::new(&brief.sessions), &chosen, url.as_deref());
+        let text = calendar::ics(&brief, &chosen, &Locale::from_tag(&brief.lang).strings().calendar, url.as_deref());
         output.write(&text)
     }
 }

@@ -4,7 +4,7 @@
 use yew::{Callback, Html, html};
 
 use super::control::control;
-use crate::brief::{Session, Status};
+use crate::brief::Session;
 use crate::schedule::Phase;
 use crate::schedule::calendar::links;
 use crate::text::Locale;
@@ -46,9 +46,9 @@ pub(super) fn calendar(
     }
 }
 
-/// Whether readers can still add the session: it is neither cancelled nor over.
+/// Whether readers can still add the session: it is held, and not over.
 fn is_offered(session: &Session, phase: Option<Phase>) -> bool {
-    session.status != Status::Cancelled && phase != Some(Phase::Over)
+    session.is_held() && phase != Some(Phase::Over)
 }
 
 fn session_item(
@@ -59,13 +59,12 @@ fn session_item(
     on_action: Option<&Callback<Action>>,
 ) -> Html {
     let strings = locale.strings();
-    let remark = (session.status == Status::Expected).then_some(strings.expected);
     html! {
         <li data-session={session.id.clone()} class="sb-calendar__session">
             <span class="sb-calendar__title">{&session.title}</span>
             {" "}
             <span class="sb-controls">
-                for (provider, href) in links(&content.brief, &content.agenda, index, remark, None) {
+                for (provider, href) in links(&content.brief, index, &strings.calendar, None, None) {
                     <a
                         {href}
                         target="_blank"

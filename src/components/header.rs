@@ -12,9 +12,14 @@ pub(super) fn header(content: &Content, locale: Locale, level: HeadingLevel, nod
     html! {
         <div ref={node_ref} class="sb-head">
             <p class="sb-kicker">
-                <span>{&brief.place.name}</span>
+                if let Some(place) = &brief.place {
+                    <span>{&place.name}</span>
+                    if dates.is_some() {
+                        {" · "}
+                    }
+                }
                 if let Some(dates) = dates {
-                    {" · "}<span>{dates}</span>
+                    <span>{dates}</span>
                 }
             </p>
             <@{level.title_tag()} class="sb-title">{&brief.title}</@>

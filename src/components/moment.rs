@@ -2,41 +2,75 @@
 
 use yew::{Html, html};
 
-use crate::schedule::Moment;
-use crate::text::{Locale, clock, fill, short_date};
-use crate::time::{Instant, Timestamp};
+use crate::schedule::{Column, Moment};
+use crate::text::{Locale, day_word, fill, moment_clock, short_date};
+use crate::time::{CivilDate, Instant, Timestamp};
 
 /// The value of a `datetime` attribute: RFC 3339 in UTC.
 pub(super) fn datetime(instant: Instant) -> String {
     Timestamp::from(instant).rfc3339()
 }
 
-/// The clock time of `start`, and of `end` if there is one. A time gets a day mark if its date differs from the day
-/// that it is listed under. The mark of `end` is omitted if it would repeat that of `start`.
-pub(super) fn moment(locale: Locale, start: &Moment, end: Option<&Moment>) -> Html {
+/// How a time on another date than the reader expects is marked.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum DayMark {
+    /// `18:20 +1 day`, if the date differs from that of the row.
+    Shift,
+    /// `Tuesday 18:20`, or `tomorrow 18:20` if today's date is given, if the date differs from that of the row.
+    Word(Option<CivilDate>),
+    /// `Monday 18:20`, if the date differs from today's.
+    Since(Instant),
+}
+
+impl DayMark {
+    /// The mark for a time in `column`: a word in the reader's, and in every column if it is relative to now.
+    pub(super) fn for_column(self, column: &Column) -> Self {
+        match self {
+            Self::Word(_) if !column.reader => Self::Shift,
+            mark => mark,
+        }
+    }
+}
+
+/// The clock time of `start`, and of `end` if there is one, with their marks. The end has none if it would repeat that of
+/// the start.
+pub(super) fn moment(locale: Locale, start: &Moment, end: Option<&Moment>, mark: DayMark) -> Html {
     html! {
         <>
-            {time(locale, start, true)}
+            {time(locale, start, Some(mark))}
             if let Some(end) = end {
-                <span class="sb-until">{"–"}{time(locale, end, end.day_shift != start.day_shift)}</span>
+                <span class="sb-until">
+                    {"–"}{time(locale, end, (end.day_shift != start.day_shift).then_some(mark))}
+                </span>
             }
         </>
     }
 }
 
-fn time(locale: Locale, moment: &Moment, marked: bool) -> Html {
+fn time(locale: Locale, moment: &Moment, mark: Option<DayMark>) -> Html {
+    let word = match mark {
+        Some(DayMark::Word(today)) if moment.day_shift != 0 => Some(day_word(locale, moment.civil.date, today)),
+        Some(DayMark::Since(now)) => {
+            let today = moment.date_at(now);
+            (moment.civil.date != today).then(|| day_word(locale, moment.civil.date, Some(today)))
+        }
+        _ => None,
+    };
     html! {
         <span class="sb-moment">
-            <time datetime={datetime(moment.instant)} class="sb-time">{clock(locale, moment.civil.time)}</time>
-            if marked && moment.day_shift != 0 {
-                {" "}{day_mark(locale, moment)}
+            if let Some(word) = word {
+                <span class="sb-day-mark sb-day-mark--word">{word}</span>{" "}
+            }
+            <time datetime={datetime(moment.instant)} class="sb-time">{moment_clock(locale, moment)}</time>
+            if mark == Some(DayMark::Shift) && moment.day_shift != 0 {
+                {" "}{day_shift(locale, moment)}
             }
         </span>
     }
 }
 
 /// `+1 day`, followed by the date for screen readers.
-fn day_mark(locale: Locale, moment: &Moment) -> Html {
+fn day_shift(locale: Locale, moment: &Moment) -> Html {
     let strings = locale.strings();
     let count = u32::try_from(moment.day_shift.unsigned_abs()).unwrap_or(u32::MAX);
     let plural = if moment.day_shift > 0 { strings.days_later } else { strings.days_earlier };

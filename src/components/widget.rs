@@ -49,8 +49,14 @@ pub fn widget(props: &WidgetInput) -> Html {
     html! {
         <>
             {header(content, locale, level, header_ref)}
-            {countdown(content, locale, outlook.as_ref())}
-            <ScheduleTable content={content.clone()} {locale} reserve={*reserve_room} phases={phases.clone()} />
+            {countdown(content, locale, outlook.as_ref().zip(*now))}
+            <ScheduleTable
+                content={content.clone()}
+                {locale}
+                reserve={*reserve_room}
+                phases={phases.clone()}
+                today={now.and_then(|now| content.schedule.reader_date(now))}
+            />
             if let Some(shown) = day_band::shown_day(content, outlook.as_ref(), *now) {
                 <DayBand content={content.clone()} {locale} reserve={*reserve_room} {shown} />
             }

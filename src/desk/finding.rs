@@ -99,8 +99,10 @@ pub enum Code {
     SessionsOutOfOrder,
     /// Two sessions overlap; doubtful if they start at the same time.
     OverlappingSessions(Certainty),
-    /// A postponed session does not give its original start (`was`).
+    /// A postponed session does not give its original start (`was`), so it has no new time yet.
     PostponedWithoutWas,
+    /// `allDay` has no effect, because `start` has a time of day.
+    AllDayWithTime,
     /// Two columns have the same zone.
     DuplicateColumn,
     /// A zone with a fixed offset (`EST`, `Etc/GMT+5`) is used where a place's zone is probably meant.
@@ -163,6 +165,7 @@ impl Code {
             | Self::WrongDay(Certainty::Certain)
             | Self::WrongLabel(Certainty::Certain) => Level::Error,
             Self::ZoneSpelling
+            | Self::PostponedWithoutWas
             | Self::NoSuchSession(Certainty::Doubtful)
             | Self::ForeignOffset(Certainty::Doubtful)
             | Self::OverlappingSessions(Certainty::Doubtful) => Level::Note,

@@ -8,7 +8,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Value, json};
 
 use crate::brief::Brief;
-use crate::time::{PartialDate, Timestamp};
+use crate::time::{DateOrTime, PartialDate, Timestamp};
 
 /// The JSON Schema of a brief.
 #[must_use]
@@ -32,6 +32,21 @@ impl JsonSchema for Timestamp {
             "format": "date-time",
             "description": "A date and time with its offset from UTC (RFC 3339).",
             "examples": ["2018-07-16T10:20:00Z", "2018-07-16T18:20:00+08:00"],
+        })
+    }
+}
+
+impl JsonSchema for DateOrTime {
+    fn schema_name() -> Cow<'static, str> {
+        "DateOrTime".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "string",
+            "anyOf": [{ "format": "date-time" }, { "format": "date" }],
+            "description": "A date and time with its offset from UTC (RFC 3339), or a date whose time is not given.",
+            "examples": ["2018-07-16T10:20:00Z", "2018-07-16"],
         })
     }
 }

@@ -43,6 +43,7 @@ fn phase_name(phase: Phase) -> &'static str {
         Phase::Upcoming => "upcoming",
         Phase::UnderWay => "under-way",
         Phase::Over => "over",
+        Phase::Postponed => "postponed",
         Phase::Cancelled => "cancelled",
     }
 }

@@ -88,6 +88,10 @@ impl Node for JsNode<'_> {
         self.value.as_string().unwrap_or_default()
     }
 
+    fn boolean(&self) -> bool {
+        self.value.is_truthy()
+    }
+
     fn refuse(&self, fault: &Fault<'_>) {
         self.fault.get_or_init(|| {
             let found = self.kind().map_or("", Kind::name);

@@ -1,6 +1,7 @@
 //! The browser boundary: the clock, the page's timer, `Intl`, fetch, JSON, the DOM, clicks, downloads, storage, the
 //! clipboard, the address and the console, behind domain values and typed errors.
 
+mod clipboard;
 mod clock;
 mod console;
 mod dom;
@@ -14,6 +15,7 @@ mod storage;
 mod timer;
 mod tree;
 
+pub use clipboard::copy_rows;
 pub use clock::now;
 pub use console::warn;
 pub use dom::{focus, is_in_sight, object, select_all};

@@ -4,34 +4,39 @@ use serde_json::{Map, Value, json};
 
 use super::escape;
 use crate::brief::{Brief, Session, Status};
+use crate::time::DateOrTime;
 
 /// The brief as a schema.org `Event` with a `subEvent` for each session, in a `<script type="application/ld+json">`.
 /// The result is valid for any text in the brief.
 #[must_use]
 pub fn json_ld(brief: &Brief) -> String {
-    let location = json!({ "@type": "Place", "name": brief.place.name });
+    let location = brief.place.as_ref().map(|place| json!({ "@type": "Place", "name": place.name }));
     let mut event = Map::new();
     event.insert("@context".into(), "https://schema.org".into());
     event.insert("@type".into(), "Event".into());
     event.insert("name".into(), brief.title.as_str().into());
     event.insert("description".into(), brief.summary.as_str().into());
     event.insert("inLanguage".into(), brief.lang.as_str().into());
-    event.insert("location".into(), location.clone());
+    event.extend(location.clone().map(|location| ("location".into(), location)));
 
-    let held: Vec<&Session> = brief.sessions.iter().filter(|session| session.status != Status::Cancelled).collect();
-    let first = held.iter().copied().min_by_key(|session| session.start.instant);
-    let first = first.or_else(|| brief.sessions.iter().min_by_key(|session| session.start.instant));
+    let held: Vec<&Session> = brief.sessions.iter().filter(|session| session.is_held()).collect();
+    let first = held.iter().copied().min_by_key(|session| order(session.start));
+    let first = first.or_else(|| brief.sessions.iter().min_by_key(|session| order(session.start)));
     if let Some(first) = first {
         event.insert("startDate".into(), first.start.to_string().into());
-        let status = if held.is_empty() { "EventCancelled" } else { "EventScheduled" };
+        let status = match held.is_empty() {
+            true if brief.sessions.iter().any(Session::lacks_new_time) => "EventPostponed",
+            true => "EventCancelled",
+            false => "EventScheduled",
+        };
         event.insert("eventStatus".into(), schema(status));
     }
     // The event ends with its last session, if the end of that session is known.
-    let last = held.iter().max_by_key(|session| session.end.unwrap_or(session.start).instant);
+    let last = held.iter().max_by_key(|session| order(session.end.unwrap_or(session.start)));
     if let Some(end) = last.and_then(|session| session.end) {
         event.insert("endDate".into(), end.to_string().into());
     }
-    let sessions: Vec<Value> = brief.sessions.iter().map(|session| sub_event(session, &location)).collect();
+    let sessions: Vec<Value> = brief.sessions.iter().map(|session| sub_event(session, location.as_ref())).collect();
     if !sessions.is_empty() {
         event.insert("subEvent".into(), sessions.into());
     }
@@ -39,7 +44,7 @@ pub fn json_ld(brief: &Brief) -> String {
     ["<script type=\"application/ld+json\">", &data, "</script>"].concat()
 }
 
-fn sub_event(session: &Session, location: &Value) -> Value {
+fn sub_event(session: &Session, location: Option<&Value>) -> Value {
     let mut event = Map::new();
     event.insert("@type".into(), "Event".into());
     event.insert("name".into(), session.title.as_str().into());
@@ -57,11 +62,19 @@ fn sub_event(session: &Session, location: &Value) -> Value {
         Status::Confirmed | Status::Expected => "EventScheduled",
     };
     event.insert("eventStatus".into(), schema(status));
-    event.insert("location".into(), location.clone());
+    event.extend(location.map(|location| ("location".into(), location.clone())));
     if let Some(note) = &session.note {
         event.insert("description".into(), note.as_str().into());
     }
     Value::Object(event)
+}
+
+/// A number that grows with the time. A day counts from midnight in UTC, because only the order matters.
+fn order(time: DateOrTime) -> i64 {
+    match time {
+        DateOrTime::Date(date) => date.days_since_epoch() * 86_400_000,
+        DateOrTime::Time(stamp) => stamp.instant.millis(),
+    }
 }
 
 fn schema(name: &str) -> Value {

@@ -2,7 +2,8 @@
 
 use crate::components::WidgetInput;
 use crate::schedule::Moment;
-use crate::text::{clock, date, date_range, partial_date};
+use crate::text::{date, date_range, fill, joined, moment_clock, partial_date, without_time};
+use crate::time::DateOrTime;
 
 /// The brief as plain text. Lines end in `\n`; paragraphs are not wrapped.
 #[must_use]
@@ -11,8 +12,11 @@ pub fn plain_text(props: &WidgetInput) -> String {
     let strings = locale.strings();
     let mut lines: Vec<String> = Vec::new();
 
-    let dates = schedule.dates(brief).map(|(first, last)| [" · ", &date_range(locale, first, last)].concat());
-    lines.push([brief.place.name.as_str(), &dates.unwrap_or_default()].concat());
+    let dates = schedule.dates(brief).map(|(first, last)| date_range(locale, first, last));
+    let place = brief.place.as_ref().map(|place| place.name.as_str());
+    if place.is_some() || dates.is_some() {
+        lines.push(joined(&mut [place, dates.as_deref()].into_iter().flatten()));
+    }
     lines.push(brief.title.clone());
     lines.extend([String::new(), brief.summary.clone()]);
 
@@ -20,12 +24,22 @@ pub fn plain_text(props: &WidgetInput) -> String {
         lines.extend([String::new(), date(locale, day.date)]);
         for row in &day.rows {
             let session = &brief.sessions[row.session];
-            let status = strings.status(session.status).map(|status| [" (", status, ")"].concat()).unwrap_or_default();
+            let status = strings.status(session).map(|status| [" (", status, ")"].concat()).unwrap_or_default();
             lines.push(["  ", session.title.as_str(), &status].concat());
-            lines.push(["    ", &times(props, &row.start, &row.end)].concat());
-            if !row.was.is_empty() {
-                lines.push(["    ", strings.moved_from, " ", &times(props, &row.was, &[])].concat());
+            match without_time(locale, session) {
+                Some(words) if row.until > day.date => {
+                    let last = fill(strings.until, &[&date(locale, row.until)]);
+                    lines.push(["    ", words, ", ", &last].concat());
+                }
+                Some(words) => lines.push(["    ", words].concat()),
+                None => lines.push(["    ", &times(props, &row.start, &row.end)].concat()),
             }
+            let was = match session.was {
+                Some(DateOrTime::Date(was)) => Some(date(locale, was)),
+                Some(DateOrTime::Time(_)) => Some(times(props, &row.was, &[])),
+                None => None,
+            };
+            lines.extend(was.map(|was| ["    ", strings.moved_from, " ", &was].concat()));
             lines.extend(session.note.iter().map(|note| ["    ", note].concat()));
             lines.extend(session.outcome.iter().map(|text| ["    ", strings.outcome, ": ", text].concat()));
         }
@@ -67,7 +81,7 @@ fn times(props: &WidgetInput, starts: &[Moment], ends: &[Moment]) -> String {
         } else {
             [date(props.locale, moment.civil.date), " ".into()].concat()
         };
-        [prefix, clock(props.locale, moment.civil.time)].concat()
+        [prefix, moment_clock(props.locale, moment)].concat()
     };
     let time = |(index, start): (usize, &Moment)| {
         let end = ends.get(index).map(|end| ["–", &with_date(end, start.day_shift)].concat());

@@ -1,20 +1,29 @@
 //! Which sessions are upcoming, under way or over, and when that changes.
 
 use crate::brief::{Session, Status};
-use crate::time::{Countdown, Instant};
+use crate::time::{CivilDate, Countdown, DateOrTime, Instant, UnknownZone, Zones, start_of_day};
 
-/// The longest time that a session without `end` counts as under way: two hours.
-const ASSUMED_LENGTH_MS: i64 = 2 * 3_600 * 1_000;
+const HOUR_MS: i64 = 3_600_000;
+
+/// How long a session without `end` is in front: two hours, unless another starts earlier.
+const IN_FRONT_MS: i64 = 2 * HOUR_MS;
+
+/// How long a session without `end` is under way, at least: six hours.
+const SHORTEST_MS: i64 = 6 * HOUR_MS;
+
+const MINUTE_MS: i64 = 60_000;
 
 /// The phase of a session at some moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
-    /// It has not begun.
+    /// It has not begun; or only its day is known, and that day is not over.
     Upcoming,
     /// It has begun and is not over.
     UnderWay,
-    /// It has ended, or counts as over if it has no `end`.
+    /// It has ended, or counts as over if its end is unknown.
     Over,
+    /// It is postponed, and there is no new time yet.
+    Postponed,
     /// It does not take place.
     Cancelled,
 }
@@ -27,9 +36,18 @@ pub struct Agenda {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Slot {
+    /// When it begins; the start of the day if only the day is known.
     start: Instant,
+    /// The latest moment at which it begins: `start`, or the end of the day if only the day is known.
+    latest_start: Instant,
+    /// When it is over.
     end: Instant,
-    cancelled: bool,
+    /// Until when it is in front while another is upcoming.
+    in_front: Instant,
+    /// Whether the time of its start is known.
+    has_time: bool,
+    /// `Upcoming` if it is held; otherwise `Postponed` or `Cancelled`.
+    initial: Phase,
 }
 
 /// A change to announce as time passes.
@@ -44,49 +62,88 @@ pub enum AgendaChange {
 /// How many minutes before its start a session is announced.
 const ANNOUNCED_MINUTES: [u32; 3] = [1, 10, 60];
 
-const MINUTE_MS: i64 = 60_000;
-
 /// What a countdown shows at some moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outlook {
     /// There are no sessions.
     Empty,
+    /// No session is held. Some are postponed without a new time; the others, if any, are cancelled.
+    Postponed,
     /// All sessions are cancelled.
     Cancelled,
     /// At least one session is under way or upcoming.
     Running {
-        /// The indices of the sessions under way, sorted by start.
+        /// The indices of the sessions under way that are in front, sorted by start.
         under_way: Vec<usize>,
-        /// The index of the next upcoming session, and the time left until its start. If several start together, the
-        /// first in the brief.
-        next: Option<(usize, Countdown)>,
+        /// What comes next.
+        next: Option<Next>,
     },
-    /// All sessions that are not cancelled are over.
+    /// All sessions that are held are over.
     Over,
 }
 
+/// The sessions that come next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Next {
+    /// The indices of all that start together, in the brief's order; at least one.
+    pub sessions: Vec<usize>,
+    /// The time left; `None` if only the day is known.
+    pub left: Option<Countdown>,
+}
+
 impl Agenda {
-    /// The agenda of `sessions`. A session without `end` counts as under way until two hours after its start, or until
-    /// a later session that is not cancelled starts, whichever comes first.
-    #[must_use]
-    pub fn new(sessions: &[Session]) -> Self {
+    /// The agenda of `sessions`, whose days are those of `zone`.
+    ///
+    /// A session without `end` is over at the next midnight in `zone`, but not before six hours have passed. It is in
+    /// front for two hours, or until the next later start of a session that is held, whichever comes first. If only its
+    /// day is known, it is upcoming until that day is over; a session that lasts all day is under way on that day.
+    ///
+    /// # Errors
+    /// [`UnknownZone`] if `zones` does not contain `zone`.
+    pub fn new(sessions: &[Session], zone: &str, zones: &dyn Zones) -> Result<Self, UnknownZone> {
         let mut starts: Vec<Instant> = Vec::new();
-        for session in sessions.iter().filter(|session| session.status != Status::Cancelled) {
-            let start = session.start.instant;
-            starts.insert(starts.partition_point(|other| *other <= start), start);
-        }
-        let slot = |session: &Session| {
-            let start = session.start.instant;
-            let assumed = start.plus_millis(ASSUMED_LENGTH_MS);
-            let later = starts.get(starts.partition_point(|other| *other <= start));
-            let implied = later.map_or(assumed, |later| assumed.min(*later));
-            Slot {
-                start,
-                end: session.end.map_or(implied, |end| end.instant),
-                cancelled: session.status == Status::Cancelled,
+        for session in sessions {
+            if let (true, DateOrTime::Time(start)) = (session.is_held(), session.start) {
+                let start = start.instant;
+                starts.insert(starts.partition_point(|other| *other <= start), start);
             }
-        };
-        Self { slots: sessions.iter().map(slot).collect() }
+        }
+        let mut slots = Vec::with_capacity(sessions.len());
+        for session in sessions {
+            let day_after = |date: CivilDate| start_of_day(date.plus_days(1), zone, zones);
+            let start = session.start.instant(zone, zones)?;
+            let (end, in_front) = match (session.start, session.end) {
+                (_, Some(DateOrTime::Time(end))) => (end.instant, end.instant),
+                (_, Some(DateOrTime::Date(last))) => (day_after(last)?, day_after(last)?),
+                (DateOrTime::Date(date), None) => (day_after(date)?, day_after(date)?),
+                (DateOrTime::Time(_), None) => {
+                    let midnight = day_after(start.civil(zones.offset(zone, start)?).date)?;
+                    let in_front = start.plus_millis(IN_FRONT_MS);
+                    let later = starts.get(starts.partition_point(|other| *other <= start));
+                    let in_front = later.map_or(in_front, |later| in_front.min(*later));
+                    (midnight.max(start.plus_millis(SHORTEST_MS)), in_front)
+                }
+            };
+            slots.push(Slot {
+                start,
+                latest_start: if session.lacks_clock_time() { end } else { start },
+                end,
+                in_front,
+                has_time: session.start.timestamp().is_some(),
+                initial: match session.status {
+                    Status::Cancelled => Phase::Cancelled,
+                    _ if session.lacks_new_time() => Phase::Postponed,
+                    _ => Phase::Upcoming,
+                },
+            });
+        }
+        Ok(Self { slots })
+    }
+
+    /// The sessions that come first, which start together; empty if none is held.
+    #[must_use]
+    pub fn first(&self) -> Vec<usize> {
+        self.next(Instant::from_millis(i64::MIN / 2)).map(|next| next.sessions).unwrap_or_default()
     }
 
     /// The phase of every session at `now`, in the brief's order.
@@ -99,36 +156,43 @@ impl Agenda {
         phases
     }
 
-    /// When the session with index `session` ends, or counts as over. Cancelled sessions have an end too.
-    ///
-    /// # Panics
-    /// If there is no such session.
-    #[must_use]
-    pub fn end(&self, session: usize) -> Instant {
-        self.slots[session].end
-    }
-
     /// What the countdown shows at `now`.
     #[must_use]
     pub fn outlook(&self, now: Instant) -> Outlook {
         if self.slots.is_empty() {
             return Outlook::Empty;
         }
-        let next = self.next(now).map(|(index, start)| (index, Countdown::new(start, now)));
-        let mut under_way = by_start(self.slots.len(), &|index| self.slots[index].start);
-        under_way.retain(|index| self.slots[*index].phase(now) == Phase::UnderWay);
-        if next.is_some() || !under_way.is_empty() {
-            Outlook::Running { under_way, next }
-        } else if self.slots.iter().all(|slot| slot.cancelled) {
-            Outlook::Cancelled
-        } else {
-            Outlook::Over
+        let next = self.next(now);
+        let mut under_way = Vec::new();
+        let mut last = Vec::new();
+        for index in by_start(self.slots.len(), &|index| self.slots[index].start) {
+            let slot = self.slots[index];
+            if slot.phase(now) == Phase::UnderWay {
+                if now < slot.in_front {
+                    under_way.push(index);
+                }
+                if last.first().is_some_and(|other: &usize| self.slots[*other].start < slot.start) {
+                    last.clear();
+                }
+                last.push(index);
+            }
+        }
+        // If nothing else is in front or to come, what began last stays.
+        if next.is_none() && under_way.is_empty() {
+            under_way = last;
+        }
+        let has = |phase: Phase| self.slots.iter().any(|slot| slot.initial == phase);
+        match () {
+            () if next.is_some() || !under_way.is_empty() => Outlook::Running { under_way, next },
+            () if has(Phase::Upcoming) => Outlook::Over,
+            () if has(Phase::Postponed) => Outlook::Postponed,
+            () => Outlook::Cancelled,
         }
     }
 
     /// The changes after `from`, up to and including `until`, that still hold at `until`. If much time has passed, for
-    /// example while the device slept, intermediate phases are skipped, and so are announcements of a start that would
-    /// be at least a minute late.
+    /// example because the device slept, intermediate phases are skipped, and so are announcements of a start that are a
+    /// minute old or more.
     #[must_use]
     pub fn changes(&self, from: Instant, until: Instant) -> Vec<AgendaChange> {
         let mut changes = Vec::new();
@@ -136,7 +200,7 @@ impl Agenda {
             let phase = slot.phase(until);
             if phase != slot.phase(from) {
                 changes.push(AgendaChange::Phase(index, phase));
-            } else if phase == Phase::Upcoming {
+            } else if phase == Phase::Upcoming && slot.has_time {
                 let passed = |minutes: &&u32| {
                     let moment = slot.start.plus_millis(-i64::from(**minutes) * MINUTE_MS);
                     from < moment && (0..MINUTE_MS).contains(&until.millis_since(moment))
@@ -149,39 +213,52 @@ impl Agenda {
         changes
     }
 
-    /// When the view next changes after `now`: a session begins or ends, or the figures of the countdown change. If no
-    /// session is upcoming but one is under way, the marker of the current time moves at the next minute. `None` if
-    /// nothing will change any more.
+    /// When the view next changes after `now`: a session begins, ends or is no longer in front, or the figures of the
+    /// countdown change. Without figures, the marker of the current time moves at the next minute. `None` once nothing
+    /// changes any more.
     #[must_use]
     pub fn next_change(&self, now: Instant) -> Option<Instant> {
-        let tick = match self.next(now) {
-            Some((_, start)) => Some(Countdown::next_change(start, now)),
-            None => {
-                let under_way = self.slots.iter().any(|slot| slot.phase(now) == Phase::UnderWay);
-                let minute = Instant::from_millis((now.millis().div_euclid(MINUTE_MS) + 1) * MINUTE_MS);
-                under_way.then_some(minute)
+        let mut earliest: Option<Instant> = None;
+        let mut add = |moment: Instant| {
+            if moment > now && earliest.is_none_or(|earliest| moment < earliest) {
+                earliest = Some(moment);
             }
         };
-        let mut earliest = tick;
-        for slot in self.slots.iter().filter(|slot| !slot.cancelled) {
-            for boundary in [slot.start, slot.end] {
-                if boundary > now && earliest.is_none_or(|earliest| boundary < earliest) {
-                    earliest = Some(boundary);
+        let next = self.next(now).filter(|next| next.left.is_some());
+        let tick = match next.and_then(|next| next.sessions.first().copied()) {
+            Some(first) => Countdown::next_change(self.slots[first].start, now),
+            None => Instant::from_millis((now.millis().div_euclid(MINUTE_MS) + 1) * MINUTE_MS),
+        };
+        for slot in &self.slots {
+            if let Phase::Upcoming | Phase::UnderWay = slot.phase(now) {
+                for moment in [tick, slot.start, slot.in_front, slot.end] {
+                    add(moment);
                 }
             }
         }
         earliest
     }
 
-    /// The index and start of the next upcoming session at `now`.
-    fn next(&self, now: Instant) -> Option<(usize, Instant)> {
-        let mut next: Option<(usize, Instant)> = None;
+    /// The upcoming sessions with the earliest start at `now`.
+    fn next(&self, now: Instant) -> Option<Next> {
+        let mut next: Vec<usize> = Vec::new();
+        let key = |index: usize| {
+            let Slot { start, latest_start, has_time, .. } = self.slots[index];
+            (latest_start, !has_time, start)
+        };
         for (index, slot) in self.slots.iter().enumerate() {
-            if slot.phase(now) == Phase::Upcoming && next.is_none_or(|(_, start)| slot.start < start) {
-                next = Some((index, slot.start));
+            if slot.phase(now) == Phase::Upcoming {
+                match next.first() {
+                    Some(first) if key(*first) < key(index) => continue,
+                    Some(first) if key(*first) > key(index) => next.clear(),
+                    _ => {}
+                }
+                next.push(index);
             }
         }
-        next
+        let first = self.slots[*next.first()?];
+        let left = first.has_time.then(|| Countdown::new(first.start, now));
+        Some(Next { sessions: next, left })
     }
 }
 
@@ -197,11 +274,11 @@ pub(super) fn by_start(count: usize, start: &dyn Fn(usize) -> Instant) -> Vec<us
 
 impl Slot {
     fn phase(self, now: Instant) -> Phase {
-        match () {
-            () if self.cancelled => Phase::Cancelled,
-            () if now < self.start => Phase::Upcoming,
-            () if now < self.end => Phase::UnderWay,
-            () => Phase::Over,
+        match self.initial {
+            Phase::Upcoming if now < self.latest_start => Phase::Upcoming,
+            Phase::Upcoming if now < self.end => Phase::UnderWay,
+            Phase::Upcoming => Phase::Over,
+            initial => initial,
         }
     }
 }

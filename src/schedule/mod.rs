@@ -5,5 +5,5 @@ mod agenda;
 pub mod calendar;
 mod table;
 
-pub use agenda::{Agenda, AgendaChange, Outlook, Phase};
-pub use table::{Column, Day, Moment, Row, Schedule};
+pub use agenda::{Agenda, AgendaChange, Next, Outlook, Phase};
+pub use table::{Column, Day, Moment, Row, Schedule, day_zone};

@@ -1,8 +1,11 @@
 //! The schedule: every session in the civil time of every column, grouped by day at the venue.
 
 use super::agenda::by_start;
-use crate::brief::{Brief, Session, Status, ZoneColumn};
-use crate::time::{CivilDate, CivilDateTime, Instant, UnknownZone, Zones};
+use crate::brief::{Brief, Session, ZoneColumn};
+use crate::time::{CivilDate, CivilDateTime, DateOrTime, Instant, Offset, Timestamp, UnknownZone, Zones};
+
+const HOUR_MS: i64 = 3_600_000;
+const DAY_MS: i64 = 24 * HOUR_MS;
 
 const MINUTE_MS: i64 = 60_000;
 const DAY_MINUTES: u16 = 1_440;
@@ -26,7 +29,9 @@ pub struct Column {
     pub labels: Vec<String>,
     /// Whether the column shows the reader's time.
     pub reader: bool,
-    /// Whether all its zones are names of UTC.
+    /// The city of the reader's zone; empty if `reader` is false, or if a label is that of the same zone.
+    pub reader_city: String,
+    /// Whether all the brief's zones that share the column are names of UTC.
     pub utc: bool,
 }
 
@@ -54,7 +59,7 @@ impl Day {
     /// day, in order. The offsets are those in force when the day's first session starts.
     #[must_use]
     pub fn nights(&self, column: usize) -> Vec<(u16, u16)> {
-        let moment = self.rows.first().and_then(|row| row.start.get(column));
+        let moment = self.rows.iter().find_map(|row| row.start.get(column));
         let Some((moment, minute)) = moment.and_then(|moment| Some((moment, self.minute(moment.instant)?))) else {
             return Vec::new();
         };
@@ -73,22 +78,22 @@ impl Day {
 pub struct Row {
     /// The index of the session in the brief.
     pub session: usize,
-    /// When the session begins.
+    /// When the session begins; empty if only the day is known.
     pub start: Vec<Moment>,
     /// When the session ends; empty if the brief does not say.
     pub end: Vec<Moment>,
-    /// The former start; empty if the session was not moved.
+    /// The former start; empty if the session was not moved, or if only the former day is known.
     pub was: Vec<Moment>,
-    /// The last day at the venue that the session covers: the day it ends, or the day it starts if it has no end or
-    /// ends before 06:00.
+    /// The last day at the venue that the session covers: the day it starts if it has no end, otherwise the day it ends,
+    /// or the day before if it ends before 06:00.
     pub until: CivilDate,
 }
 
 impl Row {
-    /// Whether the session is not cancelled.
+    /// Whether the session is neither cancelled nor without a new time.
     #[must_use]
     pub fn is_held(&self, brief: &Brief) -> bool {
-        brief.sessions[self.session].status != Status::Cancelled
+        brief.sessions[self.session].is_held()
     }
 }
 
@@ -101,6 +106,17 @@ pub struct Moment {
     pub civil: CivilDateTime,
     /// The number of days from the day that the row is listed under to this date; negative if the date is earlier.
     pub day_shift: i64,
+    /// The offset, if clocks in the zone show this date and time twice.
+    pub repeated: Option<Offset>,
+}
+
+impl Moment {
+    /// The date in the column's zone at `now`, unless clocks there change between the two.
+    #[must_use]
+    pub fn date_at(&self, now: Instant) -> CivilDate {
+        let offset_ms = self.civil.instant(Offset::UTC).millis_since(self.instant);
+        now.plus_millis(offset_ms).civil(Offset::UTC).date
+    }
 }
 
 impl ZoneColumn {
@@ -134,8 +150,19 @@ fn is_utc(zone: &str) -> bool {
     ["UTC", "GMT", "UCT", "Zulu", "Universal", "Greenwich"].contains(&name)
 }
 
+/// The zone whose days are those of the schedule: the venue's; without a venue, that of the first of `columns` that is
+/// not UTC, otherwise UTC.
+#[must_use]
+pub fn day_zone<'a, Stamp>(brief: &'a Brief<Stamp>, columns: &'a [ZoneColumn]) -> &'a str {
+    match &brief.place {
+        Some(place) => &place.zone,
+        None => columns.iter().find(|column| !is_utc(&column.zone)).map_or("UTC", |column| &column.zone),
+    }
+}
+
 impl Schedule {
-    /// Lays out the sessions of `brief` in `columns`, and in the zone `reader` if given.
+    /// Lays out the sessions of `brief` in `columns`, and in the zone `reader` if given. The days are those of
+    /// [`day_zone`].
     ///
     /// # Errors
     /// [`UnknownZone`] if `zones` does not contain the venue's zone, a column's or the reader's.
@@ -145,44 +172,50 @@ impl Schedule {
         reader: Option<&str>,
         zones: &dyn Zones,
     ) -> Result<Self, UnknownZone> {
-        let order = by_start(brief.sessions.len(), &|index| brief.sessions[index].start.instant);
-
+        let zone = day_zone(brief, columns);
+        let mut starts = Vec::with_capacity(brief.sessions.len());
+        for session in &brief.sessions {
+            starts.push(session.start.instant(zone, zones)?);
+        }
         let mut laid_out = Vec::new();
         for column in columns {
-            add_column(&mut laid_out, Some(column), &column.zone, &brief.sessions, zones)?;
+            let times = civil_times(&brief.sessions, &starts, &column.zone, zones)?;
+            add_column(&mut laid_out, Some(column.heading()), &column.zone, times);
         }
         if let Some(zone) = reader {
-            add_column(&mut laid_out, None, zone, &brief.sessions, zones)?;
+            add_column(&mut laid_out, None, zone, civil_times(&brief.sessions, &starts, zone, zones)?);
         }
-        let venue = civil_times(&brief.sessions, &brief.place.zone, zones)?;
+        let venue = civil_times(&brief.sessions, &starts, zone, zones)?;
 
         let mut days: Vec<Day> = Vec::new();
-        for session in order {
-            let date = venue[session].start.date;
-            let moments = |pick: fn(&SessionTimes) -> Option<CivilDateTime>, instant: Option<Instant>| {
+        for session in by_start(starts.len(), &|index| starts[index]) {
+            let times = &brief.sessions[session];
+            let start = venue[session].begins;
+            let date = times.start.date().unwrap_or(start.date);
+            let moments = |pick: fn(&SessionTimes) -> Option<Moment>| {
                 let mut moments = Vec::new();
                 for column in &laid_out {
-                    if let (Some(civil), Some(instant)) = (pick(&column.times[session]), instant) {
-                        let day_shift = civil.date.days_since_epoch() - date.days_since_epoch();
-                        moments.push(Moment { instant, civil, day_shift });
+                    if let Some(moment) = pick(&column.times[session]) {
+                        let day_shift = moment.civil.date.days_since_epoch() - date.days_since_epoch();
+                        moments.push(Moment { day_shift, ..moment });
                     }
                 }
                 moments
             };
-            let times = &brief.sessions[session];
-            let clock = venue[session].start.time;
-            let since_midnight = i64::from(clock.minutes()) * MINUTE_MS + i64::from(clock.second) * 1_000;
-            let begins = times.start.instant.plus_millis(-since_midnight);
-            let until = match venue[session].end {
-                Some(end) if end.time.hour >= 6 => end.date,
-                _ => date,
+            let since_midnight = i64::from(start.time.minutes()) * MINUTE_MS + i64::from(start.time.second) * 1_000;
+            let begins = starts[session].plus_millis(-since_midnight);
+            let last = match (times.end, venue[session].end) {
+                (Some(DateOrTime::Date(last)), _) => last,
+                (_, Some(end)) if end.civil.time.hour >= 6 => end.civil.date,
+                (_, Some(end)) => end.civil.date.plus_days(-1),
+                (_, None) => date,
             };
             let row = Row {
                 session,
-                until,
-                start: moments(|times| Some(times.start), Some(times.start.instant)),
-                end: moments(|times| times.end, times.end.map(|end| end.instant)),
-                was: moments(|times| times.was, times.was.map(|was| was.instant)),
+                until: last.max(date),
+                start: moments(|times| times.start),
+                end: moments(|times| times.end),
+                was: moments(|times| times.was),
             };
             // If clocks go back across midnight, a date recurs; it is listed once.
             let position = days.partition_point(|day| day.date < date);
@@ -198,17 +231,24 @@ impl Schedule {
         Ok(Self { columns, days })
     }
 
+    /// The date in the reader's zone at `now`; `None` if no column shows that zone, or no session has a time.
+    #[must_use]
+    pub fn reader_date(&self, now: Instant) -> Option<CivilDate> {
+        let column = self.columns.iter().position(|column| column.reader)?;
+        let (_, row) = self.find_row(&|row| !row.start.is_empty())?;
+        Some(row.start.get(column)?.date_at(now))
+    }
+
     /// Whether the reader's zone has a column of its own.
     #[must_use]
     pub fn has_reader_column(&self) -> bool {
         self.columns.iter().any(|column| column.reader && column.labels.is_empty())
     }
 
-    /// The first and last day at the venue with a session that is not cancelled, or with any session if all are
-    /// cancelled.
+    /// The first and last day at the venue with a session that is held, or with any session if none is.
     #[must_use]
     pub fn dates(&self, brief: &Brief) -> Option<(CivilDate, CivilDate)> {
-        let held = self.first_held(brief);
+        let held = self.find_row(&|row| row.is_held(brief));
         let mut dates = None;
         for day in &self.days {
             for row in &day.rows {
@@ -221,25 +261,18 @@ impl Schedule {
         dates
     }
 
-    /// The first session that is not cancelled, with the date it is listed under.
-    #[must_use]
-    pub fn first_held(&self, brief: &Brief) -> Option<(CivilDate, &Row)> {
-        for day in &self.days {
-            for row in &day.rows {
-                if row.is_held(brief) {
-                    return Some((day.date, row));
-                }
-            }
-        }
-        None
-    }
-
     /// The row of the session with index `session`, with the date it is listed under.
     #[must_use]
     pub fn row(&self, session: usize) -> Option<(CivilDate, &Row)> {
+        self.find_row(&|row| row.session == session)
+    }
+
+    /// The first row that `is_sought`, with the date it is listed under.
+    #[must_use]
+    pub fn find_row(&self, is_sought: &dyn Fn(&Row) -> bool) -> Option<(CivilDate, &Row)> {
         for day in &self.days {
             for row in &day.rows {
-                if row.session == session {
+                if is_sought(row) {
                     return Some((day.date, row));
                 }
             }
@@ -267,54 +300,106 @@ impl Schedule {
 /// A column with the civil times of all sessions, in the brief's order.
 struct LaidOut {
     column: Column,
+    /// The brief's zones that share it.
+    zones: Vec<String>,
     times: Vec<SessionTimes>,
 }
 
-#[derive(PartialEq)]
+/// The times of a session in one zone. Those that the brief does not give, or gives as a day, are `None`. `day_shift` is
+/// not set yet.
 struct SessionTimes {
-    start: CivilDateTime,
-    end: Option<CivilDateTime>,
-    was: Option<CivilDateTime>,
+    /// The start, even if it stands for a day.
+    begins: CivilDateTime,
+    start: Option<Moment>,
+    end: Option<Moment>,
+    was: Option<Moment>,
 }
 
-fn civil_times(sessions: &[Session], zone: &str, zones: &dyn Zones) -> Result<Vec<SessionTimes>, UnknownZone> {
+impl SessionTimes {
+    /// Whether clocks show the same. An hour that comes twice in one of the zones makes no difference.
+    fn show_the_same(&self, other: &Self) -> bool {
+        let is_same = |one: Option<Moment>, other: Option<Moment>| match (one, other) {
+            (Some(one), Some(other)) => one.civil == other.civil,
+            _ => true,
+        };
+        self.begins == other.begins && is_same(self.end, other.end) && is_same(self.was, other.was)
+    }
+}
+
+/// `starts` are those of the sessions.
+fn civil_times(
+    sessions: &[Session],
+    starts: &[Instant],
+    zone: &str,
+    zones: &dyn Zones,
+) -> Result<Vec<SessionTimes>, UnknownZone> {
     // An unknown name is an error even if there are no sessions.
     zones.offset(zone, Instant::from_millis(0))?;
-    let civil = |instant: Instant| Ok(instant.civil(zones.offset(zone, instant)?));
+    let may_repeat = may_change(starts, zone, zones)?;
+    let moment = |time: Option<DateOrTime>| {
+        let Some(DateOrTime::Time(Timestamp { instant, .. })) = time else { return Ok(None) };
+        let offset = zones.offset(zone, instant)?;
+        let civil = instant.civil(offset);
+        let is_repeated = may_repeat && is_repeated(civil, offset, zone, zones)?;
+        Ok(Some(Moment { instant, civil, day_shift: 0, repeated: is_repeated.then_some(offset) }))
+    };
     let mut times = Vec::with_capacity(sessions.len());
-    for session in sessions {
+    for (session, begins) in sessions.iter().zip(starts) {
         times.push(SessionTimes {
-            start: civil(session.start.instant)?,
-            end: session.end.map(|end| civil(end.instant)).transpose()?,
-            was: session.was.map(|was| civil(was.instant)).transpose()?,
+            begins: begins.civil(zones.offset(zone, *begins)?),
+            start: moment(Some(session.start))?,
+            end: moment(session.end)?,
+            was: moment(session.was)?,
         });
     }
     Ok(times)
 }
 
-/// Adds `zone` to the first column with the same times, or as a column of its own. `column` is the brief's column for
-/// the zone; `None` means the reader's zone.
-fn add_column(
-    laid_out: &mut Vec<LaidOut>,
-    column: Option<&ZoneColumn>,
-    zone: &str,
-    sessions: &[Session],
-    zones: &dyn Zones,
-) -> Result<(), UnknownZone> {
-    let times = civil_times(sessions, zone, zones)?;
-    let label = column.map(ZoneColumn::heading);
-    let reader = column.is_none();
-    let utc = is_utc(zone);
-    match laid_out.iter_mut().find(|other| other.times == times) {
-        Some(LaidOut { column, .. }) => {
-            column.labels.extend(label);
-            column.reader |= reader;
-            column.utc &= utc;
-        }
-        None => {
-            let column = Column { labels: label.into_iter().collect(), reader, utc };
-            laid_out.push(LaidOut { column, times });
+/// Whether clocks in `zone` may change between two days before the first of `starts` and two days after the last. Saves
+/// the search for repeated hours, which takes several lookups for each time.
+fn may_change(starts: &[Instant], zone: &str, zones: &dyn Zones) -> Result<bool, UnknownZone> {
+    let Some((first, last)) = starts.iter().min().zip(starts.iter().max()) else { return Ok(false) };
+    let (first, last) = (first.plus_millis(-2 * DAY_MS), last.plus_millis(2 * DAY_MS));
+    // Within a month, clocks do not go forward and back again.
+    Ok(last.millis_since(first) > 28 * DAY_MS || zones.offset(zone, first)? != zones.offset(zone, last)?)
+}
+
+/// Whether clocks in `zone` show `civil`, which is at `offset`, twice. Clocks go back by three hours at most.
+fn is_repeated(civil: CivilDateTime, offset: Offset, zone: &str, zones: &dyn Zones) -> Result<bool, UnknownZone> {
+    let instant = civil.instant(offset);
+    for millis in [-3 * HOUR_MS, 3 * HOUR_MS] {
+        let other = zones.offset(zone, instant.plus_millis(millis))?;
+        if other != offset && zones.offset(zone, civil.instant(other))? == other {
+            return Ok(true);
         }
     }
-    Ok(())
+    Ok(false)
+}
+
+/// Adds `zone` to the first column with the same times, or as a column of its own. `label` is the heading of the brief's
+/// column for the zone; `None` means the reader's zone.
+fn add_column(laid_out: &mut Vec<LaidOut>, label: Option<String>, zone: &str, times: Vec<SessionTimes>) {
+    let is_same = |other: &LaidOut| other.times.iter().zip(&times).all(|(other, times)| times.show_the_same(other));
+    let index = match laid_out.iter().position(is_same) {
+        Some(index) => index,
+        None => {
+            let column = Column { labels: Vec::new(), reader: false, reader_city: String::new(), utc: label.is_some() };
+            laid_out.push(LaidOut { column, zones: Vec::new(), times });
+            laid_out.len() - 1
+        }
+    };
+    let LaidOut { column, zones, .. } = &mut laid_out[index];
+    match label {
+        Some(label) => {
+            column.labels.push(label);
+            column.utc &= is_utc(zone);
+            zones.push(zone.to_owned());
+        }
+        None => {
+            column.reader = true;
+            if !zones.iter().any(|other| other == zone || is_utc(other) && is_utc(zone)) {
+                column.reader_city = city(zone);
+            }
+        }
+    }
 }

@@ -27,7 +27,7 @@ pub fn clock(locale: Locale, time: CivilTime) -> String {
 /// `Monday 16 July 2018`; `Monday, July 16, 2018`.
 #[must_use]
 pub fn date(locale: Locale, date: CivilDate) -> String {
-    let weekday = locale.strings().weekdays[weekday_index(date.weekday())];
+    let weekday = weekday_name(locale, date);
     let comma = if locale.month_first { "," } else { "" };
     [weekday, comma, " ", &date_of(locale, date)].concat()
 }
@@ -107,6 +107,11 @@ fn day_month(locale: Locale, date: CivilDate) -> String {
 
 fn month_name(locale: Locale, month: u8) -> &'static str {
     locale.strings().months.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or_default()
+}
+
+/// `Monday`.
+pub(super) fn weekday_name(locale: Locale, date: CivilDate) -> &'static str {
+    locale.strings().weekdays[weekday_index(date.weekday())]
 }
 
 const fn weekday_index(weekday: Weekday) -> usize {

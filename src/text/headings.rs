@@ -3,14 +3,25 @@
 use super::{Locale, fill, joined};
 use crate::schedule::Column;
 
-/// The heading of `column`: its labels, and “your time” if it shows the reader's time.
+/// The heading of `column`: its labels, and “your time” if it shows the reader's time. If no label names the reader's
+/// zone, its city follows in brackets.
 #[must_use]
 pub fn column_heading(locale: Locale, column: &Column) -> String {
     let strings = locale.strings();
     let labels = joined(&mut column.labels.iter().map(String::as_str));
     match (column.reader, labels.is_empty()) {
-        (true, true) => strings.your_time.to_owned(),
-        (true, false) => fill(strings.shared_with_your_time, &[&labels]),
+        (true, true) => with_city(locale, strings.your_time, column),
+        (true, false) => with_city(locale, &fill(strings.shared_with_your_time, &[&labels]), column),
         (false, _) => labels,
+    }
+}
+
+/// `text`, and the city of the reader's zone in brackets unless a label of `column` names the zone.
+#[must_use]
+pub fn with_city(locale: Locale, text: &str, column: &Column) -> String {
+    match column.reader_city.as_str() {
+        "" => text.to_owned(),
+        // A heading that needs two lines breaks before the city.
+        city => fill(locale.strings().with_city, &[text, &city.replace(' ', "\u{a0}")]),
     }
 }

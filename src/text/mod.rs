@@ -6,10 +6,12 @@ mod dates;
 mod en;
 mod headings;
 mod locale;
+mod sessions;
 mod strings;
 
 pub use dates::{clock, date, date_of, date_range, date_time, partial_date, short_date, two_digits};
-pub use headings::column_heading;
+pub use headings::{column_heading, with_city};
 pub use locale::{HourCycle, Locale};
+pub use sessions::{day_word, moment_clock, offset_name, without_time};
 pub(crate) use strings::joined;
 pub use strings::{Plural, Strings, fill};

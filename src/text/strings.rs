@@ -1,6 +1,7 @@
 //! The strings that each language provides.
 
-use crate::brief::Status;
+use crate::brief::{Session, Status};
+use crate::schedule::calendar::Words;
 
 /// The plural forms of a string. English has two (CLDR plural rules, cardinal).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,31 +34,50 @@ pub struct Strings {
     pub seconds: &'static str,
     pub next: &'static str,
     pub next_expected: &'static str,
+    pub and_more: &'static str,
     pub since: &'static str,
     pub took_place: &'static str,
+    pub was_planned_for: &'static str,
+    pub all_postponed: &'static str,
     pub all_cancelled: &'static str,
     pub schedule: &'static str,
     pub session: &'static str,
     pub shared_with_your_time: &'static str,
     pub in_your_time: &'static str,
     pub your_time: &'static str,
+    pub with_city: &'static str,
     pub clock_12: &'static str,
     pub clock_24: &'static str,
     pub unknown_zone: &'static str,
     pub add_to_calendar: &'static str,
     pub all_sessions: &'static str,
     pub calendar_file: &'static str,
+    pub calendar: Words,
     pub begins_in: Plural,
-    pub goes_on: &'static str,
-    pub has_ended: &'static str,
+    pub due_in: Plural,
+    pub has_begun: &'static str,
+    pub is_under_way: &'static str,
+    pub is_over: &'static str,
     pub days_later: Plural,
     pub days_earlier: Plural,
     pub expected: &'static str,
+    pub was_planned: &'static str,
     pub postponed: &'static str,
+    pub no_new_time: &'static str,
     pub cancelled: &'static str,
-    pub now: &'static str,
+    pub time_to_be_confirmed: &'static str,
+    pub no_time_given: &'static str,
+    pub all_day: &'static str,
+    pub until: &'static str,
+    pub under_way_label: &'static str,
+    pub began_label: &'static str,
+    pub planned_label: &'static str,
     pub under_way: &'static str,
+    pub began: &'static str,
     pub over: &'static str,
+    pub today: &'static str,
+    pub tomorrow: &'static str,
+    pub yesterday: &'static str,
     pub moved_from: &'static str,
     pub moved_to: &'static str,
     pub issues: &'static str,
@@ -81,12 +101,13 @@ pub struct Strings {
 }
 
 impl Strings {
-    /// The word for a session's status; `None` for a confirmed session.
+    /// The words for a session's status; `None` for a confirmed session.
     #[must_use]
-    pub const fn status(&self, status: Status) -> Option<&'static str> {
-        match status {
+    pub fn status(&self, session: &Session) -> Option<&'static str> {
+        match session.status {
             Status::Confirmed => None,
             Status::Expected => Some(self.expected),
+            Status::Postponed if session.lacks_new_time() => Some(self.no_new_time),
             Status::Postponed => Some(self.postponed),
             Status::Cancelled => Some(self.cancelled),
         }

@@ -90,6 +90,12 @@ impl CivilDate {
         }
     }
 
+    /// The date `days` days later.
+    #[must_use]
+    pub const fn plus_days(self, days: i64) -> Self {
+        Self::from_days_since_epoch(self.days_since_epoch() + days)
+    }
+
     /// The day of the week.
     #[must_use]
     pub const fn weekday(self) -> Weekday {
@@ -224,7 +230,8 @@ impl fmt::Display for PartialDate {
 
 impl CivilDate {
     /// `2018-07-16`.
-    pub(super) fn iso(self) -> String {
+    #[must_use]
+    pub fn iso(self) -> String {
         let mut text = String::new();
         push_padded(&mut text, "", self.year, 4);
         push_padded(&mut text, "-", i32::from(self.month), 2);

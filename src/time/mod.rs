@@ -4,6 +4,7 @@
 mod civil;
 mod clock;
 mod countdown;
+mod date_or_time;
 mod instant;
 mod offset;
 mod timestamp;
@@ -11,6 +12,7 @@ mod timestamp;
 pub use civil::{CivilDate, CivilDateTime, CivilTime, PartialDate, Weekday};
 pub use clock::Clock;
 pub use countdown::Countdown;
+pub use date_or_time::{DateOrTime, start_of_day};
 pub use instant::Instant;
 pub use offset::{Offset, UnknownZone, Zones};
 pub use timestamp::{ParseError, Timestamp};

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::brief::{Brief, Issue, ZoneColumn};
-use crate::schedule::{Agenda, Schedule};
+use crate::schedule::{Agenda, Schedule, day_zone};
 use crate::text::joined;
 use crate::time::{UnknownZone, Zones};
 
@@ -38,8 +38,9 @@ impl Content {
         reader: Option<&str>,
         zones: &dyn Zones,
     ) -> Result<Self, UnknownZone> {
-        let schedule = Schedule::new(&brief, columns.unwrap_or(&brief.zones), reader, zones)?;
-        let agenda = Agenda::new(&brief.sessions);
+        let columns = columns.unwrap_or(&brief.zones);
+        let schedule = Schedule::new(&brief, columns, reader, zones)?;
+        let agenda = Agenda::new(&brief.sessions, day_zone(&brief, columns), zones)?;
         Ok(Self { brief, schedule, agenda })
     }
 

@@ -1,18 +1,19 @@
 //! The acceptance criteria of issue 2, on the Helsinki brief.
 
-use summit_brief::schedule::{Agenda, Outlook};
+use summit_brief::schedule::{Next, Outlook};
 use summit_brief::time::Countdown;
 
 use super::schedule::{headings, lay_out, starts};
-use super::support::{at, helsinki};
+use super::support::{agenda, at, helsinki};
 
 #[test]
 fn the_meeting_is_six_hours_and_27_minutes_away_at_publication() {
     let brief = helsinki();
     assert_eq!(brief.published.instant, at("2018-07-16T03:53:00Z"));
     let left = Countdown { days: 0, hours: 6, minutes: 27, seconds: Some(0) };
-    let outlook = Agenda::new(&brief.sessions).outlook(brief.published.instant);
-    assert_eq!(outlook, Outlook::Running { under_way: vec![], next: Some((0, left)) });
+    let outlook = agenda(&brief.sessions).outlook(brief.published.instant);
+    let next = Next { sessions: vec![0], left: Some(left) };
+    assert_eq!(outlook, Outlook::Running { under_way: vec![], next: Some(next) });
     assert_eq!(brief.sessions[0].title, "Trump and Putin meet");
 }
 

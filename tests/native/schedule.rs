@@ -6,7 +6,7 @@ use summit_brief::desk::TzDatabase;
 use summit_brief::schedule::{Column, Moment, Row, Schedule};
 use summit_brief::time::{Instant, Offset, UnknownZone, Zones};
 
-use super::support::{accord, at, helsinki, helsinki_with};
+use super::support::{accord, at, helsinki, helsinki_with, offset, start_of};
 
 pub(crate) fn lay_out(brief: &Brief, reader: Option<&str>) -> Schedule {
     Schedule::new(brief, &brief.zones, reader, &TzDatabase::default()).unwrap()
@@ -135,9 +135,9 @@ fn lisbon_and_gmt_share_a_column_only_after_the_change() {
     // From 31 October 01:15 on, both zones have the same offset, but a moved session's former start is in summer time.
     let winter = |keep_moved: bool| {
         let mut brief = accord();
-        brief.sessions.retain(|session| {
-            session.start.instant >= at("2027-10-31T01:00:00Z") && (keep_moved || session.was.is_none())
-        });
+        brief
+            .sessions
+            .retain(|session| start_of(session) >= at("2027-10-31T01:00:00Z") && (keep_moved || session.was.is_none()));
         headings(&lay_out(&brief, None))
     };
     assert_eq!(winter(false)[..2], ["Lisbon+GMT", "Kathmandu"]);
@@ -216,6 +216,9 @@ fn the_principal_columns_are_the_newsrooms_and_the_readers() {
         (&["UTC", "Asia/Hong_Kong", "Europe/Helsinki"], Some("Asia/Hong_Kong"), vec![1]),
         (&["UTC", "Asia/Hong_Kong", "Europe/Helsinki"], Some("Europe/Helsinki"), vec![1, 2]),
         (&["UTC", "Asia/Hong_Kong"], None, vec![1]),
+        // The reader shares GMT's column.
+        (&["UTC", "Asia/Hong_Kong"], Some("UTC"), vec![1, 0]),
+        (&["UTC", "Asia/Hong_Kong"], Some("Africa/Abidjan"), vec![1, 0]),
         (&["UTC"], Some("Asia/Hong_Kong"), vec![0, 1]),
         (&["UTC"], Some("UTC"), vec![0]),
         (&["UTC"], None, vec![0]),
@@ -249,6 +252,102 @@ fn the_date_line_shifts_days_in_both_directions() {
     assert_eq!(dates(&schedule), ["2018-12-31"]);
     // Kiritimati is 25 hours ahead, which is two days later by date.
     assert_eq!(starts(&schedule, 0), ["00:30 +2", "23:30", "01:00 +1"]);
+}
+
+#[test]
+fn a_time_that_clocks_show_twice_carries_its_offset() {
+    let repeated = |zone: &str, start: &str| {
+        let schedule = lay_out(&brief_of("Europe/Helsinki", &[zone], &[json!({ "start": start })]), None);
+        let moment = schedule.days[0].rows[0].start[0];
+        (shown(&moment), moment.repeated)
+    };
+    for (zone, start, clock, expected) in [
+        ("America/New_York", "2018-11-04T04:59:00Z", "00:59", None),
+        ("America/New_York", "2018-11-04T05:00:00Z", "01:00", Some(-4)),
+        ("America/New_York", "2018-11-04T05:59:59Z", "01:59", Some(-4)),
+        ("America/New_York", "2018-11-04T06:00:00Z", "01:00", Some(-5)),
+        ("America/New_York", "2018-11-04T06:59:59Z", "01:59", Some(-5)),
+        ("America/New_York", "2018-11-04T07:00:00Z", "02:00", None),
+        // Around the gap in spring, no time recurs.
+        ("America/New_York", "2018-03-11T06:59:59Z", "01:59", None),
+        ("America/New_York", "2018-03-11T07:00:00Z", "03:00", None),
+        ("UTC", "2018-11-04T05:30:00Z", "05:30", None),
+    ] {
+        let hours = |hours: i32| offset(hours * 3_600);
+        let found = repeated(zone, start);
+        assert_eq!((found.0.split(' ').next().unwrap(), found.1), (clock, expected.map(hours)), "{start} in {zone}");
+    }
+    // Half an hour, at Lord Howe Island.
+    let found = repeated("Australia/Lord_Howe", "2018-03-31T14:45:00Z").1;
+    assert_eq!(found, Some(offset(11 * 3_600)));
+    // Sessions in two seasons; the second in the hour that recurs.
+    let sessions = [json!({ "start": "2018-01-04T15:00:00Z" }), json!({ "start": "2018-11-04T06:30:00Z" })];
+    let schedule = lay_out(&brief_of("Europe/Helsinki", &["America/New_York"], &sessions), None);
+    assert_eq!(schedule.row(1).unwrap().1.start[0].repeated, Some(offset(-5 * 3_600)));
+}
+
+#[test]
+fn without_a_place_the_days_are_those_of_the_first_column_that_is_not_utc() {
+    let days = |zones: &[&str]| {
+        let mut brief = brief_of("Europe/Helsinki", zones, &[json!({ "start": "2018-07-16T20:00:00Z" })]);
+        brief.place = None;
+        dates(&lay_out(&brief, Some("America/Los_Angeles")))
+    };
+    assert_eq!(days(&["UTC", "Asia/Hong_Kong", "Europe/Helsinki"]), ["2018-7-17"]);
+    assert_eq!(days(&["Etc/GMT", "America/Los_Angeles", "Asia/Hong_Kong"]), ["2018-7-16"]);
+    assert_eq!(days(&["UTC"]), ["2018-7-16"]);
+    assert_eq!(days(&[]), ["2018-7-16"]);
+}
+
+#[test]
+fn a_session_of_which_only_the_day_is_known_is_listed_under_that_day_first() {
+    let sessions = [
+        json!({ "start": "2018-07-16T10:20:00Z", "was": "2018-07-15" }),
+        json!({ "start": "2018-07-16", "was": "2018-07-14T10:20:00Z" }),
+        json!({ "start": "2018-07-17", "end": "2018-07-19", "allDay": true }),
+    ];
+    for venue in ["Pacific/Kiritimati", "Pacific/Pago_Pago", "America/Santiago"] {
+        let brief = brief_of(venue, &["UTC", "Asia/Hong_Kong"], &sessions);
+        let schedule = lay_out(&brief, None);
+        // Several zones still have columns of their own.
+        assert_eq!(headings(&schedule), ["GMT", "Hong Kong"], "{venue}");
+        let (date, row) = schedule.row(1).unwrap();
+        assert_eq!((date.day(), row.start.len(), row.was.len()), (16, 0, 2), "{venue}");
+        let (date, row) = schedule.row(2).unwrap();
+        assert_eq!((date.day(), row.until.day(), row.start.len(), row.end.len()), (17, 19, 0, 0), "{venue}");
+        assert!(schedule.row(0).unwrap().1.was.is_empty(), "{venue}");
+        assert_eq!(schedule.dates(&brief).map(|(_, last)| last.day()), Some(19), "{venue}");
+    }
+    let brief = brief_of("Europe/Helsinki", &["UTC"], &sessions);
+    let first = &lay_out(&brief, None).days[0];
+    assert_eq!(first.rows.iter().map(|row| row.session).collect::<Vec<_>>(), [1, 0]);
+    assert_eq!(first.nights(0), [(0, 9 * 60)]);
+}
+
+#[test]
+fn columns_stay_apart_if_only_days_are_known() {
+    let brief = brief_of("Europe/Helsinki", &["UTC", "Asia/Hong_Kong"], &[json!({ "start": "2018-07-16" })]);
+    assert_eq!(headings(&lay_out(&brief, Some("America/New_York"))), ["GMT", "Hong Kong", "*"]);
+}
+
+#[test]
+fn the_readers_city_is_given_unless_a_label_names_the_same_zone() {
+    for (zones, reader, expected) in [
+        (&["UTC", "Asia/Hong_Kong"][..], "America/Los_Angeles", "Los Angeles"),
+        (&["UTC", "Asia/Hong_Kong"], "Asia/Hong_Kong", ""),
+        (&["UTC", "Asia/Hong_Kong"], "Asia/Shanghai", "Shanghai"),
+        (&["UTC", "Asia/Hong_Kong"], "Africa/Abidjan", "Abidjan"),
+        (&["Etc/GMT"], "UTC", ""),
+    ] {
+        let brief = brief_of("Europe/Helsinki", zones, &[json!({ "start": "2018-07-16T10:20:00Z" })]);
+        let schedule = lay_out(&brief, Some(reader));
+        let columns: Vec<&Column> = schedule.columns.iter().filter(|column| column.reader).collect();
+        assert_eq!(
+            columns.iter().map(|column| column.reader_city.as_str()).collect::<Vec<_>>(),
+            [expected],
+            "{reader}"
+        );
+    }
 }
 
 #[test]
@@ -289,7 +388,7 @@ fn every_row_has_a_moment_for_every_column() {
                 assert_eq!(row.start.len(), columns);
                 assert_eq!(row.end.len(), if session.end.is_some() { columns } else { 0 });
                 assert_eq!(row.was.len(), if session.was.is_some() { columns } else { 0 });
-                assert!(row.start.iter().all(|moment| moment.instant == session.start.instant));
+                assert!(row.start.iter().all(|moment| moment.instant == start_of(session)));
             }
         }
     }
@@ -325,4 +424,19 @@ fn the_last_day_is_that_of_a_long_sessions_end_even_if_others_begin_later() {
     let schedule = Schedule::new(&brief, &brief.zones, None, &TzDatabase::default()).unwrap();
     let (first, last) = schedule.dates(&brief).unwrap();
     assert_eq!([first, last].map(|date| (date.month(), date.day())), [(7, 16), (7, 18)]);
+}
+
+#[test]
+fn an_end_before_six_in_the_morning_belongs_to_the_day_before() {
+    for (end, last) in [
+        ("2018-07-16T20:59:00Z", 16),
+        ("2018-07-17T02:59:00Z", 16),
+        ("2018-07-17T03:00:00Z", 17),
+        ("2018-07-19T02:59:00Z", 18),
+        ("2018-07-19T03:00:00Z", 19),
+    ] {
+        let session = json!({ "start": "2018-07-16T10:20:00Z", "end": end });
+        let brief = brief_of("Europe/Helsinki", &["UTC"], &[session]);
+        assert_eq!(lay_out(&brief, None).dates(&brief).map(|(_, last)| last.day()), Some(last), "{end}");
+    }
 }

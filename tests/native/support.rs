@@ -6,7 +6,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use serde_json::Value;
 use summit_brief::brief::{Brief, Session, Status};
 use summit_brief::desk::TzDatabase;
-use summit_brief::time::{Instant, Offset, Timestamp};
+use summit_brief::schedule::Agenda;
+use summit_brief::time::{DateOrTime, Instant, Offset, Timestamp};
 use summit_brief::widget::Content;
 
 pub(crate) const HELSINKI: &str = include_str!("../../static/briefs/helsinki-2018.json");
@@ -39,13 +40,34 @@ pub(crate) fn offset(seconds: i32) -> Offset {
     Offset::from_seconds(seconds).unwrap()
 }
 
+/// A date-time or a date, as in a session.
+pub(crate) fn moment(text: &str) -> DateOrTime {
+    DateOrTime::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"))
+}
+
+/// The instant of a session's start, which has a time.
+pub(crate) fn start_of(session: &Session) -> Instant {
+    session.start.timestamp().expect("a time").instant
+}
+
+/// The agenda of `sessions`, whose days are those of UTC.
+pub(crate) fn agenda(sessions: &[Session]) -> Agenda {
+    agenda_in("UTC", sessions)
+}
+
+/// The agenda of `sessions`, whose days are those of `zone`.
+pub(crate) fn agenda_in(zone: &str, sessions: &[Session]) -> Agenda {
+    Agenda::new(sessions, zone, &TzDatabase::default()).unwrap()
+}
+
 /// A confirmed session.
 pub(crate) fn session(start: &str, end: Option<&str>) -> Session {
     Session {
         id: "a".to_owned(),
         title: "A".to_owned(),
-        start: stamp(start),
-        end: end.map(stamp),
+        start: moment(start),
+        end: end.map(moment),
+        all_day: false,
         status: Status::Confirmed,
         was: None,
         note: None,

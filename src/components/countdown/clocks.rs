@@ -2,25 +2,32 @@
 
 use yew::{Html, html};
 
-use super::super::moment::moment;
+use super::super::moment::{DayMark, moment};
 use crate::schedule::{Column, Row};
-use crate::text::{Locale, column_heading};
+use crate::text::{Locale, column_heading, with_city};
 use crate::widget::Content;
 
-/// `18:20 Hong Kong`, for each of `columns`.
-pub(super) fn clocks(content: &Content, locale: Locale, row: &Row, columns: &[usize]) -> Html {
+/// `18:20 Hong Kong`, for each of `columns`. `mark` is that of the reader's column; in the others, a day is marked by its
+/// shift unless `mark` is relative to now.
+pub(super) fn clocks(content: &Content, locale: Locale, row: &Row, columns: &[usize], mark: DayMark) -> Html {
     html! {
         for &index in columns {
-            {" "}
-            <span class="sb-clock">
-                {moment(locale, &row.start[index], None)}
+            if let (Some(start), Some(column)) = (row.start.get(index), content.schedule.columns.get(index)) {
                 {" "}
-                <span>{label(locale, &content.schedule.columns[index])}</span>
-            </span>
+                <span class="sb-clock">
+                    {moment(locale, start, None, mark.for_column(column))}
+                    {" "}
+                    <span>{label(locale, column)}</span>
+                </span>
+            }
         }
     }
 }
 
 fn label(locale: Locale, column: &Column) -> String {
-    if column.labels.is_empty() { locale.strings().in_your_time.to_owned() } else { column_heading(locale, column) }
+    if column.labels.is_empty() {
+        with_city(locale, locale.strings().in_your_time, column)
+    } else {
+        column_heading(locale, column)
+    }
 }

@@ -1,4 +1,4 @@
-//! The countdown: the next session, the sessions under way, or a line that the event is over or cancelled.
+//! The countdown: what is next or under way, or that the event is over, postponed or cancelled.
 
 mod clocks;
 mod figures;
@@ -7,30 +7,36 @@ use yew::{Html, html};
 
 use self::clocks::clocks;
 use self::figures::figures;
-use crate::brief::Status;
-use crate::schedule::Outlook;
-use crate::text::{Locale, date, date_range};
-use crate::time::Countdown;
+use super::moment::DayMark;
+use crate::brief::{Session, Status};
+use crate::schedule::{Next, Outlook, Row};
+use crate::text::{Locale, date_range, fill, joined, without_time};
+use crate::time::{CivilDate, Instant};
 use crate::widget::Content;
 
-/// The countdown for `outlook`. Without an outlook, the static view: it names the first session and reserves room for
-/// the figures.
-pub(super) fn countdown(content: &Content, locale: Locale, outlook: Option<&Outlook>) -> Html {
+/// How many sessions that start together are all named. If there are more, the last are counted.
+const NAMED_SESSIONS: usize = 3;
+
+/// The countdown for the outlook at a moment. Without one, it is the static view, which names the first sessions and
+/// reserves room for the figures.
+pub(super) fn countdown(content: &Content, locale: Locale, outlook: Option<(&Outlook, Instant)>) -> Html {
+    let strings = locale.strings();
     let body = match outlook {
         None => static_view(content, locale),
-        Some(Outlook::Empty) => return Html::default(),
-        Some(Outlook::Cancelled) => all_cancelled(locale),
-        Some(Outlook::Over) => took_place(content, locale),
-        Some(Outlook::Running { under_way, next: Some((session, left)) }) if under_way.is_empty() => {
-            upcoming(content, locale, *session, *left)
+        Some((Outlook::Empty, _)) => return Html::default(),
+        Some((Outlook::Postponed, _)) => sentence(strings.all_postponed),
+        Some((Outlook::Cancelled, _)) => sentence(strings.all_cancelled),
+        Some((Outlook::Over, now)) => over(content, locale, now),
+        Some((Outlook::Running { under_way, next: Some(next) }, now)) if under_way.is_empty() => {
+            upcoming(content, locale, next, now)
         }
-        Some(Outlook::Running { under_way, next }) => html! {
+        Some((Outlook::Running { under_way, next }, now)) => html! {
             <>
                 for session in under_way {
-                    {now_line(content, locale, *session)}
+                    {now_line(content, locale, *session, now)}
                 }
-                if let Some((session, left)) = next {
-                    {then_line(content, locale, *session, *left)}
+                if let Some(next) = next {
+                    {then_line(content, locale, next)}
                 }
             </>
         },
@@ -38,112 +44,173 @@ pub(super) fn countdown(content: &Content, locale: Locale, outlook: Option<&Outl
     html! { <div class="sb-countdown">{body}</div> }
 }
 
-fn all_cancelled(locale: Locale) -> Html {
-    html! { <p class="sb-countdown__sentence">{locale.strings().all_cancelled}</p> }
+fn sentence(text: &'static str) -> Html {
+    html! { <p class="sb-countdown__sentence">{text}</p> }
 }
 
-/// The first session that is not cancelled, with its start in the newsroom's zone. Reserves room for the parts that
-/// only the live widget has.
+/// The first sessions, with their start in the newsroom's zone. Reserves room for what only the live widget shows.
 fn static_view(content: &Content, locale: Locale) -> Html {
-    let Some((day, row)) = content.schedule.first_held(&content.brief) else {
-        return if content.brief.sessions.is_empty() { Html::default() } else { all_cancelled(locale) };
+    let first = content.agenda.first();
+    let Some((day, row)) = first.first().and_then(|session| content.schedule.row(*session)) else {
+        // No session is held, so the view is the same at every moment.
+        let outlook = content.agenda.outlook(content.brief.published.instant);
+        return match outlook {
+            Outlook::Postponed => sentence(locale.strings().all_postponed),
+            Outlook::Cancelled => sentence(locale.strings().all_cancelled),
+            _ => Html::default(),
+        };
     };
     let columns: Vec<usize> = content.schedule.principal_columns().into_iter().take(1).collect();
     html! {
         <>
             <p class="sb-countdown__label">
                 <span class="sb-countdown__lead sb-live" />
-                <span class="sb-countdown__title">{&content.brief.sessions[row.session].title}</span>
+                <span class="sb-countdown__title">{titles(content, locale, &first)}</span>
             </p>
             <p class="sb-countdown__figures sb-live" />
-            <p class="sb-countdown__moment">
-                <span class="sb-countdown__date">{date(locale, day)}</span>
-                {clocks(content, locale, row, &columns)}
-            </p>
+            {start(content, locale, day, row, &columns, DayMark::Shift)}
         </>
     }
 }
 
-/// The next session: its title, the time left, and its start in the newsroom's and the reader's zone.
-fn upcoming(content: &Content, locale: Locale, session: usize, left: Countdown) -> Html {
-    let Some((day, row)) = content.schedule.row(session) else {
+/// What comes next: its title, the time left, and its start in the newsroom's and the reader's zone.
+fn upcoming(content: &Content, locale: Locale, next: &Next, now: Instant) -> Html {
+    let Some((day, row)) = next.sessions.first().and_then(|session| content.schedule.row(*session)) else {
         return Html::default();
     };
+    let mark = DayMark::Word(content.schedule.reader_date(now));
     html! {
         <>
             <p class="sb-countdown__label">
-                <span class="sb-countdown__lead">{lead(content, locale, session)}</span>
+                <span class="sb-countdown__lead">{lead(content, locale, next)}</span>
                 {" "}
-                <span class="sb-countdown__title">{&content.brief.sessions[session].title}</span>
+                <span class="sb-countdown__title">{titles(content, locale, &next.sessions)}</span>
             </p>
-            <p role="timer" class="sb-countdown__figures">{figures(locale, left)}</p>
-            <p class="sb-countdown__moment">
-                <span class="sb-countdown__date">{date(locale, day)}</span>
-                {clocks(content, locale, row, &content.schedule.principal_columns())}
-            </p>
+            if let Some(left) = next.left {
+                <p role="timer" class="sb-countdown__figures">{figures(locale, left)}</p>
+            }
+            {start(content, locale, day, row, &content.schedule.principal_columns(), mark)}
         </>
     }
 }
 
-/// A session that is under way, with its start.
-fn now_line(content: &Content, locale: Locale, session: usize) -> Html {
-    let Some((_, row)) = content.schedule.row(session) else {
-        return Html::default();
-    };
-    let strings = locale.strings();
+/// The date of a session at the venue, with its time in `columns` if it is known.
+fn start(content: &Content, locale: Locale, day: CivilDate, row: &Row, columns: &[usize], mark: DayMark) -> Html {
+    let session = &content.brief.sessions[row.session];
+    let last = if row.start.is_empty() { row.until } else { day };
     html! {
-        <>
-            <p class="sb-countdown__label">
-                <span class="sb-countdown__lead"><span aria-hidden="true" class="sb-mark" />{strings.now}</span>
-                {" "}
-                <span class="sb-countdown__title sb-countdown__title--now">
-                    {&content.brief.sessions[session].title}
-                </span>
-            </p>
-            <p class="sb-countdown__moment">
-                {strings.since}
-                {clocks(content, locale, row, &content.schedule.principal_columns())}
-            </p>
-        </>
-    }
-}
-
-/// The next session while another is under way, with its countdown, on one line.
-fn then_line(content: &Content, locale: Locale, session: usize, left: Countdown) -> Html {
-    html! {
-        <p class="sb-countdown__then">
-            <span class="sb-countdown__lead">{lead(content, locale, session)}</span>
-            {" "}
-            <span class="sb-countdown__title">{&content.brief.sessions[session].title}</span>
-            {" "}
-            <span role="timer" class="sb-countdown__left">{figures(locale, left)}</span>
+        <p class="sb-countdown__moment">
+            <span class="sb-countdown__date">{date_range(locale, day, last)}</span>
+            {without_time(locale, session)}
+            {clocks(content, locale, row, columns, mark)}
         </p>
     }
 }
 
-/// After the event: its dates at the venue, and the start of its first session in every column.
-fn took_place(content: &Content, locale: Locale) -> Html {
-    let (brief, schedule) = (&content.brief, &content.schedule);
-    let Some(((_, row), (first, last))) = schedule.first_held(brief).zip(schedule.dates(brief)) else {
+/// A session that is under way, with its start. If its end is unknown, it is only known that it began; if it is not
+/// confirmed, that it was planned.
+fn now_line(content: &Content, locale: Locale, session: usize, now: Instant) -> Html {
+    let Some((day, row)) = content.schedule.row(session) else {
         return Html::default();
     };
-    let columns: Vec<usize> = (0..schedule.columns.len()).collect();
+    let strings = locale.strings();
+    let session = &content.brief.sessions[session];
+    let label = match session.status {
+        Status::Expected => strings.planned_label,
+        _ if session.has_known_end() => strings.under_way_label,
+        _ => strings.began_label,
+    };
     html! {
         <>
             <p class="sb-countdown__label">
-                <span class="sb-countdown__lead">{locale.strings().took_place}</span>
+                <span class="sb-countdown__lead">
+                    if session.status != Status::Expected {
+                        <span aria-hidden="true" class="sb-mark" />
+                    }
+                    {label}
+                </span>
+                {" "}
+                <span class="sb-countdown__title sb-countdown__title--now">{&session.title}</span>
             </p>
-            <p class="sb-countdown__sentence">{date_range(locale, first, last)}</p>
-            <p class="sb-countdown__moment">
-                {&brief.sessions[row.session].title}
-                {clocks(content, locale, row, &columns)}
-            </p>
+            if row.start.is_empty() {
+                {start(content, locale, day, row, &[], DayMark::Shift)}
+            } else {
+                <p class="sb-countdown__moment">
+                    if label == strings.under_way_label {
+                        {strings.since}
+                    }
+                    {clocks(content, locale, row, &content.schedule.principal_columns(), DayMark::Since(now))}
+                </p>
+            }
         </>
     }
 }
 
-/// The words before the title of the next session.
-fn lead(content: &Content, locale: Locale, session: usize) -> &'static str {
+/// What comes next while a session is under way, with its countdown, on one line.
+fn then_line(content: &Content, locale: Locale, next: &Next) -> Html {
+    let row = next.sessions.first().and_then(|session| content.schedule.row(*session));
+    html! {
+        <p class="sb-countdown__then">
+            <span class="sb-countdown__lead">{lead(content, locale, next)}</span>
+            {" "}
+            <span class="sb-countdown__title">{titles(content, locale, &next.sessions)}</span>
+            {" "}
+            if let Some(left) = next.left {
+                <span role="timer" class="sb-countdown__left">{figures(locale, left)}</span>
+            } else if let Some((day, row)) = row {
+                {date_range(locale, day, row.until)}
+                if let Some(words) = without_time(locale, &content.brief.sessions[row.session]) {
+                    {", "}{words}
+                }
+            }
+        </p>
+    }
+}
+
+/// After the event: its dates at the venue, and the start of its first session in every column. What was not confirmed
+/// “was planned for” its date. A session that still lacks a new time is named.
+fn over(content: &Content, locale: Locale, now: Instant) -> Html {
+    let (brief, schedule, strings) = (&content.brief, &content.schedule, locale.strings());
+    let is_confirmed = |session: &Session| session.status != Status::Expected && !session.lacks_clock_time();
+    let confirmed = schedule.find_row(&|row| row.is_held(brief) && is_confirmed(&brief.sessions[row.session]));
+    let label = if confirmed.is_some() { strings.took_place } else { strings.was_planned_for };
+    let first = confirmed.or_else(|| schedule.find_row(&|row| row.is_held(brief)));
+    let Some(((_, row), (from, to))) = first.zip(schedule.dates(brief)) else {
+        return Html::default();
+    };
+    let columns: Vec<usize> = (0..schedule.columns.len()).collect();
+    let mark = DayMark::Word(schedule.reader_date(now));
+    html! {
+        <>
+            <p class="sb-countdown__label">
+                <span class="sb-countdown__lead">{label}</span>
+            </p>
+            <p class="sb-countdown__sentence">{date_range(locale, from, to)}</p>
+            <p class="sb-countdown__moment">
+                {&brief.sessions[row.session].title}
+                {clocks(content, locale, row, &columns, mark)}
+            </p>
+            for session in brief.sessions.iter().filter(|session| session.lacks_new_time()) {
+                <p class="sb-countdown__moment">{[&session.title, ": ", strings.no_new_time].concat()}</p>
+            }
+        </>
+    }
+}
+
+/// The words before the title of what comes next.
+fn lead(content: &Content, locale: Locale, next: &Next) -> &'static str {
     let strings = locale.strings();
-    if content.brief.sessions[session].status == Status::Expected { strings.next_expected } else { strings.next }
+    let is_expected = |session: &usize| content.brief.sessions[*session].status == Status::Expected;
+    if next.sessions.iter().all(is_expected) { strings.next_expected } else { strings.next }
+}
+
+/// The titles of sessions that start together: all, or the first ones and how many more there are.
+fn titles(content: &Content, locale: Locale, sessions: &[usize]) -> String {
+    let named = if sessions.len() > NAMED_SESSIONS { NAMED_SESSIONS - 1 } else { sessions.len() };
+    let mut titles = sessions.iter().take(named).map(|session| content.brief.sessions[*session].title.as_str());
+    let titles = joined(&mut titles);
+    match sessions.len() - named {
+        0 => titles,
+        more => fill(locale.strings().and_more, &[&titles, &more.to_string()]),
+    }
 }

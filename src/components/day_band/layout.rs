@@ -20,27 +20,29 @@ pub(in crate::components) struct ShownDay {
 }
 
 /// While a session is under way: today, or, if the schedule does not contain today, the day of the session that began
-/// last. Before the next session: the day of that session. Otherwise the first day. `None` if the schedule is empty.
+/// last. Before the next session: the day of that session. Otherwise the first day. Days on which no session has a time
+/// are not shown; `None` if there are no others.
 pub(in crate::components) fn shown_day(
     content: &Content,
     outlook: Option<&Outlook>,
     now: Option<Instant>,
 ) -> Option<ShownDay> {
     let days = &content.schedule.days;
+    let has_times = |day: &Day| day.rows.iter().any(|row| !row.start.is_empty());
     let has = |session: usize| move |day: &Day| day.rows.iter().any(|row| row.session == session);
     let minute = |day: usize| days.get(day)?.minute(now?);
     let today = || (0..days.len()).find(|day| minute(*day).is_some());
     let relevant = match outlook {
         Some(Outlook::Running { under_way, next }) => {
-            let session = under_way.last().copied().or(next.as_ref().map(|(session, _)| *session));
+            let session = under_way.last().copied().or(next.as_ref().and_then(|next| next.sessions.first().copied()));
             let today = under_way.last().and_then(|_| today());
             today.or_else(|| days.iter().position(has(session?)))
         }
         _ => None,
     };
-    match relevant {
+    match relevant.filter(|day| has_times(&days[*day])) {
         Some(day) => Some(ShownDay { day, minute: minute(day) }),
-        None => (!days.is_empty()).then_some(ShownDay { day: 0, minute: None }),
+        None => days.iter().position(has_times).map(|day| ShownDay { day, minute: None }),
     }
 }
 
@@ -68,7 +70,7 @@ pub(super) struct ClockLabel {
     pub(super) text: String,
 }
 
-/// The labels with the starts of `rows` in `column`. Two labels that are too close move apart; if there is no room for
+/// The labels with the starts of `rows` in `column`, one for each start. Two labels that are too close move apart; if there is no room for
 /// that, the later one is left out.
 pub(super) fn clock_labels(locale: Locale, day: &Day, rows: &[&Row], column: usize) -> Vec<ClockLabel> {
     // Labels of the 12-hour clock are wider.
@@ -78,6 +80,7 @@ pub(super) fn clock_labels(locale: Locale, day: &Day, rows: &[&Row], column: usi
         let Some(start) = row.start.get(column) else { continue };
         let minute = minute(day, start.instant);
         let anchor = match labels.last_mut() {
+            Some(before) if before.minute == minute => continue,
             Some(before) if before.minute + width > minute => {
                 // The previous label can only move left, and this one only right, and both need room.
                 if before.anchor != "middle" || before.minute < width || minute + width > DAY_MINUTES {

@@ -10,7 +10,7 @@ use yew::{Html, Properties, component, html};
 pub(super) use self::layout::{ShownDay, shown_day};
 use self::layout::{clock_labels, end, percent, start};
 use crate::schedule::{Column, Day, Row};
-use crate::text::{Locale, column_heading};
+use crate::text::{Locale, column_heading, date};
 use crate::widget::Content;
 
 #[derive(PartialEq, Properties)]
@@ -34,9 +34,10 @@ pub(super) fn DayBand(props: &DayBandProps) -> Html {
     let has_own_line = schedule.has_reader_column();
     html! {
         <div aria-hidden="true" class="sb-band">
+            <p class="sb-band__date">{date(locale, day.date)}</p>
             for (index, column) in schedule.columns.iter().enumerate() {
                 <div class={line_class(column)}>
-                    <span class="sb-band__zone">{column_heading(locale, column)}</span>
+                    <span class="sb-band__zone">{zone_name(locale, column)}</span>
                     {line(locale, day, &rows, index, shown.minute)}
                 </div>
             }
@@ -45,6 +46,11 @@ pub(super) fn DayBand(props: &DayBandProps) -> Html {
             }
         </div>
     }
+}
+
+/// The heading of `column`, without the reader's city: the table gives it.
+fn zone_name(locale: Locale, column: &Column) -> String {
+    column_heading(locale, &Column { reader_city: String::new(), ..column.clone() })
 }
 
 fn line_class(column: &Column) -> String {

@@ -89,7 +89,7 @@ impl SummitBrief {
             Some(session) => vec![session],
             None => (0..brief.sessions.len()).collect(),
         };
-        let text = calendar::ics(brief, &content.agenda, &sessions, None);
+        let text = calendar::ics(brief, &sessions, &self.locale.strings().calendar, None);
         let id = session.and_then(|session| brief.sessions.get(session)).map_or("", |session| session.id.as_str());
         let name = [brief.id.as_str(), if id.is_empty() { "" } else { "-" }, id, ".ics"].concat();
         platform::download(&name, "text/calendar", &text);

@@ -3,6 +3,7 @@
 use yew::Context;
 
 use super::SummitBrief;
+use crate::brief::{Session, Status};
 use crate::platform::now;
 use crate::schedule::{AgendaChange, Phase};
 use crate::text::{Strings, fill};
@@ -30,7 +31,7 @@ impl SummitBrief {
             if let AgendaChange::Phase(_, phase) = change {
                 ctx.props().on_report.emit(Report::Phase { session: session.id.clone(), phase });
             }
-            let sentence = sentence(strings, &session.title, change);
+            let sentence = sentence(strings, session, change);
             announcement.push_str(if announcement.is_empty() || sentence.is_empty() { "" } else { ". " });
             announcement.push_str(&sentence);
         }
@@ -50,12 +51,20 @@ impl SummitBrief {
     }
 }
 
-/// The announcement of `change`; empty if `change` is not announced.
-fn sentence(strings: &Strings, title: &str, change: AgendaChange) -> String {
+/// The announcement of `change` to `session`; empty if there is none. What is not confirmed, or not known to be over, is
+/// not announced as if it were.
+fn sentence(strings: &Strings, session: &Session, change: AgendaChange) -> String {
+    let is_expected = session.status == Status::Expected;
+    let title = session.title.as_str();
     match change {
-        AgendaChange::BeginsIn(_, minutes) => fill(strings.begins_in.of(minutes), &[title, &minutes.to_string()]),
-        AgendaChange::Phase(_, Phase::UnderWay) => fill(strings.goes_on, &[title]),
-        AgendaChange::Phase(_, Phase::Over) => fill(strings.has_ended, &[title]),
+        AgendaChange::BeginsIn(_, minutes) => {
+            let plural = if is_expected { strings.due_in } else { strings.begins_in };
+            fill(plural.of(minutes), &[title, &minutes.to_string()])
+        }
+        AgendaChange::Phase(..) if is_expected => String::new(),
+        AgendaChange::Phase(_, Phase::UnderWay) if !session.has_known_end() => fill(strings.has_begun, &[title]),
+        AgendaChange::Phase(_, Phase::UnderWay) => fill(strings.is_under_way, &[title]),
+        AgendaChange::Phase(_, Phase::Over) if session.has_known_end() => fill(strings.is_over, &[title]),
         AgendaChange::Phase(..) => String::new(),
     }
 }

@@ -8,8 +8,10 @@ use std::rc::Rc;
 use yew::{Html, Properties, component, html};
 
 use self::session_row::session_row;
+use crate::platform::copy_rows;
 use crate::schedule::{Column, Phase};
 use crate::text::{Locale, column_heading, date};
+use crate::time::CivilDate;
 use crate::widget::Content;
 
 #[derive(PartialEq, Properties)]
@@ -20,12 +22,14 @@ pub(super) struct ScheduleTableProps {
     pub(super) reserve: bool,
     /// One phase per session, in the brief's order; empty in the static view.
     pub(super) phases: Vec<Phase>,
+    /// Today's date in the reader's zone; `None` in the static view.
+    pub(super) today: Option<CivilDate>,
 }
 
 /// The table; nothing if there are no sessions.
 #[component]
 pub(super) fn ScheduleTable(props: &ScheduleTableProps) -> Html {
-    let ScheduleTableProps { content, locale, reserve, phases } = props;
+    let ScheduleTableProps { content, locale, reserve, phases, today } = props;
     let locale = *locale;
     let schedule = &content.schedule;
     if schedule.days.is_empty() {
@@ -36,7 +40,7 @@ pub(super) fn ScheduleTable(props: &ScheduleTableProps) -> Html {
     let reserve = *reserve && !has_own_column;
     let span = (schedule.columns.len() + 1 + usize::from(reserve)).to_string();
     html! {
-        <table class="sb-schedule">
+        <table class="sb-schedule" oncopy={|copy| copy_rows(&copy)}>
             <caption class="sb-caption sb-schedule__caption">{strings.schedule}</caption>
             <thead class="sb-schedule__head">
                 <tr>
@@ -55,7 +59,7 @@ pub(super) fn ScheduleTable(props: &ScheduleTableProps) -> Html {
                         <th scope="rowgroup" colspan={span.clone()} class="sb-day__date">{date(locale, day.date)}</th>
                     </tr>
                     for row in &day.rows {
-                        {session_row(content, locale, reserve, row, phases.get(row.session).copied())}
+                        {session_row(content, locale, reserve, row, phases.get(row.session).copied(), *today)}
                     }
                 </tbody>
             }

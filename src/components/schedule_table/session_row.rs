@@ -2,26 +2,43 @@
 
 use yew::{Html, html};
 
-use super::super::moment::moment;
+use super::super::moment::{DayMark, moment};
 use super::column_class;
 use crate::brief::{Session, Status};
 use crate::schedule::{Phase, Row};
-use crate::text::{Locale, column_heading};
+use crate::text::{Locale, column_heading, date, fill, without_time};
+use crate::time::{CivilDate, DateOrTime};
 use crate::widget::Content;
 
-/// The row of one session. The static view has no `phase`. `reserve` adds an empty cell at the end.
-pub(super) fn session_row(content: &Content, locale: Locale, reserve: bool, row: &Row, phase: Option<Phase>) -> Html {
+/// The row of one session. The static view has no `phase`. `reserve` adds an empty cell at the end. `today` is the date
+/// in the reader's zone.
+pub(super) fn session_row(
+    content: &Content,
+    locale: Locale,
+    reserve: bool,
+    row: &Row,
+    phase: Option<Phase>,
+    today: Option<CivilDate>,
+) -> Html {
     let session = &content.brief.sessions[row.session];
+    let columns = &content.schedule.columns;
+    let span = (columns.len() + usize::from(reserve)).to_string();
     html! {
         <tr class={row_class(session, row, phase)}>
-            <th scope="row" class="sb-session__title">{title(locale, session, phase)}</th>
-            for (index, column) in content.schedule.columns.iter().enumerate() {
-                <td data-label={column_heading(locale, column)} class={column_class(column)}>
-                    <span class="sb-cell">{cell(locale, session.status, row, index)}</span>
-                </td>
-            }
-            if reserve {
-                <td data-label="" class="sb-column sb-live" />
+            <th scope="row" class="sb-session__title">{title(locale, session, row, phase)}</th>
+            if row.start.is_empty() && row.was.is_empty() {
+                <td data-label="" colspan={span} class="sb-column"><span class="sb-cell">{days(locale, session, phase)}</span></td>
+            } else {
+                for (index, column) in columns.iter().enumerate() {
+                    <td data-label={column_heading(locale, column)} class={column_class(column)}>
+                        <span class="sb-cell">
+                            {cell(locale, session, row, index, DayMark::Word(today).for_column(column))}
+                        </span>
+                    </td>
+                }
+                if reserve {
+                    <td data-label="" class="sb-column sb-live" />
+                }
             }
         </tr>
     }
@@ -32,6 +49,7 @@ pub(super) fn session_row(content: &Content, locale: Locale, reserve: bool, row:
 fn row_class(session: &Session, row: &Row, phase: Option<Phase>) -> String {
     let state = match (session.status, phase) {
         (Status::Cancelled, _) => " sb-session--cancelled",
+        (_, Some(Phase::Postponed)) => " sb-session--postponed",
         (_, Some(Phase::UnderWay)) => " sb-session--under-way",
         (_, Some(Phase::Over)) => " sb-session--over",
         (Status::Expected, _) => " sb-session--expected",
@@ -43,13 +61,21 @@ fn row_class(session: &Session, row: &Row, phase: Option<Phase>) -> String {
 }
 
 /// Title, status, phase, note and outcome.
-fn title(locale: Locale, session: &Session, phase: Option<Phase>) -> Html {
+fn title(locale: Locale, session: &Session, row: &Row, phase: Option<Phase>) -> Html {
     let strings = locale.strings();
-    let phase = match phase {
-        Some(Phase::UnderWay) => Some(strings.under_way),
-        Some(Phase::Over) => Some(strings.over),
-        Some(Phase::Upcoming | Phase::Cancelled) | None => None,
+    let has_passed = matches!(phase, Some(Phase::UnderWay | Phase::Over));
+    // Of a session that is not confirmed, it is only known when it was planned.
+    let (status, phase) = match (session.status, phase) {
+        (Status::Expected, Some(Phase::UnderWay)) => (strings.status(session), None),
+        (Status::Expected, Some(Phase::Over)) => (Some(strings.was_planned), None),
+        (_, Some(Phase::UnderWay)) if !session.has_known_end() => (strings.status(session), Some(strings.began)),
+        (_, Some(Phase::UnderWay)) => (strings.status(session), Some(strings.under_way)),
+        (_, Some(Phase::Over)) if session.has_known_end() => (strings.status(session), Some(strings.over)),
+        _ => (strings.status(session), None),
     };
+    // A former day has no cell of its own, and neither has a new day beside a former time.
+    let was = session.was.and_then(DateOrTime::date);
+    let new_day = without_time(locale, session).filter(|_| !row.was.is_empty() && !has_passed);
     html! {
         <>
             if session.status == Status::Cancelled {
@@ -57,11 +83,12 @@ fn title(locale: Locale, session: &Session, phase: Option<Phase>) -> Html {
             } else {
                 {&session.title}
             }
-            if let Some(status) = strings.status(session.status) {
-                {" "}<span class="sb-tag">{status}</span>
-            }
-            if let Some(phase) = phase {
-                {" "}<span class="sb-tag sb-tag--phase">{phase}</span>
+            {tag(status, "sb-tag")}
+            {tag(new_day, "sb-tag")}
+            {tag(phase, "sb-tag sb-tag--phase")}
+            if let Some(was) = was {
+                {" "}
+                <span class="sb-session__note">{strings.moved_from}{" "}{date(locale, was)}</span>
             }
             if let Some(note) = &session.note {
                 {" "}<span class="sb-session__note">{note}</span>
@@ -74,25 +101,51 @@ fn title(locale: Locale, session: &Session, phase: Option<Phase>) -> Html {
     }
 }
 
-/// The time of one session in one column. If the session was moved, its former start comes first, struck through.
-fn cell(locale: Locale, status: Status, row: &Row, column: usize) -> Html {
+fn tag(words: Option<&'static str>, class: &'static str) -> Html {
+    html! {
+        if let Some(words) = words {
+            {" "}<span {class}>{words}</span>
+        }
+    }
+}
+
+/// What a session of which only the day is known shows in place of its times.
+fn days(locale: Locale, session: &Session, phase: Option<Phase>) -> Html {
     let strings = locale.strings();
-    let Some(start) = row.start.get(column) else {
-        return Html::default();
+    let words = match phase {
+        Some(Phase::Over) if session.lacks_clock_time() => Some(strings.no_time_given),
+        _ => without_time(locale, session),
     };
-    let times = moment(locale, start, row.end.get(column));
+    let mut words = words.unwrap_or_default().to_owned();
+    if let Some(last) = session.end.and_then(DateOrTime::date) {
+        words.push_str(", ");
+        words.push_str(&fill(strings.until, &[&date(locale, last)]));
+    }
+    if session.is_held() {
+        html! { {words} }
+    } else {
+        html! { <s>{words}</s> }
+    }
+}
+
+/// The time of one session in one column. If the session was moved, its former start comes first, struck through.
+fn cell(locale: Locale, session: &Session, row: &Row, column: usize, mark: DayMark) -> Html {
+    let strings = locale.strings();
+    let times = row.start.get(column).map(|start| moment(locale, start, row.end.get(column), mark));
     html! {
         <>
             if let Some(was) = row.was.get(column) {
                 <span class="sb-hidden">{strings.moved_from}{" "}</span>
-                <s class="sb-was">{moment(locale, was, None)}</s>
-                {" "}
-                <span class="sb-hidden">{strings.moved_to}{" "}</span>
+                <s class="sb-was">{moment(locale, was, None, mark)}</s>
+                if times.is_some() {
+                    {" "}
+                    <span class="sb-hidden">{strings.moved_to}{" "}</span>
+                }
             }
-            if status == Status::Cancelled {
-                <s>{times}</s>
-            } else {
+            if session.is_held() {
                 {times}
+            } else {
+                <s>{times}</s>
             }
         </>
     }

@@ -94,6 +94,7 @@ impl Content<'_, '_> {
                             Code::EndBeforeStart,
                             "make end later than start; an end after midnight needs the next day's date",
                         ),
+                        Problem::EndOfOtherKind => (Code::WrongTime, "write end like start, or leave it out"),
                         Problem::NotMoved => {
                             (Code::NotMoved, "write the original start, or remove “was” if the session did not move")
                         }
@@ -125,12 +126,12 @@ impl Content<'_, '_> {
         let brief = self.brief;
         let names = zones.names();
         let mut seen = HashSet::new();
-        let venue = (Path::field("place").then("zone"), &brief.place.zone, false);
+        let venue = brief.place.iter().map(|place| (Path::field("place").then("zone"), &place.zone, false));
         let column_zones = brief.zones.iter().enumerate().map(|(index, column)| {
             let is_second = !seen.insert(&column.zone);
             (Path::field("zones").item(index).then("zone"), &column.zone, is_second)
         });
-        for (path, zone, is_second) in std::iter::once(venue).chain(column_zones) {
+        for (path, zone, is_second) in venue.chain(column_zones) {
             if !is_known(zone, zones) {
                 let remedy = zone_remedy(zone, names, self.suggestions);
                 let message = format!("unknown time zone “{}”", clip(zone));

@@ -129,7 +129,7 @@ impl Node for Located<'_, '_, '_> {
         match self.node.value {
             Value::Broken => None,
             Value::Null => Some(Kind::Null),
-            Value::Bool => Some(Kind::Bool),
+            Value::Bool(_) => Some(Kind::Bool),
             Value::Number => Some(Kind::Number),
             Value::Text(_) => Some(Kind::String),
             Value::List(_) => Some(Kind::List),
@@ -160,6 +160,10 @@ impl Node for Located<'_, '_, '_> {
             self.reading.borrow_mut().texts.push((self.path.clone(), text));
         }
         self.string()
+    }
+
+    fn boolean(&self) -> bool {
+        matches!(self.node.value, Value::Bool(true))
     }
 
     fn refuse(&self, fault: &Fault<'_>) {

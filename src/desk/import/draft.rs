@@ -177,7 +177,8 @@ impl<'a> Draft<'a> {
             stated.iter().find(is_place).map(|(_, said)| said.as_str())
         };
         // Many places use “CEST”. If clocks at the venue show the same times, one column is enough.
-        let starts: Vec<Instant> = self.brief.sessions.iter().map(|session| session.start.instant).collect();
+        let starts = self.brief.sessions.iter().filter_map(|session| session.start.timestamp());
+        let starts: Vec<Instant> = starts.map(|start| start.instant).collect();
         let is_redundant = |zone: &str| {
             let abbreviated = stated.iter().any(|(other, said)| other == zone && self.places.zone(said).is_none());
             let venue = self.brief.place.as_ref().filter(|place| place.zone != zone);
@@ -210,7 +211,7 @@ impl<'a> Draft<'a> {
 
     /// Sets the id, and compares the count in the headline with the issues found.
     fn set_id(&mut self) {
-        let year = self.brief.sessions.first().map(|session| session.start).or(self.brief.published);
+        let year = self.brief.sessions.first().and_then(|session| session.start.timestamp()).or(self.brief.published);
         let year = year.map(|stamp| stamp.instant.civil(stamp.offset).date.year());
         let place = self.brief.place.as_ref().map(|place| slug(&place.name)).filter(|place| !place.is_empty());
         let title = self.brief.title.clone().unwrap_or_default();

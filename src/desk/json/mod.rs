@@ -24,7 +24,7 @@ pub(super) enum Value {
     /// A value that could not be read; the reader reported an error.
     Broken,
     Null,
-    Bool,
+    Bool(bool),
     Number,
     Text(Text),
     List(Vec<Node>),

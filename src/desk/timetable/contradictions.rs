@@ -52,7 +52,10 @@ impl Checker<'_> {
             {
                 let message = format!("“{said}” may be {meanings}");
                 let example = clock_in_words(time.minute);
-                let remedy = format!("name the place, for example “{example} in {}”", timetable.venue_name);
+                let remedy = match timetable.venue_name.as_str() {
+                    "" => "name the place".to_owned(),
+                    venue => format!("name the place, for example “{example} in {venue}”"),
+                };
                 self.report(Code::AmbiguousZone, time, message, &remedy);
             }
         }

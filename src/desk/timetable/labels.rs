@@ -19,7 +19,8 @@ pub(crate) fn gazetteer(brief: &PartialBrief, zones: &dyn ZoneNames) -> Gazettee
     let mut places = Gazetteer::new(zones);
     let labels =
         checked_columns(brief).iter().filter_map(|column| Some((column.label.as_deref()?, column.zone.as_str())));
-    let own: Vec<_> = labels.chain([(brief.place.name.as_str(), brief.place.zone.as_str())]).collect();
+    let venue = brief.place.iter().map(|place| (place.name.as_str(), place.zone.as_str()));
+    let own: Vec<_> = labels.chain(venue).collect();
     let is_consistent = |(name, zone): &(&str, &str)| label_conflict(name, zone, brief, &places, zones).is_none();
     let consistent: Vec<bool> = own.iter().map(is_consistent).collect();
     for ((name, zone), is_consistent) in own.into_iter().zip(consistent) {
@@ -43,7 +44,7 @@ pub(crate) fn label_conflict(
         label_offset(named, at, zones).zip(zones.offset(zone, at).ok()).is_some_and(|(labelled, real)| labelled != real)
     };
     // “Springfield, Kansas” contradicts the zone only if both parts do.
-    let mut starts = brief.sessions.iter().map(|session| session.start.instant);
+    let mut starts = brief.sessions.iter().filter_map(|session| session.start.instant(zone, zones).ok());
     let at = starts.find(|at| differs(first, *at) && rest.iter().all(|other| differs(other, *at)))?;
     Some((first.clone(), at))
 }

@@ -8,13 +8,14 @@ mod labels;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
-use crate::brief::PartialBrief;
+use crate::brief::{PartialBrief, Session};
 use crate::desk::language::{Gazetteer, Stated, Zone};
 use crate::desk::lexicon::settled_zone;
 use crate::desk::words::clip;
 use crate::desk::{Code, WallClock, ZoneNames};
+use crate::schedule::day_zone;
 use crate::text::{Locale, date};
-use crate::time::{CivilDate, Instant, Offset};
+use crate::time::{CivilDate, DateOrTime, Instant, Offset};
 pub(crate) use contradictions::{hours_offset, text_findings};
 use dates::{MentionedDate, days_off};
 pub(crate) use labels::{checked_columns, label_conflict, label_offset};
@@ -35,15 +36,16 @@ pub(crate) struct TextFinding {
 pub(crate) struct Timetable<'a> {
     zones: &'a dyn ZoneNames,
     places: Gazetteer,
+    /// The venue's zone, or without a venue that of the schedule's days.
     venue_zone: String,
-    /// The venue's name, clipped for messages.
+    /// The venue's name, clipped for messages; empty without a venue.
     venue_name: String,
     column_zones: Vec<String>,
     /// Starts, ends and original starts of the sessions, then publication and update.
     moments: Vec<Instant>,
     /// How many of the moments belong to sessions.
     session_moments: usize,
-    /// The days of these moments at the venue.
+    /// The days of these moments at the venue, and the days of sessions whose time is not known.
     session_days: BTreeSet<CivilDate>,
     /// For each clock looked up so far: indices into `moments`, by the minute that the clock shows.
     by_minute: HashMap<WallClock, HashMap<u16, Vec<usize>>>,
@@ -52,17 +54,18 @@ pub(crate) struct Timetable<'a> {
 impl<'a> Timetable<'a> {
     /// The timetable of `brief`.
     pub(crate) fn new(brief: &PartialBrief, zones: &'a dyn ZoneNames) -> Self {
-        let sessions = brief.sessions.iter();
-        let moments =
-            sessions.flat_map(|session| [Some(session.start), session.end, session.was].into_iter().flatten());
+        let times = |session: &Session| [Some(session.start), session.end, session.was].into_iter().flatten();
+        let times: Vec<DateOrTime> = brief.sessions.iter().flat_map(times).collect();
+        let moments = times.iter().filter_map(|time| time.timestamp());
         let mut moments: Vec<Instant> = moments.map(|stamp| stamp.instant).collect();
         let session_moments = moments.len();
         moments.extend([brief.published, brief.updated].into_iter().flatten().map(|stamp| stamp.instant));
-        let (places, venue_zone) = (labels::gazetteer(brief, zones), brief.place.zone.clone());
-        let venue_name = clip(&brief.place.name);
+        let (places, venue_zone) = (labels::gazetteer(brief, zones), day_zone(brief, &brief.zones).to_owned());
+        let venue_name = brief.place.as_ref().map_or(String::new(), |place| clip(&place.name));
         let column_zones = checked_columns(brief).iter().map(|column| column.zone.clone()).collect();
         let day = |at: &Instant| at.civil(zones.offset(&venue_zone, *at).unwrap_or(Offset::UTC)).date;
-        let session_days = moments[..session_moments].iter().map(day).collect();
+        let known_days = times.iter().filter_map(|time| time.date());
+        let session_days = moments[..session_moments].iter().map(day).chain(known_days).collect();
         let by_minute = HashMap::new();
         Self { zones, places, venue_zone, venue_name, column_zones, moments, session_moments, session_days, by_minute }
     }

@@ -1,9 +1,8 @@
 //! An iCalendar file (RFC 5545). Must not import browser APIs.
 
-use super::{basic, description};
+use super::{Words, basic, basic_date, days, description, title};
 use crate::brief::{Brief, Session, Status};
-use crate::schedule::Agenda;
-use crate::time::Instant;
+use crate::time::{DateOrTime, Instant};
 
 /// The longest line, in octets without the line break (RFC 5545, section 3.1).
 const LINE_OCTETS: usize = 75;
@@ -17,8 +16,8 @@ enum Type {
     Uri,
 }
 
-/// The sessions of `brief` at the indices `sessions`, in that order, as one iCalendar file. `agenda` is the agenda of
-/// the brief's sessions; `page` is the address of the article, if known. RFC 5545 requires at least one session.
+/// The sessions of `brief` at the indices `sessions`, in that order, as one iCalendar file. `page` is the address of the
+/// article, if known. RFC 5545 requires at least one session.
 ///
 /// - A file with several sessions has a name, the brief's title. A file with one session must not have a name, because
 ///   it would then be imported as a whole calendar (MS-OXCICAL, `X-WR-CALNAME`).
@@ -28,12 +27,16 @@ enum Type {
 ///   version of the brief supersedes the earlier ones. Within one minute, the later `DTSTAMP` decides (RFC 5546,
 ///   section 2.1.5).
 /// - `UID` joins the ids of the brief and the session with a dot. Ids contain no dots, so it is unique to the session.
-/// - `DTEND` is the session's end or, if that is unknown, when the session counts as over (see [`Agenda::end`]).
+/// - `DTEND` is the session's end. Without one, an entry ends when it starts (RFC 5545, section 3.6.1), and its
+///   description says that the end is unknown. If only days are known, both are days, and `DTEND` is the day after.
+/// - `TRANSP` keeps readers free, because the session is not an appointment of theirs.
+/// - A session that is postponed without a new time is `CANCELLED`, so that calendars no longer show it at its old time.
+///   A later file with a new time restores it.
 ///
 /// # Panics
 /// If an index has no session.
 #[must_use]
-pub fn ics(brief: &Brief, agenda: &Agenda, sessions: &[usize], page: Option<&str>) -> String {
+pub fn ics(brief: &Brief, sessions: &[usize], words: &Words, page: Option<&str>) -> String {
     let mut file = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//summit-brief//summit-brief//EN\r\n".to_owned();
     if sessions.len() > 1 {
         // Calendars read the older property, `X-WR-CALNAME`; `NAME` is the standard one (RFC 7986, section 5.1).
@@ -44,6 +47,7 @@ pub fn ics(brief: &Brief, agenda: &Agenda, sessions: &[usize], page: Option<&str
     let sequence = sequence(brief.updated.instant).to_string();
     for index in sessions {
         let session = &brief.sessions[*index];
+        let title = title(session, words);
         file.push_str("BEGIN:VEVENT\r\n");
         property(&mut file, "UID", Type::Text, &[&brief.id, ".", &session.id, "@summit-brief"].concat());
         let times = [
@@ -51,30 +55,45 @@ pub fn ics(brief: &Brief, agenda: &Agenda, sessions: &[usize], page: Option<&str
             &stamp,
             "\r\nSEQUENCE:",
             &sequence,
-            "\r\nDTSTART:",
-            &basic(session.start.instant),
-            "\r\nDTEND:",
-            &basic(agenda.end(*index)),
-            "\r\nSTATUS:",
+            &start_and_end(session),
+            "\r\nTRANSP:TRANSPARENT\r\nSTATUS:",
             status(session),
             "\r\n",
         ];
         file.push_str(&times.concat());
-        property(&mut file, "SUMMARY", Type::Text, &session.title);
-        property(&mut file, "LOCATION", Type::Text, &brief.place.name);
-        property(&mut file, "DESCRIPTION", Type::Text, &description(brief, session, page));
+        property(&mut file, "SUMMARY", Type::Text, &title);
+        if let Some(place) = &brief.place {
+            property(&mut file, "LOCATION", Type::Text, &place.name);
+        }
+        property(&mut file, "DESCRIPTION", Type::Text, &description(brief, session, words, page));
         if let Some(page) = page {
             property(&mut file, "URL", Type::Uri, page);
         }
-        if session.status != Status::Cancelled {
+        if session.is_held() && session.start.timestamp().is_some() {
             file.push_str("BEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:-PT10M\r\n");
-            property(&mut file, "DESCRIPTION", Type::Text, &session.title);
+            property(&mut file, "DESCRIPTION", Type::Text, &title);
             file.push_str("END:VALARM\r\n");
         }
         file.push_str("END:VEVENT\r\n");
     }
     file.push_str("END:VCALENDAR\r\n");
     file
+}
+
+/// `DTSTART` and, if the end is known, `DTEND` (RFC 5545, sections 3.8.2.4 and 3.8.2.2), each after a line break.
+fn start_and_end(session: &Session) -> String {
+    if let Some((first, last)) = days(session) {
+        let day_after = basic_date(last.plus_days(1));
+        return ["\r\nDTSTART;VALUE=DATE:", &basic_date(first), "\r\nDTEND;VALUE=DATE:", &day_after].concat();
+    }
+    let mut text = String::new();
+    for (name, time) in [("\r\nDTSTART:", Some(session.start)), ("\r\nDTEND:", session.end)] {
+        if let Some(stamp) = time.and_then(DateOrTime::timestamp) {
+            text.push_str(name);
+            text.push_str(&basic(stamp.instant));
+        }
+    }
+    text
 }
 
 /// `SEQUENCE` (RFC 5545, section 3.8.7.4) for a brief last changed at `updated`. Unsigned, because the wasm already
@@ -84,11 +103,11 @@ fn sequence(updated: Instant) -> u32 {
 }
 
 /// `STATUS` (RFC 5545, section 3.8.1.11). A postponed session is confirmed at its new time.
-const fn status(session: &Session) -> &'static str {
+fn status(session: &Session) -> &'static str {
     match session.status {
-        Status::Confirmed | Status::Postponed => "CONFIRMED",
+        _ if !session.is_held() => "CANCELLED",
         Status::Expected => "TENTATIVE",
-        Status::Cancelled => "CANCELLED",
+        _ => "CONFIRMED",
     }
 }
 

@@ -6,9 +6,9 @@
 //! calendars, the packages use one address on phones, `deeplink/compose`, and another on desktops, `action/compose`. A
 //! link that works without script cannot tell phones from desktops, so it always uses the address for phones.
 
-use super::{basic, description, extended};
-use crate::brief::Brief;
-use crate::schedule::Agenda;
+use super::{Words, basic, basic_date, basic_local, days, description, extended, title};
+use crate::brief::{Brief, Session};
+use crate::time::{CivilDateTime, DateOrTime};
 
 /// A calendar on the web.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,9 +47,22 @@ impl Provider {
     }
 }
 
+/// The times of a session in the reader's zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LocalTimes {
+    /// The start; `None` if only the day is known.
+    pub start: Option<CivilDateTime>,
+    /// The end, if known.
+    pub end: Option<CivilDateTime>,
+}
+
 /// For each provider, a link to its form for a new entry, filled in with the session at index `session` of `brief`.
-/// `agenda` is the agenda of the brief's sessions; `page` is the address of the article, if known. The forms have no
-/// field for a status, so `remark`, such as “not confirmed”, follows the title in brackets.
+/// `page` is the address of the article, if known. The forms have no field for a status, so it follows the title in
+/// brackets. If the end is unknown, the description says so, and the form gets no end; Google's, which requires one, gets
+/// the start.
+///
+/// Yahoo reads every time as local, whatever zone the link gives (as of 2026), so its link needs the times in the
+/// reader's zone. Without `local`, there is none.
 ///
 /// Text is encoded as in RFC 3986, section 2: a space becomes `%20`, because not every form reads `+` as a space.
 /// Microsoft's forms read the body as HTML.
@@ -59,30 +72,21 @@ impl Provider {
 #[must_use]
 pub fn links(
     brief: &Brief,
-    agenda: &Agenda,
     session: usize,
-    remark: Option<&str>,
+    words: &Words,
     page: Option<&str>,
-) -> [(Provider, String); 4] {
-    let end = agenda.end(session);
+    local: Option<LocalTimes>,
+) -> Vec<(Provider, String)> {
     let session = &brief.sessions[session];
-    let start = session.start.instant;
-    let (dates, times) = ([basic(start), basic(end)], [extended(start), extended(end)]);
-    let mut title = percent_encoded(Format::Plain, &session.title);
-    if let Some(remark) = remark {
-        title.push_str("%20%28");
-        title.push_str(&percent_encoded(Format::Plain, remark));
-        title.push_str("%29");
-    }
-    let place = percent_encoded(Format::Plain, &brief.place.name);
-    let text = description(brief, session, page);
+    let Times { google, microsoft, yahoo } = times(session, local);
+    let title = percent_encoded(Format::Plain, &title(session, words));
+    let place = percent_encoded(Format::Plain, brief.place.as_ref().map_or("", |place| &place.name));
+    let text = description(brief, session, words, page);
     let (plain, html) = (percent_encoded(Format::Plain, &text), percent_encoded(Format::Html, &text));
 
     let google = [
         "https://calendar.google.com/calendar/render?action=TEMPLATE&dates=",
-        &dates[0],
-        "/",
-        &dates[1],
+        &google,
         "&text=",
         &title,
         "&location=",
@@ -95,9 +99,7 @@ pub fn links(
             "https://outlook.",
             host,
             ".com/calendar/0/deeplink/compose?path=/calendar/action/compose&rru=addevent&startdt=",
-            &times[0],
-            "&enddt=",
-            &times[1],
+            &microsoft,
             "&subject=",
             &title,
             "&location=",
@@ -107,24 +109,48 @@ pub fn links(
         ];
         link.concat()
     };
-    let yahoo = [
-        "https://calendar.yahoo.com/?v=60&st=",
-        &dates[0],
-        "&et=",
-        &dates[1],
-        "&title=",
-        &title,
-        "&in_loc=",
-        &place,
-        "&desc=",
-        &plain,
-    ];
-    [
+    let mut links = vec![
         (Provider::Google, google.concat()),
         (Provider::Outlook, microsoft("live")),
         (Provider::Microsoft365, microsoft("office")),
-        (Provider::Yahoo, yahoo.concat()),
-    ]
+    ];
+    if local.is_some() {
+        let yahoo =
+            ["https://calendar.yahoo.com/?v=60&st=", &yahoo, "&title=", &title, "&in_loc=", &place, "&desc=", &plain];
+        links.push((Provider::Yahoo, yahoo.concat()));
+    }
+    links
+}
+
+/// The parameters for the times, each without the name of the first.
+struct Times {
+    google: String,
+    microsoft: String,
+    yahoo: String,
+}
+
+fn times(session: &Session, local: Option<LocalTimes>) -> Times {
+    if let Some((first, last)) = days(session) {
+        let day_after = last.plus_days(1);
+        return Times {
+            google: [&basic_date(first), "/", &basic_date(day_after)].concat(),
+            microsoft: [&first.iso(), "&enddt=", &day_after.iso(), "&allday=true"].concat(),
+            yahoo: [&basic_date(first), "&et=", &basic_date(last), "&dur=allday"].concat(),
+        };
+    }
+    let instant = |time: Option<DateOrTime>| time.and_then(DateOrTime::timestamp).map(|stamp| stamp.instant);
+    let (start, end) = (instant(Some(session.start)), instant(session.end));
+    let local = |pick: fn(LocalTimes) -> Option<CivilDateTime>| local.and_then(pick).map(basic_local);
+    // The start, and if there is an end, the parameter `name` for it.
+    let range = |start: Option<String>, name: &str, end: Option<String>| {
+        let end = end.map(|end| [name, &end].concat());
+        [start.unwrap_or_default(), end.unwrap_or_default()].concat()
+    };
+    Times {
+        google: range(start.map(basic), "/", end.or(start).map(basic)),
+        microsoft: range(start.map(extended), "&enddt=", end.map(extended)),
+        yahoo: range(local(|local| local.start), "&et=", local(|local| local.end)),
+    }
 }
 
 /// How a form reads a text.

@@ -5,39 +5,91 @@ mod ics;
 mod links;
 
 pub use ics::ics;
-pub use links::{Provider, links};
+pub use links::{LocalTimes, Provider, links};
 
-use crate::brief::{Brief, Session};
-use crate::time::{Instant, Timestamp};
+use crate::brief::{Brief, Session, Status};
+use crate::time::{CivilDate, CivilDateTime, DateOrTime, Instant, Offset, Timestamp};
 
-/// The description of an entry. Its paragraphs are the brief's title, the session's note and outcome, and the address
-/// of the page.
-fn description(brief: &Brief, session: &Session, page: Option<&str>) -> String {
+/// The words that entries need in addition to the brief's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// For a session that is expected.
+    pub not_confirmed: &'static str,
+    /// For a session that is postponed without a new time.
+    pub no_new_time: &'static str,
+    /// For a session of which only the day is known.
+    pub time_to_be_confirmed: &'static str,
+    /// A sentence for a session without `end`.
+    pub end_unknown: &'static str,
+}
+
+/// The title of an entry: that of the session and, in brackets, what calendars cannot show otherwise.
+fn title(session: &Session, words: &Words) -> String {
+    let remarks = [
+        (session.status == Status::Expected, words.not_confirmed),
+        (session.lacks_new_time(), words.no_new_time),
+        (session.lacks_clock_time(), words.time_to_be_confirmed),
+    ];
+    let mut title = session.title.clone();
+    let mut before = " (";
+    for (_, remark) in remarks.iter().filter(|(applies, _)| *applies) {
+        title.push_str(before);
+        title.push_str(remark);
+        before = ", ";
+    }
+    if before != " (" {
+        title.push(')');
+    }
+    title
+}
+
+/// The description of an entry. Its paragraphs are the brief's title, the session's note and outcome, that its end is
+/// unknown, and the address of the page.
+fn description(brief: &Brief, session: &Session, words: &Words, page: Option<&str>) -> String {
     let mut text = brief.title.clone();
-    let mut add = |paragraph: Option<&str>| {
-        if let Some(paragraph) = paragraph {
-            text.push_str("\n\n");
-            text.push_str(paragraph);
-        }
-    };
-    add(session.note.as_deref());
-    add(session.outcome.as_deref());
-    add(page);
+    let has_open_end = session.is_held() && session.start.timestamp().is_some() && session.end.is_none();
+    let end = has_open_end.then_some(words.end_unknown);
+    for paragraph in [session.note.as_deref(), session.outcome.as_deref(), end, page].into_iter().flatten() {
+        text.push_str("\n\n");
+        text.push_str(paragraph);
+    }
     text
 }
 
-/// `2018-07-16T10:20:00Z`, rounded down to the second, because calendars do not support fractions of a second.
+/// `2018-07-16T10:20:00Z`, rounded down to the second, because calendars have no fractions of a second.
 fn extended(instant: Instant) -> String {
     Timestamp::from(Instant::from_millis(instant.seconds() * 1_000)).rfc3339()
 }
 
 /// `20180716T102000Z` (RFC 5545, section 3.3.5, form 2; ISO 8601-1, basic format).
 fn basic(instant: Instant) -> String {
+    without_separators(&extended(instant))
+}
+
+/// `20180716T182000`, without a zone (RFC 5545, section 3.3.5, form 1).
+fn basic_local(civil: CivilDateTime) -> String {
+    let mut text = basic(civil.instant(Offset::UTC));
+    text.pop();
+    text
+}
+
+/// `20180716` (RFC 5545, section 3.3.4).
+fn basic_date(date: CivilDate) -> String {
+    without_separators(&date.iso())
+}
+
+fn without_separators(iso: &str) -> String {
     let mut text = String::new();
-    for byte in extended(instant).bytes() {
+    for byte in iso.bytes() {
         if byte != b'-' && byte != b':' {
             text.push(char::from(byte));
         }
     }
     text
+}
+
+/// The first and the last day of a session that `start` and `end` give as days.
+fn days(session: &Session) -> Option<(CivilDate, CivilDate)> {
+    let first = session.start.date()?;
+    Some((first, session.end.and_then(DateOrTime::date).unwrap_or(first)))
 }

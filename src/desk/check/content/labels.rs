@@ -15,8 +15,9 @@ impl Content<'_, '_> {
         let columns = checked_columns(brief).iter().enumerate().filter_map(|(index, column)| {
             Some((Path::field("zones").item(index), "label", column.label.as_deref()?, column.zone.as_str()))
         });
-        let venue = (Path::field("place"), "name", brief.place.name.as_str(), brief.place.zone.as_str());
-        for (at, field, label, zone) in std::iter::once(venue).chain(columns) {
+        let venue = brief.place.iter();
+        let venue = venue.map(|place| (Path::field("place"), "name", place.name.as_str(), place.zone.as_str()));
+        for (at, field, label, zone) in venue.chain(columns) {
             let is_readable = !self.outline.is_refused(&self.outline.in_document(&at.then("zone")));
             let Some((label_zone, instant)) =
                 label_conflict(label, zone, brief, &places, zones).filter(|_| is_readable)

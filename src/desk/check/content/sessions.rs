@@ -1,17 +1,19 @@
-//! Checks the times of the sessions: their order, overlaps, postponements, and offsets that no zone in the brief has.
+//! Checks the times of the sessions: their order, overlaps, postponements, days without a time, and offsets that no zone
+//! in the brief has.
 
 use super::{Content, is_known};
 use crate::brief::{Path, Status};
 use crate::desk::timetable::checked_columns;
 use crate::desk::words::clip;
 use crate::desk::{Certainty, Code, ZoneNames};
-use crate::time::{Instant, Offset, Timestamp};
+use crate::time::{DateOrTime, Instant, Offset, Timestamp};
 
 impl Content<'_, '_> {
     pub(super) fn check_sessions(&mut self, zones: &dyn ZoneNames) {
         self.check_order();
         self.check_overlaps();
         self.check_postponed();
+        self.check_all_day();
         self.check_offsets(zones);
     }
 
@@ -27,7 +29,8 @@ impl Content<'_, '_> {
     fn check_order(&mut self) {
         let mut last: Option<(usize, Instant)> = None;
         for (index, session) in self.brief.sessions.iter().enumerate() {
-            let start = session.start.instant;
+            // A session of which only the day is known may be listed anywhere on that day.
+            let Some(start) = session.start.timestamp().map(|start| start.instant) else { continue };
             if let Some((before, latest)) = last
                 && start < latest
             {
@@ -42,10 +45,10 @@ impl Content<'_, '_> {
     }
 
     fn check_overlaps(&mut self) {
-        let sessions = self.brief.sessions.iter().enumerate();
-        let not_cancelled = sessions.filter(|(_, session)| session.status != Status::Cancelled);
-        let spans =
-            not_cancelled.map(|(index, session)| (session.start.instant, session.end.map(|end| end.instant), index));
+        let sessions = self.brief.sessions.iter().enumerate().filter(|(_, session)| session.is_held());
+        let instant = |time: DateOrTime| time.timestamp().map(|stamp| stamp.instant);
+        let spans = sessions
+            .filter_map(|(index, session)| Some((instant(session.start)?, session.end.and_then(instant), index)));
         let mut spans: Vec<_> = spans.collect();
         spans.sort_by_key(|(start, end, index)| (*start, end.is_none(), *index));
         // The start, end and index of the session with the latest end so far.
@@ -67,15 +70,24 @@ impl Content<'_, '_> {
         }
     }
 
-    /// Reports postponed sessions without `was`. Their `start` may still be the old time, yet readers see a countdown
-    /// to it.
+    /// Reports postponed sessions without `was`: readers see that there is no new time yet.
     fn check_postponed(&mut self) {
         for (index, session) in self.brief.sessions.iter().enumerate() {
             if session.status == Status::Postponed && session.was.is_none() {
-                let message = "the session is postponed but “was” is missing, so readers see a countdown to this start";
-                let remedy = "write the new start here and the old one in “was”; \
-                              if there is no new time yet, set status to cancelled";
+                let message = "readers see this start struck through, and that there is no new time yet";
+                let remedy = "once there is a new time, write it here and the old one in “was”";
                 self.report_start(index, Code::PostponedWithoutWas, message.to_owned(), remedy);
+            }
+        }
+    }
+
+    /// Reports `allDay` beside a start with a time of day, which readers see instead.
+    fn check_all_day(&mut self) {
+        for (index, session) in self.brief.sessions.iter().enumerate() {
+            if session.all_day && session.start.timestamp().is_some() {
+                let path = Path::field("sessions").item(index).then("allDay");
+                let message = "has no effect, because start has a time of day";
+                self.report(Code::AllDayWithTime, &path, message, "write start as a date, or remove allDay");
             }
         }
     }
@@ -83,8 +95,10 @@ impl Content<'_, '_> {
     /// Reports offsets that no zone in the brief has at that time. They were probably not updated after a clock change.
     fn check_offsets(&mut self, zones: &dyn ZoneNames) {
         let brief = self.brief;
-        let mut known: Vec<&str> = vec![&brief.place.zone];
-        known.extend(checked_columns(brief).iter().map(|column| column.zone.as_str()));
+        let venue = brief.place.iter().map(|place| (place.name.clone(), place.zone.as_str()));
+        let columns = checked_columns(brief).iter().map(|column| (column.heading(), column.zone.as_str()));
+        let known: Vec<(String, &str)> = venue.chain(columns).collect();
+        let Some((name, home)) = known.first() else { return };
         let mut stamps = Vec::new();
         for (name, stamp) in [("published", brief.published), ("updated", brief.updated)] {
             stamps.extend(stamp.map(|stamp| (Path::field(name), stamp, Certainty::Doubtful)));
@@ -92,28 +106,29 @@ impl Content<'_, '_> {
         for (index, session) in brief.sessions.iter().enumerate() {
             let at = Path::field("sessions").item(index);
             for (name, stamp) in [("start", Some(session.start)), ("end", session.end), ("was", session.was)] {
+                let stamp = stamp.and_then(DateOrTime::timestamp);
                 stamps.extend(stamp.map(|stamp| (at.then(name), stamp, Certainty::Certain)));
             }
         }
         // If a zone is unknown, skip the check: that zone may have the offset.
-        if !known.iter().all(|zone| is_known(zone, zones)) {
+        if !known.iter().all(|(_, zone)| is_known(zone, zones)) {
             return;
         }
         // `published` and `updated` are `Doubtful`: they may be in the newsroom's zone, which need not be a column.
         for (path, stamp, certainty) in stamps {
             if stamp.offset == Offset::UTC
-                || known.iter().any(|zone| zones.offset(zone, stamp.instant) == Ok(stamp.offset))
+                || known.iter().any(|(_, zone)| zones.offset(zone, stamp.instant) == Ok(stamp.offset))
             {
                 continue;
             }
-            let venue_offset = zones.offset(&brief.place.zone, stamp.instant).ok();
+            let home_offset = zones.offset(home, stamp.instant).ok();
             let is_relevant = certainty == Certainty::Certain || known.len() > 1;
-            let Some(venue_offset) = venue_offset.filter(|_| is_relevant) else { continue };
-            let proper = Timestamp { instant: stamp.instant, offset: venue_offset };
-            let (name, zone) = (clip(&brief.place.name), clip(&brief.place.zone));
+            let Some(home_offset) = home_offset.filter(|_| is_relevant) else { continue };
+            let proper = Timestamp { instant: stamp.instant, offset: home_offset };
+            let (name, zone) = (clip(name), clip(home));
             let message = format!(
                 "uses an offset that no zone in the brief has at that time: {name} ({zone}) is at {}",
-                offset_text(venue_offset)
+                offset_text(home_offset)
             );
             let remedy =
                 format!("if the instant is right, write {proper}; if the clock time is right, change the offset");

@@ -6,6 +6,7 @@ use super::Content;
 use crate::brief::{Brief, Path};
 use crate::desk::words::clip;
 use crate::desk::{Code, TEMPLATE};
+use crate::time::DateOrTime;
 
 impl Content<'_, '_> {
     /// Reports texts and values from `new` that have not been replaced.
@@ -24,8 +25,8 @@ impl Content<'_, '_> {
     fn check_template_values(&mut self) {
         let (brief, Ok(new)) = (self.brief, serde_json::from_str::<Brief>(TEMPLATE)) else { return };
         let stamps = [
-            (Path::field("published"), brief.published, Some(new.published)),
-            (Path::field("updated"), brief.updated, Some(new.updated)),
+            (Path::field("published"), brief.published.map(DateOrTime::Time), Some(new.published.into())),
+            (Path::field("updated"), brief.updated.map(DateOrTime::Time), Some(new.updated.into())),
         ];
         let starts = brief.sessions.iter().zip(&new.sessions).enumerate();
         let starts = starts.map(|(index, (session, new))| {

@@ -6,7 +6,7 @@ use super::super::Confidence;
 use super::super::block::BlockKind;
 use super::super::layout::{Role, is_general_heading};
 use super::{Draft, clip};
-use crate::brief::{PartialBrief, Place};
+use crate::brief::PartialBrief;
 use crate::desk::check::check;
 use crate::desk::timetable::{Timetable, text_findings};
 use crate::desk::words::plural;
@@ -57,7 +57,7 @@ impl Draft<'_> {
             summary: String::new(),
             published: self.brief.published,
             updated: self.brief.updated,
-            place: self.brief.place.clone().unwrap_or_else(|| Place { name: String::new(), zone: String::new() }),
+            place: self.brief.place.clone(),
             credit: None,
             parties: Vec::new(),
             zones: self.brief.zones.clone(),

@@ -44,7 +44,7 @@ impl Draft<'_> {
                 }
             }
         }
-        self.brief.sessions.sort_by_key(|session| session.start.instant);
+        self.brief.sessions.sort_by_key(|session| session.start.timestamp().map(|start| start.instant));
         if self.brief.sessions.is_empty() {
             self.report.open(0, "no sentence says when something will happen; add \"sessions\"");
         }
@@ -124,7 +124,18 @@ impl Draft<'_> {
         let moved = was.map_or(String::new(), |was| format!(", moved from {was}"));
         let message = format!("session {id}: {shown}, {}{moved}{word}; title from “{}”", start.how, clip(sentence));
         let title = event.title.clone();
-        self.brief.sessions.push(Session { id, title, start: shown, end, status, was, note: None, outcome: None });
+        let (end, was) = (end.map(Into::into), was.map(Into::into));
+        self.brief.sessions.push(Session {
+            id,
+            title,
+            start: shown.into(),
+            end,
+            all_day: false,
+            status,
+            was,
+            note: None,
+            outcome: None,
+        });
         self.report.add(*line, start.confidence, message);
     }
 

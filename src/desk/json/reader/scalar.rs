@@ -21,7 +21,8 @@ impl<'a> Reader<'a> {
     pub(super) fn literal(&mut self) -> Value {
         let start = self.at;
         match self.bare_word() {
-            "true" | "false" => Value::Bool,
+            "true" => Value::Bool(true),
+            "false" => Value::Bool(false),
             "null" => Value::Null,
             "" => {
                 self.unexpected("a value");
