@@ -9,7 +9,8 @@ use super::control::control;
 use crate::platform::selected_value;
 use crate::schedule::Phase;
 use crate::text::{HourCycle, Locale, fill};
-use crate::widget::{Action, Content, ReaderView};
+use crate::time::zone_name::{current, place, region};
+use crate::widget::{Action, Content, ListedZone, ReaderView};
 
 #[derive(PartialEq, Properties)]
 pub(super) struct ReaderControlsProps {
@@ -56,24 +57,26 @@ fn choices(locale: Locale, view: &ReaderView, on_action: &Callback<Action>) -> H
     // The list has several hundred options, so it is filled only when the reader points to it or focuses it.
     let onfocus = on_action.reform(|_| Action::ListZones);
     let onpointerover = on_action.reform(|_| Action::ListZones);
-    // The chosen zone may be missing from the list, or the list may not be filled yet.
-    let unlisted = !view.zones.contains(&view.chosen) && !view.chosen.is_empty();
+    // The list may have the chosen zone under its other name, or not at all, or not be filled yet.
+    let chosen = current(&view.chosen);
+    let is_chosen = |zone: &str| current(zone) == chosen;
+    let unlisted = !chosen.is_empty() && !view.zones.iter().any(|listed| is_chosen(&listed.zone));
     html! {
         <>
             <label class="sb-choice">
                 {strings.your_time}
                 {" "}
                 <select class="sb-zone" {onchange} {onfocus} {onpointerover}>
-                    {option(view, "", &view.detected)}
-                    for zones in view.zones.chunk_by(|one, next| region(one) == region(next)) {
-                        <optgroup label={region(&zones[0]).to_owned()}>
-                            for zone in zones {
-                                {option(view, zone, zone)}
+                    {option("", &place(&view.detected), chosen.is_empty())}
+                    for zones in view.zones.chunk_by(|one, next| region(&one.zone) == region(&next.zone)) {
+                        <optgroup label={region(&zones[0].zone).to_owned()}>
+                            for ListedZone { zone, place } in zones {
+                                {option(zone, place, is_chosen(zone))}
                             }
                         </optgroup>
                     }
                     if unlisted {
-                        {option(view, &view.chosen, &view.chosen)}
+                        {option(&view.chosen, &place(chosen), true)}
                     }
                 </select>
             </label>
@@ -85,18 +88,7 @@ fn choices(locale: Locale, view: &ReaderView, on_action: &Callback<Action>) -> H
     }
 }
 
-/// An option with the value `value` that shows the name of `zone`.
-fn option(view: &ReaderView, value: &str, zone: &str) -> Html {
-    html! { <option value={value.to_owned()} selected={view.chosen == value}>{zone_name(zone)}</option> }
-}
-
-/// `America` of `America/Argentina/Buenos_Aires`.
-fn region(zone: &str) -> &str {
-    zone.split('/').next().unwrap_or_default()
-}
-
-/// `Argentina, Buenos Aires` of `America/Argentina/Buenos_Aires`.
-fn zone_name(zone: &str) -> String {
-    let name = zone.split_once('/').map_or(zone, |(_, name)| name);
-    name.replace('/', ", ").replace('_', " ")
+/// An option with the value `value` that shows `place`.
+fn option(value: &str, place: &str, selected: bool) -> Html {
+    html! { <option value={value.to_owned()} {selected}>{place}</option> }
 }

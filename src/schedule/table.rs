@@ -2,6 +2,7 @@
 
 use super::agenda::by_start;
 use crate::brief::{Brief, Session, ZoneColumn};
+use crate::time::zone_name::{city, is_utc};
 use crate::time::{CivilDate, CivilDateTime, DateOrTime, Instant, Offset, Timestamp, UnknownZone, Zones};
 
 const HOUR_MS: i64 = 3_600_000;
@@ -120,7 +121,7 @@ impl Moment {
 }
 
 impl ZoneColumn {
-    /// The column's heading: its label, otherwise `GMT` for UTC, otherwise the city in the zone's name.
+    /// The column's heading: its label, otherwise `GMT` for UTC, otherwise the city in the zone's current name.
     #[must_use]
     pub fn heading(&self) -> String {
         match &self.label {
@@ -129,25 +130,6 @@ impl ZoneColumn {
             None => city(&self.zone),
         }
     }
-}
-
-/// The city in a zone's name: `Buenos Aires` in `America/Argentina/Buenos_Aires`.
-fn city(zone: &str) -> String {
-    let mut city = String::new();
-    for character in zone.chars() {
-        match character {
-            '/' => city.clear(),
-            '_' => city.push(' '),
-            other => city.push(other),
-        }
-    }
-    city
-}
-
-/// Whether `zone` is one of the tz database's names for UTC.
-fn is_utc(zone: &str) -> bool {
-    let name = zone.strip_prefix("Etc/").unwrap_or(zone);
-    ["UTC", "GMT", "UCT", "Zulu", "Universal", "Greenwich"].contains(&name)
 }
 
 /// The zone whose days are those of the schedule: the venue's; without a venue, that of the first of `columns` that is

@@ -8,6 +8,7 @@ mod date_or_time;
 mod instant;
 mod offset;
 mod timestamp;
+pub mod zone_name;
 
 pub use civil::{CivilDate, CivilDateTime, CivilTime, PartialDate, Weekday};
 pub use clock::Clock;

@@ -8,6 +8,7 @@ mod memory;
 mod report;
 mod settings;
 mod view;
+mod zone_list;
 
 pub use action::Action;
 pub use cards::{CardStep, Cards, Cause, Change, LastClick, Prerendered, leads_to};
@@ -16,3 +17,4 @@ pub use memory::Memory;
 pub use report::Report;
 pub use settings::{AsOf, Expand, HeadingLevel, Settings};
 pub use view::{CardView, CopiedLink, ReaderView, View};
+pub use zone_list::{ListedZone, zone_list};

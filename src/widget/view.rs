@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::ListedZone;
 use crate::time::Instant;
 
 /// The view state of a live widget. The static view has no such state.
@@ -28,11 +29,11 @@ pub struct CardView {
     pub link: Option<(usize, CopiedLink)>,
 }
 
-/// The reader's time zone and the zones to choose from, as IANA names.
+/// The reader's time zone, as an IANA name, and the zones to choose from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReaderView {
-    /// The zones that the browser supports, in the order of the list; empty until the focus or the pointer reaches it.
-    pub zones: Vec<String>,
+    /// The zones that the browser supports; empty until the focus or the pointer reaches the list.
+    pub zones: Vec<ListedZone>,
     /// The zone in use unless the reader chooses one.
     pub detected: String,
     /// The zone that the reader chose; empty if none.

@@ -32,3 +32,4 @@ mod support;
 mod text;
 mod timestamp;
 mod zone_fixture;
+mod zone_name;

@@ -202,6 +202,8 @@ fn the_default_heading_is_the_city_or_gmt_for_utc() {
         ("Europe/London", None, "London"),
         ("America/New_York", None, "New York"),
         ("America/Argentina/Buenos_Aires", None, "Buenos Aires"),
+        ("Asia/Calcutta", None, "Kolkata"),
+        ("Asia/Ho_Chi_Minh", None, "Ho Chi Minh City"),
         ("Asia/Kathmandu", Some("Nepal"), "Nepal"),
     ] {
         let column = ZoneColumn { zone: zone.to_owned(), label: label.map(str::to_owned) };

@@ -5,7 +5,7 @@ use yew::Context;
 use super::{Message, SummitBrief, Task};
 use crate::platform;
 use crate::schedule::calendar;
-use crate::widget::{Action, CopiedLink, ReaderView, Report};
+use crate::widget::{Action, CopiedLink, ReaderView, Report, zone_list};
 
 impl SummitBrief {
     /// Carries out an action. Returns whether to render.
@@ -49,7 +49,8 @@ impl SummitBrief {
     pub(super) fn list_zones(&mut self) -> bool {
         let was_empty = self.view.reader.zones.is_empty();
         if was_empty {
-            self.view.reader = ReaderView { zones: platform::zone_names(), ..(*self.view.reader).clone() }.into();
+            let zones = zone_list(platform::zone_names());
+            self.view.reader = ReaderView { zones, ..(*self.view.reader).clone() }.into();
         }
         was_empty
     }
