@@ -1,13 +1,14 @@
-//! `summit-brief strings`: the strings that the build puts into the loader and the style sheet.
+//! `summit-brief strings`: the strings that the build puts into the loader and the style sheet, and the regions where
+//! English has 24-hour clocks.
 
 use clap::Args;
 use serde_json::json;
 
 use super::Failure;
 use super::files::Output;
-use crate::text::Locale;
+use crate::text::{ENGLISH_H23, Locale};
 
-/// Writes the strings that readers see before, or without, WebAssembly (JSON)
+/// Writes the strings and habits that the loader and the style sheet need before, or without, WebAssembly (JSON)
 #[derive(Debug, Args)]
 pub(super) struct BuildStrings {
     #[command(flatten)]
@@ -18,7 +19,11 @@ impl BuildStrings {
     pub(super) fn run(self) -> Result<(), Failure> {
         let Self { output } = self;
         let strings = Locale::from_tag("en").strings();
-        let json = json!({ "IN_YOUR_TIME": strings.in_your_time, "UNAVAILABLE": strings.unavailable });
+        let json = json!({
+            "ENGLISH_H23": ENGLISH_H23.replace(' ', "|"),
+            "IN_YOUR_TIME": strings.in_your_time,
+            "UNAVAILABLE": strings.unavailable,
+        });
         output.write(&format!("{json:#}\n"))
     }
 }

@@ -22,6 +22,7 @@ pub(super) fn dispatch(element: &HtmlElement, report: &Report) {
             ],
         ),
         Report::Zone(zone) => ("sb-zone", vec![("zone", zone.as_str().into())]),
+        Report::Clock(cycle) => ("sb-clock", vec![("hourCycle", cycle.name().into())]),
         Report::Phase { session, phase } => {
             ("sb-phase", vec![("session", session.as_str().into()), ("phase", phase_name(*phase).into())])
         }

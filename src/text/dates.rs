@@ -1,12 +1,13 @@
 //! Dates and clock times, by locale.
 
+use super::locale::AmPm;
 use super::{HourCycle, Locale, fill};
 use crate::time::{CivilDate, CivilDateTime, CivilTime, PartialDate, Weekday};
 
 /// Keeps a clock time on one line.
 const NO_BREAK_SPACE: char = '\u{a0}';
 
-/// `18:20`; `6:20 pm` (`6:20 PM` in locales that write the month first). Seconds are not shown.
+/// `18:20`; `6:20 pm`, `6:20 PM` or `6:20 p.m.`. Seconds are not shown.
 #[must_use]
 pub fn clock(locale: Locale, time: CivilTime) -> String {
     let mut text = String::new();
@@ -19,7 +20,16 @@ pub fn clock(locale: Locale, time: CivilTime) -> String {
     if locale.hour_cycle == HourCycle::H12 {
         let marker = locale.strings().am_pm[usize::from(time.hour >= 12)];
         text.push(NO_BREAK_SPACE);
-        text.push_str(&if locale.month_first { marker.to_ascii_uppercase() } else { marker.to_owned() });
+        match locale.am_pm {
+            AmPm::Lower => text.push_str(marker),
+            AmPm::Upper => text.push_str(&marker.to_ascii_uppercase()),
+            AmPm::Dotted => {
+                for letter in marker.chars() {
+                    text.push(letter);
+                    text.push('.');
+                }
+            }
+        }
     }
     text
 }

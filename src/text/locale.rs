@@ -11,6 +11,34 @@ pub enum HourCycle {
     H23,
 }
 
+impl HourCycle {
+    /// `h12` or `h23`, as in BCP 47, in the attribute and in what is stored.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::H12 => "h12",
+            Self::H23 => "h23",
+        }
+    }
+
+    /// The hour cycle with this name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::H12, Self::H23].into_iter().find(|cycle| cycle.name() == name)
+    }
+}
+
+/// How the 12-hour clock writes the half of the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum AmPm {
+    /// `pm`.
+    Lower,
+    /// `PM`.
+    Upper,
+    /// `p.m.`.
+    Dotted,
+}
+
 /// A language with its date order and hour cycle. Only English so far: other languages get English words in the formats
 /// of `en-GB`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,10 +47,27 @@ pub struct Locale {
     pub hour_cycle: HourCycle,
     /// Whether the month comes before the day, as in American English.
     pub(super) month_first: bool,
+    /// How the 12-hour clock ends.
+    pub(super) am_pm: AmPm,
 }
 
-/// English-speaking regions with 12-hour clocks (CLDR `timeData`).
-const H12_REGIONS: [&str; 11] = ["US", "AU", "CA", "HK", "IN", "MY", "NZ", "PH", "PK", "PR", "SG"];
+// English by region, from CLDR 48: `node tools/english-habits.mjs` prints these tables, and tests/native/english.rs lists
+// where the widget differs from CLDR. Regions in neither of the long tables write as in the United States, as in CLDR.
+
+/// Regions where English has 24-hour clocks, separated by spaces.
+pub const ENGLISH_H23: &str = "\
+    150 AI AT BE BI BW BZ CC CH CK CM CX CZ DE DG DK EE ES EU FI FK FR GB GE GG GI GS HU ID IE IL IM IO IT JE JP \
+    KE LT LV MG MS MT MU MV NF NG NL NO NR NU PL PN PT RO RW SC SE SH SI SK SX TK TV TZ UA UG UK ZA ZW";
+/// Those of them that write the month first.
+const H23_MONTH_FIRST: &str = "BI JP";
+/// Regions with 12-hour clocks that write the day first.
+const H12_DAY_FIRST: &str = "\
+    001 AE AG AU BB BM BS CY DM ER FJ FM GD GH GM GY HK IN JM KI KN KY LC LR LS MO MW MY NA NZ PG PK PW SB SD SG \
+    SL SS SZ TC TO TT VC VG VU WS ZM";
+/// Those of them that write `PM`.
+const UPPER_DAY_FIRST: &str = "AE";
+/// Regions that write `p.m.`.
+const DOTTED: &str = "CA";
 
 impl Locale {
     /// The locale of the language tag `tag` (BCP 47). As in CLDR, plain `en` is American English.
@@ -45,11 +90,21 @@ impl Locale {
             _ => false,
         };
         let region = subtags.take_while(|subtag| subtag.len() > 1).find(is_region);
-        let region = region.unwrap_or(if english { "US" } else { "GB" });
-        let is_in = |regions: &[&str]| english && regions.iter().any(|other| other.eq_ignore_ascii_case(region));
+        let region = if english { region.unwrap_or("US") } else { "GB" };
+        let is_in = |regions: &str| regions.split(' ').any(|other| other.eq_ignore_ascii_case(region));
+        let h23 = is_in(ENGLISH_H23);
+        let day_first = h23 || is_in(H12_DAY_FIRST);
+        let am_pm = if is_in(DOTTED) {
+            AmPm::Dotted
+        } else if day_first && !is_in(UPPER_DAY_FIRST) {
+            AmPm::Lower
+        } else {
+            AmPm::Upper
+        };
         Self {
-            hour_cycle: if is_in(&H12_REGIONS) { HourCycle::H12 } else { HourCycle::H23 },
-            month_first: is_in(&["US", "PH", "PR"]),
+            hour_cycle: if h23 { HourCycle::H23 } else { HourCycle::H12 },
+            month_first: !day_first || is_in(H23_MONTH_FIRST),
+            am_pm,
         }
     }
 

@@ -11,7 +11,7 @@ mod strings;
 
 pub use dates::{clock, date, date_of, date_range, date_time, partial_date, short_date, two_digits};
 pub use headings::{column_heading, with_city};
-pub use locale::{HourCycle, Locale};
+pub use locale::{ENGLISH_H23, HourCycle, Locale};
 pub use sessions::{day_word, moment_clock, offset_name, without_time};
 pub(crate) use strings::joined;
 pub use strings::{Plural, Strings, fill};

@@ -19,8 +19,6 @@ pub struct Memory {
 }
 
 const ZONE: &str = "zone";
-const H12: &str = "h12";
-const H23: &str = "h23";
 /// Precedes the ids, which come last.
 const OPEN: &str = "open";
 
@@ -34,10 +32,8 @@ impl Memory {
         while let Some(word) = words.next() {
             match word {
                 ZONE => memory.zone = words.next().map(str::to_owned),
-                H12 => memory.clock = Some(HourCycle::H12),
-                H23 => memory.clock = Some(HourCycle::H23),
                 OPEN => memory.open = Some(to_strings(&mut words)),
-                _ => {}
+                _ => memory.clock = HourCycle::from_name(word).or(memory.clock),
             }
         }
         memory
@@ -57,10 +53,8 @@ impl Memory {
             add(ZONE);
             add(zone);
         }
-        match self.clock {
-            Some(HourCycle::H12) => add(H12),
-            Some(HourCycle::H23) => add(H23),
-            None => {}
+        if let Some(clock) = self.clock {
+            add(clock.name());
         }
         if let Some(ids) = &self.open {
             add(OPEN);

@@ -2,6 +2,7 @@
 
 use super::Change;
 use crate::schedule::Phase;
+use crate::text::HourCycle;
 
 /// Something that happened. The custom element dispatches an event for each (docs/events.md).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +20,8 @@ pub enum Report {
     },
     /// The reader's zone changed to this one (an IANA name): chosen, restored, or set by the attribute.
     Zone(String),
+    /// The hour cycle of the widget's clocks changed to this one: chosen, restored, or set by an attribute.
+    Clock(HourCycle),
     /// A session entered another phase.
     Phase {
         /// The id of the session.

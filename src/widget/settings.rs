@@ -135,11 +135,12 @@ impl Settings {
         };
         let hour_cycle = match given("hour-cycle").as_deref() {
             None | Some("auto") => None,
-            Some("h12") => Some(HourCycle::H12),
-            Some("h23") => Some(HourCycle::H23),
             Some(value) => {
-                warn("hour-cycle", value, "auto, h12 or h23");
-                None
+                let cycle = HourCycle::from_name(value);
+                if cycle.is_none() {
+                    warn("hour-cycle", value, "auto, h12 or h23");
+                }
+                cycle
             }
         };
         let level = given("heading-level").and_then(|value| {

@@ -305,6 +305,8 @@ async fn times_never_overlap(world: World) -> Result<()> {
         }
         return [brief().querySelectorAll(".sb-band text").length, problems];"#;
     let page = open(&world, Setting { viewport: PHONE, ..Setting::default() }, world.brief.content.published).await?;
+    // Canadian clocks are the widest: 10:20 p.m.
+    page.set_attribute(ONLY, "lang", Some("en-CA")).await?;
     for viewport in [PHONE, DESKTOP] {
         page.resize(viewport).await?;
         for cycle in ["h12", "h23"] {

@@ -2,10 +2,12 @@
 
 use anyhow::Result;
 use serde_json::json;
+use summit_brief::text::{HourCycle, Locale, clock};
+use summit_brief::time::CivilTime;
 
 use crate::engine::Setting;
 use crate::page::{ONLY, Page};
-use crate::reader_controls::{choose_zone, zone_is};
+use crate::reader_controls::{choose_zone, click_control, zone_is};
 use crate::server::PageSpec;
 use crate::suite::{World, case, eventually};
 
@@ -109,6 +111,140 @@ async fn follows_the_zone_chosen_and_remembered_in_the_widget(world: World) -> R
     // A zone set by the publisher applies as well.
     page.set_attribute(ONLY, "zone", Some("Europe/Helsinki")).await?;
     times_read(&page, &["10:20 GMT · 13:20 your time"]).await
+}
+
+/// The reader's time in the first row of a widget's schedule.
+async fn own_cell(page: &Page, id: &str) -> Result<String> {
+    let schedule = page.schedule(id).await?;
+    let cells = schedule.column("Your time").unwrap_or_default();
+    Ok(cells.first().copied().unwrap_or_default().to_owned())
+}
+
+/// Waits until the `<summit-time>` of [`MEETING`] and the widget's cell with the reader's time are `expected`.
+async fn both_read(page: &Page, expected: &str) -> Result<()> {
+    times_read(page, &[&format!("10:20 GMT · {expected} your time")]).await?;
+    assert_eq!(own_cell(page, ONLY).await?, expected);
+    Ok(())
+}
+
+case!(Helsinki, article_and_widget_write_the_same_clock);
+async fn article_and_widget_write_the_same_clock(world: World) -> Result<()> {
+    let page = world.open(new_york(), PageSpec::new("en-GB", "")).await?;
+    let body = format!("{MEETING}{}", world.brief.element("as-of='published' remember='off'"));
+    for (lang, own, other) in [
+        ("en-GB", "06:20", "6:20 am"),
+        ("en-US", "6:20 AM", "06:20"),
+        ("en-CA", "6:20 a.m.", "06:20"),
+        ("en-JM", "6:20 am", "06:20"),
+        ("en-GH", "6:20 am", "06:20"),
+        ("en-IN", "6:20 am", "06:20"),
+        ("en-AE", "6:20 AM", "06:20"),
+        ("en-ZA", "06:20", "6:20 am"),
+        // CLDR writes 06.20; the widget always writes a colon.
+        ("en-FI", "06:20", "6:20 am"),
+        // Recent in CLDR, so not in every engine.
+        ("en-FR", "06:20", "6:20 am"),
+        ("en-Latn-UK", "06:20", "6:20 am"),
+    ] {
+        let path = world.site.add(&PageSpec::new(lang, body.as_str()));
+        page.goto(&world.site.url(&path)).await?;
+        page.wait_until_live(1).await?;
+        both_read(&page, own).await?;
+        let control = if own.len() == 5 { "12-hour clock" } else { "24-hour clock" };
+        click_control(&page, control).await?;
+        both_read(&page, other).await?;
+    }
+    Ok(())
+}
+
+case!(Helsinki, english_of_every_region_is_written_as_in_the_widget);
+async fn english_of_every_region_is_written_as_in_the_widget(world: World) -> Result<()> {
+    let fixture = include_str!("../fixtures/english-habits.txt");
+    let lines = fixture.lines().filter(|line| !line.starts_with('#'));
+    let regions = lines.flat_map(|line| line.split(" | ").next().unwrap_or_default().split(' '));
+    let tags: Vec<String> = regions.chain(["EU", "MX"]).map(|region| format!("en-{region}")).collect();
+    assert!(tags.len() > 100);
+    let times = [(6, 5), (18, 20)].map(|(hour, minute)| CivilTime { hour, minute, second: 0 });
+    let element = |CivilTime { hour, minute, .. }| {
+        format!("<summit-time datetime='2018-07-16T{hour:02}:{minute:02}Z'>.</summit-time>")
+    };
+    let elements = times.map(element).concat();
+    let body: String = tags.iter().map(|tag| format!("<p lang='{tag}'>{elements}</p>")).collect();
+    let setting = Setting { zone: Some("UTC"), ..Setting::default() };
+    let page = world.open(setting, PageSpec::new("en-GB", body)).await?;
+    for cycle in [None, Some(HourCycle::H12), Some(HourCycle::H23)] {
+        let choose = "dispatchEvent(new CustomEvent('sb-clock', { detail: { hourCycle: arguments[0] } }));";
+        if let Some(cycle) = cycle {
+            let () = page.script(choose, &[json!(cycle.name())]).await?;
+        }
+        let expected: Vec<String> = tags
+            .iter()
+            .flat_map(|tag| {
+                let mut locale = Locale::from_tag(tag);
+                locale.hour_cycle = cycle.unwrap_or(locale.hour_cycle);
+                times.map(|time| format!("{tag} · {} your time", clock(locale, time)))
+            })
+            .collect();
+        eventually(&format!("the clocks of every region, {cycle:?}"), || async {
+            let script = "return [...document.querySelectorAll('.sb-own-time')].map((one) =>
+                one.closest('[lang]').lang + one.textContent);";
+            let read: Vec<String> = page.script(script, &[]).await?;
+            let wrong: Vec<_> =
+                expected.iter().zip(&read).filter(|(expected, read)| expected != read).take(9).collect();
+            Ok(if wrong.is_empty() && read.len() == expected.len() { Ok(()) } else { Err(format!("{wrong:?}")) })
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+case!(Helsinki, follows_the_clock_chosen_and_remembered_in_the_widget);
+async fn follows_the_clock_chosen_and_remembered_in_the_widget(world: World) -> Result<()> {
+    let body = format!("{MEETING}{}", world.brief.element("as-of='published'"));
+    let page = world.open(new_york(), PageSpec::new("en-GB", body)).await?;
+    page.wait_until_live(1).await?;
+    both_read(&page, "06:20").await?;
+    click_control(&page, "12-hour clock").await?;
+    both_read(&page, "6:20 am").await?;
+    // A change of the zone keeps the clock.
+    choose_zone(&page, "Asia/Tokyo").await?;
+    both_read(&page, "7:20 pm").await?;
+    page.reload().await?;
+    zone_is(&page, "Asia/Tokyo").await?;
+    both_read(&page, "7:20 pm").await?;
+    click_control(&page, "24-hour clock").await?;
+    both_read(&page, "19:20").await?;
+    page.reload().await?;
+    zone_is(&page, "Asia/Tokyo").await?;
+    both_read(&page, "19:20").await
+}
+
+case!(Helsinki, follows_the_hour_cycle_that_the_publisher_sets);
+async fn follows_the_hour_cycle_that_the_publisher_sets(world: World) -> Result<()> {
+    let body = format!("{MEETING}{}", world.brief.element("as-of='published' hour-cycle='h12'"));
+    let page = world.open(new_york(), PageSpec::new("en-GB", body)).await?;
+    page.wait_until_live(1).await?;
+    both_read(&page, "6:20 am").await?;
+    page.set_attribute(ONLY, "hour-cycle", None).await?;
+    both_read(&page, "06:20").await
+}
+
+case!(Helsinki, follows_the_widget_that_changed_last);
+async fn follows_the_widget_that_changed_last(world: World) -> Result<()> {
+    let widget = |id: &str| world.brief.element(&format!("as-of='published' id='{id}'"));
+    let body = [MEETING, &widget("first"), &widget("second")].concat();
+    let page = world.open(new_york(), PageSpec::new("en-GB", body)).await?;
+    page.wait_until_live(2).await?;
+    for (id, cycle, clock, cells) in [
+        ("second", "h12", "6:20 am", ["06:20", "6:20 am"]),
+        ("first", "h12", "6:20 am", ["6:20 am", "6:20 am"]),
+        ("second", "h23", "06:20", ["6:20 am", "06:20"]),
+    ] {
+        page.set_attribute(id, "hour-cycle", Some(cycle)).await?;
+        times_read(&page, &[&format!("10:20 GMT · {clock} your time")]).await?;
+        assert_eq!([own_cell(&page, "first").await?, own_cell(&page, "second").await?], cells);
+    }
+    Ok(())
 }
 
 case!(Helsinki, invalid_datetimes_leave_only_the_text);

@@ -316,6 +316,34 @@ async fn other_hour_cycle_changes_every_time_and_is_remembered(world: World) -> 
     shows_times_in(&page, &world.brief, "Pacific/Auckland", own).await
 }
 
+case!(Helsinki, each_change_of_the_hour_cycle_emits_one_event);
+async fn each_change_of_the_hour_cycle_emits_one_event(world: World) -> Result<()> {
+    let page = open(&world, "").await?;
+    assert_eq!(details(&page, "sb-clock").await?, [json!(null); 0], "the language's own cycle emits nothing");
+    let mut expected = Vec::new();
+    for (name, cycle) in [("12-hour clock", "h12"), ("24-hour clock", "h23"), ("12-hour clock", "h12")] {
+        click_control(&page, name).await?;
+        expected.push(json!({ "hourCycle": cycle }));
+        assert_eq!(details(&page, "sb-clock").await?, expected);
+        choose_zone(&page, "Asia/Tokyo").await?;
+        choose_zone(&page, "").await?;
+        assert_eq!(details(&page, "sb-clock").await?, expected, "zones have nothing to do with it");
+    }
+    page.reload().await?;
+    page.wait_until_live(1).await?;
+    let remembered = [json!({ "hourCycle": "h12" })];
+    assert_eq!(details(&page, "sb-clock").await?, remembered, "a remembered cycle emits an event");
+    click_control(&page, "24-hour clock").await?;
+    page.reload().await?;
+    page.wait_until_live(1).await?;
+    assert_eq!(details(&page, "sb-clock").await?, [json!(null); 0], "the choice is the language's own cycle");
+    // Nor does the attribute count against the reader's choice.
+    page.set_attribute(ONLY, "hour-cycle", Some("h12")).await?;
+    page.draw_frames().await?;
+    assert_eq!(details(&page, "sb-clock").await?, [json!(null); 0]);
+    Ok(())
+}
+
 case!(Helsinki, remember_off_stores_neither_choice);
 async fn remember_off_stores_neither_choice(world: World) -> Result<()> {
     let page = open(&world, "remember='off'").await?;

@@ -17,6 +17,7 @@ mod civil;
 mod cli;
 mod countdown;
 mod day_names;
+mod english;
 mod gaps_and_folds;
 mod helsinki;
 mod import;

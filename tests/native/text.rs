@@ -65,7 +65,7 @@ fn a_locale_has_its_hour_cycle_and_date_order() {
 #[test]
 fn numeric_regions_and_extensions_are_read_as_in_bcp_47() {
     for (tag, hour_cycle, written) in [
-        ("en-001", HourCycle::H23, "16 July 2018"),
+        ("en-001", HourCycle::H12, "16 July 2018"),
         ("en-150", HourCycle::H23, "16 July 2018"),
         ("en-u-hc-h23", HourCycle::H12, "July 16, 2018"),
         ("en-GB-u-ca-us", HourCycle::H23, "16 July 2018"),

@@ -79,11 +79,20 @@ pub(super) fn clock_labels(locale: Locale, day: &Day, rows: &[&Row], column: usi
     for row in rows {
         let Some(start) = row.start.get(column) else { continue };
         let minute = minute(day, start.instant);
+        // Where the label before the previous one ends.
+        let taken = match labels.as_slice() {
+            [.., earlier, _] => match earlier.anchor {
+                "start" => earlier.minute + width,
+                "middle" => earlier.minute + width / 2,
+                _ => earlier.minute,
+            },
+            _ => 0,
+        };
         let anchor = match labels.last_mut() {
             Some(before) if before.minute == minute => continue,
             Some(before) if before.minute + width > minute => {
                 // The previous label can only move left, and this one only right, and both need room.
-                if before.anchor != "middle" || before.minute < width || minute + width > DAY_MINUTES {
+                if before.anchor != "middle" || before.minute < taken + width || minute + width > DAY_MINUTES {
                     continue;
                 }
                 before.anchor = "end";

@@ -8,6 +8,7 @@ use super::memory::{key, recall};
 use super::{SummitBrief, SummitBriefProps, Task};
 use crate::brief::{Brief, Path};
 use crate::platform;
+use crate::text::Locale;
 use crate::time::{Clock, Instant, UnknownZone, Zones};
 use crate::widget::{AsOf, CardView, Content, Expand, Memory, ReaderView, Report, Settings, View};
 
@@ -92,7 +93,9 @@ impl SummitBrief {
             }
         };
         let first = self.content.replace(Rc::new(content)).is_none();
-        self.locale = settings.locale(ctx.props().language.as_deref().unwrap_or(&brief.lang));
+        let language = ctx.props().language.as_deref().unwrap_or(&brief.lang);
+        let clock = if first { Locale::from_tag(language) } else { self.locale }.hour_cycle;
+        self.locale = settings.locale(language);
         self.locale.hour_cycle = memory.clock.unwrap_or(self.locale.hour_cycle);
         self.set_clock(settings.as_of, brief.published.instant);
         // The first time, move to the clock's start without a tick, which would report every change up to it.
@@ -103,6 +106,10 @@ impl SummitBrief {
         let zones = self.view.reader.zones.clone();
         self.view.reader = ReaderView { zones, detected, chosen, unknown }.into();
         self.report_zone(ctx, zone);
+        // At the start, only if it is not the language's.
+        if self.locale.hour_cycle != clock {
+            ctx.props().on_report.emit(Report::Clock(self.locale.hour_cycle));
+        }
         true
     }
 
