@@ -1,49 +1,66 @@
-//! *Add to calendar*: a popover that opens without script, with links to online calendars. The live widget adds
-//! calendar files.
+//! *Add to calendar*: a popover with links to web calendars, which opens without script. The live widget adds calendar
+//! files.
 
 use yew::{Callback, Html, html};
 
 use super::control::control;
 use crate::brief::Session;
-use crate::schedule::Phase;
-use crate::schedule::calendar::links;
-use crate::text::Locale;
-use crate::widget::{Action, Content};
+use crate::schedule::calendar::{LocalTimes, Provider, links};
+use crate::schedule::{Phase, Row};
+use crate::text::{Locale, column_heading, date_range, joined, moment_clock, short_date, with_city, without_time};
+use crate::time::CivilDate;
+use crate::widget::{Action, Content, ReaderView};
+
+/// What the live calendar needs: the reader's state, and the callback for actions.
+type Live<'a> = (&'a ReaderView, &'a Callback<Action>);
 
 /// The control and its popover; nothing if no session is left to add. `phases` has one phase per session, in the
 /// brief's order; it is empty in the static view.
-pub(super) fn calendar(
-    content: &Content,
-    locale: Locale,
-    phases: &[Phase],
-    on_action: Option<&Callback<Action>>,
-) -> Html {
-    let sessions = content.brief.sessions.iter().enumerate();
-    let mut offered = sessions.filter(|(index, session)| is_offered(session, phases.get(*index).copied())).peekable();
-    if offered.peek().is_none() {
+pub(super) fn calendar(content: &Content, locale: Locale, phases: &[Phase], live: Option<Live<'_>>) -> Html {
+    let mut offered = Vec::new();
+    for day in &content.schedule.days {
+        for row in &day.rows {
+            if is_offered(&content.brief.sessions[row.session], phases.get(row.session).copied()) {
+                offered.push((day.date, row));
+            }
+        }
+    }
+    if offered.is_empty() {
         return Html::default();
     }
-    // Unique: ids in a brief have no underscores, so no card has this id.
-    let id = [&content.brief.id, "_calendar"].concat();
+    let id = popover_id(content, live);
     let strings = locale.strings();
     html! {
         <>
             <button type="button" popovertarget={id.clone()} class="sb-control">{strings.add_to_calendar}</button>
-            <div popover="auto" {id} class="sb-calendar">
-                <p class="sb-caption">{strings.add_to_calendar}</p>
+            <div popover="auto" id={id.clone()} class="sb-calendar">
+                <p class="sb-calendar__head">
+                    <span class="sb-caption">{strings.add_to_calendar}</span>
+                    {" "}
+                    <button type="button" popovertarget={id} popovertargetaction="hide" class="sb-control">
+                        {strings.close}
+                    </button>
+                </p>
+                if let Some((_, on_action)) = live.filter(|_| offered.len() > 1) {
+                    <p class="sb-calendar__all">
+                        {control(strings.all_sessions, Action::CalendarFile(None), on_action)}
+                    </p>
+                }
                 <ul role="list" class="sb-calendar__sessions">
-                    for (index, session) in offered {
-                        {session_item(content, locale, index, session, on_action)}
+                    for (day, row) in offered {
+                        {session_item(content, locale, day, row, live)}
                     }
                 </ul>
-                <p class="sb-live">
-                    if let Some(on_action) = on_action {
-                        {control(strings.all_sessions, Action::CalendarFile(None), on_action)}
-                    }
-                </p>
             </div>
         </>
     }
+}
+
+/// No card has this id, because ids in a brief have no underscores. Each live widget has its own; prerendered widgets
+/// with the same brief share one.
+fn popover_id(content: &Content, live: Option<Live<'_>>) -> String {
+    let number = live.map_or_else(String::new, |(view, _)| ["-", &view.widget.to_string()].concat());
+    [&content.brief.id, "_calendar", &number].concat()
 }
 
 /// Whether readers can still add the session: it is held, and not over.
@@ -51,39 +68,99 @@ fn is_offered(session: &Session, phase: Option<Phase>) -> bool {
     session.is_held() && phase != Some(Phase::Over)
 }
 
-fn session_item(
-    content: &Content,
-    locale: Locale,
-    index: usize,
-    session: &Session,
-    on_action: Option<&Callback<Action>>,
-) -> Html {
+/// A session with its links, and its file if the widget is live. `day` is the day that the schedule lists it under.
+fn session_item(content: &Content, locale: Locale, day: CivilDate, row: &Row, live: Option<Live<'_>>) -> Html {
     let strings = locale.strings();
+    let session = &content.brief.sessions[row.session];
+    // The reader's column has a time of every session that has one.
+    let column = content.schedule.columns.iter().position(|column| column.reader);
+    let local = column.map(|column| LocalTimes {
+        start: row.start.get(column).map(|start| start.civil),
+        end: row.end.get(column).map(|end| end.civil),
+    });
+    let page = live.and_then(|(view, _)| view.page.as_deref());
     html! {
         <li data-session={session.id.clone()} class="sb-calendar__session">
             <span class="sb-calendar__title">{&session.title}</span>
             {" "}
+            if let Some(status) = strings.status(session) {
+                <span class="sb-tag">{status}</span>
+                {" "}
+            }
+            <span class="sb-calendar__when">{when(content, locale, day, row)}</span>
+            {" "}
             <span class="sb-controls">
-                for (provider, href) in links(&content.brief, index, &strings.calendar, None, None) {
-                    <a
-                        {href}
-                        target="_blank"
-                        rel="noopener"
-                        data-provider={provider.id()}
-                        class="sb-control"
-                        onclick={on_action.cloned().map(|on_action| {
-                            Callback::from(move |_| on_action.emit(Action::CalendarLink(index, provider)))
-                        })}
-                    >
-                        {provider.name()}
-                    </a>
+                for (provider, href) in links(&content.brief, row.session, &strings.calendar, page, local) {
+                    {link(session, row.session, provider, href, live)}
+                    {" "}
                 }
-                <span class="sb-live">
-                    if let Some(on_action) = on_action {
-                        {control(strings.calendar_file, Action::CalendarFile(Some(index)), on_action)}
-                    }
-                </span>
+                if let Some((_, on_action)) = live {
+                    {file(session, row.session, strings.calendar_file, on_action)}
+                }
             </span>
         </li>
     }
+}
+
+fn link(session: &Session, index: usize, provider: Provider, href: String, live: Option<Live<'_>>) -> Html {
+    let onclick = live.map(|(_, on_action)| on_action.reform(move |_| Action::CalendarLink(index, provider)));
+    html! {
+        <a
+            {href}
+            target="_blank"
+            rel="noopener"
+            aria-label={label(provider.name(), session)}
+            data-provider={provider.id()}
+            class="sb-control"
+            {onclick}
+        >
+            {provider.name()}
+        </a>
+    }
+}
+
+fn file(session: &Session, index: usize, text: &'static str, on_action: &Callback<Action>) -> Html {
+    let onclick = on_action.reform(move |_| Action::CalendarFile(Some(index)));
+    html! {
+        <button type="button" aria-label={label(text, session)} class="sb-control" {onclick}>{text}</button>
+    }
+}
+
+/// The accessible name of a link or button: what it shows, then its session (WCAG 2.2, 2.4.4 and 2.5.3).
+fn label(text: &str, session: &Session) -> String {
+    [text, ": ", &session.title].concat()
+}
+
+/// When a session takes place: `Mon 16 July, 18:20–20:20 · Hong Kong · your time`. The zone is the reader's, or the
+/// newsroom's in the static view.
+fn when(content: &Content, locale: Locale, day: CivilDate, row: &Row) -> String {
+    let strings = locale.strings();
+    let session = &content.brief.sessions[row.session];
+    let columns = &content.schedule.columns;
+    let reader = columns.iter().position(|column| column.reader);
+    let index = reader.or_else(|| content.schedule.principal_columns().first().copied()).unwrap_or_default();
+    let (time, zone) = match (row.start.get(index), columns.get(index)) {
+        (Some(start), Some(column)) => {
+            let mut time = [&short_date(locale, start.civil.date), ", ", &moment_clock(locale, start)].concat();
+            if let Some(end) = row.end.get(index) {
+                if end.civil.date == start.civil.date {
+                    time.push('–');
+                } else {
+                    time.push_str(" – ");
+                    time.push_str(&short_date(locale, end.civil.date));
+                    time.push_str(", ");
+                }
+                time.push_str(&moment_clock(locale, end));
+            }
+            let zone = match column.labels.is_empty() {
+                true => with_city(locale, strings.in_your_time, column),
+                false => column_heading(locale, column),
+            };
+            (time, Some(zone))
+        }
+        _ if row.until > day => (date_range(locale, day, row.until), None),
+        _ => (short_date(locale, day), None),
+    };
+    let parts = [Some(time.as_str()), zone.as_deref(), without_time(locale, session)];
+    joined(&mut parts.into_iter().flatten())
 }

@@ -29,7 +29,7 @@ pub(super) fn ReaderControls(props: &ReaderControlsProps) -> Html {
     let locale = *locale;
     html! {
         <div class="sb-controls sb-reader">
-            {calendar(content, locale, phases, live.as_ref().map(|(_, on_action)| on_action))}
+            {calendar(content, locale, phases, live.as_ref().map(|(view, on_action)| (&**view, on_action)))}
             <div class="sb-controls sb-live">
                 if let Some((view, on_action)) = live {
                     {choices(locale, view, on_action)}

@@ -6,6 +6,8 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::JsFuture;
 
+use crate::brief::is_http;
+
 #[wasm_bindgen]
 extern "C" {
     // `navigator.clipboard` is undefined outside secure contexts.
@@ -16,9 +18,18 @@ extern "C" {
 /// The page's address with this fragment in place of its own.
 #[must_use]
 pub fn address(fragment: &str) -> String {
+    [&without_fragment(), "#", fragment].concat()
+}
+
+/// The page's address without a fragment; `None` if it is not `http` or `https`.
+#[must_use]
+pub fn page_address() -> Option<String> {
+    Some(without_fragment()).filter(|page| is_http(page))
+}
+
+fn without_fragment() -> String {
     let address = window().location().href().unwrap_or_default();
-    let page = address.split('#').next().unwrap_or_default();
-    [page, "#", fragment].concat()
+    address.split('#').next().unwrap_or_default().to_owned()
 }
 
 /// The fragment of the page's address, without `#`. Not percent-decoded: fragments of cards contain only letters,

@@ -5,6 +5,7 @@ use crate::schedule::calendar::Words;
 
 const EXPECTED: &str = "not confirmed";
 const NO_NEW_TIME: &str = "postponed, no new time yet";
+const CANCELLED: &str = "cancelled";
 const TIME_TO_BE_CONFIRMED: &str = "time to be confirmed";
 
 pub(super) const STRINGS: Strings = Strings {
@@ -39,9 +40,11 @@ pub(super) const STRINGS: Strings = Strings {
     add_to_calendar: "Add to calendar",
     all_sessions: "All sessions (.ics)",
     calendar_file: "File (.ics)",
+    close: "Close",
     calendar: Words {
         not_confirmed: EXPECTED,
         no_new_time: NO_NEW_TIME,
+        cancelled: CANCELLED,
         time_to_be_confirmed: TIME_TO_BE_CONFIRMED,
         end_unknown: "It is not known when this ends.",
     },
@@ -59,7 +62,7 @@ pub(super) const STRINGS: Strings = Strings {
     was_planned: "was planned",
     postponed: "postponed",
     no_new_time: NO_NEW_TIME,
-    cancelled: "cancelled",
+    cancelled: CANCELLED,
     time_to_be_confirmed: TIME_TO_BE_CONFIRMED,
     no_time_given: "no time given",
     all_day: "all day",

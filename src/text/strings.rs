@@ -52,6 +52,7 @@ pub struct Strings {
     pub add_to_calendar: &'static str,
     pub all_sessions: &'static str,
     pub calendar_file: &'static str,
+    pub close: &'static str,
     pub calendar: Words,
     pub begins_in: Plural,
     pub due_in: Plural,

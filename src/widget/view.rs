@@ -29,7 +29,7 @@ pub struct CardView {
     pub link: Option<(usize, CopiedLink)>,
 }
 
-/// The reader's time zone, as an IANA name, and the zones to choose from.
+/// The state of the controls under the schedule. Zones are IANA names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReaderView {
     /// The zones that the browser supports; empty until the focus or the pointer reaches the list.
@@ -40,6 +40,10 @@ pub struct ReaderView {
     pub chosen: String,
     /// A requested zone that is unknown.
     pub unknown: Option<String>,
+    /// The page's address, for calendar entries; `None` if it is not `http` or `https`.
+    pub page: Option<String>,
+    /// Distinguishes the ids of this widget from those of the others on the page.
+    pub widget: usize,
 }
 
 /// The result of copying the link to a card.

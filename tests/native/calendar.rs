@@ -2,18 +2,25 @@
 
 use serde_json::{Value, json};
 use summit_brief::brief::{Brief, Session, Status};
-use summit_brief::schedule::{Agenda, calendar};
+use summit_brief::schedule::calendar;
+use summit_brief::text::Locale;
 
-use super::support::{Random, accord, at, cancelled, helsinki, helsinki_with, session, stamp};
+use super::support::{Random, accord, at, cancelled, helsinki, helsinki_with, moment, session, stamp};
+
+const END_UNKNOWN: &str = "It is not known when this ends.";
+
+fn ics(brief: &Brief, sessions: &[usize], page: Option<&str>) -> String {
+    calendar::ics(brief, sessions, &Locale::from_tag("en-GB").strings().calendar, page)
+}
 
 /// The file with all sessions.
 fn whole(brief: &Brief, page: Option<&str>) -> String {
     let all: Vec<usize> = (0..brief.sessions.len()).collect();
-    calendar::ics(brief, &Agenda::new(&brief.sessions), &all, page)
+    ics(brief, &all, page)
 }
 
 fn single(brief: &Brief, session: usize) -> String {
-    calendar::ics(brief, &Agenda::new(&brief.sessions), &[session], None)
+    ics(brief, &[session], None)
 }
 
 /// The Helsinki brief with `sessions`, each with a unique id.
@@ -36,7 +43,7 @@ fn unfolded(file: &str) -> Vec<String> {
     file.strip_suffix("\r\n").unwrap().replace("\r\n ", "").split("\r\n").map(str::to_owned).collect()
 }
 
-/// The values of the property `name` as written, except in alarms.
+/// The values of the property `name` as written, except in alarms. `name` includes the property's parameters.
 fn values(file: &str, name: &str) -> Vec<String> {
     let mut alarm = false;
     let mut found = Vec::new();
@@ -85,11 +92,12 @@ fn the_reference_brief_is_written_exactly() {
         DTSTAMP:20180716T042900Z\r\n\
         SEQUENCE:25528589\r\n\
         DTSTART:20180716T102000Z\r\n\
-        DTEND:20180716T122000Z\r\n\
+        TRANSP:TRANSPARENT\r\n\
         STATUS:CONFIRMED\r\n\
         SUMMARY:Trump and Putin meet\r\n\
         LOCATION:Helsinki\r\n\
-        DESCRIPTION:From Crimea to steel: nine issues that divide Trump and Putin\r\n\
+        DESCRIPTION:From Crimea to steel: nine issues that divide Trump and Putin\\n\r\n \
+        \\nIt is not known when this ends.\r\n\
         BEGIN:VALARM\r\n\
         ACTION:DISPLAY\r\n\
         TRIGGER:-PT10M\r\n\
@@ -101,15 +109,16 @@ fn the_reference_brief_is_written_exactly() {
         DTSTAMP:20180716T042900Z\r\n\
         SEQUENCE:25528589\r\n\
         DTSTART:20180716T133000Z\r\n\
-        DTEND:20180716T153000Z\r\n\
+        TRANSP:TRANSPARENT\r\n\
         STATUS:TENTATIVE\r\n\
-        SUMMARY:Joint press conference\r\n\
+        SUMMARY:Joint press conference (not confirmed)\r\n\
         LOCATION:Helsinki\r\n\
-        DESCRIPTION:From Crimea to steel: nine issues that divide Trump and Putin\r\n\
+        DESCRIPTION:From Crimea to steel: nine issues that divide Trump and Putin\\n\r\n \
+        \\nIt is not known when this ends.\r\n\
         BEGIN:VALARM\r\n\
         ACTION:DISPLAY\r\n\
         TRIGGER:-PT10M\r\n\
-        DESCRIPTION:Joint press conference\r\n\
+        DESCRIPTION:Joint press conference (not confirmed)\r\n\
         END:VALARM\r\n\
         END:VEVENT\r\n\
         END:VCALENDAR\r\n";
@@ -202,7 +211,7 @@ fn special_characters_are_escaped_and_control_characters_dropped() {
 #[test]
 fn texts_and_addresses_cannot_inject_lines() {
     let mut brief = titled("Talks\r\nSTATUS:CANCELLED");
-    brief.place.name = "Hall\nEND:VEVENT".to_owned();
+    brief.place.as_mut().unwrap().name = "Hall\nEND:VEVENT".to_owned();
     let file = whole(&brief, Some("https://news.example/\r\nSTATUS:CANCELLED"));
     assert_eq!(values(&file, "STATUS"), ["CONFIRMED"]);
     assert_eq!(values(&file, "URL"), ["https://news.example/STATUS:CANCELLED"]);
@@ -270,67 +279,128 @@ fn the_sequence_depends_only_on_updated() {
 }
 
 #[test]
-fn statuses_become_icalendar_statuses_and_cancelled_sessions_have_no_alarm() {
-    for (status, expected, alarm) in [
-        (Status::Confirmed, "CONFIRMED", true),
-        (Status::Expected, "TENTATIVE", true),
-        (Status::Postponed, "CONFIRMED", true),
-        (Status::Cancelled, "CANCELLED", false),
+fn statuses_become_icalendar_statuses_and_remarks_in_the_title() {
+    let (time, day) = ("2018-07-16T10:20:00Z", "2018-07-16");
+    let earlier = Some("2018-07-16T09:00:00Z");
+    for (status, start, was, expected, title) in [
+        (Status::Confirmed, time, None, "CONFIRMED", "A; B"),
+        (Status::Expected, time, None, "TENTATIVE", "A; B (not confirmed)"),
+        (Status::Expected, time, earlier, "TENTATIVE", "A; B (not confirmed)"),
+        // With a new time.
+        (Status::Postponed, time, earlier, "CONFIRMED", "A; B"),
+        (Status::Postponed, time, None, "CANCELLED", "A; B (postponed, no new time yet)"),
+        (Status::Cancelled, time, None, "CANCELLED", "A; B (cancelled)"),
+        (Status::Cancelled, time, earlier, "CANCELLED", "A; B (cancelled)"),
+        (Status::Confirmed, day, None, "CONFIRMED", "A; B (time to be confirmed)"),
+        (Status::Expected, day, None, "TENTATIVE", "A; B (not confirmed, time to be confirmed)"),
+        (Status::Postponed, day, earlier, "CONFIRMED", "A; B (time to be confirmed)"),
+        (Status::Postponed, day, None, "CANCELLED", "A; B (postponed, no new time yet)"),
+        (Status::Cancelled, day, None, "CANCELLED", "A; B (cancelled)"),
     ] {
-        let moved =
-            Session { status, was: Some(stamp("2018-07-16T09:00:00Z")), ..session("2018-07-16T10:20:00Z", None) };
+        let moved = Session { status, was: was.map(moment), ..session(start, None) };
         let file = single(&brief_of(&[Session { title: "A; B".to_owned(), ..moved }]), 0);
-        assert_eq!(values(&file, "STATUS"), [expected]);
-        // The entry has the new time.
-        assert_eq!(values(&file, "DTSTART"), ["20180716T102000Z"]);
-        let lines = "BEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:-PT10M\r\nDESCRIPTION:A\\; B\r\nEND:VALARM\r\n";
-        assert_eq!(file.contains(lines), alarm, "{status:?}");
-        assert_eq!(file.matches("VALARM").count(), if alarm { 2 } else { 0 }, "{status:?}");
+        assert_eq!(values(&file, "STATUS"), [expected], "{status:?} {start}");
+        assert_eq!(unescaped(&values(&file, "SUMMARY")[0]), title, "{status:?} {start}");
+        // Readers stay free, whatever the status.
+        assert_eq!(values(&file, "TRANSP"), ["TRANSPARENT"], "{status:?} {start}");
     }
 }
 
 #[test]
-fn an_entry_ends_when_its_session_ends_or_counts_as_over() {
-    let day = |time: &str| format!("2018-07-16T{time}Z");
-    let open = |time: &str| session(&day(time), None);
-    for (sessions, expected, case) in [
-        (vec![session(&day("10:00:00"), Some(&day("15:00:00")))], "20180716T150000Z", "an explicit end"),
-        (
-            vec![session(&day("10:00:00"), Some(&day("15:00:00"))), open("11:00:00")],
-            "20180716T150000Z",
-            "an explicit end after the next start",
-        ),
-        (vec![open("10:00:00")], "20180716T120000Z", "two hours"),
-        (vec![open("23:00:00")], "20180717T010000Z", "two hours across midnight"),
-        (vec![open("10:00:00"), open("11:15:00")], "20180716T111500Z", "the next start"),
-        (vec![open("10:00:00"), open("13:00:00")], "20180716T120000Z", "two hours, then the next start"),
-        (vec![open("10:00:00"), open("12:00:00")], "20180716T120000Z", "two hours and the next start together"),
-        (vec![open("10:00:00"), open("10:00:00")], "20180716T120000Z", "a start at the same time does not count"),
-        (
-            vec![open("10:00:00"), cancelled(&day("11:00:00"), None)],
-            "20180716T120000Z",
-            "a cancelled session does not count",
-        ),
-        (vec![cancelled(&day("10:00:00"), None), open("11:00:00")], "20180716T110000Z", "a cancelled session itself"),
-        (
-            vec![session("2018-07-16T18:00:00+08:00", None), open("11:00:00")],
-            "20180716T110000Z",
-            "compared as instants",
-        ),
-        (vec![session(&day("10:00:00"), Some("2018-07-16T15:00:00.900Z"))], "20180716T150000Z", "whole seconds"),
+fn only_a_session_that_is_held_at_a_known_time_has_an_alarm() {
+    let time = "2018-07-16T10:20:00Z";
+    let of = |status: Status, start: &str, was: Option<&str>| Session {
+        title: "A; B".to_owned(),
+        status,
+        was: was.map(moment),
+        ..session(start, None)
+    };
+    for (session, alarm, case) in [
+        (of(Status::Confirmed, time, None), Some("A\\; B"), "confirmed"),
+        (of(Status::Expected, time, None), Some("A\\; B (not confirmed)"), "expected"),
+        (of(Status::Postponed, time, Some("2018-07-15T10:20:00Z")), Some("A\\; B"), "postponed to a new time"),
+        (of(Status::Postponed, time, None), None, "postponed without a new time"),
+        (of(Status::Cancelled, time, None), None, "cancelled"),
+        (of(Status::Confirmed, "2018-07-16", None), None, "time to be confirmed"),
+        (Session { all_day: true, ..of(Status::Confirmed, "2018-07-16", None) }, None, "all day"),
     ] {
-        let file = whole(&brief_of(&sessions), None);
-        assert_eq!(values(&file, "DTEND")[0], expected, "{case}");
+        let file = single(&brief_of(&[session]), 0);
+        let lines =
+            |text| format!("BEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:-PT10M\r\nDESCRIPTION:{text}\r\nEND:VALARM\r\n");
+        assert_eq!(file.matches("VALARM").count(), if alarm.is_some() { 2 } else { 0 }, "{case}");
+        assert!(alarm.is_none_or(|text| file.contains(&lines(text))), "{case}: {file}");
     }
 }
 
 #[test]
-fn the_agenda_has_the_end_of_every_session() {
-    let brief = accord();
-    let agenda = Agenda::new(&brief.sessions);
-    assert_eq!(agenda.end(0), at("2027-10-29T09:30:00Z"));
-    assert_eq!(agenda.end(2), at("2027-10-29T12:00:00Z"));
-    assert_eq!(agenda.end(11), at("2027-11-01T18:15:00Z"));
+fn an_entry_has_an_end_only_if_the_end_is_known() {
+    let open = session("2018-07-16T10:00:00Z", None);
+    let next = session("2018-07-16T11:15:00Z", None);
+    for (sessions, end, says_so, case) in [
+        (
+            vec![session("2018-07-16T10:00:00Z", Some("2018-07-16T15:00:00Z"))],
+            Some("20180716T150000Z"),
+            false,
+            "a known end",
+        ),
+        (
+            vec![session("2018-07-16T10:00:00Z", Some("2018-07-16T15:00:00.900Z"))],
+            Some("20180716T150000Z"),
+            false,
+            "whole seconds",
+        ),
+        (
+            vec![session("2018-07-16T18:00:00+08:00", Some("2018-07-17T01:30:00+05:45"))],
+            Some("20180716T194500Z"),
+            false,
+            "in UTC",
+        ),
+        (vec![open.clone()], None, true, "an unknown end"),
+        (vec![open.clone(), next], None, true, "an unknown end before the next start"),
+        (vec![Session { status: Status::Expected, ..open.clone() }], None, true, "expected"),
+        // Of a session that is not held, the end does not matter.
+        (vec![cancelled("2018-07-16T10:00:00Z", None)], None, false, "cancelled"),
+        (vec![Session { status: Status::Postponed, ..open }], None, false, "postponed without a new time"),
+    ] {
+        let brief = brief_of(&sessions);
+        let file = single(&brief, 0);
+        assert_eq!(values(&file, "DTSTART"), ["20180716T100000Z"], "{case}");
+        assert_eq!(values(&file, "DTEND"), Vec::from_iter(end), "{case}");
+        let description = unescaped(&values(&file, "DESCRIPTION")[0]);
+        assert_eq!(description.contains(END_UNKNOWN), says_so, "{case}: {description}");
+        assert_eq!(file.matches("DURATION").count(), 0, "{case}");
+    }
+}
+
+#[test]
+fn days_are_dates_and_end_on_the_day_after() {
+    for (start, end, dates) in [
+        ("2018-07-16", None, ["20180716", "20180717"]),
+        ("2018-07-16", Some("2018-07-16"), ["20180716", "20180717"]),
+        ("2018-07-16", Some("2018-07-18"), ["20180716", "20180719"]),
+        ("2018-07-31", None, ["20180731", "20180801"]),
+        ("2018-12-31", None, ["20181231", "20190101"]),
+        ("2020-02-28", Some("2020-02-29"), ["20200228", "20200301"]),
+    ] {
+        for all_day in [false, true] {
+            let file = single(&brief_of(&[Session { all_day, ..session(start, end) }]), 0);
+            let found = ["DTSTART;VALUE=DATE", "DTEND;VALUE=DATE"].map(|name| values(&file, name));
+            assert_eq!(found, dates.map(|date| vec![date.to_owned()]), "{start} {end:?}");
+            assert_eq!([values(&file, "DTSTART"), values(&file, "DTEND")], [[""; 0], [""; 0]], "{start} {end:?}");
+            assert!(!unescaped(&values(&file, "DESCRIPTION")[0]).contains(END_UNKNOWN), "{start} {end:?}");
+            let title = if all_day { "A" } else { "A (time to be confirmed)" };
+            assert_eq!(values(&file, "SUMMARY"), [title], "{start} {end:?}");
+        }
+    }
+}
+
+#[test]
+fn without_a_place_an_entry_has_no_location() {
+    let mut brief = helsinki();
+    brief.place = None;
+    let file = whole(&brief, None);
+    assert_eq!(file.matches("LOCATION").count(), 0);
+    assert_eq!(values(&file, "UID").len(), 2);
 }
 
 #[test]
@@ -341,13 +411,15 @@ fn an_entry_has_the_place_the_address_and_a_description() {
         value["sessions"][0]["note"] = json!("Behind closed doors.");
         value["sessions"][0]["outcome"] = json!("They agreed; no more is known.");
     });
-    let agenda = Agenda::new(&brief.sessions);
-    let file = calendar::ics(&brief, &agenda, &[0], Some(page));
+    let file = ics(&brief, &[0], Some(page));
     assert_eq!(values(&file, "LOCATION"), ["Helsinki\\, Finland"]);
     assert_eq!(values(&file, "URL"), [page]);
-    let paragraphs = [&brief.title, "Behind closed doors.", "They agreed; no more is known.", page].join("\n\n");
+    let texts = ["Behind closed doors.", "They agreed; no more is known.", END_UNKNOWN];
+    let paragraphs = [&brief.title, texts[0], texts[1], texts[2], page].join("\n\n");
     assert_eq!(unescaped(&values(&file, "DESCRIPTION")[0]), paragraphs);
-    let file = calendar::ics(&brief, &agenda, &[1], None);
+    let mut brief = helsinki();
+    brief.sessions[1].end = Some(moment("2018-07-16T14:00:00Z"));
+    let file = single(&brief, 1);
     assert_eq!(values(&file, "URL"), [""; 0]);
     assert_eq!(values(&file, "DESCRIPTION"), [brief.title]);
 }
@@ -365,10 +437,10 @@ fn only_a_file_of_several_sessions_has_a_name() {
 #[test]
 fn a_file_has_the_requested_sessions_in_the_requested_order() {
     let brief = accord();
-    let file = calendar::ics(&brief, &Agenda::new(&brief.sessions), &[12, 3, 0], None);
-    assert_eq!(values(&file, "SUMMARY"), ["Press conference", "Visit to the tidal weir", "Opening plenary"]);
-    // A session's entry is the same in a file of its own as in the whole file, although its end may depend on the next
-    // session's start.
+    let file = ics(&brief, &[12, 3, 0], None);
+    let titles = ["Press conference (not confirmed)", "Visit to the tidal weir (cancelled)", "Opening plenary"];
+    assert_eq!(values(&file, "SUMMARY"), titles);
+    // A session's entry is the same in a file of its own as in the whole file.
     let entry = |file: &str, id: &str| {
         let start = file.find(&format!("BEGIN:VEVENT\r\nUID:accord-review.{id}@")).unwrap();
         file[start..start + file[start..].find("END:VEVENT").unwrap()].to_owned()
@@ -387,10 +459,12 @@ fn every_property_occurs_as_often_as_rfc_5545_allows() {
         assert_eq!(count(once), 1, "{once}");
     }
     for property in
-        ["UID", "DTSTAMP", "SEQUENCE", "DTSTART", "DTEND", "STATUS", "SUMMARY", "LOCATION", "DESCRIPTION", "URL"]
+        ["UID", "DTSTAMP", "SEQUENCE", "DTSTART", "TRANSP", "STATUS", "SUMMARY", "LOCATION", "DESCRIPTION", "URL"]
     {
         assert_eq!(values(&file, property).len(), 13, "{property}");
     }
+    let with_end = accord().sessions.iter().filter(|session| session.end.is_some()).count();
+    assert_eq!(values(&file, "DTEND").len(), with_end);
     assert_eq!(count("METHOD"), 0);
 }
 
@@ -404,6 +478,9 @@ fn a_thousand_sessions_are_written() {
         })
         .collect();
     let brief = helsinki_with(|value| value["sessions"] = json!(many));
-    let ends = values(&whole(&brief, None), "DTEND");
-    assert_eq!((ends.len(), ends[0].as_str(), ends[999].as_str()), (1_000, "20180716T110000Z", "20180827T030000Z"));
+    let starts = values(&whole(&brief, None), "DTSTART");
+    assert_eq!(
+        (starts.len(), starts[0].as_str(), starts[999].as_str()),
+        (1_000, "20180716T100000Z", "20180827T010000Z")
+    );
 }

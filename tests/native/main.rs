@@ -10,6 +10,7 @@ mod agenda;
 mod brief;
 mod calendar;
 mod calendar_links;
+mod calendar_menu;
 mod cards;
 mod check;
 mod check_prose;

@@ -32,17 +32,17 @@ pub(crate) fn stamp(text: &str) -> Timestamp {
     Timestamp::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"))
 }
 
+/// A date or a time, as written in a session.
+pub(crate) fn moment(text: &str) -> DateOrTime {
+    DateOrTime::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"))
+}
+
 pub(crate) fn at(text: &str) -> Instant {
     stamp(text).instant
 }
 
 pub(crate) fn offset(seconds: i32) -> Offset {
     Offset::from_seconds(seconds).unwrap()
-}
-
-/// A date-time or a date, as in a session.
-pub(crate) fn moment(text: &str) -> DateOrTime {
-    DateOrTime::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"))
 }
 
 /// The instant of a session's start, which has a time.

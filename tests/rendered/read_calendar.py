@@ -5,14 +5,17 @@ Run by calendar.test.mjs with the interpreter that tools/setup.sh prepares.
 
 import json
 import sys
-from datetime import timezone
+from datetime import datetime, timezone
 
 from icalendar import Calendar
 
 calendar = Calendar.from_ical(sys.stdin.buffer.read())
 
 
-def instant(prop):
+def moment(prop):
+    """A time in UTC, or a date; None if there is neither."""
+    if prop is None or not isinstance(prop.dt, datetime):
+        return prop and prop.dt.isoformat()
     assert prop.dt.tzinfo is not None and prop.dt.utcoffset().total_seconds() == 0, prop.dt
     return prop.dt.astimezone(timezone.utc).isoformat()
 
@@ -24,10 +27,11 @@ def text(component, name):
 def entry(event):
     return {
         "uid": text(event, "UID"),
-        "stamp": instant(event["DTSTAMP"]),
+        "stamp": moment(event["DTSTAMP"]),
         "sequence": int(event["SEQUENCE"]),
-        "start": instant(event["DTSTART"]),
-        "end": instant(event["DTEND"]),
+        "start": moment(event["DTSTART"]),
+        "end": moment(event.get("DTEND")),
+        "transparency": text(event, "TRANSP"),
         "status": text(event, "STATUS"),
         "summary": text(event, "SUMMARY"),
         "location": text(event, "LOCATION"),

@@ -104,7 +104,8 @@ impl SummitBrief {
         }
         let chosen = chosen.unwrap_or_default();
         let zones = self.view.reader.zones.clone();
-        self.view.reader = ReaderView { zones, detected, chosen, unknown }.into();
+        let (page, widget) = (platform::page_address(), self.number);
+        self.view.reader = ReaderView { zones, detected, chosen, unknown, page, widget }.into();
         self.report_zone(ctx, zone);
         // At the start, only if it is not the language's.
         if self.locale.hour_cycle != clock {

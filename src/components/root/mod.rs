@@ -9,6 +9,7 @@ mod props;
 mod tick;
 
 use std::rc::Rc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use yew::{Callback, Component, Context, Html, NodeRef, html};
 
@@ -18,6 +19,9 @@ use crate::text::Locale;
 use crate::time::{Clock, Instant};
 use crate::widget::{Action, Cards, Content, Expand, Memory, Settings, View};
 pub use props::{Adoption, Message, SummitBriefProps};
+
+/// How many root components have been created on this page.
+static CREATED: AtomicUsize = AtomicUsize::new(0);
 
 /// Work that needs the rendered DOM, so it waits for `rendered`.
 enum Task {
@@ -49,6 +53,8 @@ enum Task {
 /// }
 /// ```
 pub struct SummitBrief {
+    /// Unlike the props' `number`, no two components of a page share it.
+    number: usize,
     /// `None` until a brief can be shown.
     content: Option<Rc<Content>>,
     /// The settings that `content` was laid out for.
@@ -92,6 +98,7 @@ impl Component for SummitBrief {
     fn create(ctx: &Context<Self>) -> Self {
         let link = ctx.link().clone();
         let mut root = Self {
+            number: CREATED.fetch_add(1, Ordering::Relaxed) + 1,
             content: None,
             settings: ctx.props().settings.clone(),
             locale: Locale::from_tag(""),

@@ -1,6 +1,6 @@
 //! An iCalendar file (RFC 5545). Must not import browser APIs.
 
-use super::{Words, basic, basic_date, days, description, title};
+use super::{Words, basic, basic_date, description, last_day, title};
 use crate::brief::{Brief, Session, Status};
 use crate::time::{DateOrTime, Instant};
 
@@ -27,11 +27,13 @@ enum Type {
 ///   version of the brief supersedes the earlier ones. Within one minute, the later `DTSTAMP` decides (RFC 5546,
 ///   section 2.1.5).
 /// - `UID` joins the ids of the brief and the session with a dot. Ids contain no dots, so it is unique to the session.
-/// - `DTEND` is the session's end. Without one, an entry ends when it starts (RFC 5545, section 3.6.1), and its
-///   description says that the end is unknown. If only days are known, both are days, and `DTEND` is the day after.
-/// - `TRANSP` keeps readers free, because the session is not an appointment of theirs.
+/// - `DTEND` is the session's end. If the end is unknown, there is none; the entry then ends when it starts (RFC 5545,
+///   section 3.6.1), and its description says that the end is unknown. If only days are known, `DTSTART` and `DTEND` are
+///   dates, and `DTEND` is the day after the last.
+/// - `TRANSP` leaves the reader's time free, because a session is not an appointment.
 /// - A session that is postponed without a new time is `CANCELLED`, so that calendars no longer show it at its old time.
 ///   A later file with a new time restores it.
+/// - Only a session that is held, at a known time, has an alarm.
 ///
 /// # Panics
 /// If an index has no session.
@@ -82,18 +84,16 @@ pub fn ics(brief: &Brief, sessions: &[usize], words: &Words, page: Option<&str>)
 
 /// `DTSTART` and, if the end is known, `DTEND` (RFC 5545, sections 3.8.2.4 and 3.8.2.2), each after a line break.
 fn start_and_end(session: &Session) -> String {
-    if let Some((first, last)) = days(session) {
-        let day_after = basic_date(last.plus_days(1));
-        return ["\r\nDTSTART;VALUE=DATE:", &basic_date(first), "\r\nDTEND;VALUE=DATE:", &day_after].concat();
-    }
-    let mut text = String::new();
-    for (name, time) in [("\r\nDTSTART:", Some(session.start)), ("\r\nDTEND:", session.end)] {
-        if let Some(stamp) = time.and_then(DateOrTime::timestamp) {
-            text.push_str(name);
-            text.push_str(&basic(stamp.instant));
+    match (session.start, session.end) {
+        (DateOrTime::Date(first), _) => {
+            let day_after = basic_date(last_day(session, first).plus_days(1));
+            ["\r\nDTSTART;VALUE=DATE:", &basic_date(first), "\r\nDTEND;VALUE=DATE:", &day_after].concat()
         }
+        (DateOrTime::Time(start), Some(DateOrTime::Time(end))) => {
+            ["\r\nDTSTART:", &basic(start.instant), "\r\nDTEND:", &basic(end.instant)].concat()
+        }
+        (DateOrTime::Time(start), _) => ["\r\nDTSTART:", &basic(start.instant)].concat(),
     }
-    text
 }
 
 /// `SEQUENCE` (RFC 5545, section 3.8.7.4) for a brief last changed at `updated`. Unsigned, because the wasm already

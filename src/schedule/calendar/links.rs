@@ -1,14 +1,14 @@
 //! Links that open web calendars with the form for a new entry filled in. Must not import browser APIs.
 //!
-//! None of the four providers documents its form. The parameters are those on which the npm packages `calendar-link`
-//! 2.11 and `add-to-calendar-button` 2.15 agree, and which the Interaction Design Foundation's
-//! *add-event-to-calendar-docs* lists. Times are in UTC, in the format that each provider expects. For Microsoft's two
-//! calendars, the packages use one address on phones, `deeplink/compose`, and another on desktops, `action/compose`. A
-//! link that works without script cannot tell phones from desktops, so it always uses the address for phones.
+//! None of the four providers documents its form. The parameters are those of the npm packages `calendar-link` 2.11 and
+//! `add-to-calendar-button` 2.15, and of *add-event-to-calendar-docs* by the Interaction Design Foundation, whose
+//! authors tried the forms of Yahoo and Outlook in August 2026. For Microsoft's two calendars, the packages use one
+//! address on phones, `deeplink/compose`, and another on desktops, `action/compose`. A link that works without script
+//! cannot tell phones from desktops, so it always uses the address for phones.
 
-use super::{Words, basic, basic_date, basic_local, days, description, extended, title};
+use super::{Words, basic, basic_date, basic_local, description, extended, last_day, title};
 use crate::brief::{Brief, Session};
-use crate::time::{CivilDateTime, DateOrTime};
+use crate::time::{CivilDate, CivilDateTime, DateOrTime};
 
 /// A calendar on the web.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,11 +58,10 @@ pub struct LocalTimes {
 
 /// For each provider, a link to its form for a new entry, filled in with the session at index `session` of `brief`.
 /// `page` is the address of the article, if known. The forms have no field for a status, so it follows the title in
-/// brackets. If the end is unknown, the description says so, and the form gets no end; Google's, which requires one, gets
-/// the start.
+/// brackets. They require an end; if it is unknown, it is the start, and the description says so.
 ///
-/// Yahoo reads every time as local, whatever zone the link gives (as of 2026), so its link needs the times in the
-/// reader's zone. Without `local`, there is none.
+/// Yahoo's form ignores `Z`: it takes every time as local. So its link needs the reader's local times; without `local`,
+/// there is no link to Yahoo.
 ///
 /// Text is encoded as in RFC 3986, section 2: a space becomes `%20`, because not every form reads `+` as a space.
 /// Microsoft's forms read the body as HTML.
@@ -80,17 +79,19 @@ pub fn links(
     let session = &brief.sessions[session];
     let Times { google, microsoft, yahoo } = times(session, local);
     let title = percent_encoded(Format::Plain, &title(session, words));
-    let place = percent_encoded(Format::Plain, brief.place.as_ref().map_or("", |place| &place.name));
     let text = description(brief, session, words, page);
     let (plain, html) = (percent_encoded(Format::Plain, &text), percent_encoded(Format::Html, &text));
+    let place = |name: &str| {
+        let place = brief.place.as_ref().map(|place| [name, &percent_encoded(Format::Plain, &place.name)].concat());
+        place.unwrap_or_default()
+    };
 
     let google = [
         "https://calendar.google.com/calendar/render?action=TEMPLATE&dates=",
         &google,
         "&text=",
         &title,
-        "&location=",
-        &place,
+        &place("&location="),
         "&details=",
         &plain,
     ];
@@ -102,8 +103,7 @@ pub fn links(
             &microsoft,
             "&subject=",
             &title,
-            "&location=",
-            &place,
+            &place("&location="),
             "&body=",
             &html,
         ];
@@ -114,10 +114,10 @@ pub fn links(
         (Provider::Outlook, microsoft("live")),
         (Provider::Microsoft365, microsoft("office")),
     ];
-    if local.is_some() {
-        let yahoo =
-            ["https://calendar.yahoo.com/?v=60&st=", &yahoo, "&title=", &title, "&in_loc=", &place, "&desc=", &plain];
-        links.push((Provider::Yahoo, yahoo.concat()));
+    if let Some(yahoo) = yahoo {
+        let link =
+            ["https://calendar.yahoo.com/?v=60&ST=", &yahoo, "&TITLE=", &title, &place("&in_loc="), "&DESC=", &plain];
+        links.push((Provider::Yahoo, link.concat()));
     }
     links
 }
@@ -126,30 +126,36 @@ pub fn links(
 struct Times {
     google: String,
     microsoft: String,
-    yahoo: String,
+    yahoo: Option<String>,
 }
 
 fn times(session: &Session, local: Option<LocalTimes>) -> Times {
-    if let Some((first, last)) = days(session) {
-        let day_after = last.plus_days(1);
-        return Times {
-            google: [&basic_date(first), "/", &basic_date(day_after)].concat(),
-            microsoft: [&first.iso(), "&enddt=", &day_after.iso(), "&allday=true"].concat(),
-            yahoo: [&basic_date(first), "&et=", &basic_date(last), "&dur=allday"].concat(),
-        };
+    match session.start {
+        DateOrTime::Date(first) => day_times(first, last_day(session, first), local.is_some()),
+        DateOrTime::Time(start) => {
+            let end = session.end.and_then(DateOrTime::timestamp).unwrap_or(start);
+            let (start, end) = (start.instant, end.instant);
+            Times {
+                google: [&basic(start), "/", &basic(end)].concat(),
+                microsoft: [&extended(start), "&enddt=", &extended(end)].concat(),
+                yahoo: local.and_then(|LocalTimes { start, end }| {
+                    let start = start?;
+                    Some([&basic_local(start), "&ET=", &basic_local(end.unwrap_or(start))].concat())
+                }),
+            }
+        }
     }
-    let instant = |time: Option<DateOrTime>| time.and_then(DateOrTime::timestamp).map(|stamp| stamp.instant);
-    let (start, end) = (instant(Some(session.start)), instant(session.end));
-    let local = |pick: fn(LocalTimes) -> Option<CivilDateTime>| local.and_then(pick).map(basic_local);
-    // The start, and if there is an end, the parameter `name` for it.
-    let range = |start: Option<String>, name: &str, end: Option<String>| {
-        let end = end.map(|end| [name, &end].concat());
-        [start.unwrap_or_default(), end.unwrap_or_default()].concat()
-    };
+}
+
+fn day_times(first: CivilDate, last: CivilDate, yahoo: bool) -> Times {
+    let day_after = last.plus_days(1);
+    let (begin, end) = (basic_date(first), basic_date(day_after));
+    // Yahoo's form ignores `DUR` if there is an `ET`, so several days become one entry from midnight to midnight.
+    let until = if first == last { "&DUR=allday".to_owned() } else { ["&ET=", &end].concat() };
     Times {
-        google: range(start.map(basic), "/", end.or(start).map(basic)),
-        microsoft: range(start.map(extended), "&enddt=", end.map(extended)),
-        yahoo: range(local(|local| local.start), "&et=", local(|local| local.end)),
+        google: [&begin, "/", &end].concat(),
+        microsoft: [&first.iso(), "&enddt=", &day_after.iso(), "&allday=true"].concat(),
+        yahoo: yahoo.then(|| [begin, until].concat()),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Sessions as calendar entries: an iCalendar file, and links that open a new entry in web calendars. The browser and
-//! the command line share this code. Must not import browser APIs or time zone rules: all times are UTC.
+//! the command line share this code. Must not import browser APIs or time zone rules: times are in UTC, except local
+//! times that the caller gives.
 
 mod ics;
 mod links;
@@ -17,18 +18,22 @@ pub struct Words {
     pub not_confirmed: &'static str,
     /// For a session that is postponed without a new time.
     pub no_new_time: &'static str,
+    /// For a session that does not take place.
+    pub cancelled: &'static str,
     /// For a session of which only the day is known.
     pub time_to_be_confirmed: &'static str,
-    /// A sentence for a session without `end`.
+    /// A sentence for a session with a start but no end.
     pub end_unknown: &'static str,
 }
 
-/// The title of an entry: that of the session and, in brackets, what calendars cannot show otherwise.
+/// The title of an entry: that of the session and, in brackets, what is uncertain about it, because many calendars do
+/// not show an entry's status.
 fn title(session: &Session, words: &Words) -> String {
     let remarks = [
         (session.status == Status::Expected, words.not_confirmed),
         (session.lacks_new_time(), words.no_new_time),
-        (session.lacks_clock_time(), words.time_to_be_confirmed),
+        (session.status == Status::Cancelled, words.cancelled),
+        (session.is_held() && session.lacks_clock_time(), words.time_to_be_confirmed),
     ];
     let mut title = session.title.clone();
     let mut before = " (";
@@ -43,8 +48,8 @@ fn title(session: &Session, words: &Words) -> String {
     title
 }
 
-/// The description of an entry. Its paragraphs are the brief's title, the session's note and outcome, that its end is
-/// unknown, and the address of the page.
+/// The description of an entry, in paragraphs: the brief's title, the session's note and outcome, a sentence if the end
+/// is unknown, and the address of the page.
 fn description(brief: &Brief, session: &Session, words: &Words, page: Option<&str>) -> String {
     let mut text = brief.title.clone();
     let has_open_end = session.is_held() && session.start.timestamp().is_some() && session.end.is_none();
@@ -88,8 +93,7 @@ fn without_separators(iso: &str) -> String {
     text
 }
 
-/// The first and the last day of a session that `start` and `end` give as days.
-fn days(session: &Session) -> Option<(CivilDate, CivilDate)> {
-    let first = session.start.date()?;
-    Some((first, session.end.and_then(DateOrTime::date).unwrap_or(first)))
+/// The last day of a session whose first day is `first`.
+fn last_day(session: &Session, first: CivilDate) -> CivilDate {
+    session.end.and_then(DateOrTime::date).unwrap_or(first)
 }

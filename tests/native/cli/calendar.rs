@@ -4,7 +4,8 @@ use std::fs;
 use std::process::Output;
 
 use summit_brief::brief::Brief;
-use summit_brief::schedule::{Agenda, calendar};
+use summit_brief::schedule::calendar;
+use summit_brief::text::Locale;
 
 use super::{Folder, errors, run, status};
 use crate::support::{HELSINKI, accord, helsinki};
@@ -21,7 +22,8 @@ fn assert_fails(output: &Output, status: i32, message: &str) {
 }
 
 fn ics(brief: &Brief, sessions: &[usize], page: Option<&str>) -> Vec<u8> {
-    calendar::ics(brief, &Agenda::new(&brief.sessions), sessions, page).into_bytes()
+    let words = &Locale::from_tag(&brief.lang).strings().calendar;
+    calendar::ics(brief, sessions, words, page).into_bytes()
 }
 
 #[test]
