@@ -14,29 +14,38 @@ use crate::text::{Locale, date_range, fill, joined, without_time};
 use crate::time::{CivilDate, Instant};
 use crate::widget::Content;
 
-/// How many sessions that start together are all named. If there are more, the last are counted.
+/// Up to this many sessions that start together are all named. If there are more, the last ones are counted.
 const NAMED_SESSIONS: usize = 3;
 
 /// The countdown for the outlook at a moment. Without one, it is the static view, which names the first sessions and
 /// reserves room for the figures.
 pub(super) fn countdown(content: &Content, locale: Locale, outlook: Option<(&Outlook, Instant)>) -> Html {
+    let Some((outlook, now)) = outlook else {
+        return static_view(content, locale);
+    };
     let strings = locale.strings();
+    let lead = |next: &Next| {
+        let is_expected = |session: &usize| content.brief.sessions[*session].status == Status::Expected;
+        if next.sessions.iter().all(is_expected) { strings.next_expected } else { strings.next }
+    };
     let body = match outlook {
-        None => static_view(content, locale),
-        Some((Outlook::Empty, _)) => return Html::default(),
-        Some((Outlook::Postponed, _)) => sentence(strings.all_postponed),
-        Some((Outlook::Cancelled, _)) => sentence(strings.all_cancelled),
-        Some((Outlook::Over, now)) => over(content, locale, now),
-        Some((Outlook::Running { under_way, next: Some(next) }, now)) if under_way.is_empty() => {
-            upcoming(content, locale, next, now)
+        Outlook::Empty => return Html::default(),
+        Outlook::Postponed => sentence(strings.all_postponed),
+        Outlook::Cancelled => sentence(strings.all_cancelled),
+        Outlook::Over => over(content, locale, now),
+        Outlook::Running { under_way, next: Some(next) } if under_way.is_empty() => {
+            let mark = DayMark::Word(content.schedule.reader_date(now));
+            let figures = next.left.map(|left| figures(locale, left));
+            let columns = content.schedule.principal_columns();
+            upcoming(content, locale, Some(lead(next)), figures, &next.sessions, &columns, mark)
         }
-        Some((Outlook::Running { under_way, next }, now)) => html! {
+        Outlook::Running { under_way, next } => html! {
             <>
                 for session in under_way {
                     {now_line(content, locale, *session, now)}
                 }
                 if let Some(next) = next {
-                    {then_line(content, locale, next)}
+                    {then_line(content, locale, lead(next), next)}
                 }
             </>
         },
@@ -48,48 +57,44 @@ fn sentence(text: &'static str) -> Html {
     html! { <p class="sb-countdown__sentence">{text}</p> }
 }
 
-/// The first sessions, with their start in the newsroom's zone. Reserves room for what only the live widget shows.
 fn static_view(content: &Content, locale: Locale) -> Html {
     let first = content.agenda.first();
-    let Some((day, row)) = first.first().and_then(|session| content.schedule.row(*session)) else {
-        // No session is held, so the view is the same at every moment.
-        let outlook = content.agenda.outlook(content.brief.published.instant);
-        return match outlook {
-            Outlook::Postponed => sentence(locale.strings().all_postponed),
-            Outlook::Cancelled => sentence(locale.strings().all_cancelled),
-            _ => Html::default(),
-        };
-    };
-    let columns: Vec<usize> = content.schedule.principal_columns().into_iter().take(1).collect();
-    html! {
-        <>
-            <p class="sb-countdown__label">
-                <span class="sb-countdown__lead sb-live" />
-                <span class="sb-countdown__title">{titles(content, locale, &first)}</span>
-            </p>
-            <p class="sb-countdown__figures sb-live" />
-            {start(content, locale, day, row, &columns, DayMark::Shift)}
-        </>
+    if first.is_empty() {
+        // No session is held, so this is the same at every moment.
+        let now = content.brief.published.instant;
+        return countdown(content, locale, Some((&content.agenda.outlook(now), now)));
     }
+    let columns: Vec<usize> = content.schedule.principal_columns().into_iter().take(1).collect();
+    let body = upcoming(content, locale, None, Some(Html::default()), &first, &columns, DayMark::Shift);
+    html! { <div class="sb-countdown">{body}</div> }
 }
 
-/// What comes next: its title, the time left, and its start in the newsroom's and the reader's zone.
-fn upcoming(content: &Content, locale: Locale, next: &Next, now: Instant) -> Html {
-    let Some((day, row)) = next.sessions.first().and_then(|session| content.schedule.row(*session)) else {
+/// What comes next: its title, the time left, and its start in `columns`. The static view has no `lead`, and reserves
+/// room for it and for the figures.
+fn upcoming(
+    content: &Content,
+    locale: Locale,
+    lead: Option<&'static str>,
+    figures: Option<Html>,
+    sessions: &[usize],
+    columns: &[usize],
+    mark: DayMark,
+) -> Html {
+    let Some((day, row)) = sessions.first().and_then(|session| content.schedule.row(*session)) else {
         return Html::default();
     };
-    let mark = DayMark::Word(content.schedule.reader_date(now));
+    let class = |class: &'static str| [class, if lead.is_none() { " sb-live" } else { "" }].concat();
     html! {
         <>
             <p class="sb-countdown__label">
-                <span class="sb-countdown__lead">{lead(content, locale, next)}</span>
+                <span class={class("sb-countdown__lead")}>{lead}</span>
                 {" "}
-                <span class="sb-countdown__title">{titles(content, locale, &next.sessions)}</span>
+                <span class="sb-countdown__title">{titles(content, locale, sessions)}</span>
             </p>
-            if let Some(left) = next.left {
-                <p role="timer" class="sb-countdown__figures">{figures(locale, left)}</p>
+            if let Some(figures) = figures {
+                <p role={lead.map(|_| "timer")} class={class("sb-countdown__figures")}>{figures}</p>
             }
-            {start(content, locale, day, row, &content.schedule.principal_columns(), mark)}
+            {start(content, locale, day, row, columns, mark)}
         </>
     }
 }
@@ -115,10 +120,10 @@ fn now_line(content: &Content, locale: Locale, session: usize, now: Instant) -> 
     };
     let strings = locale.strings();
     let session = &content.brief.sessions[session];
-    let label = match session.status {
-        Status::Expected => strings.planned_label,
-        _ if session.has_known_end() => strings.under_way_label,
-        _ => strings.began_label,
+    let (label, before) = match session.status {
+        Status::Expected => (strings.planned_label, ""),
+        _ if session.has_known_end() => (strings.under_way_label, strings.since),
+        _ => (strings.began_label, ""),
     };
     html! {
         <>
@@ -136,9 +141,7 @@ fn now_line(content: &Content, locale: Locale, session: usize, now: Instant) -> 
                 {start(content, locale, day, row, &[], DayMark::Shift)}
             } else {
                 <p class="sb-countdown__moment">
-                    if label == strings.under_way_label {
-                        {strings.since}
-                    }
+                    {before}
                     {clocks(content, locale, row, &content.schedule.principal_columns(), DayMark::Since(now))}
                 </p>
             }
@@ -147,22 +150,23 @@ fn now_line(content: &Content, locale: Locale, session: usize, now: Instant) -> 
 }
 
 /// What comes next while a session is under way, with its countdown, on one line.
-fn then_line(content: &Content, locale: Locale, next: &Next) -> Html {
+fn then_line(content: &Content, locale: Locale, lead: &'static str, next: &Next) -> Html {
     let row = next.sessions.first().and_then(|session| content.schedule.row(*session));
+    let left = match (next.left, row) {
+        (Some(left), _) => figures(locale, left),
+        (None, Some((day, row))) => {
+            let words = without_time(locale, &content.brief.sessions[row.session]);
+            Html::from([&date_range(locale, day, row.until), ", ", words.unwrap_or_default()].concat())
+        }
+        (None, None) => Html::default(),
+    };
     html! {
         <p class="sb-countdown__then">
-            <span class="sb-countdown__lead">{lead(content, locale, next)}</span>
+            <span class="sb-countdown__lead">{lead}</span>
             {" "}
             <span class="sb-countdown__title">{titles(content, locale, &next.sessions)}</span>
             {" "}
-            if let Some(left) = next.left {
-                <span role="timer" class="sb-countdown__left">{figures(locale, left)}</span>
-            } else if let Some((day, row)) = row {
-                {date_range(locale, day, row.until)}
-                if let Some(words) = without_time(locale, &content.brief.sessions[row.session]) {
-                    {", "}{words}
-                }
-            }
+            <span role={next.left.map(|_| "timer")} class={next.left.map(|_| "sb-countdown__left")}>{left}</span>
         </p>
     }
 }
@@ -182,32 +186,25 @@ fn over(content: &Content, locale: Locale, now: Instant) -> Html {
     let mark = DayMark::Word(schedule.reader_date(now));
     html! {
         <>
-            <p class="sb-countdown__label">
-                <span class="sb-countdown__lead">{label}</span>
-            </p>
+            <p class="sb-countdown__label"><span class="sb-countdown__lead">{label}</span></p>
             <p class="sb-countdown__sentence">{date_range(locale, from, to)}</p>
             <p class="sb-countdown__moment">
                 {&brief.sessions[row.session].title}
                 {clocks(content, locale, row, &columns, mark)}
             </p>
-            for session in brief.sessions.iter().filter(|session| session.lacks_new_time()) {
-                <p class="sb-countdown__moment">{[&session.title, ": ", strings.no_new_time].concat()}</p>
+            for session in &brief.sessions {
+                if session.lacks_new_time() {
+                    <p class="sb-countdown__moment">{[&session.title, ": ", strings.no_new_time].concat()}</p>
+                }
             }
         </>
     }
 }
 
-/// The words before the title of what comes next.
-fn lead(content: &Content, locale: Locale, next: &Next) -> &'static str {
-    let strings = locale.strings();
-    let is_expected = |session: &usize| content.brief.sessions[*session].status == Status::Expected;
-    if next.sessions.iter().all(is_expected) { strings.next_expected } else { strings.next }
-}
-
 /// The titles of sessions that start together: all, or the first ones and how many more there are.
 fn titles(content: &Content, locale: Locale, sessions: &[usize]) -> String {
     let named = if sessions.len() > NAMED_SESSIONS { NAMED_SESSIONS - 1 } else { sessions.len() };
-    let mut titles = sessions.iter().take(named).map(|session| content.brief.sessions[*session].title.as_str());
+    let mut titles = sessions[..named].iter().map(|session| content.brief.sessions[*session].title.as_str());
     let titles = joined(&mut titles);
     match sessions.len() - named {
         0 => titles,

@@ -21,26 +21,35 @@ pub(super) fn session_row(
     today: Option<CivilDate>,
 ) -> Html {
     let session = &content.brief.sessions[row.session];
+    let mut cells = Vec::new();
     let columns = &content.schedule.columns;
-    let span = (columns.len() + usize::from(reserve)).to_string();
+    if row.start.is_empty() && row.was.is_empty() {
+        let span = columns.len() + usize::from(reserve);
+        cells.push(cell(String::new(), "sb-column".to_owned(), span, Some(days(locale, session, phase))));
+    } else {
+        for (index, column) in columns.iter().enumerate() {
+            let times = times(locale, session, row, index, DayMark::Word(today).for_column(column));
+            cells.push(cell(column_heading(locale, column), column_class(column), 1, Some(times)));
+        }
+        if reserve {
+            cells.push(cell(String::new(), "sb-column sb-live".to_owned(), 1, None));
+        }
+    }
     html! {
         <tr class={row_class(session, row, phase)}>
             <th scope="row" class="sb-session__title">{title(locale, session, row, phase)}</th>
-            if row.start.is_empty() && row.was.is_empty() {
-                <td data-label="" colspan={span} class="sb-column"><span class="sb-cell">{days(locale, session, phase)}</span></td>
-            } else {
-                for (index, column) in columns.iter().enumerate() {
-                    <td data-label={column_heading(locale, column)} class={column_class(column)}>
-                        <span class="sb-cell">
-                            {cell(locale, session, row, index, DayMark::Word(today).for_column(column))}
-                        </span>
-                    </td>
-                }
-                if reserve {
-                    <td data-label="" class="sb-column sb-live" />
-                }
-            }
+            {cells}
         </tr>
+    }
+}
+
+fn cell(heading: String, class: String, columns: usize, content: Option<Html>) -> Html {
+    html! {
+        <td data-label={heading} colspan={(columns > 1).then(|| columns.to_string())} {class}>
+            if let Some(content) = content {
+                <span class="sb-cell">{content}</span>
+            }
+        </td>
     }
 }
 
@@ -121,15 +130,19 @@ fn days(locale: Locale, session: &Session, phase: Option<Phase>) -> Html {
         words.push_str(", ");
         words.push_str(&fill(strings.until, &[&date(locale, last)]));
     }
+    struck_unless_held(session, words.into())
+}
+
+fn struck_unless_held(session: &Session, times: Html) -> Html {
     if session.is_held() {
-        html! { {words} }
+        times
     } else {
-        html! { <s>{words}</s> }
+        html! { <s>{times}</s> }
     }
 }
 
 /// The time of one session in one column. If the session was moved, its former start comes first, struck through.
-fn cell(locale: Locale, session: &Session, row: &Row, column: usize, mark: DayMark) -> Html {
+fn times(locale: Locale, session: &Session, row: &Row, column: usize, mark: DayMark) -> Html {
     let strings = locale.strings();
     let times = row.start.get(column).map(|start| moment(locale, start, row.end.get(column), mark));
     html! {
@@ -142,11 +155,7 @@ fn cell(locale: Locale, session: &Session, row: &Row, column: usize, mark: DayMa
                     <span class="sb-hidden">{strings.moved_to}{" "}</span>
                 }
             }
-            if session.is_held() {
-                {times}
-            } else {
-                <s>{times}</s>
-            }
+            {struck_unless_held(session, times.unwrap_or_default())}
         </>
     }
 }
