@@ -80,7 +80,7 @@ pub enum Fault<'a> {
     Status(&'a str),
     /// The string is not a date.
     Date(&'a str),
-    /// The string is not a date and time.
+    /// The string is not a date and time, nor a date where one is allowed.
     Timestamp(&'a str, ParseError),
 }
 
@@ -128,7 +128,7 @@ fn session<N: Node>(node: &N) -> Option<Session> {
         id,
         title,
         end: moment("end"),
-        all_day: optional(node, "allDay").is_some_and(|field| read_bool(&field)),
+        all_day: node.field("allDay").is_some_and(|field| read_bool(&field)),
         status: node.field("status").and_then(|status| read_status(&status)).unwrap_or_default(),
         was: moment("was"),
         note: optional_text(node, "note"),

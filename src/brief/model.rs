@@ -28,7 +28,8 @@ pub struct Brief<Stamp = Timestamp> {
     pub published: Stamp,
     /// When the brief was last changed; not before `published`.
     pub updated: Stamp,
-    /// Where the event takes place; absent if that is nowhere in particular, as for a webinar or a deadline.
+    /// Where the event takes place; left out for a webinar or a deadline. Without it, the schedule's days are those of
+    /// the first column that is not UTC.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<Place>,
     /// Where the content comes from.
@@ -134,16 +135,17 @@ pub struct Session {
     /// When the session begins. A date alone means that the time is to be confirmed, or with `allDay` that the session
     /// lasts the whole day.
     pub start: DateOrTime,
-    /// When the session ends, if known; after `start`. If `start` is a date, the last day.
+    /// When the session ends, if known: a time after `start`, or the last day if `start` is a date.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub end: Option<DateOrTime>,
-    /// Whether the session lasts from the beginning of the day `start` to the end of the day `end`, or of `start`.
+    /// Whether the session lasts all day: from the beginning of the day `start` to the end of the day `end`, or of
+    /// `start` if there is no `end`.
     #[serde(default, rename = "allDay", skip_serializing_if = "is_false")]
     pub all_day: bool,
     /// Whether the session is confirmed, expected, postponed or cancelled.
     #[serde(default, skip_serializing_if = "Status::is_confirmed")]
     pub status: Status,
-    /// The former start, if the session was moved.
+    /// The former start, if the session was moved; a date if its time was never known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub was: Option<DateOrTime>,
     /// A remark for readers.

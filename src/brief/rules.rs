@@ -40,11 +40,13 @@ pub enum Problem {
     UnknownReference(String),
     /// `updated` is before `published`.
     UpdatedBeforePublished,
-    /// `end` is not after `start`, or as a date is before it.
+    /// `end` is not after `start`, and both have a time of day.
     EndNotAfterStart,
+    /// `end` is a day before the day `start`.
+    EndBeforeStart,
     /// Only one of `start` and `end` has a time of day.
     EndOfOtherKind,
-    /// `was` is the same instant as `start`.
+    /// `was` is the same instant as `start`, or the same day if neither has a time of day.
     NotMoved,
     /// Not an `http` or `https` address.
     NotHttp(String),
@@ -67,8 +69,9 @@ impl Problem {
             Self::UnknownReference(id) => ("refers to “", Some(id), "”, which does not exist"),
             Self::UpdatedBeforePublished => ("is before published", None, ""),
             Self::EndNotAfterStart => ("is not after start", None, ""),
+            Self::EndBeforeStart => ("is before start", None, ""),
             Self::EndOfOtherKind => ("must be a date if start is a date, and a date and time otherwise", None, ""),
-            Self::NotMoved => ("is the same time as start", None, ""),
+            Self::NotMoved => ("is the same as start", None, ""),
             Self::NotHttp(url) => ("is not an http or https address: “", Some(url), "”"),
         };
         [before, value.map_or("", String::as_str), after].concat()
@@ -124,7 +127,7 @@ pub fn violations<Stamp: Copy + Into<Option<Timestamp>>>(brief: &Brief<Stamp>) -
             (DateOrTime::Time(start), DateOrTime::Time(end)) => {
                 (end.instant <= start.instant).then_some(Problem::EndNotAfterStart)
             }
-            (DateOrTime::Date(start), DateOrTime::Date(end)) => (end < start).then_some(Problem::EndNotAfterStart),
+            (DateOrTime::Date(start), DateOrTime::Date(end)) => (end < start).then_some(Problem::EndBeforeStart),
             _ => Some(Problem::EndOfOtherKind),
         });
         if let Some(problem) = problem {

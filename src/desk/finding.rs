@@ -56,7 +56,7 @@ pub enum Code {
     WrongType,
     /// A string is not a valid status or date.
     WrongValue,
-    /// A string is not a date and time with an offset.
+    /// A string is not a date and time with an offset, nor, where that is allowed, a date.
     WrongTime,
     // The rules of a brief.
     /// A required text is empty or blank.
@@ -69,9 +69,11 @@ pub enum Code {
     UnknownReference,
     /// `updated` is before `published`.
     UpdatedBeforePublished,
-    /// `end` is not after `start`.
+    /// `end` is not after `start`, or is an earlier day.
     EndBeforeStart,
-    /// `was` is the same instant as `start`.
+    /// Only one of `start` and `end` has a time of day.
+    EndOfOtherKind,
+    /// `was` is the same instant or day as `start`.
     NotMoved,
     /// A link is not an `http` or `https` address.
     NotHttp,
@@ -158,6 +160,7 @@ impl Code {
             | Self::UnknownReference
             | Self::UpdatedBeforePublished
             | Self::EndBeforeStart
+            | Self::EndOfOtherKind
             | Self::NotMoved
             | Self::NotHttp
             | Self::UnknownZone

@@ -45,7 +45,7 @@ impl JsonSchema for DateOrTime {
         json_schema!({
             "type": "string",
             "anyOf": [{ "format": "date-time" }, { "format": "date" }],
-            "description": "A date and time with its offset from UTC (RFC 3339), or a date whose time is not given.",
+            "description": "A date and time with its offset from UTC (RFC 3339), or a date alone.",
             "examples": ["2018-07-16T10:20:00Z", "2018-07-16"],
         })
     }

@@ -20,20 +20,22 @@ pub fn json_ld(brief: &Brief) -> String {
     event.extend(location.clone().map(|location| ("location".into(), location)));
 
     let held: Vec<&Session> = brief.sessions.iter().filter(|session| session.is_held()).collect();
-    let first = held.iter().copied().min_by_key(|session| order(session.start));
-    let first = first.or_else(|| brief.sessions.iter().min_by_key(|session| order(session.start)));
+    let first = held.iter().copied().min_by_key(|session| begins(session.start));
+    let first = first.or_else(|| brief.sessions.iter().min_by_key(|session| begins(session.start)));
     if let Some(first) = first {
         event.insert("startDate".into(), first.start.to_string().into());
-        let status = match held.is_empty() {
-            true if brief.sessions.iter().any(Session::lacks_new_time) => "EventPostponed",
-            true => "EventCancelled",
-            false => "EventScheduled",
+        let status = if !held.is_empty() {
+            "EventScheduled"
+        } else if brief.sessions.iter().any(Session::lacks_new_time) {
+            "EventPostponed"
+        } else {
+            "EventCancelled"
         };
         event.insert("eventStatus".into(), schema(status));
     }
     // The event ends with its last session, if the end of that session is known.
-    let last = held.iter().max_by_key(|session| order(session.end.unwrap_or(session.start)));
-    if let Some(end) = last.and_then(|session| session.end) {
+    let last = held.iter().max_by_key(|session| ends(session.end.unwrap_or(session.start)));
+    if let Some(end) = last.and_then(|session| end(session)) {
         event.insert("endDate".into(), end.to_string().into());
     }
     let sessions: Vec<Value> = brief.sessions.iter().map(|session| sub_event(session, location.as_ref())).collect();
@@ -49,7 +51,7 @@ fn sub_event(session: &Session, location: Option<&Value>) -> Value {
     event.insert("@type".into(), "Event".into());
     event.insert("name".into(), session.title.as_str().into());
     event.insert("startDate".into(), session.start.to_string().into());
-    if let Some(end) = session.end {
+    if let Some(end) = end(session) {
         event.insert("endDate".into(), end.to_string().into());
     }
     if let Some(was) = session.was {
@@ -69,13 +71,25 @@ fn sub_event(session: &Session, location: Option<&Value>) -> Value {
     Value::Object(event)
 }
 
-/// A number that grows with the time. A day counts from midnight in UTC, because only the order matters.
-fn order(time: DateOrTime) -> i64 {
+/// When `session` ends, if that is known. A session that lasts all day ends on the day it starts, unless it has an end.
+fn end(session: &Session) -> Option<DateOrTime> {
+    session.end.or_else(|| session.has_known_end().then_some(session.start))
+}
+
+/// When `time` begins, in milliseconds. A day is that in UTC, because the result is only compared.
+fn begins(time: DateOrTime) -> i64 {
     match time {
-        DateOrTime::Date(date) => date.days_since_epoch() * 86_400_000,
+        DateOrTime::Date(date) => date.days_since_epoch() * DAY_MS,
         DateOrTime::Time(stamp) => stamp.instant.millis(),
     }
 }
+
+/// When `time` ends, like [`begins`].
+fn ends(time: DateOrTime) -> i64 {
+    begins(time) + if time.date().is_some() { DAY_MS } else { 0 }
+}
+
+const DAY_MS: i64 = 86_400_000;
 
 fn schema(name: &str) -> Value {
     ["https://schema.org/", name].concat().into()

@@ -1,7 +1,7 @@
 //! A brief as plain text, for newsletters. It has no current time, so no session is under way or over.
 
 use crate::components::WidgetInput;
-use crate::schedule::Moment;
+use crate::schedule::{Day, Moment, Row};
 use crate::text::{date, date_range, fill, joined, moment_clock, partial_date, without_time};
 use crate::time::DateOrTime;
 
@@ -26,14 +26,7 @@ pub fn plain_text(props: &WidgetInput) -> String {
             let session = &brief.sessions[row.session];
             let status = strings.status(session).map(|status| [" (", status, ")"].concat()).unwrap_or_default();
             lines.push(["  ", session.title.as_str(), &status].concat());
-            match without_time(locale, session) {
-                Some(words) if row.until > day.date => {
-                    let last = fill(strings.until, &[&date(locale, row.until)]);
-                    lines.push(["    ", words, ", ", &last].concat());
-                }
-                Some(words) => lines.push(["    ", words].concat()),
-                None => lines.push(["    ", &times(props, &row.start, &row.end)].concat()),
-            }
+            lines.push(["    ", &when(props, day, row)].concat());
             let was = match session.was {
                 Some(DateOrTime::Date(was)) => Some(date(locale, was)),
                 Some(DateOrTime::Time(_)) => Some(times(props, &row.was, &[])),
@@ -69,6 +62,22 @@ pub fn plain_text(props: &WidgetInput) -> String {
     }
     lines.push(String::new());
     lines.join("\n")
+}
+
+/// The times of a session, or what is known instead: `time to be confirmed`, `all day, until Tuesday 17 July 2018`. The
+/// former time of a session without a new time, as such: `Was planned for: 10:20 GMT`.
+fn when(props: &WidgetInput, day: &Day, row: &Row) -> String {
+    let (locale, session) = (props.locale, &props.content.brief.sessions[row.session]);
+    let strings = locale.strings();
+    let known = match without_time(locale, session) {
+        Some(_) if session.lacks_new_time() => date(locale, day.date),
+        Some(words) if row.until > day.date => {
+            [words, ", ", &fill(strings.until, &[&date(locale, row.until)])].concat()
+        }
+        Some(words) => words.to_owned(),
+        None => times(props, &row.start, &row.end),
+    };
+    if session.lacks_new_time() { [strings.was_planned_for, ": ", &known].concat() } else { known }
 }
 
 /// `10:20 GMT, 18:20 Hong Kong, 13:20 Helsinki`.

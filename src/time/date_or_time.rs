@@ -22,7 +22,10 @@ impl DateOrTime {
         match PartialDate::parse(text) {
             Some(PartialDate::Day(date)) => Ok(Self::Date(date)),
             None if is_date(text) => Err(ParseError::Range),
-            _ => Timestamp::parse(text).map(Self::Time),
+            _ => match Timestamp::parse(text) {
+                Err(ParseError::Form) => Err(ParseError::NeitherForm),
+                parsed => parsed.map(Self::Time),
+            },
         }
     }
 
@@ -86,24 +89,20 @@ fn is_date(text: &str) -> bool {
             .all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() })
 }
 
-/// The first moment of `date` in `zone`: midnight, or the end of a DST gap that begins then.
+/// The first moment of `date` in `zone`: midnight, and the earlier one if clocks show it twice. If clocks skip midnight,
+/// it is the moment at which they would have shown it, which is when they go forward.
 ///
 /// # Errors
 /// [`UnknownZone`] if `zones` does not contain `zone`.
 pub fn start_of_day(date: CivilDate, zone: &str, zones: &dyn Zones) -> Result<Instant, UnknownZone> {
-    let midnight = Instant::from_millis(date.days_since_epoch() * DAY_MS);
-    let at = |offset: Offset| midnight.plus_millis(-i64::from(offset.seconds()) * 1_000);
-    let guess = at(zones.offset(zone, midnight)?);
-    // Clocks change by three hours at most. If they show midnight twice, the first has the offset before the change.
-    let before = zones.offset(zone, guess.plus_millis(-3 * HOUR_MS))?;
-    let after = zones.offset(zone, guess.plus_millis(3 * HOUR_MS))?;
-    for offset in [before, after] {
-        if zones.offset(zone, at(offset))? == offset {
-            return Ok(at(offset));
-        }
-    }
-    Ok(at(before))
+    let utc = Instant::from_millis(date.days_since_epoch() * DAY_MS);
+    // Offsets are less than a day, so these two are in force before midnight and after it.
+    let [before, after] = [zones.offset(zone, utc.plus_millis(-DAY_MS))?, zones.offset(zone, utc.plus_millis(DAY_MS))?];
+    let midnight = |offset: Offset| utc.plus_millis(-i64::from(offset.seconds()) * 1_000);
+    let [old, new] = [midnight(before), midnight(after)];
+    // The new offset has midnight if clocks have changed by then. If clocks skip midnight, neither offset has it.
+    let has_changed = before != after && zones.offset(zone, old)? != before && zones.offset(zone, new)? == after;
+    Ok(if has_changed { new } else { old })
 }
 
-const HOUR_MS: i64 = 3_600_000;
-const DAY_MS: i64 = 24 * HOUR_MS;
+const DAY_MS: i64 = 86_400_000;

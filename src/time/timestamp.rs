@@ -24,11 +24,13 @@ pub struct Timestamp {
     pub offset: Offset,
 }
 
-/// Why a text is not an RFC 3339 date-time.
+/// Why a text is not an RFC 3339 date-time, or not a date or date-time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ParseError {
     /// It does not have the form `2018-07-16T10:20:00Z`.
     Form,
+    /// It has neither that form nor that of a date, `2018-07-16`.
+    NeitherForm,
     /// It has the form but no offset (`Z` or `+08:00`), so it does not identify an instant.
     NoOffset,
     /// It has the form, but its day, clock time or offset does not exist.
@@ -41,6 +43,9 @@ impl ParseError {
     pub const fn describe(self) -> &'static str {
         match self {
             Self::Form => "is not a date and time such as 2018-07-16T10:20:00Z (RFC 3339)",
+            Self::NeitherForm => {
+                "is neither a date such as 2018-07-16 nor a date and time such as 2018-07-16T10:20:00Z"
+            }
             Self::NoOffset => "has no offset from UTC: end it with Z or an offset such as +08:00",
             Self::Range => "names a day or time that does not exist",
         }

@@ -9,9 +9,9 @@ use summit_brief::brief::{
 };
 use summit_brief::desk::TzDatabase;
 use summit_brief::desk::check::check;
-use summit_brief::time::{CivilDate, Instant, PartialDate, Timestamp};
+use summit_brief::time::{CivilDate, DateOrTime, Instant, PartialDate, Timestamp};
 
-use super::support::{ACCORD, HELSINKI, accord, at, helsinki, helsinki_with, offset};
+use super::support::{ACCORD, HELSINKI, accord, at, helsinki, helsinki_with, moment, offset};
 
 /// The path and the message of the error when the Helsinki brief is read after `change`.
 fn refusal(change: impl FnOnce(&mut Value)) -> (String, String) {
@@ -24,6 +24,13 @@ fn refusal(change: impl FnOnce(&mut Value)) -> (String, String) {
 /// The value at a JSON pointer.
 fn at_pointer<'a>(value: &'a mut Value, pointer: &str) -> &'a mut Value {
     value.pointer_mut(pointer).unwrap_or_else(|| panic!("nothing at {pointer}"))
+}
+
+/// A confirmed session at 13:30 GMT after `fields` are set.
+fn session_with(fields: &Value) -> Session {
+    let mut value = json!({ "id": "a", "title": "A", "start": "2018-07-16T13:30:00Z" });
+    value.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
+    serde_json::from_value(value).unwrap()
 }
 
 fn remove(value: &mut Value, object: &str, field: &str) {
@@ -45,12 +52,13 @@ fn the_helsinki_brief_has_the_expected_content() {
         (at("2018-07-16T03:53:00Z"), at("2018-07-16T04:29:00Z"))
     );
     assert_eq!(
-        (brief.lang.as_str(), brief.place.name.as_str(), brief.place.zone.as_str()),
-        ("en-GB", "Helsinki", "Europe/Helsinki")
+        (brief.lang.as_str(), brief.place),
+        ("en-GB", Some(Place { name: "Helsinki".to_owned(), zone: "Europe/Helsinki".to_owned() }))
     );
     assert_eq!((brief.parties.len(), brief.issues.len()), (2, 9));
-    let sessions: Vec<_> = brief.sessions.iter().map(|session| (session.start.instant, session.status)).collect();
-    let expected = [(at("2018-07-16T10:20:00Z"), Status::Confirmed), (at("2018-07-16T13:30:00Z"), Status::Expected)];
+    let sessions: Vec<_> = brief.sessions.iter().map(|session| (session.start, session.status)).collect();
+    let expected =
+        [(moment("2018-07-16T10:20:00Z"), Status::Confirmed), (moment("2018-07-16T13:30:00Z"), Status::Expected)];
     assert_eq!(sessions, expected);
     let nato = &brief.issues[4];
     assert_eq!((nato.title.as_str(), nato.positions[1].party.as_str()), ("Nato", "russia"));
@@ -98,17 +106,17 @@ fn both_briefs_survive_a_round_trip() {
 #[test]
 fn optional_fields_have_defaults() {
     let brief = helsinki_with(|value| {
-        for field in ["lang", "credit", "parties"] {
+        for field in ["lang", "credit", "parties", "place"] {
             remove(value, "", field);
         }
         value["zones"] = json!([{ "zone": "UTC" }]);
         value["sessions"] = json!([{ "id": "a", "title": "A", "start": "2018-07-16T10:20:00Z" }]);
         value["issues"] = json!([{ "id": "i", "title": "I", "summary": "S", "links": [{ "title": "L" }] }]);
     });
-    assert_eq!((brief.lang.as_str(), &brief.credit, brief.parties.len()), ("en-GB", &None, 0));
+    assert_eq!((brief.lang.as_str(), &brief.credit, brief.parties.len(), &brief.place), ("en-GB", &None, 0, &None));
     assert_eq!(brief.zones[0].label, None);
     let session = &brief.sessions[0];
-    assert_eq!(session.status, Status::Confirmed);
+    assert_eq!((session.status, session.all_day), (Status::Confirmed, false));
     assert_eq!((session.end, session.was, &session.note, &session.outcome), (None, None, &None, &None));
     let issue = &brief.issues[0];
     assert!(issue.body.is_empty() && issue.positions.is_empty() && issue.dates.is_empty() && issue.sessions.is_empty());
@@ -126,6 +134,43 @@ fn every_status_is_read() {
     ] {
         let brief = helsinki_with(|value| value["sessions"][0]["status"] = json!(word));
         assert_eq!(brief.sessions[0].status, status, "{word}");
+    }
+}
+
+#[test]
+fn a_session_is_held_unless_it_is_cancelled_or_has_no_new_time() {
+    for (fields, is_held, lacks_new_time) in [
+        (json!({}), true, false),
+        (json!({ "status": "expected" }), true, false),
+        (json!({ "status": "postponed" }), false, true),
+        (json!({ "status": "postponed", "start": "2018-07-16" }), false, true),
+        (json!({ "status": "postponed", "was": "2018-07-15" }), true, false),
+        (json!({ "status": "cancelled" }), false, false),
+        (json!({ "status": "cancelled", "was": "2018-07-15" }), false, false),
+    ] {
+        let session = session_with(&fields);
+        assert_eq!((session.is_held(), session.lacks_new_time()), (is_held, lacks_new_time), "{fields}");
+    }
+}
+
+#[test]
+fn a_start_without_a_time_is_to_be_confirmed_unless_the_session_lasts_all_day() {
+    for (fields, lacks_clock_time, has_known_end) in [
+        (json!({}), false, false),
+        (json!({ "end": "2018-07-16T15:00:00Z" }), false, true),
+        (json!({ "allDay": true }), false, false),
+        (json!({ "start": "2018-07-16" }), true, false),
+        (json!({ "start": "2018-07-16", "end": "2018-07-17" }), true, false),
+        (json!({ "start": "2018-07-16", "allDay": false }), true, false),
+        (json!({ "start": "2018-07-16", "allDay": true }), false, true),
+        (json!({ "start": "2018-07-16", "end": "2018-07-17", "allDay": true }), false, true),
+    ] {
+        let session = session_with(&fields);
+        assert_eq!(
+            (session.lacks_clock_time(), session.has_known_end()),
+            (lacks_clock_time, has_known_end),
+            "{fields}"
+        );
     }
 }
 
@@ -151,7 +196,6 @@ fn a_missing_field_is_reported_with_its_path() {
         ("", "summary", "."),
         ("", "published", "."),
         ("", "updated", "."),
-        ("", "place", "."),
         ("", "zones", "."),
         ("", "sessions", "."),
         ("", "issues", "."),
@@ -188,14 +232,34 @@ fn a_wrong_value_is_reported_with_what_was_expected() {
         ("/issues/3/body", json!("One paragraph."), "issues[3].body", "expected a sequence"),
         ("/issues/3/body/0", json!(["nested"]), "issues[3].body[0]", "expected a string"),
         ("/sessions/1/status", json!("maybe"), "sessions[1].status", "unknown variant `maybe`"),
-        ("/sessions/1/start", json!(1_531_713_180), "sessions[1].start", "2018-07-16T10:20:00Z (RFC 3339)"),
-        ("/sessions/1/start", json!("13:30 GMT"), "sessions[1].start", "“13:30 GMT” is not a date and time"),
+        ("/sessions/1/start", json!(1_531_713_180), "sessions[1].start", "expected a date such as 2018-07-16, or"),
+        ("/sessions/1/start", json!("2018-02-30"), "sessions[1].start", "“2018-02-30” names a day"),
+        ("/sessions/1/start", json!("2018-07"), "sessions[1].start", "“2018-07” is neither"),
+        ("/sessions/1/start", json!(null), "sessions[1].start", "invalid type: null"),
+        (
+            "/sessions/1/start",
+            json!("13:30 GMT"),
+            "sessions[1].start",
+            "“13:30 GMT” is neither a date such as 2018-07-16",
+        ),
+        ("/published", json!("2018-07-16"), "published", "“2018-07-16” is not a date and time"),
         ("/sessions/1/start", json!("2018-07-16T13:30:00"), "sessions[1].start", "has no offset from UTC"),
         ("/published", json!("2018-02-30T13:30:00Z"), "published", "names a day or time that does not exist"),
+        (
+            "/sessions/1/allDay",
+            json!("true"),
+            "sessions[1].allDay",
+            "invalid type: string \"true\", expected a boolean",
+        ),
+        ("/sessions/1/allDay", json!(null), "sessions[1].allDay", "invalid type: null, expected a boolean"),
         ("/issues/3/dates/1/date", json!("March 2018"), "issues[3].dates[1].date", "YYYY, YYYY-MM or YYYY-MM-DD"),
         ("/issues/3/dates/1/date", json!(2018), "issues[3].dates[1].date", "YYYY, YYYY-MM or YYYY-MM-DD"),
     ] {
-        let (found, message) = refusal(|value| *at_pointer(value, pointer) = wrong.clone());
+        let (object, field) = pointer.rsplit_once('/').unwrap();
+        let (found, message) = refusal(|value| match at_pointer(value, object) {
+            Value::Array(items) => items[field.parse::<usize>().unwrap()] = wrong.clone(),
+            object => object[field] = wrong.clone(),
+        });
         assert_eq!(found, path, "{pointer} {wrong}");
         assert!(message.contains(reason), "{pointer} {wrong}: {message}");
     }
@@ -237,6 +301,25 @@ fn each_broken_rule_is_reported_once_with_its_path() {
         let found: Vec<_> =
             violations(&brief).into_iter().map(|found| (found.path.to_string(), found.problem)).collect();
         assert_eq!(found, [(path.to_owned(), problem)], "{pointer} {wrong}");
+    }
+    for (fields, path, problem) in [
+        (json!({ "start": "2018-07-16", "end": "2018-07-15" }), "sessions[1].end", Problem::EndBeforeStart),
+        (
+            json!({ "start": "2018-07-16", "end": "2018-07-15", "allDay": true }),
+            "sessions[1].end",
+            Problem::EndBeforeStart,
+        ),
+        (json!({ "start": "2018-07-16", "end": "2018-07-16T13:30:00Z" }), "sessions[1].end", Problem::EndOfOtherKind),
+        (json!({ "end": "2018-07-17" }), "sessions[1].end", Problem::EndOfOtherKind),
+        (json!({ "start": "2018-07-16", "was": "2018-07-16" }), "sessions[1].was", Problem::NotMoved),
+    ] {
+        let brief = helsinki_with(|value| {
+            let session = at_pointer(value, "/sessions/1").as_object_mut().unwrap();
+            session.extend(fields.as_object().unwrap().clone());
+        });
+        let found: Vec<_> =
+            violations(&brief).into_iter().map(|found| (found.path.to_string(), found.problem)).collect();
+        assert_eq!(found, [(path.to_owned(), problem)], "{fields}");
     }
     for (object, field, wrong, path, problem) in [
         ("/sessions/1", "end", json!("2018-07-16T13:30:00Z"), "sessions[1].end", Problem::EndNotAfterStart),
@@ -285,6 +368,12 @@ fn values_at_the_limit_of_a_rule_are_allowed() {
         value["issues"][0]["links"] =
             json!([{ "title": "L", "url": "HTTPS://example.org/" }, { "title": "L", "url": "http://x" }]);
         value["issues"][0]["sessions"] = json!(["press-conference", "meeting"]);
+        let session = |id: &str, start: &str, end: &str, was: &str| json!({ "id": id, "title": "S", "start": start, "end": end, "was": was, "allDay": true });
+        let sessions = value["sessions"].as_array_mut().unwrap();
+        // A day may be both the first and the last. A session may move to or from a day without a time, even the same.
+        sessions.push(session("one-day", "2018-07-16", "2018-07-16", "2018-07-15"));
+        sessions.push(session("days", "2018-07-16", "2018-07-17", "2018-07-16T00:00:00Z"));
+        sessions.push(session("time", "2018-07-16T00:00:00Z", "2018-07-16T00:00:01Z", "2018-07-16"));
         // Ids must be unique within their list, but not across lists.
         value["issues"][1]["id"] = json!("meeting");
     });
@@ -347,6 +436,11 @@ fn timestamp() -> impl Strategy<Value = Timestamp> {
         .prop_map(|(millis, minutes)| Timestamp { instant: Instant::from_millis(millis), offset: offset(minutes * 60) })
 }
 
+fn date_or_time() -> impl Strategy<Value = DateOrTime> {
+    let date = |days: i64| DateOrTime::Date(CivilDate::from_days_since_epoch(days));
+    prop_oneof![timestamp().prop_map(DateOrTime::Time), (-700_000_i64..2_900_000).prop_map(date)]
+}
+
 fn partial_date() -> impl Strategy<Value = PartialDate> {
     let day = |days: i64| PartialDate::Day(CivilDate::from_days_since_epoch(days));
     prop_oneof![
@@ -358,13 +452,14 @@ fn partial_date() -> impl Strategy<Value = PartialDate> {
 
 fn any_session() -> impl Strategy<Value = Session> {
     let status = prop::sample::select(vec![Status::Confirmed, Status::Expected, Status::Postponed, Status::Cancelled]);
-    let times = (timestamp(), option::of(timestamp()), option::of(timestamp()));
+    let times = (date_or_time(), option::of(date_or_time()), any::<bool>(), option::of(date_or_time()));
     (id(), text(), times, status, option::of(text()), option::of(text())).prop_map(
-        |(id, title, (start, end, was), status, note, outcome)| Session {
+        |(id, title, (start, end, all_day, was), status, note, outcome)| Session {
             id,
             title,
             start,
             end,
+            all_day,
             status,
             was,
             note,
@@ -400,7 +495,7 @@ fn any_brief() -> impl Strategy<Value = Brief> {
     let column = (text(), option::of(text())).prop_map(|(zone, label)| ZoneColumn { zone, label });
     let strings = (id(), text(), text(), text(), option::of(text()));
     let lists = (vec(party, 0..3), vec(column, 0..3), vec(any_session(), 0..3), vec(any_issue(), 0..3));
-    (strings, timestamp(), timestamp(), place, lists).prop_map(
+    (strings, timestamp(), timestamp(), option::of(place), lists).prop_map(
         |((id, lang, title, summary, credit), published, updated, place, (parties, zones, sessions, issues))| Brief {
             id,
             lang,

@@ -1,4 +1,5 @@
-//! `check`: the place, level, message and remedy of every finding. Each fixture except `fine.json` has one finding.
+//! `check`: the place, level, message and remedy of every finding. Each fixture has one finding, except `fine*.json`, which
+//! have none.
 
 use std::cell::Cell;
 use std::fs;
@@ -52,7 +53,7 @@ fn each_fixture_has_one_fault() {
     glob!("../fixtures/check", "*.json", |file| {
         let found = findings(&fs::read_to_string(file).unwrap());
         let name = file.file_stem().unwrap().to_str().unwrap();
-        assert_eq!(found.len(), usize::from(name != "fine"), "{name}: {found:#?}");
+        assert_eq!(found.len(), usize::from(!name.starts_with("fine")), "{name}: {found:#?}");
     });
 }
 
@@ -198,6 +199,37 @@ fn unreadable_items_do_not_shift_the_paths_of_later_findings() {
     let order: Vec<_> = found.iter().filter(|found| found.code == Code::SessionsOutOfOrder).collect();
     assert!(order.len() == 1 && order[0].path.describe() == "sessions[4].start", "{order:#?}");
     assert!(order[0].message.contains(" sessions[3],"), "{order:#?}");
+}
+
+#[test]
+fn sessions_are_read_as_serde_reads_them_or_a_finding_says_why_not() {
+    let starts =
+        [json!("2018-07-16T10:20:00Z"), json!("2018-07-16"), json!("2018-02-30"), json!("16 July"), json!(null)];
+    let ends =
+        [None, Some(json!("2018-07-16T11:00:00Z")), Some(json!("2018-07-16")), Some(json!(null)), Some(json!(5))];
+    let all_day = [None, Some(json!(true)), Some(json!(false)), Some(json!(null)), Some(json!("true")), Some(json!(1))];
+    let places =
+        [None, Some(json!(null)), Some(json!({ "name": "Helsinki", "zone": "Europe/Helsinki" })), Some(json!("X"))];
+    let mut read_briefs = 0;
+    let ends_and_starts = starts.iter().flat_map(|start| ends.iter().map(move |end| (start, end)));
+    let days_and_places = all_day.iter().flat_map(|all_day| places.iter().map(move |place| (all_day, place)));
+    let days_and_places: Vec<_> = days_and_places.collect();
+    let cases = ends_and_starts.flat_map(|times| days_and_places.iter().map(move |rest| (times, *rest)));
+    for ((start, end), (all_day, place)) in cases {
+        let mut brief: Value = serde_json::from_str(HELSINKI).unwrap();
+        let optional = [("end", end), ("was", end), ("allDay", all_day)];
+        let session = brief["sessions"][1].as_object_mut().unwrap();
+        session.insert("start".to_owned(), start.clone());
+        session.extend(optional.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value.clone()?))));
+        brief.as_object_mut().unwrap().remove("place");
+        brief.as_object_mut().unwrap().extend(place.clone().map(|place| ("place".to_owned(), place)));
+        let text = brief.to_string();
+        let (own, found) = read(&text, &TzDatabase::default());
+        let by_serde = serde_json::from_str::<Brief>(&text).ok().filter(|brief| violations(brief).is_empty());
+        assert_eq!(own, by_serde, "{start} {end:?} {all_day:?} {place:?}: {found:#?}");
+        read_briefs += usize::from(own.is_some());
+    }
+    assert!(read_briefs > 20, "{read_briefs}");
 }
 
 /// Zone rules that count how often an offset is looked up.

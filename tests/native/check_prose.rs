@@ -8,7 +8,13 @@ const FINE: &str = include_str!("../fixtures/check/fine.json");
 
 /// The findings when `sentence` is the body of an issue, such as “error wrong-day: 10:20 GMT”.
 fn findings_in(sentence: &str) -> Vec<String> {
+    findings_with(sentence, |_| {})
+}
+
+/// The findings when `sentence` is the body of an issue of the brief after `change`.
+fn findings_with(sentence: &str, change: impl FnOnce(&mut serde_json::Value)) -> Vec<String> {
     let mut brief: serde_json::Value = serde_json::from_str(FINE).unwrap();
+    change(&mut brief);
     brief["issues"][0]["body"] = serde_json::json!([sentence]);
     let source = brief.to_string();
     let found = check(&source, &TzDatabase::default());
@@ -328,4 +334,64 @@ fn impossible_days_and_wrong_weekdays_are_reported() {
         ("They meet on Monday, 16 July 2018. They met on Wednesday, 4 July 1776.", &[]),
         ("It was Wednesday, 29 February 2012.", &[]),
     ]);
+}
+
+#[test]
+fn a_time_that_may_be_that_of_a_session_without_a_time_is_at_most_a_note() {
+    let note: &[&str] = &["note no-such-session: 15:00 GMT"];
+    let warning: &[&str] = &["warning no-such-session: 15:00 GMT"];
+    for (sentence, start, expected) in [
+        ("They speak on 18 July at 15:00 GMT.", "2018-07-18", note),
+        ("They speak on Wednesday at 15:00 GMT.", "2018-07-18", note),
+        ("They speak at 15:00 GMT.", "2018-07-18", note),
+        // A day earlier or later elsewhere.
+        ("They speak on 16 July at 15:00 GMT.", "2018-07-17", note),
+        ("They speak on 16 July at 15:00 GMT.", "2018-07-18", warning),
+        ("They speak at 15:00 GMT.", "2018-07-16T13:30:00Z", warning),
+    ] {
+        let found = findings_with(sentence, |brief| brief["sessions"][1]["start"] = start.into());
+        assert_eq!(found, expected, "{sentence} {start}");
+    }
+    let found = findings_with("They speak on 31 December at 15:00 GMT.", |brief| {
+        brief["sessions"][0]["start"] = "2018-12-31T10:20:00Z".into();
+        brief["sessions"][1]["start"] = "2019-01-01".into();
+    });
+    assert_eq!(found, note);
+    // On each day of a session that lasts several, and on the former day of one that was moved.
+    for (sentence, field, value) in [
+        ("They speak on 18 July at 15:00 GMT.", "end", "2018-07-19"),
+        ("They speak on 10 July at 15:00 GMT.", "was", "2018-07-10"),
+    ] {
+        let found = findings_with(sentence, |brief| {
+            brief["sessions"][1]["start"] = "2018-07-17".into();
+            brief["sessions"][1][field] = value.into();
+        });
+        assert_eq!(found, note, "{sentence} {field}");
+    }
+}
+
+#[test]
+fn a_time_on_the_day_of_a_session_without_a_time_is_not_on_the_wrong_day() {
+    for sentence in ["They speak on Tuesday at 10:20 GMT.", "They speak on Tuesday, 17 July, at 10:20 GMT."] {
+        assert_eq!(findings_in(sentence), ["error wrong-day: 10:20 GMT"], "{sentence}");
+        let found = findings_with(sentence, |brief| brief["sessions"][1]["start"] = "2018-07-17".into());
+        assert_eq!(found, [""; 0], "{sentence}");
+        let found = findings_with(sentence, |brief| brief["sessions"][1]["start"] = "2018-07-19".into());
+        assert_eq!(found, ["error wrong-day: 10:20 GMT"], "{sentence}");
+    }
+}
+
+#[test]
+fn without_a_place_local_time_is_not_judged_and_other_times_are() {
+    for (sentence, with_place, without) in [
+        ("They meet at 10:20 GMT (7:20pm local time).", Some("error wrong-conversion: 7:20pm local time"), None),
+        ("They meet at 7:20pm local time.", Some("warning no-such-session: 7:20pm local time"), None),
+        ("They meet at 7:20pm in Hong Kong.", Some("warning no-such-session: 7:20pm in Hong Kong"), Some(())),
+        ("They meet on Tuesday at 10:20 GMT.", Some("error wrong-day: 10:20 GMT"), Some(())),
+        ("They meet at 6:20pm.", None, None),
+    ] {
+        assert_eq!(findings_in(sentence), Vec::from_iter(with_place), "{sentence}");
+        let found = findings_with(sentence, |brief| drop(brief.as_object_mut().unwrap().remove("place")));
+        assert_eq!(found, Vec::from_iter(with_place.filter(|_| without.is_some())), "{sentence}");
+    }
 }

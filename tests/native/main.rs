@@ -17,6 +17,7 @@ mod check_prose;
 mod civil;
 mod cli;
 mod countdown;
+mod date_or_time;
 mod day_names;
 mod english;
 mod gaps_and_folds;

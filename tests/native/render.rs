@@ -14,7 +14,6 @@ use summit_brief::time::{Instant, Timestamp};
 use summit_brief::widget::{Expand, HeadingLevel};
 use yew::NodeRef;
 
-use super::schedule;
 use super::support::{accord, at, content, helsinki, helsinki_with};
 
 /// A rendered widget.
@@ -305,9 +304,9 @@ fn the_static_schedule_has_every_column_except_the_readers() {
 fn the_readers_column_comes_last_or_is_merged_into_another() {
     let schedule = |reader| view(helsinki(), Options { reader: Some(reader), ..Options::default() }).schedule();
     let auckland = schedule("Pacific/Auckland");
-    assert_eq!(auckland[0], ["Session", "GMT", "Hong Kong", "Helsinki", "Your time"]);
+    assert_eq!(auckland[0], ["Session", "GMT", "Hong Kong", "Helsinki", "Your time (Auckland)"]);
     assert_eq!(auckland[2][1..], ["10:20", "18:20", "13:20", "22:20"]);
-    assert_eq!(auckland[3][1..], ["13:30", "21:30", "16:30", "01:30 +1 day, Tue 17 July"]);
+    assert_eq!(auckland[3][1..], ["13:30", "21:30", "16:30", "Tuesday 01:30"]);
     let hong_kong = schedule("Asia/Hong_Kong");
     assert_eq!(hong_kong[0], ["Session", "GMT", "Hong Kong · your time", "Helsinki"]);
     assert_eq!(hong_kong[2][1..], ["10:20", "18:20", "13:20"]);
@@ -338,7 +337,8 @@ fn the_accord_schedule_marks_day_shifts_and_moved_sessions() {
             "12:15 PM +1 day, Sun, October 31–4:15 PM",
         ]
     );
-    assert_eq!(cells("Reading of the text with the secretariat"), ["1:15 AM", "12:15 AM", "6:00 AM", "2:00 PM"]);
+    // Clocks in Lisbon show 1:15 AM twice that night.
+    assert_eq!(cells("Reading of the text with the secretariat"), ["1:15 AM UTC+1", "12:15 AM", "6:00 AM", "2:00 PM"]);
     let moved = view.row("Heads of delegation");
     assert_eq!(texts(moved, "th"), ["Heads of delegation postponed"]);
     assert_eq!(texts(moved, "td")[0], "moved from 4:00 PM −1 day, Sat, October 30 to 10:15 AM");
@@ -367,8 +367,8 @@ fn every_time_in_the_schedule_has_its_instant() {
         for session in &brief.sessions {
             let row = view.row(&plain(&session.title));
             let times = all(row, "td time").into_iter().filter_map(|time| time.attr("datetime"));
-            let mut allowed = vec![session.start.instant];
-            allowed.extend(session.end.iter().chain(&session.was).map(|other| other.instant));
+            let times_given = std::iter::once(session.start).chain(session.end).chain(session.was);
+            let allowed: Vec<Instant> = times_given.map(|time| time.timestamp().unwrap().instant).collect();
             let found: Vec<Instant> = times.map(|time| Timestamp::parse(time).unwrap().instant).collect();
             let cells = all(row, "td").len();
             assert!(cells > 3, "{}: {cells} cells", session.id);
@@ -412,7 +412,7 @@ fn a_note_or_outcome_does_not_run_into_the_title() {
 fn every_cell_names_its_column_and_every_row_has_all_columns() {
     for reader in [None, Some("Asia/Hong_Kong"), Some("Asia/Tokyo")] {
         for brief in [helsinki(), accord()] {
-            let (sessions, days) = (brief.sessions.len(), schedule::lay_out(&brief, reader).days.len());
+            let (sessions, days) = (brief.sessions.len(), content(brief.clone(), reader).schedule.days.len());
             let view = view(brief, Options { reader, ..Options::default() });
             let headings: Vec<String> =
                 all(view.root(), "thead th").into_iter().map(|heading| heading.text().collect()).collect();
@@ -552,22 +552,27 @@ fn the_countdown_shows_upcoming_current_and_past_sessions() {
         (
             "2018-07-16T10:20:00Z",
             Some("3 h 10 min 00 s"),
-            &[MEETING, "since", "18:20", "Hong Kong", "not confirmed", PRESS],
+            &["Began", MEETING, "18:20", "Hong Kong", "not confirmed", PRESS],
         ),
         ("2018-07-16T12:20:00Z", Some("1 h 10 min 00 s"), &["not confirmed", PRESS, MONDAY, "21:30", "Hong Kong"]),
-        ("2018-07-16T13:30:00Z", None, &[PRESS, "since", "21:30", "Hong Kong"]),
-        ("2018-07-16T15:29:59.999Z", None, &[PRESS, "since", "21:30", "Hong Kong"]),
-        ("2018-07-16T15:30:00Z", None, &["Took place", MONDAY]),
+        ("2018-07-16T13:30:00Z", None, &["Due now, not confirmed", PRESS, "21:30", "Hong Kong"]),
+        ("2018-07-16T20:59:59.999Z", None, &["Due now, not confirmed", PRESS, "21:30", "Hong Kong"]),
+        // Midnight in Helsinki, more than six hours after the start.
+        ("2018-07-16T21:00:00Z", None, &["Took place", MONDAY]),
         ("2031-01-01T00:00:00Z", None, &["Took place", MONDAY]),
     ] {
         let view = view_at(helsinki(), now);
         let countdown = view.countdown().unwrap();
         assert_eq!(texts(view.root(), "[role=timer]"), Vec::from_iter(figures), "{now}");
         assert_contains_in_order(&countdown, pieces, now);
-        // Past sessions are no longer listed, and upcoming ones are not shown as under way.
-        assert_eq!(countdown.contains("since"), pieces.contains(&"since"), "{now}: {countdown}");
-        assert_eq!(countdown.contains("Took place"), pieces.contains(&"Took place"), "{now}: {countdown}");
-        if pieces.first() == Some(&PRESS) || pieces.first() == Some(&"not confirmed") {
+        // Past sessions are no longer listed, and upcoming ones are not shown as begun. Their ends are unknown, so none is
+        // shown as under way.
+        for word in ["Began", "Due now", "Took place"] {
+            let is_expected = pieces.iter().any(|piece| piece.starts_with(word));
+            assert_eq!(countdown.contains(word), is_expected, "{now}: {countdown}");
+        }
+        assert!(!countdown.contains("Under way"), "{now}: {countdown}");
+        if pieces.contains(&PRESS) && !pieces.contains(&MEETING) {
             assert!(!countdown.contains(MEETING), "{now}: {countdown}");
         }
     }
@@ -590,7 +595,7 @@ fn the_accord_countdown_shows_parallel_sessions_and_skips_cancelled_ones() {
             "2027-10-29T07:59:59Z",
             &["Opening plenary", "0 h 00 min 01 s", "Friday, October 29, 2027", "9:00 AM", "Lisbon"][..],
         ),
-        // Working group 2 has no end, so it counts as under way for two hours, like the other.
+        // Working group 2 has no end, so it is in front for two hours, like the other.
         (
             "2027-10-29T11:59:59Z",
             &[
@@ -607,7 +612,9 @@ fn the_accord_countdown_shows_parallel_sessions_and_skips_cancelled_ones() {
             "2027-10-30T07:00:00Z",
             &["Overnight drafting", "15 h 30 min 00 s", "Saturday, October 30, 2027", "11:30 PM", "Lisbon"],
         ),
-        ("2027-11-01T19:00:00Z", &["Took place", "October 29", "November 1, 2027"]),
+        // The signing has no end and is not confirmed: it is due until six hours have passed.
+        ("2027-11-01T22:59:59Z", &["Due now, not confirmed", "Signing", "5:00 PM", "Lisbon"]),
+        ("2027-11-02T00:00:00Z", &["Took place", "October 29", "November 1, 2027"]),
     ] {
         let countdown = view_at(accord(), now).countdown().unwrap();
         assert_contains_in_order(&countdown, pieces, now);
@@ -619,9 +626,11 @@ fn the_accord_countdown_shows_parallel_sessions_and_skips_cancelled_ones() {
 fn the_schedule_marks_sessions_under_way_or_over() {
     for (now, meeting, press) in [
         ("2018-07-16T10:19:59Z", "", " not confirmed"),
-        ("2018-07-16T10:20:00Z", " under way", " not confirmed"),
-        ("2018-07-16T12:20:00Z", " over", " not confirmed"),
-        ("2018-07-16T13:30:00Z", " over", " not confirmed under way"),
+        ("2018-07-16T10:20:00Z", " began", " not confirmed"),
+        ("2018-07-16T13:30:00Z", " began", " not confirmed due now"),
+        ("2018-07-16T20:59:59Z", " began", " not confirmed due now"),
+        // Nothing says that either is over.
+        ("2018-07-16T21:00:00Z", "", " was planned"),
     ] {
         let view = view_at(helsinki(), now);
         assert_eq!(
@@ -630,6 +639,12 @@ fn the_schedule_marks_sessions_under_way_or_over() {
             "{now}"
         );
         assert_eq!(text(only(view.row("Joint press"), "th")), format!("Joint press conference{press}"), "{now}");
+    }
+    // With an end, a session is under way, then over.
+    for (now, phase) in [("2018-07-16T11:59:59Z", "under way"), ("2018-07-16T12:00:00Z", "over")] {
+        let brief = helsinki_with(|value| value["sessions"][0]["end"] = json!("2018-07-16T12:00:00Z"));
+        let heading = text(only(view_at(brief, now).row("Trump and Putin meet"), "th"));
+        assert_eq!(heading, format!("Trump and Putin meet {phase}"));
     }
     // A cancelled session is neither.
     let view = view_at(accord(), "2027-10-30T09:00:00Z");
@@ -662,6 +677,7 @@ fn took_place_names_only_the_days_of_sessions_that_were_held() {
     let brief = helsinki_with(|value| {
         value["sessions"][0]["start"] = json!("2018-07-15T10:20:00Z");
         value["sessions"][0]["status"] = json!("cancelled");
+        value["sessions"][1]["status"] = json!("confirmed");
     });
     let countdown = view_at(brief, "2018-07-17T00:00:00Z").countdown().unwrap();
     assert_contains_in_order(&countdown, &["Took place", "Monday 16 July 2018"], "after");
@@ -796,4 +812,58 @@ fn the_dates_are_those_of_sessions_that_take_place() {
     }
     // If all sessions are cancelled, their dates are shown.
     assert_eq!(kicker(["cancelled", "cancelled"]), "Helsinki · 16–18 July 2018");
+}
+
+/// The rows of the static schedule of a brief with these sessions, without the headings of days and columns.
+fn rows(sessions: &serde_json::Value) -> Vec<Vec<String>> {
+    let view = static_view(helsinki_with(|value| value["sessions"] = sessions.clone()));
+    view.schedule().into_iter().skip(1).filter(|row| row.len() > 1).collect()
+}
+
+#[test]
+fn a_session_of_which_only_the_day_is_known_has_words_in_place_of_times() {
+    for (fields, heading, words) in [
+        (json!({}), "Talks", "time to be confirmed"),
+        (json!({ "status": "expected" }), "Talks not confirmed", "time to be confirmed"),
+        (json!({ "allDay": true }), "Talks", "all day"),
+        (json!({ "allDay": true, "end": "2018-07-17" }), "Talks", "all day · until Tuesday 17 July 2018"),
+        (json!({ "was": "2018-07-15" }), "Talks moved from Sunday 15 July 2018", "time to be confirmed"),
+        (json!({ "status": "postponed" }), "Talks postponed, no new time yet", "time to be confirmed"),
+    ] {
+        let mut session = json!({ "id": "talks", "title": "Talks", "start": "2018-07-16" });
+        session.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
+        assert_eq!(rows(&json!([session])), [[heading, words]], "{fields}");
+    }
+}
+
+#[test]
+fn a_session_without_a_new_time_is_struck_through_and_not_counted_down_to() {
+    let brief = || helsinki_with(|value| value["sessions"][0]["status"] = json!("postponed"));
+    let view = static_view(brief());
+    let row = view.row("Trump and Putin meet");
+    assert_eq!(texts(row, "th"), ["Trump and Putin meet postponed, no new time yet"]);
+    assert_eq!(texts(row, "td s"), ["10:20", "18:20", "13:20"]);
+    assert!(view.countdown().unwrap().starts_with("Joint press conference"));
+    let countdown = view_at(brief(), "2018-07-16T03:53:00Z").countdown().unwrap();
+    assert!(countdown.contains("Joint press conference") && !countdown.contains("Trump"), "{countdown}");
+}
+
+#[test]
+fn without_a_place_the_schedule_has_the_days_of_the_first_column_that_is_not_utc() {
+    let days = |columns: serde_json::Value| {
+        let view = static_view(helsinki_with(|value| {
+            value.as_object_mut().unwrap().remove("place");
+            value["zones"] = columns;
+            value["sessions"] = json!([{ "id": "late", "title": "Late", "start": "2018-07-16T20:00:00Z" }]);
+        }));
+        let kicker = text(only(view.root(), ".sb-kicker"));
+        let day = view.schedule().into_iter().find(|row| row.len() == 1).unwrap().remove(0);
+        assert_eq!(kicker, day);
+        day
+    };
+    assert_eq!(
+        days(json!([{ "zone": "UTC" }, { "zone": "Asia/Hong_Kong" }, { "zone": "UTC" }])),
+        "Tuesday 17 July 2018"
+    );
+    assert_eq!(days(json!([{ "zone": "Etc/GMT" }])), "Monday 16 July 2018");
 }

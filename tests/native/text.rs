@@ -1,9 +1,12 @@
 //! Dates, clocks and strings as a reader sees them.
 
 use summit_brief::text::{
-    HourCycle, Locale, Plural, clock, date, date_of, date_range, date_time, fill, partial_date, short_date, two_digits,
+    HourCycle, Locale, Plural, clock, date, date_of, date_range, date_time, day_word, fill, offset_name, partial_date,
+    short_date, two_digits,
 };
 use summit_brief::time::{CivilDate, CivilDateTime, CivilTime, PartialDate};
+
+use super::support::offset;
 
 fn british() -> Locale {
     Locale::from_tag("en-GB")
@@ -156,6 +159,39 @@ fn date_ranges_leave_out_shared_parts() {
     ] {
         assert_eq!(date_range(british(), day(first), day(last)), british_range);
         assert_eq!(date_range(american(), day(first), day(last)), american_range);
+    }
+}
+
+#[test]
+fn a_day_near_today_has_a_word_and_others_a_date() {
+    let today = Some(day("2018-07-16"));
+    for (date, word) in [
+        ("2018-07-09", "Mon 9 July"),
+        ("2018-07-10", "Tuesday"),
+        ("2018-07-15", "yesterday"),
+        ("2018-07-16", "today"),
+        ("2018-07-17", "tomorrow"),
+        ("2018-07-22", "Sunday"),
+        ("2018-07-23", "Mon 23 July"),
+        ("2019-07-16", "Tue 16 July"),
+    ] {
+        assert_eq!(day_word(british(), day(date), today), word, "{date}");
+    }
+    assert_eq!(day_word(british(), day("2018-07-16"), None), "Monday");
+}
+
+#[test]
+fn an_offset_is_written_with_its_hours_and_the_minutes_it_has() {
+    for (seconds, name) in [
+        (0, "UTC"),
+        (3_600, "UTC+1"),
+        (20_700, "UTC+5:45"),
+        (50_400, "UTC+14"),
+        (-14_400, "UTC−4"),
+        (-34_200, "UTC−9:30"),
+        (300, "UTC+0:05"),
+    ] {
+        assert_eq!(offset_name(offset(seconds)), name);
     }
 }
 

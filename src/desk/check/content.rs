@@ -94,7 +94,10 @@ impl Content<'_, '_> {
                             Code::EndBeforeStart,
                             "make end later than start; an end after midnight needs the next day's date",
                         ),
-                        Problem::EndOfOtherKind => (Code::WrongTime, "write end like start, or leave it out"),
+                        Problem::EndBeforeStart => (Code::EndBeforeStart, "write the last day, or leave out end"),
+                        Problem::EndOfOtherKind => {
+                            (Code::EndOfOtherKind, "write both with a time or both as dates, or leave out end")
+                        }
                         Problem::NotMoved => {
                             (Code::NotMoved, "write the original start, or remove “was” if the session did not move")
                         }

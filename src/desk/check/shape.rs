@@ -199,6 +199,10 @@ impl Node for Located<'_, '_, '_> {
                         "add the offset of the place whose clock shows this time; without it, the instant is unknown"
                     }
                     ParseError::Form => "write YYYY-MM-DDThh:mm:ss and the offset, as in 2018-07-16T18:20:00+08:00",
+                    ParseError::NeitherForm => {
+                        "write YYYY-MM-DDThh:mm:ss and the offset, as in 2018-07-16T18:20:00+08:00; \
+                         if the time is not known yet, write the date alone, as in 2018-07-16"
+                    }
                     ParseError::Range => "correct the date, the time or the offset",
                 };
                 (Code::WrongTime, format!("“{}” {error}", clip(text)), remedy.to_owned())
@@ -249,6 +253,7 @@ fn remedy(expected: Kind, found: &Value) -> &'static str {
     match (expected, found) {
         (Kind::String, Value::Null) => "write text in double quotation marks",
         (Kind::String, _) => "put it in double quotation marks",
+        (Kind::Bool, _) => "write true or false, without quotation marks",
         (Kind::List, Value::Text(_)) => "put it in square brackets: [\"…\"]",
         (Kind::List, Value::Object(_)) => "put it in square brackets: [{ … }]",
         (Kind::List, _) => "write a list: [ … ]",

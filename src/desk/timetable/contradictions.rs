@@ -52,9 +52,9 @@ impl Checker<'_> {
             {
                 let message = format!("“{said}” may be {meanings}");
                 let example = clock_in_words(time.minute);
-                let remedy = match timetable.venue_name.as_str() {
-                    "" => "name the place".to_owned(),
-                    venue => format!("name the place, for example “{example} in {venue}”"),
+                let remedy = match &timetable.venue {
+                    Some((_, name)) => format!("name the place, for example “{example} in {name}”"),
+                    None => "name the place".to_owned(),
                 };
                 self.report(Code::AmbiguousZone, time, message, &remedy);
             }
@@ -174,6 +174,12 @@ impl Checker<'_> {
         if is_midnight && distance(add_days(date, -1)) == Some(0) {
             return;
         }
+        // It may be the time of a session of which the brief gives only the day.
+        let is_named = |date: &CivilDate| distance(*date) == Some(0);
+        let mut named = [add_days(date, days), add_days(date, -days)].into_iter().filter(is_named);
+        if named.any(|date| timetable.has_untimed_on(date)) {
+            return;
+        }
         let message = format!(
             "“{}” is on {} in {}, but the text names another day",
             self.wording(time),
@@ -193,11 +199,17 @@ impl Checker<'_> {
     }
 
     fn report_no_session(&mut self, time: &Stated, resolved: &Resolved<'_>, timetable: &Timetable<'_>) {
+        // The time may be that of a session of which the brief gives only the day.
+        let may_be_untimed = timetable.has_untimed_near(&resolved.dates);
         let may_be_other_event =
-            time.zone.is_none() || resolved.dates.iter().any(|date| !timetable.has_session_on(*date));
+            may_be_untimed || time.zone.is_none() || resolved.dates.iter().any(|date| !timetable.has_session_on(*date));
         let certainty = if may_be_other_event { Certainty::Doubtful } else { Certainty::Certain };
         let message = format!("“{}” does not match the start or end of any session", self.wording(time));
-        let remedy = "correct the time, or add the session; ignore this if it refers to something else";
+        let remedy = if may_be_untimed {
+            "if a session without a time starts or ends then, write the time there; ignore this if it refers to something else"
+        } else {
+            "correct the time, or add the session; ignore this if it refers to something else"
+        };
         self.report(Code::NoSuchSession(certainty), time, message, remedy);
     }
 }

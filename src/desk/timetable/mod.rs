@@ -23,6 +23,9 @@ pub(crate) use labels::{checked_columns, label_conflict, label_offset};
 /// How many moments are kept for each minute of the day. Every time in a text is compared with those of its minute.
 const MAX_MOMENTS_PER_MINUTE: usize = 100;
 
+/// How many days of a session that lasts several days are considered.
+const MAX_UNTIMED_DAYS: i64 = 31;
+
 /// A finding about a byte range of a text.
 #[derive(Debug)]
 pub(crate) struct TextFinding {
@@ -36,17 +39,19 @@ pub(crate) struct TextFinding {
 pub(crate) struct Timetable<'a> {
     zones: &'a dyn ZoneNames,
     places: Gazetteer,
-    /// The venue's zone, or without a venue that of the schedule's days.
-    venue_zone: String,
-    /// The venue's name, clipped for messages; empty without a venue.
-    venue_name: String,
+    /// The venue's zone and its name, clipped for messages.
+    venue: Option<(String, String)>,
+    /// The zone of the schedule's days.
+    day_zone: String,
     column_zones: Vec<String>,
     /// Starts, ends and original starts of the sessions, then publication and update.
     moments: Vec<Instant>,
     /// How many of the moments belong to sessions.
     session_moments: usize,
-    /// The days of these moments at the venue, and the days of sessions whose time is not known.
+    /// The days of the sessions' moments in `day_zone`, and `untimed_days`.
     session_days: BTreeSet<CivilDate>,
+    /// The days that sessions give without a time of day.
+    untimed_days: BTreeSet<CivilDate>,
     /// For each clock looked up so far: indices into `moments`, by the minute that the clock shows.
     by_minute: HashMap<WallClock, HashMap<u16, Vec<usize>>>,
 }
@@ -54,20 +59,32 @@ pub(crate) struct Timetable<'a> {
 impl<'a> Timetable<'a> {
     /// The timetable of `brief`.
     pub(crate) fn new(brief: &PartialBrief, zones: &'a dyn ZoneNames) -> Self {
-        let times = |session: &Session| [Some(session.start), session.end, session.was].into_iter().flatten();
-        let times: Vec<DateOrTime> = brief.sessions.iter().flat_map(times).collect();
-        let moments = times.iter().filter_map(|time| time.timestamp());
-        let mut moments: Vec<Instant> = moments.map(|stamp| stamp.instant).collect();
+        let sessions = brief.sessions.iter();
+        let times =
+            sessions.clone().flat_map(|session| [Some(session.start), session.end, session.was].into_iter().flatten());
+        let mut moments: Vec<Instant> = times.filter_map(DateOrTime::timestamp).map(|stamp| stamp.instant).collect();
         let session_moments = moments.len();
         moments.extend([brief.published, brief.updated].into_iter().flatten().map(|stamp| stamp.instant));
-        let (places, venue_zone) = (labels::gazetteer(brief, zones), day_zone(brief, &brief.zones).to_owned());
-        let venue_name = brief.place.as_ref().map_or(String::new(), |place| clip(&place.name));
+        let places = labels::gazetteer(brief, zones);
+        let venue = brief.place.as_ref().map(|place| (place.zone.clone(), clip(&place.name)));
+        let day_zone = day_zone(brief, &brief.zones).to_owned();
         let column_zones = checked_columns(brief).iter().map(|column| column.zone.clone()).collect();
-        let day = |at: &Instant| at.civil(zones.offset(&venue_zone, *at).unwrap_or(Offset::UTC)).date;
-        let known_days = times.iter().filter_map(|time| time.date());
-        let session_days = moments[..session_moments].iter().map(day).chain(known_days).collect();
+        let untimed_days: BTreeSet<CivilDate> = sessions.flat_map(untimed_days).collect();
+        let day = |at: &Instant| at.civil(zones.offset(&day_zone, *at).unwrap_or(Offset::UTC)).date;
+        let session_days = moments[..session_moments].iter().map(day).chain(untimed_days.iter().copied()).collect();
         let by_minute = HashMap::new();
-        Self { zones, places, venue_zone, venue_name, column_zones, moments, session_moments, session_days, by_minute }
+        Self {
+            zones,
+            places,
+            venue,
+            day_zone,
+            column_zones,
+            moments,
+            session_moments,
+            session_days,
+            untimed_days,
+            by_minute,
+        }
     }
 
     /// The clocks that `time` may refer to. An abbreviation gives its offset, then its zone, in case the writer used it
@@ -80,7 +97,8 @@ impl<'a> Timetable<'a> {
                 let offset = Offset::from_seconds(*seconds).map(WallClock::Offset);
                 offset.into_iter().chain(name.map(zone)).collect()
             }
-            Some(Zone::Local) => vec![zone(&self.venue_zone)],
+            // Without a venue, local time may be that of any place.
+            Some(Zone::Local) => self.venue.iter().map(|(own, _)| zone(own)).collect(),
             Some(Zone::Ambiguous { said, .. }) => self.settled_zone(said).map(zone).into_iter().collect(),
             Some(Zone::Elsewhere { .. }) => Vec::new(),
             // A time without a zone may be in the zone of the venue or of any column.
@@ -98,7 +116,7 @@ impl<'a> Timetable<'a> {
 
     /// The zones of the venue and the columns.
     pub(super) fn own_zones(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(&self.venue_zone).chain(&self.column_zones).map(String::as_str)
+        self.venue.iter().map(|(zone, _)| zone).chain(&self.column_zones).map(String::as_str)
     }
 
     /// A moment at which a clock shows `time`, preferably on the day that it names.
@@ -163,10 +181,10 @@ impl<'a> Timetable<'a> {
         offsets.map(|offset| instant.civil(offset)).map(|shown| (shown.date, shown.time.minutes())).collect()
     }
 
-    /// The day at the venue on which the text was published, or updated if only that is known.
+    /// The day in `day_zone` on which the text was published, or updated if only that is known.
     pub(super) fn day_of_publication(&self) -> Option<CivilDate> {
         let published = self.moments.get(self.session_moments)?;
-        Some(published.civil(self.zones.offset(&self.venue_zone, *published).unwrap_or(Offset::UTC)).date)
+        Some(published.civil(self.zones.offset(&self.day_zone, *published).unwrap_or(Offset::UTC)).date)
     }
 
     /// Whether any of the dates `mentioned` exists, in its own year or else that of the first moment.
@@ -175,20 +193,27 @@ impl<'a> Timetable<'a> {
         mentioned.iter().any(|date| !date.dates(year).is_empty())
     }
 
-    /// Whether a session is on a day at the venue that `mentioned` may mean.
+    /// Whether a session is on a day that `mentioned` names.
     pub(super) fn has_session_on(&self, mentioned: MentionedDate) -> bool {
-        let days = &self.session_days;
-        if mentioned.day.is_none() {
-            return days.iter().any(|date| mentioned.is_near(*date));
-        }
-        let years = days.first().zip(days.last()).map(|(first, last)| first.year()..=last.year());
-        years.into_iter().flatten().flat_map(|year| mentioned.dates(year)).any(|date| days.contains(&date))
+        has_day(&self.session_days, mentioned, 0)
+    }
+
+    /// Whether a session on one of the days `mentioned`, or the day before or after, has no time of day: its time is to
+    /// be confirmed, or it lasts all day. Without days, whether any session has none.
+    pub(super) fn has_untimed_near(&self, mentioned: &[MentionedDate]) -> bool {
+        let days = &self.untimed_days;
+        if mentioned.is_empty() { !days.is_empty() } else { mentioned.iter().any(|date| has_day(days, *date, 1)) }
+    }
+
+    /// Whether a session on `date` has no time of day.
+    pub(super) fn has_untimed_on(&self, date: CivilDate) -> bool {
+        self.untimed_days.contains(&date)
     }
 
     /// The zone of `time` for messages: the text's wording, or the IANA name if it is clearer.
     pub(super) fn zone_in_words(&self, time: &Stated) -> String {
         match &time.zone {
-            Some(Zone::Local) => format!("{} (local time)", self.venue_zone),
+            Some(Zone::Local) => self.venue.as_ref().map_or(String::new(), |(zone, _)| format!("{zone} (local time)")),
             Some(Zone::Named { zone, said })
                 if zone.rsplit('/').next().is_some_and(|city| city.replace('_', " ") == *said) =>
             {
@@ -196,9 +221,28 @@ impl<'a> Timetable<'a> {
             }
             Some(Zone::Named { zone, .. }) => zone.clone(),
             Some(zone) => zone.said().to_owned(),
-            None => self.venue_zone.clone(),
+            None => self.own_zones().next().unwrap_or_default().to_owned(),
         }
     }
+}
+
+/// The days that `session` gives without a time of day.
+fn untimed_days(session: &Session) -> impl Iterator<Item = CivilDate> {
+    let first = session.start.date();
+    let last = session.end.and_then(DateOrTime::date).or(first);
+    let days = first.into_iter().flat_map(|first| (0..MAX_UNTIMED_DAYS).map(move |days| first.plus_days(days)));
+    days.take_while(move |day| Some(*day) <= last).chain(session.was.and_then(DateOrTime::date))
+}
+
+/// Whether `days` contain a day that `mentioned` names, or one at most `tolerance` days earlier or later.
+fn has_day(days: &BTreeSet<CivilDate>, mentioned: MentionedDate, tolerance: i64) -> bool {
+    if mentioned.day.is_none() {
+        return days.iter().any(|date| mentioned.is_near(*date));
+    }
+    let years = days.first().zip(days.last()).map(|(first, last)| first.year() - 1..=last.year() + 1);
+    let named = years.into_iter().flatten().flat_map(|year| mentioned.dates(year));
+    let mut near = named.flat_map(|date| (-tolerance..=tolerance).map(move |days| date.plus_days(days)));
+    near.any(|date| days.contains(&date))
 }
 
 /// Whether `date` may be the day that `time` names; true if it names none.

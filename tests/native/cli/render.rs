@@ -1,7 +1,9 @@
 //! `summit-brief render`.
 
+use serde_json::{Value, json};
+
 use super::{Folder, errors, run, status};
-use crate::support::{HELSINKI, accord};
+use crate::support::{HELSINKI, accord, helsinki};
 
 #[test]
 fn render_refuses_invalid_attributes() {
@@ -85,4 +87,188 @@ fn other_findings_are_left_to_check() {
     for brief in ["static/briefs/helsinki-2018.json", "tests/fixtures/briefs/accord-review.json"] {
         assert_eq!(errors(&run(&["render", brief])), "", "{brief}");
     }
+}
+
+/// What `render` writes for the reference brief with these sessions.
+fn rendered(sessions: &Value, options: &[&str], change: impl FnOnce(&mut Value)) -> String {
+    let mut brief: Value = serde_json::from_str(HELSINKI).unwrap();
+    brief["sessions"] = sessions.clone();
+    for issue in brief["issues"].as_array_mut().unwrap() {
+        issue.as_object_mut().unwrap().remove("sessions");
+    }
+    change(&mut brief);
+    let folder = Folder::new();
+    let output = run(&[&["render", &folder.file("brief.json", brief.to_string())], options].concat());
+    assert_eq!((status(&output), errors(&output)), (0, String::new()), "{sessions}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// Talks in Helsinki on Monday 16 July 2018 at 13:00 GMT after `fields` are set.
+fn talks(fields: &Value) -> Value {
+    let mut session = json!({ "id": "talks", "title": "Talks", "start": "2018-07-16T13:00:00Z" });
+    session.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
+    session
+}
+
+#[test]
+fn plain_text_says_what_is_known_of_a_session() {
+    const TIMES: &str = "13:00 GMT, 21:00 Hong Kong, 16:00 Helsinki";
+    for (fields, lines) in [
+        (json!({}), vec!["  Talks".to_owned(), format!("    {TIMES}")]),
+        (json!({ "status": "cancelled" }), vec!["  Talks (cancelled)".to_owned(), format!("    {TIMES}")]),
+        (json!({ "start": "2018-07-16" }), vec!["  Talks".to_owned(), "    time to be confirmed".to_owned()]),
+        (
+            json!({ "start": "2018-07-16", "status": "expected" }),
+            vec!["  Talks (not confirmed)".to_owned(), "    time to be confirmed".to_owned()],
+        ),
+        (
+            json!({ "start": "2018-07-16", "end": "2018-07-18", "allDay": true }),
+            vec!["  Talks".to_owned(), "    all day, until Wednesday 18 July 2018".to_owned()],
+        ),
+        (
+            json!({ "start": "2018-07-16", "end": "2018-07-16", "allDay": true }),
+            vec!["  Talks".to_owned(), "    all day".to_owned()],
+        ),
+        (
+            json!({ "status": "postponed", "was": "2018-07-15" }),
+            vec![
+                "  Talks (postponed)".to_owned(),
+                format!("    {TIMES}"),
+                "    moved from Sunday 15 July 2018".to_owned(),
+            ],
+        ),
+        (
+            json!({ "start": "2018-07-16", "status": "postponed", "was": "2018-07-15T13:00:00Z" }),
+            vec![
+                "  Talks (postponed)".to_owned(),
+                "    time to be confirmed".to_owned(),
+                "    moved from Sunday 15 July 2018 13:00 GMT, Sunday 15 July 2018 21:00 Hong Kong, \
+                 Sunday 15 July 2018 16:00 Helsinki"
+                    .to_owned(),
+            ],
+        ),
+        (
+            json!({ "status": "postponed" }),
+            vec!["  Talks (postponed, no new time yet)".to_owned(), format!("    Was planned for: {TIMES}")],
+        ),
+        (
+            json!({ "start": "2018-07-16", "status": "postponed" }),
+            vec![
+                "  Talks (postponed, no new time yet)".to_owned(),
+                "    Was planned for: Monday 16 July 2018".to_owned(),
+            ],
+        ),
+    ] {
+        let text = rendered(&json!([talks(&fields)]), &["--text"], |_| {});
+        let expected = format!("\nMonday 16 July 2018\n{}\n\n1. ", lines.join("\n"));
+        assert!(text.contains(&expected), "{fields}: {text}");
+    }
+}
+
+#[test]
+fn plain_text_begins_with_the_place_and_the_dates_that_are_known() {
+    let first = |sessions: Value, has_place: bool| {
+        let text = rendered(&sessions, &["--text"], |brief| {
+            if !has_place {
+                brief.as_object_mut().unwrap().remove("place");
+            }
+        });
+        text.lines().next().unwrap().to_owned()
+    };
+    let days = json!([talks(&json!({ "start": "2018-07-16", "end": "2018-07-18", "allDay": true }))]);
+    assert_eq!(first(days.clone(), true), "Helsinki · 16–18 July 2018");
+    assert_eq!(first(days, false), "16–18 July 2018");
+    assert_eq!(first(json!([]), true), "Helsinki");
+    assert_eq!(first(json!([]), false), helsinki().title);
+}
+
+/// The schema.org event of the reference brief with these sessions.
+fn event(sessions: &Value, change: impl FnOnce(&mut Value)) -> Value {
+    let html = rendered(sessions, &["--json-ld"], change);
+    let start = "<script type=\"application/ld+json\">";
+    let data = html.split_once(start).and_then(|(_, rest)| rest.split_once("</script>")).unwrap().0;
+    serde_json::from_str(data).unwrap()
+}
+
+#[test]
+fn schema_org_data_has_the_state_of_each_session() {
+    for (fields, start, end, previous, status) in [
+        (json!({}), "2018-07-16T13:00:00Z", None, None, "EventScheduled"),
+        (json!({ "status": "expected" }), "2018-07-16T13:00:00Z", None, None, "EventScheduled"),
+        (json!({ "status": "cancelled" }), "2018-07-16T13:00:00Z", None, None, "EventCancelled"),
+        (json!({ "start": "2018-07-16" }), "2018-07-16", None, None, "EventScheduled"),
+        (
+            json!({ "start": "2018-07-16", "end": "2018-07-17" }),
+            "2018-07-16",
+            Some("2018-07-17"),
+            None,
+            "EventScheduled",
+        ),
+        (json!({ "start": "2018-07-16", "allDay": true }), "2018-07-16", Some("2018-07-16"), None, "EventScheduled"),
+        (
+            json!({ "start": "2018-07-16", "end": "2018-07-17", "allDay": true }),
+            "2018-07-16",
+            Some("2018-07-17"),
+            None,
+            "EventScheduled",
+        ),
+        (json!({ "status": "postponed" }), "2018-07-16T13:00:00Z", None, None, "EventPostponed"),
+        (
+            json!({ "status": "postponed", "was": "2018-07-15" }),
+            "2018-07-16T13:00:00Z",
+            None,
+            Some("2018-07-15"),
+            "EventRescheduled",
+        ),
+    ] {
+        let event = event(&json!([talks(&fields)]), |_| {});
+        let own = &event["subEvent"][0];
+        let found = ["startDate", "endDate", "previousStartDate", "eventStatus"].map(|name| own[name].as_str());
+        let status = format!("https://schema.org/{status}");
+        assert_eq!(found, [Some(start), end, previous, Some(&status)], "{fields}");
+        assert_eq!(own["location"]["name"], "Helsinki");
+    }
+}
+
+#[test]
+fn schema_org_data_has_the_span_and_state_of_the_event() {
+    let session = |id: &str, fields: Value| {
+        let mut session = talks(&fields);
+        session["id"] = json!(id);
+        session
+    };
+    let meeting = session("meeting", json!({ "end": "2018-07-16T15:00:00Z" }));
+    let postponed = session("late", json!({ "status": "postponed", "start": "2018-07-20T10:00:00Z" }));
+    let cancelled = session("off", json!({ "status": "cancelled", "start": "2018-07-10T10:00:00Z" }));
+    for (sessions, start, end, status) in [
+        (json!([meeting]), "2018-07-16T13:00:00Z", Some("2018-07-16T15:00:00Z"), "EventScheduled"),
+        (
+            json!([cancelled, meeting, postponed]),
+            "2018-07-16T13:00:00Z",
+            Some("2018-07-16T15:00:00Z"),
+            "EventScheduled",
+        ),
+        // A session that lasts all day ends after one during that day.
+        (
+            json!([meeting, session("fair", json!({ "start": "2018-07-16", "allDay": true }))]),
+            "2018-07-16",
+            Some("2018-07-16"),
+            "EventScheduled",
+        ),
+        // It is not known when the last session ends.
+        (json!([meeting, session("press", json!({ "start": "2018-07-16" }))]), "2018-07-16", None, "EventScheduled"),
+        (json!([cancelled, postponed]), "2018-07-10T10:00:00Z", None, "EventPostponed"),
+        (json!([cancelled]), "2018-07-10T10:00:00Z", None, "EventCancelled"),
+    ] {
+        let event = event(&sessions, |_| {});
+        let found = ["startDate", "endDate", "eventStatus"].map(|name| event[name].as_str());
+        assert_eq!(found, [Some(start), end, Some(&format!("https://schema.org/{status}"))], "{sessions}");
+    }
+}
+
+#[test]
+fn schema_org_data_has_no_location_without_a_place() {
+    let event = event(&json!([talks(&json!({}))]), |brief| drop(brief.as_object_mut().unwrap().remove("place")));
+    assert_eq!((event.get("location"), event["subEvent"][0].get("location")), (None, None));
+    assert_eq!(event["subEvent"][0]["startDate"], "2018-07-16T13:00:00Z");
 }

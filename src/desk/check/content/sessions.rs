@@ -2,15 +2,16 @@
 //! in the brief has.
 
 use super::{Content, is_known};
-use crate::brief::{Path, Status};
+use crate::brief::Path;
 use crate::desk::timetable::checked_columns;
 use crate::desk::words::clip;
 use crate::desk::{Certainty, Code, ZoneNames};
-use crate::time::{DateOrTime, Instant, Offset, Timestamp};
+use crate::schedule::day_zone;
+use crate::time::{DateOrTime, Instant, Offset, Timestamp, start_of_day};
 
 impl Content<'_, '_> {
     pub(super) fn check_sessions(&mut self, zones: &dyn ZoneNames) {
-        self.check_order();
+        self.check_order(zones);
         self.check_overlaps();
         self.check_postponed();
         self.check_all_day();
@@ -26,19 +27,21 @@ impl Content<'_, '_> {
         self.outline.in_document(&Path::field("sessions").item(index))
     }
 
-    fn check_order(&mut self) {
+    fn check_order(&mut self, zones: &dyn ZoneNames) {
+        let zone = day_zone(self.brief, &self.brief.zones);
         let mut last: Option<(usize, Instant)> = None;
         for (index, session) in self.brief.sessions.iter().enumerate() {
+            let Ok(start) = session.start.instant(zone, zones) else { continue };
             // A session of which only the day is known may be listed anywhere on that day.
-            let Some(start) = session.start.timestamp().map(|start| start.instant) else { continue };
+            let day_after = session.start.date().and_then(|date| start_of_day(date.plus_days(1), zone, zones).ok());
             if let Some((before, latest)) = last
-                && start < latest
+                && day_after.map_or(start < latest, |day_after| day_after <= latest)
             {
                 let before = self.place(before);
                 let message = format!("starts before {before}, which is listed above it");
-                let remedy = format!("check the times, or move it above {before}");
+                let remedy = format!("check both, or move it above {before}");
                 self.report_start(index, Code::SessionsOutOfOrder, message, &remedy);
-            } else {
+            } else if last.is_none_or(|(_, latest)| start >= latest) {
                 last = Some((index, start));
             }
         }
@@ -73,7 +76,7 @@ impl Content<'_, '_> {
     /// Reports postponed sessions without `was`: readers see that there is no new time yet.
     fn check_postponed(&mut self) {
         for (index, session) in self.brief.sessions.iter().enumerate() {
-            if session.status == Status::Postponed && session.was.is_none() {
+            if session.lacks_new_time() {
                 let message = "readers see this start struck through, and that there is no new time yet";
                 let remedy = "once there is a new time, write it here and the old one in “was”";
                 self.report_start(index, Code::PostponedWithoutWas, message.to_owned(), remedy);
@@ -81,7 +84,7 @@ impl Content<'_, '_> {
         }
     }
 
-    /// Reports `allDay` beside a start with a time of day, which readers see instead.
+    /// Reports `allDay` beside a start with a time of day: readers see that time.
     fn check_all_day(&mut self) {
         for (index, session) in self.brief.sessions.iter().enumerate() {
             if session.all_day && session.start.timestamp().is_some() {
@@ -98,7 +101,8 @@ impl Content<'_, '_> {
         let venue = brief.place.iter().map(|place| (place.name.clone(), place.zone.as_str()));
         let columns = checked_columns(brief).iter().map(|column| (column.heading(), column.zone.as_str()));
         let known: Vec<(String, &str)> = venue.chain(columns).collect();
-        let Some((name, home)) = known.first() else { return };
+        let day_zone = day_zone(brief, &brief.zones);
+        let Some((name, home)) = known.iter().find(|(_, zone)| *zone == day_zone).or(known.first()) else { return };
         let mut stamps = Vec::new();
         for (name, stamp) in [("published", brief.published), ("updated", brief.updated)] {
             stamps.extend(stamp.map(|stamp| (Path::field(name), stamp, Certainty::Doubtful)));

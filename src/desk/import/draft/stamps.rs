@@ -202,7 +202,7 @@ impl Draft<'_> {
             }
         };
         let Some((name, zone, line, confidence, how)) = found else {
-            return self.report.open(0, "no venue found; add \"place\"");
+            return self.report.open(0, "no venue found; add \"place\" if there is one");
         };
         self.report.add(line, confidence, format!("place, {how}: {} ({zone})", clip(&name)));
         self.brief.place = Some(Place { name, zone });
