@@ -2,7 +2,7 @@
 
 use yew::{Html, html};
 
-use super::party_class::party_class;
+use super::party_colour::party_colour;
 use super::updated_line::updated_line;
 use crate::brief::{DatedText, Issue, Position};
 use crate::text::{Locale, partial_date};
@@ -65,7 +65,7 @@ pub(super) fn card_body(content: &Content, locale: Locale, issue: &Issue) -> Htm
 fn position_item(content: &Content, position: &Position) -> Html {
     let party = content.brief.parties.iter().find(|party| party.id == position.party);
     html! {
-        <li class={party_class("sb-position", &content.brief, &position.party)}>
+        <li data-party={party_colour(&content.brief, &position.party)} class="sb-position">
             <b class="sb-position__party">{party.map(|party| party.name.clone())}</b>
             {" "}
             <span class="sb-position__text">{&position.text}</span>

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::{Html, Properties, component, html};
 
-use super::party_class::party_class;
+use super::party_colour::party_colour;
 use crate::brief::{Issue, Party};
 use crate::text::Locale;
 use crate::widget::Content;
@@ -29,7 +29,7 @@ pub(super) fn CompareTable(props: &CompareTableProps) -> Html {
                     <tr>
                         <th scope="col" class="sb-caption sb-compare__issue">{strings.issue}</th>
                         for party in &brief.parties {
-                            <th scope="col" class={party_class("sb-compare__party", brief, &party.id)}>
+                            <th scope="col" data-party={party_colour(brief, &party.id)} class="sb-compare__party">
                                 {&party.name}
                             </th>
                         }
@@ -56,7 +56,8 @@ fn cell(content: &Content, locale: Locale, issue: &Issue, party: &Party) -> Html
     html! {
         <td
             data-label={party.name.clone()}
-            class={party_class("sb-compare__position", &content.brief, &party.id)}
+            data-party={party_colour(&content.brief, &party.id)}
+            class="sb-compare__position"
         >
             if positions.clone().next().is_none() {
                 <span class="sb-hidden">{locale.strings().no_position}</span>

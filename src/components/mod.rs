@@ -13,7 +13,7 @@ mod header;
 mod issue_card;
 mod issue_cards;
 mod moment;
-mod party_class;
+mod party_colour;
 mod reader_controls;
 pub mod root;
 mod schedule_table;

@@ -32,7 +32,7 @@ async fn shows_times_in(page: &Page, brief: &Brief, name: &str, locale: Locale) 
     let is_reader = |heading: &&String| heading.to_lowercase().ends_with("your time");
     let heading = schedule.headings.iter().find(is_reader).expect("the reader's column");
     page.shows_text(ONLY, &format!("{first} {heading}")).await?;
-    let script = r#"const line = brief().querySelector(".sb-band__line--reader");
+    let script = r#"const line = brief().querySelector(".sb-band__line[data-reader]");
         return words([...line.querySelectorAll("text")].map((one) => one.textContent).join(" "));"#;
     let band: String = page.script(script, &[]).await?;
     assert!(plain(&band).contains(&plain(&first)), "the band shows {band:?} instead of {first}");

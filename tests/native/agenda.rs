@@ -39,8 +39,11 @@ fn postponed(start: &str, was: Option<&str>) -> Session {
     Session { status: Status::Postponed, was: was.map(moment), ..session(start, None) }
 }
 
-/// An outlook with the sessions `under_way` in front, and `next` with the time left in hours, minutes and seconds.
-fn running(under_way: &[usize], next: Option<(&[usize], Option<(u8, u8, u8)>)>) -> Outlook {
+/// Hours, minutes and seconds.
+type Left = (u8, u8, u8);
+
+/// An outlook with the sessions `under_way` in front, and the next sessions with the time left, if it is known.
+fn running(under_way: &[usize], next: Option<(&[usize], Option<Left>)>) -> Outlook {
     let next = next.map(|(sessions, left)| Next {
         sessions: sessions.to_vec(),
         left: left.map(|(hours, minutes, seconds)| Countdown { days: 0, hours, minutes, seconds: Some(seconds) }),

@@ -65,7 +65,7 @@ fn static_view(content: &Content, locale: Locale) -> Html {
         return countdown(content, locale, Some((&content.agenda.outlook(now), now)));
     }
     let columns: Vec<usize> = content.schedule.principal_columns().into_iter().take(1).collect();
-    let body = upcoming(content, locale, None, Some(Html::default()), &first, &columns, DayMark::Shift);
+    let body = upcoming(content, locale, None, None, &first, &columns, DayMark::Shift);
     html! { <div class="sb-countdown">{body}</div> }
 }
 
@@ -83,16 +83,21 @@ fn upcoming(
     let Some((day, row)) = sessions.first().and_then(|session| content.schedule.row(*session)) else {
         return Html::default();
     };
-    let class = |class: &'static str| [class, if lead.is_none() { " sb-live" } else { "" }].concat();
     html! {
         <>
             <p class="sb-countdown__label">
-                <span class={class("sb-countdown__lead")}>{lead}</span>
+                if lead.is_some() {
+                    <span class="sb-countdown__lead">{lead}</span>
+                } else {
+                    <span class="sb-countdown__lead sb-live" />
+                }
                 {" "}
                 <span class="sb-countdown__title">{titles(content, locale, sessions)}</span>
             </p>
             if let Some(figures) = figures {
-                <p role={lead.map(|_| "timer")} class={class("sb-countdown__figures")}>{figures}</p>
+                <p role="timer" class="sb-countdown__figures">{figures}</p>
+            } else if lead.is_none() {
+                <p class="sb-countdown__figures sb-live" />
             }
             {start(content, locale, day, row, columns, mark)}
         </>
@@ -152,21 +157,19 @@ fn now_line(content: &Content, locale: Locale, session: usize, now: Instant) -> 
 /// What comes next while a session is under way, with its countdown, on one line.
 fn then_line(content: &Content, locale: Locale, lead: &'static str, next: &Next) -> Html {
     let row = next.sessions.first().and_then(|session| content.schedule.row(*session));
-    let left = match (next.left, row) {
-        (Some(left), _) => figures(locale, left),
-        (None, Some((day, row))) => {
-            let words = without_time(locale, &content.brief.sessions[row.session]);
-            Html::from([&date_range(locale, day, row.until), ", ", words.unwrap_or_default()].concat())
-        }
-        (None, None) => Html::default(),
-    };
     html! {
         <p class="sb-countdown__then">
             <span class="sb-countdown__lead">{lead}</span>
             {" "}
             <span class="sb-countdown__title">{titles(content, locale, &next.sessions)}</span>
             {" "}
-            <span role={next.left.map(|_| "timer")} class={next.left.map(|_| "sb-countdown__left")}>{left}</span>
+            if let Some(left) = next.left {
+                <span role="timer" class="sb-countdown__left">{figures(locale, left)}</span>
+            } else if let Some((day, row)) = row {
+                {date_range(locale, day, row.until)}
+                {", "}
+                {without_time(locale, &content.brief.sessions[row.session])}
+            }
         </p>
     }
 }

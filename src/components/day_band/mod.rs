@@ -36,7 +36,7 @@ pub(super) fn DayBand(props: &DayBandProps) -> Html {
         <div aria-hidden="true" class="sb-band">
             <p class="sb-band__date">{date(locale, day.date)}</p>
             for (index, column) in schedule.columns.iter().enumerate() {
-                <div class={line_class(column)}>
+                <div data-reader={column.reader.then_some("")} class="sb-band__line">
                     <span class="sb-band__zone">{zone_name(locale, column)}</span>
                     {line(locale, day, &rows, index, shown.minute)}
                 </div>
@@ -51,11 +51,6 @@ pub(super) fn DayBand(props: &DayBandProps) -> Html {
 /// The heading of `column`, without the reader's city: the table gives it.
 fn zone_name(locale: Locale, column: &Column) -> String {
     column_heading(locale, &Column { reader_city: String::new(), ..column.clone() })
-}
-
-fn line_class(column: &Column) -> String {
-    let reader = if column.reader { " sb-band__line--reader" } else { "" };
-    ["sb-band__line", reader].concat()
 }
 
 /// The line of `column`.

@@ -9,7 +9,7 @@ use yew::{Html, Properties, component, html};
 
 use self::session_row::session_row;
 use crate::platform::copy_rows;
-use crate::schedule::{Column, Phase};
+use crate::schedule::Phase;
 use crate::text::{Locale, column_heading, date};
 use crate::time::CivilDate;
 use crate::widget::Content;
@@ -46,7 +46,9 @@ pub(super) fn ScheduleTable(props: &ScheduleTableProps) -> Html {
                 <tr>
                     <th scope="col" class="sb-schedule__session">{strings.session}</th>
                     for column in &schedule.columns {
-                        <th scope="col" class={column_class(column)}>{column_heading(locale, column)}</th>
+                        <th scope="col" data-reader={column.reader.then_some("")} class="sb-column">
+                            {column_heading(locale, column)}
+                        </th>
                     }
                     if reserve {
                         <td class="sb-column sb-live" />
@@ -65,9 +67,4 @@ pub(super) fn ScheduleTable(props: &ScheduleTableProps) -> Html {
             }
         </table>
     }
-}
-
-fn column_class(column: &Column) -> String {
-    let reader = if column.reader { " sb-column--reader" } else { "" };
-    ["sb-column", reader].concat()
 }

@@ -3,7 +3,6 @@
 use yew::{Html, html};
 
 use super::super::moment::{DayMark, moment};
-use super::column_class;
 use crate::brief::{Session, Status};
 use crate::schedule::{Phase, Row};
 use crate::text::{Locale, column_heading, date, fill, without_time};
@@ -25,48 +24,58 @@ pub(super) fn session_row(
     let columns = &content.schedule.columns;
     if row.start.is_empty() && row.was.is_empty() {
         let span = columns.len() + usize::from(reserve);
-        cells.push(cell(String::new(), "sb-column".to_owned(), span, Some(days(locale, session, phase))));
+        cells.push(cell(String::new(), false, span, days(locale, session, phase)));
     } else {
         for (index, column) in columns.iter().enumerate() {
             let times = times(locale, session, row, index, DayMark::Word(today).for_column(column));
-            cells.push(cell(column_heading(locale, column), column_class(column), 1, Some(times)));
+            cells.push(cell(column_heading(locale, column), column.reader, 1, times));
         }
         if reserve {
-            cells.push(cell(String::new(), "sb-column sb-live".to_owned(), 1, None));
+            cells.push(html! { <td data-label="" class="sb-column sb-live" /> });
         }
     }
     html! {
-        <tr class={row_class(session, row, phase)}>
+        <tr data-state={state(session, phase)} data-times={times_shown(row)} class="sb-session">
             <th scope="row" class="sb-session__title">{title(locale, session, row, phase)}</th>
             {cells}
         </tr>
     }
 }
 
-fn cell(heading: String, class: String, columns: usize, content: Option<Html>) -> Html {
+fn cell(heading: String, reader: bool, columns: usize, content: Html) -> Html {
     html! {
-        <td data-label={heading} colspan={(columns > 1).then(|| columns.to_string())} {class}>
-            if let Some(content) = content {
-                <span class="sb-cell">{content}</span>
-            }
+        <td
+            data-label={heading}
+            data-reader={reader.then_some("")}
+            colspan={(columns > 1).then(|| columns.to_string())}
+            class="sb-column"
+        >
+            <span class="sb-cell">{content}</span>
         </td>
     }
 }
 
-/// `--range` and `--moved` tell the style sheet that cells contain an end or a former start, so that the row has the
-/// same height in every reader's zone.
-fn row_class(session: &Session, row: &Row, phase: Option<Phase>) -> String {
-    let state = match (session.status, phase) {
-        (Status::Cancelled, _) => " sb-session--cancelled",
-        (_, Some(Phase::Postponed)) => " sb-session--postponed",
-        (_, Some(Phase::UnderWay)) => " sb-session--under-way",
-        (_, Some(Phase::Over)) => " sb-session--over",
-        (Status::Expected, _) => " sb-session--expected",
-        _ => "",
-    };
-    let range = if row.end.is_empty() { "" } else { " sb-session--range" };
-    let moved = if row.was.is_empty() { "" } else { " sb-session--moved" };
-    ["sb-session", state, range, moved].concat()
+/// What the style sheet has to know about the session.
+fn state(session: &Session, phase: Option<Phase>) -> Option<&'static str> {
+    match (session.status, phase) {
+        (Status::Cancelled, _) => Some("cancelled"),
+        _ if session.lacks_new_time() => Some("postponed"),
+        (_, Some(Phase::UnderWay)) => Some("under-way"),
+        (_, Some(Phase::Over)) => Some("over"),
+        (Status::Expected, _) => Some("expected"),
+        _ => None,
+    }
+}
+
+/// Tells the style sheet whether cells contain an end or a former start, so that the row has the same height in every
+/// reader's zone.
+fn times_shown(row: &Row) -> Option<&'static str> {
+    match (row.end.is_empty(), row.was.is_empty()) {
+        (true, true) => None,
+        (false, true) => Some("range"),
+        (true, false) => Some("moved"),
+        (false, false) => Some("range moved"),
+    }
 }
 
 /// Title, status, phase, note and outcome.
@@ -92,9 +101,11 @@ fn title(locale: Locale, session: &Session, row: &Row, phase: Option<Phase>) -> 
             } else {
                 {&session.title}
             }
-            {tag(status, "sb-tag")}
-            {tag(new_day, "sb-tag")}
-            {tag(phase, "sb-tag sb-tag--phase")}
+            {tag(status)}
+            {tag(new_day)}
+            if let Some(phase) = phase {
+                {" "}<span class="sb-tag sb-tag--phase">{phase}</span>
+            }
             if let Some(was) = was {
                 {" "}
                 <span class="sb-session__note">{strings.moved_from}{" "}{date(locale, was)}</span>
@@ -110,10 +121,10 @@ fn title(locale: Locale, session: &Session, row: &Row, phase: Option<Phase>) -> 
     }
 }
 
-fn tag(words: Option<&'static str>, class: &'static str) -> Html {
+fn tag(words: Option<&'static str>) -> Html {
     html! {
         if let Some(words) = words {
-            {" "}<span {class}>{words}</span>
+            {" "}<span class="sb-tag">{words}</span>
         }
     }
 }
