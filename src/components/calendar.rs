@@ -161,6 +161,7 @@ fn when(content: &Content, locale: Locale, day: CivilDate, row: &Row) -> String 
         _ if row.until > day => (date_range(locale, day, row.until), None),
         _ => (short_date(locale, day), None),
     };
-    let parts = [Some(time.as_str()), zone.as_deref(), without_time(locale, session)];
-    joined(&mut parts.into_iter().flatten())
+    let words = without_time(locale, session);
+    let parts = [time.as_str(), zone.as_deref().or(words).unwrap_or_default()];
+    joined(&mut parts.into_iter().filter(|part| !part.is_empty()))
 }

@@ -8,6 +8,7 @@ mod card_body;
 mod compare_table;
 mod control;
 mod countdown;
+mod day;
 mod day_band;
 mod header;
 mod issue_card;

@@ -1,8 +1,6 @@
 //! The controls under the schedule: calendar, time zone and clock.
 
-use std::rc::Rc;
-
-use yew::{Callback, Html, Properties, component, html};
+use yew::{Callback, Html, html};
 
 use super::calendar::calendar;
 use super::control::control;
@@ -12,24 +10,17 @@ use crate::text::{HourCycle, Locale, fill};
 use crate::time::zone_name::{current, place, region};
 use crate::widget::{Action, Content, ListedZone, ReaderView};
 
-#[derive(PartialEq, Properties)]
-pub(super) struct ReaderControlsProps {
-    pub(super) content: Rc<Content>,
-    pub(super) locale: Locale,
-    /// One phase per session, in the brief's order; empty in the static view.
-    pub(super) phases: Vec<Phase>,
-    /// `None` in the static view.
-    pub(super) live: Option<(Rc<ReaderView>, Callback<Action>)>,
-}
-
-/// The controls. The static view reserves room for those that only the live widget has.
-#[component]
-pub(super) fn ReaderControls(props: &ReaderControlsProps) -> Html {
-    let ReaderControlsProps { content, locale, phases, live } = props;
-    let locale = *locale;
+/// The controls. `phases` has one phase per session, in the brief's order; it is empty in the static view, which reserves
+/// room for the controls that only the live widget has.
+pub(super) fn reader_controls(
+    content: &Content,
+    locale: Locale,
+    phases: &[Phase],
+    live: Option<(&ReaderView, &Callback<Action>)>,
+) -> Html {
     html! {
         <div class="sb-controls sb-reader">
-            {calendar(content, locale, phases, live.as_ref().map(|(view, on_action)| (&**view, on_action)))}
+            {calendar(content, locale, phases, live)}
             <div class="sb-controls sb-live">
                 if let Some((view, on_action)) = live {
                     {choices(locale, view, on_action)}

@@ -7,11 +7,10 @@ use yew::{Callback, Html, NodeRef, html};
 use super::card_bar::card_bar;
 use super::compare_table::CompareTable;
 use super::countdown::countdown;
-use super::day_band::{self, DayBand};
+use super::day::Day;
+use super::day_band::shown_day;
 use super::header::header;
 use super::issue_cards::IssueCards;
-use super::reader_controls::ReaderControls;
-use super::schedule_table::ScheduleTable;
 use super::updated_line::updated_line;
 use crate::text::Locale;
 use crate::time::Instant;
@@ -50,24 +49,15 @@ pub fn widget(props: &WidgetInput) -> Html {
         <>
             {header(content, locale, level, header_ref)}
             {countdown(content, locale, outlook.as_ref().zip(*now))}
-            <ScheduleTable
+            <Day
                 content={content.clone()}
                 {locale}
                 reserve={*reserve_room}
-                phases={phases.clone()}
+                {phases}
                 today={now.and_then(|now| content.schedule.reader_date(now))}
+                shown={shown_day(content, outlook.as_ref(), *now)}
+                live={with_action(live, |view| view.reader.clone())}
             />
-            if let Some(shown) = day_band::shown_day(content, outlook.as_ref(), *now) {
-                <DayBand content={content.clone()} {locale} reserve={*reserve_room} {shown} />
-            }
-            if !content.brief.sessions.is_empty() {
-                <ReaderControls
-                    content={content.clone()}
-                    {locale}
-                    {phases}
-                    live={with_action(live, |view| view.reader.clone())}
-                />
-            }
             {card_bar(content, locale, live.as_ref().map(|(view, on_action)| (view, on_action)))}
             if compare {
                 <CompareTable content={content.clone()} {locale} />

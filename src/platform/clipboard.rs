@@ -28,15 +28,14 @@ pub fn copy_rows(copy: &Event) {
     for row in select_all(&table, "tr") {
         let is_selected = selection.contains_node_with_allow_partial_containment(&row, true).unwrap_or(false);
         if is_selected || text.is_empty() {
-            for cell in select_all(&row, "th,td") {
-                for word in cell.text_content().unwrap_or_default().split_ascii_whitespace() {
+            for (index, cell) in select_all(&row, "th,td").iter().enumerate() {
+                text.push_str(if index > 0 { "\t" } else { "" });
+                let words = cell.text_content().unwrap_or_default();
+                for (index, word) in words.split_ascii_whitespace().enumerate() {
+                    text.push_str(if index > 0 { " " } else { "" });
                     text.push_str(word);
-                    text.push(' ');
                 }
-                text.pop();
-                text.push('\t');
             }
-            text.pop();
             text.push('\n');
         }
     }

@@ -1,30 +1,30 @@
 //! Names of time zones: the current name, and the place that readers look for. Must not import any other module.
 
-/// Old names that browsers still report, each with its current name. ICU, which Chromium and WebKit use, never changes
-/// a name; Firefox reports current names. `Uzhgorod` and `Zaporozhye` were merged with `Kyiv` in 2022.
-const RENAMED: [(&str, &str); 21] = [
-    ("Africa/Asmera", "Africa/Asmara"),
-    ("America/Buenos_Aires", "America/Argentina/Buenos_Aires"),
-    ("America/Catamarca", "America/Argentina/Catamarca"),
-    ("America/Coral_Harbour", "America/Atikokan"),
-    ("America/Cordoba", "America/Argentina/Cordoba"),
-    ("America/Godthab", "America/Nuuk"),
-    ("America/Indianapolis", "America/Indiana/Indianapolis"),
-    ("America/Jujuy", "America/Argentina/Jujuy"),
-    ("America/Louisville", "America/Kentucky/Louisville"),
-    ("America/Mendoza", "America/Argentina/Mendoza"),
-    ("Asia/Calcutta", "Asia/Kolkata"),
-    ("Asia/Katmandu", "Asia/Kathmandu"),
-    ("Asia/Rangoon", "Asia/Yangon"),
-    ("Asia/Saigon", "Asia/Ho_Chi_Minh"),
-    ("Atlantic/Faeroe", "Atlantic/Faroe"),
-    ("Europe/Kiev", "Europe/Kyiv"),
-    ("Europe/Uzhgorod", "Europe/Kyiv"),
-    ("Europe/Zaporozhye", "Europe/Kyiv"),
-    ("Pacific/Enderbury", "Pacific/Kanton"),
-    ("Pacific/Ponape", "Pacific/Pohnpei"),
-    ("Pacific/Truk", "Pacific/Chuuk"),
-];
+/// Old names that browsers still report, each followed by its current name. ICU, which Chromium and WebKit use, never
+/// changes a name; Firefox reports current names. `Uzhgorod` and `Zaporozhye` were merged with `Kyiv` in 2022. One text
+/// takes fewer bytes than a table of pairs.
+const RENAMED: &str = "\
+    Africa/Asmera Africa/Asmara \
+    America/Buenos_Aires America/Argentina/Buenos_Aires \
+    America/Catamarca America/Argentina/Catamarca \
+    America/Coral_Harbour America/Atikokan \
+    America/Cordoba America/Argentina/Cordoba \
+    America/Godthab America/Nuuk \
+    America/Indianapolis America/Indiana/Indianapolis \
+    America/Jujuy America/Argentina/Jujuy \
+    America/Louisville America/Kentucky/Louisville \
+    America/Mendoza America/Argentina/Mendoza \
+    Asia/Calcutta Asia/Kolkata \
+    Asia/Katmandu Asia/Kathmandu \
+    Asia/Rangoon Asia/Yangon \
+    Asia/Saigon Asia/Ho_Chi_Minh \
+    Atlantic/Faeroe Atlantic/Faroe \
+    Europe/Kiev Europe/Kyiv \
+    Europe/Uzhgorod Europe/Kyiv \
+    Europe/Zaporozhye Europe/Kyiv \
+    Pacific/Enderbury Pacific/Kanton \
+    Pacific/Ponape Pacific/Pohnpei \
+    Pacific/Truk Pacific/Chuuk";
 
 /// The current IANA name of `zone`, if browsers still report the zone under its old name; otherwise `zone` itself.
 ///
@@ -36,13 +36,21 @@ const RENAMED: [(&str, &str); 21] = [
 /// ```
 #[must_use]
 pub fn current(zone: &str) -> &str {
-    RENAMED.iter().find(|(old, _)| *old == zone).map_or(zone, |(_, current)| current)
+    let mut names = RENAMED.split(' ');
+    while let (Some(old), Some(current)) = (names.next(), names.next()) {
+        if old == zone {
+            return current;
+        }
+    }
+    zone
 }
 
 /// The city in the current name of `zone`: `Buenos Aires` for `America/Argentina/Buenos_Aires`.
 #[must_use]
 pub fn city(zone: &str) -> String {
-    words(current(zone).rsplit('/').next().unwrap_or_default())
+    let mut city = place(zone);
+    city.truncate(city.find(',').unwrap_or(city.len()));
+    city
 }
 
 /// The city, and what else the current name of `zone` says after its region: `Buenos Aires, Argentina`, `Kyiv`.

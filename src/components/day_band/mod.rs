@@ -3,9 +3,7 @@
 
 mod layout;
 
-use std::rc::Rc;
-
-use yew::{Html, Properties, component, html};
+use yew::{Html, html};
 
 pub(super) use self::layout::{ShownDay, shown_day};
 use self::layout::{clock_labels, end, percent, start};
@@ -13,19 +11,8 @@ use crate::schedule::{Column, Day, Row};
 use crate::text::{Locale, column_heading, date};
 use crate::widget::Content;
 
-#[derive(PartialEq, Properties)]
-pub(super) struct DayBandProps {
-    pub(super) content: Rc<Content>,
-    pub(super) locale: Locale,
-    /// Whether to reserve a line for the reader's zone if it has none of its own.
-    pub(super) reserve: bool,
-    pub(super) shown: ShownDay,
-}
-
-#[component]
-pub(super) fn DayBand(props: &DayBandProps) -> Html {
-    let DayBandProps { content, locale, reserve, shown } = props;
-    let locale = *locale;
+/// The band of the day `shown`. `reserve` reserves a line for the reader's zone if it has none of its own.
+pub(super) fn day_band(content: &Content, locale: Locale, reserve: bool, shown: ShownDay) -> Html {
     let schedule = &content.schedule;
     let Some(day) = schedule.days.get(shown.day) else {
         return Html::default();
@@ -41,7 +28,7 @@ pub(super) fn DayBand(props: &DayBandProps) -> Html {
                     {line(locale, day, &rows, index, shown.minute)}
                 </div>
             }
-            if *reserve && !has_own_line {
+            if reserve && !has_own_line {
                 <div class="sb-band__line sb-live" />
             }
         </div>

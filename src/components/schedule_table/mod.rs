@@ -3,9 +3,7 @@
 
 mod session_row;
 
-use std::rc::Rc;
-
-use yew::{Html, Properties, component, html};
+use yew::{Html, html};
 
 use self::session_row::session_row;
 use crate::platform::copy_rows;
@@ -14,30 +12,19 @@ use crate::text::{Locale, column_heading, date};
 use crate::time::CivilDate;
 use crate::widget::Content;
 
-#[derive(PartialEq, Properties)]
-pub(super) struct ScheduleTableProps {
-    pub(super) content: Rc<Content>,
-    pub(super) locale: Locale,
-    /// Whether to reserve a column for the reader's zone if it has none of its own.
-    pub(super) reserve: bool,
-    /// One phase per session, in the brief's order; empty in the static view.
-    pub(super) phases: Vec<Phase>,
-    /// Today's date in the reader's zone; `None` in the static view.
-    pub(super) today: Option<CivilDate>,
-}
-
-/// The table; nothing if there are no sessions.
-#[component]
-pub(super) fn ScheduleTable(props: &ScheduleTableProps) -> Html {
-    let ScheduleTableProps { content, locale, reserve, phases, today } = props;
-    let locale = *locale;
+/// The table. `reserve` reserves a column for the reader's zone if it has none of its
+/// own. The static view has no `phases`, and no date `today` in the reader's zone.
+pub(super) fn schedule_table(
+    content: &Content,
+    locale: Locale,
+    reserve: bool,
+    phases: &[Phase],
+    today: Option<CivilDate>,
+) -> Html {
     let schedule = &content.schedule;
-    if schedule.days.is_empty() {
-        return Html::default();
-    }
     let strings = locale.strings();
     let has_own_column = schedule.has_reader_column();
-    let reserve = *reserve && !has_own_column;
+    let reserve = reserve && !has_own_column;
     let span = (schedule.columns.len() + 1 + usize::from(reserve)).to_string();
     html! {
         <table class="sb-schedule" oncopy={|copy| copy_rows(&copy)}>
@@ -61,7 +48,7 @@ pub(super) fn ScheduleTable(props: &ScheduleTableProps) -> Html {
                         <th scope="rowgroup" colspan={span.clone()} class="sb-day__date">{date(locale, day.date)}</th>
                     </tr>
                     for row in &day.rows {
-                        {session_row(content, locale, reserve, row, phases.get(row.session).copied(), *today)}
+                        {session_row(content, locale, reserve, row, phases.get(row.session).copied(), today)}
                     }
                 </tbody>
             }

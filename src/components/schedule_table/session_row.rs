@@ -37,7 +37,9 @@ pub(super) fn session_row(
     html! {
         <tr data-state={state(session, phase)} data-times={times_shown(row)} class="sb-session">
             <th scope="row" class="sb-session__title">{title(locale, session, row, phase)}</th>
-            {cells}
+            for cell in cells {
+                {cell}
+            }
         </tr>
     }
 }
