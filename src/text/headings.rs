@@ -21,7 +21,6 @@ pub fn column_heading(locale: Locale, column: &Column) -> String {
 pub fn with_city(locale: Locale, text: &str, column: &Column) -> String {
     match column.reader_city.as_str() {
         "" => text.to_owned(),
-        // A heading that needs two lines breaks before the city.
-        city => fill(locale.strings().with_city, &[text, &city.replace(' ', "\u{a0}")]),
+        city => fill(locale.strings().with_city, &[text, city]),
     }
 }
