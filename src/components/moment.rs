@@ -3,7 +3,7 @@
 use yew::{Html, html};
 
 use crate::schedule::{Column, Moment};
-use crate::text::{Locale, day_word, fill, moment_clock, short_date};
+use crate::text::{Locale, clock, day_word, fill, offset_name, short_date};
 use crate::time::{CivilDate, Instant, Timestamp};
 
 /// The value of a `datetime` attribute: RFC 3339 in UTC.
@@ -61,7 +61,10 @@ fn time(locale: Locale, moment: &Moment, mark: Option<DayMark>) -> Html {
             if let Some(word) = word {
                 <span class="sb-day-mark sb-day-mark--word">{word}</span>{" "}
             }
-            <time datetime={datetime(moment.instant)} class="sb-time">{moment_clock(locale, moment)}</time>
+            <time datetime={datetime(moment.instant)} class="sb-time">{clock(locale, moment.civil.time)}</time>
+            if let Some(offset) = moment.repeated {
+                {" "}<span class="sb-offset">{offset_name(offset)}</span>
+            }
             if mark == Some(DayMark::Shift) && moment.day_shift != 0 {
                 {" "}{day_shift(locale, moment)}
             }

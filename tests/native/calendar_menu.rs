@@ -40,7 +40,7 @@ fn words(element: ElementRef<'_>) -> String {
 }
 
 /// The menu of a live widget for a reader in the zone of `reader`, at the time given; otherwise of static HTML. `None` if
-/// there is none.
+/// no session is left to add.
 fn menu(brief: Brief, reader: Option<(&str, &str)>) -> Option<Menu> {
     let view = ReaderView { page: Some(PAGE.to_owned()), widget: 7, ..ReaderView::default() };
     let html = Html::parse_fragment(&render::html(WidgetInput {

@@ -555,8 +555,8 @@ fn the_countdown_shows_upcoming_current_and_past_sessions() {
             &["Began", MEETING, "18:20", "Hong Kong", "not confirmed", PRESS],
         ),
         ("2018-07-16T12:20:00Z", Some("1 h 10 min 00 s"), &["not confirmed", PRESS, MONDAY, "21:30", "Hong Kong"]),
-        ("2018-07-16T13:30:00Z", None, &["Due now, not confirmed", PRESS, "21:30", "Hong Kong"]),
-        ("2018-07-16T20:59:59.999Z", None, &["Due now, not confirmed", PRESS, "21:30", "Hong Kong"]),
+        ("2018-07-16T13:30:00Z", None, &["Planned, not confirmed", PRESS, "21:30", "Hong Kong"]),
+        ("2018-07-16T20:59:59.999Z", None, &["Planned, not confirmed", PRESS, "21:30", "Hong Kong"]),
         // Midnight in Helsinki, more than six hours after the start.
         ("2018-07-16T21:00:00Z", None, &["Took place", MONDAY]),
         ("2031-01-01T00:00:00Z", None, &["Took place", MONDAY]),
@@ -567,7 +567,7 @@ fn the_countdown_shows_upcoming_current_and_past_sessions() {
         assert_contains_in_order(&countdown, pieces, now);
         // Past sessions are no longer listed, and upcoming ones are not shown as begun. Their ends are unknown, so none is
         // shown as under way.
-        for word in ["Began", "Due now", "Took place"] {
+        for word in ["Began", "Planned", "Took place"] {
             let is_expected = pieces.iter().any(|piece| piece.starts_with(word));
             assert_eq!(countdown.contains(word), is_expected, "{now}: {countdown}");
         }
@@ -612,8 +612,8 @@ fn the_accord_countdown_shows_parallel_sessions_and_skips_cancelled_ones() {
             "2027-10-30T07:00:00Z",
             &["Overnight drafting", "15 h 30 min 00 s", "Saturday, October 30, 2027", "11:30 PM", "Lisbon"],
         ),
-        // The signing has no end and is not confirmed: it is due until six hours have passed.
-        ("2027-11-01T22:59:59Z", &["Due now, not confirmed", "Signing", "5:00 PM", "Lisbon"]),
+        // The signing has no end and is not confirmed: it stays until six hours have passed.
+        ("2027-11-01T22:59:59Z", &["Planned, not confirmed", "Signing", "5:00 PM", "Lisbon"]),
         ("2027-11-02T00:00:00Z", &["Took place", "October 29", "November 1, 2027"]),
     ] {
         let countdown = view_at(accord(), now).countdown().unwrap();
@@ -627,8 +627,8 @@ fn the_schedule_marks_sessions_under_way_or_over() {
     for (now, meeting, press) in [
         ("2018-07-16T10:19:59Z", "", " not confirmed"),
         ("2018-07-16T10:20:00Z", " began", " not confirmed"),
-        ("2018-07-16T13:30:00Z", " began", " not confirmed due now"),
-        ("2018-07-16T20:59:59Z", " began", " not confirmed due now"),
+        ("2018-07-16T13:30:00Z", " began", " not confirmed"),
+        ("2018-07-16T20:59:59Z", " began", " not confirmed"),
         // Nothing says that either is over.
         ("2018-07-16T21:00:00Z", "", " was planned"),
     ] {
@@ -826,7 +826,7 @@ fn a_session_of_which_only_the_day_is_known_has_words_in_place_of_times() {
         (json!({}), "Talks", "time to be confirmed"),
         (json!({ "status": "expected" }), "Talks not confirmed", "time to be confirmed"),
         (json!({ "allDay": true }), "Talks", "all day"),
-        (json!({ "allDay": true, "end": "2018-07-17" }), "Talks", "all day · until Tuesday 17 July 2018"),
+        (json!({ "allDay": true, "end": "2018-07-17" }), "Talks", "all day, until Tuesday 17 July 2018"),
         (json!({ "was": "2018-07-15" }), "Talks moved from Sunday 15 July 2018", "time to be confirmed"),
         (json!({ "status": "postponed" }), "Talks postponed, no new time yet", "time to be confirmed"),
     ] {

@@ -26,7 +26,7 @@ pub(super) fn key(brief: &Brief, number: usize) -> String {
     ["summit-brief:", &brief.id, &number].concat()
 }
 
-/// The memory stored under `key`; empty if there is none.
+/// The memory stored under `key`; empty if nothing is stored.
 pub(super) fn recall(key: Option<&str>) -> Memory {
     key.and_then(platform::stored).as_deref().map(Memory::read).unwrap_or_default()
 }

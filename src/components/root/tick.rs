@@ -51,7 +51,7 @@ impl SummitBrief {
     }
 }
 
-/// The announcement of `change` to `session`; empty if there is none. What is not confirmed, or not known to be over, is
+/// The announcement of `change` to `session`; empty if it is not announced. What is not confirmed, or not known to be over, is
 /// not announced as if it were.
 fn sentence(strings: &Strings, session: &Session, change: AgendaChange) -> String {
     let is_expected = session.status == Status::Expected;

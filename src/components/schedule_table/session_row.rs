@@ -62,9 +62,9 @@ fn state(session: &Session, phase: Option<Phase>) -> Option<&'static str> {
     match (session.status, phase) {
         (Status::Cancelled, _) => Some("cancelled"),
         _ if session.lacks_new_time() => Some("postponed"),
-        (_, Some(Phase::UnderWay)) => Some("under-way"),
         (_, Some(Phase::Over)) => Some("over"),
         (Status::Expected, _) => Some("expected"),
+        (_, Some(Phase::UnderWay)) => Some("under-way"),
         _ => None,
     }
 }

@@ -91,7 +91,7 @@ impl<'a> Cursor<'a> {
         Some((digits.parse().ok()?, after))
     }
 
-    /// Moves to the next letter or figure; `None` if there is none.
+    /// Moves to the next letter or figure; `None` at the end of the text.
     pub(crate) fn next_start(mut self) -> Option<Self> {
         self.at += self.rest().find(char::is_alphanumeric)?;
         Some(self)

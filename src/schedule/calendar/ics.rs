@@ -27,8 +27,8 @@ enum Type {
 ///   version of the brief supersedes the earlier ones. Within one minute, the later `DTSTAMP` decides (RFC 5546,
 ///   section 2.1.5).
 /// - `UID` joins the ids of the brief and the session with a dot. Ids contain no dots, so it is unique to the session.
-/// - `DTEND` is the session's end. If the end is unknown, there is none; the entry then ends when it starts (RFC 5545,
-///   section 3.6.1), and its description says that the end is unknown. If only days are known, `DTSTART` and `DTEND` are
+/// - `DTEND` is the session's end. Without it, an entry ends when it starts (RFC 5545, section 3.6.1), so if the end is
+///   unknown, the description says so. If only days are known, `DTSTART` and `DTEND` are
 ///   dates, and `DTEND` is the day after the last.
 /// - `TRANSP` leaves the reader's time free, because a session is not an appointment.
 /// - A session that is postponed without a new time is `CANCELLED`, so that calendars no longer show it at its old time.
