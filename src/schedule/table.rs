@@ -2,7 +2,7 @@
 
 use super::agenda::by_start;
 use crate::brief::{Brief, Session, ZoneColumn};
-use crate::time::zone_name::{city, is_utc};
+use crate::time::zone_name::{city, current, is_utc};
 use crate::time::{CivilDate, CivilDateTime, DateOrTime, Instant, Offset, Timestamp, UnknownZone, Zones};
 
 const HOUR_MS: i64 = 3_600_000;
@@ -379,7 +379,7 @@ fn add_column(laid_out: &mut Vec<LaidOut>, label: Option<String>, zone: &str, ti
         }
         None => {
             column.reader = true;
-            if !zones.iter().any(|other| other == zone || is_utc(other) && is_utc(zone)) {
+            if !zones.iter().any(|other| current(other) == current(zone) || is_utc(other) && is_utc(zone)) {
                 column.reader_city = city(zone);
             }
         }

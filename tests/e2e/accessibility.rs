@@ -36,8 +36,10 @@ async fn axe_finds_nothing_under_way_and_over(world: World) -> Result<()> {
     for scheme in [Scheme::Light, Scheme::Dark] {
         let start = world.brief.held()[0].start;
         let page = world.open(setting(scheme), spec_as_of(&world, &start.to_string())).await?;
-        page.shows_text(ONLY, "under way").await?;
-        axe::finds_nothing(&page, "under way").await?;
+        // The first session of one brief has no end.
+        let phase = if world.brief.held()[0].end.is_some() { "under way" } else { "began" };
+        page.shows_text(ONLY, phase).await?;
+        axe::finds_nothing(&page, phase).await?;
         page.set_attribute(ONLY, "as-of", Some(&world.brief.last_end().to_string())).await?;
         page.shows_text(ONLY, "Took place").await?;
         axe::finds_nothing(&page, "over").await?;

@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::brief::{Brief, Locale, plain, zone};
+use crate::brief::{Brief, Locale, clock, date, plain, zone};
 use crate::engine::{DESKTOP, Medium, PHONE, Scheme, Setting};
 use crate::page::{ONLY, Page};
 use crate::server::{PageSpec, prerendered};
@@ -44,8 +44,8 @@ async fn lines(page: &Page) -> Result<Vec<Line>> {
     page.script(script, &[]).await
 }
 
-/// The day at the venue that the band shows: today during a session, if any session starts today; otherwise the day of
-/// the current or next session; after the event, the first day.
+/// The day at the venue that the band shows: while the countdown names a session under way, today, if any session starts
+/// today; otherwise the day of the current or next session; after the event, the first day.
 struct ShownDay {
     midnight: Timestamp,
     /// Start and, if given, end of each session that is not cancelled.
@@ -59,11 +59,11 @@ fn shown_day(brief: &Brief, now: Timestamp) -> ShownDay {
     let held = brief.held();
     let day = |at: Timestamp| at.to_zoned_datetime(venue.clone()).date();
     // If several sessions are under way, the one that started last; if several started last, any of them.
-    let current = held.iter().rev().find(|session| brief.end(session) > now && session.start <= now);
-    let next = held.iter().find(|session| session.start > now);
+    let current = brief.in_front(now).last().copied();
+    let next = brief.next(now).first().copied();
     let has_sessions = |date| brief.content.sessions.iter().any(|session| day(session.start) == date);
     let today = current.map(|_| day(now)).filter(|today| has_sessions(*today));
-    let date = today.unwrap_or_else(|| day(current.or(next).unwrap_or(&held[0]).start));
+    let date = today.unwrap_or_else(|| day(current.or(next).unwrap_or(held[0]).start));
     let mut of_day: Vec<_> = brief.content.sessions.iter().filter(|session| day(session.start) == date).collect();
     of_day.sort_by_key(|session| session.start);
     let first = of_day[0].start;
@@ -72,7 +72,17 @@ fn shown_day(brief: &Brief, now: Timestamp) -> ShownDay {
     ShownDay { midnight: first - since, sessions, first }
 }
 
+/// `13:20` or `1:20pm`, as [`plain`] writes it. Labels never have an offset.
+fn civil_clock(at: Timestamp, zone_name: &str, locale: Locale) -> String {
+    let clock = plain(&clock(&at.to_zoned_datetime(zone(zone_name)), locale));
+    clock.split("utc").next().unwrap_or_default().to_owned()
+}
+
 impl ShownDay {
+    fn date(&self, brief: &Brief) -> String {
+        date(&self.first.to_zoned_datetime(zone(&brief.content.place.zone)), brief.locale())
+    }
+
     fn percent(&self, at: Timestamp) -> f64 {
         let minute = at.duration_since(self.midnight).as_secs().div_euclid(60);
         f64::from(i32::try_from(minute.min(1_440)).expect("near")) / 14.40
@@ -149,7 +159,9 @@ async fn has_a_line_for_each_column_of_the_schedule(world: World) -> Result<()> 
     for reader in [READER, "UTC", "Asia/Hong_Kong"] {
         page.set_attribute(ONLY, "zone", Some(reader)).await?;
         let schedule = world.brief.schedule(reader, world.brief.content.published, world.brief.locale());
-        let headings = schedule.plain().headings;
+        // The band does not repeat the reader's city.
+        let headings = schedule.headings.iter().map(|heading| plain(heading.split(" (").next().unwrap_or_default()));
+        let headings: Vec<String> = headings.collect();
         eventually(&format!("the lines {headings:?}"), || async {
             let labels: Vec<String> = lines(&page).await?.iter().map(|line| plain(&line.label)).collect();
             Ok(if labels == headings[1..] { Ok(()) } else { Err(format!("{labels:?}")) })
@@ -181,6 +193,19 @@ async fn sessions_nights_and_now_are_at_the_right_positions(world: World) -> Res
             assert!(line.now.len() == 1 && near(line.now[0], day.percent(now)), "{} {context}", day.percent(now));
         }
         assert_eq!(lines.len(), table.headings.len() - 1);
+        let shown: String = page.script("return words(brief().querySelector('.sb-band__date').innerText);", &[]).await?;
+        assert_eq!(plain(&shown), plain(&day.date(brief)), "at {now}");
+        // One label for all that start together.
+        let mut starts: Vec<_> = day.sessions.iter().map(|(start, _)| *start).collect();
+        starts.dedup();
+        for (line, name) in lines.iter().zip(zones(brief, READER, &table.headings)) {
+            let all: Vec<String> = starts.iter().map(|start| civil_clock(*start, &name, brief.locale())).collect();
+            let labels: Vec<String> = line.clocks.iter().map(|label| plain(label)).collect();
+            // Labels without room are left out.
+            let mut rest = all.iter();
+            assert!(labels.iter().all(|label| rest.any(|clock| clock == label)), "{labels:?} of {all:?}, {name}");
+            assert!(!labels.is_empty(), "{name}");
+        }
         world.close(page).await;
     }
     Ok(())

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
-use jiff::tz::{TimeZone, TimeZoneDatabase};
+use jiff::tz::{AmbiguousOffset, TimeZone, TimeZoneDatabase};
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 use serde_json::Value;
@@ -196,19 +196,28 @@ impl Brief {
         if self.content.lang == "en-US" { AMERICAN } else { BRITISH }
     }
 
-    /// The sessions that are not cancelled, sorted by start.
+    /// The sessions that take place, sorted by start: those that are neither cancelled nor without a new time.
     pub(crate) fn held(&self) -> Vec<&Session> {
         let mut held: Vec<&Session> = self.content.sessions.iter().filter(|session| session.is_held()).collect();
         held.sort_by_key(|session| session.start);
         held
     }
 
-    /// When a session counts as over: at its `end`, otherwise two hours after its start or when a later session starts,
-    /// whichever comes first (docs/format.md).
+    /// When a session counts as over: at its `end`, otherwise at the next midnight at the venue, but after six hours at
+    /// the earliest (docs/format.md).
     pub(crate) fn end(&self, session: &Session) -> Timestamp {
-        let assumed = session.start + SignedDuration::from_hours(2);
+        let venue = zone(&self.content.place.zone);
+        let tomorrow = session.start.to_zoned_datetime(venue).tomorrow().and_then(|day| day.start_of_day());
+        let midnight = tomorrow.expect("a day").timestamp();
+        session.end.unwrap_or_else(|| midnight.max(session.start + SignedDuration::from_hours(6)))
+    }
+
+    /// Until when the countdown names a session while another is to come: its `end`, otherwise two hours after its start
+    /// or the next later start, whichever comes first (docs/format.md).
+    pub(crate) fn end_in_front(&self, session: &Session) -> Timestamp {
+        let two_hours = session.start + SignedDuration::from_hours(2);
         let later = self.held().into_iter().map(|other| other.start).find(|start| *start > session.start);
-        session.end.unwrap_or_else(|| later.map_or(assumed, |later| later.min(assumed)))
+        session.end.unwrap_or_else(|| later.map_or(two_hours, |later| later.min(two_hours)))
     }
 
     /// When the last session is over.
@@ -216,10 +225,157 @@ impl Brief {
         self.held().into_iter().map(|session| self.end(session)).max().expect("a session")
     }
 
+    /// The sessions under way that the countdown names at `now`, sorted by start. If none is in front and none is to
+    /// come, those that began last.
+    pub(crate) fn in_front(&self, now: Timestamp) -> Vec<&Session> {
+        let mut under_way = self.held();
+        under_way.retain(|session| session.start <= now && now < self.end(session));
+        let mut in_front = under_way.clone();
+        in_front.retain(|session| now < self.end_in_front(session));
+        if in_front.is_empty() && self.next(now).is_empty() {
+            let last = under_way.last().map(|session| session.start);
+            in_front = under_way.into_iter().filter(|session| Some(session.start) == last).collect();
+        }
+        in_front
+    }
+
+    /// The sessions that start next, together, in the brief's order.
+    pub(crate) fn next(&self, now: Timestamp) -> Vec<&Session> {
+        let mut next = self.held();
+        next.retain(|session| session.start > now);
+        let first = next.first().map(|session| session.start);
+        next.retain(|session| Some(session.start) == first);
+        next
+    }
+
     /// The countdown at `now`; `None` if no session follows.
     pub(crate) fn countdown(&self, now: Timestamp) -> Option<String> {
-        let next = self.held().into_iter().map(|session| session.start).find(|start| *start > now)?;
-        Some(countdown(next.duration_since(now)))
+        self.next(now).first().map(|next| countdown(next.start.duration_since(now)))
+    }
+
+    /// All words of the countdown at `now`, for a reader in the time zone `reader`.
+    pub(crate) fn countdown_words(&self, reader: &str, now: Timestamp, locale: Locale) -> String {
+        let (in_front, next) = (self.in_front(now), self.next(now));
+        let mut words: Vec<String> = in_front.iter().map(|session| self.now_line(session, reader, now, locale)).collect();
+        if let Some(first) = next.first() {
+            let titles: Vec<&str> = next.iter().map(|session| session.title.as_str()).collect();
+            let titles = match titles.as_slice() {
+                [first, second, _, _, ..] => format!("{first} · {second} and {} more", titles.len() - 2),
+                titles => titles.join(" · "),
+            };
+            let expected = next.iter().all(|session| session.status == Status::Expected);
+            let lead = if expected { "Next, not confirmed" } else { "Next" };
+            let left = countdown(first.start.duration_since(now));
+            words.push(format!("{lead} {titles} {left}"));
+            if in_front.is_empty() {
+                words.push(self.start_words(first, reader, now, locale));
+            }
+        } else if in_front.is_empty() {
+            let confirmed = self.held().into_iter().find(|session| session.status != Status::Expected);
+            let first = confirmed.unwrap_or_else(|| self.held()[0]);
+            let label = if confirmed.is_some() { "Took place" } else { "Was planned for" };
+            words.push(format!("{label} {} {}", self.dates(locale), first.title));
+            words.extend(self.clocks(first, &self.columns(&self.content.zones, Some(reader)), now, locale, None));
+        }
+        words.join(" ")
+    }
+
+    /// `Monday 16 July 2018 18:20 Hong Kong 03:20 your time (Los Angeles)`.
+    pub(crate) fn start_words(&self, session: &Session, reader: &str, now: Timestamp, locale: Locale) -> String {
+        let day = session.start.to_zoned_datetime(zone(&self.content.place.zone));
+        let clocks = self.clocks(session, &self.principal(reader), now, locale, None);
+        format!("{} {}", date(&day, locale), clocks.join(" "))
+    }
+
+    /// `Began Trump and Putin meet 18:20 Hong Kong 13:20 your time (Kyiv)`.
+    fn now_line(&self, session: &Session, reader: &str, now: Timestamp, locale: Locale) -> String {
+        let (label, before) = match (session.status, session.end) {
+            (Status::Expected, _) => ("Planned, not confirmed", None),
+            (_, Some(_)) => ("Under way", Some("since")),
+            (_, None) => ("Began", None),
+        };
+        let clocks = self.clocks(session, &self.principal(reader), now, locale, Some(now));
+        let line = [label, &session.title].into_iter().chain(before).map(ToOwned::to_owned);
+        line.chain(clocks).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The days at the venue from the first to the last session: `Monday 16 July 2018`, `29 October – 1 November 2027`.
+    /// A night up to 06:00 belongs to the day before.
+    fn dates(&self, locale: Locale) -> String {
+        let venue = zone(&self.content.place.zone);
+        let last_day = |session: &Session| {
+            let night = SignedDuration::from_hours(6);
+            session.end.map_or(session.start, |end| session.start.max(end - night)).to_zoned_datetime(venue.clone())
+        };
+        let held = self.held();
+        let first = held[0].start.to_zoned_datetime(venue.clone());
+        let last = held.iter().map(|session| last_day(session)).max().expect("a session");
+        if first.date() == last.date() {
+            return date(&first, locale);
+        }
+        // The second brief spans two months of one year.
+        let (from, to) = if locale.american { ("%B %-d", "%B %-d, %Y") } else { ("%-d %B", "%-d %B %Y") };
+        format!("{} – {}", first.strftime(from), last.strftime(to))
+    }
+
+    /// The columns of the schedule: those of `columns`, then the reader's. Zones whose clocks agree throughout the
+    /// schedule share a column.
+    fn columns(&self, columns: &[Zone], reader: Option<&str>) -> Vec<Column> {
+        let sessions = self.content.sessions.iter();
+        let moments: Vec<Timestamp> =
+            sessions.flat_map(|session| [Some(session.start), session.end, session.was]).flatten().collect();
+        let same = |a: &TimeZone, b: &TimeZone| moments.iter().all(|at| a.to_offset(*at) == b.to_offset(*at));
+        let mut shared: Vec<Column> = Vec::new();
+        let all = columns.iter().map(|column| (column.zone.as_str(), Some(column.label())));
+        for (name, label) in all.chain(reader.map(|reader| (reader, None))) {
+            let rules = zone(name);
+            let index = shared.iter().position(|column| same(&column.rules, &rules)).unwrap_or_else(|| {
+                shared.push(Column { rules, zones: Vec::new(), labels: Vec::new(), reader: None });
+                shared.len() - 1
+            });
+            match label {
+                Some(label) => {
+                    shared[index].labels.push(label);
+                    shared[index].zones.push(name.to_owned());
+                }
+                None => shared[index].reader = Some(name.to_owned()),
+            }
+        }
+        shared
+    }
+
+    /// The columns that the countdown names: the newsroom's (the brief's first that is not UTC) and the reader's.
+    fn principal(&self, reader: &str) -> Vec<Column> {
+        let mut columns = self.columns(&self.content.zones, Some(reader));
+        let newsroom = columns.iter().position(|column| column.zones.iter().any(|zone| zone != "UTC"));
+        let newsroom = columns.remove(newsroom.expect("a zone other than UTC"));
+        columns.retain(|column| column.reader.is_some());
+        columns.insert(0, newsroom);
+        columns
+    }
+
+    /// The start of a session in each column: `18:20 Hong Kong`. If it is under way, `since` is the current time, and a
+    /// start on another day has the day in front.
+    fn clocks(
+        &self,
+        session: &Session,
+        columns: &[Column],
+        now: Timestamp,
+        locale: Locale,
+        since: Option<Timestamp>,
+    ) -> Vec<String> {
+        let row = session.start.to_zoned_datetime(zone(&self.content.place.zone)).date();
+        let clock = |column: &Column| {
+            let start = session.start.to_zoned_datetime(column.rules.clone());
+            let today = now.to_zoned_datetime(column.rules.clone()).date();
+            let time = match since {
+                Some(_) if start.date() != today => format!("{} {}", day_word(&start, today, locale), clock(&start, locale)),
+                Some(_) => clock(&start, locale),
+                None => marked(&start, row, column.reader.as_ref().map(|_| today), locale),
+            };
+            format!("{time} {}", column.label())
+        };
+        columns.iter().map(clock).collect()
     }
 
     /// The schedule at `now` with the brief's own columns, for a reader in the time zone `reader`.
@@ -228,39 +384,24 @@ impl Brief {
     }
 
     pub(crate) fn schedule_in(&self, columns: &[Zone], reader: &str, now: Timestamp, locale: Locale) -> Table {
-        let sessions = &self.content.sessions;
-        let moments: Vec<Timestamp> =
-            sessions.iter().flat_map(|session| [Some(session.start), session.end, session.was]).flatten().collect();
-        let same = |a: &TimeZone, b: &TimeZone| moments.iter().all(|at| a.to_offset(*at) == b.to_offset(*at));
+        self.table(&self.columns(columns, Some(reader)), now, locale)
+    }
 
-        // Zones whose clocks agree throughout the schedule share a column.
-        let mut shared: Vec<(TimeZone, Vec<String>, bool)> = Vec::new();
-        let all = columns.iter().map(|column| (column.zone.as_str(), Some(column.label()))).chain([(reader, None)]);
-        for (name, label) in all {
-            let rules = zone(name);
-            match shared.iter_mut().find(|(other, ..)| same(other, &rules)) {
-                Some((_, labels, is_reader)) => {
-                    *is_reader |= label.is_none();
-                    labels.extend(label);
-                }
-                None => shared.push((rules, label.iter().cloned().collect(), label.is_none())),
-            }
-        }
-        let labels = shared.iter().map(|(_, labels, is_reader)| match (labels.is_empty(), is_reader) {
-            (true, _) => "Your time".to_owned(),
-            (false, true) => format!("{} · your time", labels.join(" · ")),
-            (false, false) => labels.join(" · "),
-        });
-        let headings = std::iter::once("Session".to_owned()).chain(labels).collect();
+    /// The schedule without a reader, before the event.
+    pub(crate) fn prerendered_schedule(&self) -> Table {
+        self.table(&self.columns(&self.content.zones, None), Timestamp::UNIX_EPOCH, self.locale())
+    }
 
+    fn table(&self, columns: &[Column], now: Timestamp, locale: Locale) -> Table {
+        let headings = std::iter::once("Session".to_owned()).chain(columns.iter().map(Column::heading)).collect();
         let venue = zone(&self.content.place.zone);
-        let mut ordered: Vec<&Session> = sessions.iter().collect();
+        let mut ordered: Vec<&Session> = self.content.sessions.iter().collect();
         ordered.sort_by_key(|session| session.start);
         let mut days: Vec<Day> = Vec::new();
         for session in ordered {
             let start = session.start.to_zoned_datetime(venue.clone());
             let date = date(&start, locale);
-            let cells = shared.iter().map(|(rules, ..)| cell(session, rules, start.date(), locale));
+            let cells = columns.iter().map(|column| cell(session, column, start.date(), now, locale));
             let row = std::iter::once(self.row_title(session, now)).chain(cells).collect();
             match days.last_mut() {
                 Some(day) if day.date == date => day.rows.push(row),
@@ -271,16 +412,24 @@ impl Brief {
     }
 
     fn row_title(&self, session: &Session, now: Timestamp) -> String {
+        let (has_begun, is_over) = (now >= session.start, now >= self.end(session));
+        let (status, phase) = match session.status {
+            Status::Cancelled => (Some("cancelled"), None),
+            Status::Expected => (Some(if is_over { "was planned" } else { "not confirmed" }), None),
+            Status::Postponed if session.was.is_none() => (Some("postponed, no new time yet"), None),
+            status => {
+                let status = (status == Status::Postponed).then_some("postponed");
+                let phase = match session.end {
+                    Some(_) if is_over => Some("over"),
+                    Some(_) if has_begun => Some("under way"),
+                    None if has_begun && !is_over => Some("began"),
+                    _ => None,
+                };
+                (status, phase)
+            }
+        };
         let mut words = vec![session.title.clone()];
-        words.extend(match session.status {
-            Status::Confirmed => None,
-            Status::Expected => Some("not confirmed".to_owned()),
-            Status::Postponed => Some("postponed".to_owned()),
-            Status::Cancelled => Some("cancelled".to_owned()),
-        });
-        if session.is_held() && now >= session.start {
-            words.push(if now < self.end(session) { "under way" } else { "over" }.to_owned());
-        }
+        words.extend(status.into_iter().chain(phase).map(ToOwned::to_owned));
         words.extend(session.note.clone());
         words.extend(session.outcome.as_ref().map(|outcome| format!("Outcome {outcome}")));
         words.join(" ")
@@ -300,8 +449,10 @@ impl Brief {
 }
 
 impl Session {
+    /// Whether it takes place at its `start`.
     pub(crate) fn is_held(&self) -> bool {
-        self.status != Status::Cancelled
+        let lacks_new_time = self.status == Status::Postponed && self.was.is_none();
+        self.status != Status::Cancelled && !lacks_new_time
     }
 }
 
@@ -311,8 +462,33 @@ impl Zone {
     }
 
     fn label(&self) -> String {
-        let city = || self.zone.rsplit('/').next().unwrap_or_default().replace('_', " ");
-        self.label.clone().unwrap_or_else(|| if self.zone == "UTC" { "GMT".to_owned() } else { city() })
+        self.label.clone().unwrap_or_else(|| if self.zone == "UTC" { "GMT".to_owned() } else { city(&self.zone) })
+    }
+}
+
+/// A column of the schedule.
+struct Column {
+    rules: TimeZone,
+    /// The brief's zones that share it, and their labels.
+    zones: Vec<String>,
+    labels: Vec<String>,
+    /// The reader's zone, if the column shows the reader's time.
+    reader: Option<String>,
+}
+
+impl Column {
+    /// `Hong Kong · your time (Shanghai)`. The city is that of the reader's zone, unless a label names that zone.
+    fn heading(&self) -> String {
+        let labels = self.labels.join(" · ");
+        let Some(reader) = &self.reader else { return labels };
+        let own = if labels.is_empty() { "Your time".to_owned() } else { format!("{labels} · your time") };
+        let is_named = self.zones.iter().any(|zone| current(zone) == current(reader));
+        if is_named { own } else { format!("{own} ({})", city(reader)) }
+    }
+
+    /// The column's name in the countdown: `your time (Los Angeles)`.
+    fn label(&self) -> String {
+        if self.labels.is_empty() { self.heading().replace("Your time", "your time") } else { self.heading() }
     }
 }
 
@@ -327,7 +503,15 @@ impl Table {
 
     /// The cells of the column with this heading.
     pub(crate) fn column(&self, heading: &str) -> Option<Vec<&str>> {
-        let index = self.headings.iter().position(|other| plain(other) == plain(heading))?;
+        self.cells(self.headings.iter().position(|other| plain(other) == plain(heading))?)
+    }
+
+    /// The cells of the column with the reader's time.
+    pub(crate) fn reader_column(&self) -> Option<Vec<&str>> {
+        self.cells(self.headings.iter().position(|heading| plain(heading).contains("yourtime"))?)
+    }
+
+    fn cells(&self, index: usize) -> Option<Vec<&str>> {
         Some(self.days.iter().flat_map(|day| &day.rows).map(|row| row[index].as_str()).collect())
     }
 }
@@ -360,36 +544,87 @@ pub(crate) fn date(at: &jiff::ZonedDateTime, locale: Locale) -> String {
     at.strftime(if locale.american { "%A, %B %-d, %Y" } else { "%A %-d %B %Y" }).to_string()
 }
 
+/// A clock time. If clocks show it twice on that date, its offset follows: `01:15 UTC+1`.
 pub(crate) fn clock(at: &jiff::ZonedDateTime, locale: Locale) -> String {
-    match (locale.h12, locale.american) {
-        (false, _) => at.strftime("%H:%M").to_string(),
-        (true, true) => at.strftime("%-I:%M %p").to_string(),
-        (true, false) => at.strftime("%-I:%M %P").to_string(),
+    let clock = at.strftime(match (locale.h12, locale.american) {
+        (false, _) => "%H:%M",
+        (true, true) => "%-I:%M %p",
+        (true, false) => "%-I:%M %P",
+    });
+    // `+01`, `+00`, `-09:30`.
+    let offset = match at.time_zone().to_ambiguous_zoned_datetime(at.datetime()).offset() {
+        AmbiguousOffset::Fold { .. } => format!(" UTC{}", at.strftime("%:::z")),
+        _ => String::new(),
+    };
+    let offset = offset.replace('-', "−").replace("+0", "+").replace("−0", "−");
+    format!("{clock}{}", offset.strip_suffix("+0").unwrap_or(&offset))
+}
+
+/// The current name of a zone that browsers may report under its old name.
+fn current(zone: &str) -> &str {
+    match zone {
+        "Asia/Calcutta" => "Asia/Kolkata",
+        "Asia/Katmandu" => "Asia/Kathmandu",
+        "Europe/Kiev" => "Europe/Kyiv",
+        zone => zone,
     }
 }
 
-/// The cell of a session: `23:30–02:30 +1 day, Sun 31 October`. A time gets a day mark if its date differs from the
-/// row's; an end only if its date also differs from the start's.
-fn cell(session: &Session, rules: &TimeZone, day: jiff::civil::Date, locale: Locale) -> String {
-    let shift = |at: &jiff::ZonedDateTime| at.date().since(day).expect("dates near each other").get_days();
-    let mark = |at: &jiff::ZonedDateTime| {
-        let date = at.strftime(if locale.american { "%a, %B %-d" } else { "%a %-d %B" });
-        let count = shift(at);
-        let (sign, word) = (if count > 0 { '+' } else { '−' }, if count.abs() == 1 { "day" } else { "days" });
-        if count == 0 { String::new() } else { format!(" {sign}{} {word}, {date}", count.abs()) }
-    };
-    let moment = |at: Timestamp, end: Option<Timestamp>| {
-        let at = at.to_zoned_datetime(rules.clone());
-        let end = end.map(|end| end.to_zoned_datetime(rules.clone()));
-        let until = end.map(|end| {
-            let mark = if shift(&end) == shift(&at) { String::new() } else { mark(&end) };
-            format!("–{}{mark}", clock(&end, locale))
-        });
-        format!("{}{}{}", clock(&at, locale), mark(&at), until.unwrap_or_default())
-    };
-    let times = moment(session.start, session.end);
+/// The city in the current name of a zone.
+fn city(zone: &str) -> String {
+    current(zone).rsplit('/').next().unwrap_or_default().replace('_', " ")
+}
+
+/// `today`, `tomorrow`, `yesterday`, a weekday within six days of `today`, otherwise `Sun 15 July`.
+fn day_word(at: &jiff::ZonedDateTime, today: jiff::civil::Date, locale: Locale) -> String {
+    match days_from(today, at) {
+        0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        -1 => "yesterday".to_owned(),
+        -6..=6 => at.strftime("%A").to_string(),
+        _ => short_date(at, locale),
+    }
+}
+
+fn short_date(at: &jiff::ZonedDateTime, locale: Locale) -> String {
+    at.strftime(if locale.american { "%a, %B %-d" } else { "%a %-d %B" }).to_string()
+}
+
+/// The number of days from `day` to the date of `at`.
+fn days_from(day: jiff::civil::Date, at: &jiff::ZonedDateTime) -> i32 {
+    at.date().since(day).expect("dates near each other").get_days()
+}
+
+/// A clock time in a row of the schedule for `row`. If its date differs from the row's, it has a mark: in the reader's
+/// column, where `today` is given, a word in front; in others, `+1 day, Tue 17 July` behind.
+fn marked(
+    at: &jiff::ZonedDateTime,
+    row: jiff::civil::Date,
+    today: Option<jiff::civil::Date>,
+    locale: Locale,
+) -> String {
+    let (clock, count) = (clock(at, locale), days_from(row, at));
+    let (sign, word) = (if count > 0 { '+' } else { '−' }, if count.abs() == 1 { "day" } else { "days" });
+    match today {
+        _ if count == 0 => clock,
+        Some(today) => format!("{} {clock}", day_word(at, today, locale)),
+        None => format!("{clock} {sign}{} {word}, {}", count.abs(), short_date(at, locale)),
+    }
+}
+
+/// The cell of a session: `23:30–02:30 +1 day, Sun 31 October`; in the reader's column `23:30–tomorrow 02:30`. A time has
+/// a mark if its date differs from the row's; an end only if its date also differs from the start's.
+fn cell(session: &Session, column: &Column, row: jiff::civil::Date, now: Timestamp, locale: Locale) -> String {
+    let civil = |at: Timestamp| at.to_zoned_datetime(column.rules.clone());
+    let today = column.reader.as_ref().map(|_| civil(now).date());
+    let start = civil(session.start);
+    let mut times = marked(&start, row, today, locale);
+    if let Some(end) = session.end.map(civil) {
+        let same_day = end.date() == start.date();
+        times += &format!("–{}", if same_day { clock(&end, locale) } else { marked(&end, row, today, locale) });
+    }
     match session.was {
         None => times,
-        Some(was) => format!("moved from {} to {times}", moment(was, None)),
+        Some(was) => format!("moved from {} to {times}", marked(&civil(was), row, today, locale)),
     }
 }

@@ -22,7 +22,7 @@ async fn counts_down_from_publication(world: World) -> Result<()> {
     assert_eq!(table.column("GMT"), Some(vec!["10:20", "13:30"]));
     assert_eq!(table.column("Hong Kong"), Some(vec!["18:20", "21:30"]));
     assert_eq!(table.column("Helsinki"), Some(vec!["13:20", "16:30"]));
-    assert_eq!(table.column("Your time"), Some(vec!["03:20", "06:30"]));
+    assert_eq!(table.column("Your time (Los Angeles)"), Some(vec!["03:20", "06:30"]));
     Ok(())
 }
 

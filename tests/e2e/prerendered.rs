@@ -1,11 +1,11 @@
 //! Prerendered HTML: without the widget, before it is live, and when the live tree replaces it.
 
 use anyhow::Result;
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
-use crate::brief::{Brief, Table, plain};
+use crate::brief::{Brief, plain};
 use crate::engine::{DESKTOP, PHONE, Setting};
 use crate::page::{ONLY, Page};
 use crate::server::{PageSpec, SPACER, Site, prerendered, prerendered_html};
@@ -41,22 +41,13 @@ async fn is_static(page: &Page, id: &str) -> Result<bool> {
     page.script(script, &[json!(id)]).await
 }
 
-/// The expected schedule without the reader's column.
-fn static_schedule(brief: &Brief) -> Table {
-    let mut table = brief.schedule(&brief.content.zones[0].zone, Timestamp::UNIX_EPOCH, brief.locale());
-    for heading in &mut table.headings {
-        *heading = heading.replace(" · your time", "");
-    }
-    table
-}
-
 /// Asserts that every text and time is shown, a click opens each closed card, and a click closes the first one.
 async fn is_readable(page: &Page, id: &str, brief: &Brief) -> Result<()> {
     let words = page.words(id).await?;
     for text in [&brief.content.title, &brief.content.summary] {
         assert!(words.contains(text.as_str()), "“{text}” is missing from {words:?}");
     }
-    assert_eq!(page.schedule(id).await?.plain(), static_schedule(brief).plain());
+    assert_eq!(page.schedule(id).await?.plain(), brief.prerendered_schedule().plain());
     let mut open = page.open_cards(id).await?;
     for index in 0..brief.content.issues.len() {
         if !open.contains(&index) {

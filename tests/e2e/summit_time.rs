@@ -116,7 +116,7 @@ async fn follows_the_zone_chosen_and_remembered_in_the_widget(world: World) -> R
 /// The reader's time in the first row of a widget's schedule.
 async fn own_cell(page: &Page, id: &str) -> Result<String> {
     let schedule = page.schedule(id).await?;
-    let cells = schedule.column("Your time").unwrap_or_default();
+    let cells = schedule.reader_column().unwrap_or_default();
     Ok(cells.first().copied().unwrap_or_default().to_owned())
 }
 

@@ -29,9 +29,9 @@ async fn shows_times_in(page: &Page, brief: &Brief, name: &str, locale: Locale) 
     schedule_is(page, &schedule).await?;
     let first = clock(&brief.held()[0].start.to_zoned_datetime(zone(name)), locale);
     // The reader may share one of the brief's columns.
-    let is_reader = |heading: &&String| heading.to_lowercase().ends_with("your time");
-    let heading = schedule.headings.iter().find(is_reader).expect("the reader's column");
-    page.shows_text(ONLY, &format!("{first} {heading}")).await?;
+    let countdown = plain(&brief.start_words(brief.held()[0], name, brief.content.published, locale));
+    let words = plain(&page.words(ONLY).await?);
+    assert!(words.contains(&countdown), "{words} does not contain {countdown}");
     let script = r#"const line = brief().querySelector(".sb-band__line[data-reader]");
         return words([...line.querySelectorAll("text")].map((one) => one.textContent).join(" "));"#;
     let band: String = page.script(script, &[]).await?;
