@@ -193,7 +193,8 @@ async fn sessions_nights_and_now_are_at_the_right_positions(world: World) -> Res
             assert!(line.now.len() == 1 && near(line.now[0], day.percent(now)), "{} {context}", day.percent(now));
         }
         assert_eq!(lines.len(), table.headings.len() - 1);
-        let shown: String = page.script("return words(brief().querySelector('.sb-band__date').innerText);", &[]).await?;
+        let shown: String =
+            page.script("return words(brief().querySelector('.sb-band__date').innerText);", &[]).await?;
         assert_eq!(plain(&shown), plain(&day.date(brief)), "at {now}");
         // One label for all that start together.
         let mut starts: Vec<_> = day.sessions.iter().map(|(start, _)| *start).collect();

@@ -256,7 +256,8 @@ impl Brief {
     /// All words of the countdown at `now`, for a reader in the time zone `reader`.
     pub(crate) fn countdown_words(&self, reader: &str, now: Timestamp, locale: Locale) -> String {
         let (in_front, next) = (self.in_front(now), self.next(now));
-        let mut words: Vec<String> = in_front.iter().map(|session| self.now_line(session, reader, now, locale)).collect();
+        let mut words: Vec<String> =
+            in_front.iter().map(|session| self.now_line(session, reader, now, locale)).collect();
         if let Some(first) = next.first() {
             let titles: Vec<&str> = next.iter().map(|session| session.title.as_str()).collect();
             let titles = match titles.as_slice() {
@@ -369,7 +370,9 @@ impl Brief {
             let start = session.start.to_zoned_datetime(column.rules.clone());
             let today = now.to_zoned_datetime(column.rules.clone()).date();
             let time = match since {
-                Some(_) if start.date() != today => format!("{} {}", day_word(&start, today, locale), clock(&start, locale)),
+                Some(_) if start.date() != today => {
+                    format!("{} {}", day_word(&start, today, locale), clock(&start, locale))
+                }
                 Some(_) => clock(&start, locale),
                 None => marked(&start, row, column.reader.as_ref().map(|_| today), locale),
             };

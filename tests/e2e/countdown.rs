@@ -105,7 +105,8 @@ case!(EachBrief, changes_when_a_session_begins_gives_way_or_ends);
 async fn changes_when_a_session_begins_gives_way_or_ends(world: World) -> Result<()> {
     let brief = &world.brief;
     let held = brief.held();
-    let mut boundaries: Vec<Timestamp> = held.iter().flat_map(|one| [one.start, brief.end_in_front(one), brief.end(one)]).collect();
+    let mut boundaries: Vec<Timestamp> =
+        held.iter().flat_map(|one| [one.start, brief.end_in_front(one), brief.end(one)]).collect();
     boundaries.sort();
     boundaries.dedup();
     let page = world.open(Setting::default(), page_as_of(brief, "published")).await?;

@@ -148,7 +148,10 @@ async fn changes_nothing(page: &Page, print: impl AsyncFnOnce(&Page) -> Result<(
     }
     page.toggles_are(ONLY, &[(0, true, "click"), (2, true, "click")]).await?;
     page.wait_for_animations().await?;
-    let state = "return [brief().innerText, scrollY, words(document.activeElement.innerText), { ...localStorage }];";
+    // The figures of the countdown may change meanwhile.
+    let state = "const figures = brief().querySelector('[role=timer]')?.innerText;
+        return [brief().innerText.replace(figures, ''), scrollY, words(document.activeElement.innerText),
+            { ...localStorage }];";
     let before: Value = page.script(state, &[]).await?;
     print(page).await?;
     page.toggles_are(ONLY, &[]).await?;
