@@ -42,6 +42,7 @@ mod show_all;
 mod states;
 mod suite;
 mod summit_time;
+mod true_states;
 mod updated;
 mod zone_choice;
 
