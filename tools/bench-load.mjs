@@ -3,7 +3,7 @@
 //   node tools/bench-load.mjs [FOLDER]      (default: dist)      RUNS=5: loads of each page
 //
 // Uses headless Chromium, slowed down through the DevTools protocol. Each load has its own browser, so that nothing is
-// cached. Each round loads every page once, so that all pages suffer from a busy moment on this machine.
+// cached. Each round loads every page once, so that a busy moment on this machine affects all pages equally.
 
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";

@@ -1,4 +1,4 @@
-// Compresses as a host does that uses brotli's best compression.
+// Compresses like a host that uses brotli's best compression.
 
 import { brotliCompressSync, constants } from "node:zlib";
 

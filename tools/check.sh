@@ -17,7 +17,7 @@ step() {
 
 lint_wasm() {
     if [ "$(wasm_toolchain)" = debian ]; then
-        # Debian's clippy has another version, so its lints would differ from everybody else's.
+        # Debian's clippy is a different version, so its lints would differ from everybody else's.
         say "check: clippy is skipped, because Debian's compiler builds for the browser; checking only that it compiles"
         wasm cargo check --target "$WASM_TARGET" --lib --examples --test web --test web_zones
     else

@@ -3,7 +3,8 @@
 //   node tools/english-habits.mjs              the tables, in Rust
 //   node tools/english-habits.mjs --samples    one moment as each region writes it: tests/fixtures/english-habits.txt
 
-// CLDR has no English for the European Union, and only an alias for `UK`. Both are common in pages, and count to 24.
+// CLDR has no English for the European Union, and only an alias for `UK`. Both are common in pages, and both use the
+// 24-hour clock.
 const ALSO_H23 = ["EU", "UK"];
 
 const moment = new Date("2018-07-16T18:20:00Z");

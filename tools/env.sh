@@ -225,7 +225,7 @@ trunk_run() {
     "$toolchain" env -u NO_COLOR TRUNK_SKIP_VERSION_CHECK=true trunk --color "$color" "$@"
 }
 
-# Runs this repository's command line. If it is already compiled, SUMMIT_BRIEF_PROGRAM names the program.
+# Runs this repository's command-line tool. If it is already compiled, SUMMIT_BRIEF_PROGRAM names the program.
 brief() {
     if [ -n "${SUMMIT_BRIEF_PROGRAM:-}" ]; then
         "$SUMMIT_BRIEF_PROGRAM" "$@"

@@ -84,8 +84,8 @@ pub enum Fault<'a> {
     Timestamp(&'a str, ParseError),
 }
 
-/// Decodes as much as possible of the brief at `root`. A refused field is empty in the result; an item of a list that
-/// cannot be decoded is left out. `None` if the document is not an object.
+/// Decodes as much as possible of the brief at `root`. A refused field is empty in the result; a list item that cannot
+/// be decoded is left out. `None` if the document is not an object.
 pub fn decode<N: Node>(root: &N) -> Option<PartialBrief> {
     if !expect(root, Kind::Object) {
         return None;

@@ -157,7 +157,7 @@ pub struct Session {
 }
 
 impl Session {
-    /// Whether the session takes place at `start`: it is neither cancelled nor without a new time.
+    /// Whether the session takes place at `start`: it is neither cancelled nor postponed without a new time.
     #[must_use]
     pub fn is_held(&self) -> bool {
         self.status != Status::Cancelled && !self.lacks_new_time()

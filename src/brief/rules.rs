@@ -42,7 +42,7 @@ pub enum Problem {
     UpdatedBeforePublished,
     /// `end` is not after `start`, and both have a time of day.
     EndNotAfterStart,
-    /// `end` is a day before the day `start`.
+    /// `end` is before `start`, and both are dates.
     EndBeforeStart,
     /// Only one of `start` and `end` has a time of day.
     EndOfOtherKind,

@@ -56,7 +56,7 @@ pub enum Code {
     WrongType,
     /// A string is not a valid status or date.
     WrongValue,
-    /// A string is not a date and time with an offset, nor, where that is allowed, a date.
+    /// A string is neither a date and time with an offset nor, in fields that allow one, a date.
     WrongTime,
     // The rules of a brief.
     /// A required text is empty or blank.
@@ -101,7 +101,7 @@ pub enum Code {
     SessionsOutOfOrder,
     /// Two sessions overlap; doubtful if they start at the same time.
     OverlappingSessions(Certainty),
-    /// A postponed session does not give its original start (`was`), so it has no new time yet.
+    /// A postponed session has no `was`, which means that it has no new time yet.
     PostponedWithoutWas,
     /// `allDay` has no effect, because `start` has a time of day.
     AllDayWithTime,
@@ -117,7 +117,7 @@ pub enum Code {
     EmptyList,
     /// A paragraph of an issue's body repeats its summary.
     RepeatedSummary,
-    /// The title promises a different number of issues from the number in the brief.
+    /// The title promises more or fewer issues than the brief has.
     HeadlineCount,
     /// A text or value from `new` has not been replaced.
     Placeholder,

@@ -55,7 +55,7 @@ Europe/Zurich: Basel, Bern, Davos, Geneva, Lausanne, Swiss, Zürich
 Pacific/Auckland: Wellington
 UTC: Greenwich, Greenwich Mean";
 
-/// Zones of countries and regions that keep one time. A country can give the zone of a time, but it cannot be an
+/// Zones of countries and regions with a single time zone. A country can give the zone of a time, but it cannot be an
 /// event's place.
 pub(crate) const COUNTRIES: &str = "\
 Africa/Addis_Ababa: Ethiopia

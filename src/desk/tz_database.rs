@@ -9,8 +9,8 @@ pub trait ZoneNames: Zones {
     /// Every zone name, sorted.
     fn names(&self) -> &[String];
 
-    /// The offsets at which clocks in `zone` show `shown`: none in a DST gap, two in a fold, that of the earlier
-    /// instant first. Empty if the zone is unknown.
+    /// The offsets at which clocks in `zone` show `shown`: none in a DST gap; two in a fold, of which the first
+    /// gives the earlier instant. Empty if the zone is unknown.
     fn offsets(&self, zone: &str, shown: CivilDateTime) -> Vec<Offset>;
 }
 

@@ -89,8 +89,11 @@ fn is_date(text: &str) -> bool {
             .all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() })
 }
 
-/// The first moment of `date` in `zone`: midnight, and the earlier one if clocks show it twice. If clocks skip midnight,
-/// it is the moment at which they would have shown it, which is when they go forward.
+/// The first moment of `date` in `zone`: midnight, or the earlier midnight if clocks show it twice. If clocks skip
+/// midnight, the day begins when they go forward. The result is that moment if the gap begins at midnight. If the gap
+/// begins earlier, the result is midnight at the old offset, which is later. The tz database has one such gap:
+/// America/Toronto skipped 23:30 to 00:30 on the night before 1919-03-31, so for that date the result is 30 minutes
+/// late.
 ///
 /// # Errors
 /// [`UnknownZone`] if `zones` does not contain `zone`.
@@ -100,7 +103,7 @@ pub fn start_of_day(date: CivilDate, zone: &str, zones: &dyn Zones) -> Result<In
     let [before, after] = [zones.offset(zone, utc.plus_millis(-DAY_MS))?, zones.offset(zone, utc.plus_millis(DAY_MS))?];
     let midnight = |offset: Offset| utc.plus_millis(-i64::from(offset.seconds()) * 1_000);
     let [old, new] = [midnight(before), midnight(after)];
-    // The new offset has midnight if clocks have changed by then. If clocks skip midnight, neither offset has it.
+    // Midnight is at the new offset if clocks have changed by then. If clocks skip midnight, it is at neither offset.
     let has_changed = before != after && zones.offset(zone, old)? != before && zones.offset(zone, new)? == after;
     Ok(if has_changed { new } else { old })
 }

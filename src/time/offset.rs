@@ -2,7 +2,8 @@
 
 use super::Instant;
 
-/// An offset from UTC in seconds, east positive. Real zones lie between −15:13:42 and +15:13:42.
+/// An offset from UTC in seconds, east positive. In the tz database, offsets range from −15:56:08 (Asia/Manila before
+/// 1845) to +15:13:42 (America/Metlakatla before 1867).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Offset {
     seconds: i32,

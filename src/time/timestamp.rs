@@ -24,7 +24,7 @@ pub struct Timestamp {
     pub offset: Offset,
 }
 
-/// Why a text is not an RFC 3339 date-time, or not a date or date-time.
+/// Why a text cannot be parsed as an RFC 3339 date-time, or as either a date or a date-time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ParseError {
     /// It does not have the form `2018-07-16T10:20:00Z`.

@@ -53,7 +53,8 @@ pub fn city(zone: &str) -> String {
     city
 }
 
-/// The city, and what else the current name of `zone` says after its region: `Buenos Aires, Argentina`, `Kyiv`.
+/// The city in the current name of `zone`, then the part between the region and the city, if there is one:
+/// `Buenos Aires, Argentina`, `Kyiv`.
 #[must_use]
 pub fn place(zone: &str) -> String {
     let mut place = String::new();

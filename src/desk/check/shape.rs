@@ -100,8 +100,8 @@ struct Reading<'n, 'f> {
     texts: Vec<(Path, &'n Text)>,
 }
 
-/// A value of the document. By the time it is dropped, the decoder has requested every field it knows; `drop` reports
-/// the others as unknown, and repeated fields.
+/// A value of the document. By the time it is dropped, the decoder has requested every field it knows, so `drop` can
+/// report unknown and repeated fields.
 struct Located<'n, 'f, 'r> {
     node: &'n json::Node,
     path: Path,

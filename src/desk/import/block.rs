@@ -68,7 +68,8 @@ fn is_stamp(line: &str) -> bool {
 pub(super) fn plain(text: &str) -> Article {
     let mut article = Article::default();
     let lines: Vec<&str> = text.lines().collect();
-    // The text is wrapped if most lines have 50 to 110 characters, or if at least half of those break mid-sentence.
+    // The text is wrapped if most lines have 50 to 110 characters, or if at least half of the lines of that length
+    // break mid-sentence.
     let pairs = || lines.windows(2).filter(|two| !two[0].trim().is_empty() && !two[1].trim().is_empty());
     let wrapped = || pairs().filter(|two| (50..=110).contains(&length(two[0])));
     let mut widths: Vec<usize> = wrapped().map(|two| length(two[0])).collect();
@@ -101,8 +102,8 @@ fn length(line: &str) -> usize {
     line.chars().count()
 }
 
-/// Whether a block ends with `line` although no blank line follows: the first word of `next` would still have fitted on
-/// it. The `first` line of a block may be a heading; any other line must also end a sentence.
+/// Whether a block ends with `line` although no blank line follows. It does if `line` had room for the first word of
+/// `next`. The `first` line of a block may be a heading; any other line must also end a sentence.
 fn ends_block(line: &str, next: &str, first: bool, width: usize) -> bool {
     let word = next.split_whitespace().next().unwrap_or_default();
     let ends = first || line.trim_end().ends_with(['.', '?', '!', '”', '"']);

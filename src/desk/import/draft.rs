@@ -251,7 +251,7 @@ fn new_id(text: &str, fallback: &str, known: &mut HashSet<String>) -> String {
     let mut id = base.clone();
     let mut number = 2;
     while !known.insert(id.clone()) {
-        // After 20 clashes, continue from the number of all ids, so that many equal titles do not take quadratic time.
+        // After 20 clashes, continue from `known.len()`, so that many equal titles do not take quadratic time.
         id = format!("{base}-{number}");
         number = (number + 1).max(if number > 20 { known.len() } else { 0 });
     }

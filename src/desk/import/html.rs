@@ -1,4 +1,4 @@
-//! Converts saved HTML to blocks. Reads tokens instead of building a tree, because tokens have line numbers and their
+//! Converts saved HTML to blocks. Reads tokens instead of building a tree: tokens have line numbers, and the depth of
 //! nesting needs no limit.
 
 use std::borrow::Cow;

@@ -109,7 +109,7 @@ pub(super) fn is_general_heading(title: &str) -> bool {
 
 fn standfirst(article: &Article, blocks: &[Block], roles: &mut [Role], places: &Gazetteer) {
     let marked = article.description.as_ref().and_then(|(_, text)| blocks.iter().position(|block| block.text == *text));
-    // The only text between the headline and the stamps or byline is the standfirst.
+    // The first text between the headline and a stamp or byline is the standfirst.
     let above_stamp = || {
         let stamp = roles.iter().take(6).position(|role| matches!(role, Role::Stamp | Role::Byline))?;
         let block = blocks.first().filter(|_| stamp > 0)?;

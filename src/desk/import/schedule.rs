@@ -149,7 +149,7 @@ fn slots(sentence: &str, times: &[Stated]) -> Vec<TimeSlot> {
     for Group { starts, ends } in groups(sentence, times) {
         let first = times[starts[0]].span.clone();
         match ends.first().copied() {
-            // “Moved from 10am to 2pm GMT (6pm to 10pm Hong Kong time)”: the span of each side is its first time.
+            // “Moved from 10am to 2pm GMT (6pm to 10pm Hong Kong time)”: each side's span covers only its first time.
             Some(end) if moved => {
                 slots.push(TimeSlot { times: starts, end: None, span: first });
                 slots.push(TimeSlot { times: ends, end: None, span: times[end].span.clone() });

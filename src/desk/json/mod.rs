@@ -9,7 +9,7 @@ use std::ops::Range;
 
 pub(super) use reader::read;
 
-/// The deepest nesting that is read. serde_json, which the other commands use, has the same limit.
+/// The deepest nesting that is read. serde_json has the same limit.
 const MAX_DEPTH: usize = 127;
 
 /// A value and its byte range in the source.

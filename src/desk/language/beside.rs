@@ -58,8 +58,8 @@ fn right_after(text: &str, end: usize) -> Option<(DayName, usize)> {
     (without_possessive(said) == said).then_some((day, at))
 }
 
-/// The index of the time to which the day after the time at `index` belongs. If that time is a conversion in
-/// parentheses, the day belongs to the time before the parentheses; otherwise to the time itself.
+/// For a day that follows the time at `index`: the index of the time that the day belongs to. If the time at `index` is
+/// a conversion in parentheses, the day belongs to the time before the parentheses; otherwise to the time itself.
 fn owner(text: &str, times: &[Stated], index: usize) -> usize {
     if !text[times[index].span.end..].trim_start().starts_with([')', ']']) {
         return index;

@@ -18,7 +18,7 @@ pub(crate) struct Stated {
     pub(crate) day: Option<DayName>,
 }
 
-/// The longest gap, in bytes, between a time and ambiguous figures that count as a time because they follow it.
+/// Ambiguous figures count as a time if another time ends at most this many bytes before them.
 const MAX_GAP: usize = 20;
 
 /// Every clock time in `text`, in order.
@@ -170,7 +170,8 @@ pub(crate) fn meridiem(cursor: Cursor<'_>) -> Option<(bool, Cursor<'_>)> {
     Some((afternoon, after))
 }
 
-/// Gives a time without a zone the zone of the next time, if they form a range or pair: “between 10:20 and 13:30 GMT”.
+/// If a time has no zone and forms a range or pair with the next time, gives it that time's zone: “between 10:20 and
+/// 13:30 GMT”.
 fn share_zones(text: &str, times: &mut [Stated]) {
     for index in (1..times.len()).rev() {
         let (first, second) = times.split_at_mut(index);

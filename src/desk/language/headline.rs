@@ -33,7 +33,7 @@ const STOP_WORDS: [&str; 17] = [
 /// Words that make the number after them part of a name, not a count: “Article 50”.
 const NUMBERED: [&str; 6] = ["article", "chapter", "clause", "resolution", "rule", "section"];
 
-/// The number of issues that `headline` promises. If several numbers count something, prefers one equal to `expected`.
+/// The number of issues that `headline` promises. If it promises several numbers, prefers one equal to `expected`.
 #[must_use]
 pub fn headline_count(headline: &str, expected: usize) -> Option<Count> {
     let words: Vec<&str> = headline.split_whitespace().collect();

@@ -21,7 +21,7 @@ pub(crate) fn text_findings(text: &str, timetable: &mut Timetable<'_>) -> Vec<Te
         checker.check_same_instant(&group.starts, timetable);
         checker.check_same_instant(&group.ends, timetable);
     }
-    checker.text_findings.sort_by_key(|remark| remark.range.start);
+    checker.text_findings.sort_by_key(|finding| finding.range.start);
     checker.text_findings
 }
 
@@ -43,7 +43,7 @@ impl Checker<'_> {
         &self.text[time.span.clone()]
     }
 
-    /// Checks times that the text gives as one instant. A time without conversions is a group of one.
+    /// Checks a group of times that the text equates. A time without conversions is a group of one.
     fn check_same_instant(&mut self, group: &[usize], timetable: &mut Timetable<'_>) {
         let times = self.times;
         for time in group.iter().map(|index| &times[*index]) {
@@ -90,8 +90,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Resolves the times `readable` to instants: to a moment of the timetable, unless the text gives another date;
-    /// otherwise to the dates in the text.
+    /// Resolves the `readable` times to a moment of the timetable. If none matches, or if a time is given with another
+    /// date, resolves them to instants on the dates in the text.
     fn resolve<'t>(&self, readable: &[&'t Stated], timetable: &mut Timetable<'_>) -> Resolved<'t> {
         let first = readable[0];
         let dated = readable.iter().find_map(|time| Some((*time, MentionedDate::from_name(time.day?)?)));
@@ -110,7 +110,7 @@ impl Checker<'_> {
             let instants = timetable.instants_on(anchor, &dates);
             return Resolved { anchor, instants, is_in_timetable: false, is_dated: true, dates };
         }
-        // The date may belong to something else in the sentence.
+        // The date may belong to something else in the sentence, so both readings are possible.
         let instants = std::iter::once(instant).chain(timetable.instants_on(anchor, &dates)).collect();
         Resolved { anchor, instants, is_in_timetable: true, is_dated: true, dates }
     }
@@ -126,7 +126,7 @@ impl Checker<'_> {
         if resolved.instants.iter().any(agrees) {
             return;
         }
-        // If the day is unknown, a conversion that is right in either season may be right.
+        // If the day is unknown, the conversion may still be right in the other season.
         let seasons = if resolved.is_dated { Vec::new() } else { timetable.instants_on(resolved.anchor, &SEASONS) };
         let is_doubtful = time.zone.is_none() || resolved.anchor.zone.is_none() || seasons.iter().any(agrees);
         let certainty = if is_doubtful { Certainty::Doubtful } else { Certainty::Certain };
@@ -142,7 +142,7 @@ impl Checker<'_> {
         self.report(Code::WrongConversion(certainty), time, message, &remedy);
     }
 
-    /// Reports an abbreviation of the other half of the year: “EST” in July.
+    /// Reports an abbreviation that is not in force at that time of year: “EST” in July.
     fn check_season(&mut self, time: &Stated, instant: Instant, timetable: &Timetable<'_>) {
         let Some(Zone::Fixed { seconds, zone: Some(zone), said }) = &time.zone else { return };
         let offset_in = |zone: &str| timetable.zones.offset(zone, instant).ok().map(Offset::seconds);
@@ -174,7 +174,7 @@ impl Checker<'_> {
         if is_midnight && distance(add_days(date, -1)) == Some(0) {
             return;
         }
-        // It may be the time of a session of which the brief gives only the day.
+        // The time may belong to a session for which the brief gives only the day.
         let is_named = |date: &CivilDate| distance(*date) == Some(0);
         let mut named = [add_days(date, days), add_days(date, -days)].into_iter().filter(is_named);
         if named.any(|date| timetable.has_untimed_on(date)) {
@@ -199,14 +199,15 @@ impl Checker<'_> {
     }
 
     fn report_no_session(&mut self, time: &Stated, resolved: &Resolved<'_>, timetable: &Timetable<'_>) {
-        // The time may be that of a session of which the brief gives only the day.
+        // The time may belong to a session for which the brief gives only the day.
         let may_be_untimed = timetable.has_untimed_near(&resolved.dates);
         let may_be_other_event =
             may_be_untimed || time.zone.is_none() || resolved.dates.iter().any(|date| !timetable.has_session_on(*date));
         let certainty = if may_be_other_event { Certainty::Doubtful } else { Certainty::Certain };
         let message = format!("“{}” does not match the start or end of any session", self.wording(time));
         let remedy = if may_be_untimed {
-            "if a session without a time starts or ends then, write the time there; ignore this if it refers to something else"
+            "if a session without a time starts or ends then, add the time to that session; \
+             ignore this if it refers to something else"
         } else {
             "correct the time, or add the session; ignore this if it refers to something else"
         };
@@ -214,7 +215,7 @@ impl Checker<'_> {
     }
 }
 
-/// The possible instants of times that the text gives as one instant.
+/// A group of times that the text equates, resolved to instants.
 struct Resolved<'t> {
     /// The time that the others are compared with.
     anchor: &'t Stated,

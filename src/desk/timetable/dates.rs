@@ -32,7 +32,8 @@ impl MentionedDate {
         days.into_iter().filter_map(|day| CivilDate::new(year, self.month, day)).collect()
     }
 
-    /// Whether it may mean `date`. A day may also mean the day before or after, which clocks elsewhere may show.
+    /// Whether it may mean `date`. A day also matches the day before or after, because clocks elsewhere may show that
+    /// day.
     pub(super) fn is_near(self, date: CivilDate) -> bool {
         if self.day.is_none() {
             return self.month == date.month() && self.year.is_none_or(|year| year == date.year());

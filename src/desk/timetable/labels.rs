@@ -5,7 +5,7 @@ use crate::desk::ZoneNames;
 use crate::desk::language::{Cursor, Gazetteer, Zone, abbreviation};
 use crate::time::{Instant, Offset};
 
-/// Later columns are ignored, because every session and every time without a zone is compared with each column.
+/// How many columns are checked. Every session and every time without a zone is compared with each of them.
 const MAX_COLUMNS: usize = 50;
 
 /// The columns of `brief` that are checked.
@@ -49,7 +49,7 @@ pub(crate) fn label_conflict(
     Some((first.clone(), at))
 }
 
-/// The zones that `label` names, as a whole or else in its parts between commas.
+/// The zone that the whole `label` names, or else the zones that its comma-separated parts name.
 fn named_zones(label: &str, places: &Gazetteer) -> Vec<Zone> {
     let label = label.trim();
     let label = label.strip_suffix(" time").unwrap_or(label);

@@ -35,7 +35,7 @@ pub(crate) struct TextFinding {
     pub(crate) remedy: String,
 }
 
-/// The times of a brief's sessions, with the zones and place names to read a text's times.
+/// The times of a brief's sessions, with the zones and place names needed to read the times in a text.
 pub(crate) struct Timetable<'a> {
     zones: &'a dyn ZoneNames,
     places: Gazetteer,
@@ -198,8 +198,8 @@ impl<'a> Timetable<'a> {
         has_day(&self.session_days, mentioned, 0)
     }
 
-    /// Whether a session on one of the days `mentioned`, or the day before or after, has no time of day: its time is to
-    /// be confirmed, or it lasts all day. Without days, whether any session has none.
+    /// Whether a session without a time of day (its time is to be confirmed, or it lasts all day) is on one of the days
+    /// `mentioned`, or on the day before or after. If `mentioned` is empty, whether there is any such session.
     pub(super) fn has_untimed_near(&self, mentioned: &[MentionedDate]) -> bool {
         let days = &self.untimed_days;
         if mentioned.is_empty() { !days.is_empty() } else { mentioned.iter().any(|date| has_day(days, *date, 1)) }
@@ -234,7 +234,7 @@ fn untimed_days(session: &Session) -> impl Iterator<Item = CivilDate> {
     days.take_while(move |day| Some(*day) <= last).chain(session.was.and_then(DateOrTime::date))
 }
 
-/// Whether `days` contain a day that `mentioned` names, or one at most `tolerance` days earlier or later.
+/// Whether `days` contains a day that `mentioned` names, or one at most `tolerance` days earlier or later.
 fn has_day(days: &BTreeSet<CivilDate>, mentioned: MentionedDate, tolerance: i64) -> bool {
     if mentioned.day.is_none() {
         return days.iter().any(|date| mentioned.is_near(*date));

@@ -1,5 +1,5 @@
-//! Checks the times of the sessions: their order, overlaps, postponements, days without a time, and offsets that no zone
-//! in the brief has.
+//! Checks the times of the sessions: their order, overlaps, postponements, all-day sessions whose start has a time, and
+//! offsets that no zone in the brief has.
 
 use super::{Content, is_known};
 use crate::brief::Path;
@@ -32,7 +32,7 @@ impl Content<'_, '_> {
         let mut last: Option<(usize, Instant)> = None;
         for (index, session) in self.brief.sessions.iter().enumerate() {
             let Ok(start) = session.start.instant(zone, zones) else { continue };
-            // A session of which only the day is known may be listed anywhere on that day.
+            // A session without a time of day may be listed anywhere among the sessions of its day.
             let day_after = session.start.date().and_then(|date| start_of_day(date.plus_days(1), zone, zones).ok());
             if let Some((before, latest)) = last
                 && day_after.map_or(start < latest, |day_after| day_after <= latest)
@@ -77,7 +77,7 @@ impl Content<'_, '_> {
     fn check_postponed(&mut self) {
         for (index, session) in self.brief.sessions.iter().enumerate() {
             if session.lacks_new_time() {
-                let message = "readers see this start struck through, and that there is no new time yet";
+                let message = "readers see this start struck through, with a note that there is no new time yet";
                 let remedy = "once there is a new time, write it here and the old one in “was”";
                 self.report_start(index, Code::PostponedWithoutWas, message.to_owned(), remedy);
             }

@@ -41,7 +41,7 @@ impl Content<'_, '_> {
         }
     }
 
-    /// Reports texts with no visible characters, unless they already have a finding: empty optional texts, and texts of
+    /// Reports texts that have no visible characters and no finding yet. These are empty optional texts, and texts of
     /// no-break spaces and the like, which the widget does not treat as empty.
     pub(super) fn check_blank_texts(&mut self) {
         let reported: HashSet<Path> = self.findings.iter().map(|finding| finding.path.clone()).collect();

@@ -25,7 +25,7 @@ pub(super) struct ClockReading {
     pub(super) is_unique: bool,
     /// Whether the article states the zone.
     pub(super) has_zone: bool,
-    /// The instant in another zone that may be meant, and that zone.
+    /// If another zone may be meant: the instant in that zone, and the zone.
     pub(super) alternative: Option<(Instant, String)>,
 }
 

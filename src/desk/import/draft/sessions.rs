@@ -93,8 +93,8 @@ impl Draft<'_> {
         stated
     }
 
-    /// Updates the status of the session at index `at` if another `statement` of it says that it is cancelled or only
-    /// expected.
+    /// Updates the status of the session at index `at` if a later `statement` about it says that it is cancelled or
+    /// only expected.
     fn update_status(&mut self, at: usize, statement: &Statement) {
         let session = &mut self.brief.sessions[at];
         let id = session.id.clone();

@@ -141,7 +141,7 @@ fn plain_headings(blocks: &[Block], roles: &mut [Role]) {
         }
         let followed = blocks.get(at + 1).is_some_and(|next| is_prose(&next.text) && roles[at + 1] == Role::Paragraph);
         let words = word_count(text);
-        // Headlines of other stories are sentences without a full stop; headings are names.
+        // Headlines of other stories are sentences without a full stop; headings are noun phrases.
         let is_sentence = text.contains([',', '‘', '“']) || text.contains(" says") || text.contains(" said");
         let prose = is_prose(text.trim_end_matches('?')) || text.len() > 160 || text.starts_with(['-', '*', '•', '·']);
         roles[at] = match numbered(text).filter(|title| numbers >= 2 && short(title)) {

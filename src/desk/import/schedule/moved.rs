@@ -4,7 +4,7 @@ use super::day::DaySource;
 use super::{Event, TimeSlot, words};
 use crate::desk::language::{DayName, Stated, capitalized, without_article};
 
-/// The event of a sentence that says it was moved. If the new time is unclear, the editor has to decide.
+/// The event that `sentence` says was moved. If the new time is unclear, the editor has to decide.
 pub(super) fn event(
     sentence: &str,
     slots: &[TimeSlot],
