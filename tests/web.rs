@@ -9,7 +9,7 @@ use std::rc::Rc;
 use gloo::utils::document;
 use js_sys::Promise;
 use summit_brief::brief::{Brief, violations};
-use summit_brief::components::{WidgetInput, widget};
+use summit_brief::components::{Now, WidgetInput, widget};
 use summit_brief::platform::{self, Alarm, IntlZones, brief_from_json};
 use summit_brief::text::Locale;
 use summit_brief::time::{Instant, Timestamp, Zones};
@@ -483,7 +483,8 @@ fn props(brief: Brief, now: Option<Instant>) -> WidgetInput {
         level: HeadingLevel::default(),
         expand: Rc::new(Expand::First),
         reserve_room: now.is_none(),
-        now,
+        issues_first: false,
+        now: now.map(|now| Now::new(now, "Asia/Kathmandu", &IntlZones::default())),
         live: None,
         header_ref: NodeRef::default(),
     }

@@ -129,8 +129,8 @@ fn before_1970_intl_differs_only_as_listed() {
     assert!(zones > 590 && moments > 45_000, "only {zones} zones and {moments} moments");
 }
 
-/// A period in which an engine's offset differs from the database's: from `from` until `until`, in seconds since 1970,
-/// the engine's is `offset`, in seconds.
+/// A period in which an engine's offset differs from the database's. It lasts from `from` until `until`, in seconds
+/// since 1970; the engine's offset is `offset`, in seconds.
 #[derive(Clone, Copy, Debug)]
 struct Difference {
     from: i64,
@@ -138,8 +138,8 @@ struct Difference {
     offset: i32,
 }
 
-/// The zones in which Chromium 156 differs from the database before 1970, by their standard offset in hours. All are in
-/// Brazil: `Intl` ends two summer times earlier, by a day in 1965 and by an hour in 1966. tz has corrected both since,
+/// The zones in which Chromium 156 differs from the database before 1970, grouped by standard offset in hours. All are
+/// in Brazil: `Intl` ends summer time a day earlier in 1965, and an hour earlier in 1966. tz has corrected both since,
 /// so a newer browser may agree.
 const BRAZIL: [(i32, &[&str]); 4] = [
     (-2, &["America/Noronha", "Brazil/DeNoronha"]),
@@ -160,8 +160,8 @@ const BRAZIL: [(i32, &[&str]); 4] = [
     (-5, &["America/Eirunepe", "America/Porto_Acre", "America/Rio_Branco", "Brazil/Acre"]),
 ];
 
-/// When `Intl` ends the two summer times in Brazil, and for how many hours the offsets then differ. The times are
-/// 1965-03-31T00:00:00 and 1966-03-01T00:00:00 in local summer time, in seconds since 1970 as if they were in UTC.
+/// When `Intl` ends summer time in Brazil in 1965 and 1966, and for how many hours the offsets then differ. The times
+/// are 1965-03-31T00:00:00 and 1966-03-01T00:00:00 in local summer time, in seconds since 1970 as if they were in UTC.
 const SUMMER_ENDS: [(i64, i64); 2] = [(-150_076_800, 24), (-121_132_800, 1)];
 
 fn brazil() -> Vec<(String, Difference)> {

@@ -72,7 +72,7 @@ fn is_offered(session: &Session, phase: Option<Phase>) -> bool {
 fn session_item(content: &Content, locale: Locale, day: CivilDate, row: &Row, live: Option<Live<'_>>) -> Html {
     let strings = locale.strings();
     let session = &content.brief.sessions[row.session];
-    // The reader's column has a time of every session that has one.
+    // The reader's column has a time for every session that has one.
     let column = content.schedule.columns.iter().position(|column| column.reader);
     let local = column.map(|column| LocalTimes {
         start: row.start.get(column).map(|start| start.civil),

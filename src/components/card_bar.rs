@@ -6,11 +6,8 @@ use super::control::control;
 use crate::text::Locale;
 use crate::widget::{Action, Content, View};
 
-/// The bar; nothing if there are no issues. The static view reserves room for the controls.
+/// The bar. The static view reserves room for the controls.
 pub(super) fn card_bar(content: &Content, locale: Locale, live: Option<(&View, &Callback<Action>)>) -> Html {
-    if content.brief.issues.is_empty() {
-        return Html::default();
-    }
     html! {
         <div class="sb-bar">
             <p class="sb-caption">{locale.strings().issues}</p>

@@ -1,25 +1,14 @@
 //! The table of positions: one row per issue, one column per party. It replaces the cards.
 
-use std::rc::Rc;
-
-use yew::{Html, Properties, component, html};
+use yew::{Html, html};
 
 use super::party_colour::party_colour;
 use crate::brief::{Issue, Party};
 use crate::text::Locale;
 use crate::widget::Content;
 
-#[derive(PartialEq, Properties)]
-pub(super) struct CompareTableProps {
-    pub(super) content: Rc<Content>,
-    pub(super) locale: Locale,
-}
-
 /// The table, in a region that can be scrolled with the keyboard.
-#[component]
-pub(super) fn CompareTable(props: &CompareTableProps) -> Html {
-    let CompareTableProps { content, locale } = props;
-    let locale = *locale;
+pub(super) fn compare_table(content: &Content, locale: Locale) -> Html {
     let strings = locale.strings();
     let brief = &content.brief;
     html! {

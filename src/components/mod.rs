@@ -13,6 +13,7 @@ mod day_band;
 mod header;
 mod issue_card;
 mod issue_cards;
+mod issues;
 mod moment;
 mod party_colour;
 mod reader_controls;
@@ -22,4 +23,4 @@ mod updated_line;
 mod widget;
 
 pub use root::{SummitBrief, SummitBriefProps};
-pub use widget::{WidgetInput, widget};
+pub use widget::{Now, WidgetInput, widget};

@@ -11,19 +11,20 @@ pub(super) fn datetime(instant: Instant) -> String {
     Timestamp::from(instant).rfc3339()
 }
 
-/// How a time on another date than the reader expects is marked.
+/// How to mark a time whose date is not the one that the reader expects.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum DayMark {
     /// `18:20 +1 day`, if the date differs from that of the row.
     Shift,
-    /// `Tuesday 18:20`, or `tomorrow 18:20` if today's date is given, if the date differs from that of the row.
+    /// If the date differs from that of the row: `Tuesday 18:20`, or `tomorrow 18:20` if today's date is given.
     Word(Option<CivilDate>),
     /// `Monday 18:20`, if the date differs from today's.
     Since(Instant),
 }
 
 impl DayMark {
-    /// The mark for a time in `column`: a word in the reader's, and in every column if it is relative to now.
+    /// The mark for a time in `column`. [`Self::Word`] applies only to the reader's column; the others get
+    /// [`Self::Shift`] instead.
     pub(super) fn for_column(self, column: &Column) -> Self {
         match self {
             Self::Word(_) if !column.reader => Self::Shift,
@@ -32,8 +33,8 @@ impl DayMark {
     }
 }
 
-/// The clock time of `start`, and of `end` if there is one, with their marks. The end has none if it would repeat that of
-/// the start.
+/// The clock time of `start`, and of `end` if there is one, with their marks. The end has none if it would repeat that
+/// of the start.
 pub(super) fn moment(locale: Locale, start: &Moment, end: Option<&Moment>, mark: DayMark) -> Html {
     html! {
         <>
@@ -48,11 +49,16 @@ pub(super) fn moment(locale: Locale, start: &Moment, end: Option<&Moment>, mark:
 }
 
 fn time(locale: Locale, moment: &Moment, mark: Option<DayMark>) -> Html {
+    let date = moment.civil.date;
     let word = match mark {
-        Some(DayMark::Word(today)) if moment.day_shift != 0 => Some(day_word(locale, moment.civil.date, today)),
+        Some(DayMark::Word(today)) if moment.day_shift != 0 => {
+            // The date is in sight, so a weekday is enough unless today is near.
+            let is_near = |today: &CivilDate| (date.days_since_epoch() - today.days_since_epoch()).abs() <= 1;
+            Some(day_word(locale, date, today.filter(is_near)))
+        }
         Some(DayMark::Since(now)) => {
             let today = moment.date_at(now);
-            (moment.civil.date != today).then(|| day_word(locale, moment.civil.date, Some(today)))
+            (date != today).then(|| day_word(locale, date, Some(today)))
         }
         _ => None,
     };

@@ -10,8 +10,8 @@ use crate::text::{HourCycle, Locale, fill};
 use crate::time::zone_name::{current, place, region};
 use crate::widget::{Action, Content, ListedZone, ReaderView};
 
-/// The controls. `phases` has one phase per session, in the brief's order; it is empty in the static view, which reserves
-/// room for the controls that only the live widget has.
+/// The controls. `phases` has one phase per session, in the brief's order; it is empty in the static view, which
+/// reserves room for the controls that only the live widget has.
 pub(super) fn reader_controls(
     content: &Content,
     locale: Locale,

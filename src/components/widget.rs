@@ -4,16 +4,14 @@ use std::rc::Rc;
 
 use yew::{Callback, Html, NodeRef, html};
 
-use super::card_bar::card_bar;
-use super::compare_table::CompareTable;
 use super::countdown::countdown;
 use super::day::Day;
 use super::day_band::shown_day;
 use super::header::header;
-use super::issue_cards::IssueCards;
+use super::issues::Issues;
 use super::updated_line::updated_line;
 use crate::text::Locale;
-use crate::time::Instant;
+use crate::time::{CivilDate, Instant, Zones};
 use crate::widget::{Action, Content, Expand, HeadingLevel, View};
 
 /// Everything that a widget is rendered from.
@@ -30,48 +28,67 @@ pub struct WidgetInput {
     /// Whether the tree is prerendered, or replaces a prerendered one. It then reserves room for the parts that only
     /// the live widget has, and for those that it has only in some zones.
     pub reserve_room: bool,
-    /// The current time; `None` for the static view.
-    pub now: Option<Instant>,
+    /// Whether the issues come before the schedule.
+    pub issues_first: bool,
+    /// `None` for the static view.
+    pub now: Option<Now>,
     /// The state of its controls, and the callback for their actions; `None` for the static view.
     pub live: Option<(View, Callback<Action>)>,
     /// Bound to the first element of the tree.
     pub header_ref: NodeRef,
 }
 
+/// What a widget needs to know about the current time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Now {
+    /// The current time.
+    pub instant: Instant,
+    /// The date in the reader's zone.
+    pub today: Option<CivilDate>,
+    /// The days that were over at this moment are folded; `None` folds none.
+    pub folded: Option<Instant>,
+}
+
+impl Now {
+    /// The time `instant` for a reader in `zone`. No day is folded.
+    #[must_use]
+    pub fn new(instant: Instant, zone: &str, zones: &dyn Zones) -> Self {
+        let offset = zones.offset(zone, instant);
+        Self { instant, today: offset.ok().map(|offset| instant.civil(offset).date), folded: None }
+    }
+}
+
 /// The widget. As time passes, only the parts that depend on `now` render again.
 pub fn widget(props: &WidgetInput) -> Html {
-    let WidgetInput { content, locale, level, expand, reserve_room, now, live, header_ref } = props;
+    let WidgetInput { content, locale, level, expand, reserve_room, issues_first, now, live, header_ref } = props;
     let (locale, level) = (*locale, *level);
-    let outlook = now.map(|now| content.agenda.outlook(now));
-    let phases = now.map(|now| content.agenda.phases(now)).unwrap_or_default();
-    let compare = live.as_ref().is_some_and(|(view, _)| view.compare);
+    let instant = now.map(|now| now.instant);
+    let outlook = instant.map(|now| content.agenda.outlook(now));
+    let phases = |at: Option<Instant>| at.map(|at| content.agenda.phases(at)).unwrap_or_default();
+    let day = html! {
+        <Day
+            content={content.clone()}
+            {locale}
+            reserve={*reserve_room}
+            phases={phases(instant)}
+            today={now.and_then(|now| now.today)}
+            folded={phases(now.and_then(|now| now.folded))}
+            shown={shown_day(content, outlook.as_ref(), instant)}
+            live={live.as_ref().map(|(view, on_action)| (view.reader.clone(), on_action.clone()))}
+        />
+    };
+    let issues = html! {
+        <Issues content={content.clone()} {locale} {level} expand={expand.clone()} live={live.clone()} />
+    };
+    let (first, second) = if *issues_first { (issues, day) } else { (day, issues) };
     html! {
         <>
             {header(content, locale, level, header_ref)}
             {countdown(content, locale, outlook.as_ref().zip(*now))}
-            <Day
-                content={content.clone()}
-                {locale}
-                reserve={*reserve_room}
-                {phases}
-                today={now.and_then(|now| content.schedule.reader_date(now))}
-                shown={shown_day(content, outlook.as_ref(), *now)}
-                live={with_action(live, |view| view.reader.clone())}
-            />
-            {card_bar(content, locale, live.as_ref().map(|(view, on_action)| (view, on_action)))}
-            if compare {
-                <CompareTable content={content.clone()} {locale} />
-            } else {
-                <IssueCards
-                    content={content.clone()}
-                    {locale}
-                    {level}
-                    expand={expand.clone()}
-                    live={with_action(live, |view| view.card.clone())}
-                />
-            }
+            {first}
+            {second}
             <div class="sb-foot">
-                <span>{updated_line(locale, content.brief.updated)}</span>
+                {updated_line(locale, content.brief.updated)}
                 if let Some(credit) = &content.brief.credit {
                     {" "}<span class="sb-credit">{credit}</span>
                 }
@@ -81,9 +98,4 @@ pub fn widget(props: &WidgetInput) -> Html {
             }
         </>
     }
-}
-
-/// A part of the view, with the callback for its actions.
-fn with_action<T>(live: &Option<(View, Callback<Action>)>, part: fn(&View) -> T) -> Option<(T, Callback<Action>)> {
-    live.as_ref().map(|(view, on_action)| (part(view), on_action.clone()))
 }

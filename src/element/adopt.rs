@@ -9,8 +9,8 @@ use crate::platform::{focus, object, select_all};
 /// Elements that can have the focus in both trees.
 const FOCUSABLE: &str = ":is(summary, a[href], button):not(.sb-live *)";
 
-/// Replaces the content of `element` with `host`. Carries over the focus and an open popover, and keeps what the reader
-/// sees in place: if the element ends above the viewport, everything below it stays where it is.
+/// Replaces the content of `element` with `host`. Carries over the focus and an open popover. Keeps the page from
+/// moving on the reader's screen: if the element ends above the viewport, everything below it stays where it is.
 pub(super) fn swap(element: &HtmlElement, host: &Element) {
     let focused = document().active_element().filter(|active| element.contains(Some(active)));
     let target = focused.and_then(|focused| focus_target(&focused, element, host));
@@ -48,11 +48,15 @@ fn bottom(element: &Element) -> f64 {
 }
 
 /// The counterpart in `host` of the element `focused` in `prerendered`: the one with the same text, and the same index
-/// among the elements with that text. If it is gone, the first focusable element.
+/// among the elements with that text. If it is gone, the first card.
 fn focus_target(focused: &Element, prerendered: &Element, host: &Element) -> Option<Element> {
     let text = focused.text_content();
     let (prerendered, live) = (select_all(prerendered, FOCUSABLE), select_all(host, FOCUSABLE));
     let has_same_text = |other: &&Element| other.text_content() == text;
     let index = prerendered.iter().filter(has_same_text).position(|other| other.is_same_node(Some(focused)))?;
-    live.iter().filter(has_same_text).nth(index).or_else(|| live.first()).cloned()
+    live.iter()
+        .filter(has_same_text)
+        .nth(index)
+        .cloned()
+        .or_else(|| host.query_selector(".sb-card__head").ok().flatten())
 }

@@ -84,6 +84,7 @@ impl Instance {
     pub fn new(element: HtmlElement, when_released: Function, was_clicked: Function, fail: Function) -> Self {
         let inline = element.query_selector(":scope > script[type='application/json']").ok().flatten();
         let prerendered = element.query_selector(":scope > .sb").ok().flatten().is_some();
+        let in_sight = prerendered && platform::is_partly_in_sight(&element);
         let state = State { inline: inline.and_then(|script| script.text_content()), ..State::default() };
         let inner = Rc::new_cyclic(|inner| Inner {
             element,
@@ -93,6 +94,7 @@ impl Instance {
             on_report: callback(inner, |inner, report| inner.on_report(&report)),
             adoption: Adoption {
                 prerendered,
+                in_sight,
                 cards: callback(inner, |inner, ()| inner.prerendered_cards()),
                 swap: callback(inner, |inner, ()| inner.swap()),
             },

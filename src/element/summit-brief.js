@@ -1,6 +1,7 @@
 // The loader: defines <summit-brief>, decides when to fetch WebAssembly, and restores the static tree of every element
 // if WebAssembly fails. The core, in Rust, does the rest. The build replaces GLUE_PATH with the address of the glue
 // (the names of the glue and the wasm contain the same hash), and UNAVAILABLE with a sentence.
+import { copyRows } from "./copy-rows.js";
 import "./summit-time.js";
 
 const GLUE = new URL(GLUE_PATH, import.meta.url).href;
@@ -40,7 +41,7 @@ const whenReleased = (proceed) => {
 };
 
 class SummitBrief extends HTMLElement {
-  static observedAttributes = ["src", "as-of", "zone", "zones", "hour-cycle", "heading-level", "expand", "remember", "lang"];
+  static observedAttributes = ["src", "as-of", "zone", "zones", "hour-cycle", "heading-level", "expand", "order", "remember", "lang"];
 
   static #connected = new Set();
   static #near = new IntersectionObserver(
@@ -89,6 +90,7 @@ class SummitBrief extends HTMLElement {
     else if (this.#instance) this.#instance.connect(true);
     else {
       this.addEventListener("click", this.#onClick);
+      this.addEventListener("copy", copyRows);
       if (this.getAttribute("loading") === "eager" || this.#isTarget()) this.#start();
       else {
         SummitBrief.#near.observe(this);

@@ -1,7 +1,6 @@
 //! The browser boundary: the clock, the page's timer, `Intl`, fetch, JSON, the DOM, clicks, downloads, storage, the
 //! clipboard, the address and the console, behind domain values and typed errors.
 
-mod clipboard;
 mod clock;
 mod console;
 mod dom;
@@ -15,10 +14,9 @@ mod storage;
 mod timer;
 mod tree;
 
-pub use clipboard::copy_rows;
 pub use clock::now;
 pub use console::warn;
-pub use dom::{focus, is_in_sight, object, select_all};
+pub use dom::{focus, is_in_sight, is_partly_in_sight, object, select_all};
 pub use download::download;
 pub use fetch::{FetchError, fetch_text};
 pub use input::{Click, Input, PageInput, selected_value, toggled_open};

@@ -76,7 +76,7 @@ fn end(session: &Session) -> Option<DateOrTime> {
     session.end.or_else(|| session.has_known_end().then_some(session.start))
 }
 
-/// When `time` begins, in milliseconds. A day is that in UTC, because the result is only compared.
+/// When `time` begins, in milliseconds. Days are taken to be in UTC, because the result is only compared.
 fn begins(time: DateOrTime) -> i64 {
     match time {
         DateOrTime::Date(date) => date.days_since_epoch() * DAY_MS,
@@ -84,7 +84,7 @@ fn begins(time: DateOrTime) -> i64 {
     }
 }
 
-/// When `time` ends, like [`begins`].
+/// When `time` ends, in milliseconds. Days are taken to be in UTC, as in [`begins`].
 fn ends(time: DateOrTime) -> i64 {
     begins(time) + if time.date().is_some() { DAY_MS } else { 0 }
 }

@@ -58,6 +58,7 @@ pub fn static_props(
         level: settings.level,
         expand: Rc::new(settings.expand.clone()),
         reserve_room: true,
+        issues_first: settings.issues_first,
         now: None,
         live: None,
         header_ref: NodeRef::default(),

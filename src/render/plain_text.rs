@@ -64,8 +64,8 @@ pub fn plain_text(props: &WidgetInput) -> String {
     lines.join("\n")
 }
 
-/// The times of a session, or what is known instead: `time to be confirmed`, `all day, until Tuesday 17 July 2018`. The
-/// former time of a session without a new time, as such: `Was planned for: 10:20 GMT`.
+/// The times of a session, or the words in their place: `time to be confirmed`, `all day, until Tuesday 17 July 2018`.
+/// For a session that is postponed without a new time, its old time: `Was planned for: 10:20 GMT`.
 fn when(props: &WidgetInput, day: &Day, row: &Row) -> String {
     let (locale, session) = (props.locale, &props.content.brief.sessions[row.session]);
     let strings = locale.strings();

@@ -5,10 +5,11 @@ use crate::time::{CivilDate, Countdown, DateOrTime, Instant, UnknownZone, Zones,
 
 const HOUR_MS: i64 = 3_600_000;
 
-/// How long a session without `end` is in front: two hours, unless another starts earlier.
+/// How long a session without `end` stays in front, that is, in the countdown: two hours, or less if a later one
+/// starts.
 const IN_FRONT_MS: i64 = 2 * HOUR_MS;
 
-/// How long a session without `end` is under way, at least: six hours.
+/// The shortest time that a session without `end` is under way: six hours.
 const SHORTEST_MS: i64 = 6 * HOUR_MS;
 
 const MINUTE_MS: i64 = 60_000;
@@ -20,7 +21,7 @@ pub enum Phase {
     Upcoming,
     /// It has begun and is not over.
     UnderWay,
-    /// It has ended, or counts as over if its end is unknown.
+    /// It has ended, or its end is unknown and it is presumed over.
     Over,
     /// It is postponed, and there is no new time yet.
     Postponed,
@@ -42,7 +43,7 @@ struct Slot {
     latest_start: Instant,
     /// When it is over.
     end: Instant,
-    /// Until when it is in front while another is upcoming.
+    /// When it stops being in front, if another session is in front or upcoming.
     in_front: Instant,
     /// Whether the time of its start is known.
     has_time: bool,
@@ -177,7 +178,7 @@ impl Agenda {
                 last.push(index);
             }
         }
-        // If nothing else is in front or to come, what began last stays.
+        // If no session is in front or upcoming, those under way that began last stay in front.
         if next.is_none() && under_way.is_empty() {
             under_way = last;
         }
@@ -191,8 +192,8 @@ impl Agenda {
     }
 
     /// The changes after `from`, up to and including `until`, that still hold at `until`. If much time has passed, for
-    /// example because the device slept, intermediate phases are skipped, and so are announcements of a start that are a
-    /// minute old or more.
+    /// example because the device slept, intermediate phases are skipped, and so is a `BeginsIn` that is at least a
+    /// minute late.
     #[must_use]
     pub fn changes(&self, from: Instant, until: Instant) -> Vec<AgendaChange> {
         let mut changes = Vec::new();
@@ -239,7 +240,7 @@ impl Agenda {
         earliest
     }
 
-    /// The upcoming sessions with the earliest start at `now`.
+    /// The sessions that are upcoming at `now` and start first, by `latest_start`.
     fn next(&self, now: Instant) -> Option<Next> {
         let mut next: Vec<usize> = Vec::new();
         let key = |index: usize| {

@@ -30,7 +30,7 @@ pub struct Column {
     pub labels: Vec<String>,
     /// Whether the column shows the reader's time.
     pub reader: bool,
-    /// The city of the reader's zone; empty if `reader` is false, or if a label is that of the same zone.
+    /// The city of the reader's zone; empty if `reader` is false, or if one of the labels is for the same zone.
     pub reader_city: String,
     /// Whether all the brief's zones that share the column are names of UTC.
     pub utc: bool,
@@ -57,7 +57,8 @@ impl Day {
     }
 
     /// The parts of the day during which it is night (21:00 to 06:00) in `column`, as ranges of minutes of the venue's
-    /// day, in order. The offsets are those in force when the day's first session starts.
+    /// day, in order. The offsets are those in force when the day's first session with a known time starts. Empty if no
+    /// session has a known time.
     #[must_use]
     pub fn nights(&self, column: usize) -> Vec<(u16, u16)> {
         let moment = self.rows.iter().find_map(|row| row.start.get(column));
@@ -91,7 +92,7 @@ pub struct Row {
 }
 
 impl Row {
-    /// Whether the session is neither cancelled nor without a new time.
+    /// Whether the session is neither cancelled nor postponed without a new time.
     #[must_use]
     pub fn is_held(&self, brief: &Brief) -> bool {
         brief.sessions[self.session].is_held()
@@ -112,7 +113,7 @@ pub struct Moment {
 }
 
 impl Moment {
-    /// The date in the column's zone at `now`, unless clocks there change between the two.
+    /// The date in the column's zone at `now`, unless clocks there change between this moment and `now`.
     #[must_use]
     pub fn date_at(&self, now: Instant) -> CivilDate {
         let offset_ms = self.civil.instant(Offset::UTC).millis_since(self.instant);
@@ -132,8 +133,8 @@ impl ZoneColumn {
     }
 }
 
-/// The zone whose days are those of the schedule: the venue's; without a venue, that of the first of `columns` that is
-/// not UTC, otherwise UTC.
+/// The zone in which the schedule's days begin and end: the venue's; without a venue, the zone of the first column that
+/// is not UTC, or UTC if there is none.
 #[must_use]
 pub fn day_zone<'a, Stamp>(brief: &'a Brief<Stamp>, columns: &'a [ZoneColumn]) -> &'a str {
     match &brief.place {
@@ -213,14 +214,6 @@ impl Schedule {
         Ok(Self { columns, days })
     }
 
-    /// The date in the reader's zone at `now`; `None` if no column shows that zone, or no session has a time.
-    #[must_use]
-    pub fn reader_date(&self, now: Instant) -> Option<CivilDate> {
-        let column = self.columns.iter().position(|column| column.reader)?;
-        let (_, row) = self.find_row(&|row| !row.start.is_empty())?;
-        Some(row.start.get(column)?.date_at(now))
-    }
-
     /// Whether the reader's zone has a column of its own.
     #[must_use]
     pub fn has_reader_column(&self) -> bool {
@@ -290,7 +283,7 @@ struct LaidOut {
 /// The times of a session in one zone. Those that the brief does not give, or gives as a day, are `None`. `day_shift` is
 /// not set yet.
 struct SessionTimes {
-    /// The start, even if it stands for a day.
+    /// The start; the start of the day if only the day is known.
     begins: CivilDateTime,
     start: Option<Moment>,
     end: Option<Moment>,
@@ -298,7 +291,7 @@ struct SessionTimes {
 }
 
 impl SessionTimes {
-    /// Whether clocks show the same. An hour that comes twice in one of the zones makes no difference.
+    /// Whether clocks in both zones show the same times. An hour that one of the zones repeats makes no difference.
     fn show_the_same(&self, other: &Self) -> bool {
         let is_same = |one: Option<Moment>, other: Option<Moment>| match (one, other) {
             (Some(one), Some(other)) => one.civil == other.civil,
@@ -308,7 +301,7 @@ impl SessionTimes {
     }
 }
 
-/// `starts` are those of the sessions.
+/// The times of `sessions` in `zone`. `starts` contains the start of each session.
 fn civil_times(
     sessions: &[Session],
     starts: &[Instant],
@@ -337,16 +330,16 @@ fn civil_times(
     Ok(times)
 }
 
-/// Whether clocks in `zone` may change between two days before the first of `starts` and two days after the last. Saves
-/// the search for repeated hours, which takes several lookups for each time.
+/// Whether clocks in `zone` may change in the period from two days before the first of `starts` to two days after the
+/// last. If not, the search for repeated hours, which takes several lookups for each time, is unnecessary.
 fn may_change(starts: &[Instant], zone: &str, zones: &dyn Zones) -> Result<bool, UnknownZone> {
     let Some((first, last)) = starts.iter().min().zip(starts.iter().max()) else { return Ok(false) };
     let (first, last) = (first.plus_millis(-2 * DAY_MS), last.plus_millis(2 * DAY_MS));
-    // Within a month, clocks do not go forward and back again.
+    // Within a month, clocks hardly ever go forward and back again (in Recife, they did in October 2000).
     Ok(last.millis_since(first) > 28 * DAY_MS || zones.offset(zone, first)? != zones.offset(zone, last)?)
 }
 
-/// Whether clocks in `zone` show `civil`, which is at `offset`, twice. Clocks go back by three hours at most.
+/// Whether clocks in `zone` show `civil`, which is at `offset`, twice. Finds clocks that go back by three hours at most.
 fn is_repeated(civil: CivilDateTime, offset: Offset, zone: &str, zones: &dyn Zones) -> Result<bool, UnknownZone> {
     let instant = civil.instant(offset);
     for millis in [-3 * HOUR_MS, 3 * HOUR_MS] {

@@ -8,6 +8,9 @@ const NO_NEW_TIME: &str = "postponed, no new time yet";
 const CANCELLED: &str = "cancelled";
 const TIME_TO_BE_CONFIRMED: &str = "time to be confirmed";
 
+/// What the loader shows in an element without content if WebAssembly fails.
+pub const UNAVAILABLE: &str = "The schedule and the issues cannot be shown at the moment.";
+
 pub(super) const STRINGS: Strings = Strings {
     weekdays: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
     weekdays_short: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
@@ -29,13 +32,20 @@ pub(super) const STRINGS: Strings = Strings {
     all_postponed: "Postponed, no new time yet",
     all_cancelled: "Cancelled",
     schedule: "Schedule",
+    go_to: "Go to {0}",
+    day_over: Plural { one: "{0}: {1} session, over", other: "{0}: {1} sessions, over" },
+    day_at_a_glance: "The day at a glance",
+    day_picture: "A drawing of the day; the schedule gives the times.",
+    night: "night",
+    now: "now",
     session: "Session",
     shared_with_your_time: "{0} · your\u{a0}time",
     in_your_time: "your time",
+    you: "you",
     your_time: "Your time",
-    with_city: "{0} ({1})",
-    clock_12: "12-hour clock",
-    clock_24: "24-hour clock",
+    in_brackets: "{0} ({1})",
+    clock_12: "12 h",
+    clock_24: "24 h",
     unknown_zone: "Unknown time zone “{0}”. Showing GMT.",
     add_to_calendar: "Add to calendar",
     all_sessions: "All sessions (.ics)",
@@ -95,5 +105,4 @@ pub(super) const STRINGS: Strings = Strings {
     on_the_agenda: "On the agenda",
     outcome: "Outcome",
     updated: "Updated",
-    unavailable: "The schedule and the issues cannot be shown at the moment.",
 };

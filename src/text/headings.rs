@@ -16,11 +16,20 @@ pub fn column_heading(locale: Locale, column: &Column) -> String {
     }
 }
 
+/// The name of `column`, where room is short: its labels, or “you” if it has none.
+#[must_use]
+pub fn column_name(locale: Locale, column: &Column) -> String {
+    match column.labels.is_empty() {
+        true => locale.strings().you.to_owned(),
+        false => joined(&mut column.labels.iter().map(String::as_str)),
+    }
+}
+
 /// `text`, and the city of the reader's zone in brackets unless a label of `column` names the zone.
 #[must_use]
 pub fn with_city(locale: Locale, text: &str, column: &Column) -> String {
     match column.reader_city.as_str() {
         "" => text.to_owned(),
-        city => fill(locale.strings().with_city, &[text, city]),
+        city => fill(locale.strings().in_brackets, &[text, city]),
     }
 }

@@ -12,7 +12,7 @@ pub enum HourCycle {
 }
 
 impl HourCycle {
-    /// `h12` or `h23`, as in BCP 47, in the attribute and in what is stored.
+    /// `h12` or `h23`, as in BCP 47, in the attribute and in storage.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -28,7 +28,7 @@ impl HourCycle {
     }
 }
 
-/// How the 12-hour clock writes the half of the day.
+/// How am and pm are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum AmPm {
     /// `pm`.
@@ -47,24 +47,25 @@ pub struct Locale {
     pub hour_cycle: HourCycle,
     /// Whether the month comes before the day, as in American English.
     pub(super) month_first: bool,
-    /// How the 12-hour clock ends.
+    /// How 12-hour times end.
     pub(super) am_pm: AmPm,
 }
 
 // English by region, from CLDR 48: `node tools/english-habits.mjs` prints these tables, and tests/native/english.rs lists
-// where the widget differs from CLDR. Regions in neither of the long tables write as in the United States, as in CLDR.
+// where the widget differs from CLDR. As in CLDR, regions in neither of the long tables use the formats of the United
+// States.
 
-/// Regions where English has 24-hour clocks, separated by spaces.
+/// Regions where English text uses the 24-hour clock, separated by spaces.
 pub const ENGLISH_H23: &str = "\
     150 AI AT BE BI BW BZ CC CH CK CM CX CZ DE DG DK EE ES EU FI FK FR GB GE GG GI GS HU ID IE IL IM IO IT JE JP \
     KE LT LV MG MS MT MU MV NF NG NL NO NR NU PL PN PT RO RW SC SE SH SI SK SX TK TV TZ UA UG UK ZA ZW";
-/// Those of them that write the month first.
+/// Regions with 24-hour clocks that write the month first.
 const H23_MONTH_FIRST: &str = "BI JP";
-/// Regions with 12-hour clocks that write the day first.
+/// Regions that use the 12-hour clock and write the day first.
 const H12_DAY_FIRST: &str = "\
     001 AE AG AU BB BM BS CY DM ER FJ FM GD GH GM GY HK IN JM KI KN KY LC LR LS MO MW MY NA NZ PG PK PW SB SD SG \
     SL SS SZ TC TO TT VC VG VU WS ZM";
-/// Those of them that write `PM`.
+/// Regions that write the day first and use `PM`.
 const UPPER_DAY_FIRST: &str = "AE";
 /// Regions that write `p.m.`.
 const DOTTED: &str = "CA";

@@ -10,7 +10,8 @@ mod sessions;
 mod strings;
 
 pub use dates::{clock, date, date_of, date_range, date_time, partial_date, short_date, two_digits};
-pub use headings::{column_heading, with_city};
+pub use en::UNAVAILABLE;
+pub use headings::{column_heading, column_name, with_city};
 pub use locale::{ENGLISH_H23, HourCycle, Locale};
 pub use sessions::{day_word, moment_clock, offset_name, without_time};
 pub(crate) use strings::joined;

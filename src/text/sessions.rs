@@ -33,8 +33,8 @@ pub fn offset_name(offset: Offset) -> String {
     text
 }
 
-/// What readers see in place of the time of a session of which only the day is known: “all day” or “time to be
-/// confirmed”. `None` if the time is known.
+/// What readers see instead of a time if only the session's day is known: “all day” or “time to be confirmed”. `None`
+/// if the time is known.
 #[must_use]
 pub fn without_time(locale: Locale, session: &Session) -> Option<&'static str> {
     session.start.date()?;
@@ -42,8 +42,8 @@ pub fn without_time(locale: Locale, session: &Session) -> Option<&'static str> {
     Some(if session.all_day { strings.all_day } else { strings.time_to_be_confirmed })
 }
 
-/// `date` in a word, if `today` is near: “today”, “tomorrow”, “yesterday”, or the weekday; otherwise `Mon 16 July`.
-/// Without `today`, the weekday.
+/// `date` as a single word if it is near `today`: “today”, “tomorrow”, “yesterday”, or the weekday; otherwise
+/// `Mon 16 July`. Without `today`, the weekday.
 #[must_use]
 pub fn day_word(locale: Locale, date: CivilDate, today: Option<CivilDate>) -> String {
     let strings = locale.strings();

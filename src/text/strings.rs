@@ -41,11 +41,18 @@ pub struct Strings {
     pub all_postponed: &'static str,
     pub all_cancelled: &'static str,
     pub schedule: &'static str,
+    pub go_to: &'static str,
+    pub day_over: Plural,
+    pub day_at_a_glance: &'static str,
+    pub day_picture: &'static str,
+    pub night: &'static str,
+    pub now: &'static str,
     pub session: &'static str,
     pub shared_with_your_time: &'static str,
     pub in_your_time: &'static str,
+    pub you: &'static str,
     pub your_time: &'static str,
-    pub with_city: &'static str,
+    pub in_brackets: &'static str,
     pub clock_12: &'static str,
     pub clock_24: &'static str,
     pub unknown_zone: &'static str,
@@ -98,7 +105,6 @@ pub struct Strings {
     pub on_the_agenda: &'static str,
     pub outcome: &'static str,
     pub updated: &'static str,
-    pub unavailable: &'static str,
 }
 
 impl Strings {

@@ -16,5 +16,5 @@ pub use content::Content;
 pub use memory::Memory;
 pub use report::Report;
 pub use settings::{AsOf, Expand, HeadingLevel, Settings};
-pub use view::{CardView, CopiedLink, ReaderView, View};
+pub use view::{CopiedLink, ReaderView, View};
 pub use zone_list::{ListedZone, zone_list};

@@ -91,6 +91,8 @@ pub struct Settings {
     pub level: HeadingLevel,
     /// The cards open at the start.
     pub expand: Expand,
+    /// Whether the issues come before the schedule.
+    pub issues_first: bool,
     /// Whether the reader's choices and open cards are stored for the next visit.
     pub remember: bool,
 }
@@ -104,8 +106,8 @@ impl Default for Settings {
 
 impl Settings {
     /// The attributes whose changes a live element follows.
-    pub const OBSERVED: [&str; 9] =
-        ["src", "as-of", "zone", "zones", "hour-cycle", "heading-level", "expand", "remember", "lang"];
+    pub const OBSERVED: [&str; 10] =
+        ["src", "as-of", "zone", "zones", "hour-cycle", "heading-level", "expand", "order", "remember", "lang"];
 
     /// The attributes that only the loader, the style sheet or the browser reads, with their allowed values.
     pub const UNOBSERVED: [(&str, &[&str]); 3] =
@@ -156,14 +158,17 @@ impl Settings {
             Some("first") => Expand::First,
             Some(ids) => Expand::Ids(words(ids)),
         };
-        let remember = match given("remember").as_deref() {
-            None | Some("on") => true,
-            Some("off") => false,
+        let mut second_of_two = |name: &str, first: &str, second: &str| match given(name) {
+            None => false,
+            Some(value) if value == first => false,
+            Some(value) if value == second => true,
             Some(value) => {
-                warn("remember", value, "on or off");
-                true
+                warn(name, &value, &[first, " or ", second].concat());
+                false
             }
         };
+        let issues_first = second_of_two("order", "schedule", "issues");
+        let remember = !second_of_two("remember", "on", "off");
         let settings = Self {
             src: given("src"),
             as_of,
@@ -172,6 +177,7 @@ impl Settings {
             hour_cycle,
             level: level.unwrap_or_default(),
             expand,
+            issues_first,
             remember,
         };
         (settings, warnings)

@@ -12,21 +12,14 @@ pub struct View {
     pub all_open: bool,
     /// Whether the table of positions replaces the cards.
     pub compare: bool,
-    /// The state of the cards' marks and controls.
-    pub card: CardView,
-    /// The state of the controls under the schedule.
-    pub reader: Rc<ReaderView>,
-    /// The last announcement, for the live region.
-    pub status: String,
-}
-
-/// The state of the cards' marks and controls.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct CardView {
     /// Issues updated after this moment are marked; `None` marks none.
     pub seen: Option<Instant>,
     /// The card, by index, whose link the reader last tried to copy, and the result.
     pub link: Option<(usize, CopiedLink)>,
+    /// The state of the controls under the schedule.
+    pub reader: Rc<ReaderView>,
+    /// The last announcement, for the live region.
+    pub status: String,
 }
 
 /// The state of the controls under the schedule. Zones are IANA names.

@@ -7,7 +7,7 @@ use crate::time::zone_name::{place, region};
 pub struct ListedZone {
     /// The name that the browser knows, which may be an old one.
     pub zone: String,
-    /// The name to show: that of the city first.
+    /// The name to show, which starts with the city.
     pub place: String,
 }
 

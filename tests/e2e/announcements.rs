@@ -41,7 +41,7 @@ fn all_expected(brief: &Brief) -> Vec<(Timestamp, Expected)> {
             (at, Some(format!("{verb} in {minutes} {unit}{remark}")), None)
         });
         let phase = |name: &str| Some(json!({ "session": id, "phase": name }));
-        // Nothing is announced that the brief does not say.
+        // Announcements claim no more than the brief says.
         let (at_start, at_end) = match session.end {
             _ if is_expected => (None, None),
             Some(_) => (Some("is under way"), Some("is over")),
@@ -99,7 +99,7 @@ async fn announces_60_10_and_1_minutes_before_and_each_phase_and_nothing_else(wo
     let page = open(&world, start).await?;
     let mut now = start;
     for (at, _) in &all {
-        // Jumps while nothing should happen, then advances through every timer.
+        // Jumps ahead while nothing should happen, then runs every timer when it is due.
         let quiet = *at - now - SECOND * 3;
         if quiet.is_positive() {
             let script = "for (let left = arguments[0]; left > 0; left -= 47_000) {

@@ -203,8 +203,8 @@ impl Brief {
         held
     }
 
-    /// When a session counts as over: at its `end`, otherwise at the next midnight at the venue, but after six hours at
-    /// the earliest (docs/format.md).
+    /// When a session counts as over: at its `end`, otherwise at the next midnight at the venue, but no earlier than
+    /// six hours after its start (docs/format.md).
     pub(crate) fn end(&self, session: &Session) -> Timestamp {
         let venue = zone(&self.content.place.zone);
         let tomorrow = session.start.to_zoned_datetime(venue).tomorrow().and_then(|day| day.start_of_day());
@@ -212,8 +212,8 @@ impl Brief {
         session.end.unwrap_or_else(|| midnight.max(session.start + SignedDuration::from_hours(6)))
     }
 
-    /// Until when the countdown names a session while another is to come: its `end`, otherwise two hours after its start
-    /// or the next later start, whichever comes first (docs/format.md).
+    /// How long the countdown names a session while another follows: until its `end`, otherwise until two hours after
+    /// its start or until the next later start, whichever comes first (docs/format.md).
     pub(crate) fn end_in_front(&self, session: &Session) -> Timestamp {
         let two_hours = session.start + SignedDuration::from_hours(2);
         let later = self.held().into_iter().map(|other| other.start).find(|start| *start > session.start);
@@ -225,8 +225,8 @@ impl Brief {
         self.held().into_iter().map(|session| self.end(session)).max().expect("a session")
     }
 
-    /// The sessions under way that the countdown names at `now`, sorted by start. If none is in front and none is to
-    /// come, those that began last.
+    /// The sessions under way that the countdown names at `now`, sorted by start. If none is in front and no session
+    /// follows, those that began last.
     pub(crate) fn in_front(&self, now: Timestamp) -> Vec<&Session> {
         let mut under_way = self.held();
         under_way.retain(|session| session.start <= now && now < self.end(session));
@@ -259,12 +259,16 @@ impl Brief {
         let mut words: Vec<String> =
             in_front.iter().map(|session| self.now_line(session, reader, now, locale)).collect();
         if let Some(first) = next.first() {
-            let titles: Vec<&str> = next.iter().map(|session| session.title.as_str()).collect();
+            let expected = next.iter().all(|session| session.status == Status::Expected);
+            let title = |session: &&Session| match session.status {
+                Status::Expected if !expected => format!("{} (not confirmed)", session.title),
+                _ => session.title.clone(),
+            };
+            let titles: Vec<String> = next.iter().map(title).collect();
             let titles = match titles.as_slice() {
                 [first, second, _, _, ..] => format!("{first} · {second} and {} more", titles.len() - 2),
                 titles => titles.join(" · "),
             };
-            let expected = next.iter().all(|session| session.status == Status::Expected);
             let lead = if expected { "Next, not confirmed" } else { "Next" };
             let left = countdown(first.start.duration_since(now));
             words.push(format!("{lead} {titles} {left}"));
@@ -281,11 +285,11 @@ impl Brief {
         words.join(" ")
     }
 
-    /// `Monday 16 July 2018 18:20 Hong Kong 03:20 your time (Los Angeles)`.
+    /// `Mon 16 July 18:20 Hong Kong 03:20 your time (Los Angeles)`.
     pub(crate) fn start_words(&self, session: &Session, reader: &str, now: Timestamp, locale: Locale) -> String {
         let day = session.start.to_zoned_datetime(zone(&self.content.place.zone));
         let clocks = self.clocks(session, &self.principal(reader), now, locale, None);
-        format!("{} {}", date(&day, locale), clocks.join(" "))
+        format!("{} {}", short_date(&day, locale), clocks.join(" "))
     }
 
     /// `Began Trump and Putin meet 18:20 Hong Kong 13:20 your time (Kyiv)`.
@@ -301,7 +305,7 @@ impl Brief {
     }
 
     /// The days at the venue from the first to the last session: `Monday 16 July 2018`, `29 October – 1 November 2027`.
-    /// A night up to 06:00 belongs to the day before.
+    /// An end before 06:00 belongs to the day before.
     fn dates(&self, locale: Locale) -> String {
         let venue = zone(&self.content.place.zone);
         let last_day = |session: &Session| {
@@ -356,7 +360,7 @@ impl Brief {
     }
 
     /// The start of a session in each column: `18:20 Hong Kong`. If it is under way, `since` is the current time, and a
-    /// start on another day has the day in front.
+    /// start on another day has its day before the time.
     fn clocks(
         &self,
         session: &Session,
@@ -396,7 +400,6 @@ impl Brief {
     }
 
     fn table(&self, columns: &[Column], now: Timestamp, locale: Locale) -> Table {
-        let headings = std::iter::once("Session".to_owned()).chain(columns.iter().map(Column::heading)).collect();
         let venue = zone(&self.content.place.zone);
         let mut ordered: Vec<&Session> = self.content.sessions.iter().collect();
         ordered.sort_by_key(|session| session.start);
@@ -411,6 +414,8 @@ impl Brief {
                 _ => days.push(Day { date, rows: vec![row] }),
             }
         }
+        let first = if let [day] = days.as_slice() { day.date.clone() } else { "Session".to_owned() };
+        let headings = std::iter::once(first).chain(columns.iter().map(Column::heading)).collect();
         Table { headings, days }
     }
 
@@ -598,8 +603,8 @@ fn days_from(day: jiff::civil::Date, at: &jiff::ZonedDateTime) -> i32 {
     at.date().since(day).expect("dates near each other").get_days()
 }
 
-/// A clock time in a row of the schedule for `row`. If its date differs from the row's, it has a mark: in the reader's
-/// column, where `today` is given, a word in front; in others, `+1 day, Tue 17 July` behind.
+/// A clock time in a row of the schedule for `row`. If its date differs from the row's, it has a mark. In the reader's
+/// column, where `today` is given, this is a word before the time; in others, `+1 day, Tue 17 July` after it.
 fn marked(
     at: &jiff::ZonedDateTime,
     row: jiff::civil::Date,
@@ -610,13 +615,15 @@ fn marked(
     let (sign, word) = (if count > 0 { '+' } else { '−' }, if count.abs() == 1 { "day" } else { "days" });
     match today {
         _ if count == 0 => clock,
+        // A weekday is enough, because the row has the date.
+        Some(today) if days_from(today, at).abs() > 1 => format!("{} {clock}", at.strftime("%A")),
         Some(today) => format!("{} {clock}", day_word(at, today, locale)),
         None => format!("{clock} {sign}{} {word}, {}", count.abs(), short_date(at, locale)),
     }
 }
 
-/// The cell of a session: `23:30–02:30 +1 day, Sun 31 October`; in the reader's column `23:30–tomorrow 02:30`. A time has
-/// a mark if its date differs from the row's; an end only if its date also differs from the start's.
+/// The cell of a session: `23:30–02:30 +1 day, Sun 31 October`; in the reader's column `23:30–tomorrow 02:30`. A time
+/// has a mark if its date differs from the row's; an end only if its date also differs from the start's.
 fn cell(session: &Session, column: &Column, row: jiff::civil::Date, now: Timestamp, locale: Locale) -> String {
     let civil = |at: Timestamp| at.to_zoned_datetime(column.rules.clone());
     let today = column.reader.as_ref().map(|_| civil(now).date());

@@ -16,7 +16,7 @@ use crate::server::{PageSpec, prerendered};
 use crate::suite::{World, case, eventually};
 
 const NAMES: [&str; 4] = ["Google", "Outlook.com", "Microsoft 365", "Yahoo"];
-/// The zone of the readers of live widgets, on whose clocks some sessions are on another day than at the venue.
+/// The zone of the readers of live widgets. In it, some sessions are on another day than at the venue.
 const READER: &str = "Asia/Tokyo";
 /// The button that opens the calendar.
 const OPENER: &str = "summit-brief [popovertarget]:not([popovertargetaction])";
@@ -152,7 +152,7 @@ async fn without_scripting_times_are_the_newsrooms(world: World) -> Result<()> {
     let page = without_scripting(&world).await?;
     page.click(OPENER).await?;
     calendar_is_open(&page, true).await?;
-    let expected = ["Mon 16 July, 18:20 · Hong Kong", "NOT CONFIRMED Mon 16 July, 21:30 · Hong Kong"];
+    let expected = ["Mon 16 July, 18:20 · Hong Kong", "not confirmed Mon 16 July, 21:30 · Hong Kong"];
     assert_eq!(times(&page).await?, expected);
     Ok(())
 }
@@ -162,14 +162,14 @@ async fn live_times_are_the_readers(world: World) -> Result<()> {
     let page = open(&world, "").await?;
     click_control(&page, "Add to calendar").await?;
     calendar_is_open(&page, true).await?;
-    let expected = ["Mon 16 July, 19:20 · your time (Tokyo)", "NOT CONFIRMED Mon 16 July, 22:30 · your time (Tokyo)"];
+    let expected = ["Mon 16 July, 19:20 · your time (Tokyo)", "not confirmed Mon 16 July, 22:30 · your time (Tokyo)"];
     assert_eq!(times(&page).await?, expected);
     page.press(Key::Escape).await?;
     choose_zone(&page, "Pacific/Auckland").await?;
     click_control(&page, "Add to calendar").await?;
     calendar_is_open(&page, true).await?;
     let expected =
-        ["Mon 16 July, 22:20 · your time (Auckland)", "NOT CONFIRMED Tue 17 July, 01:30 · your time (Auckland)"];
+        ["Mon 16 July, 22:20 · your time (Auckland)", "not confirmed Tue 17 July, 01:30 · your time (Auckland)"];
     assert_eq!(times(&page).await?, expected);
     let yahoo: Vec<String> = page
         .script(
@@ -407,8 +407,8 @@ async fn offers_each_session_until_it_is_over(world: World) -> Result<()> {
     let page = world.open(Setting::default(), PageSpec::new("en-GB", element)).await?;
     page.wait_until_live(1).await?;
     let titles: Vec<&str> = world.brief.held().iter().map(|session| session.title.as_str()).collect();
-    // A session under way is still offered; one that is over is not. All sessions together are offered only if there are
-    // several.
+    // A session under way is still offered; one that is over is not. All sessions together are offered only if there
+    // are several.
     for (now, titles, all) in [("2018-07-16T12:19:59Z", &titles[..], true), (end, &titles[1..], false)] {
         page.set_attribute(ONLY, "as-of", Some(now)).await?;
         eventually(&format!("the sessions offered at {now}"), || async {

@@ -204,10 +204,10 @@ async fn after_the_event_it_shows_dates_outcomes_and_all_zones_and_runs_no_timer
     assert_eq!(page.countdown(ONLY).await?, None);
     assert_eq!(page.timers().await?, (0, 0));
     // The page shows the times in every zone and each outcome, and marks every held session as over.
-    let words = plain(&page.words(ONLY).await?);
     let now: Timestamp = "2039-01-01T00:00:00Z".parse()?;
     let expected = world.brief.schedule("Asia/Tokyo", now, world.brief.locale()).plain();
     let shown = page.schedule(ONLY).await?.plain();
+    let words = plain(&page.words(ONLY).await?);
     assert_eq!(shown.headings, expected.headings);
     // The first cell of each row also has the outcome, so this compares the others.
     let times = |table: &Table| -> Vec<(String, Vec<Vec<String>>)> {

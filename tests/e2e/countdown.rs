@@ -211,7 +211,7 @@ async fn is_correct_at(page: &Page, brief: &Brief, now: Timestamp) -> Result<Res
     }
     let words = page.words(ONLY).await?;
     let countdown = brief.countdown_words(READER, now, brief.locale());
-    // The caption of the schedule follows, so the countdown says no more.
+    // Includes the caption of the schedule, which follows, to check that the countdown has no further words.
     if !plain(&words).contains(&plain(&format!("{countdown} Schedule"))) {
         return Ok(Err(format!("“{countdown}” is missing: {words}")));
     }

@@ -20,9 +20,9 @@ async fn toggle_names_the_card_and_leaves_shadow_trees(world: World) -> Result<(
     let () = page.script(put, &[json!(world.brief.element(""))]).await?;
     page.wait_until_live(1).await?;
     let issue = &world.brief.content.issues[3];
-    let () = page.script("window.__one.querySelectorAll('summary')[3].click();", &[]).await?;
+    let () = page.script("window.__one.querySelectorAll('.sb-card summary')[3].click();", &[]).await?;
     page.toggles_are("host", &[(3, true, "click")]).await?;
-    let () = page.script("window.__one.querySelectorAll('summary')[3].click();", &[]).await?;
+    let () = page.script("window.__one.querySelectorAll('.sb-card summary')[3].click();", &[]).await?;
     let toggle = eventually("an event", || async {
         let mut toggles = page.toggles().await?;
         Ok(toggles.pop().ok_or_else(String::new))
@@ -116,7 +116,7 @@ async fn methods_and_attributes_have_the_cause_script(world: World) -> Result<()
     page.set_attribute(ONLY, "expand", Some("first")).await?;
     page.toggles_are(ONLY, &[(0, true, "script"), (2, false, "script"), (4, false, "script")]).await?;
     // A script that bypasses the element cannot be distinguished from the browser.
-    page.call(ONLY, "one.querySelectorAll('details')[5].open = true;").await?;
+    page.call(ONLY, "one.querySelectorAll('.sb-card__details')[5].open = true;").await?;
     page.toggles_are(ONLY, &[(5, true, "browser")]).await?;
     page.has_no_errors().await
 }
@@ -162,7 +162,7 @@ async fn changes_without_effect_emit_nothing(world: World) -> Result<()> {
         "one.open('ukraine');",
         "one.setAttribute('expand', ' ukraine  no-such-issue');",
         "one.setAttribute('zone', 'Asia/Tokyo'); one.setAttribute('heading-level', '4');",
-        "const card = one.querySelector('details'); card.open = true; card.open = false;",
+        "const card = one.querySelector('.sb-card__details'); card.open = true; card.open = false;",
         "one.brief = one.brief;",
         "const place = one.parentNode; one.remove(); place.append(one);",
     ] {
@@ -181,13 +181,13 @@ case!(Helsinki, click_elsewhere_is_not_mistaken_for_the_cause);
 async fn click_elsewhere_is_not_mistaken_for_the_cause(world: World) -> Result<()> {
     let page = open_live(&world, "expand='first'").await?;
     // Clicks on the text of an open card, then opens another one as the browser does.
-    page.click("summit-brief details[open] p").await?;
-    page.call(ONLY, "one.querySelectorAll('details')[3].open = true;").await?;
+    page.click("summit-brief .sb-card__details[open] p").await?;
+    page.call(ONLY, "one.querySelectorAll('.sb-card__details')[3].open = true;").await?;
     page.toggles_are(ONLY, &[(3, true, "browser")]).await?;
     page.click_card(ONLY, 2).await?;
     page.toggles_are(ONLY, &[(2, true, "click")]).await?;
     // The click on that card caused only the first toggle.
-    page.call(ONLY, "one.querySelectorAll('details')[2].open = false;").await?;
+    page.call(ONLY, "one.querySelectorAll('.sb-card__details')[2].open = false;").await?;
     page.toggles_are(ONLY, &[(2, false, "browser")]).await
 }
 
@@ -197,7 +197,7 @@ async fn click_in_an_open_card_before_the_widget_is_live_is_not_mistaken_for_the
     let gate = world.site.hold(".wasm");
     let page = world.visit(Setting::default(), &format!("{path}#{}", world.brief.card_id(4))).await?;
     page.open_cards_are(ONLY, &[4]).await?;
-    page.click("summit-brief details[open] p").await?;
+    page.click("summit-brief .sb-card__details[open] p").await?;
     gate.open();
     page.wait_until_live(1).await?;
     page.toggles_are(ONLY, &[(4, true, "fragment")]).await
@@ -207,7 +207,7 @@ case!(Helsinki, listener_may_toggle_other_cards);
 async fn listener_may_toggle_other_cards(world: World) -> Result<()> {
     let accordion = "addEventListener('sb-toggle', ({ target, detail }) => {
         if (detail.cause === 'click' && detail.open) {
-            for (const [index, card] of [...target.querySelectorAll('details')].entries()) {
+            for (const [index, card] of [...target.querySelectorAll('.sb-card__details')].entries()) {
                 if (index !== detail.index) card.open = false;
             }
         }

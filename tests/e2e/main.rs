@@ -27,6 +27,7 @@ mod events;
 mod faults;
 mod fragments;
 mod lifecycle;
+mod look;
 mod memory;
 mod methods;
 mod page;

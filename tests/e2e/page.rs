@@ -49,7 +49,7 @@ pub(crate) struct Event {
 const HELPERS: &str = r#"
     const brief = (id) => id ? document.getElementById(id) : document.querySelector("summit-brief");
     const words = (text) => text.replace(/\s+/g, " ").trim();
-    const cards = (id) => [...brief(id).querySelectorAll("details")];
+    const cards = (id) => [...brief(id).querySelectorAll(".sb-card__details")];
 "#;
 
 /// The id to pass for the only element of a page.
@@ -201,11 +201,13 @@ impl Page {
         Ok(())
     }
 
-    /// The visible cells of the schedule.
+    /// The visible cells of the schedule, with the days that are over unfolded. The date of a single day is in the
+    /// first heading.
     pub(crate) async fn schedule(&self, id: &str) -> Result<Table> {
         let script = r#"
             const tables = [...brief(arguments[0]).querySelectorAll("table")];
             if (tables.length !== 1) throw new Error(`${tables.length} tables`);
+            for (const day of tables[0].querySelectorAll("details")) day.open = true;
             return [...tables[0].rows].map((row) => [...row.cells]
                 .filter((cell) => cell.checkVisibility({ visibilityProperty: true }))
                 .map((cell) => words(cell.innerText)));"#;
@@ -215,9 +217,12 @@ impl Page {
         let mut days: Vec<Day> = Vec::new();
         for row in rows {
             match (row.len(), days.last_mut()) {
-                (1, _) => days.push(Day { date: row.concat(), rows: Vec::new() }),
+                // `Tuesday 11 May 2027: 6 sessions, over`.
+                (1, _) => {
+                    days.push(Day { date: row.concat().split(": ").next().unwrap_or_default().into(), rows: vec![] })
+                }
                 (_, Some(day)) => day.rows.push(row),
-                (_, None) => anyhow::bail!("a row precedes the first day: {row:?}"),
+                (_, None) => days.push(Day { date: headings.first().cloned().unwrap_or_default(), rows: vec![row] }),
             }
         }
         Ok(Table { headings, days })

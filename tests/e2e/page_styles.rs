@@ -90,7 +90,7 @@ async fn rule_that_removes_the_focus_ring_has_no_effect(world: World) -> Result<
         const style = document.createElement('style');
         style.textContent = 'a:focus, button:focus, summary:focus, select:focus { outline: none }';
         document.head.append(style);
-        return ['summary', 'button'].map((css) => {
+        return ['.sb-card summary', 'button'].map((css) => {
             const one = brief().querySelector(css);
             one.focus();
             return [one.matches(':focus-visible'), getComputedStyle(one).outlineStyle];

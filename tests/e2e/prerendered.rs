@@ -84,7 +84,7 @@ async fn without_scripting_every_text_and_time_is_shown(world: World) -> Result<
     let page = without_scripting(&world, "").await?;
     let headings = page.schedule(ONLY).await?.headings;
     if world.brief.name == "helsinki-2018" {
-        assert_eq!(headings, ["Session", "GMT", "Hong Kong", "Helsinki"]);
+        assert_eq!(headings, ["Monday 16 July 2018", "GMT", "Hong Kong", "Helsinki"]);
     }
     is_readable(&page, ONLY, &world.brief).await
 }
@@ -120,7 +120,7 @@ const REMEMBER: &str = "
     window.__before = window.__nodes();
     window.__heights = elements.map((element) => element.offsetHeight);";
 
-/// For each element: whether its nodes are the same, and whether its height is.
+/// For each element: whether it has kept its nodes, and whether it has kept its height.
 const COMPARE: &str = "
     const elements = [...document.querySelectorAll('summit-brief')];
     return window.__nodes().map((nodes, at) => {

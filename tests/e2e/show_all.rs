@@ -92,12 +92,12 @@ async fn follows_scripts_that_open_and_close_cards(world: World) -> Result<()> {
     let page = open_live(&world, "").await?;
     for (script, label) in [
         ("one.expandAll();", HIDE),
-        ("one.querySelector('details').open = false;", SHOW),
+        ("one.querySelector('.sb-card__details').open = false;", SHOW),
         ("one.open(arguments[1]);", HIDE),
         ("one.collapseAll();", SHOW),
         ("one.setAttribute('expand', 'all');", HIDE),
         ("one.setAttribute('expand', 'first');", SHOW),
-        ("for (const card of one.querySelectorAll('details')) card.open = true;", HIDE),
+        ("for (const card of one.querySelectorAll('.sb-card__details')) card.open = true;", HIDE),
     ] {
         let script = format!("const one = brief(arguments[0]); {script}");
         let () = page.script(&script, &[json!(ONLY), json!(world.brief.content.issues[0].id)]).await?;

@@ -1,4 +1,5 @@
-//! States in which the newsroom has said less than a start and an end: the widget says no more than that.
+//! States in which a start, an end or a confirmation is missing. The widget must not claim more than the newsroom has
+//! said.
 
 use anyhow::Result;
 use serde_json::{Value, json};
@@ -33,7 +34,7 @@ async fn open_brief(world: &World, now: &str, viewport: Viewport, change: impl F
 async fn reads(page: &Page, expected: &[&str], absent: &[&str]) -> Result<()> {
     let words = plain(&page.words(ONLY).await?);
     for text in expected {
-        assert!(words.contains(&plain(text)), "“{text}” is missing in {words}");
+        assert!(words.contains(&plain(text)), "“{text}” is missing from {words}");
     }
     for text in absent {
         assert!(!words.contains(&plain(text)), "“{text}” is in {words}");
@@ -61,8 +62,8 @@ async fn postponed_without_a_new_time_makes_no_claim_before_at_or_after_the_old_
     Ok(())
 }
 
-case!(Helsinki, expected_session_was_planned_and_never_took_place);
-async fn expected_session_was_planned_and_never_took_place(world: World) -> Result<()> {
+case!(Helsinki, expected_session_is_shown_as_planned_and_never_as_having_taken_place);
+async fn expected_session_is_shown_as_planned_and_never_as_having_taken_place(world: World) -> Result<()> {
     let session = json!({ "id": "p", "title": "Press", "start": "2027-05-10T13:30:00Z", "status": "expected" });
     let page = open(&world, "2027-05-10T13:29:00Z", json!([session]), DESKTOP).await?;
     reads(&page, &["Next, not confirmed Press"], &["Took place"]).await?;
@@ -112,8 +113,8 @@ async fn without_a_place_the_days_are_those_of_the_first_column_that_is_not_utc(
     page.has_no_errors().await
 }
 
-case!(Helsinki, session_of_several_days_is_under_way_since_its_weekday);
-async fn session_of_several_days_is_under_way_since_its_weekday(world: World) -> Result<()> {
+case!(Helsinki, session_of_several_days_under_way_shows_the_weekday_of_its_start);
+async fn session_of_several_days_under_way_shows_the_weekday_of_its_start(world: World) -> Result<()> {
     let sessions = json!([
         { "id": "s", "title": "Summit", "start": "2027-05-10T06:00:00Z", "end": "2027-05-14T16:00:00Z" },
         { "id": "d", "title": "Dinner", "start": "2027-05-11T18:00:00Z", "end": "2027-05-11T20:00:00Z" },
@@ -122,14 +123,12 @@ async fn session_of_several_days_is_under_way_since_its_weekday(world: World) ->
     reads(&page, &["10–14 May 2027", "Under way Summit since Monday 14:00 Hong Kong Sunday 23:00 your time"], &[]).await
 }
 
-case!(Helsinki, sessions_that_start_together_are_all_named_and_have_one_clock_in_the_band);
-async fn sessions_that_start_together_are_all_named_and_have_one_clock_in_the_band(world: World) -> Result<()> {
+case!(Helsinki, sessions_that_start_together_are_all_named);
+async fn sessions_that_start_together_are_all_named(world: World) -> Result<()> {
     let track = |index: usize| json!({ "id": format!("t{index}"), "title": format!("Track {index}"), "start": "2027-05-10T09:00:00Z" });
     for (count, named) in [(3, "Track 1 · Track 2 · Track 3"), (5, "Track 1 · Track 2 and 3 more")] {
         let page = open(&world, "2027-05-10T08:58:00Z", (1..=count).map(track).collect(), DESKTOP).await?;
         assert!(countdown(&page).await?.starts_with(&plain(&format!("Next {named}"))), "{}", countdown(&page).await?);
-        let script = "return [...brief().querySelectorAll('.sb-band__line svg')].map((line) => line.querySelectorAll('text').length);";
-        assert_eq!(page.script::<Vec<usize>>(script, &[]).await?, [1, 1, 1, 1]);
     }
     Ok(())
 }
@@ -142,7 +141,7 @@ async fn days_without_times_have_words_and_no_band(world: World) -> Result<()> {
     ]);
     for viewport in [DESKTOP, PHONE] {
         let page = open(&world, "2027-05-09T06:00:00Z", sessions.clone(), viewport).await?;
-        let next = "Next Arrival Monday 10 May 2027 time to be confirmed";
+        let next = "Next Arrival Mon 10 May time to be confirmed";
         let rows = ["Arrival time to be confirmed", "Fair all day, until Wednesday 12 May 2027"];
         reads(&page, &[next, rows[0], rows[1], "10–12 May 2027"], &["00:00"]).await?;
         assert_eq!(page.countdown(ONLY).await?, None);
@@ -154,8 +153,8 @@ async fn days_without_times_have_words_and_no_band(world: World) -> Result<()> {
     Ok(())
 }
 
-case!(Helsinki, readers_own_time_names_its_day_if_the_row_is_on_another);
-async fn readers_own_time_names_its_day_if_the_row_is_on_another(world: World) -> Result<()> {
+case!(Helsinki, readers_own_time_names_its_day_if_it_differs_from_the_rows);
+async fn readers_own_time_names_its_day_if_it_differs_from_the_rows(world: World) -> Result<()> {
     let session = json!({ "id": "m", "title": "Meeting", "start": "2027-05-11T01:00:00Z" });
     for (now, word) in
         [("2027-05-05T12:00:00Z", "Monday"), ("2027-05-09T12:00:00Z", "tomorrow"), ("2027-05-10T12:00:00Z", "today")]
@@ -167,8 +166,8 @@ async fn readers_own_time_names_its_day_if_the_row_is_on_another(world: World) -
     Ok(())
 }
 
-case!(Helsinki, copied_cells_are_lines_with_tabs_below_their_headings);
-async fn copied_cells_are_lines_with_tabs_below_their_headings(world: World) -> Result<()> {
+case!(Helsinki, copied_cells_become_tab_separated_lines_below_their_headings);
+async fn copied_cells_become_tab_separated_lines_below_their_headings(world: World) -> Result<()> {
     let copied = "const rows = brief().querySelectorAll('tr.sb-session');
         const [from, to] = arguments[0].map(([row, cell]) => rows[row].cells[cell]);
         getSelection().setBaseAndExtent(from, 0, to, to.childNodes.length);
@@ -177,10 +176,10 @@ async fn copied_cells_are_lines_with_tabs_below_their_headings(world: World) -> 
         copy.clipboardData = { setData: (type, data) => { text = [type, data]; } };
         from.dispatchEvent(copy);
         return [text, copy.defaultPrevented];";
-    let all = "Session\tGMT\tHong Kong\tHelsinki\tYour time (Los Angeles)\n\
+    let all = "Monday 16 July 2018\tGMT\tHong Kong\tHelsinki\tYour time (Los Angeles)\n\
                Trump and Putin meet\t10:20\t18:20\t13:20\t03:20\n\
                Joint press conference not confirmed\t13:30\t21:30\t16:30\t06:30\n";
-    let second = "Session\tGMT\tHong Kong\tHelsinki\tYour time (Los Angeles)\n\
+    let second = "Monday 16 July 2018\tGMT\tHong Kong\tHelsinki\tYour time (Los Angeles)\n\
                   Joint press conference not confirmed\t13:30\t21:30\t16:30\t06:30\n";
     for viewport in [DESKTOP, PHONE] {
         let page = open_brief(&world, "2018-07-16T03:53:00Z", viewport, |_| {}).await?;

@@ -125,7 +125,7 @@ async fn outcomes_are_shown_and_set_apart(world: World) -> Result<()> {
     assert_eq!(page.script::<Vec<String>>(labelled, &[]).await?.iter().collect::<Vec<_>>(), outcomes);
     // In cards, only outcomes have a line beside them.
     let lines = "const line = (one) => parseFloat(getComputedStyle(one).borderInlineStartWidth);
-        return [...brief().querySelectorAll('details p')].map((one) => [/^outcome/i.test(words(one.innerText)), line(one) > 0]);";
+        return [...brief().querySelectorAll('.sb-card__details p')].map((one) => [/^outcome/i.test(words(one.innerText)), line(one) > 0]);";
     let lines: Vec<(bool, bool)> = page.script(lines, &[]).await?;
     assert!(lines.len() > 5 && lines.iter().all(|(outcome, line)| outcome == line), "{lines:?}");
     let expected = world.brief.content.issues.iter().filter(|issue| issue.outcome.is_some()).count();

@@ -42,7 +42,7 @@ fn postponed(start: &str, was: Option<&str>) -> Session {
 /// Hours, minutes and seconds.
 type Left = (u8, u8, u8);
 
-/// An outlook with the sessions `under_way` in front, and the next sessions with the time left, if it is known.
+/// An outlook with the sessions `under_way` in front. `next` has the next sessions, and the time left if it is known.
 fn running(under_way: &[usize], next: Option<(&[usize], Option<Left>)>) -> Outlook {
     let next = next.map(|(sessions, left)| Next {
         sessions: sessions.to_vec(),
@@ -98,7 +98,7 @@ fn a_session_without_an_end_is_in_front_for_two_hours_or_until_the_next_starts()
         ("12:59:59", running(&[2], Some((&[0], Some((1, 0, 1)))))),
         ("13:00:00", running(&[], Some((&[0], Some((1, 0, 0)))))),
         ("14:00:00", running(&[0], None)),
-        // Nothing else is to come, so it stays.
+        // No other session follows, so it stays in front.
         ("16:00:00", running(&[0], None)),
         ("23:59:59", running(&[0], None)),
     ] {
@@ -178,7 +178,7 @@ fn a_session_whose_time_is_to_be_confirmed_is_upcoming_until_its_day_is_over() {
 fn a_session_on_an_earlier_day_is_next_even_if_its_time_is_to_be_confirmed() {
     let sessions = [session("2018-07-18T10:00:00Z", None), on_day("2018-07-17", None, false)];
     assert_eq!(agenda(&sessions).outlook(at("2018-07-16T12:00:00Z")), running(&[], Some((&[1], None))));
-    // One day ends when the other begins, but they are not the same.
+    // 17 July ends at the moment when 18 July begins, but only the sessions on 17 July are next.
     let sessions =
         [on_day("2018-07-18", None, true), on_day("2018-07-17", None, false), on_day("2018-07-17", None, false)];
     assert_eq!(agenda(&sessions).outlook(at("2018-07-16T12:00:00Z")), running(&[], Some((&[1, 2], None))));
@@ -297,8 +297,9 @@ fn the_next_change_is_the_earliest_of_ticks_starts_and_ends() {
     }
 }
 
-/// Walks every change of `sessions` from `start`. Checks that nothing changes in between, and that something changes at
-/// each but one for every session, when it may leave the front. Returns the number of changes.
+/// Walks every change of `sessions` from `start`. Checks that the view stays the same between changes and differs after
+/// each one. At most one change per session may leave the view as it was: the one at which the session stops being in
+/// front. Returns the number of changes.
 fn walk(sessions: &[Session], start: Instant) -> usize {
     let agenda = agenda(sessions);
     // Without a countdown, the marker of the current time moves every minute.

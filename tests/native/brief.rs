@@ -26,7 +26,7 @@ fn at_pointer<'a>(value: &'a mut Value, pointer: &str) -> &'a mut Value {
     value.pointer_mut(pointer).unwrap_or_else(|| panic!("nothing at {pointer}"))
 }
 
-/// A confirmed session at 13:30 GMT after `fields` are set.
+/// A confirmed session at 13:30 GMT, overridden by `fields`.
 fn session_with(fields: &Value) -> Session {
     let mut value = json!({ "id": "a", "title": "A", "start": "2018-07-16T13:30:00Z" });
     value.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
@@ -370,7 +370,8 @@ fn values_at_the_limit_of_a_rule_are_allowed() {
         value["issues"][0]["sessions"] = json!(["press-conference", "meeting"]);
         let session = |id: &str, start: &str, end: &str, was: &str| json!({ "id": id, "title": "S", "start": start, "end": end, "was": was, "allDay": true });
         let sessions = value["sessions"].as_array_mut().unwrap();
-        // A day may be both the first and the last. A session may move to or from a day without a time, even the same.
+        // A day may be both the first and the last. A session may move to or from a day without a time, even if it is
+        // the same day.
         sessions.push(session("one-day", "2018-07-16", "2018-07-16", "2018-07-15"));
         sessions.push(session("days", "2018-07-16", "2018-07-17", "2018-07-16T00:00:00Z"));
         sessions.push(session("time", "2018-07-16T00:00:00Z", "2018-07-16T00:00:01Z", "2018-07-16"));

@@ -301,7 +301,7 @@ fn statuses_become_icalendar_statuses_and_remarks_in_the_title() {
         let file = single(&brief_of(&[Session { title: "A; B".to_owned(), ..moved }]), 0);
         assert_eq!(values(&file, "STATUS"), [expected], "{status:?} {start}");
         assert_eq!(unescaped(&values(&file, "SUMMARY")[0]), title, "{status:?} {start}");
-        // Readers stay free, whatever the status.
+        // The entry leaves the reader's time free, whatever the status.
         assert_eq!(values(&file, "TRANSP"), ["TRANSPARENT"], "{status:?} {start}");
     }
 }
@@ -358,7 +358,7 @@ fn an_entry_has_an_end_only_if_the_end_is_known() {
         (vec![open.clone()], None, true, "an unknown end"),
         (vec![open.clone(), next], None, true, "an unknown end before the next start"),
         (vec![Session { status: Status::Expected, ..open.clone() }], None, true, "expected"),
-        // Of a session that is not held, the end does not matter.
+        // If a session is not held, its end does not matter.
         (vec![cancelled("2018-07-16T10:00:00Z", None)], None, false, "cancelled"),
         (vec![Session { status: Status::Postponed, ..open }], None, false, "postponed without a new time"),
     ] {
@@ -373,7 +373,7 @@ fn an_entry_has_an_end_only_if_the_end_is_known() {
 }
 
 #[test]
-fn days_are_dates_and_end_on_the_day_after() {
+fn sessions_without_times_have_dates_and_end_on_the_day_after() {
     for (start, end, dates) in [
         ("2018-07-16", None, ["20180716", "20180717"]),
         ("2018-07-16", Some("2018-07-16"), ["20180716", "20180717"]),

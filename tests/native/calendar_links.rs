@@ -172,7 +172,7 @@ fn every_link_has_the_times_of_its_session() {
     };
     for brief in [helsinki(), accord()] {
         for (index, session) in brief.sessions.iter().enumerate() {
-            // A form without an end would invent one.
+            // Without an end, a form would invent one.
             let times = [session.start, session.end.unwrap_or(session.start)];
             let [start, end] = times.map(utc);
             let [short_start, short_end] = [&start, &end].map(|time| time.replace(['-', ':'], ""));
@@ -226,7 +226,7 @@ fn without_local_times_there_is_no_link_to_yahoo() {
 }
 
 #[test]
-fn links_of_days_are_all_day_entries() {
+fn sessions_without_times_become_all_day_entries() {
     for (start, end, google, microsoft, yahoo) in [
         ("2018-07-16", None, "20180716/20180717", ["2018-07-16", "2018-07-17"], "ST=20180716&DUR=allday"),
         ("2018-07-16", Some("2018-07-16"), "20180716/20180717", ["2018-07-16", "2018-07-17"], "ST=20180716&DUR=allday"),
@@ -263,7 +263,7 @@ fn links_of_days_are_all_day_entries() {
 }
 
 #[test]
-fn only_links_of_days_are_all_day_entries() {
+fn sessions_with_times_do_not_become_all_day_entries() {
     for (provider, link) in all_links(&helsinki(), 0, None, "UTC") {
         assert!(!link.to_lowercase().contains("allday"), "{provider:?} {link}");
     }

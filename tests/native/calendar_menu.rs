@@ -6,7 +6,8 @@ use std::rc::Rc;
 use scraper::{ElementRef, Html, Selector};
 use serde_json::{Value, json};
 use summit_brief::brief::Brief;
-use summit_brief::components::WidgetInput;
+use summit_brief::components::{Now, WidgetInput};
+use summit_brief::desk::TzDatabase;
 use summit_brief::render;
 use summit_brief::text::Locale;
 use summit_brief::widget::{Expand, HeadingLevel, ReaderView, View};
@@ -27,7 +28,7 @@ struct Menu {
     names: Vec<String>,
     /// The addresses of the links.
     addresses: Vec<String>,
-    /// Of each session: its title, and its status with when it takes place.
+    /// For each session: its title, and its status together with when it takes place.
     sessions: Vec<(String, String)>,
 }
 
@@ -39,8 +40,8 @@ fn words(element: ElementRef<'_>) -> String {
     element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The menu of a live widget for a reader in the zone of `reader`, at the time given; otherwise of static HTML. `None` if
-/// no session is left to add.
+/// The menu of a live widget for `reader`, given as a zone and the current time; without a reader, the menu of static
+/// HTML. `None` if no session is left to add.
 fn menu(brief: Brief, reader: Option<(&str, &str)>) -> Option<Menu> {
     let view = ReaderView { page: Some(PAGE.to_owned()), widget: 7, ..ReaderView::default() };
     let html = Html::parse_fragment(&render::html(WidgetInput {
@@ -49,7 +50,8 @@ fn menu(brief: Brief, reader: Option<(&str, &str)>) -> Option<Menu> {
         level: HeadingLevel::default(),
         expand: Rc::new(Expand::default()),
         reserve_room: true,
-        now: reader.map(|(_, now)| at(now)),
+        issues_first: false,
+        now: reader.map(|(zone, now)| Now::new(at(now), zone, &TzDatabase::default())),
         live: reader.map(|_| (View { reader: Rc::new(view), ..View::default() }, Callback::noop())),
         header_ref: NodeRef::default(),
     }));
@@ -80,7 +82,7 @@ fn brief_with(sessions: Value) -> Brief {
     helsinki_with(|brief| brief["sessions"] = sessions)
 }
 
-/// The status of the only session of a brief and when it takes place, as the menu says it.
+/// What the menu of a brief with only `session` shows for it: its status, and when it takes place.
 fn when(session: &Value, reader: Option<&str>) -> String {
     let mut session = session.clone();
     session["id"] = json!("a");

@@ -47,9 +47,9 @@ fn live(open: &[usize]) -> Cards {
     adopt(open, &[], None, "").0
 }
 
-/// Adopts cards of the Helsinki brief that were rendered with those at `open` open, and checks that each change is
-/// carried out at once and reported later. Returns the cards, the reports, and whether the reader has closed the card
-/// that `fragment` names.
+/// Adopts cards of the Helsinki brief, with those at `open` rendered open, and checks that each change is carried out
+/// at once and reported later. Returns the cards, the reports, and whether the reader has closed the card that
+/// `fragment` names.
 fn adopt(
     open: &[usize],
     prerendered: &[Prerendered],
@@ -328,7 +328,7 @@ fn a_clicked_link_explains_nothing_while_the_address_names_something_else() {
 }
 
 #[test]
-fn a_fragment_never_explains_that_a_card_closes() {
+fn a_fragment_never_explains_why_a_card_closes() {
     let mut cards = live(&[UKRAINE]);
     cards.clicked(link("#helsinki-2018-ukraine"));
     assert_eq!(cards.toggled(UKRAINE, false, TO_UKRAINE), [report(UKRAINE, false, Cause::Browser)]);
@@ -819,7 +819,7 @@ fn pending_changes_are_reported_before_later_ones() {
         let mut cards = with_a_change_pending();
         let steps = request(&mut cards);
         assert_eq!(steps[0], report(UKRAINE, true, Cause::Click), "{name}");
-        // The rest are the steps of the same request once the change is reported.
+        // The rest are the steps that the same request takes if no change is pending.
         assert_eq!(steps[1..], request(&mut live(&[UKRAINE, NATO])), "{name}");
         assert_eq!(cards.report_pending(), [], "{name}");
     }

@@ -337,7 +337,7 @@ fn impossible_days_and_wrong_weekdays_are_reported() {
 }
 
 #[test]
-fn a_time_that_may_be_that_of_a_session_without_a_time_is_at_most_a_note() {
+fn a_time_that_may_belong_to_a_session_without_a_time_is_at_most_a_note() {
     let note: &[&str] = &["note no-such-session: 15:00 GMT"];
     let warning: &[&str] = &["warning no-such-session: 15:00 GMT"];
     for (sentence, start, expected) in [
@@ -357,7 +357,7 @@ fn a_time_that_may_be_that_of_a_session_without_a_time_is_at_most_a_note() {
         brief["sessions"][1]["start"] = "2019-01-01".into();
     });
     assert_eq!(found, note);
-    // On each day of a session that lasts several, and on the former day of one that was moved.
+    // On each day of a session that lasts several days, and on the former day of one that was moved.
     for (sentence, field, value) in [
         ("They speak on 18 July at 15:00 GMT.", "end", "2018-07-19"),
         ("They speak on 10 July at 15:00 GMT.", "was", "2018-07-10"),

@@ -56,7 +56,7 @@ fn other_texts_are_refused_with_the_reason() {
 }
 
 #[test]
-fn only_a_time_has_an_offset_and_only_a_date_has_none() {
+fn only_the_instant_of_a_date_depends_on_the_zone() {
     let (date, time) = (moment("2018-07-16"), moment("2018-07-16T13:20:00+03:00"));
     assert_eq!((date.date(), date.timestamp()), (Some(day(2018, 7, 16)), None));
     assert_eq!((time.date(), time.timestamp()), (None, Some(stamp("2018-07-16T13:20:00+03:00"))));
@@ -98,7 +98,7 @@ fn a_day_begins_at_the_first_moment_of_its_date() {
         ("America/Santiago", "2018-05-13", "2018-05-13T04:00:00Z"),
         ("Asia/Beirut", "2018-10-28", "2018-10-27T22:00:00Z"),
         ("Africa/Cairo", "2023-10-27", "2023-10-26T22:00:00Z"),
-        // Samoa skipped this day, so that it begins and ends at the same moment.
+        // Samoa skipped this day, so it begins and ends at the same moment.
         ("Pacific/Apia", "2011-12-30", "2011-12-30T10:00:00Z"),
         ("Pacific/Apia", "2011-12-31", "2011-12-30T10:00:00Z"),
         ("Pacific/Apia", "2012-01-01", "2011-12-31T10:00:00Z"),
@@ -150,7 +150,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn what_is_written_is_read_back(days in -719_528_i64..2_932_897, minutes in -1_439_i32..1_440, millis in 0_i64..86_400_000) {
+    fn dates_and_times_survive_a_round_trip(days in -719_528_i64..2_932_897, minutes in -1_439_i32..1_440, millis in 0_i64..86_400_000) {
         let date = CivilDate::from_days_since_epoch(days);
         let start = start_of_day(date, "X", &Fixed(offset(minutes * 60))).unwrap();
         prop_assert_eq!(start.civil(offset(minutes * 60)).date, date);

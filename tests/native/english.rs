@@ -1,7 +1,8 @@
-//! Checks English by region against CLDR, from which Node wrote the fixture.
+//! Compares the English of each region with a fixture that Node wrote from CLDR.
 //!
-//! After a new CLDR, regenerate it with `node tools/english-habits.mjs --samples > tests/fixtures/english-habits.txt`,
-//! and the tables of `src/text/locale.rs` with `node tools/english-habits.mjs`.
+//! After a new CLDR release, regenerate it with
+//! `node tools/english-habits.mjs --samples > tests/fixtures/english-habits.txt`, and the tables of
+//! `src/text/locale.rs` with `node tools/english-habits.mjs`.
 
 use std::collections::BTreeSet;
 
@@ -40,7 +41,7 @@ fn clocks_and_dates_are_written_as_in_cldr() {
             if matches!(region, "DK" | "FI" | "ID") {
                 (clock, h12) = (clock.replace('.', ":"), h12.replace('.', ":"));
             }
-            // A reader's 12-hour clock in a region with 24-hour clocks is British.
+            // If a reader chooses the 12-hour clock in a region with 24-hour clocks, it is written as in Britain.
             if matches!(region, "BI" | "JP") {
                 h12 = h12.to_lowercase();
             }

@@ -20,7 +20,7 @@ fn sessions(imported: &Imported) -> Vec<Session> {
     serde_json::from_value(json["sessions"].clone()).unwrap()
 }
 
-/// The instant of a time of day.
+/// The instant of `time`, which must include a time of day.
 fn instant(time: DateOrTime) -> Instant {
     time.timestamp().unwrap().instant
 }
@@ -193,7 +193,7 @@ fn a_past_tense_attribution_does_not_make_an_event_past() {
 }
 
 #[test]
-fn past_events_are_not_sessions_and_their_weekday_is_the_most_recent() {
+fn past_events_are_not_sessions_and_a_weekday_means_the_most_recent_one() {
     for sentence in [
         "Trump held talks at 7pm on Saturday.",
         "Talks broke up at 2am on Sunday.",

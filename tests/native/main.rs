@@ -25,6 +25,7 @@ mod helsinki;
 mod import;
 mod import_text;
 mod import_times;
+mod look;
 mod offset;
 mod oracle;
 mod reader_memory;

@@ -7,25 +7,31 @@ use scraper::node::Node;
 use scraper::{ElementRef, Html, Selector};
 use serde_json::json;
 use summit_brief::brief::{Brief, Issue};
-use summit_brief::components::WidgetInput;
+use summit_brief::components::{Now, WidgetInput};
+use summit_brief::desk::TzDatabase;
 use summit_brief::render;
 use summit_brief::text::Locale;
 use summit_brief::time::{Instant, Timestamp};
-use summit_brief::widget::{Expand, HeadingLevel};
-use yew::NodeRef;
+use summit_brief::widget::{self, Expand, HeadingLevel};
+use yew::{Callback, NodeRef};
 
 use super::support::{accord, at, content, helsinki, helsinki_with};
 
 /// A rendered widget.
-struct View(Html);
+pub(crate) struct View(Html);
 
 /// Everything that a view depends on besides the brief.
 #[derive(Clone, Default)]
-struct Options {
-    reader: Option<&'static str>,
-    level: HeadingLevel,
-    expand: Expand,
-    now: Option<Instant>,
+pub(crate) struct Options {
+    pub(crate) reader: Option<&'static str>,
+    pub(crate) level: HeadingLevel,
+    pub(crate) expand: Expand,
+    pub(crate) issues_first: bool,
+    pub(crate) now: Option<Instant>,
+    /// The moment that decides which days are folded.
+    pub(crate) folded: Option<Instant>,
+    /// The state of the controls; `None` leaves them out.
+    pub(crate) live: Option<widget::View>,
 }
 
 fn markup(brief: Brief, options: Options) -> String {
@@ -38,21 +44,25 @@ fn markup(brief: Brief, options: Options) -> String {
         level: options.level,
         expand,
         reserve_room: true,
-        now: options.now,
-        live: None,
+        issues_first: options.issues_first,
+        now: options.now.map(|now| Now {
+            folded: options.folded,
+            ..Now::new(now, options.reader.unwrap_or("UTC"), &TzDatabase::default())
+        }),
+        live: options.live.map(|view| (view, Callback::noop())),
         header_ref: NodeRef::default(),
     })
 }
 
-fn view(brief: Brief, options: Options) -> View {
+pub(crate) fn view(brief: Brief, options: Options) -> View {
     View(Html::parse_fragment(&markup(brief, options)))
 }
 
-fn static_view(brief: Brief) -> View {
+pub(crate) fn static_view(brief: Brief) -> View {
     view(brief, Options::default())
 }
 
-fn view_at(brief: Brief, now: &str) -> View {
+pub(crate) fn view_at(brief: Brief, now: &str) -> View {
     view(brief, Options { now: Some(at(now)), ..Options::default() })
 }
 
@@ -60,13 +70,13 @@ fn selector(css: &str) -> Selector {
     Selector::parse(css).unwrap_or_else(|error| panic!("{css}: {error:?}"))
 }
 
-fn all<'a>(within: ElementRef<'a>, css: &str) -> Vec<ElementRef<'a>> {
+pub(crate) fn all<'a>(within: ElementRef<'a>, css: &str) -> Vec<ElementRef<'a>> {
     within.select(&selector(css)).collect()
 }
 
 /// The only element that `css` selects.
 #[track_caller]
-fn only<'a>(within: ElementRef<'a>, css: &str) -> ElementRef<'a> {
+pub(crate) fn only<'a>(within: ElementRef<'a>, css: &str) -> ElementRef<'a> {
     let found = all(within, css);
     assert_eq!(found.len(), 1, "{css}");
     found[0]
@@ -82,7 +92,7 @@ fn is_placeholder(element: ElementRef) -> bool {
 const INLINE: [&str; 6] = ["a", "b", "s", "span", "time", "i"];
 
 /// The text of an element as a screen reader reads it, with white space collapsed. No-break spaces become spaces.
-fn text(element: ElementRef) -> String {
+pub(crate) fn text(element: ElementRef) -> String {
     fn collect(element: ElementRef, text: &mut String) {
         for child in element.children() {
             match child.value() {
@@ -105,7 +115,7 @@ fn text(element: ElementRef) -> String {
     collected.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn texts(within: ElementRef, css: &str) -> Vec<String> {
+pub(crate) fn texts(within: ElementRef, css: &str) -> Vec<String> {
     all(within, css).into_iter().filter(|element| !is_placeholder(*element)).map(text).collect()
 }
 
@@ -115,21 +125,22 @@ fn plain(text: &str) -> String {
 }
 
 impl View {
-    fn root(&self) -> ElementRef<'_> {
+    pub(crate) fn root(&self) -> ElementRef<'_> {
         self.0.root_element()
     }
 
+    /// The disclosures of the cards, without those of days and of the day band.
     fn cards(&self) -> Vec<ElementRef<'_>> {
-        all(self.root(), "details")
+        all(self.root(), ".sb-card > .sb-card__details")
     }
 
     /// The countdown's text, if there is a countdown.
-    fn countdown(&self) -> Option<String> {
+    pub(crate) fn countdown(&self) -> Option<String> {
         all(self.root(), ".sb-countdown").first().map(|element| text(*element))
     }
 
     /// The texts of the schedule's cells, row by row, starting with the column headings.
-    fn schedule(&self) -> Vec<Vec<String>> {
+    pub(crate) fn schedule(&self) -> Vec<Vec<String>> {
         let rows = all(self.root(), "table tr");
         rows.into_iter().map(|row| texts(row, "th, td")).collect()
     }
@@ -181,7 +192,7 @@ fn the_header_and_footer_have_place_dates_title_update_and_credit() {
 fn a_closed_card_shows_number_title_and_summary() {
     for brief in [helsinki(), accord()] {
         let view = static_view(brief.clone());
-        let shown = texts(view.root(), "details > summary");
+        let shown = texts(view.root(), ".sb-card__details > summary");
         let expected: Vec<String> = (1..)
             .zip(&brief.issues)
             .map(|(number, issue)| plain(&format!("{number} {} {}", issue.title, issue.summary)))
@@ -218,7 +229,7 @@ fn an_open_card_has_everything_in_its_issue() {
                 assert!(rest.contains(&plain(&date.text)), "{}: {}", issue.id, date.text);
             }
             let times: Vec<&str> =
-                all(card, "details ol time").iter().filter_map(|time| time.attr("datetime")).collect();
+                all(card, ".sb-dates time").iter().filter_map(|time| time.attr("datetime")).collect();
             assert_eq!(times, issue.dates.iter().map(|date| date.date.to_string()).collect::<Vec<_>>(), "{}", issue.id);
             for session in &issue.sessions {
                 let session = brief.sessions.iter().find(|other| other.id == *session).unwrap();
@@ -238,10 +249,10 @@ fn an_open_card_has_everything_in_its_issue() {
 #[test]
 fn dates_in_a_card_show_only_the_known_parts() {
     let view = static_view(helsinki());
-    assert_eq!(texts(view.cards()[0], "details ol time"), ["2016", "July 2018"]);
-    assert_eq!(texts(view.cards()[6], "details ol time"), ["12 June 2018"]);
+    assert_eq!(texts(view.cards()[0], ".sb-dates time"), ["2016", "July 2018"]);
+    assert_eq!(texts(view.cards()[6], ".sb-dates time"), ["12 June 2018"]);
     let view = static_view(accord());
-    assert_eq!(texts(view.cards()[0], "details ol time"), ["May 14, 2002", "August 2019", "2026"]);
+    assert_eq!(texts(view.cards()[0], ".sb-dates time"), ["May 14, 2002", "August 2019", "2026"]);
 }
 
 #[test]
@@ -292,8 +303,7 @@ fn the_static_schedule_has_every_column_except_the_readers() {
     assert_eq!(
         static_view(helsinki()).schedule(),
         [
-            vec!["Session", "GMT", "Hong Kong", "Helsinki"],
-            vec!["Monday 16 July 2018"],
+            vec!["Monday 16 July 2018", "GMT", "Hong Kong", "Helsinki"],
             vec!["Trump and Putin meet", "10:20", "18:20", "13:20"],
             vec!["Joint press conference not confirmed", "13:30", "21:30", "16:30"],
         ]
@@ -304,12 +314,13 @@ fn the_static_schedule_has_every_column_except_the_readers() {
 fn the_readers_column_comes_last_or_is_merged_into_another() {
     let schedule = |reader| view(helsinki(), Options { reader: Some(reader), ..Options::default() }).schedule();
     let auckland = schedule("Pacific/Auckland");
-    assert_eq!(auckland[0], ["Session", "GMT", "Hong Kong", "Helsinki", "Your time (Auckland)"]);
-    assert_eq!(auckland[2][1..], ["10:20", "18:20", "13:20", "22:20"]);
-    assert_eq!(auckland[3][1..], ["13:30", "21:30", "16:30", "Tuesday 01:30"]);
+    assert_eq!(auckland[0][1..], ["GMT", "Hong Kong", "Helsinki", "Your time (Auckland)"]);
+    assert_eq!(auckland[1][1..], ["10:20", "18:20", "13:20", "22:20"]);
+    assert_eq!(auckland[2][1..], ["13:30", "21:30", "16:30", "Tuesday 01:30"]);
     let hong_kong = schedule("Asia/Hong_Kong");
-    assert_eq!(hong_kong[0], ["Session", "GMT", "Hong Kong · your time", "Helsinki"]);
-    assert_eq!(hong_kong[2][1..], ["10:20", "18:20", "13:20"]);
+    assert_eq!(hong_kong[0][1..], ["GMT", "Hong Kong · your time", "Helsinki"]);
+    assert_eq!(hong_kong[1][1..], ["10:20", "18:20", "13:20"]);
+    assert_eq!((auckland.len(), hong_kong.len()), (3, 3));
 }
 
 #[test]
@@ -408,24 +419,51 @@ fn a_note_or_outcome_does_not_run_into_the_title() {
     assert!(opening.starts_with("Opening plenary Outcome The agenda"), "{opening}");
 }
 
+/// In a cell, the name of a column is short: the reader's column is “you”, without the city.
 #[test]
 fn every_cell_names_its_column_and_every_row_has_all_columns() {
-    for reader in [None, Some("Asia/Hong_Kong"), Some("Asia/Tokyo")] {
-        for brief in [helsinki(), accord()] {
+    const HELSINKI: [&str; 3] = ["GMT", "Hong Kong", "Helsinki"];
+    const ACCORD: [&str; 4] = ["Lisbon", "GMT", "Kathmandu", "Chatham Islands"];
+    for (reader, helsinki_names, accord_names) in [
+        (None, &HELSINKI[..], &ACCORD[..]),
+        (
+            Some("Asia/Hong_Kong"),
+            &["GMT", "Hong Kong", "Helsinki"],
+            &["Lisbon", "GMT", "Kathmandu", "Chatham Islands", "you"],
+        ),
+        (
+            Some("Asia/Shanghai"),
+            &["GMT", "Hong Kong", "Helsinki"],
+            &["Lisbon", "GMT", "Kathmandu", "Chatham Islands", "you"],
+        ),
+        (
+            Some("Asia/Tokyo"),
+            &["GMT", "Hong Kong", "Helsinki", "you"],
+            &["Lisbon", "GMT", "Kathmandu", "Chatham Islands", "you"],
+        ),
+    ] {
+        for (brief, names) in [(helsinki(), helsinki_names), (accord(), accord_names)] {
             let (sessions, days) = (brief.sessions.len(), content(brief.clone(), reader).schedule.days.len());
             let view = view(brief, Options { reader, ..Options::default() });
-            let headings: Vec<String> =
-                all(view.root(), "thead th").into_iter().map(|heading| heading.text().collect()).collect();
+            let headings = all(view.root(), "thead th");
+            assert_eq!(headings.len(), names.len() + 1, "{reader:?}");
             let columns = all(view.root(), "thead th, thead td").len();
             let rows: Vec<ElementRef> =
                 all(view.root(), "tbody tr").into_iter().filter(|row| !all(*row, "td").is_empty()).collect();
             assert_eq!(rows.len(), sessions);
             for row in rows {
-                let cells = all(row, "td").into_iter().filter(|cell| !is_placeholder(*cell));
-                assert_eq!(cells.filter_map(|cell| cell.attr("data-label")).collect::<Vec<_>>(), headings[1..]);
+                let cells: Vec<_> = all(row, "td").into_iter().filter(|cell| !is_placeholder(*cell)).collect();
+                assert_eq!(cells.iter().filter_map(|cell| cell.attr("data-label")).collect::<Vec<_>>(), names);
                 assert_eq!(all(row, "th, td").len(), columns);
+                // The cells and the heading of the reader's column are marked, and no others.
+                for ((cell, heading), name) in cells.iter().zip(&headings[1..]).zip(names) {
+                    let is_readers = text(*heading).to_lowercase().contains("your time");
+                    assert_eq!(cell.attr("data-reader").is_some(), is_readers, "{reader:?}: {name}");
+                    assert_eq!(heading.attr("data-reader").is_some(), is_readers, "{reader:?}: {name}");
+                }
             }
-            assert_eq!(all(view.root(), "th[scope=rowgroup]").len(), days);
+            // A single day has no row of its own.
+            assert_eq!(all(view.root(), "th[scope=rowgroup]").len(), if days == 1 { 0 } else { days });
             for day in all(view.root(), "th[scope=rowgroup]") {
                 assert_eq!(day.attr("colspan"), Some(columns.to_string().as_str()));
             }
@@ -444,9 +482,9 @@ fn the_static_view_has_no_running_countdown() {
     let live = view_at(helsinki(), "2018-07-16T03:53:00Z");
     assert_eq!(texts(live.root(), "[role=timer] .sb-figure"), ["6 h", "27 min", "00 s"]);
     let countdown = static_view(helsinki()).countdown().unwrap();
-    assert!(countdown.ends_with("Trump and Putin meet Monday 16 July 2018 18:20 Hong Kong"), "{countdown}");
+    assert!(countdown.ends_with("Trump and Putin meet Mon 16 July 18:20 Hong Kong"), "{countdown}");
     let countdown = static_view(accord()).countdown().unwrap();
-    assert!(countdown.ends_with("Opening plenary Friday, October 29, 2027 9:00 AM Lisbon"), "{countdown}");
+    assert!(countdown.ends_with("Opening plenary Fri, October 29 9:00 AM Lisbon"), "{countdown}");
 }
 
 /// Reader View and feeds ignore the style sheet, so the document must not contain text that they should not show.
@@ -540,7 +578,8 @@ fn assert_contains_in_order(text: &str, pieces: &[&str], context: &str) {
 fn the_countdown_shows_upcoming_current_and_past_sessions() {
     const MEETING: &str = "Trump and Putin meet";
     const PRESS: &str = "Joint press conference";
-    const MONDAY: &str = "Monday 16 July 2018";
+    const MONDAY: &str = "Mon 16 July";
+    const IN_FULL: &str = "Monday 16 July 2018";
     for (now, figures, pieces) in [
         ("2018-07-14T10:19:00Z", Some("2 days 0 h 01 min"), &[MEETING, MONDAY, "18:20", "Hong Kong"][..]),
         ("2018-07-15T10:20:00Z", Some("1 day 0 h 00 min"), &[MEETING, MONDAY]),
@@ -558,13 +597,15 @@ fn the_countdown_shows_upcoming_current_and_past_sessions() {
         ("2018-07-16T13:30:00Z", None, &["Planned, not confirmed", PRESS, "21:30", "Hong Kong"]),
         ("2018-07-16T20:59:59.999Z", None, &["Planned, not confirmed", PRESS, "21:30", "Hong Kong"]),
         // Midnight in Helsinki, more than six hours after the start.
-        ("2018-07-16T21:00:00Z", None, &["Took place", MONDAY]),
-        ("2031-01-01T00:00:00Z", None, &["Took place", MONDAY]),
+        ("2018-07-16T21:00:00Z", None, &["Took place", IN_FULL]),
+        ("2031-01-01T00:00:00Z", None, &["Took place", IN_FULL]),
     ] {
         let view = view_at(helsinki(), now);
         let countdown = view.countdown().unwrap();
         assert_eq!(texts(view.root(), "[role=timer]"), Vec::from_iter(figures), "{now}");
         assert_contains_in_order(&countdown, pieces, now);
+        // Before the event, its date is never in full.
+        assert_eq!(countdown.contains(IN_FULL), pieces.contains(&IN_FULL), "{now}: {countdown}");
         // Past sessions are no longer listed, and upcoming ones are not shown as begun. Their ends are unknown, so none is
         // shown as under way.
         for word in ["Began", "Planned", "Took place"] {
@@ -591,10 +632,7 @@ fn the_countdown_shows_the_readers_time_next_to_the_newsrooms() {
 #[test]
 fn the_accord_countdown_shows_parallel_sessions_and_skips_cancelled_ones() {
     for (now, pieces) in [
-        (
-            "2027-10-29T07:59:59Z",
-            &["Opening plenary", "0 h 00 min 01 s", "Friday, October 29, 2027", "9:00 AM", "Lisbon"][..],
-        ),
+        ("2027-10-29T07:59:59Z", &["Opening plenary", "0 h 00 min 01 s", "Fri, October 29", "9:00 AM", "Lisbon"][..]),
         // Working group 2 has no end, so it is in front for two hours, like the other.
         (
             "2027-10-29T11:59:59Z",
@@ -608,10 +646,7 @@ fn the_accord_countdown_shows_parallel_sessions_and_skips_cancelled_ones() {
             ],
         ),
         // The visit is cancelled, so the countdown skips it.
-        (
-            "2027-10-30T07:00:00Z",
-            &["Overnight drafting", "15 h 30 min 00 s", "Saturday, October 30, 2027", "11:30 PM", "Lisbon"],
-        ),
+        ("2027-10-30T07:00:00Z", &["Overnight drafting", "15 h 30 min 00 s", "Sat, October 30", "11:30 PM", "Lisbon"]),
         // The signing has no end and is not confirmed: it stays until six hours have passed.
         ("2027-11-01T22:59:59Z", &["Planned, not confirmed", "Signing", "5:00 PM", "Lisbon"]),
         ("2027-11-02T00:00:00Z", &["Took place", "October 29", "November 1, 2027"]),
@@ -629,7 +664,7 @@ fn the_schedule_marks_sessions_under_way_or_over() {
         ("2018-07-16T10:20:00Z", " began", " not confirmed"),
         ("2018-07-16T13:30:00Z", " began", " not confirmed"),
         ("2018-07-16T20:59:59Z", " began", " not confirmed"),
-        // Nothing says that either is over.
+        // Their ends are unknown, so neither is shown as over.
         ("2018-07-16T21:00:00Z", "", " was planned"),
     ] {
         let view = view_at(helsinki(), now);
@@ -679,8 +714,10 @@ fn took_place_names_only_the_days_of_sessions_that_were_held() {
         value["sessions"][0]["status"] = json!("cancelled");
         value["sessions"][1]["status"] = json!("confirmed");
     });
-    let countdown = view_at(brief, "2018-07-17T00:00:00Z").countdown().unwrap();
-    assert_contains_in_order(&countdown, &["Took place", "Monday 16 July 2018"], "after");
+    let view = view_at(brief, "2018-07-17T00:00:00Z");
+    assert_eq!(texts(view.root(), ".sb-countdown__label"), ["Took place Monday 16 July 2018"]);
+    assert_eq!(all(view.root(), ".sb-countdown__sentence").len(), 0);
+    let countdown = view.countdown().unwrap();
     assert!(!countdown.contains("15 July"), "{countdown}");
 }
 
@@ -688,7 +725,7 @@ fn took_place_names_only_the_days_of_sessions_that_were_held() {
 fn the_static_view_skips_a_cancelled_first_session() {
     let brief = helsinki_with(|value| value["sessions"][0]["status"] = json!("cancelled"));
     let countdown = static_view(brief).countdown().unwrap();
-    assert!(countdown.ends_with("Joint press conference Monday 16 July 2018 21:30 Hong Kong"), "{countdown}");
+    assert!(countdown.ends_with("Joint press conference Mon 16 July 21:30 Hong Kong"), "{countdown}");
 }
 
 #[test]
@@ -696,7 +733,7 @@ fn without_sessions_there_is_no_schedule_and_no_countdown() {
     for now in [None, Some("2018-07-16T03:53:00Z")] {
         let brief = helsinki_with(|value| value["sessions"] = json!([]));
         let view = view(brief, Options { now: now.map(at), ..Options::default() });
-        assert_eq!(all(view.root(), "table, [role=timer]").len(), 0);
+        assert_eq!(all(view.root(), "table, .sb-band, .sb-reader, [role=timer]").len(), 0);
         assert_eq!(view.countdown().unwrap_or_default(), "", "{now:?}");
         assert!(text(only(view.root(), ".sb-head")).starts_with("Helsinki From Crimea"));
         assert_eq!(view.cards().len(), 9);
@@ -706,8 +743,8 @@ fn without_sessions_there_is_no_schedule_and_no_countdown() {
 #[test]
 fn without_issues_there_is_no_list_of_cards() {
     let view = static_view(helsinki_with(|value| value["issues"] = json!([])));
-    assert_eq!((view.cards().len(), all(view.root(), "ol").len()), (0, 0));
-    assert_eq!(view.schedule().len(), 4);
+    assert_eq!((view.cards().len(), all(view.root(), "ol, .sb-bar").len()), (0, 0));
+    assert_eq!(view.schedule().len(), 3);
 }
 
 #[test]
@@ -725,14 +762,14 @@ fn a_thousand_cards_and_sessions_are_rendered() {
         }
     });
     let view = static_view(brief);
-    assert_eq!((view.cards().len(), view.schedule().len()), (1_000, 1_002));
+    assert_eq!((view.cards().len(), view.schedule().len()), (1_000, 1_001));
 }
 
-/// The number of elements that `css` selects in each line of the day band, and the clocks of its last line.
-fn band(view: &View, css: &str) -> (Vec<usize>, Vec<String>) {
-    let lines = all(view.0.root_element(), ".sb-band__line:not(.sb-live)");
-    let counts = lines.iter().map(|line| all(*line, css).len()).collect();
-    (counts, texts(*lines.last().unwrap(), ".sb-band__clock"))
+/// For each line of the day band, the positions of the elements that `css` selects, as shares of the day.
+fn band(view: &View, css: &str) -> Vec<Vec<String>> {
+    let lines = all(view.root(), ".sb-band__line:not(.sb-live)").into_iter();
+    let position = |element: ElementRef| element.attr("x1").unwrap().to_owned();
+    lines.map(|line| all(line, css).into_iter().map(position).collect()).collect()
 }
 
 #[test]
@@ -746,7 +783,8 @@ fn the_band_of_a_25_hour_day_shows_its_last_session() {
             { "id": "late", "title": "Late", "start": "2027-10-31T23:15:00Z" },
         ]);
     }));
-    assert_eq!(band(&view, ".sb-band__start"), (vec![2, 2], vec!["00:30".to_owned(), "23:15".to_owned()]));
+    // Minute 30, and minute 1,439 in place of 1,455.
+    assert_eq!(band(&view, ".sb-band__start"), [["2.08%", "99.93%"], ["2.08%", "99.93%"]]);
 }
 
 #[test]
@@ -760,27 +798,15 @@ fn the_day_band_shows_today_while_yesterdays_session_continues() {
             ]);
         })
     };
-    for (now, clocks) in [("2018-07-16T23:59:00+03:00", "22:00"), ("2018-07-17T00:00:00+03:00", "09:00")] {
-        assert_eq!(band(&view_at(brief(), now), ".sb-band__now"), (vec![1], vec![clocks.to_owned()]), "{now}");
-    }
-}
-
-#[test]
-fn late_clocks_stay_inside_the_day_band_and_do_not_overlap() {
-    for (first, second, shown) in [
-        ("21:00", "22:45", &["21:00"][..]),
-        ("20:00", "21:45", &["20:00"]),
-        ("15:00", "17:00", &["15:00", "17:00"]),
-        ("10:00", "23:30", &["10:00", "23:30"]),
+    for (now, date, position, starts) in [
+        ("2018-07-16T23:59:00+03:00", "Monday 16 July 2018", "99.93%", vec![]),
+        ("2018-07-17T00:00:00+03:00", "Tuesday 17 July 2018", "0.00%", vec!["37.50%".to_owned()]),
     ] {
-        let view = static_view(helsinki_with(|json| {
-            json["zones"] = json!([{ "zone": "Europe/Helsinki", "label": "Helsinki" }]);
-            json["sessions"] = json!([
-                { "id": "one", "title": "One", "start": format!("2018-07-16T{first}:00+03:00") },
-                { "id": "two", "title": "Two", "start": format!("2018-07-16T{second}:00+03:00") },
-            ]);
-        }));
-        assert_eq!(band(&view, ".sb-band__start"), (vec![2], shown.iter().map(ToString::to_string).collect()));
+        let view = view_at(brief(), now);
+        assert_eq!(texts(view.root(), ".sb-band__date"), [date], "{now}");
+        assert_eq!(band(&view, ".sb-band__now"), [[position]], "{now}");
+        // The night session has an end, so it is a bar.
+        assert_eq!(band(&view, ".sb-band__start"), [starts], "{now}");
     }
 }
 
@@ -798,7 +824,8 @@ fn the_dates_are_those_of_sessions_that_take_place() {
     assert_eq!(kicker(["confirmed", "confirmed"]), "Helsinki · 16–18 July 2018");
     assert_eq!(kicker(["confirmed", "cancelled"]), "Helsinki · Monday 16 July 2018");
     assert_eq!(kicker(["cancelled", "confirmed"]), "Helsinki · Wednesday 18 July 2018");
-    // A session that lasts several days takes place on all of them; one that only runs past midnight, on its first.
+    // A session that lasts several days takes place on all of them; one that only runs past midnight takes place on
+    // its first day.
     for (end, dates) in [
         ("2018-07-17T17:00:00+03:00", "16–17 July 2018"),
         ("2018-07-17T02:00:00+03:00", "Monday 16 July 2018"),
@@ -821,7 +848,7 @@ fn rows(sessions: &serde_json::Value) -> Vec<Vec<String>> {
 }
 
 #[test]
-fn a_session_of_which_only_the_day_is_known_has_words_in_place_of_times() {
+fn a_session_with_only_a_date_shows_words_instead_of_times() {
     for (fields, heading, words) in [
         (json!({}), "Talks", "time to be confirmed"),
         (json!({ "status": "expected" }), "Talks not confirmed", "time to be confirmed"),
@@ -857,7 +884,7 @@ fn without_a_place_the_schedule_has_the_days_of_the_first_column_that_is_not_utc
             value["sessions"] = json!([{ "id": "late", "title": "Late", "start": "2018-07-16T20:00:00Z" }]);
         }));
         let kicker = text(only(view.root(), ".sb-kicker"));
-        let day = view.schedule().into_iter().find(|row| row.len() == 1).unwrap().remove(0);
+        let day = view.schedule()[0][0].clone();
         assert_eq!(kicker, day);
         day
     };

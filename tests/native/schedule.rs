@@ -302,7 +302,7 @@ fn without_a_place_the_days_are_those_of_the_first_column_that_is_not_utc() {
 }
 
 #[test]
-fn a_session_of_which_only_the_day_is_known_is_listed_under_that_day_first() {
+fn a_session_with_only_a_date_is_listed_first_on_that_day() {
     let sessions = [
         json!({ "start": "2018-07-16T10:20:00Z", "was": "2018-07-15" }),
         json!({ "start": "2018-07-16", "was": "2018-07-14T10:20:00Z" }),
@@ -311,7 +311,7 @@ fn a_session_of_which_only_the_day_is_known_is_listed_under_that_day_first() {
     for venue in ["Pacific/Kiritimati", "Pacific/Pago_Pago", "America/Santiago"] {
         let brief = brief_of(venue, &["UTC", "Asia/Hong_Kong"], &sessions);
         let schedule = lay_out(&brief, None);
-        // Several zones still have columns of their own.
+        // Each zone still has its own column.
         assert_eq!(headings(&schedule), ["GMT", "Hong Kong"], "{venue}");
         let (date, row) = schedule.row(1).unwrap();
         assert_eq!((date.day(), row.start.len(), row.was.len()), (16, 0, 2), "{venue}");

@@ -28,6 +28,7 @@ fn without_attributes_every_setting_has_its_default() {
         hour_cycle: None,
         level: level(2),
         expand: Expand::None,
+        issues_first: false,
         remember: true,
     };
     assert_eq!(read(&[]), (defaults, vec![]));
@@ -57,6 +58,8 @@ fn each_attribute_sets_its_setting() {
         ("zone", "Asia/Kathmandu", Settings { zone: Some("Asia/Kathmandu".to_owned()), ..defaults() }),
         ("zones", "UTC", Settings { zones: Some(names(&["UTC"])), ..defaults() }),
         ("zones", " UTC  Asia/Tokyo\n", Settings { zones: Some(names(&["UTC", "Asia/Tokyo"])), ..defaults() }),
+        ("order", "schedule", defaults()),
+        ("order", " issues ", Settings { issues_first: true, ..defaults() }),
         ("hour-cycle", "auto", defaults()),
         ("hour-cycle", "h12", Settings { hour_cycle: Some(HourCycle::H12), ..defaults() }),
         ("hour-cycle", "h23", Settings { hour_cycle: Some(HourCycle::H23), ..defaults() }),
@@ -84,6 +87,7 @@ fn invalid_values_fall_back_to_the_default_with_a_warning() {
         ("hour-cycle", "24", "auto, h12 or h23"),
         ("hour-cycle", "H12", "auto, h12 or h23"),
         ("remember", "never", "on or off"),
+        ("order", "cards", "schedule or issues"),
         ("heading-level", "1", "a number from 2 to 6"),
         ("heading-level", "7", "a number from 2 to 6"),
         ("heading-level", "h3", "a number from 2 to 6"),

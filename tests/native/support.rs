@@ -45,7 +45,7 @@ pub(crate) fn offset(seconds: i32) -> Offset {
     Offset::from_seconds(seconds).unwrap()
 }
 
-/// The instant of a session's start, which has a time.
+/// The instant of a session's start, which must have a time.
 pub(crate) fn start_of(session: &Session) -> Instant {
     session.start.timestamp().expect("a time").instant
 }

@@ -181,7 +181,7 @@ fn a_day_near_today_has_a_word_and_others_a_date() {
 }
 
 #[test]
-fn an_offset_is_written_with_its_hours_and_the_minutes_it_has() {
+fn an_offset_is_written_in_hours_and_nonzero_minutes() {
     for (seconds, name) in [
         (0, "UTC"),
         (3_600, "UTC+1"),

@@ -7,17 +7,17 @@ use crate::schedule::{Column, Row};
 use crate::text::{Locale, column_heading, with_city};
 use crate::widget::Content;
 
-/// `18:20 Hong Kong`, for each of `columns`. `mark` is that of the reader's column; in the others, a day is marked by its
-/// shift unless `mark` is relative to now.
+/// `18:20 Hong Kong`, for each of `columns`. `mark` applies to the reader's column. It also applies to the others if it
+/// is relative to now; otherwise, they mark a day by its shift.
 pub(super) fn clocks(content: &Content, locale: Locale, row: &Row, columns: &[usize], mark: DayMark) -> Html {
     html! {
         for &index in columns {
             if let (Some(start), Some(column)) = (row.start.get(index), content.schedule.columns.get(index)) {
                 {" "}
-                <span class="sb-clock">
+                <span data-reader={column.reader.then_some("")} class="sb-clock">
                     {moment(locale, start, None, mark.for_column(column))}
                     {" "}
-                    <span>{label(locale, column)}</span>
+                    {label(locale, column)}
                 </span>
             }
         }

@@ -11,21 +11,21 @@ pub(super) fn figures(locale: Locale, left: Countdown) -> Html {
     html! {
         <>
             if left.days > 0 {
-                {figure(left.days.to_string(), strings.days.of(left.days))}
+                {figure(left.days.to_string(), strings.days.of(left.days), None)}
             }
-            {figure(left.hours.to_string(), strings.hours)}
-            {figure(two_digits(left.minutes), strings.minutes)}
+            {figure(left.hours.to_string(), strings.hours, None)}
+            {figure(two_digits(left.minutes), strings.minutes, None)}
             if let Some(seconds) = left.seconds {
-                {figure(two_digits(seconds), strings.seconds)}
+                {figure(two_digits(seconds), strings.seconds, Some(""))}
             }
         </>
     }
 }
 
-fn figure(value: String, unit: &'static str) -> Html {
+fn figure(value: String, unit: &'static str, seconds: Option<&'static str>) -> Html {
     html! {
         <>
-            <span class="sb-figure">
+            <span data-seconds={seconds} class="sb-figure">
                 <span class="sb-figure__value">{value}</span>
                 {" "}
                 <span class="sb-figure__unit">{unit}</span>

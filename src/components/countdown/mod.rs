@@ -8,9 +8,10 @@ use yew::{Html, html};
 use self::clocks::clocks;
 use self::figures::figures;
 use super::moment::DayMark;
+use super::widget::Now;
 use crate::brief::{Session, Status};
 use crate::schedule::{Next, Outlook, Row};
-use crate::text::{Locale, date_range, fill, joined, without_time};
+use crate::text::{Locale, date_range, fill, joined, short_date, without_time};
 use crate::time::{CivilDate, Instant};
 use crate::widget::Content;
 
@@ -19,22 +20,21 @@ const NAMED_SESSIONS: usize = 3;
 
 /// The countdown for the outlook at a moment. Without one, it is the static view, which names the first sessions and
 /// reserves room for the figures.
-pub(super) fn countdown(content: &Content, locale: Locale, outlook: Option<(&Outlook, Instant)>) -> Html {
+pub(super) fn countdown(content: &Content, locale: Locale, outlook: Option<(&Outlook, Now)>) -> Html {
     let Some((outlook, now)) = outlook else {
         return static_view(content, locale);
     };
     let strings = locale.strings();
     let lead = |next: &Next| {
-        let is_expected = |session: &usize| content.brief.sessions[*session].status == Status::Expected;
-        if next.sessions.iter().all(is_expected) { strings.next_expected } else { strings.next }
+        if all_expected(content, &next.sessions) { strings.next_expected } else { strings.next }
     };
     let body = match outlook {
         Outlook::Empty => return Html::default(),
         Outlook::Postponed => sentence(strings.all_postponed),
         Outlook::Cancelled => sentence(strings.all_cancelled),
-        Outlook::Over => over(content, locale, now),
+        Outlook::Over => over(content, locale, now.today),
         Outlook::Running { under_way, next: Some(next) } if under_way.is_empty() => {
-            let mark = DayMark::Word(content.schedule.reader_date(now));
+            let mark = DayMark::Word(now.today);
             let figures = next.left.map(|left| figures(locale, left));
             let columns = content.schedule.principal_columns();
             upcoming(content, locale, Some(lead(next)), figures, &next.sessions, &columns, mark)
@@ -42,7 +42,7 @@ pub(super) fn countdown(content: &Content, locale: Locale, outlook: Option<(&Out
         Outlook::Running { under_way, next } => html! {
             <>
                 for session in under_way {
-                    {now_line(content, locale, *session, now)}
+                    {now_line(content, locale, *session, now.instant)}
                 }
                 if let Some(next) = next {
                     {then_line(content, locale, lead(next), next)}
@@ -61,8 +61,8 @@ fn static_view(content: &Content, locale: Locale) -> Html {
     let first = content.agenda.first();
     if first.is_empty() {
         // No session is held, so this is the same at every moment.
-        let now = content.brief.published.instant;
-        return countdown(content, locale, Some((&content.agenda.outlook(now), now)));
+        let now = Now { instant: content.brief.published.instant, today: None, folded: None };
+        return countdown(content, locale, Some((&content.agenda.outlook(now.instant), now)));
     }
     let columns: Vec<usize> = content.schedule.principal_columns().into_iter().take(1).collect();
     let body = upcoming(content, locale, None, None, &first, &columns, DayMark::Shift);
@@ -110,15 +110,18 @@ fn start(content: &Content, locale: Locale, day: CivilDate, row: &Row, columns: 
     let last = if row.start.is_empty() { row.until } else { day };
     html! {
         <p class="sb-countdown__moment">
-            <span class="sb-countdown__date">{date_range(locale, day, last)}</span>
+            <span class="sb-countdown__date">
+                {if day == last { short_date(locale, day) } else { date_range(locale, day, last) }}
+            </span>
+            {" "}
             {without_time(locale, session)}
             {clocks(content, locale, row, columns, mark)}
         </p>
     }
 }
 
-/// A session that is under way, with its start. If its end is unknown, it is only known that it began; if it is not
-/// confirmed, that it was planned.
+/// A session that is under way, with its start. If its end is unknown, the line says only that it began; if it is not
+/// confirmed, only that it was planned.
 fn now_line(content: &Content, locale: Locale, session: usize, now: Instant) -> Html {
     let Some((day, row)) = content.schedule.row(session) else {
         return Html::default();
@@ -140,7 +143,7 @@ fn now_line(content: &Content, locale: Locale, session: usize, now: Instant) -> 
                     {label}
                 </span>
                 {" "}
-                <span class="sb-countdown__title sb-countdown__title--now">{&session.title}</span>
+                <span class="sb-countdown__title">{&session.title}</span>
             </p>
             if row.start.is_empty() {
                 {start(content, locale, day, row, &[], DayMark::Shift)}
@@ -166,7 +169,7 @@ fn then_line(content: &Content, locale: Locale, lead: &'static str, next: &Next)
             if let Some(left) = next.left {
                 <span role="timer" class="sb-countdown__left">{figures(locale, left)}</span>
             } else if let Some((day, row)) = row {
-                {date_range(locale, day, row.until)}
+                {short_date(locale, day)}
                 {", "}
                 {without_time(locale, &content.brief.sessions[row.session])}
             }
@@ -174,9 +177,9 @@ fn then_line(content: &Content, locale: Locale, lead: &'static str, next: &Next)
     }
 }
 
-/// After the event: its dates at the venue, and the start of its first session in every column. What was not confirmed
-/// “was planned for” its date. A session that still lacks a new time is named.
-fn over(content: &Content, locale: Locale, now: Instant) -> Html {
+/// After the event: its dates at the venue, and the start of its first session in every column. If no session had a
+/// confirmed time, the event “was planned for” its dates. A session that still lacks a new time is named.
+fn over(content: &Content, locale: Locale, today: Option<CivilDate>) -> Html {
     let (brief, schedule, strings) = (&content.brief, &content.schedule, locale.strings());
     let is_confirmed = |session: &Session| session.status != Status::Expected && !session.lacks_clock_time();
     let confirmed = schedule.find_row(&|row| row.is_held(brief) && is_confirmed(&brief.sessions[row.session]));
@@ -186,11 +189,14 @@ fn over(content: &Content, locale: Locale, now: Instant) -> Html {
         return Html::default();
     };
     let columns: Vec<usize> = (0..schedule.columns.len()).collect();
-    let mark = DayMark::Word(schedule.reader_date(now));
+    let mark = DayMark::Word(today);
     html! {
         <>
-            <p class="sb-countdown__label"><span class="sb-countdown__lead">{label}</span></p>
-            <p class="sb-countdown__sentence">{date_range(locale, from, to)}</p>
+            <p class="sb-countdown__label">
+                <span class="sb-countdown__lead">{label}</span>
+                {" "}
+                <span class="sb-countdown__title">{date_range(locale, from, to)}</span>
+            </p>
             <p class="sb-countdown__moment">
                 {&brief.sessions[row.session].title}
                 {clocks(content, locale, row, &columns, mark)}
@@ -204,13 +210,28 @@ fn over(content: &Content, locale: Locale, now: Instant) -> Html {
     }
 }
 
-/// The titles of sessions that start together: all, or the first ones and how many more there are.
+/// The titles of sessions that start together: all, or the first ones and how many more there are. If only some are not
+/// confirmed, it says which.
 fn titles(content: &Content, locale: Locale, sessions: &[usize]) -> String {
+    let strings = locale.strings();
     let named = if sessions.len() > NAMED_SESSIONS { NAMED_SESSIONS - 1 } else { sessions.len() };
-    let mut titles = sessions[..named].iter().map(|session| content.brief.sessions[*session].title.as_str());
-    let titles = joined(&mut titles);
+    let says_which = !all_expected(content, sessions);
+    let mut titles = Vec::new();
+    for session in &sessions[..named] {
+        let session = &content.brief.sessions[*session];
+        titles.push(match session.status {
+            Status::Expected if says_which => fill(strings.in_brackets, &[&session.title, strings.expected]),
+            _ => session.title.clone(),
+        });
+    }
+    let titles = joined(&mut titles.iter().map(String::as_str));
     match sessions.len() - named {
         0 => titles,
-        more => fill(locale.strings().and_more, &[&titles, &more.to_string()]),
+        more => fill(strings.and_more, &[&titles, &more.to_string()]),
     }
+}
+
+/// Whether none of `sessions` is confirmed.
+fn all_expected(content: &Content, sessions: &[usize]) -> bool {
+    sessions.iter().all(|session| content.brief.sessions[*session].status == Status::Expected)
 }

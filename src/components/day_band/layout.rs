@@ -1,14 +1,10 @@
 //! The layout of the band: which day it shows, and the positions on its lines, in minutes of that day. No markup.
 
 use crate::schedule::{Day, Outlook, Row};
-use crate::text::{HourCycle, Locale, clock};
 use crate::time::Instant;
 use crate::widget::Content;
 
 const DAY_MINUTES: u16 = 1_440;
-
-/// The width of a clock label on a narrow page, in minutes of the day.
-const CLOCK_MINUTES: u16 = 240;
 
 /// The day that the band shows.
 #[derive(Clone, Copy, PartialEq)]
@@ -60,51 +56,6 @@ pub(super) fn end(day: &Day, row: &Row) -> Option<u16> {
 
 fn minute(day: &Day, start: Instant) -> u16 {
     day.minute(start).unwrap_or(DAY_MINUTES - 1)
-}
-
-/// A clock label above a line.
-pub(super) struct ClockLabel {
-    pub(super) minute: u16,
-    /// Which end of the text is at `minute` (SVG `text-anchor`).
-    pub(super) anchor: &'static str,
-    pub(super) text: String,
-}
-
-/// The labels with the starts of `rows` in `column`, one for each start. Two labels that are too close move apart; if there is no room for
-/// that, the later one is left out.
-pub(super) fn clock_labels(locale: Locale, day: &Day, rows: &[&Row], column: usize) -> Vec<ClockLabel> {
-    // Labels of the 12-hour clock are wider.
-    let width = if locale.hour_cycle == HourCycle::H12 { CLOCK_MINUTES * 8 / 5 } else { CLOCK_MINUTES };
-    let mut labels: Vec<ClockLabel> = Vec::new();
-    for row in rows {
-        let Some(start) = row.start.get(column) else { continue };
-        let minute = minute(day, start.instant);
-        // Where the label before the previous one ends.
-        let taken = match labels.as_slice() {
-            [.., earlier, _] => match earlier.anchor {
-                "start" => earlier.minute + width,
-                "middle" => earlier.minute + width / 2,
-                _ => earlier.minute,
-            },
-            _ => 0,
-        };
-        let anchor = match labels.last_mut() {
-            Some(before) if before.minute == minute => continue,
-            Some(before) if before.minute + width > minute => {
-                // The previous label can only move left, and this one only right, and both need room.
-                if before.anchor != "middle" || before.minute < taken + width || minute + width > DAY_MINUTES {
-                    continue;
-                }
-                before.anchor = "end";
-                "start"
-            }
-            _ if minute < width / 2 => "start",
-            _ => "middle",
-        };
-        let anchor = if anchor == "middle" && minute + width / 2 > DAY_MINUTES { "end" } else { anchor };
-        labels.push(ClockLabel { minute, anchor, text: clock(locale, start.civil.time) });
-    }
-    labels
 }
 
 /// `45.83%`: the minutes as a share of the day, so that positions do not depend on the width of the page.

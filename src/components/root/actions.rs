@@ -74,7 +74,7 @@ impl SummitBrief {
         };
         let strings = self.locale.strings();
         self.announce(if copied { strings.link_copied } else { strings.link_shown });
-        self.view.card.link = Some((index, if copied { CopiedLink::Copied } else { CopiedLink::Shown(address) }));
+        self.view.link = Some((index, if copied { CopiedLink::Copied } else { CopiedLink::Shown(address) }));
         if !copied {
             self.tasks.push(Task::SelectLink);
         }

@@ -146,7 +146,7 @@ impl SummitBrief {
     }
 
     /// Updates `expand`, so that the cards keep their state when they are rendered anew.
-    fn sync_expand(&mut self) {
+    pub(super) fn sync_expand(&mut self) {
         self.expand = Expand::Ids(self.cards.open_ids()).into();
     }
 }

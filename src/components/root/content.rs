@@ -10,7 +10,7 @@ use crate::brief::{Brief, Path};
 use crate::platform;
 use crate::text::Locale;
 use crate::time::{Clock, Instant, UnknownZone, Zones};
-use crate::widget::{AsOf, CardView, Content, Expand, Memory, ReaderView, Report, Settings, View};
+use crate::widget::{AsOf, Content, Expand, Memory, ReaderView, Report, Settings, View};
 
 impl SummitBrief {
     /// Applies the props. If their brief cannot be shown, the widget keeps its content. Returns whether to render.
@@ -29,6 +29,10 @@ impl SummitBrief {
             self.restore = true;
         }
         let before = std::mem::replace(&mut self.settings, settings.clone());
+        if before.issues_first != settings.issues_first {
+            // The cards are rendered anew in their other place.
+            self.sync_expand();
+        }
         let expand_changed = shown.is_some() && before.expand != settings.expand;
         if shown.as_ref().is_none_or(|shown| shown.id != brief.id) || expand_changed {
             // By id, so that the same card stays open if a later brief inserts another before it.
@@ -40,8 +44,7 @@ impl SummitBrief {
         }
         if shown.is_none_or(|shown| !Rc::ptr_eq(&shown, brief)) {
             self.cards.replace(brief.clone());
-            self.view = View { reader: self.view.reader.clone(), ..View::default() };
-            self.view.card = CardView { seen: self.seen, link: None };
+            self.view = View { seen: self.seen, reader: self.view.reader.clone(), ..View::default() };
             self.tasks.push(Task::Adopt);
         } else if expand_changed {
             let steps = self.cards.expand(&settings.expand);
@@ -101,6 +104,8 @@ impl SummitBrief {
         // The first time, move to the clock's start without a tick, which would report every change up to it.
         if first {
             self.now = self.clock.at(platform::now());
+            let in_sight = ctx.props().adoption.as_ref().is_some_and(|adoption| adoption.in_sight);
+            self.folded = (!in_sight).then_some(self.now);
         }
         let chosen = chosen.unwrap_or_default();
         let zones = self.view.reader.zones.clone();

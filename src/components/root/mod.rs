@@ -13,8 +13,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use yew::{Callback, Component, Context, Html, NodeRef, html};
 
-use super::widget::{WidgetInput, widget};
-use crate::platform::{Alarm, Input, PageInput, Tree, now};
+use super::widget::{Now, WidgetInput, widget};
+use crate::platform::{self, Alarm, Input, PageInput, Tree, now};
 use crate::text::Locale;
 use crate::time::{Clock, Instant};
 use crate::widget::{Action, Cards, Content, Expand, Memory, Settings, View};
@@ -70,6 +70,8 @@ pub struct SummitBrief {
     /// The start of the running replay.
     replay: Option<Instant>,
     now: Instant,
+    /// The days that were over at this moment are folded; `None` folds none.
+    folded: Option<Instant>,
     alarm: Alarm,
     connected: bool,
     page: Option<PageInput>,
@@ -109,6 +111,7 @@ impl Component for SummitBrief {
             clock: Clock::REAL,
             replay: None,
             now: now(),
+            folded: None,
             alarm: Alarm::new(move || link.send_message(Message::Tick)),
             connected: false,
             page: None,
@@ -167,7 +170,8 @@ impl Component for SummitBrief {
             level: self.settings.level,
             expand: self.expand.clone(),
             reserve_room: adoption.as_ref().is_some_and(|adoption| adoption.prerendered),
-            now: Some(self.now),
+            issues_first: self.settings.issues_first,
+            now: Some(Now { folded: self.folded, ..Now::new(self.now, &self.zone, &*platform::zones()) }),
             live: Some((View { all_open: self.cards.all_open(), ..self.view.clone() }, self.on_action.clone())),
             header_ref: self.header_ref.clone(),
         });

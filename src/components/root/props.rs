@@ -53,6 +53,8 @@ impl PartialEq for SummitBriefProps {
 pub struct Adoption {
     /// Whether there is a prerendered tree. The live tree then reserves the same room, so that nothing moves.
     pub prerendered: bool,
+    /// Whether readers may see that tree now. No day is folded then, because that would move what they see.
+    pub in_sight: bool,
     /// The prerendered cards; `None` if the trees must not be swapped now. The host then sends [`Message::Adopt`] once
     /// they may be swapped.
     pub cards: Callback<(), Option<Vec<Prerendered>>>,

@@ -51,8 +51,8 @@ impl SummitBrief {
     }
 }
 
-/// The announcement of `change` to `session`; empty if it is not announced. What is not confirmed, or not known to be over, is
-/// not announced as if it were.
+/// The announcement of `change` to `session`; empty if there is none. The phases of an unconfirmed session are not
+/// announced, and neither is an end that is not known.
 fn sentence(strings: &Strings, session: &Session, change: AgendaChange) -> String {
     let is_expected = session.status == Status::Expected;
     let title = session.title.as_str();

@@ -6,32 +6,58 @@ mod session_row;
 use yew::{Html, html};
 
 use self::session_row::session_row;
-use crate::platform::copy_rows;
-use crate::schedule::Phase;
-use crate::text::{Locale, column_heading, date};
+use crate::schedule::{Day, Phase};
+use crate::text::{Locale, column_heading, date, fill, short_date};
 use crate::time::CivilDate;
 use crate::widget::Content;
 
-/// The table. `reserve` reserves a column for the reader's zone if it has none of its
-/// own. The static view has no `phases`, and no date `today` in the reader's zone.
+/// What a schedule shows at a moment.
+#[derive(Clone, Copy)]
+pub(super) struct TableState<'a> {
+    /// One phase per session, in the brief's order; empty in the static view.
+    pub(super) phases: &'a [Phase],
+    /// Today's date in the reader's zone; `None` in the static view.
+    pub(super) today: Option<CivilDate>,
+    /// One phase per session at an earlier moment: the days that were over then are folded. Empty if none is.
+    pub(super) folded: &'a [Phase],
+}
+
+/// The table. `reserve` reserves a column for the reader's zone if it has none of its own. In a schedule of several
+/// days, a link leads to the first day that is not over, whose heading has the id `anchor`.
 pub(super) fn schedule_table(
     content: &Content,
     locale: Locale,
     reserve: bool,
-    phases: &[Phase],
-    today: Option<CivilDate>,
+    state: TableState<'_>,
+    anchor: &str,
 ) -> Html {
     let schedule = &content.schedule;
     let strings = locale.strings();
     let has_own_column = schedule.has_reader_column();
     let reserve = reserve && !has_own_column;
     let span = (schedule.columns.len() + 1 + usize::from(reserve)).to_string();
+    // The date of a single day needs no row.
+    let only = if let [day] = schedule.days.as_slice() { Some(day) } else { None };
+    let current = schedule.days.iter().position(|day| !is_over(day, state.phases)).filter(|index| *index > 0);
     html! {
-        <table class="sb-schedule" oncopy={|copy| copy_rows(&copy)}>
-            <caption class="sb-caption sb-schedule__caption">{strings.schedule}</caption>
-            <thead class="sb-schedule__head">
+        <table class="sb-schedule">
+            <caption class="sb-schedule__caption">
+                <span class="sb-caption">{strings.schedule}</span>
+                if let Some(day) = current.and_then(|index| schedule.days.get(index)) {
+                    {" "}
+                    <a href={["#", anchor].concat()} class="sb-control">
+                        {fill(strings.go_to, &[&match state.today == Some(day.date) {
+                            true => strings.today.to_owned(),
+                            false => short_date(locale, day.date),
+                        }])}
+                    </a>
+                }
+            </caption>
+            <thead>
                 <tr>
-                    <th scope="col" class="sb-schedule__session">{strings.session}</th>
+                    <th scope="col" class="sb-schedule__session">
+                        {only.map_or_else(|| strings.session.to_owned(), |day| date(locale, day.date))}
+                    </th>
                     for column in &schedule.columns {
                         <th scope="col" data-reader={column.reader.then_some("")} class="sb-column">
                             {column_heading(locale, column)}
@@ -42,16 +68,48 @@ pub(super) fn schedule_table(
                     }
                 </tr>
             </thead>
-            for day in &schedule.days {
+            for (index, day) in schedule.days.iter().enumerate() {
                 <tbody>
-                    <tr class="sb-day">
-                        <th scope="rowgroup" colspan={span.clone()} class="sb-day__date">{date(locale, day.date)}</th>
-                    </tr>
+                    if only.is_none() {
+                        <tr class="sb-day">
+                            <th scope="rowgroup" colspan={span.clone()} class="sb-day__date">
+                                {day_heading(locale, state, day, (current == Some(index)).then_some(anchor))}
+                            </th>
+                        </tr>
+                    }
                     for row in &day.rows {
-                        {session_row(content, locale, reserve, row, phases.get(row.session).copied(), today)}
+                        {session_row(content, locale, reserve, row, state.phases.get(row.session).copied(), state.today)}
                     }
                 </tbody>
             }
         </table>
     }
+}
+
+/// The date of a day. If its sessions are over, they can be folded away. From the first rendering on, `<details>` owns
+/// that state, and the style sheet hides the rows.
+fn day_heading(locale: Locale, state: TableState<'_>, day: &Day, anchor: Option<&str>) -> Html {
+    let date = date(locale, day.date);
+    if !is_over(day, state.phases) {
+        return html! { <span id={anchor.map(str::to_owned)}>{date}</span> };
+    }
+    let count = u32::try_from(day.rows.len()).unwrap_or(u32::MAX);
+    html! {
+        <details open={!is_over(day, state.folded)}>
+            <summary>{fill(locale.strings().day_over.of(count), &[&date, &count.to_string()])}</summary>
+        </details>
+    }
+}
+
+/// Whether `day` has sessions that are held, and all of these are over.
+fn is_over(day: &Day, phases: &[Phase]) -> bool {
+    let mut is_over = false;
+    for row in &day.rows {
+        match phases.get(row.session) {
+            Some(Phase::Over) => is_over = true,
+            Some(Phase::Postponed | Phase::Cancelled) => {}
+            _ => return false,
+        }
+    }
+    is_over
 }

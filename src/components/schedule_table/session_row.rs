@@ -5,7 +5,7 @@ use yew::{Html, html};
 use super::super::moment::{DayMark, moment};
 use crate::brief::{Session, Status};
 use crate::schedule::{Phase, Row};
-use crate::text::{Locale, column_heading, date, fill, without_time};
+use crate::text::{Locale, column_name, date, fill, without_time};
 use crate::time::{CivilDate, DateOrTime};
 use crate::widget::Content;
 
@@ -28,7 +28,7 @@ pub(super) fn session_row(
     } else {
         for (index, column) in columns.iter().enumerate() {
             let times = times(locale, session, row, index, DayMark::Word(today).for_column(column));
-            cells.push(cell(column_heading(locale, column), column.reader, 1, times));
+            cells.push(cell(column_name(locale, column), column.reader, 1, times));
         }
         if reserve {
             cells.push(html! { <td data-label="" class="sb-column sb-live" /> });
@@ -52,7 +52,7 @@ fn cell(heading: String, reader: bool, columns: usize, content: Html) -> Html {
             colspan={(columns > 1).then(|| columns.to_string())}
             class="sb-column"
         >
-            <span class="sb-cell">{content}</span>
+            {content}
         </td>
     }
 }
@@ -84,7 +84,7 @@ fn times_shown(row: &Row) -> Option<&'static str> {
 fn title(locale: Locale, session: &Session, row: &Row, phase: Option<Phase>) -> Html {
     let strings = locale.strings();
     let has_passed = matches!(phase, Some(Phase::UnderWay | Phase::Over));
-    // Of a session that is not confirmed, it is only known when it was planned.
+    // A session that is not confirmed is only known to have been planned.
     let (status, phase) = match (session.status, phase) {
         (Status::Expected, Some(Phase::UnderWay)) => (strings.status(session), None),
         (Status::Expected, Some(Phase::Over)) => (Some(strings.was_planned), None),
@@ -93,7 +93,8 @@ fn title(locale: Locale, session: &Session, row: &Row, phase: Option<Phase>) -> 
         (_, Some(Phase::Over)) if session.has_known_end() => (strings.status(session), Some(strings.over)),
         _ => (strings.status(session), None),
     };
-    // A former day has no cell of its own, and neither has a new day beside a former time.
+    // The cells do not show a former date that had no time. Nor do they show a new date without a time if the former
+    // start had one.
     let was = session.was.and_then(DateOrTime::date);
     let new_day = without_time(locale, session).filter(|_| !row.was.is_empty() && !has_passed);
     html! {
@@ -131,7 +132,7 @@ fn tag(words: Option<&'static str>) -> Html {
     }
 }
 
-/// What a session of which only the day is known shows in place of its times.
+/// What a session with only a date shows instead of times.
 fn days(locale: Locale, session: &Session, phase: Option<Phase>) -> Html {
     let strings = locale.strings();
     let words = match phase {

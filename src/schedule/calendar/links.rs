@@ -58,7 +58,8 @@ pub struct LocalTimes {
 
 /// For each provider, a link to its form for a new entry, filled in with the session at index `session` of `brief`.
 /// `page` is the address of the article, if known. The forms have no field for a status, so it follows the title in
-/// brackets. They require an end; if it is unknown, it is the start, and the description says so.
+/// brackets. They require an end; if it is unknown, the link repeats the start as the end, and the description says
+/// that the end is unknown.
 ///
 /// Yahoo's form ignores `Z`: it takes every time as local. So its link needs the reader's local times; without `local`,
 /// there is no link to Yahoo.
@@ -122,7 +123,7 @@ pub fn links(
     links
 }
 
-/// The parameters for the times, each without the name of the first.
+/// For each form, the parameters for the times, without the name of the first parameter.
 struct Times {
     google: String,
     microsoft: String,

@@ -20,7 +20,7 @@ pub struct Words {
     pub no_new_time: &'static str,
     /// For a session that does not take place.
     pub cancelled: &'static str,
-    /// For a session of which only the day is known.
+    /// For a session whose day is known, but not its time.
     pub time_to_be_confirmed: &'static str,
     /// A sentence for a session with a start but no end.
     pub end_unknown: &'static str,

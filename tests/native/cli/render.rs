@@ -14,6 +14,7 @@ fn render_refuses_invalid_attributes() {
         ("zones=Mars/X", "unknown time zone “Mars/X”"),
         ("zone=Mars/X", "unknown time zone “Mars/X”"),
         ("expand=first ukraine", "there is no issue “first”"),
+        ("order=cards", "schedule or issues"),
         ("colour=red", "has no attribute “colour”"),
     ] {
         let output = run(&["render", "static/briefs/helsinki-2018.json", "--attribute", attribute]);
@@ -27,6 +28,35 @@ fn render_refuses_invalid_attributes() {
     assert_eq!(status(&output), 0, "{}", errors(&output));
     let html = String::from_utf8(output.stdout).unwrap();
     assert!(html.contains("print=\"as-is\"") && html.contains("dir=\"ltr\""), "{}", &html[..600]);
+}
+
+#[test]
+fn the_attribute_order_decides_what_comes_first() {
+    const SCHEDULE_FIRST: [&str; 7] = ["head", "countdown", "schedule", "band", "controls sb-reader", "bar", "cards"];
+    const ISSUES_FIRST: [&str; 7] = ["head", "countdown", "bar", "cards", "schedule", "band", "controls sb-reader"];
+    for (attribute, expected) in
+        [(None, SCHEDULE_FIRST), (Some("order=schedule"), SCHEDULE_FIRST), (Some("order=issues"), ISSUES_FIRST)]
+    {
+        let arguments: Vec<&str> = attribute.into_iter().flat_map(|attribute| ["--attribute", attribute]).collect();
+        let output = run(&[&["render", "static/briefs/helsinki-2018.json"], arguments.as_slice()].concat());
+        assert_eq!((status(&output), errors(&output)), (0, String::new()), "{attribute:?}");
+        let html = String::from_utf8(output.stdout).unwrap();
+        let mut places: Vec<(usize, &str)> = Vec::new();
+        for part in SCHEDULE_FIRST {
+            let found: Vec<usize> =
+                html.match_indices(&format!("class=\"sb-{part}\"")).map(|(place, _)| place).collect();
+            assert_eq!(found.len(), 1, "{attribute:?}: {part}");
+            places.push((found[0], part));
+        }
+        places.sort_unstable();
+        assert_eq!(places.iter().map(|(_, part)| *part).collect::<Vec<_>>(), expected, "{attribute:?}");
+        // On a page, the live widget reads the attribute, so that it replaces the HTML without moving anything.
+        let page = run(&[&["render", "static/briefs/helsinki-2018.json", "--page"], arguments.as_slice()].concat());
+        let page = String::from_utf8(page.stdout).unwrap();
+        assert!(page.contains("<summit-brief ") && page.contains(html.trim_end()), "{attribute:?}");
+        let has_attribute = page.contains("<summit-brief order=\"issues\"");
+        assert_eq!(has_attribute, attribute == Some("order=issues"), "{attribute:?}");
+    }
 }
 
 #[test]
@@ -103,7 +133,7 @@ fn rendered(sessions: &Value, options: &[&str], change: impl FnOnce(&mut Value))
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// Talks in Helsinki on Monday 16 July 2018 at 13:00 GMT after `fields` are set.
+/// Talks in Helsinki on Monday 16 July 2018 at 13:00 GMT, overridden by `fields`.
 fn talks(fields: &Value) -> Value {
     let mut session = json!({ "id": "talks", "title": "Talks", "start": "2018-07-16T13:00:00Z" });
     session.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
@@ -111,7 +141,7 @@ fn talks(fields: &Value) -> Value {
 }
 
 #[test]
-fn plain_text_says_what_is_known_of_a_session() {
+fn plain_text_says_what_is_known_about_a_session() {
     const TIMES: &str = "13:00 GMT, 21:00 Hong Kong, 16:00 Helsinki";
     for (fields, lines) in [
         (json!({}), vec!["  Talks".to_owned(), format!("    {TIMES}")]),
@@ -248,7 +278,7 @@ fn schema_org_data_has_the_span_and_state_of_the_event() {
             Some("2018-07-16T15:00:00Z"),
             "EventScheduled",
         ),
-        // A session that lasts all day ends after one during that day.
+        // A session that lasts all day ends later than one that ends during that day.
         (
             json!([meeting, session("fair", json!({ "start": "2018-07-16", "allDay": true }))]),
             "2018-07-16",
