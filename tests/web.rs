@@ -517,8 +517,8 @@ async fn the_widget_renders_into_a_detached_host() {
             }
             let text_of = |css: &str| host.query_selector(css).expect(css).and_then(|one| one.text_content());
             assert_eq!(text_of("h2").as_deref(), Some(title.as_str()));
-            assert_eq!(text_of("details[open] h3").as_deref(), Some(issues[0].title.as_str()));
-            assert_eq!(host.query_selector_all("details").expect("cards").length() as usize, issues.len());
+            assert_eq!(text_of(".sb-card__details[open] h3").as_deref(), Some(issues[0].title.as_str()));
+            assert_eq!(host.query_selector_all(".sb-card__details").expect("cards").length() as usize, issues.len());
             assert_eq!(text_of("[role=timer]").is_some(), now.is_some(), "the countdown runs only with a clock");
             assert!(!host.is_connected());
             app.destroy();
@@ -552,22 +552,28 @@ async fn a_yew_application_mounts_the_root_and_receives_its_reports() {
     assert_eq!(text_of("summit-brief > .sb > .sb-head h2"), brief.title);
     assert_eq!(text_of(".last"), "Nothing has been opened yet.");
 
-    click("details summary");
+    click(".sb-card__head");
     let opened = format!("{first} was opened.");
     eventually("the first report", || (text_of(".last") == opened).then_some(())).await;
-    assert!(query("details[open]").is_some());
+    assert!(query(".sb-card__details[open]").is_some());
 
     // “Show all”, then the table of positions, and back.
     click(".sb-bar button");
     let opened = format!("{last} was opened.");
     eventually("the last report", || (text_of(".last") == opened).then_some(())).await;
-    assert_eq!(host.query_selector_all("details[open]").expect("cards").length() as usize, brief.issues.len());
+    assert_eq!(
+        host.query_selector_all(".sb-card__details[open]").expect("cards").length() as usize,
+        brief.issues.len()
+    );
     click(".sb-bar button:last-child");
     eventually("the table", || query(".sb-compare")).await;
-    assert!(query("details").is_none());
+    assert!(query(".sb-card__details").is_none());
     click(".sb-bar button");
-    eventually("the cards", || query("details")).await;
-    assert_eq!(host.query_selector_all("details[open]").expect("cards").length() as usize, brief.issues.len());
+    eventually("the cards", || query(".sb-card__details")).await;
+    assert_eq!(
+        host.query_selector_all(".sb-card__details[open]").expect("cards").length() as usize,
+        brief.issues.len()
+    );
 
     // Switching the clock works although the widget remembers nothing.
     let before = text_of(".sb-schedule .sb-time");

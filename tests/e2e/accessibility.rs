@@ -1,4 +1,4 @@
-//! Checks with axe-core, and checks that it cannot do: overflow on narrow pages.
+//! Checks with axe-core, and a check that axe-core cannot do: overflow on narrow pages.
 
 use anyhow::Result;
 use serde::Deserialize;

@@ -196,7 +196,8 @@ impl Brief {
         if self.content.lang == "en-US" { AMERICAN } else { BRITISH }
     }
 
-    /// The sessions that take place, sorted by start: those that are neither cancelled nor without a new time.
+    /// The sessions that take place, sorted by start: those that are neither cancelled nor postponed without a new
+    /// time.
     pub(crate) fn held(&self) -> Vec<&Session> {
         let mut held: Vec<&Session> = self.content.sessions.iter().filter(|session| session.is_held()).collect();
         held.sort_by_key(|session| session.start);
@@ -225,8 +226,8 @@ impl Brief {
         self.held().into_iter().map(|session| self.end(session)).max().expect("a session")
     }
 
-    /// The sessions under way that the countdown names at `now`, sorted by start. If none is in front and no session
-    /// follows, those that began last.
+    /// The sessions under way that the countdown names at `now`, sorted by start: those before their
+    /// [`Self::end_in_front`]. If there are none and no session follows, those that began last.
     pub(crate) fn in_front(&self, now: Timestamp) -> Vec<&Session> {
         let mut under_way = self.held();
         under_way.retain(|session| session.start <= now && now < self.end(session));
@@ -603,8 +604,9 @@ fn days_from(day: jiff::civil::Date, at: &jiff::ZonedDateTime) -> i32 {
     at.date().since(day).expect("dates near each other").get_days()
 }
 
-/// A clock time in a row of the schedule for `row`. If its date differs from the row's, it has a mark. In the reader's
-/// column, where `today` is given, this is a word before the time; in others, `+1 day, Tue 17 July` after it.
+/// A clock time of a session whose row in the schedule has the date `row`. If its date differs from the row's, it has a
+/// mark. In the reader's column, where `today` is given, this is a word before the time; in others,
+/// `+1 day, Tue 17 July` after it.
 fn marked(
     at: &jiff::ZonedDateTime,
     row: jiff::civil::Date,

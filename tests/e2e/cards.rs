@@ -201,7 +201,7 @@ async fn dates_are_a_named_list_along_a_line_with_ticks(world: World) -> Result<
     assert!(!dated.is_empty());
     let lists = page.exposed("summit-brief details ol").await?;
     assert_eq!(lists, vec![("list".to_owned(), "Dates".to_owned()); dated.len()]);
-    // For each date: the thickness of the line beside it, and of its tick, which starts on the line.
+    // For each date, the measurements described at `Drawn`.
     let drawn = "const px = (text) => parseFloat(text) || 0;
         return [...brief().querySelectorAll('details ol')].map((list) => [...list.children].map((one) => {
             const time = one.querySelector('time');

@@ -103,7 +103,8 @@ pub(crate) async fn calendar_is_open(page: &Page, expected: bool) -> Result<()> 
 
 /// Makes the widget fill the list of zones, and waits until it has.
 pub(crate) async fn list_zones(page: &Page) -> Result<()> {
-    // A real press would open the list over the page, and only one window at a time can have the focus.
+    // Not with a press, which would open the list over the page, and not with focus, which only one window can have at
+    // a time.
     let arrive = "brief().querySelector('select').dispatchEvent(new PointerEvent('pointerover', { bubbles: true }));";
     let () = page.script(arrive, &[]).await?;
     eventually("the list of zones", || async {

@@ -88,7 +88,7 @@ fn the_report_says_whether_the_brief_passes_check() {
 }
 
 #[test]
-fn every_text_of_an_article_is_in_the_brief_or_in_the_report() {
+fn every_line_of_an_article_is_in_the_brief_or_in_the_report() {
     let squeeze = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     let mut checked = 0;
     for file in articles().into_iter().filter(|file| file.extension().is_some_and(|extension| extension == "txt")) {
@@ -98,7 +98,7 @@ fn every_text_of_an_article_is_in_the_brief_or_in_the_report() {
         let reported = squeeze(&report(&imported));
         for line in text.lines().filter(|line| line.contains(char::is_alphanumeric)) {
             let start: String = squeeze(line).chars().take(40).collect();
-            // Import strips numbers from headings and labels from links, and turns stamps into times.
+            // Import strips the numbers from headings and the labels from links, and turns stamps into times.
             let bare = start.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches("READMORE");
             let lower = line.to_lowercase();
             let stamps = ["published", "updated", "first published", "last modified", "october 22"];

@@ -106,7 +106,7 @@ fn places_with_accents_and_small_words_are_found() {
 }
 
 #[test]
-fn another_zone_of_the_same_country_does_not_suggest_the_newsrooms() {
+fn another_zone_of_the_same_country_does_not_suggest_the_newsroom_zone() {
     let newsroom = |clocks: &str| {
         let text = format!(
             "Candidates meet for a debate\n\nPublished: 10 September 2024, 9am\n\nThe debate in Philadelphia is held in Philadelphia at {clocks} on Tuesday.\n"

@@ -40,7 +40,7 @@ pub(super) fn schedule_table(
     let only = if let [day] = schedule.days.as_slice() { Some(day) } else { None };
     let current = schedule.days.iter().position(|day| !is_over(day, state.phases)).filter(|index| *index > 0);
     html! {
-        <table class="sb-schedule">
+        <table aria-label={strings.schedule} class="sb-schedule">
             <caption class="sb-schedule__caption">
                 <span class="sb-caption">{strings.schedule}</span>
                 if let Some(day) = current.and_then(|index| schedule.days.get(index)) {
