@@ -194,7 +194,7 @@ function report(loads) {
   ];
   const { downKbit, upKbit, latencyMs } = SLOW_4G;
   console.log(
-    `\nThe demo article on a slow phone: ${PHONE.width} × ${PHONE.height}, CPU slowed down ${CPU_SLOWDOWN} times, ` +
+    `\nThe demo article on a slow phone: ${PHONE.width} × ${PHONE.height}, CPU slowed by a factor of ${CPU_SLOWDOWN}, ` +
       `${downKbit} kbit/s down, ${upKbit} up, ${latencyMs} ms latency, nothing cached; medians of ${RUNS}`,
   );
   for (const { name, about } of PAGES) console.log(`  ${name}: ${about}`);

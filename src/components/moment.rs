@@ -33,8 +33,8 @@ impl DayMark {
     }
 }
 
-/// The clock time of `start`, and of `end` if there is one, with their marks. The end has none if it would repeat that
-/// of the start.
+/// The clock time of `start`, and of `end` if there is one, with their marks. The end has no mark if it would repeat
+/// the start's.
 pub(super) fn moment(locale: Locale, start: &Moment, end: Option<&Moment>, mark: DayMark) -> Html {
     html! {
         <>

@@ -1,5 +1,5 @@
-// Copies rows of the schedule as lines, with a tab between two cells, and the column headings first. Browsers copy a
-// cell that is laid out as a block as several lines, without its heading. The build bundles this file with the loader.
+// Copies rows of the schedule as lines of tab-separated cells, with the column headings first. If a cell is laid out as
+// a block, browsers copy it as several lines, without its heading. The build bundles this file with the loader.
 
 const words = ({ textContent }) => textContent.trim().replace(/\s+/g, " ");
 

@@ -7,8 +7,7 @@ use crate::schedule::{Column, Row};
 use crate::text::{Locale, column_heading, with_city};
 use crate::widget::Content;
 
-/// `18:20 Hong Kong`, for each of `columns`. `mark` applies to the reader's column. It also applies to the others if it
-/// is relative to now; otherwise, they mark a day by its shift.
+/// `18:20 Hong Kong`, for each of `columns`. [`DayMark::for_column`] derives the mark of each column from `mark`.
 pub(super) fn clocks(content: &Content, locale: Locale, row: &Row, columns: &[usize], mark: DayMark) -> Html {
     html! {
         for &index in columns {

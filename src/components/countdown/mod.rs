@@ -15,7 +15,8 @@ use crate::text::{Locale, date_range, fill, joined, short_date, without_time};
 use crate::time::{CivilDate, Instant};
 use crate::widget::Content;
 
-/// Up to this many sessions that start together are all named. If there are more, the last ones are counted.
+/// If at most this many sessions start together, all are named. If more do, the first ones are named and the rest are
+/// counted.
 const NAMED_SESSIONS: usize = 3;
 
 /// The countdown for the outlook at a moment. Without one, it is the static view, which names the first sessions and

@@ -30,7 +30,7 @@ impl SummitBrief {
         }
         let before = std::mem::replace(&mut self.settings, settings.clone());
         if before.issues_first != settings.issues_first {
-            // The cards are rendered anew in their other place.
+            // The cards move, so they are rendered anew.
             self.sync_expand();
         }
         let expand_changed = shown.is_some() && before.expand != settings.expand;
@@ -112,7 +112,7 @@ impl SummitBrief {
         let (page, widget) = (platform::page_address(), self.number);
         self.view.reader = ReaderView { zones, detected, chosen, unknown, page, widget }.into();
         self.report_zone(ctx, zone);
-        // At the start, only if it is not the language's.
+        // At the start, report the hour cycle only if it is not the language's own.
         if self.locale.hour_cycle != clock {
             ctx.props().on_report.emit(Report::Clock(self.locale.hour_cycle));
         }

@@ -53,7 +53,7 @@ enum Task {
 /// }
 /// ```
 pub struct SummitBrief {
-    /// Unlike the props' `number`, no two components of a page share it.
+    /// Unique on the page, unlike the props' `number`.
     number: usize,
     /// `None` until a brief can be shown.
     content: Option<Rc<Content>>,

@@ -93,8 +93,8 @@ fn title(locale: Locale, session: &Session, row: &Row, phase: Option<Phase>) -> 
         (_, Some(Phase::Over)) if session.has_known_end() => (strings.status(session), Some(strings.over)),
         _ => (strings.status(session), None),
     };
-    // The cells do not show a former date that had no time. Nor do they show a new date without a time if the former
-    // start had one.
+    // The title shows what the cells leave out: a former date that had no time and, if they show a former time,
+    // “all day” or “time to be confirmed” for the new date.
     let was = session.was.and_then(DateOrTime::date);
     let new_day = without_time(locale, session).filter(|_| !row.was.is_empty() && !has_passed);
     html! {

@@ -9,7 +9,7 @@ use crate::desk::language::{Cursor, DayName, weekday};
 use crate::desk::{Certainty, Code};
 use crate::time::CivilDate;
 
-/// The first year whose weekdays are checked. By then almost every country used the Gregorian calendar.
+/// The first year whose weekdays are checked. By then most countries used the Gregorian calendar.
 const FIRST_CHECKED_YEAR: i32 = 1900;
 
 /// The findings about the days that `text` names.
