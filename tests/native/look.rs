@@ -461,3 +461,10 @@ fn label_and_dates_are_one_sentence_after_the_event() {
         assert_eq!(all(view.root(), ".sb-countdown__sentence").len(), 0);
     }
 }
+
+#[test]
+fn a_session_of_several_days_that_comes_next_has_its_last_day() {
+    let several = session(17, 0, &json!({ "start": "2018-07-17", "end": "2018-07-18", "allDay": true }));
+    let view = folded_view(brief_with(&json!([held(16, 10), several])), "16T10:30:00", None);
+    assert_eq!(text(only(view.root(), ".sb-countdown__then")), "Next on-17-at-0 17–18 July 2018, all day");
+}

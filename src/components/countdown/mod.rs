@@ -170,7 +170,7 @@ fn then_line(content: &Content, locale: Locale, lead: &'static str, next: &Next)
             if let Some(left) = next.left {
                 <span role="timer" class="sb-countdown__left">{figures(locale, left)}</span>
             } else if let Some((day, row)) = row {
-                {short_date(locale, day)}
+                {date_range(locale, day, row.until)}
                 {", "}
                 {without_time(locale, &content.brief.sessions[row.session])}
             }

@@ -27,7 +27,7 @@ pub(super) fn day_band(content: &Content, locale: Locale, reserve: bool, shown: 
                 <p class="sb-band__key">
                     <span class="sb-band__date">{date(locale, day.date)}</span>
                     {" "}
-                    <span class="sb-band__sign sb-band__sign--night">{strings.night}</span>
+                    <span class="sb-band__sign">{strings.night}</span>
                     if shown.minute.is_some() {
                         {" "}
                         <span class="sb-band__sign sb-band__sign--now">{strings.now}</span>
