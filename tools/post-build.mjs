@@ -3,12 +3,13 @@
 
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build, transform } from "esbuild";
 import { CSS, LOADER, compiled, shipped } from "./dist.mjs";
 
 const LOADER_SOURCE = "src/element/summit-brief.js";
+const LIVE_SOURCE = "src/element/live.js";
 const CSS_SOURCE = "static/summit-brief.css";
 // The strings that `summit-brief strings` wrote, by their placeholders in the loader and the style sheet.
 const STRINGS = JSON.parse(readFileSync("target/prerender/strings.json", "utf8"));
@@ -46,7 +47,8 @@ async function finishGlue(folder) {
   // The glue imports JavaScript that belongs to crates from `snippets/…`. Bundling replaces several requests with one.
   const bundle = await build({
     // Only what the loader uses; the glue exports more.
-    stdin: { contents: `export { Instance, default } from "./${built.glue}";`, resolveDir: folder },
+    stdin: { contents: `export { default } from "glue"; export { Live } from "./${LIVE_SOURCE}";`, resolveDir: "." },
+    alias: { glue: join(folder, built.glue) },
     bundle: true,
     format: "esm",
     platform: "browser",
@@ -61,11 +63,24 @@ async function finishGlue(folder) {
   // the output of rustc, which does not change with a new wasm-opt, wasm-bindgen or esbuild.
   const hash = createHash("sha256").update(wasmBytes).update(code).digest("hex").slice(0, 16);
   const names = { glue: `summit-brief-${hash}.js`, wasm: `summit-brief-${hash}${WASM_SUFFIX}` };
-  renameSync(join(folder, built.wasm), join(folder, names.wasm));
+  rmSync(join(folder, built.wasm));
+  writeFileSync(join(folder, names.wasm), Buffer.concat([wasmBytes, nameSection(names.glue.replace(/\.js$/, ""))]));
   rmSync(join(folder, built.glue));
   writeFileSync(join(folder, names.glue), code.replaceAll(GLUE_DEFAULT_WASM, names.wasm));
   rmSync(join(folder, "snippets"), { recursive: true, force: true });
   return names;
+}
+
+/**
+ * A custom section that names the module (WebAssembly's name section, subsection 0). Engines write this name into the
+ * stack of a trap. Without it, the stack has only the module's address, and not even that if the host serves the wasm
+ * with another type than `application/wasm`.
+ */
+function nameSection(module) {
+  // Lengths of less than 128 are one byte.
+  const counted = (bytes) => Buffer.concat([Buffer.from([bytes.length]), bytes]);
+  const subsection = Buffer.concat([Buffer.from([0]), counted(counted(Buffer.from(module)))]);
+  return Buffer.concat([Buffer.from([0]), counted(Buffer.concat([counted(Buffer.from("name")), subsection]))]);
 }
 
 /**
@@ -105,8 +120,9 @@ async function finishLoader(folder, glue) {
 }
 
 async function finishCss(folder) {
-  // The string needs no escaping in CSS: it contains no straight quotation mark and no backslash.
-  const source = readFileSync(CSS_SOURCE, "utf8").replaceAll("IN_YOUR_TIME", STRINGS.IN_YOUR_TIME);
+  // The strings need no escaping in CSS: they contain no straight quotation mark and no backslash.
+  const inserted = (css, name) => css.replaceAll(name, STRINGS[name]);
+  const source = ["IN_YOUR_TIME", "UNAVAILABLE"].reduce(inserted, readFileSync(CSS_SOURCE, "utf8"));
   const { code } = await transform(source, {
     loader: "css",
     minify: true,

@@ -1,14 +1,14 @@
-//! The events of the element: turns the widget's reports into DOM events.
+//! The events of the element: what the widget's reports are called there, and their details.
 
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{CustomEvent, HtmlElement};
+use wasm_bindgen::JsValue;
 
 use crate::platform::object;
 use crate::schedule::Phase;
 use crate::widget::{Change, Report};
 
-/// Dispatches the event for `report` on `element`. The class dispatches the one for [`Report::Refused`].
-pub(super) fn dispatch(element: &HtmlElement, report: &Report) {
+/// The name and the detail of the event for `report`. [`Report::Refused`] is a problem of the brief, which the class
+/// reports with where the brief comes from.
+pub(super) fn event(report: &Report) -> (&'static str, JsValue) {
     let (name, fields) = match report {
         Report::Ready => ("sb-ready", Vec::new()),
         Report::Toggle { id, title, change: Change { index, open, cause } } => (
@@ -29,13 +29,9 @@ pub(super) fn dispatch(element: &HtmlElement, report: &Report) {
         Report::Calendar { session, provider } => {
             ("sb-calendar", vec![("session", session.as_deref().into()), ("provider", (*provider).into())])
         }
-        Report::Refused(_) => return,
+        Report::Refused(_) => ("sb-error", Vec::new()),
     };
-    let detail = if fields.is_empty() { JsValue::NULL } else { object(&fields).into() };
-    let init = object(&[("bubbles", JsValue::TRUE), ("composed", JsValue::TRUE), ("detail", detail)]);
-    if let Ok(event) = CustomEvent::new_with_event_init_dict(name, init.unchecked_ref()) {
-        let _ = element.dispatch_event(&event);
-    }
+    (name, if fields.is_empty() { JsValue::NULL } else { object(&fields).into() })
 }
 
 /// `detail.phase` of `sb-phase`.

@@ -1,23 +1,62 @@
-// The loader: defines <summit-brief>, decides when to fetch WebAssembly, and restores the static tree of every element
-// if WebAssembly fails. The core, in Rust, does the rest. The build replaces GLUE_PATH with the address of the glue
-// (the names of the glue and the wasm contain the same hash), and UNAVAILABLE with a sentence.
+// The loader: defines <summit-brief>, finds its brief, decides when to fetch that and WebAssembly, and restores the
+// static tree of every element if WebAssembly fails. The core, in Rust, does the rest. The build replaces GLUE_PATH with
+// the address of the glue (the names of the glue and the wasm contain the same hash).
 import { copyRows } from "./copy-rows.js";
 import "./summit-time.js";
 
 const GLUE = new URL(GLUE_PATH, import.meta.url).href;
+// The name of the wasm begins with the glue's, and so does that of the module inside it.
+const NAME = GLUE.replace(/^.*\/|\.js$/g, "");
 const NEAR = "400px"; // from the viewport
 const START_EVENTS = ["pointerdown", "keydown", "focusin"];
+const TIMEOUT_MS = 60_000; // of a request
 
+let core; // the glue's exports, once the wasm is loaded
 let loading; // the promise of the core, which all elements share
-let failed; // true once the core has failed
+let query = ""; // of the glue's address; another one after each failed import
+let failed; // the error, once the core has trapped
 
-const load = async () => {
-  // Request both at the same time.
-  const wasm = fetch(GLUE.replace(/\.js$/, "_bg.wasm"));
-  wasm.catch(() => {}); // if the glue fails first, nothing else handles this rejection
-  const core = await import(GLUE);
-  await core.default({ module_or_path: wasm });
-  return core;
+const logged = new WeakSet();
+/** Logs an error once: several elements may have it. */
+const log = (error) => {
+  if (!logged.has(error)) console.error(`summit-brief: ${error.message}`);
+  logged.add(error);
+};
+
+const unreachable = (url) => () => {
+  throw Error(`${url}: could not be fetched (no network, no answer, or blocked by the browser)`);
+};
+
+/** The response from `url`. Rejects if there is none, or if its status is not 200 to 299. */
+const get = async (url) => {
+  const response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) }).catch(unreachable(url));
+  if (!response.ok) throw Error(`${url}: the server responded with ${response.status}`);
+  return response;
+};
+
+const getText = async (url) => (await get(url)).text().catch(unreachable(url));
+
+/** Loads the core, once for all elements. If that fails, the next call tries again. */
+const load = () => {
+  loading ??= (async () => {
+    // Request both at the same time.
+    const wasm = get(GLUE.replace(/\.js$/, "_bg.wasm"));
+    wasm.catch(() => {}); // if the glue fails first, nothing else handles this rejection
+    try {
+      // Engines may remember that an import failed, so the glue is imported only if it can be fetched.
+      await getText(GLUE);
+      const glue = await import(GLUE + query).catch((error) => {
+        query += "?";
+        throw error;
+      });
+      await glue.default({ module_or_path: wasm });
+      core = glue;
+    } catch (error) {
+      loading = undefined;
+      throw Error(`the widget cannot start; the static version stays: ${error.message}`);
+    }
+  })();
+  return loading;
 };
 
 // A press during the swap would be lost, because it would begin and end on different elements.
@@ -27,6 +66,7 @@ const press = ({ type, key }) => {
   if (type === "keydown" && key !== " " && key !== "Enter") return;
   pressed = type.endsWith("down");
   if (pressed) return;
+  // After the release has taken effect.
   for (const proceed of waiting) setTimeout(proceed);
   waiting = [];
 };
@@ -34,49 +74,60 @@ for (const type of ["pointerdown", "keydown", "pointerup", "pointercancel", "key
   addEventListener(type, press, true);
 }
 
-/** Calls `proceed` once nothing is pressed: immediately, or after the release has taken effect. */
-const whenReleased = (proceed) => {
-  if (pressed) waiting.push(proceed);
-  else proceed();
+/** Resolves once the parser has passed the end of `element`. */
+const parsed = async (element) => {
+  while (document.readyState === "loading" && !element.nextSibling) await new Promise(requestAnimationFrame);
 };
 
 class SummitBrief extends HTMLElement {
-  static observedAttributes = ["src", "as-of", "zone", "zones", "hour-cycle", "heading-level", "expand", "order", "remember", "lang"];
+  static observedAttributes = ["brief", "src", "as-of", "zone", "zones", "hour-cycle", "heading-level", "expand", "order", "remember", "lang"];
 
   static #connected = new Set();
   static #near = new IntersectionObserver(
     (entries) => {
-      for (const { isIntersecting, target } of entries) if (isIntersecting) target.#start();
+      for (const { isIntersecting, target } of entries) {
+        if (isIntersecting === target.#hasFailed) continue;
+        // Far from the reader, the room reserved for what will not come can go.
+        if (target.#hasFailed) target.#states?.add("failed");
+        else target.#start();
+      }
     },
     { rootMargin: NEAR },
   );
 
-  /** Handles the failure of the core, once for all elements: logs one line and restores their static trees. */
-  static #coreFailed(error) {
+  /** Handles a trap, once for all elements: logs one line and restores their static trees. */
+  static #trapped(error) {
     if (failed) return;
-    failed = true;
-    console.error(`summit-brief: WebAssembly failed; the static version stays: ${String(error?.message ?? error).trim()}`);
-    for (const element of SummitBrief.#connected) element.#restore(String(error));
+    failed = Error(`WebAssembly failed; the static version stays: ${String(error.message).trim()}`);
+    for (const element of SummitBrief.#connected) element.#restore();
   }
 
   static {
     // A panic is a trap, and surfaces as an uncaught error wherever the browser called the core.
     const onUncaught = (event) => {
       const error = event.error ?? event.reason;
-      // The name of the wasm begins with the glue's.
-      const isOurs = error?.name === "RuntimeError" && String(error.stack).includes(GLUE.replace(/\.js$/, ""));
-      if (!loading || !isOurs) return;
+      const isOurs = error?.name === "RuntimeError" && String(error.stack).includes(NAME);
+      if (!core || !isOurs) return;
       event.preventDefault();
-      SummitBrief.#coreFailed(error);
+      SummitBrief.#trapped(error);
     };
     addEventListener("error", onUncaught);
     addEventListener("unhandledrejection", onUncaught);
   }
 
-  #instance;
-  #original; // the child nodes that the live tree replaces
+  // live: the live tree is shown. failed: nothing will come. empty: nothing came, and there is nothing else to read.
+  // Copies of the element lack them, and so do older engines.
+  #states = this.attachInternals().states;
   #clicked = new WeakSet(); // prerendered cards whose headings were clicked, noted for the core
-  #brief; // the JSON of the brief that a script has set
+  #property; // the JSON of the brief that a script has set
+  #calls = []; // of methods, until the element is live
+  #started = false;
+  #request; // the latest; an earlier one finds another here, and stops
+  #hasFailed = false; // whether the latest request has
+  #live; // the live widget, shown or about to be
+  #origin; // where its brief comes from
+  #text; // the JSON of that brief
+  #observer = new MutationObserver(() => this.#onRewritten());
 
   connectedCallback() {
     SummitBrief.#connected.add(this);
@@ -86,87 +137,48 @@ class SummitBrief extends HTMLElement {
       delete this.brief;
       this.brief = brief;
     }
-    if (failed) this.#restore("WebAssembly failed");
-    else if (this.#instance) this.#instance.connect(true);
-    else {
-      this.addEventListener("click", this.#onClick);
-      this.addEventListener("copy", copyRows);
-      if (this.getAttribute("loading") === "eager" || this.#isTarget()) this.#start();
-      else {
-        SummitBrief.#near.observe(this);
-        for (const type of START_EVENTS) this.addEventListener(type, this.#start);
-        addEventListener("hashchange", this.#onHash);
-      }
-    }
+    if (failed) this.#restore();
+    else this.#wait();
+    if (!failed) this.#live?.call("connect", true);
   }
 
   disconnectedCallback() {
     SummitBrief.#connected.delete(this);
     this.#stopWaiting();
-    if (!failed) this.#instance?.connect(false);
+    if (!failed) this.#live?.call("connect", false);
   }
 
   attributeChangedCallback() {
-    if (!failed) this.#instance?.attributeChanged();
+    this.#refresh();
   }
 
-  #start = async () => {
+  /** Starts for a reason: the reader comes near, the fragment names a card, or the element says so. */
+  async #wait() {
+    this.#markCopy();
+    await parsed(this);
+    if (!this.isConnected) return;
+    if (this.#started) return this.#refresh();
+    this.addEventListener("click", this.#onClick);
+    this.addEventListener("copy", copyRows);
+    this.#observer.observe(this, { childList: true });
+    if (this.getAttribute("loading") === "eager" || this.#isTarget()) return this.#start();
+    SummitBrief.#near.observe(this);
+    for (const type of START_EVENTS) this.addEventListener(type, this.#start);
+    addEventListener("hashchange", this.#onHash);
+  }
+
+  #stopWaiting() {
+    SummitBrief.#near.unobserve(this);
+    for (const type of START_EVENTS) this.removeEventListener(type, this.#start);
+    removeEventListener("hashchange", this.#onHash);
+    removeEventListener("visibilitychange", this.#onVisible);
+  }
+
+  #start = () => {
     this.#stopWaiting();
-    try {
-      const { Instance } = await (loading ??= load());
-      if (failed || this.#instance || !this.isConnected) return;
-      this.#original = [...this.childNodes];
-      const fail = (message) => {
-        console.error(`summit-brief: ${message}`);
-        this.#fail(message);
-      };
-      this.#instance = new Instance(this, whenReleased, (card) => this.#clicked.has(card), fail);
-      if (this.#brief) this.#instance.setBrief(this.#brief);
-    } catch (error) {
-      SummitBrief.#coreFailed(error);
-    }
+    this.#started = true;
+    this.#refresh();
   };
-
-  /** Opens every card. */
-  expandAll() {
-    this.#whenLive("setAll", true);
-  }
-
-  /** Closes every card. */
-  collapseAll() {
-    this.#whenLive("setAll", false);
-  }
-
-  /** Opens the card of the issue with this id. */
-  open(id) {
-    this.#whenLive("open", String(id));
-  }
-
-  /** A copy of the current brief; undefined until there is one. */
-  get brief() {
-    const text = (!failed && this.#instance?.briefJson()) || this.#brief;
-    return text && JSON.parse(text);
-  }
-
-  /** Shows this brief instead of the one in `src` or inline; null goes back to those. */
-  set brief(brief) {
-    this.#brief = brief ? JSON.stringify(brief) : undefined;
-    if (!failed) this.#instance?.setBrief(this.#brief);
-  }
-
-  /** Calls a method of the core, once the widget is live. */
-  #whenLive(method, value) {
-    const call = () => failed || this.#instance[method](value);
-    if (this.#live) call();
-    else {
-      this.addEventListener("sb-ready", call, { once: true });
-      this.#start();
-    }
-  }
-
-  get #live() {
-    return this.querySelector(":scope > .sb:not(.sb--static)");
-  }
 
   #onClick = ({ target }) => {
     const heading = target.closest("summary");
@@ -177,11 +189,9 @@ class SummitBrief extends HTMLElement {
     if (this.#isTarget()) this.#start();
   };
 
-  #stopWaiting() {
-    SummitBrief.#near.unobserve(this);
-    for (const type of START_EVENTS) this.removeEventListener(type, this.#start);
-    removeEventListener("hashchange", this.#onHash);
-  }
+  #onVisible = () => {
+    if (!document.hidden) this.#start();
+  };
 
   /** Whether the page's fragment may name a card of this element. An empty element does not know its cards yet. */
   #isTarget() {
@@ -189,31 +199,183 @@ class SummitBrief extends HTMLElement {
     return id !== "" && (!this.firstElementChild || this.contains(document.getElementById(id)));
   }
 
-  /** Restores the static tree, with the cards that are open now. */
-  #restore(message) {
-    this.#stopWaiting();
-    const live = this.#live;
-    if (live && this.#original) {
-      this.replaceChildren(...this.#original);
-      for (const body of this.querySelectorAll("details > [id]")) {
-        body.parentNode.open = live.querySelector(`[id="${body.id}"]`)?.parentNode.open;
+  /** Marks a copy of a live tree: it shows another moment and another reader's time, and its controls do nothing. */
+  #markCopy() {
+    const tree = this.querySelector(":scope > .sb--live");
+    if (tree && !this.#live) tree.className = "sb sb--copy";
+  }
+
+  /** Where the brief comes from, and its JSON or a promise of it; undefined if there is none yet. */
+  #source() {
+    if (this.#property) return ["brief property", this.#property];
+    const attribute = this.getAttribute("brief");
+    if (attribute?.startsWith("[object")) {
+      console.warn(`summit-brief: brief="${attribute}" is an object turned into text; set the property brief, or write JSON`);
+    } else if (attribute) return ["brief attribute", attribute];
+    const src = this.getAttribute("src")?.trim();
+    if (src) return [src, src === this.#origin ? this.#text : getText(src)];
+    const script = this.querySelector(":scope > script[type='application/json']");
+    return script && ["inline brief", script.textContent];
+  }
+
+  /** Once started, shows the brief as the attributes say. Changes in the same task cause one request. */
+  async #refresh() {
+    if (!this.#started || !this.isConnected || failed) return;
+    const request = (this.#request = {});
+    const isStale = () => request !== this.#request || !this.isConnected || failed;
+    await parsed(this);
+    if (isStale()) return;
+    const source = this.#source();
+    // A framework may still set one. Until then, nothing has failed.
+    if (!source) return this.#flush();
+    try {
+      const [text] = await Promise.all([source[1], load()]);
+      if (!isStale()) this.#show(source[0], text);
+    } catch (error) {
+      if (error.name === "RuntimeError") SummitBrief.#trapped(error);
+      else if (!isStale()) this.#fail(error);
+    }
+  }
+
+  #show(origin, text) {
+    const before = this.#live;
+    // In a translated tree, another brief would keep the words of this one.
+    const live = before && (text === this.#text || !before.isTranslated) ? before : this.#newLive();
+    const problem = live.show(text);
+    if (problem) throw Error(`${origin}: ${problem}`);
+    if (live !== before) before?.end();
+    this.#live = live;
+    this.#origin = origin;
+    this.#text = text;
+    this.#hasFailed = false;
+  }
+
+  #newLive() {
+    return new core.Live(this, {
+      isReleased: (proceed) => !pressed || (waiting.push(proceed), false),
+      wasClicked: (card) => this.#clicked.has(card),
+      onReady: () => {
+        for (const state of ["failed", "empty"]) this.#states?.delete(state);
+        this.#states?.add("live");
+        this.#flush();
+      },
+      onRewritten: () => this.#onRewritten(),
+      onProblem: (problem) => this.#fail(Error(`${this.#origin}: ${problem}`)),
+      dispatch: this.#dispatch,
+    });
+  }
+
+  /** The page has changed the child nodes, or the class of the live tree. */
+  #onRewritten() {
+    if (this.#live?.isShown) {
+      if (!this.#live.isRewritten || failed) return;
+      this.#live.end();
+      this.#live = undefined;
+      this.#states?.delete("live");
+      this.#markCopy();
+    }
+    this.#refresh();
+  }
+
+  /** A framework may remove a child, or insert one before a child, that the live tree has replaced. */
+  removeChild(child) {
+    return this.#live?.hasReplaced(child) ? child : super.removeChild(child);
+  }
+
+  insertBefore(child, next) {
+    return super.insertBefore(child, this.#live?.hasReplaced(next) ? null : next);
+  }
+
+  /** Opens every card. */
+  expandAll() {
+    this.#call("setAll", true);
+  }
+
+  /** Closes every card. */
+  collapseAll() {
+    this.#call("setAll", false);
+  }
+
+  /** Opens the card of the issue with this id. */
+  open(id) {
+    this.#call("open", String(id));
+  }
+
+  /** A copy of the current brief; undefined until there is one. */
+  get brief() {
+    const text = this.#text ?? this.#property;
+    return text && JSON.parse(text);
+  }
+
+  /** Shows this brief instead of the one in an attribute or inline; null goes back to those. */
+  set brief(brief) {
+    this.#property = JSON.stringify(brief ?? undefined);
+    this.#refresh();
+  }
+
+  /** Calls a method of the core, once the widget is live. */
+  #call(method, value) {
+    this.#calls.push([method, value]);
+    if (this.#live?.isShown || failed) this.#flush();
+    else this.#start();
+  }
+
+  /** Carries out the calls. Without a live tree, they open and close the static cards. */
+  #flush() {
+    const bodies = [...this.querySelectorAll("details > [id]")];
+    for (const [method, value] of this.#calls.splice(0)) {
+      if (this.#live?.isShown) this.#live.call(method, value);
+      else if (method === "setAll") for (const body of bodies) body.parentNode.open = value;
+      else {
+        // The id of the brief comes before that of the issue.
+        const named = bodies.filter(({ id }) => id.endsWith(`-${value}`));
+        named.sort((one, other) => one.id.length - other.id.length);
+        if (named[0]) named[0].parentNode.open = true;
       }
     }
-    this.#instance = undefined;
-    this.#fail(message);
   }
 
-  /** Dispatches `sb-error`. An element that shows nothing gets a sentence for the reader. */
-  #fail(message) {
-    const isShown = ({ nodeType, localName, data }) => (localName ? localName !== "script" : nodeType === 3 && data.trim());
-    if (![...this.childNodes].some(isShown)) {
-      const sentence = document.createElement("p");
-      sentence.className = "sb-message";
-      sentence.textContent = UNAVAILABLE;
-      this.append(sentence);
-    }
-    this.dispatchEvent(new CustomEvent("sb-error", { bubbles: true, composed: true, detail: { message } }));
+  /** Restores the static tree. */
+  #restore() {
+    this.#live?.restore();
+    this.#live = undefined;
+    this.#states?.delete("live");
+    this.#fail(failed);
   }
+
+  /** Logs and reports an error. Unless it is final, the next interaction tries again, or the page's next appearance. */
+  #fail(error) {
+    log(error);
+    this.#stopWaiting();
+    this.#hasFailed = true;
+    const isShown = ({ nodeType, localName, data }) => (localName ? localName !== "script" : nodeType === 3 && data.trim());
+    if (![...this.childNodes].some(isShown)) this.#states?.add("empty");
+    SummitBrief.#near.observe(this);
+    for (const type of START_EVENTS) this.addEventListener(type, this.#start);
+    addEventListener("visibilitychange", this.#onVisible);
+    this.#flush();
+    this.#dispatch("sb-error", { message: error.message });
+  }
+
+  #dispatch = (name, detail) => {
+    this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
+  };
 }
 
-if (!customElements.get("summit-brief")) customElements.define("summit-brief", SummitBrief);
+/** Replaces the elements that stand for <summit-brief> where a content filter removes unknown tags. */
+const replaceStandIns = () => {
+  for (const standIn of document.querySelectorAll("[data-summit-brief]")) {
+    const element = document.createElement("summit-brief");
+    for (const { name, value } of standIn.attributes) {
+      if (name !== "data-summit-brief") element.setAttribute(name.replace("data-", ""), value);
+    }
+    element.append(...standIn.childNodes);
+    standIn.replaceWith(element);
+  }
+};
+
+if (!customElements.get("summit-brief")) {
+  customElements.define("summit-brief", SummitBrief);
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", replaceStandIns);
+  else replaceStandIns();
+}

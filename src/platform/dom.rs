@@ -32,15 +32,9 @@ pub fn select_all(tree: &Element, selector: &str) -> Vec<Element> {
 /// Whether the top edge of `element` is within the viewport's height.
 #[must_use]
 pub fn is_in_sight(element: &Element) -> bool {
-    element.get_bounding_client_rect().top() >= 0.0 && is_partly_in_sight(element)
-}
-
-/// Whether a part of `element` is within the viewport's height.
-#[must_use]
-pub fn is_partly_in_sight(element: &Element) -> bool {
-    let area = element.get_bounding_client_rect();
+    let top = element.get_bounding_client_rect().top();
     let height = window().inner_height().ok().and_then(|height| height.as_f64());
-    area.bottom() >= 0.0 && height.is_some_and(|height| area.top() < height)
+    top >= 0.0 && height.is_some_and(|height| top < height)
 }
 
 /// Focuses `element` without scrolling.

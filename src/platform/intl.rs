@@ -75,6 +75,12 @@ impl Zones for IntlZones {
     }
 }
 
+/// Whether the browser knows `zone`.
+#[must_use]
+pub fn is_known(zone: &str) -> bool {
+    zones().offset(zone, Instant::from_millis(0)).is_ok()
+}
+
 /// The names of all zones that the browser supports, in alphabetical order, then UTC; empty if the browser cannot list
 /// them. Zones under `Etc` are left out: `Etc/GMT+5` is five hours behind GMT, the opposite of what readers expect.
 #[must_use]

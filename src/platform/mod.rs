@@ -1,11 +1,10 @@
-//! The browser boundary: the clock, the page's timer, `Intl`, fetch, JSON, the DOM, clicks, downloads, storage, the
+//! The browser boundary: the clock, the page's timer, `Intl`, JSON, the DOM, clicks, downloads, storage, the
 //! clipboard, the address and the console, behind domain values and typed errors.
 
 mod clock;
 mod console;
 mod dom;
 mod download;
-mod fetch;
 mod input;
 mod intl;
 mod json;
@@ -16,11 +15,10 @@ mod tree;
 
 pub use clock::now;
 pub use console::warn;
-pub use dom::{focus, is_in_sight, is_partly_in_sight, object, select_all};
+pub use dom::{focus, is_in_sight, object, select_all};
 pub use download::download;
-pub use fetch::{FetchError, fetch_text};
 pub use input::{Click, Input, PageInput, selected_value, toggled_open};
-pub use intl::{IntlZones, browser_zone, zone_names, zones};
+pub use intl::{IntlZones, browser_zone, is_known, zone_names, zones};
 pub use json::{DecodeError, brief_from_json};
 pub use page::{address, copy, fragment, page_address};
 pub use storage::{store, stored};

@@ -1,7 +1,7 @@
 //! The page's address, and the clipboard.
 
 use gloo::utils::window;
-use js_sys::Promise;
+use js_sys::{Promise, decode_uri_component};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::JsFuture;
@@ -32,12 +32,12 @@ fn without_fragment() -> String {
     address.split('#').next().unwrap_or_default().to_owned()
 }
 
-/// The fragment of the page's address, without `#`. Not percent-decoded: fragments of cards contain only letters,
-/// digits and hyphens.
+/// The fragment of the page's address, without `#`; percent-decoded, unless it is malformed.
 #[must_use]
 pub fn fragment() -> String {
     let hash = window().location().hash().unwrap_or_default();
-    hash.strip_prefix('#').unwrap_or_default().to_owned()
+    let fragment = hash.strip_prefix('#').unwrap_or_default();
+    decode_uri_component(fragment).map_or_else(|_| fragment.to_owned(), String::from)
 }
 
 /// Copies `text` to the clipboard. Returns whether that worked.

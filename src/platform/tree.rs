@@ -67,6 +67,12 @@ impl Tree {
         open
     }
 
+    /// Whether the card at `index` is open; `None` without cards.
+    #[must_use]
+    pub fn is_open(&self, index: usize) -> Option<bool> {
+        Card::all(&self.0).get(index).map(Card::is_open)
+    }
+
     /// Opens or closes cards, by index. Returns whether the tree has any cards.
     pub fn set_open(&self, cards: &[(usize, bool)]) -> bool {
         let all = Card::all(&self.0);

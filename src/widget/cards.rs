@@ -141,10 +141,16 @@ impl Cards {
             Cause::Browser
         };
         let mut steps = self.report_pending();
-        if self.reported.get(index) == Some(&!open) {
+        if self.is_reported(index, !open) {
             steps.extend(self.report(vec![Change { index, open, cause }]));
         }
         steps
+    }
+
+    /// Whether the state of the card at `index` was last reported as `open`.
+    #[must_use]
+    pub fn is_reported(&self, index: usize, open: bool) -> bool {
+        self.reported.get(index) == Some(&open)
     }
 
     /// *Show all* or *Hide all*.
@@ -200,7 +206,7 @@ impl Cards {
         let mut closed = false;
         for &Prerendered { ref id, open, clicked } in prerendered {
             let Some(index) = self.index(id) else { continue };
-            let changed = self.reported.get(index) == Some(&!open);
+            let changed = self.is_reported(index, !open);
             if changed {
                 let cause = if clicked {
                     Cause::Click
@@ -221,7 +227,7 @@ impl Cards {
         }
         for (index, issue) in self.brief.issues.iter().enumerate() {
             let Some(open) = remembered.map(|remembered| remembered.contains(&issue.id)) else { break };
-            if untouched.get(index) == Some(&true) && self.reported.get(index) == Some(&!open) {
+            if untouched.get(index) == Some(&true) && self.is_reported(index, !open) {
                 changes.push(Change { index, open, cause: Cause::Restore });
             }
         }

@@ -26,6 +26,7 @@ mod engine;
 mod events;
 mod faults;
 mod fragments;
+mod hosts;
 mod lifecycle;
 mod look;
 mod memory;

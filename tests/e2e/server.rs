@@ -13,6 +13,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
+use futures::StreamExt;
 use serde_json::{Value, json};
 use summit_brief::desk::TzDatabase;
 use summit_brief::render;
@@ -140,6 +141,9 @@ pub(crate) fn prerendered(brief: &Brief, attributes: &[(&str, &str)]) -> Result<
     Ok(format!("<summit-brief src='{src}' lang='{lang}'{attributes}>{inside}</summit-brief>\n"))
 }
 
+/// Where the server pauses in the body of a page: until the page `/pages/1` requests `/go-on/1`, whatever the answer.
+pub(crate) const PAUSE: &str = "<!--pause-->";
+
 /// Moves the content before or after it far outside the viewport.
 pub(crate) const SPACER: &str = "<div style='height: 6000px'>Other content.</div>\n";
 
@@ -159,6 +163,8 @@ struct Shared {
     removed: Mutex<Vec<String>>,
     /// Suffixes of the paths whose content is cut in half.
     truncated: Mutex<Vec<String>>,
+    /// Suffixes of the paths served with the type `text/plain`.
+    mistyped: Mutex<Vec<String>>,
     /// Suffixes of the paths whose responses wait for a gate.
     held: Mutex<Vec<(String, watch::Receiver<bool>)>>,
     /// Suffixes of the paths that other origins may read.
@@ -184,6 +190,7 @@ impl Site {
             requests: Mutex::default(),
             removed: Mutex::default(),
             truncated: Mutex::default(),
+            mistyped: Mutex::default(),
             held: Mutex::default(),
             cors: Mutex::default(),
         });
@@ -195,7 +202,7 @@ impl Site {
             .route("/recorder.js", get(async || ([(header::CONTENT_TYPE, "text/javascript")], RECORDER)))
             .nest_service("/fixtures", ServeDir::new(in_repository("tests/fixtures/briefs")))
             .fallback_service(ServeDir::new(dist))
-            // Disables caching, so that `requests` counts every fetch.
+            // Disables caching, so that `requests` counts every fetch; `intercept` makes an exception.
             .layer(SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, HeaderValue::from_static("no-store")))
             .layer(middleware::from_fn_with_state(shared.clone(), intercept))
             .with_state(shared.clone());
@@ -242,6 +249,17 @@ impl Site {
         self.shared.truncated.lock().unwrap().push(suffix.into());
     }
 
+    /// Serves all files again as they are.
+    pub(crate) fn mend(&self) {
+        self.shared.removed.lock().unwrap().clear();
+        self.shared.truncated.lock().unwrap().clear();
+    }
+
+    /// Serves files whose path ends in `suffix` as plain text.
+    pub(crate) fn mistype(&self, suffix: impl Into<String>) {
+        self.shared.mistyped.lock().unwrap().push(suffix.into());
+    }
+
     /// Holds back the responses for paths that end in `suffix` until the gate opens or is dropped.
     pub(crate) fn hold(&self, suffix: impl Into<String>) -> Gate {
         let (sender, receiver) = watch::channel(false);
@@ -278,12 +296,22 @@ async fn intercept(State(shared): State<Arc<Shared>>, request: Request, next: Ne
     let path = request.uri().path().to_owned();
     let matches = |suffixes: &Mutex<Vec<String>>| suffixes.lock().unwrap().iter().any(|suffix| path.ends_with(suffix));
     let (removed, truncated, cors) = (matches(&shared.removed), matches(&shared.truncated), matches(&shared.cors));
+    let mistyped = matches(&shared.mistyped);
     let mut response = if removed { StatusCode::NOT_FOUND.into_response() } else { next.run(request).await };
     if truncated {
         response = first_half(response).await;
     }
     if cors {
         response.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    }
+    if mistyped {
+        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain"));
+    }
+    // As docs/embedding.md advises: the file's name changes with its content. The loader fetches the glue before it
+    // imports it.
+    if path.starts_with("/summit-brief-") && response.status().is_success() {
+        let for_ever = HeaderValue::from_static("public, max-age=31536000, immutable");
+        response.headers_mut().insert(header::CACHE_CONTROL, for_ever);
     }
     let gates = shared.held.lock().unwrap().clone();
     shared.requests.lock().unwrap().push((path.clone(), response.status()));
@@ -307,7 +335,25 @@ async fn page(State(shared): State<Arc<Shared>>, extract::Path(name): extract::P
     let Some(page) = shared.pages.lock().unwrap().get(&name).cloned() else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    let mut response = Html(page.html()).into_response();
+    let html = page.html();
+    let mut response = match html.split_once(PAUSE) {
+        None => Html(html).into_response(),
+        Some((before, after)) => {
+            // Browsers do not parse the first few bytes before more arrive.
+            let before = before.replacen("<body>", &format!("<body><!--{}-->", "-".repeat(8_000)), 1);
+            let after = after.to_owned();
+            let rest = async move {
+                let is_asked =
+                    || shared.requests.lock().unwrap().iter().any(|(path, _)| *path == format!("/go-on/{name}"));
+                while !is_asked() {
+                    tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+                }
+                Ok::<_, std::io::Error>(Bytes::from(after))
+            };
+            let parts = futures::stream::iter([Ok(Bytes::from(before))]).chain(futures::stream::once(rest));
+            ([(header::CONTENT_TYPE, "text/html; charset=utf-8")], Body::from_stream(parts)).into_response()
+        }
+    };
     if let Some(policy) = page.policy {
         response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
     }

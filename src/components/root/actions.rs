@@ -16,6 +16,12 @@ impl SummitBrief {
                 self.run_steps(ctx, &steps);
             }
             Action::Toggled(index, open) => {
+                // The card may have changed again before this message was read.
+                if !self.cards.is_reported(index, open)
+                    && self.tree().and_then(|tree| tree.is_open(index)) == Some(!open)
+                {
+                    return false;
+                }
                 let steps = self.cards.toggled(index, open, &platform::fragment());
                 self.run_steps(ctx, &steps);
                 return !steps.is_empty();

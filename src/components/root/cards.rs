@@ -42,7 +42,8 @@ impl SummitBrief {
             self.sync_expand();
         }
         if !changes.is_empty() {
-            if self.memory.open.is_some() || changes.iter().any(|change| change.cause != Cause::Restore) {
+            let is_choice = |change: &Change| matches!(change.cause, Cause::Click | Cause::All);
+            if self.memory.open.is_some() || changes.iter().any(is_choice) {
                 self.memory.open = Some(self.cards.open_ids());
             }
             self.store_memory();
@@ -138,6 +139,15 @@ impl SummitBrief {
             // If the table of positions was shown, the cards exist only after rendering.
             self.tasks.push(Task::GoTo { index, scroll, focus });
         }
+    }
+
+    /// The content ids of the cards that are open.
+    pub(crate) fn open_fragments(&self) -> Vec<String> {
+        let Some(brief) = self.brief() else {
+            return Vec::new();
+        };
+        let open = self.cards.open_ids();
+        brief.issues.iter().filter(|issue| open.contains(&issue.id)).map(|issue| brief.fragment(issue)).collect()
     }
 
     pub(super) fn set_compare(&mut self, compare: bool) {

@@ -7,9 +7,9 @@ use yew::Context;
 use super::memory::{key, recall};
 use super::{SummitBrief, SummitBriefProps, Task};
 use crate::brief::{Brief, Path};
-use crate::platform;
+use crate::platform::{self, is_known};
 use crate::text::Locale;
-use crate::time::{Clock, Instant, UnknownZone, Zones};
+use crate::time::{Clock, Instant, UnknownZone};
 use crate::widget::{AsOf, Content, Expand, Memory, ReaderView, Report, Settings, View};
 
 impl SummitBrief {
@@ -68,10 +68,9 @@ impl SummitBrief {
         memory: &Memory,
     ) -> bool {
         let zones = platform::zones();
-        let known = |zone: &str| zones.offset(zone, Instant::from_millis(0)).is_ok();
         let columns = settings.zones.clone().map(|mut names| {
             names.retain(|name| {
-                let known = known(name);
+                let known = is_known(name);
                 if !known {
                     platform::warn(&["unknown time zone “", name, "” in the attribute zones; leaving it out"].concat());
                 }
@@ -81,12 +80,12 @@ impl SummitBrief {
         });
         let columns = columns.filter(|columns| !columns.is_empty());
         let requested = settings.zone.clone().or_else(platform::browser_zone);
-        let unknown = requested.clone().filter(|zone| !known(zone));
+        let unknown = requested.clone().filter(|zone| !is_known(zone));
         if let Some(zone) = &unknown {
             platform::warn(&["unknown time zone “", zone, "”; showing GMT"].concat());
         }
         let detected = requested.filter(|_| unknown.is_none()).unwrap_or_else(|| "UTC".to_owned());
-        let chosen = memory.zone.clone().filter(|zone| known(zone));
+        let chosen = memory.zone.clone();
         let zone = chosen.as_ref().unwrap_or(&detected).clone();
         let content = match Content::new(brief.clone(), columns.as_deref(), Some(&zone), &*zones) {
             Ok(content) => content,

@@ -6,9 +6,10 @@ use crate::platform;
 use crate::widget::Memory;
 
 impl SummitBrief {
-    /// Stores the memory for the reader's next visit.
+    /// Stores the memory for the reader's next visit. Before the reader's first choice, nothing is stored.
     pub(super) fn store_memory(&mut self) {
-        if let (Some(key), Some(content)) = (&self.key, &self.content) {
+        let has_chosen = self.memory != Memory::default();
+        if let (Some(key), Some(content)) = (self.key.as_ref().filter(|_| has_chosen), &self.content) {
             let brief = &content.brief;
             let updates = brief.issues.iter().filter_map(|issue| issue.updated);
             let newest = updates.map(|updated| updated.instant).fold(brief.updated.instant, Ord::max);
@@ -26,7 +27,10 @@ pub(super) fn key(brief: &Brief, number: usize) -> String {
     ["summit-brief:", &brief.id, &number].concat()
 }
 
-/// The memory stored under `key`; empty if nothing is stored.
+/// The memory stored under `key`, without a zone that this browser does not know; empty if nothing is stored.
 pub(super) fn recall(key: Option<&str>) -> Memory {
-    key.and_then(platform::stored).as_deref().map(Memory::read).unwrap_or_default()
+    let stored = key.and_then(platform::stored);
+    let mut memory = stored.as_deref().map(Memory::read).unwrap_or_default();
+    memory.zone = memory.zone.filter(|zone| platform::is_known(zone));
+    memory
 }

@@ -1,0 +1,141 @@
+// The live widget of one <summit-brief>: its instance of the core, and the tree that replaces the element's content.
+// Loaded with the core. The build resolves "glue".
+import { Instance } from "glue";
+
+// Elements that can have the focus in both trees.
+const FOCUSABLE = ":is(summary, a[href], button):not(.sb-live *)";
+
+export class Live {
+  #element;
+  #tree = document.createElement("div");
+  #instance;
+  #text; // the JSON of its brief
+  #replaced; // the child nodes that the tree has replaced; undefined before that
+
+  /**
+   * `isReleased` says whether nothing is pressed; otherwise, it calls its argument after the release. `wasClicked` says
+   * whether a prerendered card was clicked. `onReady`, `onRewritten` and `onProblem` are called when the tree is live,
+   * when the page has changed its class, and when the core refuses the brief.
+   */
+  constructor(element, { isReleased, wasClicked, onReady, onRewritten, onProblem, dispatch }) {
+    const { top, bottom } = element.getBoundingClientRect();
+    const isPrerendered = element.querySelector(":scope > .sb") !== null;
+    const host = {
+      isReleased: () => isReleased(() => this.#instance?.adopt()),
+      wasClicked,
+      swap: () => {
+        this.#swap();
+        new MutationObserver(onRewritten).observe(this.#tree, { attributeFilter: ["class"] });
+      },
+      dispatch: (name, detail) => {
+        if (name === "sb-ready") onReady();
+        dispatch(name, detail);
+      },
+      fail: onProblem,
+    };
+    this.#element = element;
+    this.#tree.className = "sb sb--live";
+    // How many widgets precede this one; 0 in a shadow tree.
+    const number = Math.max(0, [...document.querySelectorAll("summit-brief")].indexOf(element));
+    this.#instance = new Instance(element, this.#tree, host, number, isPrerendered, isPrerendered && bottom >= 0 && top < innerHeight);
+  }
+
+  /** Whether the tree has replaced the element's content. */
+  get isShown() {
+    return this.#replaced !== undefined;
+  }
+
+  /** Whether a translator has replaced text nodes. The core cannot change these words any more. */
+  get isTranslated() {
+    return this.#tree.querySelector("font") !== null;
+  }
+
+  /** Whether the page has put something else in the place of the tree. */
+  get isRewritten() {
+    const trees = this.#element.querySelectorAll(":scope > .sb");
+    return trees.length !== 1 || trees[0] !== this.#tree || this.#isMorphed;
+  }
+
+  /** Whether the page has turned the tree into a static one, node by node. */
+  get #isMorphed() {
+    return this.#tree.matches(".sb--static");
+  }
+
+  /** Shows a brief (JSON), as the element's attributes say. Returns why that is impossible. */
+  show(text) {
+    const problem = this.#instance.show(text === this.#text ? undefined : text, this.#element.closest("[lang]")?.lang);
+    if (problem === undefined) this.#text = text;
+    return problem;
+  }
+
+  /** Calls a method of the instance. */
+  call(method, value) {
+    this.#instance[method](value);
+  }
+
+  /** Whether `node` is a child that the tree has replaced. */
+  hasReplaced(node) {
+    return this.#replaced?.includes(node) && node.parentNode !== this.#element;
+  }
+
+  /** Restores the child nodes that the tree has replaced, with the cards that are open now. */
+  restore() {
+    if (!this.#replaced) return;
+    this.#element.replaceChildren(...this.#replaced);
+    for (const card of this.#element.querySelectorAll(".sb-card__details")) {
+      card.open = this.#tree.querySelector(`[id="${card.lastElementChild.id}"]`)?.parentNode.open;
+    }
+  }
+
+  /** Ends the instance. What stands in the place of its tree stays, with the cards open that were open. */
+  end() {
+    if (!this.#isMorphed && this.isRewritten) this.#tree.remove();
+    // The core and its listeners must not see these nodes any more.
+    const rest = this.#tree.cloneNode();
+    rest.append(...this.#tree.childNodes);
+    this.#tree.replaceWith(rest);
+    const open = this.#instance.end();
+    for (const card of this.#element.querySelectorAll(".sb-card__details")) {
+      card.open = open.includes(card.lastElementChild.id);
+    }
+  }
+
+  /**
+   * Replaces the element's content, except for an inline brief, so that a copy of the element has it too. Carries over
+   * the focus and an open popover. Keeps the page from moving on the reader's screen: if the element ends above the
+   * viewport, everything below it stays where it is.
+   */
+  #swap() {
+    const element = this.#element;
+    const tree = this.#tree;
+    const { scrollX, scrollY } = window;
+    const { top, bottom } = element.getBoundingClientRect();
+    const target = this.#counterpart(element.getRootNode().activeElement);
+    const popover = element.querySelector("[popover]");
+    // Engines without popovers reject the selector.
+    const isOpen = popover?.showPopover && popover.matches(":popover-open");
+
+    this.#replaced = [...element.childNodes];
+    element.replaceChildren(...element.querySelectorAll(":scope > script"), tree);
+
+    if (isOpen) tree.querySelector("[popover]")?.showPopover();
+    target?.focus({ preventScroll: true });
+    // If the element begins in the viewport or below it, nothing in sight has moved.
+    if (top >= 0 && !target) return;
+    // Measured now, because some engines compensate by themselves, and some scroll.
+    const behavior = "instant";
+    if (bottom > 0) scrollTo({ left: scrollX, top: scrollY, behavior });
+    else scrollBy({ top: element.getBoundingClientRect().bottom - bottom, behavior });
+  }
+
+  /**
+   * The counterpart in the tree of the element that has the focus: the one with the same text, and the same index among
+   * the elements with that text. If it is gone, the first card.
+   */
+  #counterpart(focused) {
+    if (!this.#element.contains(focused)) return undefined;
+    const alike = (within) => [...within.querySelectorAll(FOCUSABLE)].filter((one) => one.textContent === focused.textContent);
+    const index = alike(this.#element).indexOf(focused);
+    return index < 0 ? undefined : (alike(this.#tree)[index] ?? this.#tree.querySelector(".sb-card__head"));
+  }
+}
