@@ -16,11 +16,11 @@ let loading; // the promise of the core, which all elements share
 let query = ""; // of the glue's address; another one after each failed import
 let failed; // the error, once the core has trapped
 
-const logged = new WeakSet();
-/** Logs an error once: several elements may have it. */
-const log = (error) => {
-  if (!logged.has(error)) console.error(`summit-brief: ${error.message}`);
-  logged.add(error);
+const logged = new Set();
+/** Logs an error once: several elements may have it, and each may have it several times. */
+const log = ({ message }) => {
+  if (!logged.has(message)) console.error(`summit-brief: ${message}`);
+  logged.add(message);
 };
 
 const unreachable = (url) => () => {
