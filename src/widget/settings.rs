@@ -77,8 +77,6 @@ impl Expand {
 /// The values of the attributes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
-    /// The address of the brief.
-    pub src: Option<String>,
     /// Where the clock starts.
     pub as_of: AsOf,
     /// The reader's zone (an IANA name), in place of the browser's.
@@ -105,9 +103,9 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// The attributes whose changes a live element follows.
-    pub const OBSERVED: [&str; 10] =
-        ["src", "as-of", "zone", "zones", "hour-cycle", "heading-level", "expand", "order", "remember", "lang"];
+    /// The attributes whose changes a live element follows. The element's class reads `brief`, `src` and `lang`.
+    pub const OBSERVED: [&str; 11] =
+        ["brief", "src", "as-of", "zone", "zones", "hour-cycle", "heading-level", "expand", "order", "remember", "lang"];
 
     /// The attributes that only the loader, the style sheet or the browser reads, with their allowed values.
     pub const UNOBSERVED: [(&str, &[&str]); 3] =
@@ -170,7 +168,6 @@ impl Settings {
         let issues_first = second_of_two("order", "schedule", "issues");
         let remember = !second_of_two("remember", "on", "off");
         let settings = Self {
-            src: given("src"),
             as_of,
             zone: given("zone"),
             zones: given("zones").map(|zones| words(&zones)),

@@ -21,7 +21,6 @@ fn level(level: u8) -> HeadingLevel {
 #[test]
 fn without_attributes_every_setting_has_its_default() {
     let defaults = Settings {
-        src: None,
         as_of: AsOf::Now,
         zone: None,
         zones: None,
@@ -47,12 +46,6 @@ fn each_attribute_sets_its_setting() {
     let defaults = || read(&[]).0;
     let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
     for (name, value, expected) in [
-        (
-            "src",
-            "briefs/helsinki-2018.json",
-            Settings { src: Some("briefs/helsinki-2018.json".to_owned()), ..defaults() },
-        ),
-        ("src", " a.json\n", Settings { src: Some("a.json".to_owned()), ..defaults() }),
         ("as-of", "published", Settings { as_of: AsOf::Published, ..defaults() }),
         ("as-of", "2018-07-16T11:53:00+08:00", Settings { as_of: AsOf::At(at("2018-07-16T03:53:00Z")), ..defaults() }),
         ("zone", "Asia/Kathmandu", Settings { zone: Some("Asia/Kathmandu".to_owned()), ..defaults() }),
@@ -102,9 +95,9 @@ fn invalid_values_fall_back_to_the_default_with_a_warning() {
 #[test]
 fn each_invalid_attribute_has_its_own_warning_and_valid_ones_still_apply() {
     let (settings, warnings) =
-        read(&[("as-of", "x"), ("hour-cycle", "x"), ("heading-level", "x"), ("expand", "all"), ("src", "a.json")]);
+        read(&[("as-of", "x"), ("hour-cycle", "x"), ("heading-level", "x"), ("expand", "all"), ("remember", "off")]);
     assert_eq!(warnings.len(), 3);
-    assert_eq!(settings, Settings { src: Some("a.json".to_owned()), expand: Expand::All, ..read(&[]).0 });
+    assert_eq!(settings, Settings { remember: false, expand: Expand::All, ..read(&[]).0 });
 }
 
 #[test]
@@ -136,7 +129,9 @@ fn every_attribute_that_is_read_is_observed() {
         read.borrow_mut().push(name.to_owned());
         None
     });
-    let mut expected: Vec<&str> = Settings::OBSERVED.into_iter().filter(|name| *name != "lang").collect();
+    // The class reads the others.
+    let is_read = |name: &&str| !["brief", "src", "lang"].contains(name);
+    let mut expected: Vec<&str> = Settings::OBSERVED.into_iter().filter(is_read).collect();
     expected.sort_unstable();
     let mut read = read.into_inner();
     read.sort_unstable();

@@ -13,7 +13,7 @@ use crate::widget::{Action, Prerendered, Report, Settings};
 pub struct SummitBriefProps {
     /// A valid brief ([`crate::brief::violations`] finds none). Another `Rc` counts as another brief.
     pub brief: Rc<Brief>,
-    /// The publisher's settings; `src` has no effect here.
+    /// The publisher's settings.
     #[prop_or_default]
     pub settings: Rc<Settings>,
     /// The language of the widget's own words, dates and times (BCP 47); by default, the brief's.
