@@ -34,9 +34,8 @@ pub(super) fn calendar(content: &Content, locale: Locale, phases: &[Phase], live
         <>
             <button type="button" popovertarget={id.clone()} class="sb-control">{strings.add_to_calendar}</button>
             <div popover="auto" id={id.clone()} class="sb-calendar">
-                <p class="sb-calendar__head">
-                    <span class="sb-caption">{strings.add_to_calendar}</span>
-                    {" "}
+                // The style sheet shows `data-label`, so that the words are in the text only once.
+                <p data-label={strings.add_to_calendar} class="sb-calendar__head">
                     <button type="button" popovertarget={id} popovertargetaction="hide" class="sb-control">
                         {strings.close}
                     </button>

@@ -29,11 +29,11 @@ pub(super) fn card_body(content: &Content, locale: Locale, issue: &Issue) -> Htm
                 </ul>
             }
             if !issue.dates.is_empty() {
-                <ol role="list" aria-label={strings.dates} class="sb-dates">
+                <ul role="list" aria-label={strings.dates} class="sb-dates">
                     for date in &issue.dates {
                         {date_item(locale, date)}
                     }
-                </ol>
+                </ul>
             }
             if !issue.sessions.is_empty() {
                 <p class="sb-agenda">

@@ -27,9 +27,10 @@ pub(super) fn issue_cards(
         let (card, link) = view?.link.as_ref()?;
         (*card == index).then(|| link.clone())
     };
-    // WebKit exposes a list without markers as a list only if it has an explicit role.
+    // WebKit exposes a list without markers as a list only if it has an explicit role. Not an `ol`, whose numbers would
+    // repeat those of the cards on pages without the style sheet.
     html! {
-        <ol role="list" aria-label={locale.strings().issues} class="sb-cards">
+        <ul role="list" aria-label={locale.strings().issues} class="sb-cards">
             for (index, issue) in issues.iter().enumerate() {
                 <IssueCard
                     key={content.brief.fragment(issue)}
@@ -43,6 +44,6 @@ pub(super) fn issue_cards(
                     on_action={live.map(|(_, on_action)| on_action.clone())}
                 />
             }
-        </ol>
+        </ul>
     }
 }

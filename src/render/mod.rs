@@ -36,7 +36,24 @@ pub fn html(props: WidgetInput) -> String {
     let language = escape::html(&props.content.brief.lang).into_owned();
     let props = StaticWidgetProps { widget: props };
     let inner = block_on(LocalServerRenderer::<StaticWidget>::with_props(props).hydratable(false).render());
-    ["<div class=\"sb sb--static\" lang=\"", &language, "\">", &inner, "</div>"].concat()
+    ["<div class=\"sb sb--static\" lang=\"", &language, "\">", &separate_blocks(&inner), "</div>"].concat()
+}
+
+/// Elements that do not separate the text around them from their own.
+const INLINE: [&str; 7] = ["a", "b", "line", "rect", "s", "span", "time"];
+
+/// Adds a space after every block and button, so that words stay apart where something removes the tags.
+fn separate_blocks(html: &str) -> String {
+    let mut separated = String::with_capacity(html.len() + html.len() / 16);
+    let mut tags = html.split_inclusive('>').peekable();
+    while let Some(piece) = tags.next() {
+        separated.push_str(piece);
+        let ends_block = piece.rsplit_once("</").is_some_and(|(_, tag)| !INLINE.contains(&tag.trim_end_matches('>')));
+        if ends_block && tags.peek().is_some_and(|next| !next.starts_with(' ')) {
+            separated.push(' ');
+        }
+    }
+    separated
 }
 
 /// The props for the static view of `brief`, in an element with the attributes `settings` and the language `language`

@@ -32,6 +32,7 @@ mod reader_memory;
 mod render;
 mod schedule;
 mod settings;
+mod static_html;
 mod support;
 mod text;
 mod timestamp;

@@ -47,13 +47,13 @@ pub(super) fn day_band(content: &Content, locale: Locale, reserve: bool, shown: 
     }
 }
 
-/// The line of `column`.
+/// The line of `column`. The size and colours are for pages without the style sheet.
 fn line(day: &Day, rows: &[&Row], column: usize, now: Option<u16>) -> Html {
     html! {
-        <svg class="sb-band__day">
-            <line x1="0" x2="100%" y1="8" y2="8" class="sb-band__hours" />
+        <svg width="100%" height="16" class="sb-band__day">
+            <line x1="0" x2="100%" y1="8" y2="8" stroke="#ccc" class="sb-band__hours" />
             for (from, until) in day.nights(column) {
-                <rect x={percent(from)} width={percent(until - from)} y="4" height="8" class="sb-band__night" />
+                <rect x={percent(from)} width={percent(until - from)} y="4" height="8" fill="#ccc" class="sb-band__night" />
             }
             for row in rows {
                 {session_mark(day, row)}
@@ -75,6 +75,9 @@ fn session_mark(day: &Day, row: &Row) -> Html {
             let width = percent(end.saturating_sub(start));
             html! { <rect x={percent(start)} {width} y="4" height="8" class="sb-band__session" /> }
         }
-        None => html! { <line x1={percent(start)} x2={percent(start)} y1="0" y2="16" class="sb-band__start" /> },
+        None => {
+            let x = percent(start);
+            html! { <line x1={x.clone()} x2={x} y1="0" y2="16" stroke="currentColor" class="sb-band__start" /> }
+        }
     }
 }

@@ -1,0 +1,108 @@
+//! Static HTML without its style sheet: in feeds and reader views, and where something removes the tags.
+
+use serde_json::{Value, json};
+use summit_brief::brief::Brief;
+
+use super::render::{Options, View, all, static_view, text, view};
+use super::support::{accord, at, helsinki, helsinki_with};
+
+fn days() -> Brief {
+    serde_json::from_str(include_str!("../fixtures/check/fine-days.json")).unwrap()
+}
+
+/// The reference brief with one session, which begins on 16 July 2018 at `time` (GMT), overridden by `fields`.
+fn brief_at(time: &str, fields: &Value) -> Brief {
+    let mut session = json!({ "id": "talks", "title": "Talks", "start": format!("2018-07-16T{time}:00Z") });
+    session.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
+    helsinki_with(|brief| {
+        brief["sessions"] = json!([session]);
+        for issue in brief["issues"].as_array_mut().unwrap() {
+            issue.as_object_mut().unwrap().remove("sessions");
+        }
+    })
+}
+
+/// A session with everything that a row can show.
+fn crowded() -> Brief {
+    brief_at(
+        "20:00",
+        &json!({
+            "end": "2018-07-17T01:00:00Z",
+            "was": "2018-07-15T22:00:00Z",
+            "status": "postponed",
+            "note": "A note",
+            "outcome": "An outcome",
+        }),
+    )
+}
+
+/// Pairs of texts that run together without the tags between them.
+fn run_together(view: &View) -> Vec<(String, String)> {
+    let texts: Vec<&str> = view.root().text().collect();
+    let pairs = texts.windows(2).filter(|pair| {
+        let (before, after) = (pair[0], pair[1]);
+        let is_separated = before.ends_with(char::is_whitespace) || after.starts_with(char::is_whitespace);
+        // Punctuation that belongs to the text before or after it.
+        !is_separated && !before.ends_with('–') && !after.starts_with(['–', ','])
+    });
+    pairs.map(|pair| (pair[0].to_owned(), pair[1].to_owned())).collect()
+}
+
+#[test]
+fn no_words_run_together_without_tags() {
+    for brief in [helsinki(), accord(), days(), crowded()] {
+        for now in [None, Some("2018-07-16T03:53:00Z"), Some("2018-07-16T21:30:00Z"), Some("2031-01-01T00:00:00Z")] {
+            let view = view(brief.clone(), Options { now: now.map(at), ..Options::default() });
+            assert!(view.root().text().count() > 60);
+            assert_eq!(run_together(&view), [], "{} at {now:?}", brief.id);
+        }
+    }
+}
+
+#[test]
+fn the_words_of_each_control_are_in_the_text_once() {
+    for brief in [helsinki(), accord(), days()] {
+        let view = static_view(brief);
+        let whole = text(view.root());
+        let controls: Vec<String> = all(view.root(), "button, summary.sb-control").into_iter().map(text).collect();
+        assert_eq!(controls.last().map(String::as_str), Some("Close"));
+        for control in controls {
+            assert_eq!(whole.matches(&control).count(), 1, "{control}");
+        }
+    }
+}
+
+#[test]
+fn the_numbers_of_the_cards_are_not_repeated_by_list_markers() {
+    for brief in [helsinki(), accord()] {
+        let view = static_view(brief);
+        assert_eq!(all(view.root(), "ol").len(), 0);
+        assert!(all(view.root(), "ul").len() > 2);
+    }
+}
+
+#[test]
+fn pictures_have_a_size_and_colours() {
+    let view = static_view(accord());
+    let pictures = all(view.root(), "svg, img");
+    assert_eq!(pictures.len(), 4);
+    for picture in pictures {
+        assert_eq!((picture.attr("width"), picture.attr("height")), (Some("100%"), Some("16")));
+        // Without colours, lines are invisible and nights are black.
+        assert!(all(picture, "line").iter().all(|line| line.attr("stroke").is_some()));
+        assert!(all(picture, ".sb-band__night").iter().all(|night| night.attr("fill").is_some()));
+    }
+}
+
+#[test]
+fn placeholders_are_empty() {
+    for brief in [helsinki(), accord(), days()] {
+        let view = static_view(brief);
+        let placeholders = all(view.root(), ".sb-live");
+        assert!(placeholders.len() > 5);
+        for placeholder in placeholders {
+            // Not even white space, because the style sheet asks for `:empty`.
+            assert!(!placeholder.has_children(), "{}", placeholder.html());
+        }
+    }
+}
