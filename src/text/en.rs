@@ -23,6 +23,7 @@ pub(super) const STRINGS: Strings = Strings {
     hours: "h",
     minutes: "min",
     seconds: "s",
+    start_label: "Start",
     next: "Next",
     next_expected: "Next, not confirmed",
     and_more: "{0} and {1} more",

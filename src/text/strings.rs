@@ -32,6 +32,7 @@ pub struct Strings {
     pub hours: &'static str,
     pub minutes: &'static str,
     pub seconds: &'static str,
+    pub start_label: &'static str,
     pub next: &'static str,
     pub next_expected: &'static str,
     pub and_more: &'static str,

@@ -106,3 +106,37 @@ fn placeholders_are_empty() {
         }
     }
 }
+
+// The countdown.
+
+#[test]
+fn the_newsrooms_clock_and_date_take_the_place_of_the_countdown() {
+    let with_zone = |zone: &str, start: &str| {
+        helsinki_with(|brief| {
+            brief["zones"] = json!([{ "zone": zone, "label": "Newsroom" }]);
+            brief["sessions"] = json!([{ "id": "talks", "title": "Talks", "start": start }]);
+        })
+    };
+    for (brief, expected) in [
+        (helsinki(), "Start Trump and Putin meet 18:20 Hong Kong Mon 16 July"),
+        (accord(), "Start Opening plenary 9:00 AM Lisbon Fri, October 29"),
+        (
+            brief_at("12:00", &json!({ "status": "expected" })),
+            "Planned, not confirmed Talks 20:00 Hong Kong Mon 16 July",
+        ),
+        // The date is that of the clock above it, not the venue's.
+        (brief_at("15:59", &json!({})), "Start Talks 23:59 Hong Kong Mon 16 July"),
+        (brief_at("16:00", &json!({})), "Start Talks 00:00 Hong Kong Tue 17 July"),
+        // In an hour that occurs twice, the offset is part of the time.
+        (with_zone("Europe/Helsinki", "2018-10-28T00:30:00Z"), "Start Talks 03:30 UTC+3 Newsroom Sun 28 October"),
+        (with_zone("Europe/Helsinki", "2018-10-28T01:30:00Z"), "Start Talks 03:30 UTC+2 Newsroom Sun 28 October"),
+        // Without a time, the date and the words that the live view shows.
+        (brief_at("12:00", &json!({ "start": "2018-07-16" })), "Start Talks Mon 16 July time to be confirmed"),
+        (
+            brief_at("12:00", &json!({ "start": "2018-07-16", "end": "2018-07-18", "allDay": true })),
+            "Start Talks 16–18 July 2018 all day",
+        ),
+    ] {
+        assert_eq!(static_view(brief).countdown().as_deref(), Some(expected));
+    }
+}

@@ -1,6 +1,6 @@
 //! The figures of a countdown.
 
-use yew::{Html, html};
+use yew::{AttrValue, Html, html};
 
 use crate::text::{Locale, two_digits};
 use crate::time::Countdown;
@@ -11,18 +11,19 @@ pub(super) fn figures(locale: Locale, left: Countdown) -> Html {
     html! {
         <>
             if left.days > 0 {
-                {figure(left.days.to_string(), strings.days.of(left.days), None)}
+                {figure(left.days.to_string(), strings.days.of(left.days).into(), None)}
             }
-            {figure(left.hours.to_string(), strings.hours, None)}
-            {figure(two_digits(left.minutes), strings.minutes, None)}
+            {figure(left.hours.to_string(), strings.hours.into(), None)}
+            {figure(two_digits(left.minutes), strings.minutes.into(), None)}
             if let Some(seconds) = left.seconds {
-                {figure(two_digits(seconds), strings.seconds, Some(""))}
+                {figure(two_digits(seconds), strings.seconds.into(), Some(""))}
             }
         </>
     }
 }
 
-fn figure(value: String, unit: &'static str, seconds: Option<&'static str>) -> Html {
+/// A value with its unit, or a clock time with its place.
+pub(super) fn figure(value: String, unit: AttrValue, seconds: Option<&'static str>) -> Html {
     html! {
         <>
             <span data-seconds={seconds} class="sb-figure">

@@ -6,12 +6,12 @@ mod figures;
 use yew::{Html, html};
 
 use self::clocks::clocks;
-use self::figures::figures;
+use self::figures::{figure, figures};
 use super::moment::DayMark;
 use super::widget::Now;
 use crate::brief::{Session, Status};
 use crate::schedule::{Next, Outlook, Row};
-use crate::text::{Locale, date_range, fill, joined, short_date, without_time};
+use crate::text::{Locale, column_heading, date_range, fill, joined, moment_clock, short_date, without_time};
 use crate::time::{CivilDate, Instant};
 use crate::widget::Content;
 
@@ -19,8 +19,7 @@ use crate::widget::Content;
 /// counted.
 const NAMED_SESSIONS: usize = 3;
 
-/// The countdown for the outlook at a moment. Without one, it is the static view, which names the first sessions and
-/// reserves room for the figures.
+/// The countdown for the outlook at a moment; without one, the static view.
 pub(super) fn countdown(content: &Content, locale: Locale, outlook: Option<(&Outlook, Now)>) -> Html {
     let Some((outlook, now)) = outlook else {
         return static_view(content, locale);
@@ -38,7 +37,7 @@ pub(super) fn countdown(content: &Content, locale: Locale, outlook: Option<(&Out
             let mark = DayMark::Word(now.today);
             let figures = next.left.map(|left| figures(locale, left));
             let columns = content.schedule.principal_columns();
-            upcoming(content, locale, Some(lead(next)), figures, &next.sessions, &columns, mark)
+            upcoming(content, locale, lead(next), figures, &next.sessions, &columns, mark)
         }
         Outlook::Running { under_way, next } => html! {
             <>
@@ -58,6 +57,8 @@ fn sentence(text: &'static str) -> Html {
     html! { <p class="sb-countdown__sentence">{text}</p> }
 }
 
+/// The first sessions, with the newsroom's clock in place of the figures, and the date there. It is true at any time, and
+/// as high as the live view.
 fn static_view(content: &Content, locale: Locale) -> Html {
     let first = content.agenda.first();
     if first.is_empty() {
@@ -65,17 +66,35 @@ fn static_view(content: &Content, locale: Locale) -> Html {
         let now = Now { instant: content.brief.published.instant, today: None, folded: None };
         return countdown(content, locale, Some((&content.agenda.outlook(now.instant), now)));
     }
-    let columns: Vec<usize> = content.schedule.principal_columns().into_iter().take(1).collect();
-    let body = upcoming(content, locale, None, None, &first, &columns, DayMark::Shift);
-    html! { <div class="sb-countdown">{body}</div> }
+    let strings = locale.strings();
+    let label = if all_expected(content, &first) { strings.planned_label } else { strings.start_label };
+    let Some((day, row)) = content.schedule.row(first[0]) else {
+        return Html::default();
+    };
+    let columns = content.schedule.principal_columns();
+    let newsroom = columns.first().and_then(|&index| row.start.get(index).zip(content.schedule.columns.get(index)));
+    html! {
+        <div class="sb-countdown">
+            {headline(label, titles(content, locale, &first))}
+            if let Some((moment, column)) = newsroom {
+                <p class="sb-countdown__figures">
+                    {figure(moment_clock(locale, moment), column_heading(locale, column).into(), None)}
+                </p>
+                <p class="sb-countdown__moment">
+                    <span class="sb-countdown__date">{short_date(locale, moment.civil.date)}</span>
+                </p>
+            } else {
+                {start(content, locale, day, row, &[], DayMark::Shift)}
+            }
+        </div>
+    }
 }
 
-/// What comes next: its title, the time left, and its start in `columns`. The static view has no `lead`, and reserves
-/// room for it and for the figures.
+/// What comes next: its title, the time left, and its start in `columns`.
 fn upcoming(
     content: &Content,
     locale: Locale,
-    lead: Option<&'static str>,
+    lead: &'static str,
     figures: Option<Html>,
     sessions: &[usize],
     columns: &[usize],
@@ -86,22 +105,22 @@ fn upcoming(
     };
     html! {
         <>
-            <p class="sb-countdown__label">
-                if lead.is_some() {
-                    <span class="sb-countdown__lead">{lead}</span>
-                } else {
-                    <span class="sb-countdown__lead sb-live" />
-                }
-                {" "}
-                <span class="sb-countdown__title">{titles(content, locale, sessions)}</span>
-            </p>
+            {headline(lead, titles(content, locale, sessions))}
             if let Some(figures) = figures {
                 <p role="timer" class="sb-countdown__figures">{figures}</p>
-            } else if lead.is_none() {
-                <p class="sb-countdown__figures sb-live" />
             }
             {start(content, locale, day, row, columns, mark)}
         </>
+    }
+}
+
+fn headline(lead: &'static str, title: String) -> Html {
+    html! {
+        <p class="sb-countdown__label">
+            <span class="sb-countdown__lead">{lead}</span>
+            {" "}
+            <span class="sb-countdown__title">{title}</span>
+        </p>
     }
 }
 
@@ -193,11 +212,7 @@ fn over(content: &Content, locale: Locale, today: Option<CivilDate>) -> Html {
     let mark = DayMark::Word(today);
     html! {
         <>
-            <p class="sb-countdown__label">
-                <span class="sb-countdown__lead">{label}</span>
-                {" "}
-                <span class="sb-countdown__title">{date_range(locale, from, to)}</span>
-            </p>
+            {headline(label, date_range(locale, from, to))}
             <p class="sb-countdown__moment">
                 {&brief.sessions[row.session].title}
                 {clocks(content, locale, row, &columns, mark)}
