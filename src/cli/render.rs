@@ -10,7 +10,7 @@ use crate::brief::Brief;
 use crate::desk::TzDatabase;
 use crate::render::{Assets, html, json_ld, page, plain_text, snippet, static_props};
 use crate::time::Zones as _;
-use crate::widget::{Expand, Settings};
+use crate::widget::Settings;
 
 /// Prerenders a brief: writes the HTML to paste inside <summit-brief>
 #[derive(Debug, Args)]
@@ -56,12 +56,11 @@ fn attribute(text: &str) -> Result<(String, String), String> {
     Ok((name.to_owned(), value.to_owned()))
 }
 
-/// The error for the first unknown issue id or time zone in the attributes.
+/// The error for the unknown issue ids, or the first unknown time zone, in the attributes.
 fn unknown_reference(brief: &Brief, settings: &Settings, database: &TzDatabase) -> Option<String> {
-    if let Expand::Ids(ids) = &settings.expand
-        && let Some(id) = ids.iter().find(|id| brief.issues.iter().all(|issue| issue.id != **id))
-    {
-        return Some(format!("expand: there is no issue “{id}”; use none, first, all, or issue ids"));
+    let ids: Vec<String> = settings.expand.unknown(brief).map(|id| format!("“{id}”")).collect();
+    if !ids.is_empty() {
+        return Some(format!("expand: there is no issue {}; use none, first, all, or issue ids", ids.join(", ")));
     }
     let zones = settings.zone.iter().chain(settings.zones.iter().flatten());
     let unknown = zones.into_iter().find(|zone| database.offset(zone, brief.published.instant).is_err())?;

@@ -2,6 +2,7 @@
 
 use std::str::SplitAsciiWhitespace;
 
+use crate::brief::Brief;
 use crate::text::{HourCycle, Locale};
 use crate::time::{Instant, Timestamp};
 
@@ -71,6 +72,12 @@ impl Expand {
             Self::First => index == 0,
             Self::Ids(ids) => ids.iter().any(|other| other == id),
         }
+    }
+
+    /// The ids that no issue of `brief` has.
+    pub fn unknown<'a>(&'a self, brief: &'a Brief) -> impl Iterator<Item = &'a str> {
+        let ids: &[String] = if let Self::Ids(ids) = self { ids } else { &[] };
+        ids.iter().map(String::as_str).filter(|id| brief.issues.iter().all(|issue| issue.id != *id))
     }
 }
 

@@ -4,7 +4,7 @@ use summit_brief::widget::{AsOf, Expand, HeadingLevel, Settings};
 
 use summit_brief::text::HourCycle;
 
-use super::support::at;
+use super::support::{at, helsinki};
 
 /// The settings of an element with these attributes, and the warnings.
 fn read(attributes: &[(&str, &str)]) -> (Settings, Vec<String>) {
@@ -159,5 +159,21 @@ fn expand_decides_which_cards_open() {
         [(Expand::None, false, false), (Expand::All, true, true), (Expand::First, true, false), (ids, false, true)]
     {
         assert_eq!((expand.opens("syria", 0), expand.opens("nato", 1)), (first, second), "{expand:?}");
+    }
+}
+
+#[test]
+fn expand_names_the_ids_that_no_issue_has() {
+    let brief = helsinki();
+    for (attribute, unknown) in [
+        ("none", &[][..]),
+        ("all", &[]),
+        ("first", &[]),
+        ("ukraine", &[]),
+        ("nosuch", &["nosuch"]),
+        ("first ukraine Ukraine syria", &["first", "Ukraine"]),
+    ] {
+        let (settings, _) = read(&[("expand", attribute)]);
+        assert_eq!(settings.expand.unknown(&brief).collect::<Vec<_>>(), unknown, "{attribute}");
     }
 }

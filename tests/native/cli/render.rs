@@ -13,7 +13,7 @@ fn render_refuses_invalid_attributes() {
         ("print=never", "expected one of expanded, as-is"),
         ("zones=Mars/X", "unknown time zone “Mars/X”"),
         ("zone=Mars/X", "unknown time zone “Mars/X”"),
-        ("expand=first ukraine", "there is no issue “first”"),
+        ("expand=first ukraine Syria", "there is no issue “first”, “Syria”;"),
         ("order=cards", "schedule or issues"),
         ("colour=red", "has no attribute “colour”"),
     ] {
