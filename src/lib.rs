@@ -8,7 +8,7 @@
 //! | [`schedule`] | the next session, the table of sessions, calendar entries | `brief` |
 //! | [`text`] | words, dates and clock times, by locale | `schedule` |
 //! | [`widget`] | a widget's content, attributes, memory and reports; the cards' state machine | `text` |
-//! | [`platform`] | the browser boundary: clock, timer, `Intl`, fetch, the DOM, the brief from JSON | `brief` |
+//! | [`platform`] | the browser boundary: clock, timer, `Intl`, the DOM, the brief from JSON | `brief` |
 //! | [`components`] | Yew components: props in, callbacks out; the root is `SummitBrief` | `widget`, `platform` |
 //! | [`element`] | the custom element, which hosts the root: attributes, adoption, events | `components` |
 //! | `render` | a brief as HTML, JSON-LD and plain text | `components` |

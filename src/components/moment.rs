@@ -63,7 +63,7 @@ fn time(locale: Locale, moment: &Moment, mark: Option<DayMark>) -> Html {
         _ => None,
     };
     html! {
-        <span class="sb-moment">
+        <span translate="no" class="sb-moment">
             if let Some(word) = word {
                 <span class="sb-day-mark sb-day-mark--word">{word}</span>{" "}
             }

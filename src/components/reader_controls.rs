@@ -73,7 +73,7 @@ fn choices(locale: Locale, view: &ReaderView, on_action: &Callback<Action>) -> H
             </label>
             {control(clock, Action::Clock(cycle), on_action)}
             if let Some(unknown) = &view.unknown {
-                <p class="sb-note">{fill(strings.unknown_zone, &[unknown])}</p>
+                <p key={&**unknown} class="sb-note">{fill(strings.unknown_zone, &[unknown])}</p>
             }
         </>
     }
@@ -81,5 +81,5 @@ fn choices(locale: Locale, view: &ReaderView, on_action: &Callback<Action>) -> H
 
 /// An option with the value `value` that shows `place`.
 fn option(value: &str, place: &str, selected: bool) -> Html {
-    html! { <option value={value.to_owned()} {selected}>{place}</option> }
+    html! { <option key={place} value={value.to_owned()} {selected}>{place}</option> }
 }

@@ -94,7 +94,7 @@ pub fn widget(props: &WidgetInput) -> Html {
                 }
             </div>
             if let Some((view, _)) = live {
-                <p role="status" class="sb-hidden">{&view.status}</p>
+                <p role="status" class="sb-hidden"><span key={&*view.status}>{&view.status}</span></p>
             }
         </>
     }

@@ -195,7 +195,10 @@ class SummitBrief extends HTMLElement {
 
   /** Whether the page's fragment may name a card of this element. An empty element does not know its cards yet. */
   #isTarget() {
-    const id = location.hash.slice(1);
+    let id = location.hash.slice(1);
+    try {
+      id = decodeURIComponent(id);
+    } catch {} // malformed
     return id !== "" && (!this.firstElementChild || this.contains(document.getElementById(id)));
   }
 

@@ -157,6 +157,12 @@ impl Agenda {
         phases
     }
 
+    /// A number that grows whenever a session enters another phase.
+    #[must_use]
+    pub fn progress(&self, now: Instant) -> usize {
+        self.slots.iter().map(|slot| slot.phase(now) as usize).sum()
+    }
+
     /// What the countdown shows at `now`.
     #[must_use]
     pub fn outlook(&self, now: Instant) -> Outlook {

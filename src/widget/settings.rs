@@ -111,8 +111,9 @@ impl Default for Settings {
 
 impl Settings {
     /// The attributes whose changes a live element follows. The element's class reads `brief`, `src` and `lang`.
-    pub const OBSERVED: [&str; 11] =
-        ["brief", "src", "as-of", "zone", "zones", "hour-cycle", "heading-level", "expand", "order", "remember", "lang"];
+    pub const OBSERVED: [&str; 11] = [
+        "brief", "src", "as-of", "zone", "zones", "hour-cycle", "heading-level", "expand", "order", "remember", "lang",
+    ];
 
     /// The attributes that only the loader, the style sheet or the browser reads, with their allowed values.
     pub const UNOBSERVED: [(&str, &[&str]); 3] =

@@ -52,6 +52,26 @@ async fn at_load_the_card_opens_in_view_with_the_focus(world: World) -> Result<(
     opens_at_load(&world, &prerendered(&world.brief, &[])?).await
 }
 
+case!(Helsinki, percent_encoded_fragment_opens_its_card);
+async fn percent_encoded_fragment_opens_its_card(world: World) -> Result<()> {
+    // Without these attributes, it starts only for a fragment.
+    let body = format!("{SPACER}{}", prerendered(&world.brief, &[])?);
+    let path = world.site.add(&PageSpec::new("en-GB", body));
+    let fragment = world.brief.card_id(1).replace('-', "%2D");
+    let page = world.visit(Setting::default(), &format!("{path}#{fragment}")).await?;
+    page.wait_until_live(1).await?;
+    page.open_cards_are(ONLY, &[1]).await?;
+    page.arrived_at_card(ONLY, 1).await?;
+    let () = page
+        .script("location.hash = arguments[0];", &[serde_json::json!(world.brief.card_id(2).replace('-', "%2D"))])
+        .await?;
+    page.arrived_at_card(ONLY, 2).await?;
+    // Malformed: names nothing.
+    let () = page.script("location.hash = '%E0%A4%A';", &[]).await?;
+    page.open_cards_are(ONLY, &[1, 2]).await?;
+    page.has_no_errors().await
+}
+
 case!(EachBrief, at_load_the_card_opens_without_prerendered_html);
 async fn at_load_the_card_opens_without_prerendered_html(world: World) -> Result<()> {
     opens_at_load(&world, &world.brief.element("").replace("eager", "lazy")).await

@@ -358,3 +358,114 @@ async fn a_trap_is_noticed_whatever_the_type_of_the_wasm(world: World) -> Result
     assert!(is_static);
     Ok(())
 }
+
+// Translators.
+
+/// Replaces every text node, as Chrome's translator does, and marks the texts. Leaves out what asks to be left out.
+const TRANSLATE: &str = "
+    const one = brief('');
+    const texts = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (texts.nextNode()) found.push(texts.currentNode);
+    for (const text of found) {
+        if (text.parentNode.closest('[translate=no], script, font')) continue;
+        const [outer, inner] = ['font', 'font'].map((name) => document.createElement(name));
+        outer.style.verticalAlign = inner.style.verticalAlign = 'inherit';
+        inner.textContent = text.data.trim() ? `×${text.data}` : text.data;
+        outer.append(inner);
+        text.replaceWith(outer);
+    }
+    return one.querySelectorAll('font').length;";
+
+/// The page's words without the marks, and whether a clock or a figure has one.
+async fn untranslated(page: &Page) -> Result<(String, bool)> {
+    let script = "const one = brief('');
+        for (const day of one.querySelectorAll('table details')) day.open = true;
+        const clocks = [...one.querySelectorAll('time.sb-time, [role=timer]')].map((clock) => clock.textContent);
+        return [words(one.innerText.replaceAll('×', '')), clocks.join().includes('×')];";
+    page.script(script, &[]).await
+}
+
+case!(EachBrief, a_translated_widget_shows_true_times_and_states);
+async fn a_translated_widget_shows_true_times_and_states(world: World) -> Result<()> {
+    let start = world.brief.content.published;
+    let attributes = "loading='eager' zone='Asia/Tokyo' remember='off'";
+    let spec = || page_with(world.brief.element(attributes)).stopped_at(start);
+    let plain = world.open(Setting::default(), spec()).await?;
+    let translated = world.open(Setting::default(), spec()).await?;
+    for page in [&plain, &translated] {
+        page.wait_until_live(1).await?;
+    }
+    let fonts: usize = translated.script(TRANSLATE, &[]).await?;
+    assert!(fonts > 100, "{fonts} elements");
+
+    let choose = "const list = brief('').querySelector('.sb-zone');
+        list.dispatchEvent(new FocusEvent('focusin', { bubbles: true }));
+        list.focus();
+        await new Promise(requestAnimationFrame);
+        list.value = 'America/Los_Angeles';
+        list.dispatchEvent(new Event('change', { bubbles: true }));";
+    let sessions = &world.brief.content.sessions;
+    let moments = sessions.iter().flat_map(|session| [session.start, world.brief.end(session)]);
+    let mut moments: Vec<jiff::Timestamp> = moments.filter(|at| *at > start).collect();
+    moments.sort();
+    let mut now = start;
+    let check = async |step: &str| {
+        let (expected, read) = (untranslated(&plain).await?, untranslated(&translated).await?);
+        assert!(!read.1, "a clock was translated");
+        assert_eq!(read.0, expected.0, "after {step}");
+        anyhow::Ok(())
+    };
+    check("the translation").await?;
+    for page in [&plain, &translated] {
+        page.advance(61_000).await?;
+    }
+    now += jiff::SignedDuration::from_secs(61);
+    check("a minute").await?;
+    for page in [&plain, &translated] {
+        let () = page.promise(choose, &[]).await?;
+        page.shows_text(ONLY, "Los Angeles").await?;
+    }
+    check("choosing a zone").await?;
+    for (page, label) in [(&plain, "Show all"), (&translated, "×Show all")] {
+        page.click_button(".sb-bar", label).await?;
+        page.open_cards_are(ONLY, &world.brief.all()).await?;
+    }
+    check("opening all cards").await?;
+    // Again, with the words that are new.
+    let _: usize = translated.script(TRANSLATE, &[]).await?;
+    for moment in moments {
+        let ms = moment.as_millisecond() - now.as_millisecond();
+        for page in [&plain, &translated] {
+            page.jump(ms).await?;
+        }
+        now = moment;
+        check(&format!("{moment}")).await?;
+        let _: usize = translated.script(TRANSLATE, &[]).await?;
+    }
+    for page in [&plain, &translated] {
+        page.has_no_errors().await?;
+    }
+    Ok(())
+}
+
+case!(Helsinki, a_translated_widget_shows_another_brief);
+async fn a_translated_widget_shows_another_brief(world: World) -> Result<()> {
+    let other = Brief::accord()?;
+    let page = open_snippet(&world, &[]).await?;
+    page.click_card(ONLY, 1).await?;
+    let _: usize = page.script(TRANSLATE, &[]).await?;
+    let () = page.script("brief('').brief = JSON.parse(arguments[0]);", &[json!(other.text())]).await?;
+    page.wait_until_live(2).await?;
+    page.shows_text(ONLY, &other.content.title).await?;
+    let words = page.words(ONLY).await?;
+    assert!(!words.contains('×') && !words.contains(&world.brief.content.title), "{words}");
+    is_live_later(&page, &other).await
+}
+
+/// Waits until the cards work, for a brief whose sessions may lie in the future or past.
+async fn is_live_later(page: &Page, brief: &Brief) -> Result<()> {
+    page.call(ONLY, "one.expandAll();").await?;
+    page.open_cards_are(ONLY, &brief.all()).await?;
+    page.has_no_errors().await
+}

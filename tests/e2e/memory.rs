@@ -80,9 +80,17 @@ async fn card_opened_by_a_text_fragment_is_restored(world: World) -> Result<()> 
 case!(Helsinki, cards_opened_by_scripts_and_by_show_all_are_restored);
 async fn cards_opened_by_scripts_and_by_show_all_are_restored(world: World) -> Result<()> {
     let page = open_live(&world, "").await?;
+    // A script is not the reader.
     page.call(ONLY, "one.open('syria');").await?;
-    page.reload().await?;
     page.open_cards_are(ONLY, &[2]).await?;
+    page.reload().await?;
+    page.open_cards_are(ONLY, &[]).await?;
+    // But it acts together with the reader.
+    page.click_card(ONLY, 1).await?;
+    page.call(ONLY, "one.open('syria');").await?;
+    page.open_cards_are(ONLY, &[1, 2]).await?;
+    page.reload().await?;
+    page.open_cards_are(ONLY, &[1, 2]).await?;
     page.click_button("summit-brief", "Show all issues").await?;
     page.reload().await?;
     page.open_cards_are(ONLY, &world.brief.all()).await?;
@@ -168,6 +176,52 @@ async fn remember_off_neither_reads_nor_writes_storage(world: World) -> Result<(
     page.open_cards_are(ONLY, &[1]).await
 }
 
+case!(Helsinki, nothing_is_stored_before_the_readers_first_choice);
+async fn nothing_is_stored_before_the_readers_first_choice(world: World) -> Result<()> {
+    let stored = "return Object.keys(localStorage).length;";
+    let choose = "const list = brief('').querySelector('.sb-zone'); list.focus();
+        await new Promise(requestAnimationFrame);
+        list.value = 'Asia/Tokyo'; list.dispatchEvent(new Event('change', { bubbles: true }));";
+    for choice in ["card", "zone", "clock"] {
+        let page = open_live(&world, "expand='first' zone='UTC'").await?;
+        page.call(ONLY, "one.open('syria'); one.setAttribute('expand', 'all');").await?;
+        page.open_cards_are(ONLY, &world.brief.all()).await?;
+        page.reload().await?;
+        assert_eq!(page.script::<usize>(stored, &[]).await?, 0, "before a choice");
+        match choice {
+            "card" => page.click_card(ONLY, 1).await?,
+            "zone" => page.promise(choose, &[]).await?,
+            _ => page.click_button("summit-brief", "12-hour clock").await?,
+        }
+        eventually("an entry", || async {
+            let count: usize = page.script(stored, &[]).await?;
+            Ok(if count == 1 { Ok(()) } else { Err(format!("{count} after the choice of a {choice}")) })
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+case!(Helsinki, a_stored_zone_that_no_browser_knows_is_forgotten);
+async fn a_stored_zone_that_no_browser_knows_is_forgotten(world: World) -> Result<()> {
+    let page = open_live(&world, "zone='UTC'").await?;
+    page.click_card(ONLY, 1).await?;
+    let write = "const [key] = Object.keys(localStorage);
+        localStorage.setItem(key, localStorage.getItem(key).replace(' open', ' zone Mars/Olympus open'));
+        return localStorage.getItem(key);";
+    let written: String = page.script(write, &[]).await?;
+    assert!(written.contains("Mars"), "{written}");
+    page.reload().await?;
+    page.click_card(ONLY, 2).await?;
+    page.open_cards_are(ONLY, &[1, 2]).await?;
+    let read = "return localStorage.getItem(Object.keys(localStorage)[0]);";
+    eventually("an entry without the zone", || async {
+        let entry: String = page.script(read, &[]).await?;
+        Ok(if entry.contains("open") && !entry.contains("Mars") { Ok(()) } else { Err(entry) })
+    })
+    .await
+}
+
 case!(Helsinki, works_if_storage_throws);
 async fn works_if_storage_throws(world: World) -> Result<()> {
     let refuse = "{ throw new DOMException('not here', 'SecurityError'); }";
@@ -180,7 +234,8 @@ async fn works_if_storage_throws(world: World) -> Result<()> {
     ];
     let page = world.open(Setting::default(), PageSpec::new("en-GB", "")).await?;
     for prelude in preludes {
-        let path = world.site.add(&spec(&world, "").prelude(prelude.clone()));
+        let clear = "try { localStorage.clear(); } catch {}";
+        let path = world.site.add(&spec(&world, "").prelude(format!("{clear} {prelude}")));
         page.visit(&world, &path).await?;
         cards_work(&page).await.with_context(|| prelude.clone())?;
         page.click_button("summit-brief", "Show all issues").await?;

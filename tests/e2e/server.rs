@@ -307,9 +307,8 @@ async fn intercept(State(shared): State<Arc<Shared>>, request: Request, next: Ne
     if mistyped {
         response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain"));
     }
-    // As docs/embedding.md advises: the file's name changes with its content. The loader fetches the glue before it
-    // imports it.
-    if path.starts_with("/summit-brief-") && response.status().is_success() {
+    // The loader fetches the glue before it imports it. As its name changes with its content, hosts let browsers keep it.
+    if path.starts_with("/summit-brief-") && path.ends_with(".js") && response.status().is_success() {
         let for_ever = HeaderValue::from_static("public, max-age=31536000, immutable");
         response.headers_mut().insert(header::CACHE_CONTROL, for_ever);
     }

@@ -50,7 +50,7 @@ pub(super) fn countdown(content: &Content, locale: Locale, outlook: Option<(&Out
             </>
         },
     };
-    html! { <div class="sb-countdown">{body}</div> }
+    html! { <div key={content.agenda.progress(now.instant)} class="sb-countdown">{body}</div> }
 }
 
 fn sentence(text: &'static str) -> Html {
@@ -107,7 +107,7 @@ fn upcoming(
         <>
             {headline(lead, titles(content, locale, sessions))}
             if let Some(figures) = figures {
-                <p role="timer" class="sb-countdown__figures">{figures}</p>
+                <p role="timer" translate="no" class="sb-countdown__figures">{figures}</p>
             }
             {start(content, locale, day, row, columns, mark)}
         </>
@@ -187,7 +187,7 @@ fn then_line(content: &Content, locale: Locale, lead: &'static str, next: &Next)
             <span class="sb-countdown__title">{titles(content, locale, &next.sessions)}</span>
             {" "}
             if let Some(left) = next.left {
-                <span role="timer" class="sb-countdown__left">{figures(locale, left)}</span>
+                <span role="timer" translate="no" class="sb-countdown__left">{figures(locale, left)}</span>
             } else if let Some((day, row)) = row {
                 {date_range(locale, day, row.until)}
                 {", "}

@@ -25,7 +25,7 @@ pub(super) fn day_band(content: &Content, locale: Locale, reserve: bool, shown: 
             <summary class="sb-control">{strings.day_at_a_glance}</summary>
             <div role="img" aria-label={strings.day_picture} class="sb-band__picture">
                 <p class="sb-band__key">
-                    <span class="sb-band__date">{date(locale, day.date)}</span>
+                    <span key={shown.day} class="sb-band__date">{date(locale, day.date)}</span>
                     {" "}
                     <span class="sb-band__sign">{strings.night}</span>
                     if shown.minute.is_some() {
@@ -35,7 +35,9 @@ pub(super) fn day_band(content: &Content, locale: Locale, reserve: bool, shown: 
                 </p>
                 for (index, column) in schedule.columns.iter().enumerate() {
                     <div data-reader={column.reader.then_some("")} class="sb-band__line">
-                        <span class="sb-band__zone">{column_name(locale, column)}</span>
+                        <span key={column_name(locale, column)} class="sb-band__zone">
+                            {column_name(locale, column)}
+                        </span>
                         {line(day, &rows, index, shown.minute)}
                     </div>
                 }

@@ -42,7 +42,7 @@ impl SummitBrief {
             self.sync_expand();
         }
         if !changes.is_empty() {
-            let is_choice = |change: &Change| matches!(change.cause, Cause::Click | Cause::All);
+            let is_choice = |change: &Change| !matches!(change.cause, Cause::Restore | Cause::Script);
             if self.memory.open.is_some() || changes.iter().any(is_choice) {
                 self.memory.open = Some(self.cards.open_ids());
             }

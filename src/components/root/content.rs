@@ -29,6 +29,11 @@ impl SummitBrief {
             self.restore = true;
         }
         let before = std::mem::replace(&mut self.settings, settings.clone());
+        if shown.is_none() || before.expand != settings.expand {
+            for id in settings.expand.unknown(brief) {
+                platform::warn(&["expand: there is no issue “", id, "”"].concat());
+            }
+        }
         if before.issues_first != settings.issues_first {
             // The cards move, so they are rendered anew.
             self.sync_expand();

@@ -39,18 +39,17 @@ pub(super) fn schedule_table(
     // The date of a single day needs no row.
     let only = if let [day] = schedule.days.as_slice() { Some(day) } else { None };
     let current = schedule.days.iter().position(|day| !is_over(day, state.phases)).filter(|index| *index > 0);
+    let go_to = current.and_then(|index| schedule.days.get(index)).map(|day| {
+        let is_today = state.today == Some(day.date);
+        fill(strings.go_to, &[&if is_today { strings.today.to_owned() } else { short_date(locale, day.date) }])
+    });
     html! {
         <table aria-label={strings.schedule} class="sb-schedule">
             <caption class="sb-schedule__caption">
                 <span class="sb-caption">{strings.schedule}</span>
-                if let Some(day) = current.and_then(|index| schedule.days.get(index)) {
+                if let Some(go_to) = go_to {
                     {" "}
-                    <a href={["#", anchor].concat()} class="sb-control">
-                        {fill(strings.go_to, &[&match state.today == Some(day.date) {
-                            true => strings.today.to_owned(),
-                            false => short_date(locale, day.date),
-                        }])}
-                    </a>
+                    <a key={&*go_to} href={["#", anchor].concat()} class="sb-control">{&go_to}</a>
                 }
             </caption>
             <thead>
@@ -59,7 +58,12 @@ pub(super) fn schedule_table(
                         {only.map_or_else(|| strings.session.to_owned(), |day| date(locale, day.date))}
                     </th>
                     for column in &schedule.columns {
-                        <th scope="col" data-reader={column.reader.then_some("")} class="sb-column">
+                        <th
+                            key={column_heading(locale, column)}
+                            scope="col"
+                            data-reader={column.reader.then_some("")}
+                            class="sb-column"
+                        >
                             {column_heading(locale, column)}
                         </th>
                     }

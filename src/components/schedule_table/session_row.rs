@@ -35,7 +35,7 @@ pub(super) fn session_row(
         }
     }
     html! {
-        <tr data-state={state(session, phase)} data-times={times_shown(row)} class="sb-session">
+        <tr key={row.session * 8 + phase.map_or(0, |phase| phase as usize)} data-state={state(session, phase)} data-times={times_shown(row)} class="sb-session">
             <th scope="row" class="sb-session__title">{title(locale, session, row, phase)}</th>
             for cell in cells {
                 {cell}
