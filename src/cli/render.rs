@@ -2,18 +2,19 @@
 
 use std::rc::Rc;
 
-use clap::Args;
+use clap::{ArgGroup, Args, ValueEnum};
 
-use super::Failure;
 use super::files::{self, Files};
+use super::{Failure, write_stderr};
 use crate::brief::Brief;
 use crate::desk::TzDatabase;
-use crate::render::{Assets, html, json_ld, page, plain_text, snippet, static_props};
+use crate::render::{Assets, Style, html, json_ld, page, plain_text, snippet, static_props, style_sources};
 use crate::time::Zones as _;
 use crate::widget::Settings;
 
 /// Prerenders a brief: writes the HTML to paste inside <summit-brief>
 #[derive(Debug, Args)]
+#[command(group = ArgGroup::new("whole").args(["base", "page"]).multiple(true))]
 #[command(after_help = "\
 Examples:
   summit-brief render brief.json
@@ -33,6 +34,10 @@ pub(super) struct Render {
     /// Write a whole page around the snippet
     #[arg(long, conflicts_with = "text")]
     page: bool,
+    /// Link the style sheet, or write all of it into the snippet or page. Its source for a content security policy goes
+    /// to standard error
+    #[arg(long, value_enum, default_value_t, requires = "whole")]
+    style: StyleOption,
     /// Write plain text
     #[arg(long)]
     text: bool,
@@ -42,6 +47,13 @@ pub(super) struct Render {
     /// An attribute of the element, such as heading-level=3; may be repeated
     #[arg(long = "attribute", value_name = "NAME=VALUE", value_parser = attribute)]
     attributes: Vec<(String, String)>,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+enum StyleOption {
+    #[default]
+    Link,
+    Inline,
 }
 
 fn attribute(text: &str) -> Result<(String, String), String> {
@@ -69,7 +81,8 @@ fn unknown_reference(brief: &Brief, settings: &Settings, database: &TzDatabase) 
 
 impl Render {
     pub(super) fn run(self) -> Result<(), Failure> {
-        let Self { files: Files { file, output }, base, page: whole_page, text, json_ld: data, attributes } = self;
+        let Self { files: Files { file, output }, base, page: whole_page, style, text, json_ld: data, attributes } =
+            self;
         output.differs_from(&file)?;
         let zones = TzDatabase::default();
         let brief = Rc::new(files::read_brief(&file, &zones)?);
@@ -98,11 +111,20 @@ impl Render {
                 if !attributes.iter().any(|(name, _)| name == "lang") {
                     attributes.push(("lang".to_owned(), language.clone()));
                 }
-                let assets = Assets { base: base.unwrap_or_default(), attributes, json_ld: data };
+                let style = match style {
+                    StyleOption::Link => Style::Link,
+                    StyleOption::Inline => Style::Inline,
+                };
+                let assets = Assets { base: base.unwrap_or_default(), style, attributes, json_ld: data };
                 let result = if whole_page { page(props, &language, &assets) } else { snippet(props, &assets) };
                 result.map_err(|error| Failure::Content(format!("{}: error: {error}", file.display())))?
             }
         };
-        output.write(&rendered)
+        output.write(&rendered)?;
+        if matches!(style, StyleOption::Inline) {
+            let sources = style_sources(&rendered).join(" ");
+            write_stderr(&format!("note: a content security policy needs: style-src {sources}\n"));
+        }
+        Ok(())
     }
 }

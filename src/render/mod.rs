@@ -5,6 +5,7 @@ mod escape;
 mod json_ld;
 mod plain_text;
 mod snippet;
+mod style;
 
 use std::rc::Rc;
 
@@ -18,7 +19,8 @@ use crate::widget::{Content, Settings};
 
 pub use json_ld::json_ld;
 pub use plain_text::plain_text;
-pub use snippet::{Assets, page, snippet};
+pub use snippet::{Assets, Style, page, snippet};
+pub use style::{style_sheet, style_sources};
 
 #[derive(PartialEq, Properties)]
 struct StaticWidgetProps {

@@ -3,12 +3,13 @@
 use anyhow::Result;
 use jiff::SignedDuration;
 use serde_json::json;
+use summit_brief::render::style_sources;
 use thirtyfour::Key;
 
 use crate::brief::{Brief, plain};
 use crate::engine::{DESKTOP, PHONE, Setting};
 use crate::page::{ONLY, Page};
-use crate::server::{PageSpec, SPACER, Site, prerendered, prerendered_html};
+use crate::server::{PageSpec, SPACER, Site, inline_snippet, prerendered, prerendered_html};
 use crate::suite::{World, case, eventually};
 
 /// Replaces `IntersectionObserver` with one that never reports an element near the viewport.
@@ -107,6 +108,42 @@ async fn without_scripting_no_space_is_reserved(world: World) -> Result<()> {
     let (reserved, shown): (usize, usize) = page.script(script, &[]).await?;
     assert!(reserved > 2, "{reserved} placeholders for live content");
     assert_eq!(shown, 0, "visible placeholders");
+    Ok(())
+}
+
+// The style sheet in the page.
+
+case!(Helsinki, inline_style_sheet_applies_under_a_policy_with_its_hash);
+async fn inline_style_sheet_applies_under_a_policy_with_its_hash(world: World) -> Result<()> {
+    let attributes = [("loading", "eager"), ("as-of", "published")];
+    let snippet = inline_snippet(world.brief.text(), &attributes)?;
+    let source = style_sources(&snippet).join(" ");
+    let policy = |styles: &str| {
+        format!(
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src {styles}; connect-src 'self'; img-src data:"
+        )
+    };
+    let other = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
+    let page = world.open(Setting::default(), spec("")).await?;
+    let mut seen = Vec::new();
+    for spec in [
+        spec(prerendered(&world.brief, &attributes)?).policy(policy("'self'")),
+        spec(snippet.clone()).bare().policy(policy(&source)),
+        spec(snippet).bare().policy(policy(other)),
+    ] {
+        visit(&world, &page, &spec).await?;
+        page.wait_until_live(1).await?;
+        page.draw_frames().await?;
+        let script =
+            "return [document.styleSheets.length, getComputedStyle(brief('').querySelector('summary')).display,
+            brief('').offsetHeight];";
+        seen.push(page.script::<(usize, String, f64)>(script, &[]).await?);
+        if seen.len() < 3 {
+            assert_eq!(page.console_lines().await?, [""; 0]);
+        }
+    }
+    assert_eq!(seen[0], seen[1], "linked and inline");
+    assert_ne!(seen[1], seen[2], "a policy with another hash");
     Ok(())
 }
 

@@ -15,8 +15,9 @@ use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use futures::StreamExt;
 use serde_json::{Value, json};
+use summit_brief::components::WidgetInput;
 use summit_brief::desk::TzDatabase;
-use summit_brief::render;
+use summit_brief::render::{self, Assets, Style};
 use summit_brief::widget::Settings;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -43,8 +44,10 @@ pub(crate) struct PageSpec {
     prelude: String,
     /// The addresses of the scripts that define the element.
     scripts: Vec<String>,
+    /// Whether the page links the widget's style sheet.
+    is_styled: bool,
     /// The page's `Content-Security-Policy`.
-    policy: Option<&'static str>,
+    policy: Option<String>,
 }
 
 impl PageSpec {
@@ -56,8 +59,14 @@ impl PageSpec {
             schemes: "light dark",
             prelude: String::new(),
             scripts: vec!["/summit-brief.js".to_owned()],
+            is_styled: true,
             policy: None,
         }
+    }
+
+    /// Leaves out the link to the style sheet and the script that defines the element.
+    pub(crate) fn bare(self) -> Self {
+        Self { is_styled: false, ..self.scripts(&[]) }
     }
 
     /// Runs `script` before all other scripts of the page.
@@ -72,8 +81,8 @@ impl PageSpec {
 
     /// Serves the page with a `Content-Security-Policy`. Leaves out inline scripts and styles, which the policy may
     /// forbid, and with them the stopped clock and the prelude.
-    pub(crate) fn policy(self, policy: &'static str) -> Self {
-        Self { policy: Some(policy), ..self }
+    pub(crate) fn policy(self, policy: impl Into<String>) -> Self {
+        Self { policy: Some(policy.into()), ..self }
     }
 
     /// Keeps the page light whatever scheme the reader prefers, as many pages do.
@@ -96,6 +105,7 @@ impl PageSpec {
         let style = format!(":root {{ color-scheme: {schemes}; background: Canvas; color: CanvasText; }}");
         let style = if self.policy.is_none() { format!("<style>{style}</style>") } else { String::new() };
         let script = |src: &String| format!(r#"<script type="module" src="{src}"></script>"#);
+        let link = if self.is_styled { r#"<link rel="stylesheet" href="/summit-brief.css">"# } else { "" };
         let scripts = self.scripts.iter().map(script).collect::<Vec<_>>().join("\n");
         format!(
             r#"<!DOCTYPE html>
@@ -107,7 +117,7 @@ impl PageSpec {
 <link rel="icon" href="data:,">
 {recorder}
 {style}
-<link rel="stylesheet" href="/summit-brief.css">
+{link}
 {scripts}
 </head>
 <body>
@@ -124,13 +134,25 @@ impl PageSpec {
 
 /// The HTML that `summit-brief render` writes for an element with these attributes.
 pub(crate) fn prerendered_html(brief: &str, attributes: &[(&str, &str)]) -> Result<String> {
+    Ok(render::html(static_props(brief, attributes)?))
+}
+
+/// The snippet that `summit-brief render --style inline` writes for an element with these attributes.
+pub(crate) fn inline_snippet(brief: &str, attributes: &[(&str, &str)]) -> Result<String> {
+    let props = static_props(brief, attributes)?;
+    let attributes = attributes.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    let assets = Assets { base: "/".to_owned(), style: Style::Inline, attributes, json_ld: false };
+    Ok(render::snippet(props, &assets)?)
+}
+
+fn static_props(brief: &str, attributes: &[(&str, &str)]) -> Result<WidgetInput> {
     let document: Rc<summit_brief::brief::Brief> = Rc::new(serde_json::from_str(brief)?);
     let given = |name: &str| attributes.iter().find(|(other, _)| *other == name).map(|(_, value)| (*value).to_owned());
     let (settings, warnings) = Settings::read(given);
     assert_eq!(warnings, [""; 0]);
     let language = document.lang.clone();
     let props = render::static_props(document, &settings, &language, &TzDatabase::default());
-    Ok(render::html(props.ok().context("the brief has an unknown time zone")?))
+    props.ok().context("the brief has an unknown time zone")
 }
 
 /// An element with the brief's prerendered HTML.
@@ -354,7 +376,7 @@ async fn page(State(shared): State<Arc<Shared>>, extract::Path(name): extract::P
         }
     };
     if let Some(policy) = page.policy {
-        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::try_from(policy).unwrap());
     }
     response
 }

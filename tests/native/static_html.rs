@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use summit_brief::brief::Brief;
+use summit_brief::render::{style_sheet, style_sources};
 
 use super::render::{Options, View, all, static_view, text, view};
 use super::support::{accord, at, helsinki, helsinki_with};
@@ -139,4 +140,44 @@ fn the_newsrooms_clock_and_date_take_the_place_of_the_countdown() {
     ] {
         assert_eq!(static_view(brief).countdown().as_deref(), Some(expected));
     }
+}
+
+// The style sheet.
+
+#[test]
+fn the_inline_style_sheet_is_flat_and_complete() {
+    let css = style_sheet();
+    assert!(css.len() > 20_000 && css.contains(".sb-calendar__session"), "{} bytes", css.len());
+    for absent in ["&", "/*", "</", "IN_YOUR_TIME", "\n", "{}"] {
+        assert!(!css.contains(absent), "{absent}");
+    }
+    assert!(css.contains("your time"));
+    // Rules are at most inside one other rule, such as `@media`, and rules for styles are inside none.
+    let mut open: Vec<&str> = Vec::new();
+    let mut rest = css.as_str();
+    while let Some(end) = rest.find(['{', '}']) {
+        if rest[end..].starts_with('{') {
+            let prelude = rest[..end].rsplit([';', '}']).next().unwrap();
+            assert!(open.iter().all(|outer| outer.starts_with('@')), "{prelude} in {open:?}");
+            open.push(prelude);
+        } else {
+            open.pop().unwrap();
+        }
+        rest = &rest[end + 1..];
+    }
+    assert_eq!(open, [""; 0]);
+}
+
+#[test]
+fn each_style_element_has_its_source() {
+    // From RFC 6234, section 8.5: the empty string and `abc`.
+    let html = "<p></p><style></style><p>style</p><style>abc</style>";
+    assert_eq!(
+        style_sources(html),
+        [
+            "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
+            "'sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0='",
+        ]
+    );
+    assert_eq!(style_sources("<p></p>"), [""; 0]);
 }

@@ -1,8 +1,9 @@
 // Reads the output of `summit-brief render` with independent programs: Firefox's Reader View (@mozilla/readability),
-// the W3C checker (vnu) and an HTML parser (jsdom). Run with `node --test tests/rendered/*.test.mjs`.
+// the W3C checker (vnu), an HTML parser (jsdom), and esbuild for CSS. Run with `node --test tests/rendered/*.test.mjs`.
 
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -14,6 +15,7 @@ const root = new URL("../..", import.meta.url).pathname;
 const require = createRequire(new URL("../../tools/package.json", import.meta.url));
 const { JSDOM } = require("jsdom");
 const { Readability } = require("@mozilla/readability");
+const { transformSync } = require("esbuild");
 const vnu = require("vnu-jar");
 
 // CI installs Java, so it is an error if Java is missing there.
@@ -35,7 +37,7 @@ before(() => {
 });
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-const render = (...options) => execFileSync(...summitBrief(["render", ...options]), { cwd: root, encoding: "utf8" });
+const render = (...options) => execFileSync(...summitBrief(["render", ...options]), { cwd: root, encoding: "utf8", stdio: "pipe" });
 
 /** Every text of the brief's issues. Readers must not lose any. */
 const texts = (brief) =>
@@ -130,13 +132,41 @@ test("Reader View keeps the nine issues of the demo article and nothing from the
 
 test("the W3C checker finds no error in the demo article", { skip: noJava }, () => check(join(root, "dist/index.html")));
 
-/** Fails with the W3C checker's messages about `file`, if it has any. */
-function check(file) {
+test("the W3C checker finds no error in a page with the style sheet in it", { skip: noJava }, () => {
+  const file = join(folder, "inline.html");
+  writeFileSync(file, render(briefs[0], "--page", "--style", "inline", "--base", "https://cdn.example/w"));
+  // Its CSS checker knows neither `@property` nor `@container`.
+  check(file, (message) => !message.startsWith("CSS: "));
+});
+
+test("the inline style sheet has the rules of the published one, in the same order", () => {
+  const { document } = new JSDOM(render(briefs[0], "--style", "inline", "--base", "w")).window;
+  // esbuild minifies declarations, and keeps some white space and semicolons.
+  const { code } = transformSync(document.querySelector("style").textContent, { loader: "css", minify: true });
+  const tidy = (css) => css.replace(/\s*([{};,])\s*/g, "$1").replaceAll(";}", "}");
+  assert.equal(tidy(code), tidy(read("dist/summit-brief.css")));
+});
+
+test("the sources printed for a content security policy are the hashes of the styles", () => {
+  for (const [whole, styles] of [[["--base", "w"], 1], [["--page"], 2]]) {
+    const { stdout, stderr } = spawnSync(...summitBrief(["render", briefs[0], ...whole, "--style", "inline"]), {
+      cwd: root,
+      encoding: "utf8",
+    });
+    const contents = [...stdout.matchAll(/<style>(.*?)<\/style>/gs)].map(([, content]) => content);
+    assert.equal(contents.length, styles);
+    const hashes = contents.map((content) => createHash("sha256").update(content, "utf8").digest("base64"));
+    assert.deepEqual(stderr.match(/'sha256-[^']+'/g), hashes.map((hash) => `'sha256-${hash}'`));
+  }
+});
+
+/** Fails with the W3C checker's messages about `file` that `counts` accepts, if there are any. */
+function check(file, counts = () => true) {
   const { status, stderr } = spawnSync("java", ["-jar", vnu, "--errors-only", "--exit-zero-always", "--format", "json", file], {
     encoding: "utf8",
   });
   assert.equal(status, 0, stderr);
-  const { messages } = JSON.parse(stderr);
+  const messages = JSON.parse(stderr).messages.filter(({ message }) => counts(message));
   assert.deepEqual(messages.map(({ lastLine, message, extract }) => `${lastLine}: ${message} ${extract}`), []);
 }
 

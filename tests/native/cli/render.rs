@@ -1,6 +1,7 @@
 //! `summit-brief render`.
 
 use serde_json::{Value, json};
+use summit_brief::render::{style_sheet, style_sources};
 
 use super::{Folder, errors, run, status};
 use crate::support::{HELSINKI, accord, helsinki};
@@ -301,4 +302,30 @@ fn schema_org_data_has_no_location_without_a_place() {
     let event = event(&json!([talks(&json!({}))]), |brief| drop(brief.as_object_mut().unwrap().remove("place")));
     assert_eq!((event.get("location"), event["subEvent"][0].get("location")), (None, None));
     assert_eq!(event["subEvent"][0]["startDate"], "2018-07-16T13:00:00Z");
+}
+
+#[test]
+fn render_links_the_style_sheet_or_writes_all_of_it() {
+    let rendered = |options: &[&str]| {
+        let output = run(&[&["render", "static/briefs/helsinki-2018.json"], options].concat());
+        assert_eq!(status(&output), 0, "{options:?}: {}", errors(&output));
+        (String::from_utf8(output.stdout.clone()).unwrap(), errors(&output))
+    };
+    let whole = format!("<style>{}</style>", style_sheet());
+    for options in [["--base", "https://cdn.example/w"].as_slice(), &["--page"]] {
+        let (linked, note) = rendered(options);
+        assert!(linked.contains("summit-brief.css\">") && !linked.contains(&whole), "{options:?}");
+        assert_eq!((&linked, &note), (&rendered(&[options, &["--style", "link"]].concat()).0, &String::new()));
+        let (inline, note) = rendered(&[options, &["--style", "inline"]].concat());
+        assert!(inline.contains(&whole) && !inline.contains("summit-brief.css"), "{options:?}");
+        let sources = style_sources(&inline).join(" ");
+        assert_eq!(note, format!("note: a content security policy needs: style-src {sources}\n"));
+        if let Some((head, body)) = inline.split_once("</head>") {
+            assert!(head.contains(&whole) && !body.contains("<style>"));
+        }
+    }
+    // Without a snippet or page, there is no place for it.
+    let alone = run(&["render", "static/briefs/helsinki-2018.json", "--style", "inline"]);
+    assert_eq!(status(&alone), 2, "{}", errors(&alone));
+    assert!(errors(&alone).contains("--base"), "{}", errors(&alone));
 }
