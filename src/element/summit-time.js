@@ -2,65 +2,99 @@
 // file with the loader, and replaces IN_YOUR_TIME with words and ENGLISH_H23 with regions.
 
 // RFC 3339, or a global date and time string of HTML.
-const DATE_TIME = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*(Z|[+-]\d\d:?\d\d)$/i;
+const DATE_TIME =
+  /^(\d{4}-\d\d-\d\d)[T ](([01]\d|2[0-3]):[0-5]\d)(:([0-5]\d|60)(\.\d+)?)?(Z|[+-]([01]\d|2[0-3]):?[0-5]\d)$/i;
 // English in regions with 24-hour clocks. Some engines do not know the region, or write 18.20 or “p.m.”.
 const ENGLISH_H23_TAG = new RegExp(`^en(-[a-z]{4})?-(${ENGLISH_H23})\\b`, "i");
 
+const shown = new Set();
+// The zone and hour cycle of the widget that changed them last; at first, the browser's and the language's.
+let choice = {};
+
+// Shared, because each takes 1 to 3 ms on a phone, and the first one takes 0.1 s.
+const formatters = {};
+const format = (language, moment, options) =>
+  (formatters[[language, ...Object.values(options)]] ??= new Intl.DateTimeFormat(language, options)).format(moment);
+
+const formatClock = (language, moment, { zone: timeZone, hourCycle }) => {
+  const hour = hourCycle === "h12" ? "numeric" : "2-digit";
+  const style = hourCycle ? { hour, minute: "2-digit", hourCycle } : { timeStyle: "short" };
+  return format(language, moment, { ...style, timeZone });
+};
+
+const warned = {};
+/** Logs a warning, once for each value. */
+const warn = (name, value) => {
+  const message = `summit-brief: invalid ${name}="${value}"`;
+  if (!warned[message]) console.warn(message);
+  warned[message] = true;
+};
+
+/** What follows the words of `element`; nothing if its `datetime` is invalid. */
+const ownTime = (element) => {
+  const text = element.getAttribute("datetime");
+  const [, date, time, , , seconds = 0, , offset] = DATE_TIME.exec(text) ?? [];
+  // Some engines take 30 February for 2 March.
+  if (!new Date(date).toJSON()?.startsWith(date)) return warn("datetime", text);
+  // Not every engine can parse a leap second.
+  const moment = Date.parse(`${date}T${time}${offset.toUpperCase()}`) + seconds * 1000;
+
+  let language = element.closest("[lang]")?.lang || undefined;
+  if (ENGLISH_H23_TAG.test(language)) language = "en-GB";
+  try {
+    Intl.getCanonicalLocales(language);
+  } catch {
+    warn("lang", language);
+    language = undefined;
+  }
+  const clock = formatClock(language, moment, choice).replace(/\s/g, "\xa0");
+  // The article's words refer to the date in `datetime`. If the reader's date differs, add the weekday. Swedish dates
+  // have the same form.
+  const isSameDay = format("sv", moment, { timeZone: choice.zone }) === date;
+  const weekday = isSameDay ? "" : ` ${format(language, moment, { weekday: "long", timeZone: choice.zone })}`;
+  return ` · ${clock}${weekday} ${IN_YOUR_TIME}`;
+};
+
+const show = (element) => {
+  if (!element.isConnected) return;
+  shown.add(element);
+  // A copied element, or copied HTML, includes the time added to the original.
+  const own = element.querySelector(".sb-own-time") ?? document.createElement("span");
+  own.className = "sb-own-time";
+  own.textContent = ownTime(element);
+  element.append(own);
+};
+
+for (const name of ["sb-zone", "sb-clock"]) {
+  addEventListener(name, ({ detail }) => {
+    const next = { ...choice, ...detail };
+    try {
+      formatClock("en", 0, next);
+    } catch {
+      // The event is another script's.
+      return warn(name, Object.values(detail));
+    }
+    choice = next;
+    shown.forEach(show);
+  });
+}
+
+const whenIdle = self.requestIdleCallback ?? setTimeout;
+
 class SummitTime extends HTMLElement {
   static observedAttributes = ["datetime"];
-  static #connected = new Set();
-  // The zone and hour cycle of the widget that changed them last; at first, the browser's and the language's.
-  static #choice = {};
-
-  static {
-    for (const name of ["sb-zone", "sb-clock"]) {
-      addEventListener(name, ({ detail }) => {
-        Object.assign(SummitTime.#choice, detail);
-        for (const element of SummitTime.#connected) element.#show();
-      });
-    }
-  }
-
-  #own = document.createElement("span");
 
   connectedCallback() {
-    SummitTime.#connected.add(this);
-    // A script may add the words right after it has inserted the element.
-    queueMicrotask(() => this.#show());
+    // The first formatter would block the page. Also, a script may add the words after it has inserted the element.
+    whenIdle(() => show(this), { timeout: 1000 });
   }
 
   disconnectedCallback() {
-    SummitTime.#connected.delete(this);
+    shown.delete(this);
   }
 
   attributeChangedCallback() {
-    this.#show();
-  }
-
-  #show() {
-    if (!SummitTime.#connected.has(this)) return;
-    // A copied element, or copied HTML, includes the time added to the original.
-    for (const added of this.querySelectorAll(".sb-own-time")) added.remove();
-    const text = this.getAttribute("datetime") ?? "";
-    // Without an offset, it would mean a different moment in every zone.
-    const moment = DATE_TIME.test(text) ? text : NaN;
-    const given = this.closest("[lang]")?.lang || undefined;
-    const language = ENGLISH_H23_TAG.test(given) ? "en-GB" : given;
-    const { zone, hourCycle } = SummitTime.#choice;
-    const format = (options, at = moment, timeZone = zone) =>
-      new Intl.DateTimeFormat(language, { ...options, timeZone }).format(new Date(at));
-    try {
-      const day = { day: "numeric", month: "long" };
-      const hour = hourCycle === "h12" ? "numeric" : "2-digit";
-      const clock = format(hourCycle ? { hour, minute: "2-digit", hourCycle } : { timeStyle: "short" });
-      // The article's words refer to the date in `datetime`. If the reader's date differs, add the weekday.
-      const weekday = format(day) === format(day, text.slice(0, 10), "UTC") ? "" : ` ${format({ weekday: "long" })}`;
-      this.#own.className = "sb-own-time";
-      this.#own.textContent = ` · ${clock.replace(/\s/g, "\xa0")}${weekday} ${IN_YOUR_TIME}`;
-      this.append(this.#own);
-    } catch {
-      console.warn(`summit-brief: datetime="${text}" is not a time with an offset, such as 2018-07-16T10:20:00Z`);
-    }
+    if (shown.has(this)) show(this);
   }
 }
 

@@ -247,26 +247,147 @@ async fn follows_the_widget_that_changed_last(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(Helsinki, rfc_3339_and_html_times_are_valid);
+async fn rfc_3339_and_html_times_are_valid(world: World) -> Result<()> {
+    // In New York.
+    let times = [
+        ("2018-07-16T10:20Z", "06:20"),
+        ("2018-07-16 10:20Z", "06:20"),
+        ("2018-07-16t10:20:00z", "06:20"),
+        ("2018-07-16T10:20:59.9999999Z", "06:20"),
+        ("2018-07-16T18:20+0800", "06:20"),
+        ("2018-07-16T10:20:00-00:00", "06:20"),
+        ("2018-07-16T23:59:59+23:59", "20:00 Sunday"),
+        ("2018-07-16T00:00-23:59", "19:59"),
+        ("2020-02-29T12:00Z", "07:00"),
+        // The leap second of 2016. Like a brief, it becomes the next second.
+        ("2016-12-31T23:59:60Z", "19:00"),
+        ("2017-01-01T07:59:60.5+08:00", "19:00 Saturday"),
+    ];
+    let body = times.map(|(one, _)| format!("<p><summit-time datetime='{one}'>.</summit-time></p>")).concat();
+    let page = world.open(new_york(), PageSpec::new("en-GB", body)).await?;
+    let expected = times.map(|(_, time)| format!(". · {time} your time"));
+    times_read(&page, &expected.each_ref().map(String::as_str)).await?;
+    assert_eq!(page.console_lines().await?, [""; 0]);
+    Ok(())
+}
+
 case!(Helsinki, invalid_datetimes_leave_only_the_text);
 async fn invalid_datetimes_leave_only_the_text(world: World) -> Result<()> {
     // `Date` accepts some of these, but without an offset they mean a different moment for every reader.
     let datetimes = [
-        "", "soon", "2018-13-16T10:20:00Z", "10:20", "2018-07-16T10:20:00", "2018-07-16T10:20", "2018-07-16",
-        "July 16, 2018 10:20", "issue 5",
+        "",
+        "soon",
+        "2018-13-16T10:20:00Z",
+        "10:20",
+        "2018-07-16T10:20:00",
+        "2018-07-16T10:20",
+        "2018-07-16",
+        "July 16, 2018 10:20",
+        "issue 5",
+        "2018-02-30T10:00Z",
+        "2018-04-31T10:00:00+08:00",
+        "2018-07-00T10:20Z",
+        "2018-07-16T10:20:00 whatever Z",
+        "2018-07-16T10:20:00Z soon",
+        "2018-07-16T10:20:00.Z",
+        "2018-07-16T10:20.5Z",
+        "2018-07-16T24:00Z",
+        "2018-07-16T10:60Z",
+        "2018-07-16T10:20:61Z",
+        "2018-07-16T10:20+24:00",
+        "2018-07-16T10:20+08:60",
+        "2018-07-16T10:20+08",
     ];
     let body = datetimes.map(|one| format!("<p><summit-time datetime='{one}'>Soon</summit-time></p>")).concat();
-    let body = format!("<p><summit-time>Soon</summit-time></p>{body}{MEETING}");
+    // The last but one repeats a fault.
+    let body =
+        format!("<p><summit-time>Soon</summit-time></p>{body}<summit-time datetime='soon'>Soon</summit-time>{MEETING}");
     let page = world.open(new_york(), PageSpec::new("en-GB", body)).await?;
-    let mut expected = vec!["Soon"; datetimes.len() + 1];
+    let mut expected = vec!["Soon"; datetimes.len() + 2];
     expected.push("10:20 GMT · 06:20 your time");
     times_read(&page, &expected).await?;
-    // Each logs one console line with its value.
+    // Each value logs one line.
     let lines = page.console_lines().await?;
-    let expected = [""].iter().chain(&datetimes);
+    let expected = ["null"].iter().chain(&datetimes);
     assert_eq!(lines.len(), datetimes.len() + 1, "{lines:?}");
     for (line, datetime) in lines.iter().zip(expected) {
-        assert!(line.starts_with("summit-brief: ") && line.contains(&format!("\"{datetime}\"")), "{line}");
+        assert_eq!(*line, format!("summit-brief: invalid datetime=\"{datetime}\""));
     }
+    Ok(())
+}
+
+case!(Helsinki, invalid_languages_fall_back_to_the_browsers);
+async fn invalid_languages_fall_back_to_the_browsers(world: World) -> Result<()> {
+    let body = ["en_GB", "x", "en_GB"].map(|lang| format!("<div lang='{lang}'>{MEETING}</div>")).concat();
+    let page = world.open(new_york(), PageSpec::new("en-GB", body)).await?;
+    times_read(&page, &["10:20 GMT · 6:20 AM your time"; 3]).await?;
+    let expected = ["summit-brief: invalid lang=\"en_GB\"", "summit-brief: invalid lang=\"x\""];
+    assert_eq!(page.console_lines().await?, expected);
+    Ok(())
+}
+
+case!(Helsinki, events_of_other_scripts_change_nothing);
+async fn events_of_other_scripts_change_nothing(world: World) -> Result<()> {
+    let page = world.open(new_york(), PageSpec::new("en-GB", [MEETING, MEETING].concat())).await?;
+    times_read(&page, &["10:20 GMT · 06:20 your time"; 2]).await?;
+    let dispatch = "dispatchEvent(new CustomEvent(arguments[0], { detail: arguments[1] }));";
+    for (name, detail, expected) in [
+        ("sb-zone", json!({ "zone": "Mars/Olympus" }), "06:20"),
+        ("sb-zone", json!(null), "06:20"),
+        ("sb-zone", json!({ "zone": "Asia/Tokyo" }), "19:20"),
+        ("sb-zone", json!({ "zone": "Mars/Olympus" }), "19:20"),
+        ("sb-clock", json!({ "hourCycle": "13 h" }), "19:20"),
+        ("sb-clock", json!({ "hourCycle": "h12" }), "7:20 pm"),
+        ("sb-clock", json!("h23"), "7:20 pm"),
+    ] {
+        let () = page.script(dispatch, &[json!(name), detail]).await?;
+        times_read(&page, &[&*format!("10:20 GMT · {expected} your time"); 2]).await?;
+    }
+    // An event without `detail`.
+    let () = page.script("dispatchEvent(new Event('sb-zone'));", &[]).await?;
+    times_read(&page, &["10:20 GMT · 7:20 pm your time"; 2]).await?;
+    // Each fault logs one line, and nothing is thrown.
+    let expected = ["summit-brief: invalid sb-zone=\"Mars/Olympus\"", "summit-brief: invalid sb-clock=\"13 h\""];
+    assert_eq!(page.console_lines().await?, expected);
+    Ok(())
+}
+
+case!(Helsinki, waits_for_an_idle_page_and_shares_formatters);
+async fn waits_for_an_idle_page_and_shares_formatters(world: World) -> Result<()> {
+    let prelude = "const idle = [];
+        window.requestIdleCallback = (callback) => idle.push(callback);
+        window.becomeIdle = () => idle.splice(0).forEach((callback) => callback());
+        window.formatters = 0;
+        Intl.DateTimeFormat = class extends Intl.DateTimeFormat {
+            constructor(...rest) { super(...rest); window.formatters += 1; }
+        };
+        window.ends = () => [...document.querySelectorAll('i')].map((one) => one.getBoundingClientRect().right);";
+    // The <i> after each time shows whether the text moves.
+    let body =
+        format!("{}<p><summit-time>Soon</summit-time><i>.</i></p>", MEETING.replace("</p>", "<i>.</i></p>").repeat(30));
+    let spec = PageSpec::new("en-GB", body).prelude(prelude);
+    let page = world.open(new_york(), spec).await?;
+    eventually("the elements are defined", || async {
+        let script = "return [...document.querySelectorAll('summit-time:defined')].length;";
+        let defined: usize = page.script(script, &[]).await?;
+        Ok(if defined == 31 { Ok(()) } else { Err(format!("{defined}")) })
+    })
+    .await?;
+    let mut expected = vec!["10:20 GMT"; 30];
+    expected.push("Soon");
+    times_read(&page, &expected).await?;
+    assert_eq!(page.script::<usize>("return window.formatters;", &[]).await?, 0);
+    let script = "const before = window.ends(); window.becomeIdle(); return [before, window.ends()];";
+    let [before, mut after]: [Vec<f64>; 2] = page.script(script, &[]).await?;
+    let mut expected = vec!["10:20 GMT · 06:20 your time"; 30];
+    expected.push("Soon");
+    times_read(&page, &expected).await?;
+    // Only the element without a time gives up the space.
+    assert!(after.pop() < before.last().copied(), "{before:?} {after:?}");
+    assert_eq!(after, before[..30]);
+    // One for the clock, one for the date.
+    assert_eq!(page.script::<usize>("return window.formatters;", &[]).await?, 2);
     Ok(())
 }
 
