@@ -1,5 +1,5 @@
 // Copies rows of the schedule as lines of tab-separated cells, with the column headings first. If a cell is laid out as
-// a block, browsers copy it as several lines, without its heading. The build bundles this file with the loader.
+// a block, browsers copy it as several lines, without its heading. The build bundles this file with the glue.
 
 const words = ({ textContent }) => textContent.trim().replace(/\s+/g, " ");
 

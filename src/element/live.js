@@ -1,6 +1,7 @@
 // The live widget of one <summit-brief>: its instance of the core, and the tree that replaces the element's content.
 // Loaded with the core. The build resolves "glue".
 import { Instance } from "glue";
+import { copyRows } from "./copy-rows.js";
 
 // Elements that can have the focus in both trees.
 const FOCUSABLE = ":is(summary, a[href], button):not(.sb-live *)";
@@ -35,6 +36,7 @@ export class Live {
     };
     this.#element = element;
     this.#tree.className = "sb sb--live";
+    this.#tree.addEventListener("copy", copyRows);
     // How many widgets precede this one; 0 in a shadow tree.
     const number = Math.max(0, [...document.querySelectorAll("summit-brief")].indexOf(element));
     this.#instance = new Instance(element, this.#tree, host, number, isPrerendered, isPrerendered && bottom >= 0 && top < innerHeight);

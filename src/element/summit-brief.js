@@ -1,7 +1,6 @@
 // The loader: defines <summit-brief>, finds its brief, decides when to fetch that and WebAssembly, and restores the
 // static tree of every element if WebAssembly fails. The core, in Rust, does the rest. The build replaces GLUE_PATH with
 // the address of the glue (the names of the glue and the wasm contain the same hash).
-import { copyRows } from "./copy-rows.js";
 import "./summit-time.js";
 
 const GLUE = new URL(GLUE_PATH, import.meta.url).href;
@@ -159,7 +158,6 @@ class SummitBrief extends HTMLElement {
     if (!this.isConnected) return;
     if (this.#started) return this.#refresh();
     this.addEventListener("click", this.#onClick);
-    this.addEventListener("copy", copyRows);
     this.#observer.observe(this, { childList: true });
     if (this.getAttribute("loading") === "eager" || this.#isTarget()) return this.#start();
     SummitBrief.#near.observe(this);
