@@ -28,4 +28,4 @@ bench: build ## measure sizes, rendering and loading; BASE=REF also compares the
 	@tools/bench.sh
 
 clean: ## remove everything built, but not the tools in the user's cache folder
-	@rm -rf dist target tools/node_modules
+	@rm -rf dist target tools/node_modules tests/sheets/node_modules

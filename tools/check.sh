@@ -45,15 +45,17 @@ versions_agree() {
 # Lock files should name only packages and hashes. An address would send everybody to the mirror of the last person who
 # wrote the file, and crates from git repositories have no checksum.
 locks_are_neutral() {
-    local ok=true found
+    local ok=true found folder
     if found=$(grep -n '^source = ' Cargo.lock | grep -v '"registry+https://github.com/rust-lang/crates.io-index"$'); then
         say "check: Cargo.lock has crates that are not from crates.io:" "$found"
         ok=false
     fi
-    if found=$(grep -nE '"resolved"|https?://' tools/package-lock.json | grep -v '"url": '); then
-        say "check: tools/package-lock.json names hosts; run npm in tools/, whose .npmrc omits them:" "$found"
-        ok=false
-    fi
+    for folder in tools tests/sheets; do
+        if found=$(grep -nE '"resolved"|https?://' "$folder/package-lock.json" | grep -v '"url": '); then
+            say "check: $folder/package-lock.json names hosts; run npm in $folder/, whose .npmrc omits them:" "$found"
+            ok=false
+        fi
+    done
     if found=$(grep -nvE '^#|^[a-z-]+==[0-9.]+ --hash=sha256:[0-9a-f]{64}$' tools/requirements.txt); then
         say "check: tools/requirements.txt has lines that are not a package with its version and hash:" "$found"
         ok=false

@@ -2,14 +2,14 @@
 # Installs the missing tools for building and testing, in pinned versions. If nothing is missing, it takes almost no
 # time.
 #
-#   tools/setup.sh [wasm] [source] [trunk] [bindgen] [node] [java] [python] [chromium] [firefox] [webkit]
+#   tools/setup.sh [wasm] [source] [trunk] [bindgen] [node] [sheets] [java] [python] [chromium] [firefox] [webkit]
 #
 # Without arguments, it sets up what `make test` needs, with the browser engines that ENGINES names.
 #
 # Compiled tools and Python packages go to the user's cache folder, named by version and shared by all clones. Node
-# packages go to tools/node_modules. System packages are installed through apt, but only as root. If something cannot be
-# installed, the script says so and exits with 1. Java and Python are exceptions: only CI requires them, and elsewhere
-# the tests that use them are skipped.
+# packages go to tools/node_modules and tests/sheets/node_modules. System packages are installed through apt, but only as
+# root. If something cannot be installed, the script says so and exits with 1. Java and Python are exceptions: only CI
+# requires them, and elsewhere the tests that use them are skipped.
 set -euo pipefail
 # shellcheck source=tools/env.sh
 . "$(dirname "$0")/env.sh"
@@ -127,14 +127,34 @@ setup_bindgen() {
     has wasm-bindgen-test-runner || fail "wasm-bindgen is installed, but wasm-bindgen-test-runner is missing; remove wasm-bindgen, or install all of wasm-bindgen-cli $WASM_BINDGEN_VERSION"
 }
 
-setup_node() {
+# Installs the packages of the lock file in a folder: FOLDER WHAT. npm ci deletes everything first, so it is skipped if
+# the lock file has not changed since the last installation.
+install_locked() {
+    local stamp=$1/node_modules/.installed-lock
     { has node && has npm; } || fail "node and npm are missing: install Node 20 or newer"
-    local tools=$SB_ROOT/tools stamp=$SB_ROOT/tools/node_modules/.installed-lock
-    # npm ci deletes everything first, so skip it if the lock file has not changed since the last installation.
-    if cmp -s "$tools/package-lock.json" "$stamp"; then return; fi
-    say "setup: node packages (wasm-opt, esbuild, axe-core, …): fetching (takes less than a minute)"
-    (cd "$tools" && npm ci --loglevel=error --no-progress </dev/null >&2)
-    cp "$tools/package-lock.json" "$stamp"
+    if cmp -s "$1/package-lock.json" "$stamp"; then return; fi
+    say "setup: $2: fetching (takes less than a minute)"
+    (cd "$1" && npm ci --loglevel=error --no-progress </dev/null >&2)
+    cp "$1/package-lock.json" "$stamp"
+}
+
+setup_node() { install_locked "$SB_ROOT/tools" "node packages (wasm-opt, esbuild, axe-core, …)"; }
+
+# The style sheets for test pages. With SHEETS=latest, their newest versions, in a folder that git ignores.
+setup_sheets() {
+    local pinned=$SB_ROOT/tests/sheets newest=$SB_ROOT/target/sheets
+    case ${SHEETS:-} in
+        '') install_locked "$pinned" "style sheets for test pages" ;;
+        latest)
+            say "setup: the newest style sheets for test pages: fetching (takes less than a minute)"
+            rm -rf "$newest"
+            mkdir -p "$newest"
+            cp "$pinned/.npmrc" "$newest"
+            sed 's/": "[0-9][^"]*"/": "latest"/' "$pinned/package.json" >"$newest/package.json"
+            (cd "$newest" && npm install --no-package-lock --loglevel=error --no-progress </dev/null >&2)
+            ;;
+        *) fail "SHEETS is '$SHEETS'; the only allowed value is 'latest'" ;;
+    esac
 }
 
 # Java for the W3C HTML checker, which is one of the node packages. Only CI installs it; elsewhere the tests that need
@@ -187,11 +207,11 @@ if [ $# = 0 ]; then
     engines=$(engines_wanted)
     # Steps that may fail come before steps that take minutes. The build itself needs Chromium.
     # shellcheck disable=SC2086 # one word per engine
-    set -- wasm source node java python chromium $engines trunk bindgen
+    set -- wasm source node sheets java python chromium $engines trunk bindgen
 fi
 for what in "$@"; do
     case $what in
-        wasm | source | trunk | bindgen | node | java | python | chromium | firefox | webkit) "setup_$what" ;;
-        *) fail "unknown argument '$what'; use wasm, source, trunk, bindgen, node, java, python, chromium, firefox, webkit" ;;
+        wasm | source | trunk | bindgen | node | sheets | java | python | chromium | firefox | webkit) "setup_$what" ;;
+        *) fail "unknown argument '$what'; use wasm, source, trunk, bindgen, node, sheets, java, python, chromium, firefox, webkit" ;;
     esac
 done

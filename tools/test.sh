@@ -2,6 +2,7 @@
 # Builds the widget and runs every test suite; stops at the first failure.
 #
 #   ENGINES="chromium firefox"   the browser engines to test in, or `all`; the default is Chromium
+#   SHEETS=latest                test with the newest style sheets of other projects instead of the pinned ones
 set -euo pipefail
 # shellcheck source=tools/env.sh
 . "$(dirname "$0")/env.sh"
