@@ -1,14 +1,18 @@
-// Measures how the demo article loads on a slow phone: as a static page, and with the widget.
+// Measures what the widget does to the demo article on a slow phone.
 //
 //   node tools/bench-load.mjs [FOLDER]      (default: dist)      RUNS=5: loads of each page
 //
 // Uses headless Chromium, slowed down through the DevTools protocol. Each load has its own browser, so that nothing is
-// cached. Each round loads every page once, so that a busy moment on this machine affects all pages equally.
+// cached. Each round loads every page, and pages are compared within each round, so that a busy moment on this machine
+// affects all pages equally.
 
-import { existsSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { probe } from "./bench-probe.mjs";
+import { CSS } from "./dist.mjs";
 import { filesOf, serve } from "./static-server.mjs";
 import { startDriver } from "./webdriver.mjs";
 
@@ -20,14 +24,17 @@ const SLOW_4G = { downKbit: 1600, upKbit: 750, latencyMs: 150 };
 const QUIET_MS = 1500;
 const TIMEOUT_MS = 60_000;
 
-// `make` changes the built page. `live`: the widget starts, at the latest when it is scrolled into view. `eager`: the
-// widget starts without scrolling.
+const STYLE_LINK = /<link rel="stylesheet" href="[^"]*summit-brief\.css">/;
+const SCRIPT = /<script type="module" src="[^"]*summit-brief\.js"><\/script>/;
+const ELEMENT = /<summit-brief\b[\s\S]*<\/summit-brief>/;
+const TIME = /<summit-time\b[^>]*>(.*?)<\/summit-time>/g;
+
+// `make` takes the article with the snippet in it. The first page is the one that the others are compared with.
 const PAGES = [
-  { name: "static page", about: "(a) the same HTML and CSS, no script", live: false, make: withoutScripts },
-  { name: "widget", about: "(b) as built: prerendered, loading lazily", live: true, make: (html) => html },
-  { name: "widget far down", about: "(b) three screens further down", live: true, make: furtherDown },
-  { name: "eager widget", about: '(b) with loading="eager"', live: true, eager: true, make: eager },
-  { name: "not prerendered", about: '(c) an empty element, loading="eager"', live: true, eager: true, make: (html) => eager(emptied(html)) },
+  { name: "article", about: "the article alone; its times are plain text", make: alone },
+  { name: "HTML", about: "with the snippet, but no script", has: "cards", make: (html) => changed(html, SCRIPT, "") },
+  { name: "widget", about: "with the snippet", has: "widget", make: (html) => html },
+  { name: "inline style", about: "with the snippet; its style sheet is inline", has: "widget", make: withInlineStyle },
 ];
 
 const folder = resolve(process.argv[2] ?? "dist");
@@ -35,18 +42,30 @@ const cleanUp = [];
 try {
   if (!existsSync(join(folder, "index.html"))) throw new Error(`${folder} has no index.html; run make build`);
   if (!Number.isInteger(RUNS) || RUNS < 1) throw new Error(`RUNS is '${process.env.RUNS}'; expected an integer of at least 1`);
-  const server = await serve(filesForAll(folder), { compress: true });
-  cleanUp.push(server.close);
+  const sent = [];
+  const start = async (files) => {
+    const { origin, close } = await serve(files, { compress: true, sent });
+    cleanUp.push(close);
+    return origin;
+  };
+  const files = filesOf(folder);
+  const widgetOrigin = await start(files);
+  const articleOrigin = await start(new Map([...files, ...pages(widgetOrigin)]));
   const driver = await startDriver();
   cleanUp.push(driver.close);
+  const loadPage = (page, options) => load(driver, sent, page, `${articleOrigin}/${PAGES.indexOf(page)}.html`, options);
 
   // The first start of the browser is slow, so the first load is not counted.
-  await load(driver, server, 0);
+  await loadPage(PAGES[0]);
   const loads = PAGES.map(() => []);
   for (let round = 0; round < RUNS; round += 1) {
     for (let turn = 0; turn < PAGES.length; turn += 1) {
       const index = (round + turn) % PAGES.length;
-      loads[index].push(await load(driver, server, index));
+      const page = PAGES[index];
+      const measured = await loadPage(page);
+      // In a load of its own, because an open card moves what is below it.
+      if (page.has) measured.inp = (await loadPage(page, { tap: true })).inp;
+      loads[index].push(measured);
     }
     console.error(`bench-load: round ${round + 1} of ${RUNS}`);
   }
@@ -58,35 +77,26 @@ try {
   for (const step of cleanUp.reverse()) await step().catch((error) => console.error(`bench-load: ${error.message}`));
 }
 
-/** The files of all pages. Each page has its own folder, so that its requests can be told apart. */
-function filesForAll(folder) {
-  const built = [...filesOf(folder)];
-  const html = built.find(([path]) => path === "/index.html")[1].toString();
-  return new Map(
-    PAGES.flatMap(({ make }, index) => {
-      const page = Buffer.from(make(html));
-      return built.map(([path, bytes]) => [`/${index}${path}`, path === "/index.html" ? page : bytes]);
-    }),
+/** The pages, by their paths. Their snippets refer to the widget's files on `origin`. */
+function pages(origin) {
+  const snippet = execFileSync(
+    "bash",
+    ["-c", '. tools/env.sh && brief render "$@"', "bash", join(folder, "briefs/helsinki-2018.json"), "--base", origin, "--attribute", "as-of=published"],
+    { cwd: fileURLToPath(new URL("..", import.meta.url)), encoding: "utf8" },
   );
+  const built = readFileSync(join(folder, "index.html"), "utf8");
+  const html = changed(changed(changed(built, STYLE_LINK, ""), SCRIPT, ""), ELEMENT, () => snippet);
+  return PAGES.map(({ make }, index) => [`/${index}.html`, Buffer.from(make(html))]);
 }
 
-function withoutScripts(html) {
-  return changed(html, /<script\b[\s\S]*?<\/script>/g, "");
+function alone(html) {
+  const bare = [STYLE_LINK, SCRIPT, ELEMENT].reduce((html, part) => changed(html, part, ""), html);
+  return changed(bare, TIME, "$1");
 }
 
-function eager(html) {
-  return changed(html, /<summit-brief\b/g, '<summit-brief loading="eager"');
-}
-
-function furtherDown(html) {
-  return changed(html, /<summit-brief\b/g, `<div style="block-size: ${3 * PHONE.height}px"></div>$&`);
-}
-
-/** Removes the prerendered HTML; an inline brief stays. */
-function emptied(html) {
-  return changed(html, /(<summit-brief\b[^>]*>)([\s\S]*?)(<\/summit-brief>)/g, (_, start, content, end) =>
-    [start, ...(content.match(/<script type="application\/json"[\s\S]*?<\/script>/g) ?? []), end].join(""),
-  );
+function withInlineStyle(html) {
+  const style = readFileSync(join(folder, CSS), "utf8");
+  return changed(html, STYLE_LINK, () => `<style>${style}</style>`);
 }
 
 function changed(html, pattern, replacement) {
@@ -95,56 +105,83 @@ function changed(html, pattern, replacement) {
   return result;
 }
 
-/** Loads a page as a reader would: opens it, waits, scrolls to the widget, waits again. Returns the measurements. */
-async function load(driver, server, index) {
-  const page = PAGES[index];
+/**
+ * Loads a page as a reader would: opens it, waits, scrolls to the first card or to the end, waits again. With `tap`,
+ * taps the card as soon as the browser has the wasm. Returns the measurements.
+ */
+async function load(driver, sent, page, url, { tap = false } = {}) {
   const session = await driver.open();
   try {
     await slowDown(session);
     await session.runFirst(`(${probe})()`);
-    const from = server.sent.length;
-    await session.goTo(`${server.origin}/${index}/`);
+    const from = sent.length;
+    await session.goTo(url);
     const measured = () => session.evaluate("({ ...bench, ready: document.readyState })");
     const settled = async (done) => {
       const since = Date.now();
       for (let before = "", quietSince = since; ; await delay(200)) {
         const now = await measured();
-        const state = JSON.stringify([now, server.sent.length]);
+        const state = JSON.stringify([now, sent.length]);
         if (state !== before) [before, quietSince] = [state, Date.now()];
         if (now.errors.length > 0) throw new Error(`${page.name}: ${now.errors.join("; ")}`);
         if (done(now) && Date.now() - quietSince > QUIET_MS) return now;
         if (Date.now() - since > TIMEOUT_MS) throw new Error(`${page.name} is not ready after ${TIMEOUT_MS} ms: ${state}`);
       }
     };
-    const first = await settled(({ ready, running }) => ready === "complete" && (!page.eager || running !== undefined));
-    const sentFirst = server.sent.slice(from);
-    const scrolled = await session.evaluate(
-      `document.querySelector("summit-brief").scrollIntoView({ behavior: "instant" }); performance.now()`,
-    );
-    const end = await settled(({ running }) => !page.live || running !== undefined);
-    const sent = server.sent.slice(from);
-    await verify(session, page);
+    const first = await settled(({ ready }) => ready === "complete");
+    const sentFirst = sent.slice(from);
+    const { scrolled, ...point } = await session.evaluate(`{
+      const target = document.querySelector("summit-brief .sb-card summary") ?? document.body.lastElementChild;
+      target.scrollIntoView({ behavior: "instant", block: "center" });
+      const { x, y, width, height } = target.getBoundingClientRect();
+      ({ scrolled: performance.now(), x: x + width / 2, y: y + height / 2 });
+    }`);
+    if (tap) {
+      if (page.has === "widget") await wasmReceived(() => sent.slice(from));
+      await session.cdp("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [point] });
+      await session.cdp("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+    }
+    const end = await settled(({ running, inp }) => (page.has !== "widget" || running) && (!tap || inp));
+    // On a busy machine, the tap may last so long that it selects text instead.
+    if (page.has && !tap) await verify(session, page);
 
-    const missing = sent.find((answer) => answer.missing);
+    const all = sent.slice(from);
+    const missing = all.find((answer) => answer.missing);
     if (missing) throw new Error(`${page.name}: the page requests ${missing.path}, which does not exist`);
+    const blocking = end.longTasks.filter(({ startTime }) => !(startTime > end.running)).map(({ duration }) => duration - 50);
     return {
       fcp: first.fcp,
       lcp: first.lcp,
       openable: end.openable,
-      running: page.live ? end.running : undefined,
-      runningScrolled: page.live ? Math.max(0, end.running - scrolled) : undefined,
-      blocking: total(end.longTasks.map(({ duration }) => Math.max(0, duration - 50))),
+      runningScrolled: end.running && end.running - scrolled,
+      blocking: total(blocking),
       cls: total(end.shifts.map(({ value }) => value)),
       shifts: end.shifts.map((shift) => ({ ...shift, scrolled: shift.startTime > scrolled })),
+      // On a busy machine, the tap may come too late.
+      inp: end.tapped > end.running ? undefined : end.inp,
       requestsFirst: sentFirst.length,
       kilobytesFirst: total(sentFirst.map(({ bytes }) => bytes)) / 1000,
-      wasmFirst: total(sentFirst.filter(({ path }) => path.endsWith(".wasm")).map(({ bytes }) => bytes)) / 1000,
-      requests: sent.length,
-      kilobytes: total(sent.map(({ bytes }) => bytes)) / 1000,
+      requests: all.length,
+      kilobytes: total(all.map(({ bytes }) => bytes)) / 1000,
     };
   } finally {
     await session.end();
   }
+}
+
+/**
+ * Waits until the browser has received the wasm. The page itself cannot tell: it would answer only after the widget's
+ * first long task.
+ */
+async function wasmReceived(sent) {
+  const isWasm = ({ path }) => path.endsWith(".wasm");
+  for (const since = Date.now(); !sent().some(isWasm); await delay(5)) {
+    if (Date.now() - since > TIMEOUT_MS) throw new Error(`no wasm is requested within ${TIMEOUT_MS} ms`);
+  }
+  const { downKbit, latencyMs } = SLOW_4G;
+  // The glue is requested at the same time.
+  const bytes = total(sent().slice(-2).map(({ bytes }) => bytes));
+  await delay(latencyMs + (bytes * 8) / downKbit);
 }
 
 async function slowDown(session) {
@@ -165,10 +202,10 @@ async function slowDown(session) {
 /** Throws unless the page works: a click opens the first card, and the countdown ticks. */
 async function verify(session, page) {
   const opened = await session.evaluate(
-    `{ const card = document.querySelector("summit-brief summary"); card.click(); card.parentNode.open; }`,
+    `{ const card = document.querySelector("summit-brief .sb-card summary"); card.click(); card.parentNode.open; }`,
   );
   if (!opened) throw new Error(`${page.name}: a click does not open the first card`);
-  if (!page.live) return;
+  if (page.has !== "widget") return;
   const figures = () => session.evaluate(`document.querySelector("summit-brief [role=timer]").textContent`);
   const before = await figures();
   // Without seconds, the event is more than a day away and the countdown changes too rarely.
@@ -178,47 +215,49 @@ async function verify(session, page) {
 }
 
 function report(loads) {
-  const rows = [
-    ["first contentful paint", "ms", "fcp"],
-    ["largest contentful paint", "ms", "lcp"],
-    ["layout shift, load to live", "", "cls", 4],
-    ["total blocking time", "ms", "blocking"],
-    ["a card can be opened", "ms", "openable"],
-    ["countdown runs, after opening", "ms", "running"],
-    ["countdown runs, after scrolling", "ms", "runningScrolled"],
-    ["before scrolling: requests", "", "requestsFirst"],
-    ["before scrolling: downloaded", "kB", "kilobytesFirst", 1],
-    ["  of which wasm", "kB", "wasmFirst", 1],
-    ["total: requests", "", "requests"],
-    ["total: downloaded", "kB", "kilobytes", 1],
-  ];
   const { downKbit, upKbit, latencyMs } = SLOW_4G;
   console.log(
     `\nThe demo article on a slow phone: ${PHONE.width} × ${PHONE.height}, CPU slowed by a factor of ${CPU_SLOWDOWN}, ` +
-      `${downKbit} kbit/s down, ${upKbit} up, ${latencyMs} ms latency, nothing cached; medians of ${RUNS}`,
+      `${downKbit} kbit/s down, ${upKbit} up, ${latencyMs} ms latency, nothing cached, the widget's files on another origin; ` +
+      `medians of ${RUNS}`,
   );
   for (const { name, about } of PAGES) console.log(`  ${name}: ${about}`);
   console.log(
-    "Times are measured from opening the page. A card can be opened from the first frame that shows it. The countdown runs\n" +
-      "from the first frame that shows digits; that time is also measured from scrolling to the widget (0: it was already\n" +
-      "running). Blocking time is the part of each task beyond 50 ms, from opening the page until the widget is live.",
+    "Paints and the first card are measured from opening the page. A card can be opened from the first frame that shows it.\n" +
+      "The countdown runs from the first frame that shows digits. Blocking time is the part of each task beyond 50 ms, from\n" +
+      "opening the page until the widget is live. The tap is on the first card, as soon as the wasm is downloaded (without a\n" +
+      "script: after scrolling); it lasts until the next paint. Ratios and differences are to the article, within each round.",
   );
-  const medianOf = (index, key) => median(loads[index].map((load) => load[key]));
+  // What each cell shows: a page's own values, or their relation to the article's of the same round.
+  const value = (key) => (load) => load[key];
+  const ratio = (key) => (load, article) => load[key] / article[key];
+  const added = (key) => (load, article) => load[key] - article[key];
+  const rows = [
+    ["first contentful paint", "ms", value("fcp")],
+    ["  ratio", "", ratio("fcp"), 3],
+    ["largest contentful paint", "ms", value("lcp")],
+    ["  ratio", "", ratio("lcp"), 3],
+    ["layout shift, load to live", "", value("cls"), 4],
+    ["blocking time, load to live", "ms", value("blocking")],
+    ["  added", "ms", added("blocking")],
+    ["first tap until the next paint", "ms", value("inp")],
+    ["a card can be opened", "ms", value("openable")],
+    ["countdown runs, after scrolling", "ms", value("runningScrolled")],
+    ["before scrolling: requests", "", value("requestsFirst")],
+    ["before scrolling: downloaded", "kB", value("kilobytesFirst"), 1],
+    ["total: requests", "", value("requests")],
+    ["total: downloaded", "kB", value("kilobytes"), 1],
+  ];
+  const cell = (of, digits, index) => median(loads[index].map((load, round) => of(load, loads[0][round])))?.toFixed(digits) ?? "–";
   const table = [
     ["", "", ...PAGES.map(({ name }) => name)],
-    ...rows.map(([label, unit, key, digits = 0]) => [label, unit, ...PAGES.map((_, index) => medianOf(index, key)?.toFixed(digits) ?? "–")]),
+    ...rows.map(([label, unit, of, digits = 0]) => [label, unit, ...PAGES.map((_, index) => cell(of, digits, index))]),
   ];
   const widths = table[0].map((_, column) => Math.max(...table.map((row) => row[column].length)));
   console.log();
   for (const row of table) {
     console.log(row.map((cell, column) => (column < 2 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]))).join("  "));
   }
-  // Compares the pages within each round, because a busy moment on this machine affects both.
-  const ratios = loads[1].map(({ lcp }, round) => lcp / loads[0][round].lcp);
-  const [low, high] = [Math.min(...ratios), Math.max(...ratios)];
-  console.log(
-    `\nLargest contentful paint, widget relative to static page, median of the rounds: ${median(ratios).toFixed(3)} (${low.toFixed(3)} to ${high.toFixed(3)})`,
-  );
   // Lists the nodes that shifted, once per page.
   PAGES.forEach(({ name }, index) => {
     const shifts = loads[index].flatMap((load) => load.shifts);

@@ -22,12 +22,11 @@ export function filesOf(folder) {
 
 /**
  * Serves `files`. For a path that ends in `/`, serves the `index.html` there. With `compress`, sends files of known
- * types as brotli, compressed in advance. Each response adds a `{ path, bytes, missing }` to `sent`. `close` stops the
- * server.
+ * types as brotli, compressed in advance. Each response adds a `{ path, bytes, missing }` to `sent`. Pages of every origin
+ * may read the files. `close` stops the server.
  */
-export async function serve(files, { compress = false } = {}) {
+export async function serve(files, { compress = false, sent = [] } = {}) {
   const compressed = new Map(compress ? [...new Set(files.values())].map((bytes) => [bytes, brotli(bytes)]) : []);
-  const sent = [];
   const server = createServer((request, response) => {
     let path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     if (path.endsWith("/")) path += "index.html";
@@ -39,6 +38,7 @@ export async function serve(files, { compress = false } = {}) {
     response.writeHead(content ? 200 : 404, {
       "content-type": type ?? "application/octet-stream",
       "content-length": body.length,
+      "access-control-allow-origin": "*",
       ...(encoded && { "content-encoding": "br", vary: "accept-encoding" }),
     });
     response.end(body);
