@@ -8,7 +8,7 @@ use crate::actions::open_live;
 use crate::brief::plain;
 use crate::engine::Setting;
 use crate::page::{ONLY, Page};
-use crate::server::PageSpec;
+use crate::server::{PageSpec, prerendered};
 use crate::suite::{World, case, eventually};
 
 /// Waits until the cards `open`, and no others, show their bodies in full.
@@ -64,6 +64,24 @@ async fn controls_are_not_printed(world: World) -> Result<()> {
     page.click_button("summit-brief", "Compare positions").await?;
     page.on_paper().await?;
     assert_eq!(page.script::<usize>(controls, &[]).await?, 0, "on paper, comparing");
+    Ok(())
+}
+
+case!(EachBrief, the_static_clock_is_printed_and_the_countdown_is_not);
+async fn the_static_clock_is_printed_and_the_countdown_is_not(world: World) -> Result<()> {
+    let gate = world.site.hold(".wasm");
+    let element = prerendered(&world.brief, &[("loading", "eager"), ("as-of", "published")])?;
+    let page = world.open(Setting::default(), PageSpec::new("en-GB", element)).await?;
+    let figures = "return [...brief('').querySelectorAll('.sb-figure')].map((one) => one.checkVisibility());";
+    page.on_paper().await?;
+    assert_eq!(page.script::<Vec<bool>>(figures, &[]).await?, [true]);
+    page.on_screen().await?;
+    gate.open();
+    page.wait_until_live(1).await?;
+    page.draw_frames().await?;
+    assert_eq!(page.script::<Vec<bool>>(figures, &[]).await?, [true; 3]);
+    page.on_paper().await?;
+    assert_eq!(page.script::<Vec<bool>>(figures, &[]).await?, [false; 3]);
     Ok(())
 }
 
