@@ -73,7 +73,7 @@ fn choices(locale: Locale, view: &ReaderView, on_action: &Callback<Action>) -> H
             </label>
             {control(clock, Action::Clock(cycle), on_action)}
             if let Some(unknown) = &view.unknown {
-                <p key={&**unknown} class="sb-note">{fill(strings.unknown_zone, &[unknown])}</p>
+                <p class="sb-note">{fill(strings.unknown_zone, &[unknown])}</p>
             }
         </>
     }

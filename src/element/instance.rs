@@ -132,9 +132,10 @@ impl Instance {
         self.0.send(Message::Open(id.to_owned()));
     }
 
-    /// Ends the widget, whose tree the page has replaced. Returns the content ids of the cards that were open.
+    /// Ends the widget, whose tree the page has replaced. Returns the content ids of the cards that were open, each
+    /// followed by a space.
     #[must_use]
-    pub fn end(self) -> Vec<String> {
+    pub fn end(&self) -> String {
         let app = self.0.app.take();
         let open = app.as_ref().and_then(|app| Some(app.get_component()?.open_fragments()));
         if let Some(app) = app {

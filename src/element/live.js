@@ -96,7 +96,7 @@ export class Live {
     const rest = this.#tree.cloneNode();
     rest.append(...this.#tree.childNodes);
     this.#tree.replaceWith(rest);
-    const open = this.#instance.end();
+    const open = this.#instance.end().split(" ");
     for (const card of this.#element.querySelectorAll(".sb-card__details")) {
       card.open = open.includes(card.lastElementChild.id);
     }

@@ -1,6 +1,6 @@
 //! The style sheet for a `<style>` element, and its source expression for a content security policy. Flattens nested
 //! rules, because not every browser that runs the widget supports nesting. Understands the syntax that the style sheet
-//! uses, which is not all of CSS (docs/decisions/0016); `tests/rendered` compares the result with esbuild's.
+//! uses, which is not all of CSS (docs/decisions/0017); `tests/rendered` compares the result with esbuild's.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;

@@ -141,13 +141,15 @@ impl SummitBrief {
         }
     }
 
-    /// The content ids of the cards that are open.
-    pub(crate) fn open_fragments(&self) -> Vec<String> {
-        let Some(brief) = self.brief() else {
-            return Vec::new();
-        };
-        let open = self.cards.open_ids();
-        brief.issues.iter().filter(|issue| open.contains(&issue.id)).map(|issue| brief.fragment(issue)).collect()
+    /// The content ids of the cards that are open, each followed by a space.
+    pub(crate) fn open_fragments(&self) -> String {
+        let mut open = String::new();
+        if let Some(brief) = self.brief() {
+            for id in self.cards.open_ids() {
+                open.push_str(&[&brief.id, "-", &id, " "].concat());
+            }
+        }
+        open
     }
 
     pub(super) fn set_compare(&mut self, compare: bool) {
