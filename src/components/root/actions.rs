@@ -65,9 +65,9 @@ impl SummitBrief {
         let fragment = self.brief().and_then(|brief| Some(brief.fragment(brief.issues.get(index)?)));
         if let Some(fragment) = fragment {
             let address = platform::address(&fragment);
-            ctx.link().send_future(async move {
-                let copied = platform::copy(&address).await;
-                Message::Copied { fragment, address, copied }
+            let link = ctx.link().clone();
+            platform::copy(&address.clone(), move |copied| {
+                link.send_message(Message::Copied { fragment: fragment.clone(), address: address.clone(), copied });
             });
         }
     }
