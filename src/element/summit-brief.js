@@ -1,7 +1,7 @@
 // The loader: defines <summit-brief>, finds its brief, decides when to fetch that and WebAssembly, and restores the
 // static tree of every element if WebAssembly fails. The core, in Rust, does the rest. The build replaces GLUE_PATH with
 // the address of the glue (the names of the glue and the wasm contain the same hash).
-import "./summit-time.js";
+import { loadIntl } from "./summit-time.js";
 
 const GLUE = new URL(GLUE_PATH, import.meta.url).href;
 // The name of the wasm begins with the glue's, and so does that of the module inside it.
@@ -41,6 +41,7 @@ const load = () => {
     // Request both at the same time.
     const wasm = get(GLUE.replace(/\.js$/, "_bg.wasm"));
     wasm.catch(() => {}); // if the glue fails first, nothing else handles this rejection
+    loadIntl();
     try {
       // Engines may remember that an import failed, so the glue is imported only if it can be fetched.
       await getText(GLUE);
