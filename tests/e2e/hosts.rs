@@ -6,6 +6,7 @@ use serde_json::json;
 use crate::brief::Brief;
 use crate::engine::Setting;
 use crate::page::{ONLY, Page};
+use crate::reader_controls::choose_zone;
 use crate::server::{PAUSE, PageSpec, SPACER, prerendered, prerendered_html};
 use crate::suite::{World, case, eventually};
 
@@ -228,6 +229,35 @@ async fn html_that_the_page_writes_anew_comes_alive_with_the_same_cards(world: W
     page.has_no_errors().await
 }
 
+case!(EachBrief, a_morphed_element_comes_alive_with_the_same_cards);
+async fn a_morphed_element_comes_alive_with_the_same_cards(world: World) -> Result<()> {
+    let attributes = [("id", "one"), ("loading", "eager"), ("as-of", "published"), ("remember", "off")];
+    let element = snippet(&world.brief, &attributes)?;
+    let body = format!("<script src='/idiomorph.js'></script><div id='host'>{element}</div>");
+    let page = world.open(Setting::default(), page_with(body).stopped_at(world.brief.content.published)).await?;
+    page.wait_until_live(1).await?;
+    page.click_card("one", 2).await?;
+    page.open_cards_are("one", &[2]).await?;
+    page.toggles_are("one", &[(2, true, "click")]).await?;
+    // The page's own HTML, as the server sends it again.
+    let morph = "window.__element = brief('one');
+        Idiomorph.morph(document.getElementById('host'), arguments[0], { morphStyle: 'innerHTML' });";
+    for turn in 2..4 {
+        let () = page.script(morph, &[json!(element)]).await?;
+        page.wait_until_live(turn).await?;
+        page.open_cards_are("one", &[2]).await?;
+        let same: bool = page.script("return brief('one') === window.__element;", &[]).await?;
+        assert!(same, "the element was replaced");
+    }
+    let trees: usize = page.script("return brief('one').querySelectorAll('.sb').length;", &[]).await?;
+    assert_eq!(trees, 1);
+    is_live(&page, "one", &world.brief).await?;
+    page.advance(60_000).await?;
+    let later = world.brief.content.published + jiff::SignedDuration::from_mins(1);
+    page.countdown_reads("one", &world.brief.countdown(later).expect("sessions to come")).await?;
+    page.has_no_errors().await
+}
+
 // Requests that are lost.
 
 case!(Helsinki, a_lost_request_is_made_again);
@@ -399,12 +429,6 @@ async fn a_translated_widget_shows_true_times_and_states(world: World) -> Result
     let fonts: usize = translated.script(TRANSLATE, &[]).await?;
     assert!(fonts > 100, "{fonts} elements");
 
-    let choose = "const list = brief('').querySelector('.sb-zone');
-        list.dispatchEvent(new FocusEvent('focusin', { bubbles: true }));
-        list.focus();
-        await new Promise(requestAnimationFrame);
-        list.value = 'America/Los_Angeles';
-        list.dispatchEvent(new Event('change', { bubbles: true }));";
     let sessions = &world.brief.content.sessions;
     let moments = sessions.iter().flat_map(|session| [session.start, world.brief.end(session)]);
     let mut moments: Vec<jiff::Timestamp> = moments.filter(|at| *at > start).collect();
@@ -423,8 +447,7 @@ async fn a_translated_widget_shows_true_times_and_states(world: World) -> Result
     now += jiff::SignedDuration::from_secs(61);
     check("a minute").await?;
     for page in [&plain, &translated] {
-        let () = page.promise(choose, &[]).await?;
-        page.shows_text(ONLY, "Los Angeles").await?;
+        choose_zone(page, "America/Los_Angeles").await?;
     }
     check("choosing a zone").await?;
     for (page, label) in [(&plain, "Show all"), (&translated, "×Show all")] {

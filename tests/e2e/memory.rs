@@ -7,6 +7,7 @@ use crate::actions::{cards_work, open_live, spec};
 use crate::brief::Brief;
 use crate::engine::Setting;
 use crate::page::{ONLY, Page};
+use crate::reader_controls::choose_zone;
 use crate::server::{PageSpec, prerendered};
 use crate::suite::{World, case, eventually};
 
@@ -179,9 +180,6 @@ async fn remember_off_neither_reads_nor_writes_storage(world: World) -> Result<(
 case!(Helsinki, nothing_is_stored_before_the_readers_first_choice);
 async fn nothing_is_stored_before_the_readers_first_choice(world: World) -> Result<()> {
     let stored = "return Object.keys(localStorage).length;";
-    let choose = "const list = brief('').querySelector('.sb-zone'); list.focus();
-        await new Promise(requestAnimationFrame);
-        list.value = 'Asia/Tokyo'; list.dispatchEvent(new Event('change', { bubbles: true }));";
     for choice in ["card", "zone", "clock"] {
         let page = open_live(&world, "expand='first' zone='UTC'").await?;
         page.call(ONLY, "one.open('syria'); one.setAttribute('expand', 'all');").await?;
@@ -190,8 +188,8 @@ async fn nothing_is_stored_before_the_readers_first_choice(world: World) -> Resu
         assert_eq!(page.script::<usize>(stored, &[]).await?, 0, "before a choice");
         match choice {
             "card" => page.click_card(ONLY, 1).await?,
-            "zone" => page.promise(choose, &[]).await?,
-            _ => page.click_button("summit-brief", "12-hour clock").await?,
+            "zone" => choose_zone(&page, "Asia/Tokyo").await?,
+            _ => page.click_button("summit-brief", "12 h").await?,
         }
         eventually("an entry", || async {
             let count: usize = page.script(stored, &[]).await?;

@@ -221,6 +221,7 @@ impl Site {
             .route("/pages/{name}", get(page))
             .route("/fault/{brief}/{kind}", get(fault))
             .route("/axe.js", get(axe))
+            .route("/idiomorph.js", get(idiomorph))
             .route("/recorder.js", get(async || ([(header::CONTENT_TYPE, "text/javascript")], RECORDER)))
             .nest_service("/fixtures", ServeDir::new(in_repository("tests/fixtures/briefs")))
             .fallback_service(ServeDir::new(dist))
@@ -391,8 +392,16 @@ async fn demo(State(shared): State<Arc<Shared>>) -> Response {
 
 /// axe-core: the file that `AXE` names, by default the copy in tools/node_modules.
 async fn axe() -> Response {
-    let path =
-        std::env::var_os("AXE").map_or_else(|| in_repository("tools/node_modules/axe-core/axe.min.js"), PathBuf::from);
+    let own = std::env::var_os("AXE").map(PathBuf::from);
+    script(own.unwrap_or_else(|| in_repository("tools/node_modules/axe-core/axe.min.js")))
+}
+
+/// idiomorph, with which Turbo and htmx morph a page.
+async fn idiomorph() -> Response {
+    script(in_repository("tools/node_modules/idiomorph/dist/idiomorph.min.js"))
+}
+
+fn script(path: PathBuf) -> Response {
     match std::fs::read(path) {
         Ok(script) => ([(header::CONTENT_TYPE, "text/javascript")], script).into_response(),
         Err(error) => (StatusCode::NOT_FOUND, error.to_string()).into_response(),
