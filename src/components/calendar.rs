@@ -78,15 +78,16 @@ fn session_item(content: &Content, locale: Locale, day: CivilDate, row: &Row, li
         end: row.end.get(column).map(|end| end.civil),
     });
     let page = live.and_then(|(view, _)| view.page.as_deref());
+    let when = when(content, locale, day, row);
     html! {
-        <li key={session.id.clone()} data-session={session.id.clone()} class="sb-calendar__session">
+        <li key={[&session.id, &*when].concat()} data-session={session.id.clone()} class="sb-calendar__session">
             <span class="sb-calendar__title">{&session.title}</span>
             {" "}
             if let Some(status) = strings.status(session) {
                 <span class="sb-tag">{status}</span>
                 {" "}
             }
-            <span key={when(content, locale, day, row)} class="sb-calendar__when">{when(content, locale, day, row)}</span>
+            <span class="sb-calendar__when">{&when}</span>
             {" "}
             <span class="sb-controls">
                 for (provider, href) in links(&content.brief, row.session, &strings.calendar, page, local) {

@@ -177,7 +177,7 @@ case!(EachBrief, are_a_named_list);
 async fn are_a_named_list(world: World) -> Result<()> {
     let page = world.open(Setting::default(), spec(&world, "expand='all'")).await?;
     page.wait_until_live(1).await?;
-    let list = page.exposed("summit-brief ol:has(> li > details)").await?;
+    let list = page.exposed("summit-brief .sb-cards").await?;
     assert_eq!(list, [("list".to_owned(), "Issues".to_owned())]);
     let items = page.exposed("summit-brief li:has(> details)").await?;
     assert_eq!(items.len(), world.brief.content.issues.len());
@@ -199,11 +199,11 @@ async fn dates_are_a_named_list_along_a_line_with_ticks(world: World) -> Result<
     page.wait_until_live(1).await?;
     let dated: Vec<_> = world.brief.content.issues.iter().filter(|issue| !issue.dates.is_empty()).collect();
     assert!(!dated.is_empty());
-    let lists = page.exposed("summit-brief details ol").await?;
+    let lists = page.exposed("summit-brief .sb-dates").await?;
     assert_eq!(lists, vec![("list".to_owned(), "Dates".to_owned()); dated.len()]);
     // For each date, the measurements described at `Drawn`.
     let drawn = "const px = (text) => parseFloat(text) || 0;
-        return [...brief().querySelectorAll('details ol')].map((list) => [...list.children].map((one) => {
+        return [...brief().querySelectorAll('.sb-dates')].map((list) => [...list.children].map((one) => {
             const time = one.querySelector('time');
             const { borderBlockStartWidth, inlineSize, insetInlineStart } = getComputedStyle(time, '::before');
             const start = time.getBoundingClientRect().left - one.getBoundingClientRect().left + px(insetInlineStart);

@@ -273,13 +273,13 @@ case!(EachBrief, positions_in_a_card_are_a_named_list);
 async fn positions_in_a_card_are_a_named_list(world: World) -> Result<()> {
     let page = open_live(&world, "expand='all'").await?;
     let issues: Vec<_> = world.brief.content.issues.iter().filter(|issue| !issue.positions.is_empty()).collect();
-    let lists = page.exposed("summit-brief details ul").await?;
+    let lists = page.exposed("summit-brief .sb-positions").await?;
     assert_eq!(lists, vec![("list".to_owned(), "Positions".to_owned()); issues.len()]);
-    let first = format!("summit-brief details:has([id='{}-{}']) ul > li", world.brief.name, issues[0].id);
+    let first = format!("summit-brief details:has([id='{}-{}']) .sb-positions > li", world.brief.name, issues[0].id);
     let items = page.exposed(&first).await?;
     assert_eq!(items.len(), issues[0].positions.len());
     assert!(items.iter().all(|(role, _)| role == "listitem"), "{items:?}");
-    let texts = "return [...brief().querySelectorAll('details ul')].map((list) => [...list.children].map((one) => words(one.textContent)));";
+    let texts = "return [...brief().querySelectorAll('.sb-positions')].map((list) => [...list.children].map((one) => words(one.textContent)));";
     let texts: Vec<Vec<String>> = page.script(texts, &[]).await?;
     let name =
         |id: &str| world.brief.content.parties.iter().find(|party| party.id == id).map(|party| party.name.clone());
@@ -295,7 +295,7 @@ case!(EachBrief, positions_in_a_card_are_side_by_side_or_stacked_on_phones);
 async fn positions_in_a_card_are_side_by_side_or_stacked_on_phones(world: World) -> Result<()> {
     let page = open_live(&world, "expand='all'").await?;
     // The top and left of each position, list by list.
-    let boxes = "return [...brief().querySelectorAll('details ul')].map((list) => [...list.children].map((one) => {
+    let boxes = "return [...brief().querySelectorAll('.sb-positions')].map((list) => [...list.children].map((one) => {
         const { top, left } = one.getBoundingClientRect();
         return [Math.round(top), Math.round(left)];
     }));";

@@ -13,7 +13,7 @@ pub(super) fn clocks(content: &Content, locale: Locale, row: &Row, columns: &[us
         for &index in columns {
             if let (Some(start), Some(column)) = (row.start.get(index), content.schedule.columns.get(index)) {
                 {" "}
-                <span key={label(locale, column)} data-reader={column.reader.then_some("")} class="sb-clock">
+                <span data-reader={column.reader.then_some("")} class="sb-clock">
                     {moment(locale, start, None, mark.for_column(column))}
                     {" "}
                     {label(locale, column)}

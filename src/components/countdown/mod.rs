@@ -50,7 +50,10 @@ pub(super) fn countdown(content: &Content, locale: Locale, outlook: Option<(&Out
             </>
         },
     };
-    html! { <div key={content.agenda.progress(now.instant)} class="sb-countdown">{body}</div> }
+    // Changes with the reader's zone, for which the content is laid out anew, and with the sessions' phases.
+    let layout = std::ptr::from_ref(content).addr().to_string();
+    let key = [&layout, "-", &content.agenda.progress(now.instant).to_string()].concat();
+    html! { <div {key} class="sb-countdown">{body}</div> }
 }
 
 fn sentence(text: &'static str) -> Html {

@@ -24,8 +24,8 @@ pub(super) fn day_band(content: &Content, locale: Locale, reserve: bool, shown: 
         <details class="sb-band">
             <summary class="sb-control">{strings.day_at_a_glance}</summary>
             <div role="img" aria-label={strings.day_picture} class="sb-band__picture">
-                <p class="sb-band__key">
-                    <span key={shown.day} class="sb-band__date">{date(locale, day.date)}</span>
+                <p key={shown.day} class="sb-band__key">
+                    <span class="sb-band__date">{date(locale, day.date)}</span>
                     {" "}
                     <span class="sb-band__sign">{strings.night}</span>
                     if shown.minute.is_some() {
