@@ -6,6 +6,7 @@ use serde_json::json;
 use crate::brief::Brief;
 use crate::engine::Setting;
 use crate::page::{ONLY, Page};
+use crate::prerendered::PANIC;
 use crate::reader_controls::choose_zone;
 use crate::server::{PAUSE, PageSpec, SPACER, prerendered, prerendered_html};
 use crate::suite::{World, case, eventually};
@@ -291,6 +292,19 @@ async fn a_lost_request_is_made_again(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(Helsinki, glue_that_arrived_in_part_is_imported_again);
+async fn glue_that_arrived_in_part_is_imported_again(world: World) -> Result<()> {
+    world.site.truncate(world.site.glue()?);
+    let element = prerendered(&world.brief, &[("loading", "eager"), ("as-of", "published")])?;
+    let spec = page_with(element).stopped_at(world.brief.content.published);
+    let page = world.open(Setting::default(), spec).await?;
+    errors_are(&page, 1).await?;
+    world.site.mend();
+    page.click_card(ONLY, 1).await?;
+    page.wait_until_live(1).await?;
+    page.open_cards_are(ONLY, &[1]).await
+}
+
 case!(Helsinki, an_interaction_makes_a_lost_request_again);
 async fn an_interaction_makes_a_lost_request_again(world: World) -> Result<()> {
     world.site.remove(".wasm");
@@ -366,23 +380,8 @@ async fn a_trap_is_noticed_whatever_the_type_of_the_wasm(world: World) -> Result
     let element = prerendered(&world.brief, &[("loading", "eager"), ("as-of", "published")])?;
     let page = world.open(Setting::default(), page_with(element)).await?;
     page.wait_until_live(1).await?;
-    // The core reads `document.hidden` while its timer is borrowed, and is entered again. Only frames of the core are
-    // on the stack, as after a panic deep inside it.
-    let () = page
-        .script(
-            "window.__seen.lines = [];
-            Error.stackTraceLimit = 1;
-            let reentered = false;
-            Object.defineProperty(document, 'hidden', { configurable: true, get() {
-                if (!reentered) {
-                    reentered = true;
-                    document.dispatchEvent(new Event('visibilitychange'));
-                }
-                return false;
-            } });",
-            &[],
-        )
-        .await?;
+    // Only the innermost frame is on the stack, as if the panic had happened deep inside the core.
+    let () = page.script(&format!("window.__seen.lines = []; Error.stackTraceLimit = 1; {PANIC}"), &[]).await?;
     errors_are(&page, 1).await?;
     let is_static: bool = page.script("return Boolean(brief('').querySelector('.sb--static'));", &[]).await?;
     assert!(is_static);
@@ -450,7 +449,7 @@ async fn a_translated_widget_shows_true_times_and_states(world: World) -> Result
         choose_zone(page, "America/Los_Angeles").await?;
     }
     check("choosing a zone").await?;
-    for (page, label) in [(&plain, "Show all"), (&translated, "×Show all")] {
+    for (page, label) in [(&plain, "Show all issues"), (&translated, "×Show all issues")] {
         page.click_button(".sb-bar", label).await?;
         page.open_cards_are(ONLY, &world.brief.all()).await?;
     }

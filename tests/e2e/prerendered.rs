@@ -291,6 +291,17 @@ async fn without_web_assembly_errors_of_other_scripts_reach_the_console(world: W
     Ok(())
 }
 
+/// Causes a panic: the timer reads `document.hidden` while it is borrowed. The getter dispatches an event whose listener
+/// borrows the timer again.
+pub(crate) const PANIC: &str = "let reentered = false;
+    Object.defineProperty(document, 'hidden', { configurable: true, get() {
+        if (!reentered) {
+            reentered = true;
+            document.dispatchEvent(new Event('visibilitychange'));
+        }
+        return false;
+    } });";
+
 case!(Helsinki, after_a_panic_every_widget_restores_its_prerendered_html);
 async fn after_a_panic_every_widget_restores_its_prerendered_html(world: World) -> Result<()> {
     let other = Brief::accord()?;
@@ -317,21 +328,7 @@ async fn after_a_panic_every_widget_restores_its_prerendered_html(world: World) 
     }
     assert_eq!(page.console_lines().await?, [""; 0]);
 
-    // Causes a panic: the timer reads `document.hidden` while it is borrowed. The getter dispatches an event whose
-    // listener borrows the timer again.
-    let () = page
-        .script(
-            "let reentered = false;
-            Object.defineProperty(document, 'hidden', { configurable: true, get() {
-                if (!reentered) {
-                    reentered = true;
-                    document.dispatchEvent(new Event('visibilitychange'));
-                }
-                return false;
-            } });",
-            &[],
-        )
-        .await?;
+    let () = page.script(PANIC, &[]).await?;
     eventually("sb-error of both", || async {
         let events = page.events().await?;
         let failed = events.iter().filter(|event| event.name == "sb-error").count();
