@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 use axum::Router;
@@ -163,7 +165,7 @@ pub(crate) fn prerendered(brief: &Brief, attributes: &[(&str, &str)]) -> Result<
     Ok(format!("<summit-brief src='{src}' lang='{lang}'{attributes}>{inside}</summit-brief>\n"))
 }
 
-/// Where the server pauses in the body of a page: until the page `/pages/1` requests `/go-on/1`, whatever the answer.
+/// Where the server pauses in the body of a page, until the loader has had time to start.
 pub(crate) const PAUSE: &str = "<!--pause-->";
 
 /// Moves the content before or after it far outside the viewport.
@@ -187,6 +189,8 @@ struct Shared {
     truncated: Mutex<Vec<String>>,
     /// Suffixes of the paths served with the type `text/plain`.
     mistyped: Mutex<Vec<String>>,
+    /// The number of requests for the wasm at the end of a pause.
+    early: AtomicUsize,
     /// Suffixes of the paths whose responses wait for a gate.
     held: Mutex<Vec<(String, watch::Receiver<bool>)>>,
     /// Suffixes of the paths that other origins may read.
@@ -213,6 +217,7 @@ impl Site {
             removed: Mutex::default(),
             truncated: Mutex::default(),
             mistyped: Mutex::default(),
+            early: AtomicUsize::new(0),
             held: Mutex::default(),
             cors: Mutex::default(),
         });
@@ -254,6 +259,11 @@ impl Site {
     /// The number of requests for paths that end in `suffix`.
     pub(crate) fn requests(&self, suffix: &str) -> usize {
         self.shared.requests.lock().unwrap().iter().filter(|(path, _)| path.ends_with(suffix)).count()
+    }
+
+    /// The number of requests for the wasm before the end of the last [`PAUSE`].
+    pub(crate) fn early_requests(&self) -> usize {
+        self.shared.early.load(Ordering::Relaxed)
     }
 
     /// The paths of the requests that failed.
@@ -364,12 +374,19 @@ async fn page(State(shared): State<Arc<Shared>>, extract::Path(name): extract::P
             // Browsers do not parse the first few bytes before more arrive.
             let before = before.replacen("<body>", &format!("<body><!--{}-->", "-".repeat(8_000)), 1);
             let after = after.to_owned();
+            let requests = |suffix: &str, shared: &Shared| {
+                shared.requests.lock().unwrap().iter().filter(|(path, _)| path.ends_with(suffix)).count()
+            };
+            let (loader, wasm) = (requests("/summit-brief.js", &shared), requests(".wasm", &shared));
             let rest = async move {
-                let is_asked =
-                    || shared.requests.lock().unwrap().iter().any(|(path, _)| *path == format!("/go-on/{name}"));
-                while !is_asked() {
-                    tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+                for _ in 0..60 {
+                    tokio::time::sleep(Duration::from_millis(50)).await;
+                    if requests("/summit-brief.js", &shared) > loader {
+                        break;
+                    }
                 }
+                tokio::time::sleep(Duration::from_millis(700)).await;
+                shared.early.store(requests(".wasm", &shared) - wasm, Ordering::Relaxed);
                 Ok::<_, std::io::Error>(Bytes::from(after))
             };
             let parts = futures::stream::iter([Ok(Bytes::from(before))]).chain(futures::stream::once(rest));
