@@ -180,6 +180,7 @@ async fn invalid_attribute_falls_back_to_the_default_and_logs_a_line(world: Worl
         ("heading-level", "two"),
         ("as-of", "yesterday"),
         ("as-of", "2018-07-16T03:53:00"),
+        ("expand", "no-such-issue"),
     ] {
         let as_of = if name == "as-of" { "" } else { "as-of='published'" };
         let spec = PageSpec::new("en-GB", world.brief.element(&format!("{name}='{value}' zone='UTC' {as_of}")));
