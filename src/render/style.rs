@@ -6,14 +6,15 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
-use crate::text::Locale;
+use crate::text::{Locale, UNAVAILABLE};
 
 const SOURCE: &str = include_str!("../../static/summit-brief.css");
 
 /// The style sheet as the content of a `<style>` element.
 #[must_use]
 pub fn style_sheet() -> String {
-    let source = squeeze(SOURCE).replace("IN_YOUR_TIME", Locale::from_tag("en").strings().in_your_time);
+    let in_your_time = Locale::from_tag("en").strings().in_your_time;
+    let source = squeeze(SOURCE).replace("IN_YOUR_TIME", in_your_time).replace("UNAVAILABLE", UNAVAILABLE);
     let mut flat = String::with_capacity(source.len());
     flatten(&source, &[], &mut flat);
     flat
