@@ -93,6 +93,8 @@ async fn axe_finds_nothing_with_an_issue_marked_as_updated(world: World) -> Resu
     let element = world.brief.inline("", |json| json["issues"][1]["updated"] = "2100-01-01T00:00:00Z".into());
     let page = world.open(Setting::default(), crate::server::PageSpec::new("en-GB", element)).await?;
     page.wait_until_live(1).await?;
+    page.click_card(ONLY, 0).await?;
+    page.open_cards_are(ONLY, &[0]).await?;
     page.reload().await?;
     let cards = page.cards(ONLY).await?;
     assert!(cards[1].heading.to_lowercase().contains("updated"), "{cards:?}");

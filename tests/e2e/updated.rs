@@ -45,6 +45,15 @@ async fn marked(page: &Page) -> Result<Vec<usize>> {
     Ok(visible)
 }
 
+/// Opens and closes a card. From then on, visits are remembered.
+async fn toggle_a_card(page: &Page) -> Result<()> {
+    for open in [&[4][..], &[]] {
+        page.click_card(ONLY, 4).await?;
+        page.open_cards_are(ONLY, open).await?;
+    }
+    Ok(())
+}
+
 case!(EachBrief, issue_updated_since_the_last_visit_is_marked);
 async fn issue_updated_since_the_last_visit_is_marked(world: World) -> Result<()> {
     let before = path(&world, "", |_| ());
@@ -52,6 +61,10 @@ async fn issue_updated_since_the_last_visit_is_marked(world: World) -> Result<()
     let page = world.visit(Setting::default(), &before).await?;
     page.wait_until_live(1).await?;
     assert_eq!(marked(&page).await?, [0; 0], "nothing is marked on the first visit");
+    page.visit(&world, &after).await?;
+    assert_eq!(marked(&page).await?, [0; 0], "the reader has chosen nothing, so no visit is remembered");
+    page.visit(&world, &before).await?;
+    toggle_a_card(&page).await?;
     page.visit(&world, &before).await?;
     assert_eq!(marked(&page).await?, [0; 0], "nothing was updated");
     page.visit(&world, &after).await?;
@@ -73,6 +86,7 @@ async fn nothing_is_marked_with_remember_off(world: World) -> Result<()> {
     let after = path(&world, "remember='off'", update(2, "2029-12-31T12:00:00Z"));
     let page = world.visit(Setting::default(), &before).await?;
     page.wait_until_live(1).await?;
+    toggle_a_card(&page).await?;
     page.visit(&world, &after).await?;
     assert_eq!(marked(&page).await?, [0; 0]);
     Ok(())
@@ -84,6 +98,7 @@ async fn nothing_is_marked_if_only_the_brief_was_updated(world: World) -> Result
     let after = path(&world, "", |json| json["updated"] = json!("2029-12-31T12:00:00Z"));
     let page = world.visit(Setting::default(), &before).await?;
     page.wait_until_live(1).await?;
+    toggle_a_card(&page).await?;
     page.visit(&world, &after).await?;
     assert_eq!(marked(&page).await?, [0; 0]);
     Ok(())
@@ -95,6 +110,7 @@ async fn issue_with_a_future_update_is_marked_on_the_next_visit(world: World) ->
     let page = world.visit(Setting::default(), &after).await?;
     page.wait_until_live(1).await?;
     assert_eq!(marked(&page).await?, [0; 0]);
+    toggle_a_card(&page).await?;
     page.visit(&world, &after).await?;
     assert_eq!(marked(&page).await?, [1]);
     Ok(())
