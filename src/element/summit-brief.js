@@ -53,7 +53,7 @@ const load = () => {
       core = glue;
     } catch (error) {
       loading = undefined;
-      throw Error(`WebAssembly did not start; the static version stays: ${error.message}`);
+      throw Error(`WebAssembly did not start; the static version stays: ${error.message.trim()}`);
     }
   })();
   return loading;
