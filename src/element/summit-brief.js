@@ -85,11 +85,11 @@ class SummitBrief extends HTMLElement {
   static #connected = new Set();
   static #near = new IntersectionObserver(
     (entries) => {
-      for (const { isIntersecting, target } of entries) {
+      for (const { isIntersecting, target, boundingClientRect } of entries) {
         if (isIntersecting === target.#hasFailed) continue;
-        // Far from the reader, the room reserved for what will not come can go.
-        if (target.#hasFailed) target.#states?.add("failed");
-        else target.#start();
+        if (!target.#hasFailed) target.#start();
+        // Far below what the reader sees, the room reserved for what will not come can go.
+        else if (boundingClientRect.top > 0) target.#states?.add("failed");
       }
     },
     { rootMargin: NEAR },
