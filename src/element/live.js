@@ -89,7 +89,7 @@ export class Live {
     }
   }
 
-  /** Ends the instance. What stands in the place of its tree stays, with the cards open that were open. */
+  /** Ends the instance. The tree that now stands in the element stays, with the same cards open. */
   end() {
     if (!this.#isMorphed && this.isRewritten) this.#tree.remove();
     // The core and its listeners must not see these nodes any more.
