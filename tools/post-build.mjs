@@ -46,8 +46,8 @@ async function finishGlue(folder) {
   const wasmBytes = readFileSync(join(folder, built.wasm));
   // The glue imports JavaScript that belongs to crates from `snippets/…`. Bundling replaces several requests with one.
   const bundle = await build({
-    // Only what the loader uses; the glue exports more.
-    stdin: { contents: `export { default } from "glue"; export { Live } from "./${LIVE_SOURCE}";`, resolveDir: "." },
+    // It exports only what the loader uses; the glue exports more.
+    entryPoints: [LIVE_SOURCE],
     alias: { glue: join(folder, built.glue) },
     bundle: true,
     format: "esm",

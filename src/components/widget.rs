@@ -30,6 +30,8 @@ pub struct WidgetInput {
     pub reserve_room: bool,
     /// Whether the issues come before the schedule.
     pub issues_first: bool,
+    /// How many of the two sections are rendered: the first, then the second.
+    pub sections: u8,
     /// `None` for the static view.
     pub now: Option<Now>,
     /// The state of its controls, and the callback for their actions; `None` for the static view.
@@ -60,7 +62,7 @@ impl Now {
 
 /// The widget. As time passes, only the parts that depend on `now` render again.
 pub fn widget(props: &WidgetInput) -> Html {
-    let WidgetInput { content, locale, level, expand, reserve_room, issues_first, now, live, header_ref } = props;
+    let WidgetInput { content, locale, level, expand, reserve_room, issues_first, sections, now, live, header_ref } = props;
     let (locale, level) = (*locale, *level);
     let instant = now.map(|now| now.instant);
     let outlook = instant.map(|now| content.agenda.outlook(now));
@@ -85,8 +87,12 @@ pub fn widget(props: &WidgetInput) -> Html {
         <>
             {header(content, locale, level, header_ref)}
             {countdown(content, locale, outlook.as_ref().zip(*now))}
-            {first}
-            {second}
+            if *sections > 0 {
+                {first}
+            }
+            if *sections > 1 {
+                {second}
+            }
             <div class="sb-foot">
                 {updated_line(locale, content.brief.updated)}
                 if let Some(credit) = &content.brief.credit {

@@ -80,22 +80,29 @@ impl Instance {
         }))
     }
 
-    /// Shows the brief `text` (JSON), or for `None` the last one, as the element's attributes say and in the
-    /// `language` of its words (BCP 47). Returns why that is impossible.
-    pub fn show(&self, text: Option<String>, language: Option<String>) -> Option<String> {
+    /// Reads the brief `text` (JSON), to be shown from now on. Returns why that is impossible.
+    pub fn read(&self, text: &str) -> Option<String> {
+        match valid_brief(text) {
+            Ok(brief) => {
+                self.0.brief.replace(Some(Rc::new(brief)));
+                None
+            }
+            Err(problem) => Some(problem),
+        }
+    }
+
+    /// Shows the last brief that was read, as the element's attributes say and in the `language` of its words (BCP 47).
+    pub fn show(&self, language: Option<String>) {
         let inner = &self.0;
+        let Some(brief) = inner.brief.borrow().clone() else {
+            return;
+        };
         let (settings, warnings) = Settings::read(|name| inner.element.get_attribute(name));
         for warning in &warnings {
             platform::warn(warning);
         }
-        if let Some(text) = text {
-            match valid_brief(&text) {
-                Ok(brief) => inner.brief.replace(Some(Rc::new(brief))),
-                Err(problem) => return Some(problem),
-            };
-        }
         let props = SummitBriefProps {
-            brief: inner.brief.borrow().clone()?,
+            brief,
             settings: Rc::new(settings),
             language: language.filter(|tag| !tag.is_empty()),
             number: inner.number,
@@ -108,7 +115,6 @@ impl Instance {
         } else {
             *app = Some(Renderer::with_root_and_props(inner.tree.clone(), props).render());
         }
-        None
     }
 
     /// The trees may be swapped now.

@@ -1,10 +1,19 @@
 // The live widget of one <summit-brief>: its instance of the core, and the tree that replaces the element's content.
 // Loaded with the core. The build resolves "glue".
-import { Instance } from "glue";
+import init, { Instance } from "glue";
 import { copyRows } from "./copy-rows.js";
 
 // Elements that can have the focus in both trees.
 const FOCUSABLE = ":is(summary, a[href], button):not(.sb-live *)";
+
+/** Ends the task, so that what precedes and what follows do not block the page together. */
+const endTask = () => new Promise((resolve) => setTimeout(resolve));
+
+/** Starts the core. */
+export default async (options) => {
+  await init(options);
+  await endTask();
+};
 
 export class Live {
   #element;
@@ -63,11 +72,13 @@ export class Live {
     return this.#tree.matches(".sb--static");
   }
 
-  /** Shows a brief (JSON), as the element's attributes say. Returns why that is impossible. */
-  show(text) {
-    const problem = this.#instance.show(text === this.#text ? undefined : text, this.#element.closest("[lang]")?.lang);
-    if (problem === undefined) this.#text = text;
-    return problem;
+  /** Shows a brief (JSON), as the element's attributes say, unless `isStale` by then. Returns why that is impossible. */
+  async show(text, isStale) {
+    const problem = text === this.#text ? undefined : this.#instance.read(text);
+    if (problem !== undefined) return problem;
+    this.#text = text;
+    if (!this.isShown) await endTask();
+    if (!isStale()) this.#instance.show(this.#element.closest("[lang]")?.lang);
   }
 
   /** Calls a method of the instance. */
@@ -124,10 +135,13 @@ export class Live {
     target?.focus({ preventScroll: true });
     // If the element begins in the viewport or below it, nothing in sight has moved.
     if (top >= 0 && !target) return;
-    // Measured now, because some engines compensate by themselves, and some scroll.
-    const behavior = "instant";
-    if (bottom > 0) scrollTo({ left: scrollX, top: scrollY, behavior });
-    else scrollBy({ top: element.getBoundingClientRect().bottom - bottom, behavior });
+    // Measured in the next frame, which lays out the page anyway, because some engines compensate by themselves, and
+    // some scroll.
+    requestAnimationFrame(() => {
+      const behavior = "instant";
+      if (bottom > 0) scrollTo({ left: scrollX, top: scrollY, behavior });
+      else scrollBy({ top: element.getBoundingClientRect().bottom - bottom, behavior });
+    });
   }
 
   /**

@@ -232,19 +232,20 @@ class SummitBrief extends HTMLElement {
     if (!source) return this.#flush();
     try {
       const [text] = await Promise.all([source[1], load()]);
-      if (!isStale()) this.#show(source[0], text);
+      if (!isStale()) await this.#show(source[0], text, isStale);
     } catch (error) {
       if (error.name === "RuntimeError") SummitBrief.#trapped(error);
       else if (!isStale()) this.#fail(error);
     }
   }
 
-  #show(origin, text) {
+  async #show(origin, text, isStale) {
     const before = this.#live;
     // In a translated tree, another brief would keep the words of this one.
     const live = before && (text === this.#text || !before.isTranslated) ? before : this.#newLive();
-    const problem = live.show(text);
+    const problem = await live.show(text, isStale);
     if (problem) throw Error(`${origin}: ${problem}`);
+    if (isStale()) return;
     if (live !== before) before?.end();
     this.#live = live;
     this.#origin = origin;

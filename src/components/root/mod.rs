@@ -23,6 +23,11 @@ pub use props::{Adoption, Message, SummitBriefProps};
 /// How many root components have been created on this page.
 static CREATED: AtomicUsize = AtomicUsize::new(0);
 
+/// The last step of the first rendering. A tree that is adopted is built in steps: the schedule is laid out, then the
+/// head is rendered, then each of the two sections. If a step takes long, Yew starts the next in a task of its own, so
+/// that none blocks the page for long.
+const WHOLE: u8 = 4;
+
 /// Work that needs the rendered DOM, so it waits for `rendered`.
 enum Task {
     /// Adopt the cards of a new brief; the first time, also make the tree live.
@@ -89,6 +94,8 @@ pub struct SummitBrief {
     /// The widget's time at the last announcement.
     announced: Option<Instant>,
     tasks: Vec<Task>,
+    /// How far the first rendering has come, up to `WHOLE`.
+    step: u8,
     /// The first element of the tree.
     header_ref: NodeRef,
 }
@@ -123,10 +130,13 @@ impl Component for SummitBrief {
             zone: String::new(),
             announced: None,
             tasks: Vec::new(),
+            step: if ctx.props().adoption.is_some() { 0 } else { WHOLE },
             header_ref: NodeRef::default(),
         };
         root.connect(ctx, true);
-        root.apply_props(ctx);
+        if root.step == WHOLE {
+            root.apply_props(ctx);
+        }
         root
     }
 
@@ -153,6 +163,10 @@ impl Component for SummitBrief {
                 self.tick(ctx);
             }
             Message::Adopt => self.adopt(ctx),
+            Message::NextStep => {
+                self.step += 1;
+                return self.step > 1 || self.apply_props(ctx);
+            }
             Message::CardsRendered => self.adopt_new_cards(ctx),
             Message::Copied { fragment, address, copied } => self.show_copy_result(&fragment, address, copied),
         }
@@ -160,7 +174,7 @@ impl Component for SummitBrief {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let Some(content) = &self.content else {
+        let Some(content) = self.content.as_ref().filter(|_| self.step > 1) else {
             return Html::default();
         };
         let adoption = &ctx.props().adoption;
@@ -171,6 +185,7 @@ impl Component for SummitBrief {
             expand: self.expand.clone(),
             reserve_room: adoption.as_ref().is_some_and(|adoption| adoption.prerendered),
             issues_first: self.settings.issues_first,
+            sections: self.step - 2,
             now: Some(Now { folded: self.folded, ..Now::new(self.now, &self.zone, &*platform::zones()) }),
             live: Some((View { all_open: self.cards.all_open(), ..self.view.clone() }, self.on_action.clone())),
             header_ref: self.header_ref.clone(),
@@ -182,6 +197,10 @@ impl Component for SummitBrief {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
+        if self.step < WHOLE {
+            ctx.link().send_message(Message::NextStep);
+            return;
+        }
         let Some(content) = self.content.clone() else {
             return;
         };

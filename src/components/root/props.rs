@@ -79,6 +79,8 @@ pub enum Message {
     Connected(bool),
     /// The trees may be swapped now.
     Adopt,
+    /// Take the next step of the first rendering.
+    NextStep,
     /// The cards of another brief have been rendered.
     CardsRendered,
     /// The browser copied the address of a card, or could not.
