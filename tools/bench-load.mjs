@@ -84,9 +84,15 @@ function pages(origin) {
     ["-c", '. tools/env.sh && brief render "$@"', "bash", join(folder, "briefs/helsinki-2018.json"), "--base", origin, "--attribute", "as-of=published"],
     { cwd: fileURLToPath(new URL("..", import.meta.url)), encoding: "utf8" },
   );
-  const built = readFileSync(join(folder, "index.html"), "utf8");
+  const built = readFileSync(join(folder, "index.html"), "utf8").replace("</head>", `<style>${timeStyle()}</style></head>`);
   const html = changed(changed(changed(built, STYLE_LINK, ""), SCRIPT, ""), ELEMENT, () => snippet);
   return PAGES.map(({ make }, index) => [`/${index}.html`, Buffer.from(make(html))]);
+}
+
+/** The rule that the documentation recommends for pages with a `<summit-time>` above the snippet. */
+function timeStyle() {
+  const documentation = readFileSync(new URL("../docs/embedding.md", import.meta.url), "utf8");
+  return changed(documentation, /^[\s\S]*```css\n([^`]*summit-time[^`]*)```[\s\S]*$/, "$1");
 }
 
 function alone(html) {

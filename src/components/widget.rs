@@ -62,7 +62,8 @@ impl Now {
 
 /// The widget. As time passes, only the parts that depend on `now` render again.
 pub fn widget(props: &WidgetInput) -> Html {
-    let WidgetInput { content, locale, level, expand, reserve_room, issues_first, sections, now, live, header_ref } = props;
+    let WidgetInput { content, locale, level, expand, reserve_room, issues_first, sections, now, live, header_ref } =
+        props;
     let (locale, level) = (*locale, *level);
     let instant = now.map(|now| now.instant);
     let outlook = instant.map(|now| content.agenda.outlook(now));

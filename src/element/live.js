@@ -6,12 +6,29 @@ import { copyRows } from "./copy-rows.js";
 // Elements that can have the focus in both trees.
 const FOCUSABLE = ":is(summary, a[href], button):not(.sb-live *)";
 
-/** Ends the task, so that what precedes and what follows do not block the page together. */
-const endTask = () => new Promise((resolve) => setTimeout(resolve));
+/** Ends the task, so that what precedes and what follows do not block the page together. Timeouts may be slow. */
+const endTask = () =>
+  new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = resolve;
+    port2.postMessage(0);
+  });
 
-/** Starts the core. */
-export default async (options) => {
+// The build gives the wasm's module this file's name.
+const MODULE = import.meta.url.replace(/^.*\/|\.js.*$/g, "");
+
+/** Starts the core. From then on, calls `onTrap` with every trap. */
+export default async (options, onTrap) => {
   await init(options);
+  // A panic is a trap, and surfaces as an uncaught error wherever the browser called the core.
+  const onUncaught = (event) => {
+    const error = event.error ?? event.reason;
+    if (error?.name !== "RuntimeError" || !String(error.stack).includes(MODULE)) return;
+    event.preventDefault();
+    onTrap(error);
+  };
+  addEventListener("error", onUncaught);
+  addEventListener("unhandledrejection", onUncaught);
   await endTask();
 };
 
@@ -72,23 +89,22 @@ export class Live {
     return this.#tree.matches(".sb--static");
   }
 
-  /** Shows a brief (JSON), as the element's attributes say, unless `isStale` by then. Returns why that is impossible. */
-  async show(text, isStale) {
+  /** Reads a brief (JSON), to be shown from now on. Returns why that is impossible. */
+  async read(text) {
     const problem = text === this.#text ? undefined : this.#instance.read(text);
     if (problem !== undefined) return problem;
     this.#text = text;
     if (!this.isShown) await endTask();
-    if (!isStale()) this.#instance.show(this.#element.closest("[lang]")?.lang);
+  }
+
+  /** Shows the brief, as the element's attributes say. */
+  show() {
+    this.#instance.show(this.#element.closest("[lang]")?.lang);
   }
 
   /** Calls a method of the instance. */
   call(method, value) {
     this.#instance[method](value);
-  }
-
-  /** Whether `node` is a child that the tree has replaced. */
-  hasReplaced(node) {
-    return this.#replaced?.includes(node) && node.parentNode !== this.#element;
   }
 
   /** Restores the child nodes that the tree has replaced, with the cards that are open now. */
@@ -129,6 +145,11 @@ export class Live {
     const isOpen = popover?.showPopover && popover.matches(":popover-open");
 
     this.#replaced = [...element.childNodes];
+    // A framework may remove a child, or insert one before a child, that the tree has replaced.
+    const { removeChild, insertBefore } = HTMLElement.prototype;
+    const isGone = (node) => this.#replaced.includes(node) && node.parentNode !== element;
+    element.removeChild = (child) => (isGone(child) ? child : removeChild.call(element, child));
+    element.insertBefore = (child, next) => insertBefore.call(element, child, isGone(next) ? null : next);
     element.replaceChildren(...element.querySelectorAll(":scope > script"), tree);
 
     if (isOpen) tree.querySelector("[popover]")?.showPopover();

@@ -4,8 +4,6 @@
 import { loadIntl } from "./summit-time.js";
 
 const GLUE = new URL(GLUE_PATH, import.meta.url).href;
-// The name of the wasm begins with the glue's, and so does that of the module inside it.
-const NAME = GLUE.replace(/^.*\/|\.js$/g, "");
 const NEAR = "400px"; // from the viewport
 const START_EVENTS = ["pointerdown", "keydown", "focusin"];
 const TIMEOUT_MS = 60_000; // of a request
@@ -14,6 +12,7 @@ let core; // the glue's exports, once the wasm is loaded
 let loading; // the promise of the core, which all elements share
 let query = ""; // of the glue's address; another one after each failed import
 let failed; // the error, once the core has trapped
+let onTrap; // handles that
 
 const logged = new Set();
 /** Logs an error once: several elements may have it, and each may have it several times. */
@@ -49,7 +48,7 @@ const load = () => {
         query += "?";
         throw error;
       });
-      await glue.default({ module_or_path: wasm });
+      await glue.default({ module_or_path: wasm }, onTrap);
       core = glue;
     } catch (error) {
       loading = undefined;
@@ -95,24 +94,13 @@ class SummitBrief extends HTMLElement {
     { rootMargin: NEAR },
   );
 
-  /** Handles a trap, once for all elements: logs one line and restores their static trees. */
-  static #trapped(error) {
-    if (failed) return;
-    failed = Error(`WebAssembly failed; the static version stays: ${String(error.message).trim()}`);
-    for (const element of SummitBrief.#connected) element.#restore();
-  }
-
   static {
-    // A panic is a trap, and surfaces as an uncaught error wherever the browser called the core.
-    const onUncaught = (event) => {
-      const error = event.error ?? event.reason;
-      const isOurs = error?.name === "RuntimeError" && String(error.stack).includes(NAME);
-      if (!core || !isOurs) return;
-      event.preventDefault();
-      SummitBrief.#trapped(error);
+    // Once for all elements: logs one line and restores their static trees.
+    onTrap = (error) => {
+      if (failed) return;
+      failed = Error(`WebAssembly failed; the static version stays: ${String(error.message).trim()}`);
+      for (const element of SummitBrief.#connected) element.#restore();
     };
-    addEventListener("error", onUncaught);
-    addEventListener("unhandledrejection", onUncaught);
   }
 
   // live: the live tree is shown. failed: nothing will come. empty: nothing came, and there is nothing else to read.
@@ -234,7 +222,7 @@ class SummitBrief extends HTMLElement {
       const [text] = await Promise.all([source[1], load()]);
       if (!isStale()) await this.#show(source[0], text, isStale);
     } catch (error) {
-      if (error.name === "RuntimeError") SummitBrief.#trapped(error);
+      if (error.name === "RuntimeError") onTrap(error);
       else if (!isStale()) this.#fail(error);
     }
   }
@@ -243,14 +231,15 @@ class SummitBrief extends HTMLElement {
     const before = this.#live;
     // In a translated tree, another brief would keep the words of this one.
     const live = before && (text === this.#text || !before.isTranslated) ? before : this.#newLive();
-    const problem = await live.show(text, isStale);
-    if (problem) throw Error(`${origin}: ${problem}`);
+    const problem = await live.read(text);
     if (isStale()) return;
+    if (problem) throw Error(`${origin}: ${problem}`);
     if (live !== before) before?.end();
     this.#live = live;
     this.#origin = origin;
     this.#text = text;
     this.#hasFailed = false;
+    live.show();
   }
 
   #newLive() {
@@ -278,15 +267,6 @@ class SummitBrief extends HTMLElement {
       this.#markCopy();
     }
     this.#refresh();
-  }
-
-  /** A framework may remove a child, or insert one before a child, that the live tree has replaced. */
-  removeChild(child) {
-    return this.#live?.hasReplaced(child) ? child : super.removeChild(child);
-  }
-
-  insertBefore(child, next) {
-    return super.insertBefore(child, this.#live?.hasReplaced(next) ? null : next);
   }
 
   /** Opens every card. */
