@@ -61,10 +61,10 @@ async function finishGlue(folder) {
 
   // Hosts may let browsers cache these files for ever, so their names must depend on the bytes that ship. Trunk hashes
   // the output of rustc, which does not change with a new wasm-opt, wasm-bindgen or esbuild.
-  const hash = createHash("sha256").update(wasmBytes).update(code).digest("hex").slice(0, 16);
+  const hash = createHash("sha256").update(wasmBytes).update(code).digest("hex").slice(0, 12);
   const names = { glue: `summit-brief-${hash}.js`, wasm: `summit-brief-${hash}${WASM_SUFFIX}` };
   rmSync(join(folder, built.wasm));
-  writeFileSync(join(folder, names.wasm), Buffer.concat([wasmBytes, nameSection(names.glue.replace(/\.js$/, ""))]));
+  writeFileSync(join(folder, names.wasm), Buffer.concat([wasmBytes, nameSection(hash)]));
   rmSync(join(folder, built.glue));
   writeFileSync(join(folder, names.glue), code.replaceAll(GLUE_DEFAULT_WASM, names.wasm));
   rmSync(join(folder, "snippets"), { recursive: true, force: true });
@@ -88,7 +88,9 @@ function nameSection(module) {
  * end in hashes, which do not compress.
  */
 function shortenNames(glue, wasm) {
-  const passes = [...FEATURES, "--minify-imports-and-exports-and-modules", "-o", wasm];
+  // Locals in another order compress better (docs/decisions/0005).
+  const locals = ["--reorder-locals", "--merge-locals"];
+  const passes = [...FEATURES, ...locals, "--minify-imports-and-exports-and-modules", "-o", wasm];
   const { imports, exports } = JSON.parse(execFileSync("wasm-opt", [wasm, ...passes], { encoding: "utf8" }));
   let code = readFileSync(glue, "utf8");
   const rename = (from, to, before, after) => {

@@ -3,9 +3,7 @@
 //! Two kinds of tree implement [`Node`]: the browser's values, and the desk's located JSON (docs/decisions/0004). The
 //! model's serde derives write briefs, and also read them natively. Tests check that serde and this decoder agree.
 
-use super::{
-    Brief, DEFAULT_LANGUAGE, DatedText, Issue, Link, PartialBrief, Party, Place, Position, Session, Status, ZoneColumn,
-};
+use super::{Brief, DEFAULT_LANGUAGE, DatedText, Issue, Link, Party, Place, Position, Session, Status, ZoneColumn};
 use crate::time::{DateOrTime, ParseError, PartialDate, Timestamp};
 
 /// A value of a document.
@@ -85,8 +83,9 @@ pub enum Fault<'a> {
 }
 
 /// Decodes as much as possible of the brief at `root`. A refused field is empty in the result; a list item that cannot
-/// be decoded is left out. `None` if the document is not an object.
-pub fn decode<N: Node>(root: &N) -> Option<PartialBrief> {
+/// be decoded is left out. `stamp` stands for `published` and `updated`, which may be missing. `None` if the document is
+/// not an object.
+pub fn decode<N: Node, Stamp>(root: &N, stamp: fn(Option<Timestamp>) -> Stamp) -> Option<Brief<Stamp>> {
     if !expect(root, Kind::Object) {
         return None;
     }
@@ -95,8 +94,8 @@ pub fn decode<N: Node>(root: &N) -> Option<PartialBrief> {
         lang: root.field("lang").map_or_else(|| DEFAULT_LANGUAGE.to_owned(), |lang| read_string(&lang)),
         title: text(root, "title"),
         summary: text(root, "summary"),
-        published: time(root, "published"),
-        updated: time(root, "updated"),
+        published: stamp(time(root, "published")),
+        updated: stamp(time(root, "updated")),
         place: optional(root, "place").map(|node| place(&node)),
         credit: optional_text(root, "credit"),
         parties: objects(root.field("parties"), party),

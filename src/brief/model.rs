@@ -76,6 +76,12 @@ impl Brief {
     pub fn fragment(&self, issue: &Issue) -> String {
         [&self.id, "-", &issue.id].concat()
     }
+
+    /// The fragment that identifies `session`: `helsinki-2018-session-meeting`.
+    #[must_use]
+    pub fn session_fragment(&self, session: &Session) -> String {
+        [&self.id, "-session-", &session.id].concat()
+    }
 }
 
 /// The language of a brief without `lang`.
@@ -160,7 +166,13 @@ impl Session {
     /// Whether the session takes place at `start`: it is neither cancelled nor postponed without a new time.
     #[must_use]
     pub fn is_held(&self) -> bool {
-        self.status != Status::Cancelled && !self.lacks_new_time()
+        !self.is_cancelled() && !self.lacks_new_time()
+    }
+
+    /// Whether the session is cancelled, or gone from the brief.
+    #[must_use]
+    pub const fn is_cancelled(&self) -> bool {
+        matches!(self.status, Status::Cancelled | Status::Removed)
     }
 
     /// Whether the session is postponed and has no new time yet.
@@ -204,6 +216,9 @@ pub enum Status {
     Postponed,
     /// It does not take place. The schedule lists it, but the countdown skips it.
     Cancelled,
+    /// It was in an older version of the brief ([`Brief::keep`]). No brief says so itself.
+    #[serde(skip)]
+    Removed,
 }
 
 impl Status {

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use yew::{Callback, Html, Properties, component, html};
+use yew::{Callback, Component, Context, Html, Properties, html};
 
 use super::card_body::card_body;
 use super::control::control;
@@ -27,44 +27,54 @@ pub(super) struct IssueCardProps {
     pub(super) on_action: Option<Callback<Action>>,
 }
 
-#[component]
-pub(super) fn IssueCard(props: &IssueCardProps) -> Html {
-    let IssueCardProps { content, locale, level, index, open, updated, link, on_action } = props;
-    let (locale, index) = (*locale, *index);
-    let issue = &content.brief.issues[index];
-    let ontoggle = on_action.clone().map(|on_action| {
-        Callback::from(move |event| {
-            if let Some(open) = toggled_open(&event) {
-                on_action.emit(Action::Toggled(index, open));
-            }
-        })
-    });
-    // The id is on the content: browsers open a closed `<details>` for a fragment inside it, but not for its own id.
-    html! {
-        <li class="sb-card">
-            <details class="sb-card__details" open={*open} {ontoggle}>
-                <summary class="sb-card__head">
-                    <span class="sb-card__number">{index + 1}</span>
-                    {" "}
-                    <@{level.card_tag()} class="sb-card__title">
-                        {&issue.title}
-                        if *updated {
-                            {" "}<span class="sb-tag sb-tag--updated">{locale.strings().updated}</span>
-                        }
-                    </@>
-                    {" "}
-                    <span class="sb-card__summary">{&issue.summary}</span>
-                </summary>
-                <div id={content.brief.fragment(issue)} class="sb-card__body">
-                    {card_body(content, locale, issue)}
-                    <div class="sb-controls sb-live">
-                        if let Some(on_action) = on_action {
-                            {copy_link(locale, index, link.as_ref(), on_action)}
-                        }
+pub(super) struct IssueCard;
+
+impl Component for IssueCard {
+    type Message = ();
+    type Properties = IssueCardProps;
+
+    fn create(_: &Context<Self>) -> Self {
+        Self
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let IssueCardProps { content, locale, level, index, open, updated, link, on_action } = ctx.props();
+        let (locale, index) = (*locale, *index);
+        let issue = &content.brief.issues[index];
+        let ontoggle = on_action.clone().map(|on_action| {
+            Callback::from(move |event| {
+                if let Some(open) = toggled_open(&event) {
+                    on_action.emit(Action::Toggled(index, open));
+                }
+            })
+        });
+        // The id is on the content: browsers open a closed `<details>` for a fragment inside it, but not for its own id.
+        html! {
+            <li class="sb-card">
+                <details class="sb-card__details" open={*open} {ontoggle}>
+                    <summary class="sb-card__head">
+                        <span class="sb-card__number">{index + 1}</span>
+                        {" "}
+                        <@{level.card_tag()} class="sb-card__title">
+                            {&issue.title}
+                            if *updated {
+                                {" "}<span class="sb-tag sb-tag--updated">{locale.strings().updated}</span>
+                            }
+                        </@>
+                        {" "}
+                        <span class="sb-card__summary">{&issue.summary}</span>
+                    </summary>
+                    <div id={content.brief.fragment(issue)} class="sb-card__body">
+                        {card_body(content, locale, issue)}
+                        <div class="sb-controls sb-live">
+                            if let Some(on_action) = on_action {
+                                {copy_link(locale, index, link.as_ref(), on_action)}
+                            }
+                        </div>
                     </div>
-                </div>
-            </details>
-        </li>
+                </details>
+            </li>
+        }
     }
 }
 

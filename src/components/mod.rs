@@ -15,6 +15,7 @@ mod issue_card;
 mod issue_cards;
 mod issues;
 mod moment;
+mod news;
 mod party_colour;
 mod reader_controls;
 pub mod root;

@@ -5,10 +5,12 @@ use std::rc::Rc;
 use yew::{Callback, Html, NodeRef, html};
 
 use super::countdown::countdown;
-use super::day::Day;
+use super::day::{DayInput, day};
 use super::day_band::shown_day;
 use super::header::header;
-use super::issues::Issues;
+use super::issues::issues;
+use super::news::news;
+use super::schedule_table::TableState;
 use super::updated_line::updated_line;
 use crate::text::Locale;
 use crate::time::{CivilDate, Instant, Zones};
@@ -68,25 +70,28 @@ pub fn widget(props: &WidgetInput) -> Html {
     let instant = now.map(|now| now.instant);
     let outlook = instant.map(|now| content.agenda.outlook(now));
     let phases = |at: Option<Instant>| at.map(|at| content.agenda.phases(at)).unwrap_or_default();
-    let day = html! {
-        <Day
-            content={content.clone()}
-            {locale}
-            reserve={*reserve_room}
-            phases={phases(instant)}
-            today={now.and_then(|now| now.today)}
-            folded={phases(now.and_then(|now| now.folded))}
-            shown={shown_day(content, outlook.as_ref(), instant)}
-            live={live.as_ref().map(|(view, on_action)| (view.reader.clone(), on_action.clone()))}
-        />
-    };
-    let issues = html! {
-        <Issues content={content.clone()} {locale} {level} expand={expand.clone()} live={live.clone()} />
-    };
+    let (current, folded) = (phases(instant), phases(now.and_then(|now| now.folded)));
+    let day = day(DayInput {
+        content,
+        locale,
+        reserve: *reserve_room,
+        state: TableState {
+            phases: &current,
+            today: now.and_then(|now| now.today),
+            folded: &folded,
+            marked: live.as_ref().map_or(&[] as &[String], |(view, _)| &view.marked),
+        },
+        shown: shown_day(content, outlook.as_ref(), instant),
+        live: live.as_ref().map(|(view, on_action)| (&*view.reader, on_action)),
+    });
+    let issues = issues(content, locale, level, expand, live.as_ref().map(|(view, on_action)| (view, on_action)));
     let (first, second) = if *issues_first { (issues, day) } else { (day, issues) };
     html! {
         <>
             {header(content, locale, level, header_ref)}
+            if let Some((view, _)) = live {
+                {news(&view.news)}
+            }
             {countdown(content, locale, outlook.as_ref().zip(*now))}
             if *sections > 0 {
                 {first}

@@ -6,8 +6,7 @@ use crate::platform::object;
 use crate::schedule::Phase;
 use crate::widget::{Change, Report};
 
-/// The name and the detail of the event for `report`. [`Report::Refused`] is a problem of the brief, which the class
-/// reports with where the brief comes from.
+/// The name and the detail of the event for `report`. For [`Report::Check`] and [`Report::Refused`], there is none.
 pub(super) fn event(report: &Report) -> (&'static str, JsValue) {
     let (name, fields) = match report {
         Report::Ready => ("sb-ready", Vec::new()),
@@ -29,7 +28,11 @@ pub(super) fn event(report: &Report) -> (&'static str, JsValue) {
         Report::Calendar { session, provider } => {
             ("sb-calendar", vec![("session", session.as_deref().into()), ("provider", (*provider).into())])
         }
-        Report::Refused(_) => ("sb-error", Vec::new()),
+        Report::Update(changed) => {
+            let ids: js_sys::Array = changed.iter().map(JsValue::from).collect();
+            ("sb-update", vec![("changed", ids.into())])
+        }
+        Report::Check | Report::Refused(_) => ("", Vec::new()),
     };
     (name, if fields.is_empty() { JsValue::NULL } else { object(&fields).into() })
 }

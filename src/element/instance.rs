@@ -31,6 +31,9 @@ extern "C" {
     /// Dispatches an event.
     #[wasm_bindgen(method)]
     fn dispatch(this: &Host, name: &str, detail: &JsValue);
+    /// Looks for a newer version of the brief.
+    #[wasm_bindgen(method)]
+    fn check(this: &Host);
     /// Reports why the brief cannot be shown.
     #[wasm_bindgen(method)]
     fn fail(this: &Host, problem: &str);
@@ -80,15 +83,32 @@ impl Instance {
         }))
     }
 
-    /// Reads the brief `text` (JSON), to be shown from now on. Returns why that is impossible.
-    pub fn read(&self, text: &str) -> Option<String> {
-        match valid_brief(text) {
-            Ok(brief) => {
-                self.0.brief.replace(Some(Rc::new(brief)));
-                None
+    /// Reads the brief `text` (JSON), to be shown from now on. With `newer`, it must be a newer version of the last one.
+    /// Returns why that is impossible.
+    pub fn read(&self, text: &str, newer: bool) -> Option<String> {
+        let mut brief = match valid_brief(text) {
+            Ok(brief) => brief,
+            Err(problem) => return Some(problem),
+        };
+        let mut last = self.0.brief.borrow_mut();
+        if let Some(last) = &*last {
+            if newer && brief.id != last.id {
+                return Some(["this is another brief: ", &brief.id].concat());
             }
-            Err(problem) => Some(problem),
+            if newer && brief.updated.instant < last.updated.instant {
+                return Some("this is older than what is shown".to_owned());
+            }
+            if brief.id == last.id {
+                brief.keep(last);
+            }
         }
+        *last = Some(Rc::new(brief));
+        None
+    }
+
+    /// The host has looked for a newer version: successfully, or not.
+    pub fn checked(&self, good: bool) {
+        self.0.send(Message::Checked(good));
     }
 
     /// Shows the last brief that was read, as the element's attributes say and in the `language` of its words (BCP 47).
@@ -161,6 +181,7 @@ impl Inner {
     fn on_report(&self, report: &Report) {
         match report {
             Report::Refused(problem) => self.host.fail(problem),
+            Report::Check => self.host.check(),
             report => {
                 let (name, detail) = event(report);
                 self.host.dispatch(name, &detail);

@@ -14,8 +14,8 @@ const endTask = () =>
     port2.postMessage(0);
   });
 
-// The build gives the wasm's module this file's name.
-const MODULE = import.meta.url.replace(/^.*\/|\.js.*$/g, "");
+// The build names the wasm's module after the hash in this file's name.
+const MODULE = import.meta.url.replace(/^.*-|\.js.*$/g, "");
 
 /** Starts the core. From then on, calls `onTrap` with every trap. */
 export default async (options, onTrap) => {
@@ -36,30 +36,38 @@ export class Live {
   #element;
   #tree = document.createElement("div");
   #instance;
+  #owner; // what the element's class does for it
+  #followed; // the last `src` that was looked at
   #text; // the JSON of its brief
   #replaced; // the child nodes that the tree has replaced; undefined before that
 
   /**
-   * `isReleased` says whether nothing is pressed; otherwise, it calls its argument after the release. `wasClicked` says
-   * whether a prerendered card was clicked. `onReady`, `onRewritten` and `onProblem` are called when the tree is live,
-   * when the page has changed its class, and when the core refuses the brief.
+   * The live widget of `element`, whose class, the `owner`, provides: `isReleased` says whether nothing is pressed;
+   * otherwise, it calls its argument after the release. `wasClicked` says whether a prerendered card was clicked.
+   * `onReady`, `onRewritten` and `onProblem` are called when the tree is live, when the page has changed its class, and
+   * when the core refuses the brief. `getText` fetches a newer version, `show` shows it, and `log` logs an error.
    */
-  constructor(element, { isReleased, wasClicked, onReady, onRewritten, onProblem, dispatch }) {
+  constructor(element, owner) {
     const { top, bottom } = element.getBoundingClientRect();
     const isPrerendered = element.querySelector(":scope > .sb") !== null;
     const host = {
-      isReleased: () => isReleased(() => this.#instance?.adopt()),
-      wasClicked,
+      isReleased: () => owner.isReleased(() => this.#instance?.adopt()),
+      wasClicked: owner.wasClicked,
       swap: () => {
         this.#swap();
-        new MutationObserver(onRewritten).observe(this.#tree, { attributeFilter: ["class"] });
+        new MutationObserver(owner.onRewritten).observe(this.#tree, { attributeFilter: ["class"] });
       },
       dispatch: (name, detail) => {
-        if (name === "sb-ready") onReady();
-        dispatch(name, detail);
+        if (name === "sb-ready") {
+          owner.onReady();
+          this.#follow();
+        }
+        owner.dispatch(name, detail);
       },
-      fail: onProblem,
+      check: () => this.#check(),
+      fail: owner.onProblem,
     };
+    this.#owner = owner;
     this.#element = element;
     this.#tree.className = "sb sb--live";
     this.#tree.addEventListener("copy", copyRows);
@@ -91,15 +99,61 @@ export class Live {
 
   /** Reads a brief (JSON), to be shown from now on. Returns why that is impossible. */
   async read(text) {
-    const problem = text === this.#text ? undefined : this.#instance.read(text);
+    const problem = text === this.#text ? undefined : this.#instance.read(text, false);
     if (problem !== undefined) return problem;
     this.#text = text;
     if (!this.isShown) await endTask();
   }
 
-  /** Shows the brief, as the element's attributes say. */
-  show() {
+  /** Shows the brief, which comes from `origin`, as the element's attributes say. */
+  show(origin) {
+    const src = this.#src;
+    // An inline brief may be older than what `src` has; one that a script has set is so only if `src` changes later.
+    if (origin === src || (origin !== "inline brief" && !this.#followed)) this.#followed = src;
     this.#instance.show(this.#element.closest("[lang]")?.lang);
+    this.#follow();
+  }
+
+  get #src() {
+    return this.#element.getAttribute("src")?.trim();
+  }
+
+  /** If there is another brief beside `src`, that may have a newer version. */
+  #follow() {
+    if (!this.isShown || this.#src === this.#followed) return;
+    this.#followed = this.#src;
+    this.#check();
+  }
+
+  /** Looks for a newer version of the brief. */
+  async #check() {
+    const src = this.#src;
+    if (!src) return;
+    let isGood = true;
+    try {
+      const text = await this.#owner.getText(src, "no-cache");
+      if (!this.#tree.isConnected || src !== this.#src) return;
+      if (text !== this.#text) {
+        const problem = this.#instance.read(text, true);
+        if (problem) throw Error(`${src}: ${problem}`);
+        this.#text = text;
+        await this.#stay(() => this.#owner.show(src, text));
+      }
+    } catch (error) {
+      if (error.name === "RuntimeError") throw error;
+      isGood = false;
+      this.#owner.log(error);
+    }
+    this.#instance.checked(isGood);
+  }
+
+  /** Carries out a change above what the reader sees, without moving that. Other engines do so by themselves. */
+  async #stay(change) {
+    const { bottom, top } = this.#element.getBoundingClientRect();
+    await change();
+    await undefined; // the core has rendered
+    if (top >= 0 || CSS.supports("overflow-anchor", "auto")) return;
+    scrollBy({ top: this.#element.getBoundingClientRect().bottom - bottom, behavior: "instant" });
   }
 
   /** Calls a method of the instance. */
@@ -140,6 +194,7 @@ export class Live {
     const { scrollX, scrollY } = window;
     const { top, bottom } = element.getBoundingClientRect();
     const target = this.#counterpart(element.getRootNode().activeElement);
+    const isTarget = element.querySelector(":target");
     const popover = element.querySelector("[popover]");
     // Engines without popovers reject the selector.
     const isOpen = popover?.showPopover && popover.matches(":popover-open");
@@ -156,13 +211,15 @@ export class Live {
     target?.focus({ preventScroll: true });
     // If the element begins in the viewport or below it, nothing in sight has moved.
     if (top >= 0 && !target) return;
-    // Measured in the next frame, which lays out the page anyway, because some engines compensate by themselves, and
-    // some scroll.
-    requestAnimationFrame(() => {
+    // Measured after the swap, because some engines compensate by themselves, and some scroll.
+    const stay = () => {
       const behavior = "instant";
       if (bottom > 0) scrollTo({ left: scrollX, top: scrollY, behavior });
       else scrollBy({ top: element.getBoundingClientRect().bottom - bottom, behavior });
-    });
+    };
+    // The next frame lays out the page anyway. Before it, the core may scroll to a card that the fragment names.
+    if (isTarget) stay();
+    else requestAnimationFrame(stay);
   }
 
   /**

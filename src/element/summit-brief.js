@@ -26,13 +26,13 @@ const unreachable = (url) => () => {
 };
 
 /** The response from `url`. Rejects if there is none, or if its status is not 200 to 299. */
-const get = async (url) => {
-  const response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) }).catch(unreachable(url));
+const get = async (url, cache) => {
+  const response = await fetch(url, { cache, signal: AbortSignal.timeout(TIMEOUT_MS) }).catch(unreachable(url));
   if (!response.ok) throw Error(`${url}: the server responded with ${response.status}`);
   return response;
 };
 
-const getText = async (url) => (await get(url)).text().catch(unreachable(url));
+const getText = async (url, cache) => (await get(url, cache)).text().catch(unreachable(url));
 
 /** Loads the core, once for all elements. If that fails, the next call tries again. */
 const load = () => {
@@ -79,7 +79,7 @@ const parsed = async (element) => {
 };
 
 class SummitBrief extends HTMLElement {
-  static observedAttributes = ["brief", "src", "as-of", "zone", "zones", "hour-cycle", "heading-level", "expand", "order", "remember", "lang"];
+  static observedAttributes = ["brief", "src", "as-of", "zone", "zones", "hour-cycle", "heading-level", "expand", "order", "refresh", "remember", "lang"];
 
   static #connected = new Set();
   static #near = new IntersectionObserver(
@@ -136,7 +136,8 @@ class SummitBrief extends HTMLElement {
     if (!failed) this.#live?.call("connect", false);
   }
 
-  attributeChangedCallback() {
+  attributeChangedCallback(name) {
+    if (name === "brief") this.#origin = undefined;
     this.#refresh();
   }
 
@@ -195,17 +196,21 @@ class SummitBrief extends HTMLElement {
     if (tree && !this.#live) tree.className = "sb sb--copy";
   }
 
-  /** Where the brief comes from, and its JSON or a promise of it; undefined if there is none yet. */
+  /**
+   * Where the brief comes from, and its JSON or a promise of it; undefined if there is none yet. If there is another
+   * brief beside `src`, that one is shown at once, and the live tree looks for a newer version at `src`.
+   */
   #source() {
+    const src = this.getAttribute("src")?.trim();
+    if (src && src === this.#origin) return [src, this.#text];
     if (this.#property) return ["brief property", this.#property];
     const attribute = this.getAttribute("brief");
     if (attribute?.startsWith("[object")) {
       console.warn(`summit-brief: brief="${attribute}" is an object turned into text; set the property brief, or write JSON`);
     } else if (attribute) return ["brief attribute", attribute];
-    const src = this.getAttribute("src")?.trim();
-    if (src) return [src, src === this.#origin ? this.#text : getText(src)];
     const script = this.querySelector(":scope > script[type='application/json']");
-    return script && ["inline brief", script.textContent];
+    if (script) return ["inline brief", script.textContent];
+    return src && [src, getText(src)];
   }
 
   /** Once started, shows the brief as the attributes say. Changes in the same task cause one request. */
@@ -239,7 +244,7 @@ class SummitBrief extends HTMLElement {
     this.#origin = origin;
     this.#text = text;
     this.#hasFailed = false;
-    live.show();
+    live.show(origin);
   }
 
   #newLive() {
@@ -254,6 +259,9 @@ class SummitBrief extends HTMLElement {
       onRewritten: () => this.#onRewritten(),
       onProblem: (problem) => this.#fail(Error(`${this.#origin}: ${problem}`)),
       dispatch: this.#dispatch,
+      show: (origin, text) => this.#show(origin, text, () => false),
+      getText,
+      log,
     });
   }
 
@@ -262,7 +270,7 @@ class SummitBrief extends HTMLElement {
     if (this.#live?.isShown) {
       if (!this.#live.isRewritten || failed) return;
       this.#live.end();
-      this.#live = undefined;
+      this.#live = this.#origin = undefined;
       this.#states?.delete("live");
       this.#markCopy();
     }
@@ -293,6 +301,7 @@ class SummitBrief extends HTMLElement {
   /** Shows this brief instead of the one in an attribute or inline; null goes back to those. */
   set brief(brief) {
     this.#property = JSON.stringify(brief ?? undefined);
+    this.#origin = undefined;
     this.#refresh();
   }
 

@@ -8,3 +8,9 @@ use crate::time::Instant;
 pub fn now() -> Instant {
     Instant::from_millis(js_sys::Date::now() as i64)
 }
+
+/// A random number from 0 to 1.
+#[must_use]
+pub fn random() -> f64 {
+    js_sys::Math::random()
+}

@@ -6,8 +6,8 @@ use std::fmt;
 use js_sys::{Array, JSON, Reflect};
 use wasm_bindgen::JsValue;
 
-use crate::brief::{Brief, Fault, Kind, Node, PartialBrief, Path, decode};
-use crate::time::ParseError;
+use crate::brief::{Brief, Fault, Kind, Node, Path, decode};
+use crate::time::{Instant, ParseError};
 
 /// Why a text is not a brief.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,8 +44,10 @@ pub fn brief_from_json(text: &str) -> Result<Brief, DecodeError> {
         DecodeError { path: Path::default(), reason: ["not JSON: ", &reason.unwrap_or_default()].concat() }
     })?;
     let fault = OnceCell::new();
-    let brief = decode(&JsNode { value, path: Path::default(), fault: &fault });
-    match (brief.and_then(PartialBrief::whole), fault.into_inner()) {
+    let root = JsNode { value, path: Path::default(), fault: &fault };
+    // A missing time is a fault, so nobody sees what stands for it.
+    let brief = decode(&root, |time| time.unwrap_or_else(|| Instant::from_millis(0).into()));
+    match (brief, fault.into_inner()) {
         (Some(brief), None) => Ok(brief),
         (_, fault) => Err(fault.unwrap_or_default()),
     }

@@ -13,7 +13,7 @@ mod storage;
 mod timer;
 mod tree;
 
-pub use clock::now;
+pub use clock::{now, random};
 pub use console::warn;
 pub use dom::{focus, is_in_sight, object, select_all};
 pub use download::download;
@@ -23,4 +23,4 @@ pub use json::{DecodeError, brief_from_json};
 pub use page::{address, copy, fragment, page_address};
 pub use storage::{store, stored};
 pub use timer::Alarm;
-pub use tree::{Card, Tree, focused_link, is_at_fragment_or_top};
+pub use tree::{Card, Tree, focused_link, is_at_fragment_or_top, shows};

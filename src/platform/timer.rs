@@ -22,7 +22,7 @@ pub struct Alarm(Rc<Entry>);
 
 struct Entry {
     due: std::cell::Cell<Option<Instant>>,
-    wake: Box<dyn Fn()>,
+    wake: Box<dyn Fn(bool)>,
 }
 
 #[derive(Default)]
@@ -42,8 +42,8 @@ fn timer() -> Rc<RefCell<Timer>> {
 }
 
 impl Alarm {
-    /// An unset alarm that calls `wake`.
-    pub fn new(wake: impl Fn() + 'static) -> Self {
+    /// An unset alarm that calls `wake`: with `true` if it wakes because the page became visible or the clock was set back.
+    pub fn new(wake: impl Fn(bool) + 'static) -> Self {
         let entry = Rc::new(Entry { due: None.into(), wake: Box::new(wake) });
         let timer = timer();
         let mut timer = timer.borrow_mut();
@@ -126,7 +126,7 @@ fn ring(now: Option<Instant>) {
     for entry in taken {
         // An owner that woke earlier may have dropped this alarm.
         if let Some(entry) = entry.upgrade() {
-            (entry.wake)();
+            (entry.wake)(now.is_none());
         }
     }
     timer().borrow_mut().arm();

@@ -128,6 +128,12 @@ pub fn is_at_fragment_or_top() -> bool {
     window().scroll_y() == Ok(0.0) || target.is_some_and(|target| is_in_sight(&target))
 }
 
+/// Whether the element with the id `fragment` is in sight.
+#[must_use]
+pub fn shows(fragment: &str) -> bool {
+    document().get_element_by_id(fragment).is_some_and(|element| is_in_sight(&element))
+}
+
 /// The `href` of the link that has the focus; empty if nothing has the focus, `None` if another element has it.
 #[must_use]
 pub fn focused_link() -> Option<String> {

@@ -58,7 +58,7 @@ fn sub_event(session: &Session, location: Option<&Value>) -> Value {
         event.insert("previousStartDate".into(), was.to_string().into());
     }
     let status = match session.status {
-        Status::Cancelled => "EventCancelled",
+        Status::Cancelled | Status::Removed => "EventCancelled",
         _ if session.was.is_some() => "EventRescheduled",
         Status::Postponed => "EventPostponed",
         Status::Confirmed | Status::Expected => "EventScheduled",

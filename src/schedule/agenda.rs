@@ -1,6 +1,6 @@
 //! Which sessions are upcoming, under way or over, and when that changes.
 
-use crate::brief::{Session, Status};
+use crate::brief::Session;
 use crate::time::{CivilDate, Countdown, DateOrTime, Instant, UnknownZone, Zones, start_of_day};
 
 const HOUR_MS: i64 = 3_600_000;
@@ -131,10 +131,12 @@ impl Agenda {
                 end,
                 in_front,
                 has_time: session.start.timestamp().is_some(),
-                initial: match session.status {
-                    Status::Cancelled => Phase::Cancelled,
-                    _ if session.lacks_new_time() => Phase::Postponed,
-                    _ => Phase::Upcoming,
+                initial: if session.is_cancelled() {
+                    Phase::Cancelled
+                } else if session.lacks_new_time() {
+                    Phase::Postponed
+                } else {
+                    Phase::Upcoming
                 },
             });
         }
@@ -155,6 +157,19 @@ impl Agenda {
             phases.push(slot.phase(now));
         }
         phases
+    }
+
+    /// Whether a session is under way or begins within an hour; `None` if none is to come either.
+    #[must_use]
+    pub fn nearness(&self, now: Instant) -> Option<bool> {
+        let soon = now.plus_millis(60 * MINUTE_MS);
+        let mut nearness = None;
+        for slot in &self.slots {
+            if let Phase::Upcoming | Phase::UnderWay = slot.phase(now) {
+                nearness = nearness.max(Some(slot.start <= soon));
+            }
+        }
+        nearness
     }
 
     /// A number that grows whenever a session enters another phase.

@@ -3,6 +3,7 @@
 //! APIs.
 
 mod dates;
+mod edits;
 mod en;
 mod headings;
 mod locale;
@@ -10,6 +11,7 @@ mod sessions;
 mod strings;
 
 pub use dates::{clock, date, date_of, date_range, date_time, partial_date, short_date, two_digits};
+pub use edits::edit_sentence;
 pub use en::UNAVAILABLE;
 pub use headings::{column_heading, column_name, with_city};
 pub use locale::{ENGLISH_H23, HourCycle, Locale};

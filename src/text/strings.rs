@@ -74,6 +74,7 @@ pub struct Strings {
     pub postponed: &'static str,
     pub no_new_time: &'static str,
     pub cancelled: &'static str,
+    pub removed: &'static str,
     pub time_to_be_confirmed: &'static str,
     pub no_time_given: &'static str,
     pub all_day: &'static str,
@@ -106,6 +107,19 @@ pub struct Strings {
     pub on_the_agenda: &'static str,
     pub outcome: &'static str,
     pub updated: &'static str,
+    pub changed: &'static str,
+    pub was_added: &'static str,
+    pub was_removed: &'static str,
+    pub was_cancelled: &'static str,
+    pub was_postponed: &'static str,
+    pub set_for: &'static str,
+    pub was_moved: &'static str,
+    pub ends_at: &'static str,
+    pub ended_at: &'static str,
+    pub was_confirmed: &'static str,
+    pub has_outcome: &'static str,
+    pub was_updated: &'static str,
+    pub last_checked: &'static str,
 }
 
 impl Strings {
@@ -118,6 +132,7 @@ impl Strings {
             Status::Postponed if session.lacks_new_time() => Some(self.no_new_time),
             Status::Postponed => Some(self.postponed),
             Status::Cancelled => Some(self.cancelled),
+            Status::Removed => Some(self.removed),
         }
     }
 }

@@ -36,6 +36,10 @@ pub enum Report {
         /// `google`, `outlook`, `microsoft365`, `yahoo` or `ics`.
         provider: &'static str,
     },
+    /// A newer version of the brief changed the sessions and issues with these ids.
+    Update(Vec<String>),
+    /// The host should look for a newer version of the brief.
+    Check,
     /// The brief cannot be shown, for this reason. The previous content stays.
     Refused(String),
 }

@@ -96,6 +96,9 @@ pub struct Settings {
     pub level: HeadingLevel,
     /// The cards open at the start.
     pub expand: Expand,
+    /// How often an open page looks for a newer version of its brief when a session is near, in seconds; at least
+    /// [`Self::SHORTEST_REFRESH`].
+    pub refresh: Option<i64>,
     /// Whether the issues come before the schedule.
     pub issues_first: bool,
     /// Whether the reader's choices and open cards are stored for the next visit.
@@ -111,9 +114,13 @@ impl Default for Settings {
 
 impl Settings {
     /// The attributes whose changes a live element follows. The element's class reads `brief`, `src` and `lang`.
-    pub const OBSERVED: [&str; 11] = [
-        "brief", "src", "as-of", "zone", "zones", "hour-cycle", "heading-level", "expand", "order", "remember", "lang",
+    pub const OBSERVED: [&str; 12] = [
+        "brief", "src", "as-of", "zone", "zones", "hour-cycle", "heading-level", "expand", "order", "refresh",
+        "remember", "lang",
     ];
+
+    /// The shortest `refresh`, in seconds.
+    pub const SHORTEST_REFRESH: i64 = 15;
 
     /// The attributes that only the loader, the style sheet or the browser reads, with their allowed values.
     pub const UNOBSERVED: [(&str, &[&str]); 3] =
@@ -158,6 +165,13 @@ impl Settings {
             }
             level
         });
+        let refresh = given("refresh").and_then(|value| {
+            let seconds = value.parse().ok().filter(|seconds| *seconds >= Self::SHORTEST_REFRESH);
+            if seconds.is_none() {
+                warn("refresh", &value, "a number of seconds, at least 15");
+            }
+            seconds
+        });
         let expand = match given("expand").as_deref() {
             None | Some("none") => Expand::None,
             Some("all") => Expand::All,
@@ -182,6 +196,7 @@ impl Settings {
             hour_cycle,
             level: level.unwrap_or_default(),
             expand,
+            refresh,
             issues_first,
             remember,
         };

@@ -16,6 +16,10 @@ pub struct View {
     pub seen: Option<Instant>,
     /// The card, by index, whose link the reader last tried to copy, and the result.
     pub link: Option<(usize, CopiedLink)>,
+    /// What has changed since the reader came, a line each, and when the last good check was if that is long ago.
+    pub news: Vec<String>,
+    /// The fragments of the sessions and issues that are marked as changed.
+    pub marked: Vec<String>,
     /// The state of the controls under the schedule.
     pub reader: Rc<ReaderView>,
     /// The last announcement, for the live region.

@@ -37,6 +37,7 @@ mod prerendered;
 mod print;
 mod reader_access;
 mod reader_controls;
+mod refresh;
 mod scale;
 mod schedule;
 mod server;

@@ -1,5 +1,5 @@
-//! Operates the controls under the schedule, and records what a page emits: `sb-zone`, `sb-clock`, `sb-phase` and
-//! `sb-calendar` events, announcements, and downloads.
+//! Operates the controls under the schedule, and records what a page emits: `sb-zone`, `sb-clock`, `sb-phase`,
+//! `sb-calendar` and `sb-update` events, announcements, and downloads.
 
 use anyhow::{Context, Result, ensure};
 use jiff::Timestamp;
@@ -15,7 +15,7 @@ use crate::suite::eventually;
 const RECORDER: &str = r#"{
     const recorded = { events: [], announcements: [], downloads: [] };
     window.__recorded = recorded;
-    for (const name of ["sb-zone", "sb-clock", "sb-phase", "sb-calendar"]) {
+    for (const name of ["sb-zone", "sb-clock", "sb-phase", "sb-calendar", "sb-update"]) {
         addEventListener(name, ({ detail }) => recorded.events.push({ at: Date.now(), name, detail }));
     }
     let last = "";

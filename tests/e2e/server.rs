@@ -187,6 +187,8 @@ struct Shared {
     removed: Mutex<Vec<String>>,
     /// Suffixes of the paths whose content is cut in half.
     truncated: Mutex<Vec<String>>,
+    /// What is served at other paths, and with which status.
+    published: Mutex<HashMap<String, (StatusCode, String)>>,
     /// Suffixes of the paths served with the type `text/plain`.
     mistyped: Mutex<Vec<String>>,
     /// The number of requests for the wasm at the end of a pause.
@@ -216,6 +218,7 @@ impl Site {
             requests: Mutex::default(),
             removed: Mutex::default(),
             truncated: Mutex::default(),
+            published: Mutex::default(),
             mistyped: Mutex::default(),
             early: AtomicUsize::new(0),
             held: Mutex::default(),
@@ -282,6 +285,12 @@ impl Site {
         self.shared.truncated.lock().unwrap().push(suffix.into());
     }
 
+    /// Serves `text` at `path` from now on, with this status.
+    pub(crate) fn publish(&self, path: &str, status: u16, text: &str) {
+        let status = StatusCode::from_u16(status).expect("a status");
+        self.shared.published.lock().unwrap().insert(path.to_owned(), (status, text.to_owned()));
+    }
+
     /// Serves all files again as they are.
     pub(crate) fn mend(&self) {
         self.shared.removed.lock().unwrap().clear();
@@ -330,7 +339,12 @@ async fn intercept(State(shared): State<Arc<Shared>>, request: Request, next: Ne
     let matches = |suffixes: &Mutex<Vec<String>>| suffixes.lock().unwrap().iter().any(|suffix| path.ends_with(suffix));
     let (removed, truncated, cors) = (matches(&shared.removed), matches(&shared.truncated), matches(&shared.cors));
     let mistyped = matches(&shared.mistyped);
-    let mut response = if removed { StatusCode::NOT_FOUND.into_response() } else { next.run(request).await };
+    let published = shared.published.lock().unwrap().get(&path).cloned();
+    let mut response = match published {
+        Some(answer) => answer.into_response(),
+        None if removed => StatusCode::NOT_FOUND.into_response(),
+        None => next.run(request).await,
+    };
     if truncated {
         response = first_half(response).await;
     }

@@ -51,6 +51,7 @@ fn menu(brief: Brief, reader: Option<(&str, &str)>) -> Option<Menu> {
         expand: Rc::new(Expand::default()),
         reserve_room: true,
         issues_first: false,
+        sections: 2,
         now: reader.map(|(zone, now)| Now::new(at(now), zone, &TzDatabase::default())),
         live: reader.map(|_| (View { reader: Rc::new(view), ..View::default() }, Callback::noop())),
         header_ref: NodeRef::default(),

@@ -133,7 +133,7 @@ fn no_day_is_folded_if_no_moment_is_given() {
 fn static_html_folds_no_day() {
     assert_eq!(headings(&static_view(three_days())), [plain(MONDAY), plain(TUESDAY), plain(WEDNESDAY)]);
     let accord = static_view(accord());
-    assert_eq!(all(accord.root(), ".sb-schedule details, .sb-schedule [id]").len(), 0);
+    assert_eq!(all(accord.root(), ".sb-schedule details, .sb-day [id]").len(), 0);
     assert_eq!(headings(&accord).len(), 4);
 }
 

@@ -45,6 +45,7 @@ fn markup(brief: Brief, options: Options) -> String {
         expand,
         reserve_room: true,
         issues_first: options.issues_first,
+        sections: 2,
         now: options.now.map(|now| Now {
             folded: options.folded,
             ..Now::new(now, options.reader.unwrap_or("UTC"), &TzDatabase::default())

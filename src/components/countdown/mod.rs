@@ -78,7 +78,7 @@ fn static_view(content: &Content, locale: Locale) -> Html {
     let newsroom = columns.first().and_then(|&index| row.start.get(index).zip(content.schedule.columns.get(index)));
     html! {
         <div class="sb-countdown">
-            {headline(label, titles(content, locale, &first))}
+            {headline(label, titles(content, locale, &first), false)}
             if let Some((moment, column)) = newsroom {
                 <p class="sb-countdown__figures">
                     {figure(moment_clock(locale, moment), column_heading(locale, column).into(), None)}
@@ -108,7 +108,7 @@ fn upcoming(
     };
     html! {
         <>
-            {headline(lead, titles(content, locale, sessions))}
+            {headline(lead, titles(content, locale, sessions), false)}
             if let Some(figures) = figures {
                 <p role="timer" translate="no" class="sb-countdown__figures">{figures}</p>
             }
@@ -117,10 +117,16 @@ fn upcoming(
     }
 }
 
-fn headline(lead: &'static str, title: String) -> Html {
+/// `marked` adds a mark for what is under way.
+fn headline(lead: &'static str, title: String, marked: bool) -> Html {
     html! {
         <p class="sb-countdown__label">
-            <span class="sb-countdown__lead">{lead}</span>
+            <span class="sb-countdown__lead">
+                if marked {
+                    <span aria-hidden="true" class="sb-mark" />
+                }
+                {lead}
+            </span>
             {" "}
             <span class="sb-countdown__title">{title}</span>
         </p>
@@ -158,16 +164,7 @@ fn now_line(content: &Content, locale: Locale, session: usize, now: Instant) -> 
     };
     html! {
         <>
-            <p class="sb-countdown__label">
-                <span class="sb-countdown__lead">
-                    if session.status != Status::Expected {
-                        <span aria-hidden="true" class="sb-mark" />
-                    }
-                    {label}
-                </span>
-                {" "}
-                <span class="sb-countdown__title">{&session.title}</span>
-            </p>
+            {headline(label, session.title.clone(), session.status != Status::Expected)}
             if row.start.is_empty() {
                 {start(content, locale, day, row, &[], DayMark::Shift)}
             } else {
@@ -215,7 +212,7 @@ fn over(content: &Content, locale: Locale, today: Option<CivilDate>) -> Html {
     let mark = DayMark::Word(today);
     html! {
         <>
-            {headline(label, date_range(locale, from, to))}
+            {headline(label, date_range(locale, from, to), false)}
             <p class="sb-countdown__moment">
                 {&brief.sessions[row.session].title}
                 {clocks(content, locale, row, &columns, mark)}

@@ -89,6 +89,7 @@ impl SummitBrief {
             }
         };
         self.live = true;
+        self.refresh.good = Some(self.now);
         ctx.props().on_report.emit(Report::Ready);
         self.report_pending(ctx);
         if !closed {

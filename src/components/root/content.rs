@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::Context;
 
 use super::memory::{key, recall};
+use super::refresh::Refresh;
 use super::{SummitBrief, SummitBriefProps, Task};
 use crate::brief::{Brief, Path};
 use crate::platform::{self, is_known};
@@ -47,9 +48,17 @@ impl SummitBrief {
             }
             .into();
         }
-        if shown.is_none_or(|shown| !Rc::ptr_eq(&shown, brief)) {
+        if shown.as_ref().is_none_or(|shown| !Rc::ptr_eq(shown, brief)) {
+            let older = shown.filter(|shown| self.live && shown.id == brief.id);
             self.cards.replace(brief.clone());
-            self.view = View { seen: self.seen, reader: self.view.reader.clone(), ..View::default() };
+            if let Some(older) = older {
+                // The link belongs to an index, which may now mean another issue.
+                self.view.link = None;
+                self.note_edits(ctx, brief, &older);
+            } else {
+                self.view = View { seen: self.seen, reader: self.view.reader.clone(), ..View::default() };
+                self.refresh = Refresh::default();
+            }
             self.tasks.push(Task::Adopt);
         } else if expand_changed {
             let steps = self.cards.expand(&settings.expand);

@@ -6,6 +6,7 @@ mod cards;
 mod content;
 mod memory;
 mod props;
+mod refresh;
 mod tick;
 
 use std::rc::Rc;
@@ -19,6 +20,7 @@ use crate::text::Locale;
 use crate::time::{Clock, Instant};
 use crate::widget::{Action, Cards, Content, Expand, Memory, Settings, View};
 pub use props::{Adoption, Message, SummitBriefProps};
+use refresh::Refresh;
 
 /// How many root components have been created on this page.
 static CREATED: AtomicUsize = AtomicUsize::new(0);
@@ -72,6 +74,7 @@ pub struct SummitBrief {
     on_action: Callback<Action>,
     cards: Cards,
     clock: Clock,
+    refresh: Refresh,
     /// The start of the running replay.
     replay: Option<Instant>,
     now: Instant,
@@ -116,10 +119,11 @@ impl Component for SummitBrief {
             on_action: link.callback(Message::Action),
             cards: Cards::new(ctx.props().brief.clone()),
             clock: Clock::REAL,
+            refresh: Refresh::default(),
             replay: None,
             now: now(),
             folded: None,
-            alarm: Alarm::new(move || link.send_message(Message::Tick)),
+            alarm: Alarm::new(move |returns| link.send_message(Message::Alarm(returns))),
             connected: false,
             page: None,
             live: false,
@@ -146,7 +150,16 @@ impl Component for SummitBrief {
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
         match message {
-            Message::Tick => self.tick(ctx),
+            Message::Alarm(returns) => {
+                self.check(ctx, returns);
+                let change = self.content.as_ref().and_then(|content| content.agenda.next_change(self.now));
+                if !returns && change.is_none_or(|change| change > self.clock.at(now())) {
+                    // A check that finds nothing new costs no render.
+                    self.set_alarm();
+                    return false;
+                }
+                self.tick(ctx);
+            }
             Message::Action(action) => return self.handle_action(ctx, action),
             Message::Input(Input::Click(click)) => {
                 self.record_click(&click);
@@ -167,6 +180,7 @@ impl Component for SummitBrief {
                 self.step += 1;
                 return self.step > 1 || self.apply_props(ctx);
             }
+            Message::Checked(good) => return self.checked(good),
             Message::CardsRendered => self.adopt_new_cards(ctx),
             Message::Copied { fragment, address, copied } => self.show_copy_result(&fragment, address, copied),
         }
@@ -187,7 +201,7 @@ impl Component for SummitBrief {
             issues_first: self.settings.issues_first,
             sections: self.step - 2,
             now: Some(Now { folded: self.folded, ..Now::new(self.now, &self.zone, &*platform::zones()) }),
-            live: Some((View { all_open: self.cards.all_open(), ..self.view.clone() }, self.on_action.clone())),
+            live: Some((self.current_view(), self.on_action.clone())),
             header_ref: self.header_ref.clone(),
         });
         if adoption.is_some() {
@@ -201,11 +215,7 @@ impl Component for SummitBrief {
             ctx.link().send_message(Message::NextStep);
             return;
         }
-        let Some(content) = self.content.clone() else {
-            return;
-        };
-        let change = content.agenda.next_change(self.now).filter(|_| self.connected);
-        self.alarm.set(change.map(|change| self.clock.real(change)));
+        self.set_alarm();
         for task in std::mem::take(&mut self.tasks) {
             self.run_task(ctx, task);
         }
@@ -236,6 +246,10 @@ impl SummitBrief {
             Task::GoTo { index, scroll, focus } => tree.go_to(index, scroll, focus),
             Task::SelectLink => tree.select_link(),
         }
+    }
+
+    fn current_view(&self) -> View {
+        View { all_open: self.cards.all_open(), news: self.news(), ..self.view.clone() }
     }
 
     /// The live tree: the parent of the first element. If the tree is adopted, that is the host's own element.

@@ -65,8 +65,8 @@ pub struct Adoption {
 /// A message to the root component.
 #[derive(Debug)]
 pub enum Message {
-    /// Time has passed, and something that readers see changes.
-    Tick,
+    /// It is time for something, or (true) the reader returns to the page.
+    Alarm(bool),
     /// The reader used a control.
     Action(Action),
     /// Something happened on the page.
@@ -81,6 +81,8 @@ pub enum Message {
     Adopt,
     /// Take the next step of the first rendering.
     NextStep,
+    /// The host has looked for a newer version of the brief: successfully (true), or not.
+    Checked(bool),
     /// The cards of another brief have been rendered.
     CardsRendered,
     /// The browser copied the address of a card, or could not.

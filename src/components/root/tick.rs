@@ -23,6 +23,7 @@ impl SummitBrief {
         let Some(content) = self.content.clone() else {
             return;
         };
+        self.unmark();
         let strings = self.locale.strings();
         let mut announcement = String::new();
         for change in content.agenda.changes(before, self.now) {

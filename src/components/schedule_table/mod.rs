@@ -20,6 +20,8 @@ pub(super) struct TableState<'a> {
     pub(super) today: Option<CivilDate>,
     /// One phase per session at an earlier moment: the days that were over then are folded. Empty if none is.
     pub(super) folded: &'a [Phase],
+    /// The fragments of what is marked as changed.
+    pub(super) marked: &'a [String],
 }
 
 /// The table. `reserve` reserves a column for the reader's zone if it has none of its own. In a schedule of several
@@ -82,7 +84,7 @@ pub(super) fn schedule_table(
                         </tr>
                     }
                     for row in &day.rows {
-                        {session_row(content, locale, reserve, row, state.phases.get(row.session).copied(), state.today)}
+                        {session_row(content, locale, reserve, row, state)}
                     }
                 </tbody>
             }

@@ -3,23 +3,19 @@
 use yew::{Html, html};
 
 use super::super::moment::{DayMark, moment};
+use super::TableState;
 use crate::brief::{Session, Status};
 use crate::schedule::{Phase, Row};
 use crate::text::{Locale, column_name, date, fill, without_time};
-use crate::time::{CivilDate, DateOrTime};
+use crate::time::DateOrTime;
 use crate::widget::Content;
 
-/// The row of one session. The static view has no `phase`. `reserve` adds an empty cell at the end. `today` is the date
-/// in the reader's zone.
-pub(super) fn session_row(
-    content: &Content,
-    locale: Locale,
-    reserve: bool,
-    row: &Row,
-    phase: Option<Phase>,
-    today: Option<CivilDate>,
-) -> Html {
+/// The row of one session. `reserve` adds an empty cell at the end.
+pub(super) fn session_row(content: &Content, locale: Locale, reserve: bool, row: &Row, state: TableState<'_>) -> Html {
     let session = &content.brief.sessions[row.session];
+    let phase = state.phases.get(row.session).copied();
+    let fragment = content.brief.session_fragment(session);
+    let is_marked = state.marked.contains(&fragment);
     let mut cells = Vec::new();
     let columns = &content.schedule.columns;
     if row.start.is_empty() && row.was.is_empty() {
@@ -27,7 +23,7 @@ pub(super) fn session_row(
         cells.push(cell(String::new(), false, span, days(locale, session, phase)));
     } else {
         for (index, column) in columns.iter().enumerate() {
-            let times = times(locale, session, row, index, DayMark::Word(today).for_column(column));
+            let times = times(locale, session, row, index, DayMark::Word(state.today).for_column(column));
             cells.push(cell(column_name(locale, column), column.reader, 1, times));
         }
         if reserve {
@@ -35,8 +31,14 @@ pub(super) fn session_row(
         }
     }
     html! {
-        <tr key={row.session * 8 + phase.map_or(0, |phase| phase as usize)} data-state={state(session, phase)} data-times={times_shown(row)} class="sb-session">
-            <th scope="row" class="sb-session__title">{title(locale, session, row, phase)}</th>
+        <tr
+            key={row.session * 16 + usize::from(is_marked) * 8 + phase.map_or(0, |phase| phase as usize)}
+            id={fragment}
+            data-state={look(session, phase)}
+            data-times={times_shown(row)}
+            class="sb-session"
+        >
+            <th scope="row" class="sb-session__title">{title(locale, session, row, phase, is_marked)}</th>
             for cell in cells {
                 {cell}
             }
@@ -58,9 +60,9 @@ fn cell(heading: String, reader: bool, columns: usize, content: Html) -> Html {
 }
 
 /// What the style sheet has to know about the session.
-fn state(session: &Session, phase: Option<Phase>) -> Option<&'static str> {
+fn look(session: &Session, phase: Option<Phase>) -> Option<&'static str> {
     match (session.status, phase) {
-        (Status::Cancelled, _) => Some("cancelled"),
+        _ if session.is_cancelled() => Some("cancelled"),
         _ if session.lacks_new_time() => Some("postponed"),
         (_, Some(Phase::Over)) => Some("over"),
         (Status::Expected, _) => Some("expected"),
@@ -80,8 +82,8 @@ fn times_shown(row: &Row) -> Option<&'static str> {
     }
 }
 
-/// Title, status, phase, note and outcome.
-fn title(locale: Locale, session: &Session, row: &Row, phase: Option<Phase>) -> Html {
+/// Title, status, phase, note and outcome. `is_marked` says whether it is marked as changed.
+fn title(locale: Locale, session: &Session, row: &Row, phase: Option<Phase>, is_marked: bool) -> Html {
     let strings = locale.strings();
     let has_passed = matches!(phase, Some(Phase::UnderWay | Phase::Over));
     // A session that is not confirmed is only known to have been planned.
@@ -96,26 +98,21 @@ fn title(locale: Locale, session: &Session, row: &Row, phase: Option<Phase>) -> 
     // The title shows what the cells leave out: a former date that had no time and, if they show a former time,
     // “all day” or “time to be confirmed” for the new date.
     let was = session.was.and_then(DateOrTime::date);
+    let was = was.map(|was| [strings.moved_from, " ", &date(locale, was)].concat());
     let new_day = without_time(locale, session).filter(|_| !row.was.is_empty() && !has_passed);
     html! {
         <>
-            if session.status == Status::Cancelled {
+            if session.is_cancelled() {
                 <s>{&session.title}</s>
             } else {
                 {&session.title}
             }
-            {tag(status)}
-            {tag(new_day)}
-            if let Some(phase) = phase {
-                {" "}<span class="sb-tag sb-tag--phase">{phase}</span>
-            }
-            if let Some(was) = was {
-                {" "}
-                <span class="sb-session__note">{strings.moved_from}{" "}{date(locale, was)}</span>
-            }
-            if let Some(note) = &session.note {
-                {" "}<span class="sb-session__note">{note}</span>
-            }
+            {tag(status, None)}
+            {tag(new_day, None)}
+            {tag(phase, Some(""))}
+            {tag(is_marked.then_some(strings.changed), Some("changed"))}
+            {note(was)}
+            {note(session.note.clone())}
             if let Some(outcome) = &session.outcome {
                 {" "}
                 <span class="sb-session__outcome"><b class="sb-label">{strings.outcome}</b>{" "}{outcome}</span>
@@ -124,10 +121,18 @@ fn title(locale: Locale, session: &Session, row: &Row, phase: Option<Phase>) -> 
     }
 }
 
-fn tag(words: Option<&'static str>) -> Html {
+fn tag(words: Option<&'static str>, phase: Option<&'static str>) -> Html {
     html! {
         if let Some(words) = words {
-            {" "}<span class="sb-tag">{words}</span>
+            {" "}<span data-phase={phase} class="sb-tag">{words}</span>
+        }
+    }
+}
+
+fn note(words: Option<String>) -> Html {
+    html! {
+        if let Some(words) = words {
+            {" "}<span class="sb-session__note">{words}</span>
         }
     }
 }

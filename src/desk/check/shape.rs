@@ -86,7 +86,7 @@ pub(super) fn outline<'n>(
         texts: Vec::new(),
     };
     let reading = RefCell::new(reading);
-    let brief = decode(&Located::new(root, Path::default(), &reading));
+    let brief = decode(&Located::new(root, Path::default(), &reading), |time| time);
     let Reading { nodes, refused, left_out, texts, .. } = reading.into_inner();
     Outline { brief, texts, nodes, refused, left_out }
 }

@@ -32,7 +32,7 @@ fn title(session: &Session, words: &Words) -> String {
     let remarks = [
         (session.status == Status::Expected, words.not_confirmed),
         (session.lacks_new_time(), words.no_new_time),
-        (session.status == Status::Cancelled, words.cancelled),
+        (session.is_cancelled(), words.cancelled),
         (session.is_held() && session.lacks_clock_time(), words.time_to_be_confirmed),
     ];
     let mut title = session.title.clone();
