@@ -336,7 +336,7 @@ type Log = Rc<RefCell<Vec<(&'static str, i64)>>>;
 /// An alarm for `due` that adds itself to `log` when it fires.
 fn logging_alarm(log: &Log, name: &'static str, due: Instant) -> Alarm {
     let log = log.clone();
-    let alarm = Alarm::new(move || log.borrow_mut().push((name, platform::now().millis_since(due))));
+    let alarm = Alarm::new(move |_| log.borrow_mut().push((name, platform::now().millis_since(due))));
     alarm.set(Some(due));
     alarm
 }
@@ -349,7 +349,7 @@ fn names(log: &Log) -> Vec<&'static str> {
 async fn wait(millis: i64) {
     let alarm = Rc::new(RefCell::new(None));
     let fires = Promise::new(&mut |resolve, _| {
-        let waiting = Alarm::new(move || drop(resolve.call0(&JsValue::NULL)));
+        let waiting = Alarm::new(move |_| drop(resolve.call0(&JsValue::NULL)));
         waiting.set(Some(platform::now().plus_millis(millis)));
         alarm.replace(Some(waiting));
     });
@@ -411,7 +411,7 @@ async fn an_alarm_may_be_set_again_when_it_fires() {
     let alarm: Rc<RefCell<Option<Alarm>>> = Rc::default();
     let again = Alarm::new({
         let (times, alarm) = (times.clone(), alarm.clone());
-        move || {
+        move |_| {
             *times.borrow_mut() += 1;
             let due = (*times.borrow() < 3).then(|| platform::now().plus_millis(10));
             alarm.borrow().as_ref().expect("itself").set(due);
@@ -437,7 +437,7 @@ async fn an_alarm_dropped_by_another_with_the_same_time_does_not_fire() {
     let second: Rc<RefCell<Option<Alarm>>> = Rc::default();
     let first = Alarm::new({
         let (log, second) = (log.clone(), second.clone());
-        move || {
+        move |_| {
             log.borrow_mut().push(("first", 0));
             second.replace(None);
         }
