@@ -71,7 +71,12 @@ impl Page {
     /// Runs `script` in the page and returns its result.
     pub(crate) async fn script<T: DeserializeOwned>(&self, script: &str, arguments: &[Value]) -> Result<T> {
         let script = format!("{HELPERS}{script}");
-        let value = self.session.driver.execute(script.clone(), arguments.to_vec()).await;
+        let run = || self.session.driver.execute(script.clone(), arguments.to_vec());
+        let mut value = run().await;
+        // WebKit's driver sometimes loses a result right after a navigation.
+        if value.as_ref().is_err_and(|error| error.to_string().contains("Could not parse script result")) {
+            value = run().await;
+        }
         Ok(value.with_context(|| format!("in the page: {script}"))?.convert()?)
     }
 
