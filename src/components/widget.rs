@@ -62,7 +62,7 @@ impl Now {
     }
 }
 
-/// The widget. As time passes, only the parts that depend on `now` render again.
+/// The widget.
 pub fn widget(props: &WidgetInput) -> Html {
     let WidgetInput { content, locale, level, expand, reserve_room, issues_first, sections, now, live, header_ref } =
         props;
@@ -71,20 +71,28 @@ pub fn widget(props: &WidgetInput) -> Html {
     let outlook = instant.map(|now| content.agenda.outlook(now));
     let phases = |at: Option<Instant>| at.map(|at| content.agenda.phases(at)).unwrap_or_default();
     let (current, folded) = (phases(instant), phases(now.and_then(|now| now.folded)));
-    let day = day(DayInput {
-        content,
-        locale,
-        reserve: *reserve_room,
-        state: TableState {
-            phases: &current,
-            today: now.and_then(|now| now.today),
-            folded: &folded,
-            marked: live.as_ref().map_or(&[] as &[String], |(view, _)| &view.marked),
-        },
-        shown: shown_day(content, outlook.as_ref(), instant),
-        live: live.as_ref().map(|(view, on_action)| (&*view.reader, on_action)),
-    });
-    let issues = issues(content, locale, level, expand, live.as_ref().map(|(view, on_action)| (view, on_action)));
+    let day = if *sections > u8::from(*issues_first) {
+        day(DayInput {
+            content,
+            locale,
+            reserve: *reserve_room,
+            state: TableState {
+                phases: &current,
+                today: now.and_then(|now| now.today),
+                folded: &folded,
+                marked: live.as_ref().map_or(&[] as &[String], |(view, _)| &view.marked),
+            },
+            shown: shown_day(content, outlook.as_ref(), instant),
+            live: live.as_ref().map(|(view, on_action)| (&*view.reader, on_action)),
+        })
+    } else {
+        Html::default()
+    };
+    let issues = if *sections > u8::from(!*issues_first) {
+        issues(content, locale, level, expand, live.as_ref().map(|(view, on_action)| (view, on_action)))
+    } else {
+        Html::default()
+    };
     let (first, second) = if *issues_first { (issues, day) } else { (day, issues) };
     html! {
         <>
@@ -93,12 +101,8 @@ pub fn widget(props: &WidgetInput) -> Html {
                 {news(&view.news)}
             }
             {countdown(content, locale, outlook.as_ref().zip(*now))}
-            if *sections > 0 {
-                {first}
-            }
-            if *sections > 1 {
-                {second}
-            }
+            {first}
+            {second}
             <div class="sb-foot">
                 {updated_line(locale, content.brief.updated)}
                 if let Some(credit) = &content.brief.credit {

@@ -93,10 +93,10 @@ impl Instance {
         let mut last = self.0.brief.borrow_mut();
         if let Some(last) = &*last {
             if newer && brief.id != last.id {
-                return Some(["this is another brief: ", &brief.id].concat());
+                return Some(["another brief: ", &brief.id].concat());
             }
             if newer && brief.updated.instant < last.updated.instant {
-                return Some("this is older than what is shown".to_owned());
+                return Some("older than what is shown".to_owned());
             }
             if brief.id == last.id {
                 brief.keep(last);

@@ -4,8 +4,8 @@ use super::{Locale, clock, fill, short_date};
 use crate::brief::EditKind;
 use crate::time::{DateOrTime, Instant, Offset};
 
-/// What an edit of the session or issue `title` says at the time `now`: `Press conference moved to 21:45`. A clock time on another date than `now` has its date. `offset`
-/// gives the reader's offset from UTC at a moment.
+/// What an edit of the session or issue `title` says at the time `now`: `Press conference moved to 21:45`. A clock time
+/// on another date than `now` has its date. `offset` gives the reader's offset from UTC at a moment.
 pub fn edit_sentence(
     locale: Locale,
     title: &str,

@@ -6,7 +6,9 @@
 #[must_use]
 pub fn refresh_delay_ms(seconds: i64, near: bool, failures: u32, random: f64) -> i64 {
     const HOUR_MS: i64 = 3_600_000;
-    let interval_ms = seconds * if near { 1_000 } else { 4_000 };
+    const YEAR_S: i64 = 31_536_000;
+    // The attribute has no upper limit.
+    let interval_ms = seconds.min(YEAR_S) * if near { 1_000 } else { 4_000 };
     let delay_ms = (interval_ms << failures.min(8)).min(interval_ms.max(HOUR_MS));
     delay_ms + (delay_ms as f64 * (0.4 * random - 0.2)) as i64
 }

@@ -22,6 +22,8 @@ fn checks_are_closer_together_near_a_session_and_spread_and_back_off() {
     }
     // Not more often after a failure than before.
     assert_eq!(refresh_delay_ms(7_200, true, 3, 0.5), 7_200_000);
+    // However long the publisher's interval is.
+    assert!(refresh_delay_ms(i64::MAX, false, 9, 1.0) > 31_536_000_000);
 }
 
 #[test]
