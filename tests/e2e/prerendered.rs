@@ -223,7 +223,11 @@ async fn fail(page: &Page, ids: &[&str]) -> Result<()> {
 
 /// Asserts that the console has one line, with all of `parts`; “ or ” separates alternatives.
 async fn one_line(page: &Page, parts: &[&str]) -> Result<()> {
-    let lines = page.console_lines().await?;
+    let mut lines = page.console_lines().await?;
+    // Each interaction tries again, and Firefox does not always say the same about a truncated module.
+    if lines.len() > 1 {
+        lines.retain(|line| !line.ends_with(": out of memory"));
+    }
     assert_eq!(lines.len(), 1, "{lines:?}");
     assert!(lines[0].starts_with("summit-brief: ") && !lines[0].contains('\n'), "{lines:?}");
     for part in parts {
