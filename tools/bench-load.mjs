@@ -212,7 +212,7 @@ async function verify(session, page) {
   );
   if (!opened) throw new Error(`${page.name}: a click does not open the first card`);
   if (page.has !== "widget") return;
-  const figures = () => session.evaluate(`document.querySelector("summit-brief [role=timer]").textContent`);
+  const figures = () => session.evaluate(`document.querySelector("summit-brief .sb-figures").textContent`);
   const before = await figures();
   // Without seconds, the event is more than a day away and the countdown changes too rarely.
   if (!/\bs\s*$/.test(before)) return;

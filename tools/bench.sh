@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Measures an existing dist/ and the native tools: sizes in total and by section, rendering, checking and importing,
-# opening cards, and loading the demo article on a slow phone.
+# opening cards, looking for newer versions, and loading the demo article on a slow phone.
 #
 #   BASE=REF   also compares the sizes with those of that commit, which is built once for this
-#   RUNS=5     the number of measurements per median (default: 5 page loads, 15 openings of cards)
+#   RUNS=5     the number of measurements per median (default: 5 page loads, 15 of the others)
 set -euo pipefail
 # shellcheck source=tools/env.sh
 . "$(dirname "$0")/env.sh"
@@ -42,5 +42,7 @@ say "bench: checking and importing 0.5, 1 and 2 MB"
 cargo bench --quiet --profile native --features cli --bench desk
 say "bench: opening cards in Chromium"
 node tools/bench-cards.mjs
+say "bench: looking for newer versions in Chromium"
+node tools/bench-refresh.mjs
 say "bench: loading the demo article in Chromium (takes several minutes)"
 node tools/bench-load.mjs
