@@ -484,6 +484,7 @@ fn props(brief: Brief, now: Option<Instant>) -> WidgetInput {
         expand: Rc::new(Expand::First),
         reserve_room: now.is_none(),
         issues_first: false,
+        calendar: None,
         sections: 2,
         now: now.map(|now| Now::new(now, "Asia/Kathmandu", &IntlZones::default())),
         live: None,

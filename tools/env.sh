@@ -180,7 +180,7 @@ wasm() {
 
 # The flags of the published build, which also apply to the standard library. To save bytes, they turn panics into bare
 # traps without messages (docs/decisions/0002). The flags are unstable, so `can_rebuild_std` tries them first.
-PUBLISHED_FLAGS="-Zunstable-options -Cpanic=immediate-abort -Zfmt-debug=none -Zlocation-detail=none -Cllvm-args=-hoist-common-insts=false -Cllvm-args=-sink-common-insts=false -Cllvm-args=-enable-pre=false"
+PUBLISHED_FLAGS="-Zunstable-options -Cpanic=immediate-abort -Zfmt-debug=none -Zlocation-detail=none -Cllvm-args=-hoist-common-insts=false -Cllvm-args=-sink-common-insts=false -Cllvm-args=-enable-pre=false -Cllvm-args=-disable-lsr"
 if [ -n "${SUMMIT_BRIEF_STD:-}" ] && [ "$SUMMIT_BRIEF_STD" != prebuilt ]; then
     say "SUMMIT_BRIEF_STD is '$SUMMIT_BRIEF_STD'; the only allowed value is 'prebuilt'"
     exit 1

@@ -3,6 +3,8 @@
 use std::borrow::{Borrow, Cow};
 use std::fmt;
 
+use crate::time::decimal;
+
 /// One step down from an object or a list.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Step {
@@ -59,7 +61,7 @@ impl Path {
         let mut text = String::new();
         for step in &self.0 {
             match step {
-                Step::Index(index) => text.push_str(&["[", &index.to_string(), "]"].concat()),
+                Step::Index(index) => text.push_str(&["[", &decimal(*index), "]"].concat()),
                 Step::Field(name) => {
                     text.push_str(if text.is_empty() { "" } else { "." });
                     text.push_str(name);

@@ -14,7 +14,7 @@ use crate::text::Locale;
 #[command(after_help = "\
 Examples:
   summit-brief calendar brief.json -o brief.ics
-      every session, for readers to add to their calendar
+      every session; on a server, readers can subscribe to it
   summit-brief calendar brief.json --session press-conference --url https://news.example/summit
       one session, with the address of the article")]
 pub(super) struct Calendar {

@@ -8,15 +8,21 @@ use crate::brief::Session;
 use crate::schedule::calendar::{LocalTimes, Provider, links};
 use crate::schedule::{Phase, Row};
 use crate::text::{Locale, column_heading, date_range, joined, moment_clock, short_date, with_city, without_time};
-use crate::time::CivilDate;
+use crate::time::{CivilDate, decimal};
 use crate::widget::{Action, Content, ReaderView};
 
 /// What the live calendar needs: the reader's state, and the callback for actions.
 type Live<'a> = (&'a ReaderView, &'a Callback<Action>);
 
 /// The control and its popover; nothing if no session is left to add. `phases` has one phase per session, in the
-/// brief's order; it is empty in the static view.
-pub(super) fn calendar(content: &Content, locale: Locale, phases: &[Phase], live: Option<Live<'_>>) -> Html {
+/// brief's order; it is empty in the static view. `hosted` is the address of a hosted calendar file.
+pub(super) fn calendar(
+    content: &Content,
+    locale: Locale,
+    phases: &[Phase],
+    hosted: Option<&str>,
+    live: Option<Live<'_>>,
+) -> Html {
     let mut offered = Vec::new();
     for day in &content.schedule.days {
         for row in &day.rows {
@@ -40,7 +46,13 @@ pub(super) fn calendar(content: &Content, locale: Locale, phases: &[Phase], live
                         {strings.close}
                     </button>
                 </p>
-                if let Some((_, on_action)) = live.filter(|_| offered.len() > 1) {
+                if let Some(url) = hosted {
+                    <p class="sb-controls sb-calendar__all">
+                        {hosted_link(strings.subscribe, subscription(url), "webcal", live)}
+                        {" "}
+                        {hosted_link(strings.all_sessions, url.to_owned(), "ics", live)}
+                    </p>
+                } else if let Some((_, on_action)) = live.filter(|_| offered.len() > 1) {
                     <p class="sb-calendar__all">
                         {control(strings.all_sessions, Action::CalendarFile(None), on_action)}
                     </p>
@@ -58,7 +70,7 @@ pub(super) fn calendar(content: &Content, locale: Locale, phases: &[Phase], live
 /// No card has this id, because ids in a brief have no underscores. Each live widget has its own; prerendered widgets
 /// with the same brief share one.
 fn popover_id(content: &Content, live: Option<Live<'_>>) -> String {
-    let number = live.map_or_else(String::new, |(view, _)| ["-", &view.widget.to_string()].concat());
+    let number = live.map_or_else(String::new, |(view, _)| ["-", &decimal(view.widget)].concat());
     [&content.brief.id, "_calendar", &number].concat()
 }
 
@@ -81,13 +93,13 @@ fn session_item(content: &Content, locale: Locale, day: CivilDate, row: &Row, li
     let when = when(content, locale, day, row);
     html! {
         <li key={[&session.id, &*when].concat()} data-session={session.id.clone()} class="sb-calendar__session">
-            <span class="sb-calendar__title">{&session.title}</span>
+            <span class="sb-calendar__title">{session.title.as_str()}</span>
             {" "}
             if let Some(status) = strings.status(session) {
                 <span class="sb-tag">{status}</span>
                 {" "}
             }
-            <span class="sb-calendar__when">{&when}</span>
+            <span class="sb-calendar__when">{when.as_str()}</span>
             {" "}
             <span class="sb-controls">
                 for (provider, href) in links(&content.brief, row.session, &strings.calendar, page, local) {
@@ -103,7 +115,8 @@ fn session_item(content: &Content, locale: Locale, day: CivilDate, row: &Row, li
 }
 
 fn link(session: &Session, index: usize, provider: Provider, href: String, live: Option<Live<'_>>) -> Html {
-    let onclick = live.map(|(_, on_action)| on_action.reform(move |_| Action::CalendarLink(index, provider)));
+    let onclick =
+        live.map(|(_, on_action)| on_action.reform(move |_| Action::CalendarLink(Some(index), provider.id())));
     html! {
         <a
             {href}
@@ -117,6 +130,17 @@ fn link(session: &Session, index: usize, provider: Provider, href: String, live:
             {provider.name()}
         </a>
     }
+}
+
+/// A link to the hosted calendar.
+fn hosted_link(text: &'static str, href: String, provider: &'static str, live: Option<Live<'_>>) -> Html {
+    let onclick = live.map(|(_, on_action)| on_action.reform(move |_| Action::CalendarLink(None, provider)));
+    html! { <a {href} data-provider={provider} class="sb-control" {onclick}>{text}</a> }
+}
+
+/// `webcal://example.com/brief.ics`, with which calendars subscribe to the file at `url`, `http` or `https`.
+fn subscription(url: &str) -> String {
+    ["webcal", url.trim_start_matches(|c| c != ':')].concat()
 }
 
 fn file(session: &Session, index: usize, text: &'static str, on_action: &Callback<Action>) -> Html {

@@ -16,10 +16,10 @@ pub(super) fn card_body(content: &Content, locale: Locale, issue: &Issue) -> Htm
     html! {
         <>
             if let Some(outcome) = &issue.outcome {
-                <p class="sb-outcome"><b class="sb-label">{strings.outcome}</b>{" "}{outcome}</p>
+                <p class="sb-outcome"><b class="sb-label">{strings.outcome}</b>{" "}{outcome.as_str()}</p>
             }
             for paragraph in &issue.body {
-                <p class="sb-card__text">{paragraph}</p>
+                <p class="sb-card__text">{paragraph.as_str()}</p>
             }
             if !issue.positions.is_empty() {
                 <ul role="list" aria-label={strings.positions} class="sb-positions">
@@ -47,9 +47,9 @@ pub(super) fn card_body(content: &Content, locale: Locale, issue: &Issue) -> Htm
                         {" "}
                         <span class="sb-link">
                             if let Some(url) = &link.url {
-                                <a href={url.clone()}>{&link.title}</a>
+                                <a href={url.clone()}>{link.title.as_str()}</a>
                             } else {
-                                {&link.title}
+                                {link.title.as_str()}
                             }
                         </span>
                     }
@@ -68,7 +68,7 @@ fn position_item(content: &Content, position: &Position) -> Html {
         <li data-party={party_colour(&content.brief, &position.party)} class="sb-position">
             <b class="sb-position__party">{party.map(|party| party.name.clone())}</b>
             {" "}
-            <span class="sb-position__text">{&position.text}</span>
+            <span class="sb-position__text">{position.text.as_str()}</span>
         </li>
     }
 }
@@ -78,7 +78,7 @@ fn date_item(locale: Locale, date: &DatedText) -> Html {
         <li class="sb-date">
             <time datetime={date.date.iso()} class="sb-date__when">{partial_date(locale, date.date)}</time>
             {" "}
-            <span class="sb-date__text">{&date.text}</span>
+            <span class="sb-date__text">{date.text.as_str()}</span>
         </li>
     }
 }

@@ -19,7 +19,7 @@ pub(super) fn compare_table(content: &Content, locale: Locale) -> Html {
                         <th scope="col" class="sb-caption sb-compare__issue">{strings.issue}</th>
                         for party in &brief.parties {
                             <th scope="col" data-party={party_colour(brief, &party.id)} class="sb-compare__party">
-                                {&party.name}
+                                {party.name.as_str()}
                             </th>
                         }
                     </tr>
@@ -27,7 +27,7 @@ pub(super) fn compare_table(content: &Content, locale: Locale) -> Html {
                 <tbody>
                     for issue in &brief.issues {
                         <tr class="sb-compare__row">
-                            <th scope="row" class="sb-compare__issue">{&issue.title}</th>
+                            <th scope="row" class="sb-compare__issue">{issue.title.as_str()}</th>
                             for party in &brief.parties {
                                 {cell(content, locale, issue, party)}
                             }
@@ -52,7 +52,7 @@ fn cell(content: &Content, locale: Locale, issue: &Issue, party: &Party) -> Html
                 <span class="sb-hidden">{locale.strings().no_position}</span>
             }
             for position in positions {
-                <p>{&position.text}</p>
+                <p>{position.text.as_str()}</p>
             }
         </td>
     }

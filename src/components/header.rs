@@ -14,8 +14,8 @@ pub(super) fn header(content: &Content, locale: Locale, level: HeadingLevel, nod
     html! {
         <div ref={node_ref} class="sb-head">
             <p class="sb-kicker">{kicker}</p>
-            <@{level.title_tag()} class="sb-title">{&brief.title}</@>
-            <p class="sb-standfirst">{&brief.summary}</p>
+            <@{level.title_tag()} class="sb-title">{brief.title.as_str()}</@>
+            <p class="sb-standfirst">{brief.summary.as_str()}</p>
         </div>
     }
 }

@@ -5,9 +5,10 @@ use std::rc::Rc;
 use yew::{Callback, Component, Context, Html, Properties, html};
 
 use super::card_body::card_body;
-use super::control::control;
+use super::copy_link::copy_link;
 use crate::platform::toggled_open;
 use crate::text::Locale;
+use crate::time::decimal;
 use crate::widget::{Action, Content, CopiedLink, HeadingLevel};
 
 #[derive(PartialEq, Properties)]
@@ -41,6 +42,7 @@ impl Component for IssueCard {
         let IssueCardProps { content, locale, level, index, open, updated, link, on_action } = ctx.props();
         let (locale, index) = (*locale, *index);
         let issue = &content.brief.issues[index];
+        let fragment = content.brief.fragment(issue);
         let ontoggle = on_action.clone().map(|on_action| {
             Callback::from(move |event| {
                 if let Some(open) = toggled_open(&event) {
@@ -53,41 +55,23 @@ impl Component for IssueCard {
             <li class="sb-card">
                 <details class="sb-card__details" open={*open} {ontoggle}>
                     <summary class="sb-card__head">
-                        <span class="sb-card__number">{index + 1}</span>
+                        <span class="sb-card__number">{decimal(index + 1)}</span>
                         {" "}
                         <@{level.card_tag()} class="sb-card__title">
-                            {&issue.title}
+                            {issue.title.as_str()}
                             if *updated {
                                 {" "}<span class="sb-tag sb-tag--updated">{locale.strings().updated}</span>
                             }
                         </@>
                         {" "}
-                        <span class="sb-card__summary">{&issue.summary}</span>
+                        <span class="sb-card__summary">{issue.summary.as_str()}</span>
                     </summary>
-                    <div id={content.brief.fragment(issue)} class="sb-card__body">
+                    <div id={fragment.clone()} class="sb-card__body">
                         {card_body(content, locale, issue)}
-                        <div class="sb-controls sb-live">
-                            if let Some(on_action) = on_action {
-                                {copy_link(locale, index, link.as_ref(), on_action)}
-                            }
-                        </div>
+                        {copy_link(locale, &fragment, link.as_ref(), on_action.as_ref())}
                     </div>
                 </details>
             </li>
         }
-    }
-}
-
-/// The control that copies the card's address. If that fails, a field shows the address.
-fn copy_link(locale: Locale, index: usize, link: Option<&CopiedLink>, on_action: &Callback<Action>) -> Html {
-    let strings = locale.strings();
-    let label = if link == Some(&CopiedLink::Copied) { strings.link_copied } else { strings.copy_link };
-    html! {
-        <>
-            {control(label, Action::CopyLink(index), on_action)}
-            if let Some(CopiedLink::Shown(address)) = link {
-                <input class="sb-field" readonly=true value={address.clone()} aria-label={strings.link} />
-            }
-        </>
     }
 }

@@ -24,10 +24,6 @@ pub(super) fn issue_cards(
         issue.updated.zip(seen).is_some_and(|(updated, seen)| updated.instant > seen)
             || view.is_some_and(|view| view.marked.contains(&content.brief.fragment(issue)))
     };
-    let link = |index: usize| {
-        let (card, link) = view?.link.as_ref()?;
-        (*card == index).then(|| link.clone())
-    };
     let props = |index: usize, issue: &Issue| IssueCardProps {
         content: content.clone(),
         locale,
@@ -35,7 +31,7 @@ pub(super) fn issue_cards(
         index,
         open: expand.opens(&issue.id, index),
         updated: is_updated(issue),
-        link: link(index),
+        link: view.and_then(|view| view.link_to(&content.brief.fragment(issue))).cloned(),
         on_action: live.map(|(_, on_action)| on_action.clone()),
     };
     // WebKit exposes a list without markers as a list only if it has an explicit role. Not an `ol`, whose numbers would

@@ -7,6 +7,7 @@ mod card_bar;
 mod card_body;
 mod compare_table;
 mod control;
+mod copy_link;
 mod countdown;
 mod day;
 mod day_band;

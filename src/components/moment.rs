@@ -4,7 +4,7 @@ use yew::{Html, html};
 
 use crate::schedule::{Column, Moment};
 use crate::text::{Locale, clock, day_word, fill, offset_name, short_date};
-use crate::time::{CivilDate, Instant, Timestamp};
+use crate::time::{CivilDate, Instant, Timestamp, decimal};
 
 /// The value of a `datetime` attribute: RFC 3339 in UTC.
 pub(super) fn datetime(instant: Instant) -> String {
@@ -83,7 +83,7 @@ fn day_shift(locale: Locale, moment: &Moment) -> Html {
     let strings = locale.strings();
     let count = u32::try_from(moment.day_shift.unsigned_abs()).unwrap_or(u32::MAX);
     let plural = if moment.day_shift > 0 { strings.days_later } else { strings.days_earlier };
-    let days = fill(plural.of(count), &[&count.to_string()]);
+    let days = fill(plural.of(count), &[&decimal(count)]);
     let date = [", ", &short_date(locale, moment.civil.date)].concat();
     html! { <span class="sb-day-mark">{days}<span class="sb-hidden">{date}</span></span> }
 }

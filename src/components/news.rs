@@ -8,7 +8,7 @@ pub(super) fn news(lines: &[String]) -> Html {
         if !lines.is_empty() {
             <div class="sb-news">
                 for line in lines {
-                    <p key={&**line}>{line}</p>
+                    <p key={&**line}>{line.as_str()}</p>
                 }
             </div>
         }

@@ -11,16 +11,17 @@ use crate::time::zone_name::{current, place, region};
 use crate::widget::{Action, Content, ListedZone, ReaderView};
 
 /// The controls. `phases` has one phase per session, in the brief's order; it is empty in the static view, which
-/// reserves room for the controls that only the live widget has.
+/// reserves room for the controls that only the live widget has. `hosted` is the address of a hosted calendar file.
 pub(super) fn reader_controls(
     content: &Content,
     locale: Locale,
     phases: &[Phase],
+    hosted: Option<&str>,
     live: Option<(&ReaderView, &Callback<Action>)>,
 ) -> Html {
     html! {
         <div class="sb-controls sb-reader">
-            {calendar(content, locale, phases, live)}
+            {calendar(content, locale, phases, hosted, live)}
             <div class="sb-controls sb-live">
                 if let Some((view, on_action)) = live {
                     {choices(locale, view, on_action)}

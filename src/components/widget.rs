@@ -32,6 +32,8 @@ pub struct WidgetInput {
     pub reserve_room: bool,
     /// Whether the issues come before the schedule.
     pub issues_first: bool,
+    /// The address of a hosted calendar file (`http` or `https`) that readers can subscribe to.
+    pub calendar: Option<String>,
     /// How many of the two sections are rendered: the first, then the second.
     pub sections: u8,
     /// `None` for the static view.
@@ -64,32 +66,40 @@ impl Now {
 
 /// The widget.
 pub fn widget(props: &WidgetInput) -> Html {
-    let WidgetInput { content, locale, level, expand, reserve_room, issues_first, sections, now, live, header_ref } =
-        props;
+    let WidgetInput {
+        content,
+        locale,
+        level,
+        expand,
+        reserve_room,
+        issues_first,
+        calendar,
+        sections,
+        now,
+        live,
+        header_ref,
+    } = props;
     let (locale, level) = (*locale, *level);
     let instant = now.map(|now| now.instant);
     let outlook = instant.map(|now| content.agenda.outlook(now));
     let phases = |at: Option<Instant>| at.map(|at| content.agenda.phases(at)).unwrap_or_default();
     let (current, folded) = (phases(instant), phases(now.and_then(|now| now.folded)));
+    let live = live.as_ref().map(|(view, on_action)| (view, on_action));
     let day = if *sections > u8::from(*issues_first) {
         day(DayInput {
             content,
             locale,
+            level,
             reserve: *reserve_room,
-            state: TableState {
-                phases: &current,
-                today: now.and_then(|now| now.today),
-                folded: &folded,
-                marked: live.as_ref().map_or(&[] as &[String], |(view, _)| &view.marked),
-            },
+            hosted: calendar.as_deref(),
+            state: TableState { phases: &current, today: now.and_then(|now| now.today), folded: &folded, live },
             shown: shown_day(content, outlook.as_ref(), instant),
-            live: live.as_ref().map(|(view, on_action)| (&*view.reader, on_action)),
         })
     } else {
         Html::default()
     };
     let issues = if *sections > u8::from(!*issues_first) {
-        issues(content, locale, level, expand, live.as_ref().map(|(view, on_action)| (view, on_action)))
+        issues(content, locale, level, expand, live)
     } else {
         Html::default()
     };
@@ -100,17 +110,17 @@ pub fn widget(props: &WidgetInput) -> Html {
             if let Some((view, _)) = live {
                 {news(&view.news)}
             }
-            {countdown(content, locale, outlook.as_ref().zip(*now))}
+            {countdown(content, locale, outlook.as_ref().zip(*now), live)}
             {first}
             {second}
             <div class="sb-foot">
                 {updated_line(locale, content.brief.updated)}
                 if let Some(credit) = &content.brief.credit {
-                    {" "}<span class="sb-credit">{credit}</span>
+                    {" "}<span class="sb-credit">{credit.as_str()}</span>
                 }
             </div>
             if let Some((view, _)) = live {
-                <p role="status" class="sb-hidden"><span key={&*view.status}>{&view.status}</span></p>
+                <p role="status" class="sb-hidden"><span key={&*view.status}>{view.status.as_str()}</span></p>
             }
         </>
     }

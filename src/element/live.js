@@ -1,6 +1,6 @@
 // The live widget of one <summit-brief>: its instance of the core, and the tree that replaces the element's content.
 // Loaded with the core. The build resolves "glue".
-import init, { Instance } from "glue";
+import { Instance, initSync } from "glue";
 import { copyRows } from "./copy-rows.js";
 
 // Elements that can have the focus in both trees.
@@ -17,9 +17,15 @@ const endTask = () =>
 // The build names the wasm's module after the hash in this file's name.
 const MODULE = import.meta.url.replace(/^.*-|\.js.*$/g, "");
 
-/** Starts the core. From then on, calls `onTrap` with every trap. */
-export default async (options, onTrap) => {
-  await init(options);
+/** Compiles the wasm. Engines compile while they load it only if it has its type. */
+const compile = async (response) =>
+  response.headers.get("content-type") === "application/wasm"
+    ? WebAssembly.compileStreaming(response)
+    : WebAssembly.compile(await response.arrayBuffer());
+
+/** Starts the core, whose wasm is the response. From then on, calls `onTrap` with every trap. */
+export default async (wasm, onTrap) => {
+  initSync({ module: await compile(await wasm) });
   // A panic is a trap, and surfaces as an uncaught error wherever the browser called the core.
   const onUncaught = (event) => {
     const error = event.error ?? event.reason;

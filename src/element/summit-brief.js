@@ -22,13 +22,13 @@ const log = ({ message }) => {
 };
 
 const unreachable = (url) => () => {
-  throw Error(`${url}: could not be fetched (no network, no answer, or blocked by the browser)`);
+  throw Error(`${url}: could not be fetched (no network, no answer, or blocked)`);
 };
 
 /** The response from `url`. Rejects if there is none, or if its status is not 200 to 299. */
 const get = async (url, cache) => {
   const response = await fetch(url, { cache, signal: AbortSignal.timeout(TIMEOUT_MS) }).catch(unreachable(url));
-  if (!response.ok) throw Error(`${url}: the server responded with ${response.status}`);
+  if (!response.ok) throw Error(`${url}: the server answered ${response.status}`);
   return response;
 };
 
@@ -48,11 +48,12 @@ const load = () => {
         query += "?";
         throw error;
       });
-      await glue.default({ module_or_path: wasm }, onTrap);
+      await glue.default(wasm, onTrap);
       core = glue;
     } catch (error) {
       loading = undefined;
-      throw Error(`WebAssembly did not start; the static version stays: ${error.message.trim()}`);
+      // Only the first line: WebKit adds which expression failed.
+      throw Error(`WebAssembly did not start; the static version stays: ${error.message.match(/.*/)}`);
     }
   })();
   return loading;
@@ -79,7 +80,8 @@ const parsed = async (element) => {
 };
 
 class SummitBrief extends HTMLElement {
-  static observedAttributes = ["brief", "src", "as-of", "zone", "zones", "hour-cycle", "heading-level", "expand", "order", "refresh", "remember", "lang"];
+  static observedAttributes =
+    "brief src as-of zone zones hour-cycle heading-level expand order refresh calendar remember lang".split(" ");
 
   static #connected = new Set();
   static #near = new IntersectionObserver(
@@ -150,9 +152,14 @@ class SummitBrief extends HTMLElement {
     this.addEventListener("click", this.#onClick);
     this.#observer.observe(this, { childList: true });
     if (this.getAttribute("loading") === "eager" || this.#isTarget()) return this.#start();
+    this.#watch();
+    addEventListener("hashchange", this.#onHash);
+  }
+
+  /** Waits until the reader comes near, or uses the element. */
+  #watch() {
     SummitBrief.#near.observe(this);
     for (const type of START_EVENTS) this.addEventListener(type, this.#start);
-    addEventListener("hashchange", this.#onHash);
   }
 
   #stopWaiting() {
@@ -206,7 +213,7 @@ class SummitBrief extends HTMLElement {
     if (this.#property) return ["brief property", this.#property];
     const attribute = this.getAttribute("brief");
     if (attribute?.startsWith("[object")) {
-      console.warn(`summit-brief: brief="${attribute}" is an object turned into text; set the property brief, or write JSON`);
+      console.warn(`summit-brief: brief="${attribute}" is not JSON; set the property brief`);
     } else if (attribute) return ["brief attribute", attribute];
     const script = this.querySelector(":scope > script[type='application/json']");
     if (script) return ["inline brief", script.textContent];
@@ -252,7 +259,7 @@ class SummitBrief extends HTMLElement {
       isReleased: (proceed) => !pressed || (waiting.push(proceed), false),
       wasClicked: (card) => this.#clicked.has(card),
       onReady: () => {
-        for (const state of ["failed", "empty"]) this.#states?.delete(state);
+        this.#states?.clear();
         this.#states?.add("live");
         this.#flush();
       },
@@ -342,8 +349,7 @@ class SummitBrief extends HTMLElement {
     this.#hasFailed = true;
     const isShown = ({ nodeType, localName, data }) => (localName ? localName !== "script" : nodeType === 3 && data.trim());
     if (![...this.childNodes].some(isShown)) this.#states?.add("empty");
-    SummitBrief.#near.observe(this);
-    for (const type of START_EVENTS) this.addEventListener(type, this.#start);
+    this.#watch();
     addEventListener("visibilitychange", this.#onVisible);
     this.#flush();
     this.#dispatch("sb-error", { message: error.message });

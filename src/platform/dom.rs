@@ -29,12 +29,15 @@ pub fn select_all(tree: &Element, selector: &str) -> Vec<Element> {
     found
 }
 
-/// Whether the top edge of `element` is within the viewport's height.
+/// How much of an element readers must see, in CSS pixels.
+const SEEN_PX: f64 = 100.0;
+
+/// Whether the top edge of `element` is within the viewport's height, with room for what follows.
 #[must_use]
 pub fn is_in_sight(element: &Element) -> bool {
     let top = element.get_bounding_client_rect().top();
     let height = window().inner_height().ok().and_then(|height| height.as_f64());
-    top >= 0.0 && height.is_some_and(|height| top < height)
+    top >= 0.0 && height.is_some_and(|height| top + SEEN_PX < height)
 }
 
 /// Focuses `element` without scrolling.

@@ -20,7 +20,7 @@ pub use download::download;
 pub use input::{Click, Input, PageInput, selected_value, toggled_open};
 pub use intl::{IntlZones, browser_zone, is_known, zone_names, zones};
 pub use json::{DecodeError, brief_from_json};
-pub use page::{address, copy, fragment, page_address};
+pub use page::{address, copy, fragment, page_address, prefers_reduced_motion};
 pub use storage::{store, stored};
 pub use timer::Alarm;
 pub use tree::{Card, Tree, focused_link, is_at_fragment_or_top, shows};

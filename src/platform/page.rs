@@ -46,6 +46,13 @@ pub fn fragment() -> String {
     decode_uri_component(fragment).map_or_else(|_| fragment.to_owned(), String::from)
 }
 
+/// Whether the reader prefers reduced motion.
+#[must_use]
+pub fn prefers_reduced_motion() -> bool {
+    let query = window().match_media("(prefers-reduced-motion: reduce)");
+    query.ok().flatten().is_some_and(|query| query.matches())
+}
+
 /// Copies `text` to the clipboard. Then calls `on_done` with whether that worked.
 pub fn copy(text: &str, on_done: impl Fn(bool) + 'static) {
     let on_done = Rc::new(on_done);

@@ -84,24 +84,31 @@ impl Tree {
         !all.is_empty()
     }
 
-    /// Goes to the heading of the card at `index`: scrolls to it if `scroll` is set and it is not in sight, and focuses
-    /// it if `focused` is set.
-    pub fn go_to(&self, index: usize, scroll: bool, focused: bool) {
-        let heading = Card::all(&self.0).get(index).and_then(|Card(details)| details.first_element_child());
-        if let Some(heading) = heading {
-            // Scroll to the heading, because the card's content cannot be scrolled to while it unfolds.
-            if scroll && !is_in_sight(&heading) {
-                heading.scroll_into_view();
-            }
-            if focused {
-                focus(&heading);
-            }
+    /// Goes to what `fragment` names, a card's content or a session's row, and unfolds the session's day. Scrolls to the
+    /// card's heading or the row if `scroll` is set and it is not in sight, and focuses the heading or the row's link if
+    /// `focused` is set.
+    pub fn go_to(&self, fragment: &str, scroll: bool, focused: bool) {
+        // The ids in a brief need no escapes.
+        let Some(target) = find(&self.0, &["[id='", fragment, "']"].concat()) else {
+            return;
+        };
+        let parent = target.parent_element().unwrap_or_else(|| target.clone());
+        if let Some(day) = find(&parent, ".sb-day details") {
+            day.unchecked_ref::<HtmlDetailsElement>().set_open(true);
+        }
+        // A card's content cannot be scrolled to while it unfolds.
+        let heading = find(&parent, ":scope > summary").unwrap_or(target);
+        if scroll && !is_in_sight(&heading) {
+            heading.scroll_into_view();
+        }
+        if focused {
+            focus(&find(&heading, ".sb-session__link").unwrap_or(heading));
         }
     }
 
     /// Focuses and selects the link that a card shows after copying failed.
     pub fn select_link(&self) {
-        if let Some(field) = self.0.query_selector(".sb-field").ok().flatten() {
+        if let Some(field) = find(&self.0, ".sb-field") {
             focus(&field);
             field.unchecked_ref::<HtmlInputElement>().select();
         }
@@ -119,6 +126,11 @@ impl Tree {
     pub fn contains(&self, element: &Element) -> bool {
         self.0.contains(Some(element))
     }
+}
+
+/// The first element inside `tree` that matches `selector`.
+fn find(tree: &Element, selector: &str) -> Option<Element> {
+    tree.query_selector(selector).ok().flatten()
 }
 
 /// Whether the target of the page's fragment is in sight, or the page has not been scrolled.

@@ -78,6 +78,7 @@ pub fn static_props(
         expand: Rc::new(settings.expand.clone()),
         reserve_room: true,
         issues_first: settings.issues_first,
+        calendar: settings.calendar.clone(),
         sections: 2,
         now: None,
         live: None,

@@ -236,10 +236,10 @@ impl Agenda {
     }
 
     /// When the view next changes after `now`: a session begins, ends or is no longer in front, or the figures of the
-    /// countdown change. Without figures, the marker of the current time moves at the next minute. `None` once nothing
-    /// changes any more.
+    /// countdown change, which shows `seconds` on the last day or not. Without figures, the marker of the current time
+    /// moves at the next minute. `None` once nothing changes any more.
     #[must_use]
-    pub fn next_change(&self, now: Instant) -> Option<Instant> {
+    pub fn next_change(&self, now: Instant, seconds: bool) -> Option<Instant> {
         let mut earliest: Option<Instant> = None;
         let mut add = |moment: Instant| {
             if moment > now && earliest.is_none_or(|earliest| moment < earliest) {
@@ -248,7 +248,7 @@ impl Agenda {
         };
         let next = self.next(now).filter(|next| next.left.is_some());
         let tick = match next.and_then(|next| next.sessions.first().copied()) {
-            Some(first) => Countdown::next_change(self.slots[first].start, now),
+            Some(first) => Countdown::next_change(self.slots[first].start, now, seconds),
             None => Instant::from_millis((now.millis().div_euclid(MINUTE_MS) + 1) * MINUTE_MS),
         };
         for slot in &self.slots {

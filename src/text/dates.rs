@@ -2,7 +2,7 @@
 
 use super::locale::AmPm;
 use super::{HourCycle, Locale, fill};
-use crate::time::{CivilDate, CivilDateTime, CivilTime, PartialDate, Weekday};
+use crate::time::{CivilDate, CivilDateTime, CivilTime, Countdown, PartialDate, Weekday, decimal};
 
 /// Keeps a clock time on one line.
 const NO_BREAK_SPACE: char = '\u{a0}';
@@ -13,7 +13,7 @@ pub fn clock(locale: Locale, time: CivilTime) -> String {
     let mut text = String::new();
     match locale.hour_cycle {
         HourCycle::H23 => text.push_str(&two_digits(time.hour)),
-        HourCycle::H12 => push_number(&mut text, i32::from((time.hour + 11) % 12 + 1)),
+        HourCycle::H12 => text.push_str(&decimal((time.hour + 11) % 12 + 1)),
     }
     text.push(':');
     text.push_str(&two_digits(time.minute));
@@ -34,6 +34,24 @@ pub fn clock(locale: Locale, time: CivilTime) -> String {
     text
 }
 
+/// The days, hours and minutes of a countdown: `5 hours, 0 minutes`. Units before the first that is not zero are left
+/// out.
+#[must_use]
+pub fn time_left(locale: Locale, left: Countdown) -> String {
+    let strings = locale.strings();
+    let (hours, minutes) = (u32::from(left.hours), u32::from(left.minutes));
+    let mut text = String::new();
+    for (count, plural) in
+        [(left.days, strings.days_left), (hours, strings.hours_left), (minutes, strings.minutes_left)]
+    {
+        if count > 0 || !text.is_empty() {
+            text.push_str(if text.is_empty() { "" } else { ", " });
+            text.push_str(&fill(plural.of(count), &[&decimal(count)]));
+        }
+    }
+    text
+}
+
 /// `Monday 16 July 2018`; `Monday, July 16, 2018`.
 #[must_use]
 pub fn date(locale: Locale, date: CivilDate) -> String {
@@ -46,9 +64,7 @@ pub fn date(locale: Locale, date: CivilDate) -> String {
 #[must_use]
 pub fn date_of(locale: Locale, date: CivilDate) -> String {
     let comma = if locale.month_first { "," } else { "" };
-    let mut text = [&day_month(locale, date), comma, " "].concat();
-    push_number(&mut text, date.year());
-    text
+    [&day_month(locale, date), comma, " ", &decimal(date.year())].concat()
 }
 
 /// `Mon 16 July`; `Mon, July 16`.
@@ -68,19 +84,15 @@ pub fn date_range(locale: Locale, first: CivilDate, last: CivilDate) -> String {
     }
     let same_year = first.year() == last.year();
     let same_month = same_year && first.month() == last.month();
-    let (mut from, mut to) = (String::new(), date_of(locale, last));
-    match (same_year, same_month) {
-        (_, true) if locale.month_first => {
-            from = day_month(locale, first);
-            to.clear();
-            push_number(&mut to, i32::from(last.day()));
-            to.push_str(", ");
-            push_number(&mut to, last.year());
-        }
-        (_, true) => push_number(&mut from, i32::from(first.day())),
-        (true, false) => from = day_month(locale, first),
-        (false, false) => from = date_of(locale, first),
-    }
+    let from = match (same_year, same_month) {
+        (_, true) if !locale.month_first => decimal(first.day()),
+        (true, _) => day_month(locale, first),
+        (false, _) => date_of(locale, first),
+    };
+    let to = match same_month && locale.month_first {
+        true => [&decimal(last.day()), ", ", &decimal(last.year())].concat(),
+        false => date_of(locale, last),
+    };
     let dash = if same_month { "–" } else { " – " };
     [&from, dash, &to].concat()
 }
@@ -94,23 +106,16 @@ pub fn date_time(locale: Locale, civil: CivilDateTime) -> String {
 /// `2018`, `July 2018`, `16 July 2018`.
 #[must_use]
 pub fn partial_date(locale: Locale, partial: PartialDate) -> String {
-    let mut text = String::new();
     match partial {
-        PartialDate::Day(day) => return date_of(locale, day),
-        PartialDate::Month(year, month) => {
-            text.push_str(month_name(locale, month));
-            text.push(' ');
-            push_number(&mut text, year);
-        }
-        PartialDate::Year(year) => push_number(&mut text, year),
+        PartialDate::Day(day) => date_of(locale, day),
+        PartialDate::Month(year, month) => [month_name(locale, month), " ", &decimal(year)].concat(),
+        PartialDate::Year(year) => decimal(year),
     }
-    text
 }
 
 /// `16 July`; `July 16`.
 fn day_month(locale: Locale, date: CivilDate) -> String {
-    let mut day = String::new();
-    push_number(&mut day, i32::from(date.day()));
+    let day = decimal(date.day());
     let month = month_name(locale, date.month());
     if locale.month_first { [month, " ", &day].concat() } else { [&day, " ", month].concat() }
 }
@@ -126,10 +131,6 @@ pub(super) fn weekday_name(locale: Locale, date: CivilDate) -> &'static str {
 
 const fn weekday_index(weekday: Weekday) -> usize {
     weekday as usize
-}
-
-fn push_number(text: &mut String, number: i32) {
-    text.push_str(&number.to_string());
 }
 
 /// The last two digits, with a leading zero if needed: `07`.

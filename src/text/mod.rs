@@ -10,7 +10,7 @@ mod locale;
 mod sessions;
 mod strings;
 
-pub use dates::{clock, date, date_of, date_range, date_time, partial_date, short_date, two_digits};
+pub use dates::{clock, date, date_of, date_range, date_time, partial_date, short_date, time_left, two_digits};
 pub use edits::edit_sentence;
 pub use en::UNAVAILABLE;
 pub use headings::{column_heading, column_name, with_city};

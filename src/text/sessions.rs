@@ -4,7 +4,7 @@ use super::dates::weekday_name;
 use super::{Locale, clock, short_date};
 use crate::brief::Session;
 use crate::schedule::Moment;
-use crate::time::{CivilDate, Offset};
+use crate::time::{CivilDate, Offset, decimal};
 
 /// The clock time of `moment`, with its offset if clocks show the time twice: `01:30 UTC−4`.
 #[must_use]
@@ -24,7 +24,7 @@ pub fn offset_name(offset: Offset) -> String {
     let mut text = "UTC".to_owned();
     if minutes > 0 {
         text.push_str(if offset.seconds() < 0 { "−" } else { "+" });
-        text.push_str(&(minutes / 60).to_string());
+        text.push_str(&decimal(minutes / 60));
     }
     if minutes % 60 > 0 {
         text.push(':');

@@ -240,10 +240,30 @@ impl CivilDate {
     }
 }
 
+/// `number` in decimal digits. `to_string` would be the only reason for the standard library's formatter to be in the
+/// wasm (docs/decisions/0005).
+#[must_use]
+pub fn decimal(number: impl TryInto<i64>) -> String {
+    let number = number.try_into().unwrap_or(i64::MAX);
+    let mut text = String::new();
+    if number < 0 {
+        text.push('-');
+    }
+    push_digits(&mut text, number.unsigned_abs());
+    text
+}
+
+fn push_digits(text: &mut String, number: u64) {
+    if number > 9 {
+        push_digits(text, number / 10);
+    }
+    text.push(char::from(b'0' + (number % 10) as u8));
+}
+
 /// Appends `before` and then `number`, padded with zeros to `width` characters including the sign.
 pub(super) fn push_padded(text: &mut String, before: &str, number: i32, width: usize) {
     let sign = if number < 0 { "-" } else { "" };
-    let digits = number.unsigned_abs().to_string();
+    let digits = decimal(number.unsigned_abs());
     text.push_str(before);
     text.push_str(sign);
     for _ in sign.len() + digits.len()..width {

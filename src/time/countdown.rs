@@ -38,13 +38,23 @@ impl Countdown {
         }
     }
 
-    /// When the figures for `target` next change after `now`; never later than `target`.
+    /// The figures without seconds, rounded up to the minute: 1 minute until the last second has passed.
     #[must_use]
-    pub fn next_change(target: Instant, now: Instant) -> Instant {
+    pub fn without_seconds(self) -> Self {
+        let Self { days, hours, minutes, seconds } = self;
+        let minutes = u32::from(minutes) + u32::from(seconds.is_some_and(|seconds| seconds > 0));
+        let hours = u32::from(hours) + minutes / 60;
+        Self { days: days + hours / 24, hours: (hours % 24) as u8, minutes: (minutes % 60) as u8, seconds: None }
+    }
+
+    /// When the figures for `target` next change after `now`, if `seconds` are shown on the last day; never later than
+    /// `target`.
+    #[must_use]
+    pub fn next_change(target: Instant, now: Instant, seconds: bool) -> Instant {
         let left_ms = target.millis_since(now).max(0);
-        let unit_ms = unit_ms(left_ms);
+        let unit_ms = if seconds { unit_ms(left_ms) } else { MINUTE_MS };
         let tick = target.plus_millis(-(div_ceil(left_ms, unit_ms) - 1).max(0) * unit_ms);
-        if unit_ms == SECOND_MS { tick } else { tick.min(target.plus_millis(-SECONDS_SHOWN_MS)) }
+        if unit_ms == SECOND_MS || !seconds { tick } else { tick.min(target.plus_millis(-SECONDS_SHOWN_MS)) }
     }
 }
 

@@ -177,12 +177,12 @@ impl Cards {
         })
     }
 
-    /// Follows the page's `fragment`: opens the card that it names, and returns the card's index. If several elements
+    /// Follows the page's `fragment`: opens the card that it names; `None` if it names none. If several elements
     /// show the same brief, `here` is true only for the one that the browser scrolls to.
-    pub fn follow(&mut self, fragment: &str, here: bool) -> Option<(usize, Vec<CardStep>)> {
+    pub fn follow(&mut self, fragment: &str, here: bool) -> Option<Vec<CardStep>> {
         fragment.clone_into(&mut self.fragment);
         let issue = self.index(fragment).filter(|_| here)?;
-        Some((issue, self.set(Cause::Fragment, &|index, open| open || index == issue)))
+        Some(self.set(Cause::Fragment, &|index, open| open || index == issue))
     }
 
     /// Adopts the state of the `prerendered` cards once the live cards are rendered; `open` says which live cards are

@@ -1,9 +1,9 @@
-//! The values stored for a reader of a brief, and their format: the newest update seen, the zone, the clock style and
-//! the open cards. Must not import browser APIs.
+//! The values stored for a reader of a brief, and their format: the newest update seen, the zone, the clock style, the
+//! countdown's seconds and the open cards. Must not import browser APIs.
 
 use super::settings::to_strings;
 use crate::text::HourCycle;
-use crate::time::Instant;
+use crate::time::{Instant, decimal};
 
 /// What a widget remembers from a reader's last visit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,11 +14,15 @@ pub struct Memory {
     pub zone: Option<String>,
     /// The clock style that the reader chose.
     pub clock: Option<HourCycle>,
+    /// Whether the reader chose to see the seconds of the countdown, or not to.
+    pub seconds: Option<bool>,
     /// The ids of the issues whose cards were open; `None` if no card was ever opened or closed.
     pub open: Option<Vec<String>>,
 }
 
 const ZONE: &str = "zone";
+const SECONDS: &str = "seconds";
+const NO_SECONDS: &str = "minutes";
 /// Precedes the ids, which come last.
 const OPEN: &str = "open";
 
@@ -33,6 +37,8 @@ impl Memory {
             match word {
                 ZONE => memory.zone = words.next().map(str::to_owned),
                 OPEN => memory.open = Some(to_strings(&mut words)),
+                SECONDS => memory.seconds = Some(true),
+                NO_SECONDS => memory.seconds = Some(false),
                 _ => memory.clock = HourCycle::from_name(word).or(memory.clock),
             }
         }
@@ -41,10 +47,10 @@ impl Memory {
 
     /// The memory as words separated by spaces; ids and zone names contain no spaces. The first word is `seen` in
     /// milliseconds since 1970, or `-` if unknown. Then follow, each only if known: `zone` and the zone; `h12` or
-    /// `h23`; `open` and the ids.
+    /// `h23`; `seconds` or `minutes`; `open` and the ids.
     #[must_use]
     pub fn write(&self) -> String {
-        let mut text = self.seen.map_or_else(|| "-".to_owned(), |seen| seen.millis().to_string());
+        let mut text = self.seen.map_or_else(|| "-".to_owned(), |seen| decimal(seen.millis()));
         let mut add = |word: &str| {
             text.push(' ');
             text.push_str(word);
@@ -55,6 +61,9 @@ impl Memory {
         }
         if let Some(clock) = self.clock {
             add(clock.name());
+        }
+        if let Some(seconds) = self.seconds {
+            add(if seconds { SECONDS } else { NO_SECONDS });
         }
         if let Some(ids) = &self.open {
             add(OPEN);

@@ -31,9 +31,9 @@ pub enum Report {
     },
     /// The reader added a session to a calendar.
     Calendar {
-        /// The id of the session; `None` for a file with all sessions.
+        /// The id of the session; `None` for all sessions.
         session: Option<String>,
-        /// `google`, `outlook`, `microsoft365`, `yahoo` or `ics`.
+        /// `google`, `outlook`, `microsoft365`, `yahoo`, `ics`, or `webcal` for a subscription.
         provider: &'static str,
     },
     /// A newer version of the brief changed the sessions and issues with these ids.

@@ -2,7 +2,7 @@
 
 use std::str::SplitAsciiWhitespace;
 
-use crate::brief::Brief;
+use crate::brief::{Brief, is_http};
 use crate::text::{HourCycle, Locale};
 use crate::time::{Instant, Timestamp};
 
@@ -99,6 +99,8 @@ pub struct Settings {
     /// How often an open page looks for a newer version of its brief when a session is near, in seconds; at least
     /// [`Self::SHORTEST_REFRESH`].
     pub refresh: Option<i64>,
+    /// The address of a hosted calendar file (`http` or `https`) that readers can subscribe to.
+    pub calendar: Option<String>,
     /// Whether the issues come before the schedule.
     pub issues_first: bool,
     /// Whether the reader's choices and open cards are stored for the next visit.
@@ -114,9 +116,9 @@ impl Default for Settings {
 
 impl Settings {
     /// The attributes whose changes a live element follows. The element's class reads `brief`, `src` and `lang`.
-    pub const OBSERVED: [&str; 12] = [
+    pub const OBSERVED: [&str; 13] = [
         "brief", "src", "as-of", "zone", "zones", "hour-cycle", "heading-level", "expand", "order", "refresh",
-        "remember", "lang",
+        "calendar", "remember", "lang",
     ];
 
     /// The shortest `refresh`, in seconds.
@@ -159,7 +161,8 @@ impl Settings {
             }
         };
         let level = given("heading-level").and_then(|value| {
-            let level = value.parse().ok().and_then(HeadingLevel::new);
+            // As `i64`, like the other numbers: each type has a parser of its own.
+            let level = value.parse::<i64>().ok().and_then(|level| HeadingLevel::new(level.try_into().ok()?));
             if level.is_none() {
                 warn("heading-level", &value, "a number from 2 to 6");
             }
@@ -171,6 +174,12 @@ impl Settings {
                 warn("refresh", &value, "a number of seconds, at least 15");
             }
             seconds
+        });
+        let calendar = given("calendar").filter(|url| {
+            if !is_http(url) {
+                warn("calendar", url, "an address that begins with https://");
+            }
+            is_http(url)
         });
         let expand = match given("expand").as_deref() {
             None | Some("none") => Expand::None,
@@ -197,6 +206,7 @@ impl Settings {
             level: level.unwrap_or_default(),
             expand,
             refresh,
+            calendar,
             issues_first,
             remember,
         };

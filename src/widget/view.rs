@@ -12,10 +12,16 @@ pub struct View {
     pub all_open: bool,
     /// Whether the table of positions replaces the cards.
     pub compare: bool,
+    /// Whether the countdown shows seconds on the last day.
+    pub seconds: bool,
     /// Issues updated after this moment are marked; `None` marks none.
     pub seen: Option<Instant>,
-    /// The card, by index, whose link the reader last tried to copy, and the result.
-    pub link: Option<(usize, CopiedLink)>,
+    /// The fragment of the link that the reader last tried to copy, and the result.
+    pub link: Option<(String, CopiedLink)>,
+    /// The page's fragment, if it names something in this widget.
+    pub target: String,
+    /// Whether the reader followed the link to `target` on this page.
+    pub followed: bool,
     /// What has changed since the reader came, a line each, and when the last good check was if that is long ago.
     pub news: Vec<String>,
     /// The fragments of the sessions and issues that are marked as changed.
@@ -24,6 +30,14 @@ pub struct View {
     pub reader: Rc<ReaderView>,
     /// The last announcement, for the live region.
     pub status: String,
+}
+
+impl View {
+    /// The result of the last attempt to copy the link with this fragment.
+    #[must_use]
+    pub fn link_to(&self, fragment: &str) -> Option<&CopiedLink> {
+        self.link.as_ref().filter(|(copied, _)| copied == fragment).map(|(_, result)| result)
+    }
 }
 
 /// The state of the controls under the schedule. Zones are IANA names.

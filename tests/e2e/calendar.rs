@@ -352,6 +352,41 @@ async fn each_link_emits_one_event(world: World) -> Result<()> {
     Ok(())
 }
 
+case!(Helsinki, a_hosted_calendar_can_be_subscribed_to);
+async fn a_hosted_calendar_can_be_subscribed_to(world: World) -> Result<()> {
+    let page = open(&world, "calendar='https://cdn.example/helsinki.ics'").await?;
+    let stay = "addEventListener('click', (event) => { if (event.target.closest('a')) event.preventDefault(); });";
+    let () = page.script(stay, &[]).await?;
+    click_control(&page, "Add to calendar").await?;
+    calendar_is_open(&page, true).await?;
+    let script =
+        "return [...brief().querySelectorAll('.sb-calendar__all > *')].map((one) => [words(one.innerText), one.href]);";
+    let expected = json!([
+        ["Subscribe", "webcal://cdn.example/helsinki.ics"],
+        ["All sessions (.ics)", "https://cdn.example/helsinki.ics"]
+    ]);
+    assert_eq!(page.script::<Value>(script, &[]).await?, expected);
+    let mut expected = Vec::new();
+    for provider in ["webcal", "ics"] {
+        page.click(&format!("summit-brief .sb-calendar__all [data-provider='{provider}']")).await?;
+        expected.push(json!({ "session": null, "provider": provider }));
+        assert_eq!(details(&page, "sb-calendar").await?, expected);
+    }
+    assert!(downloads(&page).await?.is_empty(), "the widget writes no file of its own");
+    assert_eq!(page.console_lines().await?, [""; 0]);
+    // Only an http or https address is offered.
+    page.set_attribute(ONLY, "calendar", Some("javascript:alert(1)")).await?;
+    eventually("a warning", || async {
+        let lines = page.console_lines().await?;
+        Ok(if lines.len() == 1 && lines[0].contains("invalid calendar") { Ok(()) } else { Err(format!("{lines:?}")) })
+    })
+    .await?;
+    page.draw_frames().await?;
+    let script = "return [...brief().querySelectorAll('.sb-calendar__all > *')].map((one) => one.localName);";
+    assert_eq!(page.script::<Value>(script, &[]).await?, json!(["button"]));
+    Ok(())
+}
+
 /// The file that the command line writes for these sessions, with the address of the page.
 fn native_ics(brief: &Brief, sessions: &[usize], url: &str) -> Result<String> {
     let document: summit_brief::brief::Brief = serde_json::from_str(brief.text())?;

@@ -17,7 +17,7 @@ const HOUR_MS: i64 = 3_600_000;
 const SHOWN: &str = r#"{
     window.__shown = [];
     new MutationObserver(() => {
-        const value = document.querySelector("summit-brief [role=timer]")?.innerText.replace(/\s+/g, " ").trim();
+        const value = document.querySelector("summit-brief .sb-figures")?.innerText.replace(/\s+/g, " ").trim();
         if (value && value !== __shown.at(-1)?.[1]) __shown.push([Date.now(), value]);
     }).observe(document, { childList: true, characterData: true, subtree: true });
 }"#;
@@ -181,7 +181,7 @@ async fn is_correct_in_the_first_frame_after_becoming_visible(world: World) -> R
     let script = format!(
         "{hidden} hide(true); return await new Promise((resolve) => {{
             hide(false);
-            requestAnimationFrame(() => resolve(words(brief().querySelector('[role=timer]').innerText)));
+            requestAnimationFrame(() => resolve(words(brief().querySelector('.sb-figures').innerText)));
         }});"
     );
     let shown: String = page.promise(&script, &[]).await?;

@@ -155,10 +155,7 @@ async fn shows_a_field(world: World, prelude: &str) -> Result<()> {
             })
             .await
             .with_context(|| format!("card {index}"))?;
-            assert_eq!(
-                page.exposed("summit-brief input").await?,
-                [("textbox".to_owned(), "Link to this issue".to_owned())]
-            );
+            assert_eq!(page.exposed("summit-brief input").await?, [("textbox".to_owned(), "Link".to_owned())]);
             assert_eq!(labels(&page).await?, ["Copy link", "Copy link"]);
         }
     }

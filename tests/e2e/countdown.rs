@@ -73,6 +73,39 @@ async fn changes_on_whole_seconds_of_the_system_clock(world: World) -> Result<()
     Ok(())
 }
 
+case!(Helsinki, seconds_can_rest_and_the_choice_is_remembered);
+async fn seconds_can_rest_and_the_choice_is_remembered(world: World) -> Result<()> {
+    let page = world.open(Setting::default(), page_as_of(&world.brief, "published")).await?;
+    page.countdown_reads(ONLY, "6 h 27 min 00 s").await?;
+    page.advance(1_000).await?;
+    page.click_button("summit-brief .sb-countdown", "Hide seconds").await?;
+    page.countdown_reads(ONLY, "6 h 27 min").await?;
+    assert_eq!(page.focused().await?, "Show seconds", "the control keeps the focus");
+    // The page has one timer, for the next minute.
+    let shown = page.countdown_values(ONLY).await?.len();
+    page.advance(58_999).await?;
+    assert_eq!(page.countdown_values(ONLY).await?.len(), shown, "nothing moves within a minute");
+    page.advance(1).await?;
+    page.countdown_reads(ONLY, "6 h 26 min").await?;
+    page.reload().await?;
+    page.countdown_reads(ONLY, "6 h 27 min").await?;
+    page.click_button("summit-brief .sb-countdown", "Show seconds").await?;
+    page.countdown_reads(ONLY, "6 h 27 min 00 s").await?;
+    page.has_no_errors().await
+}
+
+case!(Helsinki, readers_who_prefer_reduced_motion_see_seconds_only_if_they_choose_to);
+async fn readers_who_prefer_reduced_motion_see_seconds_only_if_they_choose_to(world: World) -> Result<()> {
+    let page = world.open(Setting::default(), page_as_of(&world.brief, "published")).await?;
+    page.countdown_reads(ONLY, "6 h 27 min 00 s").await?;
+    page.prefers(&[("prefers-reduced-motion", "reduce")]).await?;
+    page.advance(60_000).await?;
+    page.countdown_reads(ONLY, "6 h 26 min").await?;
+    page.click_button("summit-brief .sb-countdown", "Show seconds").await?;
+    page.countdown_reads(ONLY, "6 h 26 min 00 s").await?;
+    page.has_no_errors().await
+}
+
 case!(EachBrief, omits_seconds_from_one_day_up);
 async fn omits_seconds_from_one_day_up(world: World) -> Result<()> {
     let first = world.brief.held()[0].start;
@@ -209,7 +242,7 @@ async fn is_correct_at(page: &Page, brief: &Brief, now: Timestamp) -> Result<Res
     if read != brief.countdown(now) {
         return Ok(Err(format!("the countdown is {read:?} instead of {:?}", brief.countdown(now))));
     }
-    let words: String = page.script("return words(brief().querySelector('.sb-countdown').innerText);", &[]).await?;
+    let words = page.countdown_words().await?;
     let countdown = brief.countdown_words(READER, now, brief.locale());
     if plain(&words) != plain(&countdown) {
         return Ok(Err(format!("the countdown reads “{words}” instead of “{countdown}”")));

@@ -29,14 +29,18 @@ async fn heading_level_sets_the_level_of_title_and_cards(world: World) -> Result
     Ok(())
 }
 
-/// Asserts that the title is the only heading of level `title` and each card has a heading of level `card`.
+/// Asserts that the title is the only heading of level `title`, and that the schedule and each card have a heading of
+/// level `card`.
 async fn levels_are(page: &Page, brief: &Brief, title: u8, card: u8) -> Result<()> {
     let cards = page.cards(ONLY).await?;
     assert_eq!(cards.len(), brief.content.issues.len());
     assert!(cards.iter().all(|one| one.level == card), "{cards:?}");
     let expected = ("heading".to_owned(), brief.content.title.clone());
-    let found = page.exposed(&format!("summit-brief h{title}:not(summary *)")).await?;
+    let found = page.exposed(&format!("summit-brief h{title}:not(summary *, caption *)")).await?;
     assert_eq!(found, [expected], "the title at level {title}");
+    let found = page.exposed(&format!("summit-brief caption h{card}")).await?;
+    assert_eq!(found.len(), 1, "the schedule at level {card}");
+    assert!(found[0].0 == "heading" && found[0].1.eq_ignore_ascii_case("schedule"), "{found:?}");
     let found = page.exposed(&format!("summit-brief summary h{card}")).await?;
     assert_eq!(found.len(), cards.len(), "the cards at level {card}");
     assert!(found.iter().all(|(role, _)| role == "heading"), "{found:?}");

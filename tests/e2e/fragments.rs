@@ -6,10 +6,10 @@ use thirtyfour::Key;
 
 use crate::actions::{SLOW, spec};
 use crate::brief::Brief;
-use crate::engine::Setting;
+use crate::engine::{Engine, PHONE, Setting};
 use crate::page::{ONLY, Page};
 use crate::server::{PageSpec, SPACER, prerendered};
-use crate::suite::{World, case};
+use crate::suite::{World, case, eventually};
 
 /// A page with links to two cards, to a paragraph and to a missing target. `element` and the paragraph are far below.
 fn with_links(world: &World, element: &str) -> PageSpec {
@@ -206,6 +206,136 @@ async fn back_and_forward_open_the_card_of_the_fragment(world: World) -> Result<
     page.open_cards_are(ONLY, &[1, 4]).await?;
     page.arrived_at_card(ONLY, 4).await?;
     page.toggles_are(ONLY, &[(1, true, "fragment"), (4, true, "fragment")]).await
+}
+
+/// The fragment of the session at `index`.
+fn session_id(brief: &Brief, index: usize) -> String {
+    let json = brief.json();
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    format!("{}-session-{}", text(&json["id"]), text(&json["sessions"][index]["id"]))
+}
+
+/// Of the row with this id: whether it is the only one that is marked, its distance from the top of the viewport, and
+/// the element that has the focus.
+const ROW: &str = "const background = (row) => getComputedStyle(row).backgroundColor;
+    const rows = [...brief().querySelectorAll('.sb-session')];
+    const row = document.getElementById(arguments[0]);
+    const marked = rows.filter((one) => background(one) !== 'rgba(0, 0, 0, 0)');
+    const { top, height } = row.getBoundingClientRect();
+    return [marked.length === 1 && marked[0] === row, height ? Math.round(top) : null, words(document.activeElement.innerText)];";
+
+async fn arrived_at_session(page: &Page, id: &str, top: i64) -> Result<()> {
+    eventually(&format!("{id} marked, {top} px below the top"), || async {
+        let state: (bool, Option<i64>, String) = page.script(ROW, &[json!(id)]).await?;
+        let arrived = state.0 && state.1.is_some_and(|shown| (shown - top).abs() <= 1);
+        Ok(if arrived { Ok(()) } else { Err(format!("{state:?}")) })
+    })
+    .await
+}
+
+case!(EachBrief, link_to_a_session_marks_its_row_with_and_without_script);
+async fn link_to_a_session_marks_its_row_with_and_without_script(world: World) -> Result<()> {
+    let element = prerendered(&world.brief, &[])?;
+    let path = world.site.add(&PageSpec::new("en-GB", format!("{SPACER}{element}{SPACER}")));
+    let id = session_id(&world.brief, 1);
+    for scripting in [false, true] {
+        let page = world.visit(Setting { scripting, ..Setting::default() }, &format!("{path}#{id}")).await?;
+        if scripting {
+            page.wait_until_live(1).await?;
+        }
+        arrived_at_session(&page, &id, 16).await?;
+        if scripting {
+            let (_, _, focused): (bool, i64, String) = page.script(ROW, &[json!(id)]).await?;
+            assert_eq!(focused, world.brief.content.sessions[1].title);
+            // Whoever came by the link has it already.
+            let controls = "return brief().querySelectorAll('.sb-session button').length;";
+            assert_eq!(page.script::<usize>(controls, &[]).await?, 0);
+            page.has_no_errors().await?;
+        }
+        world.close(page).await;
+    }
+    Ok(())
+}
+
+case!(Helsinki, link_to_a_session_is_copied_from_its_row);
+async fn link_to_a_session_is_copied_from_its_row(world: World) -> Result<()> {
+    let field = "<p><label>Paste here <input id='paste' size='90'></label></p>";
+    let path = world.site.add(&PageSpec::new("en-GB", format!("{field}{}{SPACER}", world.brief.element(""))));
+    let page = world.visit(Setting::default(), &path).await?;
+    page.session.grant_clipboard(&world.site.url("")).await?;
+    page.wait_until_live(1).await?;
+    for index in [1, 0] {
+        let id = session_id(&world.brief, index);
+        page.click(&format!("#{id} a")).await?;
+        arrived_at_session(&page, &id, 16).await?;
+        page.click_button(&format!("#{id}"), "Copy link").await?;
+        eventually("the label", || async {
+            let script =
+                "return [...brief().querySelectorAll('.sb-session button')].map((one) => words(one.innerText));";
+            let labels: Vec<String> = page.script(script, &[]).await?;
+            Ok(if labels == ["Link copied"] { Ok(()) } else { Err(format!("{labels:?}")) })
+        })
+        .await?;
+        page.script::<()>("document.getElementById('paste').value = '';", &[]).await?;
+        page.click("#paste").await?;
+        let chain = page.session.driver.action_chain();
+        chain.key_down(Key::Control).send_keys("v").key_up(Key::Control).perform().await?;
+        let pasted: String = page.script("return document.getElementById('paste').value;", &[]).await?;
+        assert_eq!(pasted, world.site.url(&format!("{path}#{id}")));
+    }
+    // Another link ends the mark.
+    let () = page.script("location.hash = arguments[0];", &[json!(world.brief.card_id(2))]).await?;
+    page.arrived_at_card(ONLY, 2).await?;
+    let marks = "return brief().querySelectorAll('[data-target], .sb-session button').length;";
+    assert_eq!(page.script::<usize>(marks, &[]).await?, 0);
+    page.has_no_errors().await
+}
+
+case!(Helsinki, link_to_a_session_unfolds_its_day);
+async fn link_to_a_session_unfolds_its_day(world: World) -> Result<()> {
+    let id = session_id(&world.brief, 0);
+    let element = world.brief.inline("as-of='2018-07-17T10:00:00Z'", |brief| {
+        brief["sessions"][1]["start"] = json!("2018-07-17T13:30:00Z");
+    });
+    let path = world.site.add(&PageSpec::new("en-GB", format!("{SPACER}{element}{SPACER}")));
+    let page = world.visit(Setting::default(), &path).await?;
+    page.wait_until_live(1).await?;
+    let (_, top, _): (bool, Option<i64>, String) = page.script(ROW, &[json!(id)]).await?;
+    assert_eq!(top, None, "its day is folded");
+    let () = page.script("location.hash = arguments[0];", &[json!(id)]).await?;
+    arrived_at_session(&page, &id, 16).await?;
+    page.has_no_errors().await
+}
+
+case!(EachBrief, links_lead_below_a_masthead);
+async fn links_lead_below_a_masthead(world: World) -> Result<()> {
+    const MASTHEAD: &str = "<style>summit-brief { --sb-scroll-margin: 116px }</style>
+        <header style='position: fixed; inset: 0 0 auto; height: 100px; background: Canvas'>The masthead</header>";
+    let element = prerendered(&world.brief, &[])?;
+    let path = world.site.add(&PageSpec::new("en-GB", format!("{MASTHEAD}{SPACER}{element}{SPACER}")));
+    let (session, card) = (session_id(&world.brief, 1), world.brief.card_id(4));
+    for scripting in [false, true] {
+        let setting = Setting { scripting, viewport: PHONE, ..Setting::default() };
+        let page = world.visit(setting, &format!("{path}#{session}")).await?;
+        arrived_at_session(&page, &session, 116).await?;
+        world.close(page).await;
+        let page = world.visit(setting, &format!("{path}#{card}")).await?;
+        // Without script, Firefox opens the card but does not scroll to it.
+        if !scripting && page.session.engine == Engine::Firefox {
+            page.open_cards_are(ONLY, &[4]).await?;
+            continue;
+        }
+        eventually("the heading of the card below the masthead", || async {
+            let script = "const body = document.getElementById(arguments[0]);
+                return [body.parentNode.open, body.previousElementSibling.getBoundingClientRect().top];";
+            let (open, top): (bool, f64) = page.script(script, &[json!(card)]).await?;
+            let arrived = open && (100.0..300.0).contains(&top);
+            Ok(if arrived { Ok(()) } else { Err(format!("with script {scripting}: {open} {top}")) })
+        })
+        .await?;
+        world.close(page).await;
+    }
+    Ok(())
 }
 
 case!(Helsinki, other_fragments_of_the_page_are_ignored);

@@ -418,7 +418,7 @@ const TRANSLATE: &str = "
 async fn untranslated(page: &Page) -> Result<(String, bool)> {
     let script = "const one = brief('');
         for (const day of one.querySelectorAll('table details')) day.open = true;
-        const clocks = [...one.querySelectorAll('time.sb-time, [role=timer]')].map((clock) => clock.textContent);
+        const clocks = [...one.querySelectorAll('time.sb-time, [role=timer] [translate=no]')].map((clock) => clock.textContent);
         return [words(one.innerText.replaceAll('×', '')), clocks.join().includes('×')];";
     page.script(script, &[]).await
 }

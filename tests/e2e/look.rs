@@ -361,19 +361,6 @@ async fn the_issues_come_first_if_the_publisher_says_so(world: World) -> Result<
     page.has_no_errors().await
 }
 
-case!(Helsinki, seconds_are_hidden_from_readers_who_prefer_reduced_motion);
-async fn seconds_are_hidden_from_readers_who_prefer_reduced_motion(world: World) -> Result<()> {
-    let page = world.open(Setting::default(), PageSpec::new("en-GB", world.brief.element("as-of='published'"))).await?;
-    page.wait_until_live(1).await?;
-    for (preference, shown) in [("no-preference", true), ("reduce", false)] {
-        page.prefers(&[("prefers-reduced-motion", preference)]).await?;
-        let script = "return [...brief().querySelectorAll('.sb-countdown__figures .sb-figure')]
-            .map((one) => one.checkVisibility());";
-        assert_eq!(page.script::<Vec<bool>>(script, &[]).await?, [true, true, shown], "{preference}");
-    }
-    Ok(())
-}
-
 case!(Helsinki, two_sessions_under_way_have_space_between_them);
 async fn two_sessions_under_way_have_space_between_them(world: World) -> Result<()> {
     let element = world.brief.inline("", |brief| {

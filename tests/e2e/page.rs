@@ -174,8 +174,16 @@ impl Page {
     /// The visible countdown of an element, such as `6 h 27 min 00 s`.
     pub(crate) async fn countdown(&self, id: &str) -> Result<Option<String>> {
         let script = r#"const timer = brief(arguments[0]).querySelector("[role=timer]");
-            return timer?.checkVisibility() ? words(timer.innerText) : null;"#;
+            return timer?.checkVisibility() ? words(timer.querySelector(".sb-figures").innerText) : null;"#;
         self.script(script, &[json!(id)]).await
+    }
+
+    /// What the countdown and its session show, without the words for those who listen and the control.
+    pub(crate) async fn countdown_words(&self) -> Result<String> {
+        let script = "const countdown = brief().querySelector('.sb-countdown');
+            const others = [...countdown.querySelectorAll('[role=timer] > :not(.sb-figures)')];
+            return words(others.reduce((text, part) => text.replace(words(part.innerText), ''), words(countdown.innerText)));";
+        self.script(script, &[]).await
     }
 
     /// Waits until the countdown reads `expected`.

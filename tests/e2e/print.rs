@@ -93,7 +93,7 @@ async fn links_are_printed_with_their_addresses(world: World) -> Result<()> {
     });
     let page = world.open(Setting::default(), PageSpec::new("en-GB", element)).await?;
     page.wait_until_live(1).await?;
-    let after = "return [...brief().querySelectorAll('a')]
+    let after = "return [...brief().querySelectorAll('.sb-card a')]
         .map((one) => [words(one.innerText),
             // Firefox reports `attr(href)` unresolved.
             getComputedStyle(one, '::after').content.replace('attr(href)', one.getAttribute('href'))]);";

@@ -38,7 +38,7 @@
     for (const [index, element] of document.querySelectorAll("summit-brief").entries()) {
       const timer = element.querySelector("[role=timer]");
       const key = element.id || index;
-      const value = timer && words(timer.innerText);
+      const value = timer && words(timer.querySelector(".sb-figures").innerText);
       if (value && value !== shown[key]) (seen.countdowns[key] ??= []).push(value);
       shown[key] = value;
     }

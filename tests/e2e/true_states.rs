@@ -44,7 +44,7 @@ async fn reads(page: &Page, expected: &[&str], absent: &[&str]) -> Result<()> {
 
 /// The text of the countdown.
 async fn countdown(page: &Page) -> Result<String> {
-    Ok(plain(&page.script::<String>("return brief().querySelector('.sb-countdown').innerText;", &[]).await?))
+    Ok(plain(&page.countdown_words().await?))
 }
 
 case!(Helsinki, postponed_without_a_new_time_makes_no_claim_before_at_or_after_the_old_one);

@@ -43,6 +43,11 @@ fn words(element: ElementRef<'_>) -> String {
 /// The menu of a live widget for `reader`, given as a zone and the current time; without a reader, the menu of static
 /// HTML. `None` if no session is left to add.
 fn menu(brief: Brief, reader: Option<(&str, &str)>) -> Option<Menu> {
+    menu_with(brief, reader, None)
+}
+
+/// As above, with the address of a hosted calendar.
+fn menu_with(brief: Brief, reader: Option<(&str, &str)>, hosted: Option<&str>) -> Option<Menu> {
     let view = ReaderView { page: Some(PAGE.to_owned()), widget: 7, ..ReaderView::default() };
     let html = Html::parse_fragment(&render::html(WidgetInput {
         locale: Locale::from_tag(&brief.lang),
@@ -51,6 +56,7 @@ fn menu(brief: Brief, reader: Option<(&str, &str)>) -> Option<Menu> {
         expand: Rc::new(Expand::default()),
         reserve_room: true,
         issues_first: false,
+        calendar: hosted.map(str::to_owned),
         sections: 2,
         now: reader.map(|(zone, now)| Now::new(at(now), zone, &TzDatabase::default())),
         live: reader.map(|_| (View { reader: Rc::new(view), ..View::default() }, Callback::noop())),
@@ -143,6 +149,22 @@ fn the_live_menu_starts_with_close_and_all_sessions() {
     assert_eq!(menu.controls, expected);
     assert_eq!(menu.sessions[0].0, "Trump and Putin meet");
     assert_eq!(menu.sessions[1].0, "Joint press conference");
+}
+
+#[test]
+fn a_hosted_calendar_comes_first_with_and_without_script() {
+    let live = Some(("Asia/Hong_Kong", "2018-07-16T04:00:00Z"));
+    for (url, subscription) in [
+        ("https://cdn.example/a.ics", "webcal://cdn.example/a.ics"),
+        ("http://cdn.example:8080/a.ics?b=c:d", "webcal://cdn.example:8080/a.ics?b=c:d"),
+        ("HTTPS://cdn.example/", "webcal://cdn.example/"),
+    ] {
+        for reader in [live, None] {
+            let menu = menu_with(helsinki(), reader, Some(url)).unwrap();
+            assert_eq!(menu.controls[..4], ["Close", "Subscribe", "All sessions (.ics)", "Google"]);
+            assert_eq!(menu.addresses[..2], [subscription, url]);
+        }
+    }
 }
 
 #[test]

@@ -20,7 +20,7 @@ fn with_left(left: i64) -> Countdown {
 
 /// How many milliseconds will be left at the next change of the figures if `left` are left now.
 fn next_change(left: i64) -> i64 {
-    target().millis_since(Countdown::next_change(target(), target().plus_millis(-left)))
+    target().millis_since(Countdown::next_change(target(), target().plus_millis(-left), true))
 }
 
 #[test]
@@ -98,6 +98,35 @@ fn figures_stay_the_same_between_changes() {
         assert_eq!(with_left((left + next + 1) / 2), with_left(left), "{left} ms left");
         assert_ne!(with_left(next), with_left(left), "{left} ms left");
         left = next;
+    }
+}
+
+#[test]
+fn without_seconds_the_time_left_is_rounded_up_to_the_minute() {
+    for (left, days, hours, minutes) in [
+        (0, 0, 0, 0),
+        (1, 0, 0, 1),
+        (MINUTE, 0, 0, 1),
+        (MINUTE + 1, 0, 0, 2),
+        (HOUR - MINUTE + 1, 0, 1, 0),
+        (5 * HOUR, 0, 5, 0),
+        (DAY - MINUTE, 0, 23, 59),
+        (DAY - MINUTE + 1, 1, 0, 0),
+        (2 * DAY + 1, 2, 0, 1),
+        (3_652_424 * DAY, 3_652_424, 0, 0),
+    ] {
+        let left = with_left(left).without_seconds();
+        assert_eq!(left, Countdown { days, hours, minutes, seconds: None });
+    }
+}
+
+#[test]
+fn without_seconds_figures_change_only_at_the_predicted_millisecond() {
+    let around = |middle: i64, reach: i64| middle - reach..middle + reach;
+    for left in [around(MINUTE, 2_000), around(HOUR, 2_000), around(DAY, 130 * SECOND)].into_iter().flatten() {
+        let changed = with_left(left).without_seconds() != with_left(left - 1).without_seconds();
+        let next = Countdown::next_change(target(), target().plus_millis(-left), false);
+        assert_eq!(changed, target().millis_since(next) == left - 1, "{left} ms left");
     }
 }
 

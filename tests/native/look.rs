@@ -205,7 +205,7 @@ fn the_first_column_is_headed_by_the_date_of_a_single_day() {
 /// exactly one target.
 #[track_caller]
 fn way(view: &View) -> Option<(String, String)> {
-    let links = all(view.root(), ".sb-schedule a");
+    let links = all(view.root(), ".sb-schedule__caption a");
     let link = *links.first()?;
     assert_eq!(links.len(), 1);
     assert_eq!(text(only(view.root(), ".sb-schedule caption")), format!("Schedule {}", text(link)));
@@ -294,7 +294,7 @@ fn the_target_of_the_link_differs_between_widgets() {
             let now = Some(at(&july("17T10:30:00")));
             let view = view(three_days(), Options { now, live, ..Options::default() });
             assert_eq!(way(&view), Some(("Go to today".to_owned(), TUESDAY.to_owned())));
-            let id = only(view.root(), ".sb-day [id]").attr("id").unwrap().to_owned();
+            let id = only(view.root(), ".sb-day span[id]").attr("id").unwrap().to_owned();
             assert_eq!(id, format!("helsinki-2018_day-{widget}"));
             id
         })

@@ -16,8 +16,10 @@ fn memory_survives_a_round_trip() {
         for clock in [None, Some(HourCycle::H12), Some(HourCycle::H23)] {
             for open in [None, Some(vec![]), Some(vec!["nato".to_owned(), "trade-war".to_owned()])] {
                 for seen in [None, Some(seen)] {
-                    let memory = Memory { seen, open: open.clone(), ..memory(zone, clock) };
-                    assert_eq!(Memory::read(&memory.write()), memory, "{}", memory.write());
+                    for seconds in [None, Some(false), Some(true)] {
+                        let memory = Memory { seen, seconds, open: open.clone(), ..memory(zone, clock) };
+                        assert_eq!(Memory::read(&memory.write()), memory, "{}", memory.write());
+                    }
                 }
             }
         }
@@ -30,13 +32,18 @@ fn the_stored_format_does_not_change() {
     let open = Some(vec!["nato".to_owned()]);
     let whole = Memory { seen, open, ..memory(Some("Asia/Tokyo"), Some(HourCycle::H12)) };
     assert_eq!(whole.write(), "1531715340000 zone Asia/Tokyo h12 open nato");
+    assert_eq!(
+        Memory { seconds: Some(false), ..whole.clone() }.write(),
+        "1531715340000 zone Asia/Tokyo h12 minutes open nato"
+    );
+    assert_eq!(Memory { seconds: Some(true), ..memory(None, None) }.write(), "- seconds");
     assert_eq!(memory(None, None).write(), "-");
     assert_eq!(Memory::read("1531715340000 open nato"), Memory { zone: None, clock: None, ..whole });
 }
 
 #[test]
 fn cards_whose_ids_are_keywords_stay_cards() {
-    let open = ["h12", "zone", "open", "h23"].map(str::to_owned).to_vec();
+    let open = ["h12", "zone", "open", "h23", "seconds", "minutes"].map(str::to_owned).to_vec();
     let memory = Memory { open: Some(open), ..memory(None, Some(HourCycle::H23)) };
     assert_eq!(Memory::read(&memory.write()), memory);
 }

@@ -45,6 +45,7 @@ fn markup(brief: Brief, options: Options) -> String {
         expand,
         reserve_room: true,
         issues_first: options.issues_first,
+        calendar: None,
         sections: 2,
         now: options.now.map(|now| Now {
             folded: options.folded,
@@ -155,7 +156,7 @@ impl View {
 }
 
 #[test]
-fn card_headings_are_one_level_below_the_title() {
+fn headings_of_the_schedule_and_the_cards_are_one_level_below_the_title() {
     for brief in [helsinki(), accord()] {
         for (level, title_tag, card_tag) in
             [(2, "h2", "h3"), (3, "h3", "h4"), (4, "h4", "h5"), (5, "h5", "h6"), (6, "h6", "h6")]
@@ -166,8 +167,9 @@ fn card_headings_are_one_level_below_the_title() {
                 .into_iter()
                 .map(|heading| (heading.value().name().to_owned(), text(heading)))
                 .collect();
-            let cards = brief.issues.iter().map(|issue| (card_tag.to_owned(), plain(&issue.title)));
-            let expected: Vec<_> = std::iter::once((title_tag.to_owned(), plain(&brief.title))).chain(cards).collect();
+            let mut expected = vec![(title_tag.to_owned(), plain(&brief.title))];
+            expected.push((card_tag.to_owned(), "Schedule".to_owned()));
+            expected.extend(brief.issues.iter().map(|issue| (card_tag.to_owned(), plain(&issue.title))));
             assert_eq!(headings, expected);
         }
     }
@@ -545,8 +547,9 @@ fn text_is_never_read_as_markup() {
         assert_eq!(all(root, "script, [onclick], title").len(), 0);
         let nasty = plain(NASTY);
         for css in [
-            "h2", "h3", ".sb-standfirst", ".sb-credit", ".sb-card__summary", ".sb-card__text", ".sb-position__party",
-            ".sb-position__text", ".sb-date__text", ".sb-session__note", ".sb-reading a", ".sb-countdown__title",
+            "h2", ".sb-card__title", ".sb-standfirst", ".sb-session__link", ".sb-credit", ".sb-card__summary",
+            ".sb-card__text", ".sb-position__party", ".sb-position__text", ".sb-date__text", ".sb-session__note",
+            ".sb-reading a", ".sb-countdown__title",
         ] {
             assert_eq!(texts(root, css).first(), Some(&nasty), "{css}");
         }
@@ -597,7 +600,7 @@ fn the_countdown_shows_upcoming_current_and_past_sessions() {
     ] {
         let view = view_at(helsinki(), now);
         let countdown = view.countdown().unwrap();
-        assert_eq!(texts(view.root(), "[role=timer]"), Vec::from_iter(figures), "{now}");
+        assert_eq!(texts(view.root(), "[role=timer] > .sb-figures"), Vec::from_iter(figures), "{now}");
         assert_contains_in_order(&countdown, pieces, now);
         // Before the event, its date is never in full.
         assert_eq!(countdown.contains(IN_FULL), pieces.contains(&IN_FULL), "{now}: {countdown}");
@@ -612,6 +615,45 @@ fn the_countdown_shows_upcoming_current_and_past_sessions() {
             assert!(!countdown.contains(MEETING), "{now}: {countdown}");
         }
     }
+}
+
+/// For those who listen, the countdown is in words that change once a minute.
+#[test]
+fn the_countdown_is_also_in_words() {
+    for (now, words) in [
+        ("2018-07-14T10:19:00Z", "2 days, 0 hours, 1 minute"),
+        ("2018-07-16T05:20:00Z", "5 hours, 0 minutes"),
+        ("2018-07-16T05:20:01Z", "5 hours, 0 minutes"),
+        ("2018-07-16T09:19:00.001Z", "1 hour, 1 minute"),
+        ("2018-07-16T09:20:00Z", "1 hour, 0 minutes"),
+        ("2018-07-16T09:20:01Z", "1 hour, 0 minutes"),
+        ("2018-07-16T09:21:00Z", "59 minutes"),
+        ("2018-07-16T10:19:59Z", "1 minute"),
+    ] {
+        let view = view_at(helsinki(), now);
+        let timer = only(view.root(), "[role=timer]");
+        assert_eq!(timer.attr("aria-label"), Some("Time left"));
+        assert_eq!(texts(timer, ":scope > .sb-hidden"), [words], "{now}");
+        assert_eq!(only(timer, ".sb-figures").attr("aria-hidden"), Some("true"));
+    }
+}
+
+#[test]
+fn a_control_hides_the_seconds_and_shows_them_again() {
+    let shown = |now: &str, seconds| {
+        let live = Some(widget::View { seconds, ..widget::View::default() });
+        let view = view(helsinki(), Options { now: Some(at(now)), live, ..Options::default() });
+        [".sb-figure", ".sb-control"].map(|part| texts(view.root(), &[".sb-countdown ", part].concat()))
+    };
+    let now = "2018-07-16T03:53:01Z";
+    assert_eq!(shown(now, true), [vec!["6 h", "26 min", "59 s"], vec!["Hide seconds"]]);
+    assert_eq!(shown(now, false), [vec!["6 h", "27 min"], vec!["Show seconds"]]);
+    // More than a day before, there are none to hide.
+    for seconds in [false, true] {
+        assert_eq!(shown("2018-07-14T10:19:00Z", seconds)[1], Vec::<&str>::new());
+    }
+    // A day is not over a second early.
+    assert_eq!(shown("2018-07-15T10:20:01Z", false)[0], ["1 day", "0 h", "00 min"]);
 }
 
 #[test]

@@ -14,6 +14,8 @@ fn read(attributes: &[(&str, &str)]) -> (Settings, Vec<String>) {
     })
 }
 
+const FEED: &str = "https://example.com/brief.ics";
+
 fn level(level: u8) -> HeadingLevel {
     HeadingLevel::new(level).unwrap()
 }
@@ -28,6 +30,7 @@ fn without_attributes_every_setting_has_its_default() {
         level: level(2),
         expand: Expand::None,
         refresh: None,
+        calendar: None,
         issues_first: false,
         remember: true,
     };
@@ -54,6 +57,7 @@ fn each_attribute_sets_its_setting() {
         ("zones", " UTC  Asia/Tokyo\n", Settings { zones: Some(names(&["UTC", "Asia/Tokyo"])), ..defaults() }),
         ("refresh", "15", Settings { refresh: Some(15), ..defaults() }),
         ("refresh", " 3600 ", Settings { refresh: Some(3_600), ..defaults() }),
+        ("calendar", " https://example.com/brief.ics ", Settings { calendar: Some(FEED.to_owned()), ..defaults() }),
         ("order", "schedule", defaults()),
         ("order", " issues ", Settings { issues_first: true, ..defaults() }),
         ("hour-cycle", "auto", defaults()),
@@ -125,8 +129,8 @@ fn a_chosen_hour_cycle_overrides_the_locales() {
 #[test]
 fn the_class_observes_exactly_the_attributes_in_observed() {
     let class = include_str!("../../src/element/summit-brief.js");
-    let list = class.split_once("observedAttributes = [").and_then(|(_, rest)| rest.split_once(']')).unwrap().0;
-    let observed: Vec<&str> = list.split(',').map(|name| name.trim().trim_matches('"')).collect();
+    let list = class.split_once("observedAttributes =").and_then(|(_, rest)| rest.split('"').nth(1)).unwrap();
+    let observed: Vec<&str> = list.split(' ').collect();
     assert_eq!(observed, Settings::OBSERVED);
 }
 

@@ -73,6 +73,8 @@ function withJavaScript(bytes) {
     method: value(calendar, "method"),
     name: value(calendar, "name"),
     olderName: value(calendar, "x-wr-calname"),
+    refresh: value(calendar, "refresh-interval"),
+    olderRefresh: value(calendar, "x-published-ttl"),
     entries: calendar.getAllSubcomponents("vevent").map(entry),
   };
 }
@@ -130,6 +132,8 @@ function expected(brief, sessions, page) {
     method: null,
     name,
     olderName: name,
+    refresh: "PT1H",
+    olderRefresh: "PT1H",
     entries: sessions.map(entry),
   };
 }

@@ -53,6 +53,8 @@ json.dump(
         "method": text(calendar, "METHOD"),
         "name": text(calendar, "NAME"),
         "olderName": text(calendar, "X-WR-CALNAME"),
+        "refresh": calendar["REFRESH-INTERVAL"].to_ical().decode(),
+        "olderRefresh": text(calendar, "X-PUBLISHED-TTL"),
         "entries": [entry(event) for event in calendar.walk("VEVENT")],
     },
     sys.stdout,

@@ -2,21 +2,37 @@
 
 use yew::{AttrValue, Html, html};
 
-use crate::text::{Locale, two_digits};
-use crate::time::Countdown;
+use super::super::control::control;
+use super::Live;
+use crate::text::{Locale, time_left, two_digits};
+use crate::time::{Countdown, decimal};
+use crate::widget::Action;
 
-/// `2 days 6 h 27 min`; less than a day before the start, `6 h 27 min 00 s`.
-pub(super) fn figures(locale: Locale, left: Countdown) -> Html {
+/// `2 days 6 h 27 min`; less than a day before the start, `6 h 27 min 00 s`, and a control that hides the seconds or
+/// shows them again. Those who listen hear words instead, which change once a minute.
+pub(super) fn figures(locale: Locale, left: Countdown, live: Live<'_>) -> Html {
     let strings = locale.strings();
+    let rounded = left.without_seconds();
+    let shown = if live.is_none_or(|(view, _)| view.seconds) { left } else { rounded };
     html! {
         <>
-            if left.days > 0 {
-                {figure(left.days.to_string(), strings.days.of(left.days).into(), None)}
-            }
-            {figure(left.hours.to_string(), strings.hours.into(), None)}
-            {figure(two_digits(left.minutes), strings.minutes.into(), None)}
-            if let Some(seconds) = left.seconds {
-                {figure(two_digits(seconds), strings.seconds.into(), Some(""))}
+            <span translate="no" class="sb-hidden">{time_left(locale, rounded)}{" "}</span>
+            <span aria-hidden="true" translate="no" class="sb-figures">
+                if shown.days > 0 {
+                    {figure(decimal(shown.days), strings.days.of(shown.days).into(), None)}
+                }
+                {figure(decimal(shown.hours), strings.hours.into(), None)}
+                {figure(two_digits(shown.minutes), strings.minutes.into(), None)}
+                if let Some(seconds) = shown.seconds {
+                    {figure(two_digits(seconds), strings.seconds.into(), Some(""))}
+                }
+            </span>
+            if let (Some((view, on_action)), Some(_)) = (live, left.seconds) {
+                {control(
+                    if view.seconds { strings.hide_seconds } else { strings.show_seconds },
+                    Action::Seconds(!view.seconds),
+                    on_action,
+                )}
             }
         </>
     }

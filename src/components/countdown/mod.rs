@@ -3,7 +3,7 @@
 mod clocks;
 mod figures;
 
-use yew::{Html, html};
+use yew::{Callback, Html, html};
 
 use self::clocks::clocks;
 use self::figures::{figure, figures};
@@ -12,15 +12,18 @@ use super::widget::Now;
 use crate::brief::{Session, Status};
 use crate::schedule::{Next, Outlook, Row};
 use crate::text::{Locale, column_heading, date_range, fill, joined, moment_clock, short_date, without_time};
-use crate::time::{CivilDate, Instant};
-use crate::widget::Content;
+use crate::time::{CivilDate, Instant, decimal};
+use crate::widget::{Action, Content, View};
 
 /// If at most this many sessions start together, all are named. If more do, the first ones are named and the rest are
 /// counted.
 const NAMED_SESSIONS: usize = 3;
 
+/// What a live countdown needs for its controls.
+type Live<'a> = Option<(&'a View, &'a Callback<Action>)>;
+
 /// The countdown for the outlook at a moment; without one, the static view.
-pub(super) fn countdown(content: &Content, locale: Locale, outlook: Option<(&Outlook, Now)>) -> Html {
+pub(super) fn countdown(content: &Content, locale: Locale, outlook: Option<(&Outlook, Now)>, live: Live<'_>) -> Html {
     let Some((outlook, now)) = outlook else {
         return static_view(content, locale);
     };
@@ -35,7 +38,7 @@ pub(super) fn countdown(content: &Content, locale: Locale, outlook: Option<(&Out
         Outlook::Over => over(content, locale, now.today),
         Outlook::Running { under_way, next: Some(next) } if under_way.is_empty() => {
             let mark = DayMark::Word(now.today);
-            let figures = next.left.map(|left| figures(locale, left));
+            let figures = next.left.map(|left| figures(locale, left, live));
             let columns = content.schedule.principal_columns();
             upcoming(content, locale, lead(next), figures, &next.sessions, &columns, mark)
         }
@@ -45,14 +48,14 @@ pub(super) fn countdown(content: &Content, locale: Locale, outlook: Option<(&Out
                     {now_line(content, locale, *session, now.instant)}
                 }
                 if let Some(next) = next {
-                    {then_line(content, locale, lead(next), next)}
+                    {then_line(content, locale, lead(next), next, live)}
                 }
             </>
         },
     };
     // Changes with the reader's zone, for which the content is laid out anew, and with the sessions' phases.
-    let layout = std::ptr::from_ref(content).addr().to_string();
-    let key = [&layout, "-", &content.agenda.progress(now.instant).to_string()].concat();
+    let layout = decimal(std::ptr::from_ref(content).addr());
+    let key = [&layout, "-", &decimal(content.agenda.progress(now.instant))].concat();
     html! { <div {key} class="sb-countdown">{body}</div> }
 }
 
@@ -67,7 +70,7 @@ fn static_view(content: &Content, locale: Locale) -> Html {
     if first.is_empty() {
         // No session is held, so this is the same at every moment.
         let now = Now { instant: content.brief.published.instant, today: None, folded: None };
-        return countdown(content, locale, Some((&content.agenda.outlook(now.instant), now)));
+        return countdown(content, locale, Some((&content.agenda.outlook(now.instant), now)), None);
     }
     let strings = locale.strings();
     let label = if all_expected(content, &first) { strings.planned_label } else { strings.start_label };
@@ -110,7 +113,7 @@ fn upcoming(
         <>
             {headline(lead, titles(content, locale, sessions), false)}
             if let Some(figures) = figures {
-                <p role="timer" translate="no" class="sb-countdown__figures">{figures}</p>
+                <p role="timer" aria-label={locale.strings().time_left} class="sb-countdown__figures">{figures}</p>
             }
             {start(content, locale, day, row, columns, mark)}
         </>
@@ -178,7 +181,7 @@ fn now_line(content: &Content, locale: Locale, session: usize, now: Instant) -> 
 }
 
 /// What comes next while a session is under way, with its countdown, on one line.
-fn then_line(content: &Content, locale: Locale, lead: &'static str, next: &Next) -> Html {
+fn then_line(content: &Content, locale: Locale, lead: &'static str, next: &Next, live: Live<'_>) -> Html {
     let row = next.sessions.first().and_then(|session| content.schedule.row(*session));
     html! {
         <p class="sb-countdown__then">
@@ -187,7 +190,9 @@ fn then_line(content: &Content, locale: Locale, lead: &'static str, next: &Next)
             <span class="sb-countdown__title">{titles(content, locale, &next.sessions)}</span>
             {" "}
             if let Some(left) = next.left {
-                <span role="timer" translate="no" class="sb-countdown__left">{figures(locale, left)}</span>
+                <span role="timer" aria-label={locale.strings().time_left} class="sb-countdown__left">
+                    {figures(locale, left, live)}
+                </span>
             } else if let Some((day, row)) = row {
                 {date_range(locale, day, row.until)}
                 {", "}
@@ -214,7 +219,7 @@ fn over(content: &Content, locale: Locale, today: Option<CivilDate>) -> Html {
         <>
             {headline(label, date_range(locale, from, to), false)}
             <p class="sb-countdown__moment">
-                {&brief.sessions[row.session].title}
+                {brief.sessions[row.session].title.as_str()}
                 {clocks(content, locale, row, &columns, mark)}
             </p>
             for session in &brief.sessions {
@@ -243,7 +248,7 @@ fn titles(content: &Content, locale: Locale, sessions: &[usize]) -> String {
     let titles = joined(&mut titles.iter().map(String::as_str));
     match sessions.len() - named {
         0 => titles,
-        more => fill(strings.and_more, &[&titles, &more.to_string()]),
+        more => fill(strings.and_more, &[&titles, &decimal(more)]),
     }
 }
 

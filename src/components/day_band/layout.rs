@@ -1,7 +1,7 @@
 //! The layout of the band: which day it shows, and the positions on its lines, in minutes of that day. No markup.
 
 use crate::schedule::{Day, Outlook, Row};
-use crate::time::Instant;
+use crate::time::{Instant, decimal};
 use crate::widget::Content;
 
 const DAY_MINUTES: u16 = 1_440;
@@ -61,5 +61,5 @@ fn minute(day: &Day, start: Instant) -> u16 {
 /// `45.83%`: the minutes as a share of the day, so that positions do not depend on the width of the page.
 pub(super) fn percent(minutes: u16) -> String {
     let hundredths = u32::from(minutes) * 10_000 / u32::from(DAY_MINUTES);
-    [&(hundredths / 100).to_string(), ".", &(hundredths % 100 + 100).to_string()[1..], "%"].concat()
+    [&decimal(hundredths / 100), ".", &decimal(hundredths % 100 + 100)[1..], "%"].concat()
 }

@@ -9,6 +9,7 @@ pub(super) use self::layout::{ShownDay, shown_day};
 use self::layout::{end, percent, start};
 use crate::schedule::{Day, Row};
 use crate::text::{Locale, column_name, date};
+use crate::time::decimal;
 use crate::widget::Content;
 
 /// The band of the day `shown`. `reserve` reserves a line for the reader's zone if it has none of its own.
@@ -24,7 +25,7 @@ pub(super) fn day_band(content: &Content, locale: Locale, reserve: bool, shown: 
         <details class="sb-band">
             <summary class="sb-control">{strings.day_at_a_glance}</summary>
             <div role="img" aria-label={strings.day_picture} class="sb-band__picture">
-                <p key={shown.day} class="sb-band__key">
+                <p key={decimal(shown.day)} class="sb-band__key">
                     <span class="sb-band__date">{date(locale, day.date)}</span>
                     {" "}
                     <span class="sb-band__sign">{strings.night}</span>

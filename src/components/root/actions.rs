@@ -27,17 +27,21 @@ impl SummitBrief {
                 return !steps.is_empty();
             }
             Action::Compare(compare) => self.set_compare(compare),
-            Action::CopyLink(index) => self.copy_link(ctx, index),
+            Action::CopyLink(fragment) => copy_link(ctx, fragment),
             Action::Clock(cycle) => {
                 self.memory.clock = Some(cycle);
                 self.apply_choice(ctx);
+            }
+            Action::Seconds(seconds) => {
+                self.memory.seconds = Some(seconds);
+                self.store_memory();
             }
             Action::ListZones => return self.list_zones(),
             Action::Zone(zone) => {
                 self.memory.zone = Some(zone).filter(|zone| !zone.is_empty());
                 self.apply_choice(ctx);
             }
-            Action::CalendarLink(session, provider) => self.report_calendar(ctx, Some(session), provider.id()),
+            Action::CalendarLink(session, provider) => self.report_calendar(ctx, session, provider),
             Action::CalendarFile(session) => self.download_calendar(ctx, session),
         }
         true
@@ -61,26 +65,11 @@ impl SummitBrief {
         was_empty
     }
 
-    fn copy_link(&self, ctx: &Context<Self>, index: usize) {
-        let fragment = self.brief().and_then(|brief| Some(brief.fragment(brief.issues.get(index)?)));
-        if let Some(fragment) = fragment {
-            let address = platform::address(&fragment);
-            let link = ctx.link().clone();
-            platform::copy(&address.clone(), move |copied| {
-                link.send_message(Message::Copied { fragment: fragment.clone(), address: address.clone(), copied });
-            });
-        }
-    }
-
-    /// Shows, in the card that `fragment` names, whether its address was copied. A no-op if the brief was replaced
-    /// meanwhile.
-    pub(super) fn show_copy_result(&mut self, fragment: &str, address: String, copied: bool) {
-        let Some(index) = self.cards.index(fragment) else {
-            return;
-        };
+    /// Shows, where `fragment` leads, whether its address was copied.
+    pub(super) fn show_copy_result(&mut self, fragment: String, address: String, copied: bool) {
         let strings = self.locale.strings();
         self.announce(if copied { strings.link_copied } else { strings.link_shown });
-        self.view.link = Some((index, if copied { CopiedLink::Copied } else { CopiedLink::Shown(address) }));
+        self.view.link = Some((fragment, if copied { CopiedLink::Copied } else { CopiedLink::Shown(address) }));
         if !copied {
             self.tasks.push(Task::SelectLink);
         }
@@ -110,4 +99,13 @@ impl SummitBrief {
         let session = session.map(|session| session.id.clone());
         ctx.props().on_report.emit(Report::Calendar { session, provider });
     }
+}
+
+/// Copies the page's address with `fragment`.
+fn copy_link(ctx: &Context<SummitBrief>, fragment: String) {
+    let address = platform::address(&fragment);
+    let link = ctx.link().clone();
+    platform::copy(&address.clone(), move |copied| {
+        link.send_message(Message::Copied { fragment: fragment.clone(), address: address.clone(), copied });
+    });
 }

@@ -95,7 +95,7 @@ impl SummitBrief {
         if !closed {
             // Scroll and focus only if the reader has not moved the focus elsewhere.
             let free = focused_link().is_some_and(|href| href.is_empty() || leads_to(&href, &platform::fragment()));
-            self.follow_fragment(ctx, scroll && free, free);
+            self.go_to_fragment(ctx, scroll && free, free);
         }
     }
 
@@ -128,17 +128,21 @@ impl SummitBrief {
         self.store_memory();
     }
 
-    /// Opens the card that the page's fragment names. After rendering, scrolls to it if `scroll` is set, and focuses
-    /// it if `focus` is set.
-    pub(super) fn follow_fragment(&mut self, ctx: &Context<Self>, scroll: bool, focus: bool) {
+    /// Opens the card, or marks the session, that the page's fragment names. After rendering, scrolls to it if `scroll`
+    /// is set, and focuses it if `focus` is set.
+    pub(super) fn go_to_fragment(&mut self, ctx: &Context<Self>, scroll: bool, focus: bool) {
+        let fragment = platform::fragment();
         let here = self.tree().is_some_and(|tree| tree.contains_target());
-        if let Some((index, steps)) = self.cards.follow(&platform::fragment(), here) {
+        if let Some(steps) = self.cards.follow(&fragment, here) {
             self.run_steps(ctx, &steps);
             if self.view.compare {
                 self.set_compare(false);
             }
+        }
+        self.view.target = if here { fragment.clone() } else { String::new() };
+        if here {
             // If the table of positions was shown, the cards exist only after rendering.
-            self.tasks.push(Task::GoTo { index, scroll, focus });
+            self.tasks.push(Task::GoTo { fragment, scroll, focus });
         }
     }
 

@@ -52,8 +52,6 @@ impl SummitBrief {
             let older = shown.filter(|shown| self.live && shown.id == brief.id);
             self.cards.replace(brief.clone());
             if let Some(older) = older {
-                // The link belongs to an index, which may now mean another issue.
-                self.view.link = None;
                 self.note_edits(ctx, brief, &older);
             } else {
                 self.view = View { seen: self.seen, reader: self.view.reader.clone(), ..View::default() };

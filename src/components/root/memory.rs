@@ -3,6 +3,7 @@
 use super::SummitBrief;
 use crate::brief::Brief;
 use crate::platform;
+use crate::time::decimal;
 use crate::widget::Memory;
 
 impl SummitBrief {
@@ -23,7 +24,7 @@ impl SummitBrief {
 /// The storage key: the id of `brief`, and the number of the widget on its page unless it is the first, because two
 /// widgets may show the same brief.
 pub(super) fn key(brief: &Brief, number: usize) -> String {
-    let number = if number == 0 { String::new() } else { ["#", &number.to_string()].concat() };
+    let number = if number == 0 { String::new() } else { ["#", &decimal(number)].concat() };
     ["summit-brief:", &brief.id, &number].concat()
 }
 

@@ -34,8 +34,8 @@ const WHOLE: u8 = 4;
 enum Task {
     /// Adopt the cards of a new brief; the first time, also make the tree live.
     Adopt,
-    /// Scroll to the card at this index if `scroll` is set, and focus its heading if `focus` is set.
-    GoTo { index: usize, scroll: bool, focus: bool },
+    /// Go to what this fragment names: scroll there if `scroll` is set, and focus it if `focus` is set.
+    GoTo { fragment: String, scroll: bool, focus: bool },
     /// Select the link that could not be copied.
     SelectLink,
 }
@@ -152,8 +152,7 @@ impl Component for SummitBrief {
         match message {
             Message::Alarm(returns) => {
                 self.check(ctx, returns);
-                let change = self.content.as_ref().and_then(|content| content.agenda.next_change(self.now));
-                if !returns && change.is_none_or(|change| change > self.clock.at(now())) {
+                if !returns && self.next_change().is_none_or(|change| change > self.clock.at(now())) {
                     // A check that finds nothing new costs no render.
                     self.set_alarm();
                     return false;
@@ -165,7 +164,10 @@ impl Component for SummitBrief {
                 self.record_click(&click);
                 return false;
             }
-            Message::Input(Input::Fragment) => self.follow_fragment(ctx, true, true),
+            Message::Input(Input::Fragment) => {
+                self.go_to_fragment(ctx, true, true);
+                self.view.followed = true;
+            }
             Message::SetAll(open) => {
                 let steps = self.cards.set_all(open);
                 self.run_steps(ctx, &steps);
@@ -182,7 +184,7 @@ impl Component for SummitBrief {
             }
             Message::Checked(good) => return self.checked(good),
             Message::CardsRendered => self.adopt_new_cards(ctx),
-            Message::Copied { fragment, address, copied } => self.show_copy_result(&fragment, address, copied),
+            Message::Copied { fragment, address, copied } => self.show_copy_result(fragment, address, copied),
         }
         true
     }
@@ -199,6 +201,7 @@ impl Component for SummitBrief {
             expand: self.expand.clone(),
             reserve_room: adoption.as_ref().is_some_and(|adoption| adoption.prerendered),
             issues_first: self.settings.issues_first,
+            calendar: self.settings.calendar.clone(),
             sections: self.step - 2,
             now: Some(Now { folded: self.folded, ..Now::new(self.now, &self.zone, &*platform::zones()) }),
             live: Some((self.current_view(), self.on_action.clone())),
@@ -243,13 +246,13 @@ impl SummitBrief {
                 // As a message, so that the root renders again afterwards.
                 ctx.link().send_message(if self.live { Message::CardsRendered } else { Message::Adopt });
             }
-            Task::GoTo { index, scroll, focus } => tree.go_to(index, scroll, focus),
+            Task::GoTo { fragment, scroll, focus } => tree.go_to(&fragment, scroll, focus),
             Task::SelectLink => tree.select_link(),
         }
     }
 
     fn current_view(&self) -> View {
-        View { all_open: self.cards.all_open(), news: self.news(), ..self.view.clone() }
+        View { all_open: self.cards.all_open(), seconds: self.shows_seconds(), news: self.news(), ..self.view.clone() }
     }
 
     /// The live tree: the parent of the first element. If the tree is adopted, that is the host's own element.

@@ -85,11 +85,11 @@ pub enum Message {
     Checked(bool),
     /// The cards of another brief have been rendered.
     CardsRendered,
-    /// The browser copied the address of a card, or could not.
+    /// The browser copied an address, or could not.
     Copied {
-        /// The fragment that names the card.
+        /// The fragment of the address.
         fragment: String,
-        /// The page's address with that fragment.
+        /// The address.
         address: String,
         /// Whether the address is on the clipboard.
         copied: bool,

@@ -35,8 +35,8 @@ impl SummitBrief {
     /// Sets the alarm for the next change of the view, or the next check of the brief.
     pub(super) fn set_alarm(&mut self) {
         let mut due = None;
-        if let (Some(content), true) = (&self.content, self.connected) {
-            due = content.agenda.next_change(self.now).map(|change| self.clock.real(change));
+        if self.connected {
+            due = self.next_change().map(|change| self.clock.real(change));
             if let (Some(seconds), Some(near), true) = (self.settings.refresh, self.nearness(), self.live) {
                 let refresh = &mut self.refresh;
                 let next = *refresh.next.get_or_insert_with(|| {

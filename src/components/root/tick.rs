@@ -4,9 +4,10 @@ use yew::Context;
 
 use super::SummitBrief;
 use crate::brief::{Session, Status};
-use crate::platform::now;
+use crate::platform::{self, now};
 use crate::schedule::{AgendaChange, Phase};
 use crate::text::{Strings, fill};
+use crate::time::{Instant, decimal};
 use crate::widget::Report;
 
 /// How long an announcement stays. The first tick after that clears it; ticks are at most a minute apart.
@@ -43,6 +44,16 @@ impl SummitBrief {
         }
     }
 
+    /// When the view next changes by itself.
+    pub(super) fn next_change(&self) -> Option<Instant> {
+        self.content.as_ref()?.agenda.next_change(self.now, self.shows_seconds())
+    }
+
+    /// Whether the countdown shows seconds: as the reader chose, otherwise unless the reader prefers reduced motion.
+    pub(super) fn shows_seconds(&self) -> bool {
+        self.memory.seconds.unwrap_or_else(|| !platform::prefers_reduced_motion())
+    }
+
     /// Announces `text` to screen-reader users, even if it was just announced.
     pub(super) fn announce(&mut self, text: &str) {
         self.announced = Some(self.now);
@@ -60,7 +71,7 @@ fn sentence(strings: &Strings, session: &Session, change: AgendaChange) -> Strin
     match change {
         AgendaChange::BeginsIn(_, minutes) => {
             let plural = if is_expected { strings.due_in } else { strings.begins_in };
-            fill(plural.of(minutes), &[title, &minutes.to_string()])
+            fill(plural.of(minutes), &[title, &decimal(minutes)])
         }
         AgendaChange::Phase(..) if is_expected => String::new(),
         AgendaChange::Phase(_, Phase::UnderWay) if !session.has_known_end() => fill(strings.has_begun, &[title]),

@@ -3,13 +3,13 @@
 
 mod session_row;
 
-use yew::{Html, html};
+use yew::{Callback, Html, html};
 
 use self::session_row::session_row;
 use crate::schedule::{Day, Phase};
 use crate::text::{Locale, column_heading, date, fill, short_date};
-use crate::time::CivilDate;
-use crate::widget::Content;
+use crate::time::{CivilDate, decimal};
+use crate::widget::{Action, Content, HeadingLevel, View};
 
 /// What a schedule shows at a moment.
 #[derive(Clone, Copy)]
@@ -20,8 +20,8 @@ pub(super) struct TableState<'a> {
     pub(super) today: Option<CivilDate>,
     /// One phase per session at an earlier moment: the days that were over then are folded. Empty if none is.
     pub(super) folded: &'a [Phase],
-    /// The fragments of what is marked as changed.
-    pub(super) marked: &'a [String],
+    /// The reader's state, and the callback for actions; `None` in the static view.
+    pub(super) live: Option<(&'a View, &'a Callback<Action>)>,
 }
 
 /// The table. `reserve` reserves a column for the reader's zone if it has none of its own. In a schedule of several
@@ -32,12 +32,13 @@ pub(super) fn schedule_table(
     reserve: bool,
     state: TableState<'_>,
     anchor: &str,
+    level: HeadingLevel,
 ) -> Html {
     let schedule = &content.schedule;
     let strings = locale.strings();
     let has_own_column = schedule.has_reader_column();
     let reserve = reserve && !has_own_column;
-    let span = (schedule.columns.len() + 1 + usize::from(reserve)).to_string();
+    let span = decimal(schedule.columns.len() + 1 + usize::from(reserve));
     // The date of a single day needs no row.
     let only = if let [day] = schedule.days.as_slice() { Some(day) } else { None };
     let current = schedule.days.iter().position(|day| !is_over(day, state.phases)).filter(|index| *index > 0);
@@ -48,10 +49,10 @@ pub(super) fn schedule_table(
     html! {
         <table aria-label={strings.schedule} class="sb-schedule">
             <caption class="sb-schedule__caption">
-                <span class="sb-caption">{strings.schedule}</span>
+                <@{level.card_tag()} class="sb-caption">{strings.schedule}</@>
                 if let Some(go_to) = go_to {
                     {" "}
-                    <a key={&*go_to} href={["#", anchor].concat()} class="sb-control">{&go_to}</a>
+                    <a key={&*go_to} href={["#", anchor].concat()} class="sb-control">{go_to.as_str()}</a>
                 }
             </caption>
             <thead>
@@ -102,7 +103,7 @@ fn day_heading(locale: Locale, state: TableState<'_>, day: &Day, anchor: Option<
     let count = u32::try_from(day.rows.len()).unwrap_or(u32::MAX);
     html! {
         <details open={!is_over(day, state.folded)}>
-            <summary>{fill(locale.strings().day_over.of(count), &[&date, &count.to_string()])}</summary>
+            <summary>{fill(locale.strings().day_over.of(count), &[&date, &decimal(count)])}</summary>
         </details>
     }
 }

@@ -2,12 +2,13 @@
 
 use yew::{Html, html};
 
+use super::super::copy_link::copy_link;
 use super::super::moment::{DayMark, moment};
 use super::TableState;
 use crate::brief::{Session, Status};
 use crate::schedule::{Phase, Row};
 use crate::text::{Locale, column_name, date, fill, without_time};
-use crate::time::DateOrTime;
+use crate::time::{DateOrTime, decimal};
 use crate::widget::Content;
 
 /// The row of one session. `reserve` adds an empty cell at the end.
@@ -15,7 +16,14 @@ pub(super) fn session_row(content: &Content, locale: Locale, reserve: bool, row:
     let session = &content.brief.sessions[row.session];
     let phase = state.phases.get(row.session).copied();
     let fragment = content.brief.session_fragment(session);
-    let is_marked = state.marked.contains(&fragment);
+    let view = state.live.map(|(view, _)| view);
+    let is_marked = view.is_some_and(|view| view.marked.contains(&fragment));
+    let is_target = view.is_some_and(|view| view.target == fragment);
+    // Whoever comes to the page by such a link has it already.
+    let copy_link = state
+        .live
+        .filter(|(view, _)| is_target && view.followed)
+        .map(|(view, on_action)| copy_link(locale, &fragment, view.link_to(&fragment), Some(on_action)));
     let mut cells = Vec::new();
     let columns = &content.schedule.columns;
     if row.start.is_empty() && row.was.is_empty() {
@@ -32,13 +40,17 @@ pub(super) fn session_row(content: &Content, locale: Locale, reserve: bool, row:
     }
     html! {
         <tr
-            key={row.session * 16 + usize::from(is_marked) * 8 + phase.map_or(0, |phase| phase as usize)}
-            id={fragment}
+            key={decimal(row.session * 16 + usize::from(is_marked) * 8 + phase.map_or(0, |phase| phase as usize))}
+            id={fragment.clone()}
             data-state={look(session, phase)}
+            data-target={is_target.then_some("")}
             data-times={times_shown(row)}
             class="sb-session"
         >
-            <th scope="row" class="sb-session__title">{title(locale, session, row, phase, is_marked)}</th>
+            <th scope="row" class="sb-session__title">
+                {title(locale, session, &fragment, row, phase, is_marked)}
+                {copy_link}
+            </th>
             for cell in cells {
                 {cell}
             }
@@ -51,7 +63,7 @@ fn cell(heading: String, reader: bool, columns: usize, content: Html) -> Html {
         <td
             data-label={heading}
             data-reader={reader.then_some("")}
-            colspan={(columns > 1).then(|| columns.to_string())}
+            colspan={(columns > 1).then(|| decimal(columns))}
             class="sb-column"
         >
             {content}
@@ -82,8 +94,8 @@ fn times_shown(row: &Row) -> Option<&'static str> {
     }
 }
 
-/// Title, status, phase, note and outcome. `is_marked` says whether it is marked as changed.
-fn title(locale: Locale, session: &Session, row: &Row, phase: Option<Phase>, is_marked: bool) -> Html {
+/// Title, which links to the row, status, phase, note and outcome. `is_marked` says whether it is marked as changed.
+fn title(locale: Locale, session: &Session, fragment: &str, row: &Row, phase: Option<Phase>, is_marked: bool) -> Html {
     let strings = locale.strings();
     let has_passed = matches!(phase, Some(Phase::UnderWay | Phase::Over));
     // A session that is not confirmed is only known to have been planned.
@@ -102,11 +114,13 @@ fn title(locale: Locale, session: &Session, row: &Row, phase: Option<Phase>, is_
     let new_day = without_time(locale, session).filter(|_| !row.was.is_empty() && !has_passed);
     html! {
         <>
-            if session.is_cancelled() {
-                <s>{&session.title}</s>
-            } else {
-                {&session.title}
-            }
+            <a href={["#", fragment].concat()} class="sb-session__link">
+                if session.is_cancelled() {
+                    <s>{session.title.as_str()}</s>
+                } else {
+                    {session.title.as_str()}
+                }
+            </a>
             {tag(status, None)}
             {tag(new_day, None)}
             {tag(phase, Some(""))}
@@ -115,7 +129,7 @@ fn title(locale: Locale, session: &Session, row: &Row, phase: Option<Phase>, is_
             {note(session.note.clone())}
             if let Some(outcome) = &session.outcome {
                 {" "}
-                <span class="sb-session__outcome"><b class="sb-label">{strings.outcome}</b>{" "}{outcome}</span>
+                <span class="sb-session__outcome"><b class="sb-label">{strings.outcome}</b>{" "}{outcome.as_str()}</span>
             }
         </>
     }

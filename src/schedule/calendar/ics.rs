@@ -2,7 +2,7 @@
 
 use super::{Words, basic, basic_date, description, last_day, title};
 use crate::brief::{Brief, Session, Status};
-use crate::time::{DateOrTime, Instant};
+use crate::time::{DateOrTime, Instant, decimal};
 
 /// The longest line, in octets without the line break (RFC 5545, section 3.1).
 const LINE_OCTETS: usize = 75;
@@ -19,6 +19,8 @@ enum Type {
 /// The sessions of `brief` at the indices `sessions`, in that order, as one iCalendar file. `page` is the address of the
 /// article, if known. RFC 5545 requires at least one session.
 ///
+/// - Calendars that subscribe to the file are asked to fetch it again every hour: `REFRESH-INTERVAL` (RFC 7986, section
+///   5.7), and `X-PUBLISHED-TTL` for Outlook (MS-OXCICAL).
 /// - A file with several sessions has a name, the brief's title. A file with one session must not have a name, because
 ///   it would then be imported as a whole calendar (MS-OXCICAL, `X-WR-CALNAME`).
 /// - There is no `METHOD`, because it requires an `ORGANIZER` (RFC 5546, section 3.2.1). Without `METHOD`, `DTSTAMP`
@@ -39,14 +41,16 @@ enum Type {
 /// If an index has no session.
 #[must_use]
 pub fn ics(brief: &Brief, sessions: &[usize], words: &Words, page: Option<&str>) -> String {
-    let mut file = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//summit-brief//summit-brief//EN\r\n".to_owned();
+    let mut file = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//summit-brief//summit-brief//EN\r\n\
+        REFRESH-INTERVAL;VALUE=DURATION:PT1H\r\nX-PUBLISHED-TTL:PT1H\r\n"
+        .to_owned();
     if sessions.len() > 1 {
         // Calendars read the older property, `X-WR-CALNAME`; `NAME` is the standard one (RFC 7986, section 5.1).
         property(&mut file, "NAME", Type::Text, &brief.title);
         property(&mut file, "X-WR-CALNAME", Type::Text, &brief.title);
     }
     let stamp = basic(brief.updated.instant);
-    let sequence = sequence(brief.updated.instant).to_string();
+    let sequence = decimal(sequence(brief.updated.instant));
     for index in sessions {
         let session = &brief.sessions[*index];
         let title = title(session, words);

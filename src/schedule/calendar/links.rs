@@ -156,7 +156,7 @@ fn day_times(first: CivilDate, last: CivilDate, yahoo: bool) -> Times {
     Times {
         google: [&begin, "/", &end].concat(),
         microsoft: [&first.iso(), "&enddt=", &day_after.iso(), "&allday=true"].concat(),
-        yahoo: yahoo.then(|| [begin, until].concat()),
+        yahoo: yahoo.then(|| [begin.as_str(), &until].concat()),
     }
 }
 

@@ -141,6 +141,8 @@ pub(super) async fn emulate(session: &Session, scheme: Scheme, medium: Medium, f
             }
         };
         for (const sheet of document.styleSheets) rewrite(sheet.cssRules);
+        const real = (window.__matchMedia ??= window.matchMedia);
+        window.matchMedia = (query) => real.call(window, evaluated(query));
         // System colours and light-dark() depend on `color-scheme`.
         const root = document.documentElement;
         root.style.removeProperty("color-scheme");
