@@ -73,7 +73,7 @@ function withJavaScript(bytes) {
     method: value(calendar, "method"),
     name: value(calendar, "name"),
     olderName: value(calendar, "x-wr-calname"),
-    refresh: value(calendar, "refresh-interval"),
+    refresh: value(calendar, "refresh-interval").toString(),
     olderRefresh: value(calendar, "x-published-ttl"),
     entries: calendar.getAllSubcomponents("vevent").map(entry),
   };
