@@ -7,6 +7,7 @@ import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build, transform } from "esbuild";
 import { CSS, LOADER, compiled, shipped } from "./dist.mjs";
+import { moduleName, sortFunctions } from "./wasm.mjs";
 
 const LOADER_SOURCE = "src/element/summit-brief.js";
 const LIVE_SOURCE = "src/element/live.js";
@@ -41,6 +42,7 @@ try {
 async function finishGlue(folder) {
   const built = compiled(folder);
   shortenNames(join(folder, built.glue), join(folder, built.wasm));
+  sortFunctions(join(folder, built.wasm), FEATURES);
   const wasmBytes = readFileSync(join(folder, built.wasm));
   // The glue imports JavaScript that belongs to crates from `snippets/…`. Bundling replaces several requests with one.
   const bundle = await build({
@@ -62,23 +64,11 @@ async function finishGlue(folder) {
   const hash = createHash("sha256").update(wasmBytes).update(code).digest("hex").slice(0, 12);
   const names = { glue: `summit-brief-${hash}.js`, wasm: `summit-brief-${hash}${WASM_SUFFIX}` };
   rmSync(join(folder, built.wasm));
-  writeFileSync(join(folder, names.wasm), Buffer.concat([wasmBytes, nameSection(hash)]));
+  writeFileSync(join(folder, names.wasm), Buffer.concat([wasmBytes, moduleName(hash)]));
   rmSync(join(folder, built.glue));
   writeFileSync(join(folder, names.glue), code);
   rmSync(join(folder, "snippets"), { recursive: true, force: true });
   return names;
-}
-
-/**
- * A custom section that names the module (WebAssembly's name section, subsection 0). Engines write this name into the
- * stack of a trap. Without it, the stack has only the module's address, and not even that if the host serves the wasm
- * with another type than `application/wasm`.
- */
-function nameSection(module) {
-  // Lengths of less than 128 are one byte.
-  const counted = (bytes) => Buffer.concat([Buffer.from([bytes.length]), bytes]);
-  const subsection = Buffer.concat([Buffer.from([0]), counted(counted(Buffer.from(module)))]);
-  return Buffer.concat([Buffer.from([0]), counted(Buffer.concat([counted(Buffer.from("name")), subsection]))]);
 }
 
 /**
