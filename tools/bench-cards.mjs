@@ -7,11 +7,12 @@
 
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { bench, runsOr } from "./bench.mjs";
 import { filesOf, serve } from "./static-server.mjs";
 import { startDriver } from "./webdriver.mjs";
 
 const COUNTS = [9, 100, 1000];
-const RUNS = Number(process.env.RUNS || 15);
+const RUNS = runsOr(15);
 
 // The script of the page without the widget: it keeps the label of a button up to date, and stores the open cards.
 const PLAIN = `
@@ -28,9 +29,7 @@ const PLAIN = `
   }, true);`;
 
 const folder = resolve(process.argv[2] ?? "dist");
-const cleanUp = [];
-try {
-  if (!Number.isInteger(RUNS) || RUNS < 1) throw new Error(`RUNS is '${process.env.RUNS}'; expected an integer of at least 1`);
+await bench("bench-cards", RUNS, async (cleanUp) => {
   const files = filesOf(folder);
   const brief = JSON.parse(readFileSync(join(folder, "briefs/helsinki-2018.json")));
   for (const count of COUNTS) {
@@ -70,12 +69,7 @@ try {
     const cells = [widget.toFixed(1), plain.toFixed(1), (widget / plain).toFixed(2)].map((cell) => cell.padStart(10));
     console.log(`${count.padStart(6)}  ${action.padEnd(10)}${cells.join("")}`);
   }
-} catch (error) {
-  console.error(`bench-cards: ${error.message}`);
-  process.exitCode = 1;
-} finally {
-  for (const step of cleanUp.reverse()) await step().catch((error) => console.error(`bench-cards: ${error.message}`));
-}
+});
 
 function page(body) {
   return Buffer.from(`<!DOCTYPE html><html lang="en-GB"><meta charset="utf-8"><title>Bench</title>
@@ -95,7 +89,7 @@ async function measure(session, button) {
     awaitPromise: true,
     returnByValue: true,
     expression: `(async () => {
-      const cards = [...document.querySelectorAll("details")];
+      const cards = [...document.querySelectorAll(".sb-card__details")];
       const task = () => new Promise((done) => {
         const { port1, port2 } = new MessageChannel();
         port1.onmessage = done;

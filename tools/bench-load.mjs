@@ -11,12 +11,13 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { bench, runsOr } from "./bench.mjs";
 import { probe } from "./bench-probe.mjs";
 import { CSS } from "./dist.mjs";
 import { filesOf, serve } from "./static-server.mjs";
 import { startDriver } from "./webdriver.mjs";
 
-const RUNS = Number(process.env.RUNS || 5);
+const RUNS = runsOr(5);
 const CPU_SLOWDOWN = 4;
 const PHONE = { width: 390, height: 844, deviceScaleFactor: 3, mobile: true };
 const SLOW_4G = { downKbit: 1600, upKbit: 750, latencyMs: 150 };
@@ -38,10 +39,8 @@ const PAGES = [
 ];
 
 const folder = resolve(process.argv[2] ?? "dist");
-const cleanUp = [];
-try {
+await bench("bench-load", RUNS, async (cleanUp) => {
   if (!existsSync(join(folder, "index.html"))) throw new Error(`${folder} has no index.html; run make build`);
-  if (!Number.isInteger(RUNS) || RUNS < 1) throw new Error(`RUNS is '${process.env.RUNS}'; expected an integer of at least 1`);
   const sent = [];
   const start = async (files) => {
     const { origin, close } = await serve(files, { compress: true, sent });
@@ -70,12 +69,7 @@ try {
     console.error(`bench-load: round ${round + 1} of ${RUNS}`);
   }
   report(loads);
-} catch (error) {
-  console.error(`bench-load: ${error.message}`);
-  process.exitCode = 1;
-} finally {
-  for (const step of cleanUp.reverse()) await step().catch((error) => console.error(`bench-load: ${error.message}`));
-}
+});
 
 /** The pages, by their paths. Their snippets refer to the widget's files on `origin`. */
 function pages(origin) {

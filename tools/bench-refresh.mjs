@@ -9,10 +9,11 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { bench, runsOr } from "./bench.mjs";
 import { filesOf, serve } from "./static-server.mjs";
 import { startDriver } from "./webdriver.mjs";
 
-const RUNS = Number(process.env.RUNS || 15);
+const RUNS = runsOr(15);
 const CPU_SLOWDOWN = 4;
 const SRC = "/live.json";
 // Longer than an answer from this machine takes to be shown.
@@ -22,9 +23,7 @@ const page = (attributes) => `<!doctype html><html lang="en-GB"><meta charset="u
   <summit-brief src="${SRC}" ${attributes} loading="eager" as-of="2018-07-10T00:00:00Z"></summit-brief></html>`;
 
 const folder = resolve(process.argv[2] ?? "dist");
-const cleanUp = [];
-try {
-  if (!Number.isInteger(RUNS) || RUNS < 1) throw new Error(`RUNS is '${process.env.RUNS}'; expected an integer of at least 1`);
+await bench("bench-refresh", RUNS, async (cleanUp) => {
   const files = filesOf(folder);
   const brief = JSON.parse(readFileSync(join(folder, "briefs/helsinki-2018.json")));
   const publish = () => files.set(SRC, Buffer.from(JSON.stringify(brief)));
@@ -66,12 +65,7 @@ try {
     const [script, changes] = [0, 1].map((key) => measured[index].map((one) => one[key]).sort((a, b) => a - b)[RUNS >> 1]);
     console.log(`${what.padEnd(20)}${script.toFixed(1).padStart(13)}${String(changes).padStart(13)}`);
   }
-} catch (error) {
-  console.error(`bench-refresh: ${error.message}`);
-  process.exitCode = 1;
-} finally {
-  for (const step of cleanUp.reverse()) await step().catch((error) => console.error(`bench-refresh: ${error.message}`));
-}
+});
 
 /** Opens a page, whose widget is live, and counts the changes of its tree. */
 async function open(driver, address) {
