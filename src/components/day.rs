@@ -30,8 +30,8 @@ pub(super) fn day(input: DayInput<'_>) -> Html {
     if content.brief.sessions.is_empty() {
         return Html::default();
     }
-    // No card has this id, because ids in a brief have no underscores. Each live widget has its own.
     let live = state.live.map(|(view, on_action)| (&*view.reader, on_action));
+    // No card has this id, because ids in a brief have no underscores. Each live widget has its own.
     let widget = live.map_or(0, |(view, _)| view.widget);
     let anchor = [&content.brief.id, "_day-", &decimal(widget)].concat();
     html! {

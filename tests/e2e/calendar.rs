@@ -22,6 +22,8 @@ const READER: &str = "Asia/Tokyo";
 const OPENER: &str = "summit-brief [popovertarget]:not([popovertargetaction])";
 /// The button that closes it.
 const CLOSER: &str = "summit-brief [popovertargetaction='hide']";
+/// Keeps the browser on the page when a link is clicked.
+const STAY: &str = "addEventListener('click', (event) => { if (event.target.closest('a')) event.preventDefault(); });";
 const PROVIDERS: [&str; 4] = ["google", "outlook", "microsoft365", "yahoo"];
 
 async fn open(world: &World, attributes: &str) -> Result<Page> {
@@ -335,9 +337,7 @@ async fn every_session_has_four_links_that_describe_it(world: World) -> Result<(
 case!(Helsinki, each_link_emits_one_event);
 async fn each_link_emits_one_event(world: World) -> Result<()> {
     let page = open(&world, "").await?;
-    // Keeps the browser on the page.
-    let stay = "addEventListener('click', (event) => { if (event.target.closest('a')) event.preventDefault(); });";
-    let () = page.script(stay, &[]).await?;
+    let () = page.script(STAY, &[]).await?;
     click_control(&page, "Add to calendar").await?;
     calendar_is_open(&page, true).await?;
     let mut expected = Vec::new();
@@ -355,8 +355,7 @@ async fn each_link_emits_one_event(world: World) -> Result<()> {
 case!(Helsinki, a_hosted_calendar_can_be_subscribed_to);
 async fn a_hosted_calendar_can_be_subscribed_to(world: World) -> Result<()> {
     let page = open(&world, "calendar='https://cdn.example/helsinki.ics'").await?;
-    let stay = "addEventListener('click', (event) => { if (event.target.closest('a')) event.preventDefault(); });";
-    let () = page.script(stay, &[]).await?;
+    let () = page.script(STAY, &[]).await?;
     click_control(&page, "Add to calendar").await?;
     calendar_is_open(&page, true).await?;
     let script =

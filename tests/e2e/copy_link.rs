@@ -30,7 +30,7 @@ fn with_field(world: &World, attributes: &str) -> String {
 }
 
 /// Pastes into the field and returns its value.
-async fn pasted(page: &Page) -> Result<String> {
+pub(crate) async fn pasted(page: &Page) -> Result<String> {
     page.script::<()>("document.getElementById('paste').value = '';", &[]).await?;
     page.click("#paste").await?;
     let chain = page.session.driver.action_chain();

@@ -6,6 +6,7 @@ use thirtyfour::Key;
 
 use crate::actions::{SLOW, spec};
 use crate::brief::Brief;
+use crate::copy_link::pasted;
 use crate::engine::{PHONE, Setting};
 use crate::page::{ONLY, Page};
 use crate::server::{PageSpec, SPACER, prerendered};
@@ -247,7 +248,7 @@ async fn link_to_a_session_marks_its_row_with_and_without_script(world: World) -
         if scripting {
             let (_, _, focused): (bool, i64, String) = page.script(ROW, &[json!(id)]).await?;
             assert_eq!(focused, world.brief.content.sessions[1].title);
-            // Whoever came by the link has it already.
+            // Readers who came by the link have it already.
             let controls = "return brief().querySelectorAll('.sb-session button').length;";
             assert_eq!(page.script::<usize>(controls, &[]).await?, 0);
             page.has_no_errors().await?;
@@ -276,12 +277,7 @@ async fn link_to_a_session_is_copied_from_its_row(world: World) -> Result<()> {
             Ok(if labels == ["Link copied"] { Ok(()) } else { Err(format!("{labels:?}")) })
         })
         .await?;
-        page.script::<()>("document.getElementById('paste').value = '';", &[]).await?;
-        page.click("#paste").await?;
-        let chain = page.session.driver.action_chain();
-        chain.key_down(Key::Control).send_keys("v").key_up(Key::Control).perform().await?;
-        let pasted: String = page.script("return document.getElementById('paste').value;", &[]).await?;
-        assert_eq!(pasted, world.site.url(&format!("{path}#{id}")));
+        assert_eq!(pasted(&page).await?, world.site.url(&format!("{path}#{id}")));
     }
     // Another link ends the mark.
     let () = page.script("location.hash = arguments[0];", &[json!(world.brief.card_id(2))]).await?;

@@ -648,7 +648,7 @@ fn a_control_hides_the_seconds_and_shows_them_again() {
     let now = "2018-07-16T03:53:01Z";
     assert_eq!(shown(now, true), [vec!["6 h", "26 min", "59 s"], vec!["Hide seconds"]]);
     assert_eq!(shown(now, false), [vec!["6 h", "27 min"], vec!["Show seconds"]]);
-    // More than a day before, there are none to hide.
+    // More than a day before the start, no seconds are shown.
     for seconds in [false, true] {
         assert_eq!(shown("2018-07-14T10:19:00Z", seconds)[1], Vec::<&str>::new());
     }

@@ -19,7 +19,7 @@ pub(super) fn session_row(content: &Content, locale: Locale, reserve: bool, row:
     let view = state.live.map(|(view, _)| view);
     let is_marked = view.is_some_and(|view| view.marked.contains(&fragment));
     let is_target = view.is_some_and(|view| view.target == fragment);
-    // Whoever comes to the page by such a link has it already.
+    // Readers who came by such a link have it already.
     let copy_link = state
         .live
         .filter(|(view, _)| is_target && view.followed)
