@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use summit_brief::brief::{Brief, violations};
 use summit_brief::desk::TzDatabase;
 use summit_brief::render::{html, static_props};
+use summit_brief::text::Locale;
 use summit_brief::widget::Settings;
 
 const HELSINKI: &str = include_str!("../static/briefs/helsinki-2018.json");
@@ -88,5 +89,5 @@ fn check(bencher: Bencher<'_, '_>, size: Size) {
 fn render(bencher: Bencher<'_, '_>, size: Size) {
     let brief = Rc::new(size.brief());
     let (settings, zones) = (Settings::read(|_| None).0, TzDatabase::default());
-    bencher.bench_local(|| html(static_props(brief.clone(), &settings, "en-GB", &zones).unwrap()));
+    bencher.bench_local(|| html(static_props(brief.clone(), &settings, Locale::from_tag("en-GB"), &zones).unwrap()));
 }

@@ -16,8 +16,8 @@
 //! | `cli` | the command line | `desk`, `render` |
 //!
 //! Imports are transitive: a module may also import what its imports may import. The feature `desk` enables `desk` and
-//! `render`; the feature `cli` also enables `cli`. `components` sets the CSS classes; `static/summit-brief.css` styles
-//! them. `tests/layering.rs` enforces this table.
+//! `render`, and compiles in all languages; the feature `cli` also enables `cli`. `components` sets the CSS classes;
+//! `static/summit-brief.css` and `static/live.css` style them. `tests/layering.rs` enforces this table.
 
 pub mod brief;
 #[cfg(feature = "cli")]

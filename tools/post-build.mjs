@@ -4,15 +4,18 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { build, transform } from "esbuild";
 import { CSS, LOADER, compiled, shipped } from "./dist.mjs";
-import { moduleName, sortFunctions } from "./wasm.mjs";
+import { simplified } from "./glue.mjs";
+import { moduleName, removeExports, sortFunctions } from "./wasm.mjs";
 
 const LOADER_SOURCE = "src/element/summit-brief.js";
 const LIVE_SOURCE = "src/element/live.js";
 const CSS_SOURCE = "static/summit-brief.css";
-// The strings that `summit-brief strings` wrote, by their placeholders in the loader and the style sheet.
+const LIVE_CSS_SOURCE = "static/live.css";
+// What `summit-brief strings` wrote: the languages, and values by their placeholders in the loader and the style sheet.
+const LANGUAGES = "target/prerender/languages";
 const STRINGS = JSON.parse(readFileSync("target/prerender/strings.json", "utf8"));
 // The name of the wasm is the name of the glue with this suffix.
 const WASM_SUFFIX = "_bg.wasm";
@@ -29,7 +32,8 @@ if (!folder) {
 }
 
 try {
-  const { glue } = await finishGlue(folder);
+  const languages = await writeLanguages(folder);
+  const { glue } = await finishGlue(folder, languages);
   await finishLoader(folder, glue);
   await finishCss(folder);
   verify(folder);
@@ -39,7 +43,7 @@ try {
 }
 
 /** Bundles and minifies the glue in place and renames glue and wasm; returns their names. */
-async function finishGlue(folder) {
+async function finishGlue(folder, languages) {
   const built = compiled(folder);
   shortenNames(join(folder, built.glue), join(folder, built.wasm));
   sortFunctions(join(folder, built.wasm), FEATURES);
@@ -54,6 +58,7 @@ async function finishGlue(folder) {
     platform: "browser",
     target: TARGET,
     minify: true,
+    define: defined({ ...languages, LIVE_CSS: (await minifiedCss(LIVE_CSS_SOURCE, readFileSync(LIVE_CSS_SOURCE, "utf8"))).replaceAll(".sb:is(summit-brief>*,.sb--static,#_) ","&") }),
     write: false,
     logLevel: "warning",
   });
@@ -72,15 +77,48 @@ async function finishGlue(folder) {
 }
 
 /**
+ * Writes the languages, and the script for a publisher's own strings, under names with the hash of them all. Returns the
+ * values for src/element/words.js.
+ */
+async function writeLanguages(folder) {
+  const strings = await build({
+    entryPoints: ["src/element/own-strings.js"],
+    alias: { english: resolve(LANGUAGES, "en.txt"), names: resolve(LANGUAGES, "names.txt") },
+    bundle: true,
+    format: "esm",
+    target: TARGET,
+    minify: true,
+    write: false,
+    logLevel: "warning",
+  });
+  const tags = readdirSync(LANGUAGES).map((file) => file.replace(".txt", "")).filter((tag) => !["en", "names"].includes(tag));
+  const files = tags.sort().map((tag) => [`${tag}.txt`, readFileSync(join(LANGUAGES, `${tag}.txt`))]);
+  files.push(["strings.js", strings.outputFiles[0].text]);
+  const hash = createHash("sha256");
+  for (const [, content] of files) hash.update(content);
+  const name = `summit-brief-${hash.digest("hex").slice(0, 12)}.`;
+  for (const [file, content] of files) writeFileSync(join(folder, name + file), content);
+  return { LANGUAGES: tags.join(" "), LINES_NAME: `./${name}` };
+}
+
+/** Values as esbuild defines them. */
+function defined(values) {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, JSON.stringify(value)]));
+}
+
+/**
  * Shortens the names of the imports and exports between glue and wasm to a letter or two, because wasm-bindgen's names
  * end in hashes, which do not compress.
  */
 function shortenNames(glue, wasm) {
+  let code = readFileSync(glue, "utf8");
+  // In other builds, wasm-bindgen writes other names.
+  if (process.env.TRUNK_PROFILE === "release") code = simplified(code);
+  removeExports(wasm, (name) => code.includes(`wasm.${name}`), FEATURES);
   // Locals in another order compress better (docs/decisions/0005).
   const locals = ["--reorder-locals", "--merge-locals"];
   const passes = [...FEATURES, ...locals, "--minify-imports-and-exports-and-modules", "-o", wasm];
   const { imports, exports } = JSON.parse(execFileSync("wasm-opt", [wasm, ...passes], { encoding: "utf8" }));
-  let code = readFileSync(glue, "utf8");
   const rename = (from, to, before, after) => {
     const parts = code.split(`${before}${from}${after}`);
     if (parts.length < 2) throw new Error(`${glue} does not contain ${before}${from}${after}`);
@@ -96,31 +134,34 @@ function shortenNames(glue, wasm) {
 
 /** Bundles and minifies the loader, and inserts the glue's address and the strings. */
 async function finishLoader(folder, glue) {
-  const values = { ...STRINGS, GLUE_PATH: `./${glue}` };
   await build({
     entryPoints: [LOADER_SOURCE],
     bundle: true,
     format: "esm",
     target: TARGET,
     minify: true,
-    define: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, JSON.stringify(value)])),
+    define: defined({ ENGLISH_H23: STRINGS.ENGLISH_H23, GLUE_PATH: `./${glue}` }),
     outfile: join(folder, LOADER),
     logLevel: "warning",
   });
 }
 
 async function finishCss(folder) {
-  // The strings need no escaping in CSS: they contain no straight quotation mark and no backslash.
-  const inserted = (css, name) => css.replaceAll(name, STRINGS[name]);
-  const source = ["IN_YOUR_TIME", "UNAVAILABLE"].reduce(inserted, readFileSync(CSS_SOURCE, "utf8"));
-  const { code } = await transform(source, {
+  const source = readFileSync(CSS_SOURCE, "utf8").replace("--PHRASES: '';", STRINGS.PHRASES);
+  writeFileSync(join(folder, CSS), await minifiedCss(CSS_SOURCE, source));
+}
+
+async function minifiedCss(sourcefile, css) {
+  const { code } = await transform(css, {
     loader: "css",
     minify: true,
+    // The loader reads a phrase as it is written.
+    charset: "utf8",
     // Not all supported browsers understand nested rules.
     supported: { nesting: false },
-    sourcefile: CSS_SOURCE,
+    sourcefile,
   });
-  writeFileSync(join(folder, CSS), code);
+  return code.trim();
 }
 
 /** Throws if a file in `folder` refers to a name that does not exist there, or if the build is otherwise incomplete. */
@@ -134,7 +175,7 @@ function verify(folder) {
     [loaderCode.includes(`./${glue}`), `${loader} does not import ./${glue}`],
     [loaderCode.includes(WASM_SUFFIX), `${loader} does not name the wasm (…${WASM_SUFFIX})`],
     [wasm === glue.replace(/\.js$/, WASM_SUFFIX), `${wasm} does not match ${glue}`],
-    [!/GLUE_PATH|ENGLISH_H23|UNAVAILABLE|IN_YOUR_TIME/.test(loaderCode + read(CSS)), `${loader} or ${CSS} still has a placeholder`],
+    [!/GLUE_PATH|ENGLISH_H23|PHRASES/.test(loaderCode + read(CSS)), `${loader} or ${CSS} still has a placeholder`],
     [!/snippets\//.test(glueCode), `${glue} still imports a snippet`],
     [!html.includes("data-trunk"), "index.html still has a Trunk directive"],
     [!/TrunkApplicationStarted|__TRUNK|trunk\/ws/i.test(html), "index.html contains a script from Trunk"],

@@ -2,7 +2,7 @@
 # Installs the missing tools for building and testing, in pinned versions. If nothing is missing, it takes almost no
 # time.
 #
-#   tools/setup.sh [wasm] [source] [trunk] [bindgen] [node] [sheets] [java] [python] [chromium] [firefox] [webkit]
+#   tools/setup.sh [wasm] [source] [trunk] [bindgen] [node] [sheets] [java] [python] [fonts] [chromium] [firefox] [webkit]
 #
 # Without arguments, it sets up what `make test` needs, with the browser engines that ENGINES names.
 #
@@ -182,6 +182,13 @@ setup_python() {
     cp "$PYTHON_REQUIREMENTS" "$SB_ICALENDAR/requirements.txt"
 }
 
+# A font for Chinese, which the tests show; the browsers' own fonts have the other scripts. Only CI installs it; elsewhere,
+# another font will do. Not all of Noto, which would become the font of every page.
+setup_fonts() {
+    if [ -z "${CI:-}" ] || [ -n "$(fc-list :lang=zh 2>/dev/null)" ]; then return; fi
+    apt_install "a font for Chinese is missing" fontconfig fonts-noto-cjk
+}
+
 # Installs a browser and its driver: ENGINE DEBIAN_PACKAGE…
 setup_engine() {
     local engine=$1 lacks
@@ -207,11 +214,11 @@ if [ $# = 0 ]; then
     engines=$(engines_wanted)
     # Steps that may fail come before steps that take minutes. The build itself needs Chromium.
     # shellcheck disable=SC2086 # one word per engine
-    set -- wasm source node sheets java python chromium $engines trunk bindgen
+    set -- wasm source node sheets java python fonts chromium $engines trunk bindgen
 fi
 for what in "$@"; do
     case $what in
-        wasm | source | trunk | bindgen | node | sheets | java | python | chromium | firefox | webkit) "setup_$what" ;;
-        *) fail "unknown argument '$what'; use wasm, source, trunk, bindgen, node, sheets, java, python, chromium, firefox, webkit" ;;
+        wasm | source | trunk | bindgen | node | sheets | java | python | fonts | chromium | firefox | webkit) "setup_$what" ;;
+        *) fail "unknown argument '$what'; use wasm, source, trunk, bindgen, node, sheets, java, python, fonts, chromium, firefox, webkit" ;;
     esac
 done

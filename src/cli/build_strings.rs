@@ -1,29 +1,48 @@
-//! `summit-brief strings`: the strings that the build puts into the loader and the style sheet, and the regions
-//! in which English text uses the 24-hour clock.
+//! `summit-brief strings`: the languages, and what the build puts into the loader and the style sheet.
+
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde_json::json;
 
 use super::Failure;
 use super::files::Output;
-use crate::text::{ENGLISH_H23, Locale, UNAVAILABLE};
+use crate::render::phrases;
+use crate::text::{ENGLISH_H23, LANGUAGES};
 
-/// Writes the strings and regional habits that the loader and style sheet need before, or without, WebAssembly (JSON)
+/// Writes what the build needs: the phrases of the loader and the style sheet (JSON), and the languages
 #[derive(Debug, Args)]
 pub(super) struct BuildStrings {
     #[command(flatten)]
     output: Output,
+    /// Write the lines of each language into this folder, which must exist, as TAG.txt, and their names as names.txt
+    #[arg(long, value_name = "FOLDER")]
+    languages: Option<PathBuf>,
 }
 
 impl BuildStrings {
     pub(super) fn run(self) -> Result<(), Failure> {
-        let Self { output } = self;
-        let strings = Locale::from_tag("en").strings();
+        let Self { output, languages } = self;
+        if let Some(folder) = languages {
+            write_languages(&folder)?;
+        }
         let json = json!({
             "ENGLISH_H23": ENGLISH_H23.replace(' ', "|"),
-            "IN_YOUR_TIME": strings.in_your_time,
-            "UNAVAILABLE": UNAVAILABLE,
+            "PHRASES": phrases(),
         });
         output.write(&format!("{json:#}\n"))
     }
+}
+
+fn write_languages(folder: &Path) -> Result<(), Failure> {
+    let write = |name: &str, lines: Vec<String>| {
+        let output = Output { output: Some(folder.join(name).with_extension("txt")) };
+        output.write(&lines.join("\n"))
+    };
+    for language in LANGUAGES {
+        let (names, lines): (Vec<_>, Vec<_>) = language.lines().into_iter().unzip();
+        write(language.tag, lines.into_iter().map(str::to_owned).collect())?;
+        write("names", names)?;
+    }
+    Ok(())
 }

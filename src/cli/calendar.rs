@@ -23,6 +23,9 @@ pub(super) struct Calendar {
     /// Write only the session with this id
     #[arg(long, value_name = "ID")]
     session: Option<String>,
+    /// Write the widget's own words in this language (a BCP 47 tag); by default, the brief's
+    #[arg(long, value_name = "TAG")]
+    lang: Option<String>,
     /// Add the address of the article to every entry
     #[arg(long, value_parser = address)]
     url: Option<String>,
@@ -34,7 +37,7 @@ fn address(text: &str) -> Result<String, &'static str> {
 
 impl Calendar {
     pub(super) fn run(self) -> Result<(), Failure> {
-        let Self { files: Files { file, output }, session, url } = self;
+        let Self { files: Files { file, output }, session, lang, url } = self;
         output.differs_from(&file)?;
         let brief = files::read_brief(&file, &TzDatabase::default())?;
         let ids: Vec<&str> = brief.sessions.iter().map(|session| session.id.as_str()).collect();
@@ -54,7 +57,8 @@ impl Calendar {
                 }
             },
         };
-        let text = calendar::ics(&brief, &chosen, &Locale::from_tag(&brief.lang).strings().calendar, url.as_deref());
+        let words = Locale::from_tag(lang.as_deref().unwrap_or(&brief.lang)).strings().calendar();
+        let text = calendar::ics(&brief, &chosen, &words, url.as_deref());
         output.write(&text)
     }
 }

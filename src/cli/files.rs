@@ -32,7 +32,7 @@ pub(super) struct Files {
 pub(super) struct Output {
     /// Write to this file instead of standard output
     #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
+    pub(super) output: Option<PathBuf>,
 }
 
 /// The text of a file.

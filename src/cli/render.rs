@@ -1,5 +1,6 @@
 //! `summit-brief render`: writes a brief as HTML or plain text.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use clap::{ArgGroup, Args, ValueEnum};
@@ -9,6 +10,7 @@ use super::{Failure, write_stderr};
 use crate::brief::Brief;
 use crate::desk::TzDatabase;
 use crate::render::{Assets, Style, html, json_ld, page, plain_text, snippet, static_props, style_sources};
+use crate::text::Locale;
 use crate::time::Zones as _;
 use crate::widget::Settings;
 
@@ -79,6 +81,17 @@ fn unknown_reference(brief: &Brief, settings: &Settings, database: &TzDatabase) 
     Some(format!("unknown time zone “{unknown}”"))
 }
 
+/// `locale`, that of `language`, with a publisher's own strings: a JSON object by the name of the string.
+fn with_strings(locale: Locale, language: &str, json: &str) -> Result<Locale, Failure> {
+    let problem = |text: String| Failure::Usage(format!("error: --attribute: strings: {text}"));
+    let strings: BTreeMap<String, String> =
+        serde_json::from_str(json).map_err(|error| problem(format!("expected a JSON object of strings: {error}")))?;
+    let pairs = strings.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    let own = locale.language.with_strings(pairs);
+    let own = own.map_err(|name| problem(format!("there is no string “{name}”; docs/languages.md lists them")))?;
+    Ok(Locale::new(own, language))
+}
+
 impl Render {
     pub(super) fn run(self) -> Result<(), Failure> {
         let Self { files: Files { file, output }, base, page: whole_page, style, text, json_ld: data, attributes } =
@@ -95,7 +108,11 @@ impl Render {
             return Err(Failure::Usage(format!("error: --attribute: {unknown}")));
         }
         let language = given("lang").unwrap_or_else(|| brief.lang.clone());
-        let props = static_props(brief.clone(), &settings, &language, &zones).map_err(|unknown| {
+        let mut locale = Locale::from_tag(&language);
+        if let Some(strings) = given("strings") {
+            locale = with_strings(locale, &language, &strings)?;
+        }
+        let props = static_props(brief.clone(), &settings, locale, &zones).map_err(|unknown| {
             Failure::Content(format!("{}: error: unknown time zone “{}”", file.display(), unknown.zone))
         })?;
 

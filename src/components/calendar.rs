@@ -3,11 +3,14 @@
 
 use yew::{Callback, Html, html};
 
+use super::brief_text::block;
 use super::control::control;
 use crate::brief::Session;
 use crate::schedule::calendar::{LocalTimes, Provider, links};
 use crate::schedule::{Phase, Row};
-use crate::text::{Locale, column_heading, date_range, joined, moment_clock, short_date, with_city, without_time};
+use crate::text::{
+    Locale, column_heading, date_range, moment_clock, short_date, short_date_time, with_city, without_time,
+};
 use crate::time::{CivilDate, decimal};
 use crate::widget::{Action, Content, ReaderView};
 
@@ -18,7 +21,7 @@ type Live<'a> = (&'a ReaderView, &'a Callback<Action>);
 /// brief's order; it is empty in the static view. `hosted` is the address of a hosted calendar file.
 pub(super) fn calendar(
     content: &Content,
-    locale: Locale,
+    locale: &Locale,
     phases: &[Phase],
     hosted: Option<&str>,
     live: Option<Live<'_>>,
@@ -80,7 +83,7 @@ fn is_offered(session: &Session, phase: Option<Phase>) -> bool {
 }
 
 /// A session with its links, and its file if the widget is live. `day` is the day that the schedule lists it under.
-fn session_item(content: &Content, locale: Locale, day: CivilDate, row: &Row, live: Option<Live<'_>>) -> Html {
+fn session_item(content: &Content, locale: &Locale, day: CivilDate, row: &Row, live: Option<Live<'_>>) -> Html {
     let strings = locale.strings();
     let session = &content.brief.sessions[row.session];
     // The reader's column has a time for every session that has one.
@@ -93,7 +96,7 @@ fn session_item(content: &Content, locale: Locale, day: CivilDate, row: &Row, li
     let when = when(content, locale, day, row);
     html! {
         <li key={[&session.id, &*when].concat()} data-session={session.id.clone()} class="sb-calendar__session">
-            <span class="sb-calendar__title">{session.title.as_str()}</span>
+            <span class="sb-calendar__title">{block(&content.brief, locale, &session.title)}</span>
             {" "}
             if let Some(status) = strings.status(session) {
                 <span class="sb-tag">{status}</span>
@@ -102,19 +105,26 @@ fn session_item(content: &Content, locale: Locale, day: CivilDate, row: &Row, li
             <span class="sb-calendar__when">{when.as_str()}</span>
             {" "}
             <span class="sb-controls">
-                for (provider, href) in links(&content.brief, row.session, &strings.calendar, page, local) {
-                    {link(session, row.session, provider, href, live)}
+                for (provider, href) in links(&content.brief, row.session, &strings.calendar(), page, local) {
+                    {link(locale, session, row.session, provider, href, live)}
                     {" "}
                 }
                 if let Some((_, on_action)) = live {
-                    {file(session, row.session, strings.calendar_file, on_action)}
+                    {file(locale, session, row.session, on_action)}
                 }
             </span>
         </li>
     }
 }
 
-fn link(session: &Session, index: usize, provider: Provider, href: String, live: Option<Live<'_>>) -> Html {
+fn link(
+    locale: &Locale,
+    session: &Session,
+    index: usize,
+    provider: Provider,
+    href: String,
+    live: Option<Live<'_>>,
+) -> Html {
     let onclick =
         live.map(|(_, on_action)| on_action.reform(move |_| Action::CalendarLink(Some(index), provider.id())));
     html! {
@@ -122,7 +132,7 @@ fn link(session: &Session, index: usize, provider: Provider, href: String, live:
             {href}
             target="_blank"
             rel="noopener"
-            aria-label={label(provider.name(), session)}
+            aria-label={label(locale, provider.name(), session)}
             data-provider={provider.id()}
             class="sb-control"
             {onclick}
@@ -143,21 +153,22 @@ fn subscription(url: &str) -> String {
     ["webcal", url.trim_start_matches(|c| c != ':')].concat()
 }
 
-fn file(session: &Session, index: usize, text: &'static str, on_action: &Callback<Action>) -> Html {
+fn file(locale: &Locale, session: &Session, index: usize, on_action: &Callback<Action>) -> Html {
+    let text = locale.strings().calendar_file;
     let onclick = on_action.reform(move |_| Action::CalendarFile(Some(index)));
     html! {
-        <button type="button" aria-label={label(text, session)} class="sb-control" {onclick}>{text}</button>
+        <button type="button" aria-label={label(locale, text, session)} class="sb-control" {onclick}>{text}</button>
     }
 }
 
 /// The accessible name of a link or button: what it shows, then its session (WCAG 2.2, 2.4.4 and 2.5.3).
-fn label(text: &str, session: &Session) -> String {
-    [text, ": ", &session.title].concat()
+fn label(locale: &Locale, text: &str, session: &Session) -> String {
+    locale.fill(locale.strings().colon, &[text, &session.title])
 }
 
 /// When a session takes place: `Mon 16 July, 18:20–20:20 · Hong Kong · your time`. The zone is the reader's, or the
 /// newsroom's in the static view.
-fn when(content: &Content, locale: Locale, day: CivilDate, row: &Row) -> String {
+fn when(content: &Content, locale: &Locale, day: CivilDate, row: &Row) -> String {
     let strings = locale.strings();
     let session = &content.brief.sessions[row.session];
     let columns = &content.schedule.columns;
@@ -165,16 +176,13 @@ fn when(content: &Content, locale: Locale, day: CivilDate, row: &Row) -> String 
     let index = reader.or_else(|| content.schedule.principal_columns().first().copied()).unwrap_or_default();
     let (time, zone) = match (row.start.get(index), columns.get(index)) {
         (Some(start), Some(column)) => {
-            let mut time = [&short_date(locale, start.civil.date), ", ", &moment_clock(locale, start)].concat();
+            let mut time = short_date_time(locale, start.civil.date, &moment_clock(locale, start));
             if let Some(end) = row.end.get(index) {
-                if end.civil.date == start.civil.date {
-                    time.push('–');
-                } else {
-                    time.push_str(" – ");
-                    time.push_str(&short_date(locale, end.civil.date));
-                    time.push_str(", ");
-                }
-                time.push_str(&moment_clock(locale, end));
+                let clock = moment_clock(locale, end);
+                time = match end.civil.date == start.civil.date {
+                    true => [&time, "–", &clock].concat(),
+                    false => [&time, " – ", &short_date_time(locale, end.civil.date, &clock)].concat(),
+                };
             }
             let zone = match column.labels.is_empty() {
                 true => with_city(locale, strings.in_your_time, column),
@@ -187,5 +195,5 @@ fn when(content: &Content, locale: Locale, day: CivilDate, row: &Row) -> String 
     };
     let words = without_time(locale, session);
     let parts = [time.as_str(), zone.as_deref().or(words).unwrap_or_default()];
-    joined(&mut parts.into_iter().filter(|part| !part.is_empty()))
+    locale.joined(&mut parts.into_iter().filter(|part| !part.is_empty()))
 }

@@ -7,7 +7,7 @@ use crate::text::Locale;
 use crate::widget::{Action, Content, View};
 
 /// The bar. The static view reserves room for the controls.
-pub(super) fn card_bar(content: &Content, locale: Locale, live: Option<(&View, &Callback<Action>)>) -> Html {
+pub(super) fn card_bar(content: &Content, locale: &Locale, live: Option<(&View, &Callback<Action>)>) -> Html {
     html! {
         <div class="sb-bar">
             <p class="sb-caption">{locale.strings().issues}</p>
@@ -20,7 +20,7 @@ pub(super) fn card_bar(content: &Content, locale: Locale, live: Option<(&View, &
     }
 }
 
-fn buttons(content: &Content, locale: Locale, view: &View, on_action: &Callback<Action>) -> Html {
+fn buttons(content: &Content, locale: &Locale, view: &View, on_action: &Callback<Action>) -> Html {
     let (issues, parties) = (&content.brief.issues, &content.brief.parties);
     let strings = locale.strings();
     // A single card needs no *Show all*, and the table has no cards.

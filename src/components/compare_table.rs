@@ -2,13 +2,14 @@
 
 use yew::{Html, html};
 
+use super::brief_text::{block, inline};
 use super::party_colour::party_colour;
 use crate::brief::{Issue, Party};
 use crate::text::Locale;
 use crate::widget::Content;
 
 /// The table, in a region that can be scrolled with the keyboard.
-pub(super) fn compare_table(content: &Content, locale: Locale) -> Html {
+pub(super) fn compare_table(content: &Content, locale: &Locale) -> Html {
     let strings = locale.strings();
     let brief = &content.brief;
     html! {
@@ -19,7 +20,7 @@ pub(super) fn compare_table(content: &Content, locale: Locale) -> Html {
                         <th scope="col" class="sb-caption sb-compare__issue">{strings.issue}</th>
                         for party in &brief.parties {
                             <th scope="col" data-party={party_colour(brief, &party.id)} class="sb-compare__party">
-                                {party.name.as_str()}
+                                {inline(brief, locale, &party.name)}
                             </th>
                         }
                     </tr>
@@ -27,7 +28,7 @@ pub(super) fn compare_table(content: &Content, locale: Locale) -> Html {
                 <tbody>
                     for issue in &brief.issues {
                         <tr class="sb-compare__row">
-                            <th scope="row" class="sb-compare__issue">{issue.title.as_str()}</th>
+                            <th scope="row" class="sb-compare__issue">{block(brief, locale, &issue.title)}</th>
                             for party in &brief.parties {
                                 {cell(content, locale, issue, party)}
                             }
@@ -40,7 +41,7 @@ pub(super) fn compare_table(content: &Content, locale: Locale) -> Html {
 }
 
 /// The position of `party` on `issue`. On a narrow page, the style sheet shows `data-label` above it.
-fn cell(content: &Content, locale: Locale, issue: &Issue, party: &Party) -> Html {
+fn cell(content: &Content, locale: &Locale, issue: &Issue, party: &Party) -> Html {
     let positions = issue.positions.iter().filter(|position| position.party == party.id);
     html! {
         <td
@@ -52,7 +53,7 @@ fn cell(content: &Content, locale: Locale, issue: &Issue, party: &Party) -> Html
                 <span class="sb-hidden">{locale.strings().no_position}</span>
             }
             for position in positions {
-                <p>{position.text.as_str()}</p>
+                <p>{block(&content.brief, locale, &position.text)}</p>
             }
         </td>
     }

@@ -9,7 +9,7 @@ use crate::widget::{Action, CopiedLink};
 /// The control that copies the page's address with `fragment`, and the result of the last attempt. If the address could
 /// not be copied, a field shows it. The static view, without a callback, only reserves room.
 pub(super) fn copy_link(
-    locale: Locale,
+    locale: &Locale,
     fragment: &str,
     link: Option<&CopiedLink>,
     on_action: Option<&Callback<Action>>,

@@ -12,7 +12,7 @@ use crate::widget::{Content, HeadingLevel};
 /// What the schedule and what goes with it are rendered from.
 pub(super) struct DayInput<'a> {
     pub(super) content: &'a Content,
-    pub(super) locale: Locale,
+    pub(super) locale: &'a Locale,
     pub(super) level: HeadingLevel,
     /// Whether to reserve a column and a line for the reader's zone if it has none of its own.
     pub(super) reserve: bool,
@@ -36,7 +36,7 @@ pub(super) fn day(input: DayInput<'_>) -> Html {
     let anchor = [&content.brief.id, "_day-", &decimal(widget)].concat();
     html! {
         <>
-            {schedule_table(content, locale, reserve, state, &anchor, level)}
+            {schedule_table(content, locale, reserve, &state, &anchor, level)}
             if let Some(shown) = shown {
                 {day_band(content, locale, reserve, shown)}
             }

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::{Callback, Component, Context, Html, Properties, html};
 
+use super::brief_text::block;
 use super::card_body::card_body;
 use super::copy_link::copy_link;
 use crate::platform::toggled_open;
@@ -40,7 +41,7 @@ impl Component for IssueCard {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let IssueCardProps { content, locale, level, index, open, updated, link, on_action } = ctx.props();
-        let (locale, index) = (*locale, *index);
+        let index = *index;
         let issue = &content.brief.issues[index];
         let fragment = content.brief.fragment(issue);
         let ontoggle = on_action.clone().map(|on_action| {
@@ -58,13 +59,13 @@ impl Component for IssueCard {
                         <span class="sb-card__number">{decimal(index + 1)}</span>
                         {" "}
                         <@{level.card_tag()} class="sb-card__title">
-                            {issue.title.as_str()}
+                            {block(&content.brief, locale, &issue.title)}
                             if *updated {
                                 {" "}<span class="sb-tag sb-tag--updated">{locale.strings().updated}</span>
                             }
                         </@>
                         {" "}
-                        <span class="sb-card__summary">{issue.summary.as_str()}</span>
+                        <span class="sb-card__summary">{block(&content.brief, locale, &issue.summary)}</span>
                     </summary>
                     <div id={fragment.clone()} class="sb-card__body">
                         {card_body(content, locale, issue)}

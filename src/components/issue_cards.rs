@@ -12,7 +12,7 @@ use crate::widget::{Action, Content, Expand, HeadingLevel, View};
 /// The list. `expand` tells which cards are open when first rendered.
 pub(super) fn issue_cards(
     content: &Rc<Content>,
-    locale: Locale,
+    locale: &Locale,
     level: HeadingLevel,
     expand: &Expand,
     live: Option<(&View, &Callback<Action>)>,
@@ -26,7 +26,7 @@ pub(super) fn issue_cards(
     };
     let props = |index: usize, issue: &Issue| IssueCardProps {
         content: content.clone(),
-        locale,
+        locale: *locale,
         level,
         index,
         open: expand.opens(&issue.id, index),

@@ -14,7 +14,7 @@ use crate::widget::{Action, Content, Expand, HeadingLevel, View};
 /// rendered. The static view is not `live`.
 pub(super) fn issues(
     content: &Rc<Content>,
-    locale: Locale,
+    locale: &Locale,
     level: HeadingLevel,
     expand: &Expand,
     live: Option<(&View, &Callback<Action>)>,

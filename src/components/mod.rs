@@ -2,6 +2,7 @@
 //! without a time, a component renders its static view. Parts that render on their own are components; the others are
 //! functions that return `Html`. Must not import browser crates: whatever touches the browser is in `platform`.
 
+mod brief_text;
 mod calendar;
 mod card_bar;
 mod card_body;

@@ -35,7 +35,7 @@ impl DayMark {
 
 /// The clock time of `start`, and of `end` if there is one, with their marks. The end has no mark if it would repeat
 /// the start's.
-pub(super) fn moment(locale: Locale, start: &Moment, end: Option<&Moment>, mark: DayMark) -> Html {
+pub(super) fn moment(locale: &Locale, start: &Moment, end: Option<&Moment>, mark: &DayMark) -> Html {
     html! {
         <>
             {time(locale, start, Some(mark))}
@@ -48,7 +48,7 @@ pub(super) fn moment(locale: Locale, start: &Moment, end: Option<&Moment>, mark:
     }
 }
 
-fn time(locale: Locale, moment: &Moment, mark: Option<DayMark>) -> Html {
+fn time(locale: &Locale, moment: &Moment, mark: Option<&DayMark>) -> Html {
     let date = moment.civil.date;
     let word = match mark {
         Some(DayMark::Word(today)) if moment.day_shift != 0 => {
@@ -56,7 +56,7 @@ fn time(locale: Locale, moment: &Moment, mark: Option<DayMark>) -> Html {
             let is_near = |today: &CivilDate| (date.days_since_epoch() - today.days_since_epoch()).abs() <= 1;
             Some(day_word(locale, date, today.filter(is_near)))
         }
-        Some(DayMark::Since(now)) => {
+        Some(&DayMark::Since(now)) => {
             let today = moment.date_at(now);
             (date != today).then(|| day_word(locale, date, Some(today)))
         }
@@ -71,7 +71,7 @@ fn time(locale: Locale, moment: &Moment, mark: Option<DayMark>) -> Html {
             if let Some(offset) = moment.repeated {
                 {" "}<span class="sb-offset">{offset_name(offset)}</span>
             }
-            if mark == Some(DayMark::Shift) && moment.day_shift != 0 {
+            if mark == Some(&DayMark::Shift) && moment.day_shift != 0 {
                 {" "}{day_shift(locale, moment)}
             }
         </span>
@@ -79,11 +79,11 @@ fn time(locale: Locale, moment: &Moment, mark: Option<DayMark>) -> Html {
 }
 
 /// `+1 day`, followed by the date for screen readers.
-fn day_shift(locale: Locale, moment: &Moment) -> Html {
+fn day_shift(locale: &Locale, moment: &Moment) -> Html {
     let strings = locale.strings();
     let count = u32::try_from(moment.day_shift.unsigned_abs()).unwrap_or(u32::MAX);
     let plural = if moment.day_shift > 0 { strings.days_later } else { strings.days_earlier };
-    let days = fill(plural.of(count), &[&decimal(count)]);
-    let date = [", ", &short_date(locale, moment.civil.date)].concat();
+    let days = fill(locale.language.plural(plural, count), &[&decimal(count)]);
+    let date = fill(strings.comma, &["", &short_date(locale, moment.civil.date)]);
     html! { <span class="sb-day-mark">{days}<span class="sb-hidden">{date}</span></span> }
 }

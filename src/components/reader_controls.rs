@@ -6,7 +6,7 @@ use super::calendar::calendar;
 use super::control::control;
 use crate::platform::selected_value;
 use crate::schedule::Phase;
-use crate::text::{HourCycle, Locale, fill};
+use crate::text::{HourCycle, Locale};
 use crate::time::zone_name::{current, place, region};
 use crate::widget::{Action, Content, ListedZone, ReaderView};
 
@@ -14,7 +14,7 @@ use crate::widget::{Action, Content, ListedZone, ReaderView};
 /// reserves room for the controls that only the live widget has. `hosted` is the address of a hosted calendar file.
 pub(super) fn reader_controls(
     content: &Content,
-    locale: Locale,
+    locale: &Locale,
     phases: &[Phase],
     hosted: Option<&str>,
     live: Option<(&ReaderView, &Callback<Action>)>,
@@ -32,12 +32,10 @@ pub(super) fn reader_controls(
 }
 
 /// The time zone, as a native `<select>` grouped by region, and the switch between the 12- and 24-hour clock.
-fn choices(locale: Locale, view: &ReaderView, on_action: &Callback<Action>) -> Html {
+fn choices(locale: &Locale, view: &ReaderView, on_action: &Callback<Action>) -> Html {
     let strings = locale.strings();
-    let (clock, cycle) = match locale.hour_cycle {
-        HourCycle::H12 => (strings.clock_24, HourCycle::H23),
-        HourCycle::H23 => (strings.clock_12, HourCycle::H12),
-    };
+    let cycle = locale.hour_cycle.other();
+    let clock = if cycle == HourCycle::H12 { strings.clock_12 } else { strings.clock_24 };
     let onchange = {
         let on_action = on_action.clone();
         move |event| {
@@ -74,7 +72,7 @@ fn choices(locale: Locale, view: &ReaderView, on_action: &Callback<Action>) -> H
             </label>
             {control(clock, Action::Clock(cycle), on_action)}
             if let Some(unknown) = &view.unknown {
-                <p class="sb-note">{fill(strings.unknown_zone, &[unknown])}</p>
+                <p class="sb-note">{locale.fill(strings.unknown_zone, &[unknown])}</p>
             }
         </>
     }

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::{Callback, Html, NodeRef, html};
 
+use super::brief_text::block;
 use super::countdown::countdown;
 use super::day::{DayInput, day};
 use super::day_band::shown_day;
@@ -79,7 +80,7 @@ pub fn widget(props: &WidgetInput) -> Html {
         live,
         header_ref,
     } = props;
-    let (locale, level) = (*locale, *level);
+    let level = *level;
     let instant = now.map(|now| now.instant);
     let outlook = instant.map(|now| content.agenda.outlook(now));
     let phases = |at: Option<Instant>| at.map(|at| content.agenda.phases(at)).unwrap_or_default();
@@ -116,7 +117,7 @@ pub fn widget(props: &WidgetInput) -> Html {
             <div class="sb-foot">
                 {updated_line(locale, content.brief.updated)}
                 if let Some(credit) = &content.brief.credit {
-                    {" "}<span class="sb-credit">{credit.as_str()}</span>
+                    {" "}<span class="sb-credit">{block(&content.brief, locale, credit)}</span>
                 }
             </div>
             if let Some((view, _)) = live {

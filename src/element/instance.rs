@@ -13,6 +13,7 @@ use crate::brief::{Brief, violations};
 use crate::components::root::{Adoption, Message};
 use crate::components::{SummitBrief, SummitBriefProps};
 use crate::platform::{self, Card};
+use crate::text::{ENGLISH, Locale};
 use crate::widget::{Prerendered, Report, Settings};
 
 #[wasm_bindgen]
@@ -111,8 +112,9 @@ impl Instance {
         self.0.send(Message::Checked(good));
     }
 
-    /// Shows the last brief that was read, as the element's attributes say and in the `language` of its words (BCP 47).
-    pub fn show(&self, language: Option<String>) {
+    /// Shows the last brief that was read, as the element's attributes say, with its words in the `language` of this tag
+    /// (BCP 47) and these `lines` ([`crate::text::Language::read`]); without lines, in English.
+    pub fn show(&self, language: Option<String>, lines: Option<String>) {
         let inner = &self.0;
         let Some(brief) = inner.brief.borrow().clone() else {
             return;
@@ -121,10 +123,13 @@ impl Instance {
         for warning in &warnings {
             platform::warn(warning);
         }
+        let language = language.filter(|tag| !tag.is_empty());
+        let words = lines.and_then(super::language::language).unwrap_or(&ENGLISH);
+        let locale = Locale::new(words, language.as_deref().unwrap_or(&brief.lang)).for_texts_in(&brief.lang);
         let props = SummitBriefProps {
             brief,
             settings: Rc::new(settings),
-            language: language.filter(|tag| !tag.is_empty()),
+            locale: Some(locale),
             number: inner.number,
             on_report: inner.on_report.clone(),
             adoption: Some(inner.adoption.clone()),

@@ -1,10 +1,21 @@
 // The live widget of one <summit-brief>: its instance of the core, and the tree that replaces the element's content.
-// Loaded with the core. The build resolves "glue".
+// Loaded with the core. The build resolves "glue", and replaces LIVE_CSS with static/live.css.
 import { Instance, initSync } from "glue";
 import { copyRows } from "./copy-rows.js";
+import { getText, languageOf, linesFor, loadWith, log, withStrings } from "./words.js";
 
 // Elements that can have the focus in both trees.
 const FOCUSABLE = ":is(summary, a[href], button):not(.sb-live *)";
+
+let sheet;
+/** Adds the rules for live trees to the document or shadow tree `root`. Engines without such sheets go without them. */
+const addStyle = (root) => {
+  try {
+    if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(LIVE_CSS.replaceAll("&", ".sb:is(summit-brief>*,.sb--static,#_) "));
+    const { adoptedStyleSheets } = root;
+    if (!adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...adoptedStyleSheets, sheet];
+  } catch {}
+};
 
 /** Ends the task, so that what precedes and what follows do not block the page together. Timeouts may be slow. */
 const endTask = () =>
@@ -23,8 +34,11 @@ const compile = async (response) =>
     ? WebAssembly.compileStreaming(response)
     : WebAssembly.compile(await response.arrayBuffer());
 
-/** Starts the core, whose wasm is the response. From then on, calls `onTrap` with every trap. */
-export default async (wasm, onTrap) => {
+/** Starts the core, whose wasm is the response. From then on, calls `onTrap` with every trap, and the loader's functions. */
+export default async (wasm, onTrap, ...functions) => {
+  loadWith(...functions);
+  // Meanwhile, most likely the language of its words.
+  linesFor(document.documentElement.lang);
   initSync({ module: await compile(await wasm) });
   // A panic is a trap, and surfaces as an uncaught error wherever the browser called the core.
   const onUncaught = (event) => {
@@ -45,13 +59,14 @@ export class Live {
   #owner; // what the element's class does for it
   #followed; // the last `src` that was looked at
   #text; // the JSON of its brief
+  #lines; // of the language of its words; undefined for English
   #replaced; // the child nodes that the tree has replaced; undefined before that
 
   /**
    * The live widget of `element`, whose class, the `owner`, provides: `isReleased` says whether nothing is pressed;
    * otherwise, it calls its argument after the release. `wasClicked` says whether a prerendered card was clicked.
    * `onReady`, `onRewritten` and `onProblem` are called when the tree is live, when the page has changed its class, and
-   * when the core refuses the brief. `getText` fetches a newer version, `show` shows it, and `log` logs an error.
+   * when the core refuses the brief. `show` shows a newer version.
    */
   constructor(element, owner) {
     const { top, bottom } = element.getBoundingClientRect();
@@ -103,11 +118,13 @@ export class Live {
     return this.#tree.matches(".sb--static");
   }
 
-  /** Reads a brief (JSON), to be shown from now on. Returns why that is impossible. */
+  /** Reads a brief (JSON), to be shown from now on, and the words for it. Returns why that is impossible. */
   async read(text) {
     const problem = text === this.#text ? undefined : this.#instance.read(text, false);
     if (problem !== undefined) return problem;
     this.#text = text;
+    const lines = await linesFor(languageOf(this.#element) ?? JSON.parse(text).lang);
+    this.#lines = await withStrings(lines, this.#element.getAttribute("strings"));
     if (!this.isShown) await endTask();
   }
 
@@ -116,7 +133,8 @@ export class Live {
     const src = this.#src;
     // An inline brief may be older than what `src` has; one that a script has set is so only if `src` changes later.
     if (origin === src || (origin !== "inline brief" && !this.#followed)) this.#followed = src;
-    this.#instance.show(this.#element.closest("[lang]")?.lang);
+    addStyle(this.#element.getRootNode());
+    this.#instance.show(languageOf(this.#element), this.#lines);
     this.#follow();
   }
 
@@ -137,7 +155,7 @@ export class Live {
     if (!src) return;
     let isGood = true;
     try {
-      const text = await this.#owner.getText(src, "no-cache");
+      const text = await getText(src, "no-cache");
       if (!this.#tree.isConnected || src !== this.#src) return;
       if (text !== this.#text) {
         const problem = this.#instance.read(text, true);
@@ -148,7 +166,7 @@ export class Live {
     } catch (error) {
       if (error.name === "RuntimeError") throw error;
       isGood = false;
-      this.#owner.log(error);
+      log(error);
     }
     this.#instance.checked(isGood);
   }

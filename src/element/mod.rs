@@ -4,5 +4,6 @@
 
 mod events;
 mod instance;
+mod language;
 
 pub use instance::Instance;

@@ -22,7 +22,7 @@ const log = ({ message }) => {
 };
 
 const unreachable = (url) => () => {
-  throw Error(`${url}: could not be fetched (no network, no answer, or blocked)`);
+  throw Error(`${url}: could not be fetched (no network, or blocked)`);
 };
 
 /** The response from `url`. Rejects if there is none, or if its status is not 200 to 299. */
@@ -48,7 +48,7 @@ const load = () => {
         query += "?";
         throw error;
       });
-      await glue.default(wasm, onTrap);
+      await glue.default(wasm, onTrap, getText, log);
       core = glue;
     } catch (error) {
       loading = undefined;
@@ -81,7 +81,7 @@ const parsed = async (element) => {
 
 class SummitBrief extends HTMLElement {
   static observedAttributes =
-    "brief src as-of zone zones hour-cycle heading-level expand order refresh calendar remember lang".split(" ");
+    "brief src as-of zone zones hour-cycle heading-level expand order refresh calendar strings remember lang".split(" ");
 
   static #connected = new Set();
   static #near = new IntersectionObserver(
@@ -267,8 +267,6 @@ class SummitBrief extends HTMLElement {
       onProblem: (problem) => this.#fail(Error(`${this.#origin}: ${problem}`)),
       dispatch: this.#dispatch,
       show: (origin, text) => this.#show(origin, text, () => false),
-      getText,
-      log,
     });
   }
 

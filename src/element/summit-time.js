@@ -1,5 +1,5 @@
 // <summit-time>: adds the reader's own time after the article's words. Needs no WebAssembly. The build bundles this
-// file with the loader, and replaces IN_YOUR_TIME with words and ENGLISH_H23 with regions.
+// file with the loader, and replaces ENGLISH_H23 with regions. The style sheet has the words, in every language.
 
 // RFC 3339, or a global date and time string of HTML.
 const DATE_TIME =
@@ -52,7 +52,8 @@ const ownTime = (element) => {
   // have the same form.
   const isSameDay = format("sv", moment, { timeZone: choice.zone }) === date;
   const weekday = isSameDay ? "" : ` ${format(language, moment, { weekday: "long", timeZone: choice.zone })}`;
-  return ` · ${clock}${weekday} ${IN_YOUR_TIME}`;
+  const words = getComputedStyle(element).getPropertyValue("--sb-your-time").slice(1, -1);
+  return ` · ${clock}${weekday} ${words}`;
 };
 
 const show = (element) => {
@@ -78,6 +79,9 @@ for (const name of ["sb-zone", "sb-clock"]) {
     shown.forEach(show);
   });
 }
+
+// The style sheet, which has the words, may arrive after the script.
+addEventListener("load", () => shown.forEach(show));
 
 const whenIdle = self.requestIdleCallback ?? setTimeout;
 

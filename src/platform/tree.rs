@@ -52,9 +52,10 @@ impl Tree {
         node?.parent_element().map(Self)
     }
 
-    /// Sets the language of the tree (BCP 47).
-    pub fn set_language(&self, tag: &str) {
+    /// Sets the language of the tree (BCP 47) and its direction (`ltr` or `rtl`).
+    pub fn set_language(&self, tag: &str, direction: &str) {
         let _ = self.0.set_attribute("lang", tag);
+        let _ = self.0.set_attribute("dir", direction);
     }
 
     /// Whether each card is open, by index. Empty without cards, for example while the table of positions is shown.

@@ -14,13 +14,14 @@ use yew::{Html, LocalServerRenderer, NodeRef, Properties, component};
 
 use crate::brief::Brief;
 use crate::components::{WidgetInput, widget};
+use crate::text::Locale;
 use crate::time::{UnknownZone, Zones};
 use crate::widget::{Content, Settings};
 
 pub use json_ld::json_ld;
 pub use plain_text::plain_text;
 pub use snippet::{Assets, Style, page, snippet};
-pub use style::{style_sheet, style_sources};
+pub use style::{phrases, style_sheet, style_sources};
 
 #[derive(PartialEq, Properties)]
 struct StaticWidgetProps {
@@ -35,14 +36,24 @@ fn StaticWidget(props: &StaticWidgetProps) -> Html {
 /// The static tree of a widget: the `div.sb` inside `<summit-brief>` before any script runs, or if none does.
 #[must_use]
 pub fn html(props: WidgetInput) -> String {
-    let language = escape::html(&props.content.brief.lang).into_owned();
+    let language = escape::html(props.locale.tag(&props.content.brief.lang)).into_owned();
+    let direction = props.locale.language.direction;
     let props = StaticWidgetProps { widget: props };
     let inner = block_on(LocalServerRenderer::<StaticWidget>::with_props(props).hydratable(false).render());
-    ["<div class=\"sb sb--static\" lang=\"", &language, "\">", &separate_blocks(&inner), "</div>"].concat()
+    [
+        "<div class=\"sb sb--static\" lang=\"",
+        &language,
+        "\" dir=\"",
+        direction,
+        "\">",
+        &separate_blocks(&inner),
+        "</div>",
+    ]
+    .concat()
 }
 
 /// Elements that do not separate the text around them from their own.
-const INLINE: [&str; 7] = ["a", "b", "line", "rect", "s", "span", "time"];
+const INLINE: [&str; 8] = ["a", "b", "bdi", "line", "rect", "s", "span", "time"];
 
 /// Adds a space after every block and button, so that words stay apart where something removes the tags.
 fn separate_blocks(html: &str) -> String {
@@ -58,22 +69,22 @@ fn separate_blocks(html: &str) -> String {
     separated
 }
 
-/// The props for the static view of `brief`, in an element with the attributes `settings` and the language `language`
-/// (BCP 47).
+/// The props for the static view of `brief`, in an element with the attributes `settings`, with its words in `locale`.
 ///
 /// # Errors
 /// [`UnknownZone`] if `zones` does not know a zone of the brief or the settings.
 pub fn static_props(
     brief: Rc<Brief>,
     settings: &Settings,
-    language: &str,
+    locale: Locale,
     zones: &dyn Zones,
 ) -> Result<WidgetInput, UnknownZone> {
     let columns = settings.zones.as_ref().map(|names| brief.columns(names));
+    let locale = settings.locale(locale).for_texts_in(&brief.lang);
     let content = Content::new(brief, columns.as_deref(), None, zones)?;
     Ok(WidgetInput {
         content: Rc::new(content),
-        locale: settings.locale(language),
+        locale,
         level: settings.level,
         expand: Rc::new(settings.expand.clone()),
         reserve_room: true,

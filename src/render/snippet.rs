@@ -80,12 +80,14 @@ fn element(props: WidgetInput, assets: &Assets) -> serde_json::Result<String> {
 /// If the brief cannot be written as JSON.
 pub fn page(props: WidgetInput, language: &str, assets: &Assets) -> serde_json::Result<String> {
     let content = props.content.clone();
+    let direction = props.locale.language.direction;
     let title = escape::html(&content.brief.title);
     let summary = escape::html(&content.brief.summary);
     let element = element(props, assets)?;
     Ok([
         "<!DOCTYPE html>\n<html lang=\"",
         &escape::html(language),
+        if direction == "rtl" { "\" dir=\"rtl" } else { "" },
         "\">\n<head>\n<meta charset=\"utf-8\">\n",
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n",
         "<meta name=\"color-scheme\" content=\"light dark\">\n<title>",

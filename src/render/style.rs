@@ -6,18 +6,45 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
-use crate::text::{Locale, UNAVAILABLE};
+use crate::text::{ENGLISH, LANGUAGES};
 
 const SOURCE: &str = include_str!("../../static/summit-brief.css");
 
 /// The style sheet as the content of a `<style>` element.
 #[must_use]
 pub fn style_sheet() -> String {
-    let in_your_time = Locale::from_tag("en").strings().in_your_time;
-    let source = squeeze(SOURCE).replace("IN_YOUR_TIME", in_your_time).replace("UNAVAILABLE", UNAVAILABLE);
+    let source = squeeze(SOURCE).replace("--PHRASES: '';", &phrases());
     let mut flat = String::with_capacity(source.len());
     flatten(&source, &[], &mut flat);
     flat
+}
+
+/// The phrases that the style sheet and the loader need without WebAssembly, in every language: the content of a rule.
+#[must_use]
+pub fn phrases() -> String {
+    let mut rules = String::new();
+    let mut written = Vec::new();
+    // Chinese in general before Chinese in traditional characters.
+    for language in LANGUAGES {
+        let strings = &language.strings;
+        let phrases =
+            ["--sb-your-time:'", strings.in_your_time, "';--sb-unavailable:'", strings.unavailable, "';"].concat();
+        let tags: &[&str] = match language.tag {
+            "zh-Hans" => &["zh"],
+            "zh-Hant" => &["zh-Hant", "zh-HK", "zh-TW", "zh-MO"],
+            tag => &[tag],
+        };
+        let selectors: Vec<String> = tags.iter().map(|tag| ["&:lang(", tag, ")"].concat()).collect();
+        if written.contains(&phrases) {
+            continue;
+        } else if language.tag == ENGLISH.tag {
+            rules.push_str(&phrases);
+        } else {
+            rules.extend([&selectors.join(","), "{", &phrases, "}"]);
+        }
+        written.push(phrases);
+    }
+    rules
 }
 
 /// For each `<style>` element of `html`, the source that allows it in the directive `style-src` of a content security

@@ -1,13 +1,13 @@
 //! What has changed about a brief, in words.
 
-use super::{Locale, clock, fill, short_date};
+use super::{Locale, clock, short_date, short_date_time};
 use crate::brief::EditKind;
 use crate::time::{DateOrTime, Instant, Offset};
 
 /// What an edit of the session or issue `title` says at the time `now`: `Press conference moved to 21:45`. A clock time
 /// on another date than `now` has its date. `offset` gives the reader's offset from UTC at a moment.
 pub fn edit_sentence(
-    locale: Locale,
+    locale: &Locale,
     title: &str,
     kind: EditKind,
     now: Instant,
@@ -34,13 +34,9 @@ pub fn edit_sentence(
             is_past = stamp.instant <= now;
             let civil = stamp.instant.civil(offset(stamp.instant));
             let clock = clock(locale, civil.time);
-            if civil.date == now.civil(offset(now)).date {
-                clock
-            } else {
-                [&short_date(locale, civil.date), ", ", &clock].concat()
-            }
+            if civil.date == now.civil(offset(now)).date { clock } else { short_date_time(locale, civil.date, &clock) }
         }
     };
     let is_over = is_past && matches!(kind, EditKind::Ends(_));
-    fill(if is_over { strings.ended_at } else { template }, &[title, &time])
+    locale.fill(if is_over { strings.ended_at } else { template }, &[title, &time])
 }

@@ -4,17 +4,24 @@
 
 mod dates;
 mod edits;
-mod en;
+mod fields;
+mod formats;
 mod headings;
+mod language;
+mod languages;
 mod locale;
 mod sessions;
 mod strings;
 
-pub use dates::{clock, date, date_of, date_range, date_time, partial_date, short_date, time_left, two_digits};
+pub use dates::{
+    appended, clock, date, date_of, date_range, date_time, partial_date, short_date, short_date_time, time_left,
+    two_digits,
+};
 pub use edits::edit_sentence;
-pub use en::UNAVAILABLE;
+pub use formats::Formats;
 pub use headings::{column_heading, column_name, with_city};
+pub use language::{Category, Language};
+pub use languages::{ENGLISH, LANGUAGES};
 pub use locale::{ENGLISH_H23, HourCycle, Locale};
 pub use sessions::{day_word, moment_clock, offset_name, without_time};
-pub(crate) use strings::joined;
-pub use strings::{Plural, Strings, fill};
+pub use strings::{Plural, Strings, fill, parts};

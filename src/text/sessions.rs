@@ -8,7 +8,7 @@ use crate::time::{CivilDate, Offset, decimal};
 
 /// The clock time of `moment`, with its offset if clocks show the time twice: `01:30 UTC−4`.
 #[must_use]
-pub fn moment_clock(locale: Locale, moment: &Moment) -> String {
+pub fn moment_clock(locale: &Locale, moment: &Moment) -> String {
     let mut text = clock(locale, moment.civil.time);
     if let Some(offset) = moment.repeated {
         text.push('\u{a0}');
@@ -36,7 +36,7 @@ pub fn offset_name(offset: Offset) -> String {
 /// What readers see instead of a time if only the session's day is known: “all day” or “time to be confirmed”. `None`
 /// if the time is known.
 #[must_use]
-pub fn without_time(locale: Locale, session: &Session) -> Option<&'static str> {
+pub fn without_time(locale: &Locale, session: &Session) -> Option<&'static str> {
     session.start.date()?;
     let strings = locale.strings();
     Some(if session.all_day { strings.all_day } else { strings.time_to_be_confirmed })
@@ -45,7 +45,7 @@ pub fn without_time(locale: Locale, session: &Session) -> Option<&'static str> {
 /// `date` as a single word if it is near `today`: “today”, “tomorrow”, “yesterday”, or the weekday; otherwise
 /// `Mon 16 July`. Without `today`, the weekday.
 #[must_use]
-pub fn day_word(locale: Locale, date: CivilDate, today: Option<CivilDate>) -> String {
+pub fn day_word(locale: &Locale, date: CivilDate, today: Option<CivilDate>) -> String {
     let strings = locale.strings();
     match today.map(|today| date.days_since_epoch() - today.days_since_epoch()) {
         Some(0) => strings.today.to_owned(),

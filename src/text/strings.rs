@@ -1,132 +1,147 @@
 //! The strings that each language provides.
 
+use super::fields::fields;
 use crate::brief::{Session, Status};
 use crate::schedule::calendar::Words;
 
-/// The plural forms of a string. English has two (CLDR plural rules, cardinal).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Plural {
-    /// For 1.
-    pub one: &'static str,
-    /// For all other numbers.
-    pub other: &'static str,
-}
-
-impl Plural {
-    /// The form for `count`.
-    #[must_use]
-    pub const fn of(self, count: u32) -> &'static str {
-        if count == 1 { self.one } else { self.other }
+fields! {
+    /// The forms of a string by plural category (CLDR plural rules, cardinal). A form that the language does not have,
+    /// or that is the same as `other`, is empty.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub struct Plural {
+        zero: &'static str,
+        one: &'static str,
+        two: &'static str,
+        few: &'static str,
+        many: &'static str,
+        other: &'static str,
     }
 }
 
-/// The strings of a language. `{0}` and `{1}` are placeholders for [`fill`].
-#[derive(Debug)]
-#[allow(missing_docs, reason = "the names describe the strings")]
-pub struct Strings {
-    pub weekdays: [&'static str; 7],
-    pub weekdays_short: [&'static str; 7],
-    pub months: [&'static str; 12],
-    pub am_pm: [&'static str; 2],
-    pub days: Plural,
-    pub hours: &'static str,
-    pub minutes: &'static str,
-    pub seconds: &'static str,
-    pub days_left: Plural,
-    pub hours_left: Plural,
-    pub minutes_left: Plural,
-    pub time_left: &'static str,
-    pub hide_seconds: &'static str,
-    pub show_seconds: &'static str,
-    pub start_label: &'static str,
-    pub next: &'static str,
-    pub next_expected: &'static str,
-    pub and_more: &'static str,
-    pub since: &'static str,
-    pub took_place: &'static str,
-    pub was_planned_for: &'static str,
-    pub all_postponed: &'static str,
-    pub all_cancelled: &'static str,
-    pub schedule: &'static str,
-    pub go_to: &'static str,
-    pub day_over: Plural,
-    pub day_at_a_glance: &'static str,
-    pub day_picture: &'static str,
-    pub night: &'static str,
-    pub now: &'static str,
-    pub session: &'static str,
-    pub shared_with_your_time: &'static str,
-    pub in_your_time: &'static str,
-    pub you: &'static str,
-    pub your_time: &'static str,
-    pub in_brackets: &'static str,
-    pub clock_12: &'static str,
-    pub clock_24: &'static str,
-    pub unknown_zone: &'static str,
-    pub add_to_calendar: &'static str,
-    pub subscribe: &'static str,
-    pub all_sessions: &'static str,
-    pub calendar_file: &'static str,
-    pub close: &'static str,
-    pub calendar: Words,
-    pub begins_in: Plural,
-    pub due_in: Plural,
-    pub has_begun: &'static str,
-    pub is_under_way: &'static str,
-    pub is_over: &'static str,
-    pub days_later: Plural,
-    pub days_earlier: Plural,
-    pub expected: &'static str,
-    pub was_planned: &'static str,
-    pub postponed: &'static str,
-    pub no_new_time: &'static str,
-    pub cancelled: &'static str,
-    pub removed: &'static str,
-    pub time_to_be_confirmed: &'static str,
-    pub no_time_given: &'static str,
-    pub all_day: &'static str,
-    pub until: &'static str,
-    pub under_way_label: &'static str,
-    pub began_label: &'static str,
-    pub planned_label: &'static str,
-    pub under_way: &'static str,
-    pub began: &'static str,
-    pub over: &'static str,
-    pub today: &'static str,
-    pub tomorrow: &'static str,
-    pub yesterday: &'static str,
-    pub moved_from: &'static str,
-    pub moved_to: &'static str,
-    pub issues: &'static str,
-    pub issue: &'static str,
-    pub show_all: &'static str,
-    pub hide_all: &'static str,
-    pub compare: &'static str,
-    pub as_cards: &'static str,
-    pub no_position: &'static str,
-    pub copy_link: &'static str,
-    pub link: &'static str,
-    pub link_copied: &'static str,
-    pub link_shown: &'static str,
-    pub positions: &'static str,
-    pub dates: &'static str,
-    pub related: &'static str,
-    pub on_the_agenda: &'static str,
-    pub outcome: &'static str,
-    pub updated: &'static str,
-    pub changed: &'static str,
-    pub was_added: &'static str,
-    pub was_removed: &'static str,
-    pub was_cancelled: &'static str,
-    pub was_postponed: &'static str,
-    pub set_for: &'static str,
-    pub was_moved: &'static str,
-    pub ends_at: &'static str,
-    pub ended_at: &'static str,
-    pub was_confirmed: &'static str,
-    pub has_outcome: &'static str,
-    pub was_updated: &'static str,
-    pub last_checked: &'static str,
+impl Plural {
+    /// No forms.
+    pub const NONE: Self = Self { zero: "", one: "", two: "", few: "", many: "", other: "" };
+}
+
+fields! {
+    /// The strings of a language. `{0}` and `{1}` are placeholders for [`fill`]; src/text/languages/en.rs says what they
+    /// stand for.
+    #[derive(Clone, Copy, Debug)]
+    pub struct Strings {
+        weekdays: [&'static str; 7],
+        weekdays_short: [&'static str; 7],
+        months: [&'static str; 12],
+        months_alone: [&'static str; 12],
+        date_time: &'static str,
+        units: &'static str,
+        comma: &'static str,
+        colon: &'static str,
+        semicolon: &'static str,
+        sentences: &'static str,
+        in_brackets: &'static str,
+        days: Plural,
+        hours: &'static str,
+        minutes: &'static str,
+        seconds: &'static str,
+        days_left: Plural,
+        hours_left: Plural,
+        minutes_left: Plural,
+        time_left: &'static str,
+        hide_seconds: &'static str,
+        show_seconds: &'static str,
+        start_label: &'static str,
+        next: &'static str,
+        next_expected: &'static str,
+        and_more: &'static str,
+        since: &'static str,
+        took_place: &'static str,
+        was_planned_for: &'static str,
+        all_postponed: &'static str,
+        all_cancelled: &'static str,
+        schedule: &'static str,
+        go_to: &'static str,
+        day_over: Plural,
+        day_at_a_glance: &'static str,
+        day_picture: &'static str,
+        night: &'static str,
+        now: &'static str,
+        session: &'static str,
+        shared_with_your_time: &'static str,
+        in_your_time: &'static str,
+        you: &'static str,
+        your_time: &'static str,
+        clock_12: &'static str,
+        clock_24: &'static str,
+        unknown_zone: &'static str,
+        add_to_calendar: &'static str,
+        subscribe: &'static str,
+        all_sessions: &'static str,
+        calendar_file: &'static str,
+        close: &'static str,
+        end_unknown: &'static str,
+        begins_in: Plural,
+        due_in: Plural,
+        has_begun: &'static str,
+        is_under_way: &'static str,
+        is_over: &'static str,
+        days_later: Plural,
+        days_earlier: Plural,
+        expected: &'static str,
+        was_planned: &'static str,
+        postponed: &'static str,
+        no_new_time: &'static str,
+        cancelled: &'static str,
+        removed: &'static str,
+        time_to_be_confirmed: &'static str,
+        no_time_given: &'static str,
+        all_day: &'static str,
+        until: &'static str,
+        under_way_label: &'static str,
+        began_label: &'static str,
+        planned_label: &'static str,
+        under_way: &'static str,
+        began: &'static str,
+        over: &'static str,
+        today: &'static str,
+        tomorrow: &'static str,
+        yesterday: &'static str,
+        moved_from: &'static str,
+        moved_to: &'static str,
+        moved_from_day: &'static str,
+        issues: &'static str,
+        issue: &'static str,
+        show_all: &'static str,
+        hide_all: &'static str,
+        compare: &'static str,
+        as_cards: &'static str,
+        no_position: &'static str,
+        copy_link: &'static str,
+        link: &'static str,
+        link_copied: &'static str,
+        link_shown: &'static str,
+        positions: &'static str,
+        dates: &'static str,
+        related: &'static str,
+        on_the_agenda: &'static str,
+        outcome: &'static str,
+        updated: &'static str,
+        updated_at: &'static str,
+        changed: &'static str,
+        news_line: &'static str,
+        was_added: &'static str,
+        was_removed: &'static str,
+        was_cancelled: &'static str,
+        was_postponed: &'static str,
+        set_for: &'static str,
+        was_moved: &'static str,
+        ends_at: &'static str,
+        ended_at: &'static str,
+        was_confirmed: &'static str,
+        has_outcome: &'static str,
+        was_updated: &'static str,
+        last_checked: &'static str,
+        unavailable: &'static str,
+    }
 }
 
 impl Strings {
@@ -142,6 +157,23 @@ impl Strings {
             Status::Removed => Some(self.removed),
         }
     }
+
+    /// The words of calendar entries.
+    #[must_use]
+    pub fn calendar(&self) -> Words {
+        let [_, open, close] = parts(self.in_brackets);
+        let [_, comma, _] = parts(self.comma);
+        Words {
+            not_confirmed: self.expected,
+            no_new_time: self.no_new_time,
+            cancelled: self.cancelled,
+            time_to_be_confirmed: self.time_to_be_confirmed,
+            end_unknown: self.end_unknown,
+            open,
+            comma,
+            close,
+        }
+    }
 }
 
 /// `template` with `{0}`, `{1}`, … replaced by `values`. A placeholder without a value is removed.
@@ -151,26 +183,37 @@ impl Strings {
 /// ```
 #[must_use]
 pub fn fill(template: &str, values: &[&str]) -> String {
+    filled(template, values, false)
+}
+
+/// `template` with its placeholders replaced by `values`, between isolating characters if `isolates` is set.
+pub(super) fn filled(template: &str, values: &[&str], isolates: bool) -> String {
     let mut filled = String::with_capacity(template.len() + values.iter().map(|value| value.len()).sum::<usize>());
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
         filled.push_str(before);
         let (index, after) = after.split_once('}').unwrap_or(("", after));
         let value = values.iter().enumerate().find(|(number, _)| index.as_bytes() == [b'0' + *number as u8]);
-        filled.push_str(value.map_or("", |(_, value)| *value));
+        if let Some((_, value)) = value {
+            let isolates = isolates && !value.is_empty();
+            filled.push_str(if isolates { "\u{2068}" } else { "" });
+            filled.push_str(value);
+            filled.push_str(if isolates { "\u{2069}" } else { "" });
+        }
         rest = after;
     }
     filled.push_str(rest);
     filled
 }
 
-/// `words` separated by middle dots. The code of the standard library's `join` is several times as large,
-/// even for a single use.
-pub(crate) fn joined(words: &mut dyn Iterator<Item = &str>) -> String {
-    let mut text = words.next().unwrap_or_default().to_owned();
-    for word in words {
-        text.push_str(" · ");
-        text.push_str(word);
+/// What comes before, between and after the placeholders of `template`, of which `{0}` comes first.
+#[must_use]
+pub fn parts(mut template: &'static str) -> [&'static str; 3] {
+    let mut parts = [""; 3];
+    for part in &mut parts {
+        let (before, after) = template.split_once('{').unwrap_or((template, ""));
+        *part = before;
+        template = after.split_once('}').map_or("", |(_, rest)| rest);
     }
-    text
+    parts
 }

@@ -253,6 +253,14 @@ pub fn decimal(number: impl TryInto<i64>) -> String {
     text
 }
 
+/// The number with these decimal digits; `None` if there are none, more than 15, or other characters. The standard
+/// library's parser is ten times as large.
+#[must_use]
+pub fn from_decimal(digits: &str) -> Option<i64> {
+    let is_number = !digits.is_empty() && digits.len() <= 15 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| digits.bytes().fold(0, |value, byte| value * 10 + i64::from(byte - b'0')))
+}
+
 fn push_digits(text: &mut String, number: u64) {
     if number > 9 {
         push_digits(text, number / 10);
@@ -274,8 +282,5 @@ pub(super) fn push_padded(text: &mut String, before: &str, number: i32, width: u
 
 /// Parses a text of exactly `count` ASCII digits; `count` is at most 4.
 pub(super) fn digits(text: &str, count: usize) -> Option<u16> {
-    if text.len() != count || !text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    Some(text.bytes().fold(0, |value, byte| value * 10 + u16::from(byte - b'0')))
+    from_decimal(text).filter(|_| text.len() == count).and_then(|number| number.try_into().ok())
 }

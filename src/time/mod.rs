@@ -10,7 +10,7 @@ mod offset;
 mod timestamp;
 pub mod zone_name;
 
-pub use civil::{CivilDate, CivilDateTime, CivilTime, PartialDate, Weekday, decimal};
+pub use civil::{CivilDate, CivilDateTime, CivilTime, PartialDate, Weekday, decimal, from_decimal};
 pub use clock::Clock;
 pub use countdown::Countdown;
 pub use date_or_time::{DateOrTime, start_of_day};

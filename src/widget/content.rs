@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::brief::{Brief, Issue, ZoneColumn};
 use crate::schedule::{Agenda, Schedule, day_zone};
-use crate::text::joined;
+use crate::text::Locale;
 use crate::time::{UnknownZone, Zones};
 
 /// A brief with its schedule and its agenda. Equal only to itself: a full comparison would take two kilobytes of wasm
@@ -46,8 +46,8 @@ impl Content {
 
     /// The titles of the sessions that deal with `issue`, separated by middle dots.
     #[must_use]
-    pub fn sessions_of(&self, issue: &Issue) -> String {
+    pub fn sessions_of(&self, locale: &Locale, issue: &Issue) -> String {
         let sessions = self.brief.sessions.iter().filter(|session| issue.sessions.contains(&session.id));
-        joined(&mut sessions.map(|session| session.title.as_str()))
+        locale.joined(&mut sessions.map(|session| session.title.as_str()))
     }
 }

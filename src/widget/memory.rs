@@ -3,7 +3,7 @@
 
 use super::settings::to_strings;
 use crate::text::HourCycle;
-use crate::time::{Instant, decimal};
+use crate::time::{Instant, decimal, from_decimal};
 
 /// What a widget remembers from a reader's last visit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,7 +31,7 @@ impl Memory {
     #[must_use]
     pub fn read(text: &str) -> Self {
         let mut words = text.split_ascii_whitespace();
-        let seen = words.next().and_then(|millis| millis.parse().ok()).map(Instant::from_millis);
+        let seen = words.next().and_then(from_decimal).map(Instant::from_millis);
         let mut memory = Self { seen, ..Self::default() };
         while let Some(word) = words.next() {
             match word {

@@ -4,7 +4,7 @@ use std::str::SplitAsciiWhitespace;
 
 use crate::brief::{Brief, is_http};
 use crate::text::{HourCycle, Locale};
-use crate::time::{Instant, Timestamp};
+use crate::time::{Instant, Timestamp, from_decimal};
 
 /// Where the widget's clock starts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -115,10 +115,11 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// The attributes whose changes a live element follows. The element's class reads `brief`, `src` and `lang`.
-    pub const OBSERVED: [&str; 13] = [
+    /// The attributes whose changes a live element follows. The element's class reads `brief`, `src`, `strings` and
+    /// `lang`.
+    pub const OBSERVED: [&str; 14] = [
         "brief", "src", "as-of", "zone", "zones", "hour-cycle", "heading-level", "expand", "order", "refresh",
-        "calendar", "remember", "lang",
+        "calendar", "strings", "remember", "lang",
     ];
 
     /// The shortest `refresh`, in seconds.
@@ -161,15 +162,14 @@ impl Settings {
             }
         };
         let level = given("heading-level").and_then(|value| {
-            // As `i64`, like the other numbers: each type has a parser of its own.
-            let level = value.parse::<i64>().ok().and_then(|level| HeadingLevel::new(level.try_into().ok()?));
+            let level = from_decimal(&value).and_then(|level| HeadingLevel::new(level.try_into().ok()?));
             if level.is_none() {
                 warn("heading-level", &value, "a number from 2 to 6");
             }
             level
         });
         let refresh = given("refresh").and_then(|value| {
-            let seconds = value.parse().ok().filter(|seconds| *seconds >= Self::SHORTEST_REFRESH);
+            let seconds = from_decimal(&value).filter(|seconds| *seconds >= Self::SHORTEST_REFRESH);
             if seconds.is_none() {
                 warn("refresh", &value, "a number of seconds, at least 15");
             }
@@ -213,10 +213,9 @@ impl Settings {
         (settings, warnings)
     }
 
-    /// The locale of `language`, with the hour cycle that the publisher chose.
+    /// `locale`, with the hour cycle that the publisher chose.
     #[must_use]
-    pub fn locale(&self, language: &str) -> Locale {
-        let mut locale = Locale::from_tag(language);
+    pub fn locale(&self, mut locale: Locale) -> Locale {
         locale.hour_cycle = self.hour_cycle.unwrap_or(locale.hour_cycle);
         locale
     }

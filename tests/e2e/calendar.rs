@@ -389,7 +389,7 @@ async fn a_hosted_calendar_can_be_subscribed_to(world: World) -> Result<()> {
 /// The file that the command line writes for these sessions, with the address of the page.
 fn native_ics(brief: &Brief, sessions: &[usize], url: &str) -> Result<String> {
     let document: summit_brief::brief::Brief = serde_json::from_str(brief.text())?;
-    let words = &Locale::from_tag("en-GB").strings().calendar;
+    let words = &Locale::from_tag("en-GB").strings().calendar();
     Ok(calendar::ics(&document, sessions, words, Some(url)))
 }
 

@@ -343,7 +343,7 @@ async fn a_request_that_never_ends_is_given_up(world: World) -> Result<()> {
     let page = world.open(Setting::default(), page_with(element).prelude(hurry)).await?;
     errors_are(&page, 1).await?;
     let lines = page.console_lines().await?;
-    assert!(lines[0].contains(world.brief.src) && lines[0].contains("no answer"), "{lines:?}");
+    assert!(lines[0].contains(world.brief.src) && lines[0].contains("no network"), "{lines:?}");
     page.shows_one_sentence(ONLY).await
 }
 

@@ -104,7 +104,7 @@ const MISFITS: &str = r#"
         texts: texts.length,
     };"#;
 
-async fn everything_fits(page: &Page, context: &str) -> Result<()> {
+pub(crate) async fn everything_fits(page: &Page, context: &str) -> Result<()> {
     page.draw_frames().await?;
     let misfits: Misfits = page.script(MISFITS, &[]).await?;
     let fits = misfits.outside.is_empty() && misfits.overlapping.is_empty() && misfits.broken.is_empty();
@@ -114,7 +114,7 @@ async fn everything_fits(page: &Page, context: &str) -> Result<()> {
 }
 
 /// The viewport in which the widget is 550 px wide: the page's margins take 16 px.
-const WIDGET_OF_550: Viewport = (566, 800);
+pub(crate) const WIDGET_OF_550: Viewport = (566, 800);
 
 const WIDTHS: [Viewport; 6] = [NARROW, PHONE, WIDGET_OF_550, (640, 800), (768, 1024), DESKTOP];
 

@@ -27,6 +27,7 @@ mod events;
 mod faults;
 mod fragments;
 mod hosts;
+mod languages;
 mod lifecycle;
 mod look;
 mod memory;

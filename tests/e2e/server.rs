@@ -20,6 +20,7 @@ use serde_json::{Value, json};
 use summit_brief::components::WidgetInput;
 use summit_brief::desk::TzDatabase;
 use summit_brief::render::{self, Assets, Style};
+use summit_brief::text::Locale;
 use summit_brief::widget::Settings;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -152,8 +153,8 @@ fn static_props(brief: &str, attributes: &[(&str, &str)]) -> Result<WidgetInput>
     let given = |name: &str| attributes.iter().find(|(other, _)| *other == name).map(|(_, value)| (*value).to_owned());
     let (settings, warnings) = Settings::read(given);
     assert_eq!(warnings, [""; 0]);
-    let language = document.lang.clone();
-    let props = render::static_props(document, &settings, &language, &TzDatabase::default());
+    let language = given("lang").unwrap_or_else(|| document.lang.clone());
+    let props = render::static_props(document, &settings, Locale::from_tag(&language), &TzDatabase::default());
     props.ok().context("the brief has an unknown time zone")
 }
 
@@ -161,8 +162,9 @@ fn static_props(brief: &str, attributes: &[(&str, &str)]) -> Result<WidgetInput>
 pub(crate) fn prerendered(brief: &Brief, attributes: &[(&str, &str)]) -> Result<String> {
     let inside = prerendered_html(brief.text(), attributes)?;
     let attributes: String = attributes.iter().map(|(name, value)| format!(" {name}='{value}'")).collect();
+    // Of two attributes with a name, the first counts.
     let (src, lang) = (brief.src, &brief.content.lang);
-    Ok(format!("<summit-brief src='{src}' lang='{lang}'{attributes}>{inside}</summit-brief>\n"))
+    Ok(format!("<summit-brief src='{src}'{attributes} lang='{lang}'>{inside}</summit-brief>\n"))
 }
 
 /// Where the server pauses in the body of a page, until the loader has had time to start.
@@ -225,7 +227,8 @@ impl Site {
             cors: Mutex::default(),
         });
         let router = Router::new()
-            .route("/", get(demo))
+            .route("/", get(|shared| demo(shared, "index.html")))
+            .route("/zh-hant.html", get(|shared| demo(shared, "zh-hant.html")))
             .route("/pages/{name}", get(page))
             .route("/fault/{brief}/{kind}", get(fault))
             .route("/axe.js", get(axe))
@@ -318,7 +321,9 @@ impl Site {
     pub(crate) fn glue(&self) -> Result<String> {
         let names =
             std::fs::read_dir(&self.shared.dist)?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-        let mut glue = names.filter(|name| name.starts_with("summit-brief-") && name.ends_with(".js"));
+        let mut glue = names.filter(|name| {
+            name.starts_with("summit-brief-") && name.ends_with(".js") && !name.ends_with(".strings.js")
+        });
         glue.next().context("dist/ contains no glue")
     }
 }
@@ -413,9 +418,9 @@ async fn page(State(shared): State<Arc<Shared>>, extract::Path(name): extract::P
     response
 }
 
-/// The built demo article, with the recorder as its first script.
-async fn demo(State(shared): State<Arc<Shared>>) -> Response {
-    match std::fs::read_to_string(shared.dist.join("index.html")) {
+/// A built demo article, with the recorder as its first script.
+async fn demo(State(shared): State<Arc<Shared>>, file: &str) -> Response {
+    match std::fs::read_to_string(shared.dist.join(file)) {
         Ok(html) => Html(html.replacen("<head>", &format!("<head><script>{RECORDER}</script>"), 1)).into_response(),
         Err(error) => (StatusCode::NOT_FOUND, error.to_string()).into_response(),
     }

@@ -182,7 +182,7 @@ async fn english_of_every_region_is_written_as_in_the_widget(world: World) -> Re
             .flat_map(|tag| {
                 let mut locale = Locale::from_tag(tag);
                 locale.hour_cycle = cycle.unwrap_or(locale.hour_cycle);
-                times.map(|time| format!("{tag} · {} your time", clock(locale, time)))
+                times.map(|time| format!("{tag} · {} your time", clock(&locale, time)))
             })
             .collect();
         eventually(&format!("the clocks of every region, {cycle:?}"), || async {

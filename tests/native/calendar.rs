@@ -10,7 +10,7 @@ use super::support::{Random, accord, at, cancelled, helsinki, helsinki_with, mom
 const END_UNKNOWN: &str = "It is not known when this ends.";
 
 fn ics(brief: &Brief, sessions: &[usize], page: Option<&str>) -> String {
-    calendar::ics(brief, sessions, &Locale::from_tag("en-GB").strings().calendar, page)
+    calendar::ics(brief, sessions, &Locale::from_tag("en-GB").strings().calendar(), page)
 }
 
 /// The file with all sessions.

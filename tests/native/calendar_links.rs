@@ -12,7 +12,7 @@ const PROVIDERS: [Provider; 4] = [Provider::Google, Provider::Outlook, Provider:
 const END_UNKNOWN: &str = "It is not known when this ends.";
 
 fn some_links(brief: &Brief, session: usize, page: Option<&str>, local: Option<LocalTimes>) -> Vec<(Provider, String)> {
-    links(brief, session, &Locale::from_tag("en-GB").strings().calendar, page, local)
+    links(brief, session, &Locale::from_tag("en-GB").strings().calendar(), page, local)
 }
 
 /// The links to all four providers, for a reader in the zone `reader`.

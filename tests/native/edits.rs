@@ -177,6 +177,6 @@ fn edits_are_sentences_in_the_readers_zone() {
         (EditKind::Updated, "UTC", "2018-07-16T09:00:00Z", "Talks updated"),
     ] {
         let offset = |instant| zones.offset(zone, instant).unwrap();
-        assert_eq!(edit_sentence(Locale::from_tag("en-GB"), "Talks", kind, at(now), &offset), expected);
+        assert_eq!(edit_sentence(&Locale::from_tag("en-GB"), "Talks", kind, at(now), &offset), expected);
     }
 }

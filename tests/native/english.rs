@@ -28,7 +28,7 @@ fn written(tag: &str) -> [String; 4] {
     let (day, time) = (CivilDate::new(2018, 7, 16).unwrap(), CivilTime { hour: 18, minute: 20, second: 0 });
     let mut h12 = locale;
     h12.hour_cycle = HourCycle::H12;
-    [clock(locale, time), clock(h12, time), date(locale, day), short_date(locale, day)]
+    [clock(&locale, time), clock(&h12, time), date(&locale, day), short_date(&locale, day)]
         .map(|text| text.replace('\u{a0}', " "))
 }
 

@@ -26,6 +26,7 @@ mod helsinki;
 mod import;
 mod import_text;
 mod import_times;
+mod languages;
 mod look;
 mod offset;
 mod oracle;

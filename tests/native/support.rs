@@ -7,11 +7,19 @@ use serde_json::Value;
 use summit_brief::brief::{Brief, Session, Status};
 use summit_brief::desk::TzDatabase;
 use summit_brief::schedule::Agenda;
-use summit_brief::time::{DateOrTime, Instant, Offset, Timestamp};
+use summit_brief::time::{CivilDate, DateOrTime, Instant, Offset, PartialDate, Timestamp};
 use summit_brief::widget::Content;
 
 pub(crate) const HELSINKI: &str = include_str!("../../static/briefs/helsinki-2018.json");
 pub(crate) const ACCORD: &str = include_str!("../fixtures/briefs/accord-review.json");
+
+/// The day that `text` names (ISO 8601).
+pub(crate) fn day(text: &str) -> CivilDate {
+    match PartialDate::parse(text) {
+        Some(PartialDate::Day(date)) => date,
+        other => panic!("{text}: {other:?}"),
+    }
+}
 
 pub(crate) fn helsinki() -> Brief {
     serde_json::from_str(HELSINKI).unwrap()

@@ -142,7 +142,7 @@ test("the W3C checker finds no error in a page with the style sheet in it", { sk
 test("the inline style sheet has the rules of the published one, in the same order", () => {
   const { document } = new JSDOM(render(briefs[0], "--style", "inline", "--base", "w")).window;
   // esbuild minifies declarations, and keeps some white space and semicolons.
-  const { code } = transformSync(document.querySelector("style").textContent, { loader: "css", minify: true });
+  const { code } = transformSync(document.querySelector("style").textContent, { loader: "css", minify: true, charset: "utf8" });
   const tidy = (css) => css.replace(/\s*([{};,])\s*/g, "$1").replaceAll(";}", "}");
   assert.equal(tidy(code), tidy(read("dist/summit-brief.css")));
 });

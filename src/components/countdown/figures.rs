@@ -10,7 +10,7 @@ use crate::widget::Action;
 
 /// `2 days 6 h 27 min`; less than a day before the start, `6 h 27 min 00 s`, and a control that hides the seconds or
 /// shows them again. Those who listen hear words instead, which change once a minute.
-pub(super) fn figures(locale: Locale, left: Countdown, live: Live<'_>) -> Html {
+pub(super) fn figures(locale: &Locale, left: Countdown, live: Live<'_>) -> Html {
     let strings = locale.strings();
     let rounded = left.without_seconds();
     let shown = if live.is_none_or(|(view, _)| view.seconds) { left } else { rounded };
@@ -19,7 +19,7 @@ pub(super) fn figures(locale: Locale, left: Countdown, live: Live<'_>) -> Html {
             <span translate="no" class="sb-hidden">{time_left(locale, rounded)}{" "}</span>
             <span aria-hidden="true" translate="no" class="sb-figures">
                 if shown.days > 0 {
-                    {figure(decimal(shown.days), strings.days.of(shown.days).into(), None)}
+                    {figure(decimal(shown.days), locale.language.plural(strings.days, shown.days).into(), None)}
                 }
                 {figure(decimal(shown.hours), strings.hours.into(), None)}
                 {figure(two_digits(shown.minutes), strings.minutes.into(), None)}

@@ -7,11 +7,12 @@ use yew::{Callback, Html, html};
 
 use self::clocks::clocks;
 use self::figures::{figure, figures};
+use super::brief_text::inline;
 use super::moment::DayMark;
 use super::widget::Now;
 use crate::brief::{Session, Status};
 use crate::schedule::{Next, Outlook, Row};
-use crate::text::{Locale, column_heading, date_range, fill, joined, moment_clock, short_date, without_time};
+use crate::text::{Locale, column_heading, date_range, fill, moment_clock, parts, short_date, without_time};
 use crate::time::{CivilDate, Instant, decimal};
 use crate::widget::{Action, Content, View};
 
@@ -23,7 +24,7 @@ const NAMED_SESSIONS: usize = 3;
 type Live<'a> = Option<(&'a View, &'a Callback<Action>)>;
 
 /// The countdown for the outlook at a moment; without one, the static view.
-pub(super) fn countdown(content: &Content, locale: Locale, outlook: Option<(&Outlook, Now)>, live: Live<'_>) -> Html {
+pub(super) fn countdown(content: &Content, locale: &Locale, outlook: Option<(&Outlook, Now)>, live: Live<'_>) -> Html {
     let Some((outlook, now)) = outlook else {
         return static_view(content, locale);
     };
@@ -40,7 +41,7 @@ pub(super) fn countdown(content: &Content, locale: Locale, outlook: Option<(&Out
             let mark = DayMark::Word(now.today);
             let figures = next.left.map(|left| figures(locale, left, live));
             let columns = content.schedule.principal_columns();
-            upcoming(content, locale, lead(next), figures, &next.sessions, &columns, mark)
+            upcoming(content, locale, lead(next), figures, &next.sessions, &columns, &mark)
         }
         Outlook::Running { under_way, next } => html! {
             <>
@@ -65,7 +66,7 @@ fn sentence(text: &'static str) -> Html {
 
 /// The first sessions, with the newsroom's clock in place of the figures, and the date there. It is true at any time, and
 /// as high as the live view.
-fn static_view(content: &Content, locale: Locale) -> Html {
+fn static_view(content: &Content, locale: &Locale) -> Html {
     let first = content.agenda.first();
     if first.is_empty() {
         // No session is held, so this is the same at every moment.
@@ -90,7 +91,7 @@ fn static_view(content: &Content, locale: Locale) -> Html {
                     <span class="sb-countdown__date">{short_date(locale, moment.civil.date)}</span>
                 </p>
             } else {
-                {start(content, locale, day, row, &[], DayMark::Shift)}
+                {start(content, locale, day, row, &[], &DayMark::Shift)}
             }
         </div>
     }
@@ -99,12 +100,12 @@ fn static_view(content: &Content, locale: Locale) -> Html {
 /// What comes next: its title, the time left, and its start in `columns`.
 fn upcoming(
     content: &Content,
-    locale: Locale,
+    locale: &Locale,
     lead: &'static str,
     figures: Option<Html>,
     sessions: &[usize],
     columns: &[usize],
-    mark: DayMark,
+    mark: &DayMark,
 ) -> Html {
     let Some((day, row)) = sessions.first().and_then(|session| content.schedule.row(*session)) else {
         return Html::default();
@@ -121,7 +122,7 @@ fn upcoming(
 }
 
 /// `marked` adds a mark for what is under way.
-fn headline(lead: &'static str, title: String, marked: bool) -> Html {
+fn headline(lead: &'static str, title: Html, marked: bool) -> Html {
     html! {
         <p class="sb-countdown__label">
             <span class="sb-countdown__lead">
@@ -137,7 +138,7 @@ fn headline(lead: &'static str, title: String, marked: bool) -> Html {
 }
 
 /// The date of a session at the venue, with its time in `columns` if it is known.
-fn start(content: &Content, locale: Locale, day: CivilDate, row: &Row, columns: &[usize], mark: DayMark) -> Html {
+fn start(content: &Content, locale: &Locale, day: CivilDate, row: &Row, columns: &[usize], mark: &DayMark) -> Html {
     let session = &content.brief.sessions[row.session];
     let last = if row.start.is_empty() { row.until } else { day };
     html! {
@@ -154,26 +155,29 @@ fn start(content: &Content, locale: Locale, day: CivilDate, row: &Row, columns: 
 
 /// A session that is under way, with its start. If its end is unknown, the line says only that it began; if it is not
 /// confirmed, only that it was planned.
-fn now_line(content: &Content, locale: Locale, session: usize, now: Instant) -> Html {
+fn now_line(content: &Content, locale: &Locale, session: usize, now: Instant) -> Html {
     let Some((day, row)) = content.schedule.row(session) else {
         return Html::default();
     };
     let strings = locale.strings();
     let session = &content.brief.sessions[session];
-    let (label, before) = match session.status {
+    let columns = content.schedule.principal_columns();
+    let (label, pattern) = match session.status {
         Status::Expected => (strings.planned_label, ""),
         _ if session.has_known_end() => (strings.under_way_label, strings.since),
         _ => (strings.began_label, ""),
     };
+    let [before, after, _] = parts(pattern);
     html! {
         <>
-            {headline(label, session.title.clone(), session.status != Status::Expected)}
+            {headline(label, inline(&content.brief, locale, &session.title), session.status != Status::Expected)}
             if row.start.is_empty() {
-                {start(content, locale, day, row, &[], DayMark::Shift)}
+                {start(content, locale, day, row, &[], &DayMark::Shift)}
             } else {
                 <p class="sb-countdown__moment">
                     {before}
-                    {clocks(content, locale, row, &content.schedule.principal_columns(), DayMark::Since(now))}
+                    {clocks(content, locale, row, &columns, &DayMark::Since(now))}
+                    {after}
                 </p>
             }
         </>
@@ -181,7 +185,7 @@ fn now_line(content: &Content, locale: Locale, session: usize, now: Instant) -> 
 }
 
 /// What comes next while a session is under way, with its countdown, on one line.
-fn then_line(content: &Content, locale: Locale, lead: &'static str, next: &Next, live: Live<'_>) -> Html {
+fn then_line(content: &Content, locale: &Locale, lead: &'static str, next: &Next, live: Live<'_>) -> Html {
     let row = next.sessions.first().and_then(|session| content.schedule.row(*session));
     html! {
         <p class="sb-countdown__then">
@@ -194,9 +198,10 @@ fn then_line(content: &Content, locale: Locale, lead: &'static str, next: &Next,
                     {figures(locale, left, live)}
                 </span>
             } else if let Some((day, row)) = row {
-                {date_range(locale, day, row.until)}
-                {", "}
-                {without_time(locale, &content.brief.sessions[row.session])}
+                {fill(locale.strings().date_time, &[
+                    &date_range(locale, day, row.until),
+                    without_time(locale, &content.brief.sessions[row.session]).unwrap_or_default(),
+                ])}
             }
         </p>
     }
@@ -204,7 +209,7 @@ fn then_line(content: &Content, locale: Locale, lead: &'static str, next: &Next,
 
 /// After the event: its dates at the venue, and the start of its first session in every column. If no session had a
 /// confirmed time, the event “was planned for” its dates. A session that still lacks a new time is named.
-fn over(content: &Content, locale: Locale, today: Option<CivilDate>) -> Html {
+fn over(content: &Content, locale: &Locale, today: Option<CivilDate>) -> Html {
     let (brief, schedule, strings) = (&content.brief, &content.schedule, locale.strings());
     let is_confirmed = |session: &Session| session.status != Status::Expected && !session.lacks_clock_time();
     let confirmed = schedule.find_row(&|row| row.is_held(brief) && is_confirmed(&brief.sessions[row.session]));
@@ -213,18 +218,21 @@ fn over(content: &Content, locale: Locale, today: Option<CivilDate>) -> Html {
     let Some(((_, row), (from, to))) = first.zip(schedule.dates(brief)) else {
         return Html::default();
     };
+    let [_, colon, _] = parts(strings.colon);
     let columns: Vec<usize> = (0..schedule.columns.len()).collect();
     let mark = DayMark::Word(today);
     html! {
         <>
-            {headline(label, date_range(locale, from, to), false)}
+            {headline(label, date_range(locale, from, to).into(), false)}
             <p class="sb-countdown__moment">
-                {brief.sessions[row.session].title.as_str()}
-                {clocks(content, locale, row, &columns, mark)}
+                {inline(brief, locale, &brief.sessions[row.session].title)}
+                {clocks(content, locale, row, &columns, &mark)}
             </p>
             for session in &brief.sessions {
                 if session.lacks_new_time() {
-                    <p class="sb-countdown__moment">{[&session.title, ": ", strings.no_new_time].concat()}</p>
+                    <p class="sb-countdown__moment">
+                        {inline(brief, locale, &session.title)}{colon}{strings.no_new_time}
+                    </p>
                 }
             }
         </>
@@ -233,22 +241,31 @@ fn over(content: &Content, locale: Locale, today: Option<CivilDate>) -> Html {
 
 /// The titles of sessions that start together: all, or the first ones and how many more there are. If only some are not
 /// confirmed, it says which.
-fn titles(content: &Content, locale: Locale, sessions: &[usize]) -> String {
+fn titles(content: &Content, locale: &Locale, sessions: &[usize]) -> Html {
     let strings = locale.strings();
     let named = if sessions.len() > NAMED_SESSIONS { NAMED_SESSIONS - 1 } else { sessions.len() };
     let says_which = !all_expected(content, sessions);
-    let mut titles = Vec::new();
-    for session in &sessions[..named] {
-        let session = &content.brief.sessions[*session];
-        titles.push(match session.status {
-            Status::Expected if says_which => fill(strings.in_brackets, &[&session.title, strings.expected]),
-            _ => session.title.clone(),
-        });
-    }
-    let titles = joined(&mut titles.iter().map(String::as_str));
+    let titles = html! {
+        for (position, session) in sessions[..named].iter().enumerate() {
+            {if position > 0 { " · " } else { "" }}
+            {title(content, locale, &content.brief.sessions[*session], says_which)}
+        }
+    };
+    let [_, and, after] = parts(strings.and_more);
     match sessions.len() - named {
         0 => titles,
-        more => fill(strings.and_more, &[&titles, &decimal(more)]),
+        more => html! { <>{titles}{and}{decimal(more)}{after}</> },
+    }
+}
+
+/// The title of `session`. If `says_which` is set, it says whether the session is not confirmed.
+fn title(content: &Content, locale: &Locale, session: &Session, says_which: bool) -> Html {
+    let strings = locale.strings();
+    let title = inline(&content.brief, locale, &session.title);
+    let [_, open, close] = parts(strings.in_brackets);
+    match session.status {
+        Status::Expected if says_which => html! { <>{title}{open}{strings.expected}{close}</> },
+        _ => title,
     }
 }
 

@@ -13,7 +13,7 @@ use crate::time::decimal;
 use crate::widget::Content;
 
 /// The band of the day `shown`. `reserve` reserves a line for the reader's zone if it has none of its own.
-pub(super) fn day_band(content: &Content, locale: Locale, reserve: bool, shown: ShownDay) -> Html {
+pub(super) fn day_band(content: &Content, locale: &Locale, reserve: bool, shown: ShownDay) -> Html {
     let schedule = &content.schedule;
     let Some(day) = schedule.days.get(shown.day) else {
         return Html::default();

@@ -86,7 +86,7 @@ impl SummitBrief {
             None => (0..brief.sessions.len()).collect(),
         };
         let page = platform::page_address();
-        let text = calendar::ics(brief, &sessions, &self.locale.strings().calendar, page.as_deref());
+        let text = calendar::ics(brief, &sessions, &self.locale.strings().calendar(), page.as_deref());
         let id = session.and_then(|session| brief.sessions.get(session)).map_or("", |session| session.id.as_str());
         let name = [brief.id.as_str(), if id.is_empty() { "" } else { "-" }, id, ".ics"].concat();
         platform::download(&name, "text/calendar", &text);

@@ -9,7 +9,7 @@ use super::refresh::Refresh;
 use super::{SummitBrief, SummitBriefProps, Task};
 use crate::brief::{Brief, Path};
 use crate::platform::{self, is_known};
-use crate::text::Locale;
+use crate::text::{ENGLISH, Locale};
 use crate::time::{Clock, Instant, UnknownZone};
 use crate::widget::{AsOf, Content, Expand, Memory, ReaderView, Report, Settings, View};
 
@@ -107,9 +107,10 @@ impl SummitBrief {
             }
         };
         let first = self.content.replace(Rc::new(content)).is_none();
-        let language = ctx.props().language.as_deref().unwrap_or(&brief.lang);
-        let clock = if first { Locale::from_tag(language) } else { self.locale }.hour_cycle;
-        self.locale = settings.locale(language);
+        let locale = ctx.props().locale.unwrap_or_else(|| Locale::new(&ENGLISH, &brief.lang)).for_texts_in(&brief.lang);
+        let clock = if first { locale } else { self.locale }.hour_cycle;
+        self.locale = settings.locale(locale);
+        self.tasks.push(Task::SetLanguage);
         self.locale.hour_cycle = memory.clock.unwrap_or(self.locale.hour_cycle);
         self.set_clock(settings.as_of, brief.published.instant);
         // The first time, move to the clock's start without a tick, which would report every change up to it.

@@ -16,7 +16,7 @@ use yew::{Callback, Component, Context, Html, NodeRef, html};
 
 use super::widget::{Now, WidgetInput, widget};
 use crate::platform::{self, Alarm, Input, PageInput, Tree, now};
-use crate::text::Locale;
+use crate::text::{ENGLISH, Locale};
 use crate::time::{Clock, Instant};
 use crate::widget::{Action, Cards, Content, Expand, Memory, Settings, View};
 pub use props::{Adoption, Message, SummitBriefProps};
@@ -32,6 +32,8 @@ const WHOLE: u8 = 4;
 
 /// Work that needs the rendered DOM, so it waits for `rendered`.
 enum Task {
+    /// Tell the tree the language and direction of what it shows.
+    SetLanguage,
     /// Adopt the cards of a new brief; the first time, also make the tree live.
     Adopt,
     /// Go to what this fragment names: scroll there if `scroll` is set, and focus it if `focus` is set.
@@ -113,7 +115,7 @@ impl Component for SummitBrief {
             number: CREATED.fetch_add(1, Ordering::Relaxed) + 1,
             content: None,
             settings: ctx.props().settings.clone(),
-            locale: Locale::from_tag(""),
+            locale: Locale::new(&ENGLISH, ""),
             expand: Rc::default(),
             view: View::default(),
             on_action: link.callback(Message::Action),
@@ -210,7 +212,8 @@ impl Component for SummitBrief {
         if adoption.is_some() {
             return tree;
         }
-        html! { <summit-brief><div class="sb" lang={content.brief.lang.clone()}>{tree}</div></summit-brief> }
+        let tag = self.locale.tag(&content.brief.lang).to_owned();
+        html! { <summit-brief><div class="sb" lang={tag} dir={self.locale.language.direction}>{tree}</div></summit-brief> }
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
@@ -239,12 +242,14 @@ impl SummitBrief {
         };
         match task {
             Task::Adopt => {
-                // The host owns the element around an adopted tree, so `view` cannot set its language.
-                if let Some(brief) = self.brief().filter(|_| ctx.props().adoption.is_some()) {
-                    tree.set_language(&brief.lang);
-                }
                 // As a message, so that the root renders again afterwards.
                 ctx.link().send_message(if self.live { Message::CardsRendered } else { Message::Adopt });
+            }
+            // The host owns the element around an adopted tree, so `view` cannot set its language.
+            Task::SetLanguage => {
+                if let Some(brief) = self.brief().filter(|_| ctx.props().adoption.is_some()) {
+                    tree.set_language(self.locale.tag(&brief.lang), self.locale.language.direction);
+                }
             }
             Task::GoTo { fragment, scroll, focus } => tree.go_to(&fragment, scroll, focus),
             Task::SelectLink => tree.select_link(),

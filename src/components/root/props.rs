@@ -6,6 +6,7 @@ use yew::{Callback, Properties};
 
 use crate::brief::Brief;
 use crate::platform::Input;
+use crate::text::Locale;
 use crate::widget::{Action, Prerendered, Report, Settings};
 
 /// What the widget shows, and how.
@@ -16,9 +17,10 @@ pub struct SummitBriefProps {
     /// The publisher's settings.
     #[prop_or_default]
     pub settings: Rc<Settings>,
-    /// The language of the widget's own words, dates and times (BCP 47); by default, the brief's.
+    /// The language of the widget's own words, dates and times; by default English, as in the region of the brief's
+    /// language.
     #[prop_or_default]
-    pub language: Option<String>,
+    pub locale: Option<Locale>,
     /// How many other widgets precede this one on the page. Each has a memory of its own.
     #[prop_or_default]
     pub number: usize,
@@ -35,7 +37,7 @@ impl SummitBriefProps {
     pub(super) fn eq_except_callbacks(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.brief, &other.brief)
             && self.settings == other.settings
-            && self.language == other.language
+            && self.locale == other.locale
             && self.number == other.number
     }
 }

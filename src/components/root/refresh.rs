@@ -5,7 +5,7 @@ use yew::Context;
 use super::SummitBrief;
 use crate::brief::{Brief, EditKind};
 use crate::platform;
-use crate::text::{clock, edit_sentence, fill};
+use crate::text::{appended, clock, edit_sentence};
 use crate::time::{Instant, Offset, Zones as _};
 use crate::widget::{Report, refresh_delay_ms};
 
@@ -87,8 +87,8 @@ impl SummitBrief {
         let mut changed = Vec::new();
         let mut sentences = String::new();
         for edit in newer.edits_since(older) {
-            sentences.push_str(if sentences.is_empty() { "" } else { "; " });
-            sentences.push_str(&self.sentence(edit.title, edit.kind));
+            let sentence = self.sentence(edit.title, edit.kind);
+            sentences = appended(self.locale.strings().semicolon, sentences, &sentence);
             changed.push(edit.id.to_owned());
             self.view.marked.push(edit.fragment);
             self.refresh.edits.push((self.now, edit.title.to_owned(), edit.kind));
@@ -111,22 +111,23 @@ impl SummitBrief {
     /// The lines that say what has changed.
     pub(super) fn news(&self) -> Vec<String> {
         let mut lines = Vec::new();
+        let strings = self.locale.strings();
         let skipped = self.refresh.edits.len().saturating_sub(LISTED);
         for (at, title, kind) in &self.refresh.edits[skipped..] {
-            lines.push([&self.clock_at(*at), ": ", &self.sentence(title, *kind)].concat());
+            lines.push(self.locale.fill(strings.news_line, &[&self.clock_at(*at), &self.sentence(title, *kind)]));
         }
         if let Some(good) = self.outdated() {
-            lines.push(fill(self.locale.strings().last_checked, &[&self.clock_at(good)]));
+            lines.push(self.locale.fill(strings.last_checked, &[&self.clock_at(good)]));
         }
         lines
     }
 
     fn sentence(&self, title: &str, kind: EditKind) -> String {
-        edit_sentence(self.locale, title, kind, self.now, &|instant| self.offset(instant))
+        edit_sentence(&self.locale, title, kind, self.now, &|instant| self.offset(instant))
     }
 
     fn clock_at(&self, instant: Instant) -> String {
-        clock(self.locale, instant.civil(self.offset(instant)).time)
+        clock(&self.locale, instant.civil(self.offset(instant)).time)
     }
 
     /// The reader's offset from UTC.

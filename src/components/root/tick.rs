@@ -6,7 +6,7 @@ use super::SummitBrief;
 use crate::brief::{Session, Status};
 use crate::platform::{self, now};
 use crate::schedule::{AgendaChange, Phase};
-use crate::text::{Strings, fill};
+use crate::text::{Locale, appended};
 use crate::time::{Instant, decimal};
 use crate::widget::Report;
 
@@ -25,7 +25,6 @@ impl SummitBrief {
             return;
         };
         self.unmark();
-        let strings = self.locale.strings();
         let mut announcement = String::new();
         for change in content.agenda.changes(before, self.now) {
             let (AgendaChange::BeginsIn(index, _) | AgendaChange::Phase(index, _)) = change;
@@ -33,9 +32,10 @@ impl SummitBrief {
             if let AgendaChange::Phase(_, phase) = change {
                 ctx.props().on_report.emit(Report::Phase { session: session.id.clone(), phase });
             }
-            let sentence = sentence(strings, session, change);
-            announcement.push_str(if announcement.is_empty() || sentence.is_empty() { "" } else { ". " });
-            announcement.push_str(&sentence);
+            let sentence = sentence(&self.locale, session, change);
+            if !sentence.is_empty() {
+                announcement = appended(self.locale.strings().sentences, announcement, &sentence);
+            }
         }
         // Screen-reader users who browse the page must not find an outdated announcement.
         let stale = self.announced.is_some_and(|announced| self.now.millis_since(announced) >= ANNOUNCEMENT_MS);
@@ -65,18 +65,18 @@ impl SummitBrief {
 
 /// The announcement of `change` to `session`; empty if there is none. The phases of an unconfirmed session are not
 /// announced, and neither is an end that is not known.
-fn sentence(strings: &Strings, session: &Session, change: AgendaChange) -> String {
+fn sentence(locale: &Locale, session: &Session, change: AgendaChange) -> String {
     let is_expected = session.status == Status::Expected;
-    let title = session.title.as_str();
+    let (strings, title) = (locale.strings(), session.title.as_str());
     match change {
         AgendaChange::BeginsIn(_, minutes) => {
             let plural = if is_expected { strings.due_in } else { strings.begins_in };
-            fill(plural.of(minutes), &[title, &decimal(minutes)])
+            locale.fill_plural(plural, minutes, &[title, &decimal(minutes)])
         }
         AgendaChange::Phase(..) if is_expected => String::new(),
-        AgendaChange::Phase(_, Phase::UnderWay) if !session.has_known_end() => fill(strings.has_begun, &[title]),
-        AgendaChange::Phase(_, Phase::UnderWay) => fill(strings.is_under_way, &[title]),
-        AgendaChange::Phase(_, Phase::Over) if session.has_known_end() => fill(strings.is_over, &[title]),
+        AgendaChange::Phase(_, Phase::UnderWay) if !session.has_known_end() => locale.fill(strings.has_begun, &[title]),
+        AgendaChange::Phase(_, Phase::UnderWay) => locale.fill(strings.is_under_way, &[title]),
+        AgendaChange::Phase(_, Phase::Over) if session.has_known_end() => locale.fill(strings.is_over, &[title]),
         AgendaChange::Phase(..) => String::new(),
     }
 }

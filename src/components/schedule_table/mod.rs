@@ -7,7 +7,7 @@ use yew::{Callback, Html, html};
 
 use self::session_row::session_row;
 use crate::schedule::{Day, Phase};
-use crate::text::{Locale, column_heading, date, fill, short_date};
+use crate::text::{Locale, column_heading, date, short_date};
 use crate::time::{CivilDate, decimal};
 use crate::widget::{Action, Content, HeadingLevel, View};
 
@@ -28,9 +28,9 @@ pub(super) struct TableState<'a> {
 /// days, a link leads to the first day that is not over, whose heading has the id `anchor`.
 pub(super) fn schedule_table(
     content: &Content,
-    locale: Locale,
+    locale: &Locale,
     reserve: bool,
-    state: TableState<'_>,
+    state: &TableState<'_>,
     anchor: &str,
     level: HeadingLevel,
 ) -> Html {
@@ -44,7 +44,7 @@ pub(super) fn schedule_table(
     let current = schedule.days.iter().position(|day| !is_over(day, state.phases)).filter(|index| *index > 0);
     let go_to = current.and_then(|index| schedule.days.get(index)).map(|day| {
         let is_today = state.today == Some(day.date);
-        fill(strings.go_to, &[&if is_today { strings.today.to_owned() } else { short_date(locale, day.date) }])
+        locale.fill(strings.go_to, &[&if is_today { strings.today.to_owned() } else { short_date(locale, day.date) }])
     });
     html! {
         <table aria-label={strings.schedule} class="sb-schedule">
@@ -95,7 +95,7 @@ pub(super) fn schedule_table(
 
 /// The date of a day. If its sessions are over, they can be folded away. From the first rendering on, `<details>` owns
 /// that state, and the style sheet hides the rows.
-fn day_heading(locale: Locale, state: TableState<'_>, day: &Day, anchor: Option<&str>) -> Html {
+fn day_heading(locale: &Locale, state: &TableState<'_>, day: &Day, anchor: Option<&str>) -> Html {
     let date = date(locale, day.date);
     if !is_over(day, state.phases) {
         return html! { <span id={anchor.map(str::to_owned)}>{date}</span> };
@@ -103,7 +103,7 @@ fn day_heading(locale: Locale, state: TableState<'_>, day: &Day, anchor: Option<
     let count = u32::try_from(day.rows.len()).unwrap_or(u32::MAX);
     html! {
         <details open={!is_over(day, state.folded)}>
-            <summary>{fill(locale.strings().day_over.of(count), &[&date, &decimal(count)])}</summary>
+            <summary>{locale.fill_plural(locale.strings().day_over, count, &[&date, &decimal(count)])}</summary>
         </details>
     }
 }

@@ -2,17 +2,24 @@
 
 use yew::{Html, html};
 
+use super::super::brief_text::{block, inline};
 use super::super::copy_link::copy_link;
 use super::super::moment::{DayMark, moment};
 use super::TableState;
-use crate::brief::{Session, Status};
+use crate::brief::{Brief, Session, Status};
 use crate::schedule::{Phase, Row};
 use crate::text::{Locale, column_name, date, fill, without_time};
 use crate::time::{DateOrTime, decimal};
 use crate::widget::Content;
 
 /// The row of one session. `reserve` adds an empty cell at the end.
-pub(super) fn session_row(content: &Content, locale: Locale, reserve: bool, row: &Row, state: TableState<'_>) -> Html {
+pub(super) fn session_row(
+    content: &Content,
+    locale: &Locale,
+    reserve: bool,
+    row: &Row,
+    state: &TableState<'_>,
+) -> Html {
     let session = &content.brief.sessions[row.session];
     let phase = state.phases.get(row.session).copied();
     let fragment = content.brief.session_fragment(session);
@@ -31,7 +38,7 @@ pub(super) fn session_row(content: &Content, locale: Locale, reserve: bool, row:
         cells.push(cell(String::new(), false, span, days(locale, session, phase)));
     } else {
         for (index, column) in columns.iter().enumerate() {
-            let times = times(locale, session, row, index, DayMark::Word(state.today).for_column(column));
+            let times = times(locale, session, row, index, &DayMark::Word(state.today).for_column(column));
             cells.push(cell(column_name(locale, column), column.reader, 1, times));
         }
         if reserve {
@@ -48,7 +55,7 @@ pub(super) fn session_row(content: &Content, locale: Locale, reserve: bool, row:
             class="sb-session"
         >
             <th scope="row" class="sb-session__title">
-                {title(locale, session, &fragment, row, phase, is_marked)}
+                {title(&content.brief, locale, session, &fragment, row, phase, is_marked)}
                 {copy_link}
             </th>
             for cell in cells {
@@ -95,7 +102,15 @@ fn times_shown(row: &Row) -> Option<&'static str> {
 }
 
 /// Title, which links to the row, status, phase, note and outcome. `is_marked` says whether it is marked as changed.
-fn title(locale: Locale, session: &Session, fragment: &str, row: &Row, phase: Option<Phase>, is_marked: bool) -> Html {
+fn title(
+    brief: &Brief,
+    locale: &Locale,
+    session: &Session,
+    fragment: &str,
+    row: &Row,
+    phase: Option<Phase>,
+    is_marked: bool,
+) -> Html {
     let strings = locale.strings();
     let has_passed = matches!(phase, Some(Phase::UnderWay | Phase::Over));
     // A session that is not confirmed is only known to have been planned.
@@ -110,26 +125,26 @@ fn title(locale: Locale, session: &Session, fragment: &str, row: &Row, phase: Op
     // The title shows what the cells leave out: a former date that had no time and, if they show a former time,
     // “all day” or “time to be confirmed” for the new date.
     let was = session.was.and_then(DateOrTime::date);
-    let was = was.map(|was| [strings.moved_from, " ", &date(locale, was)].concat());
+    let was = was.map(|was| locale.fill(strings.moved_from_day, &[&date(locale, was)]));
     let new_day = without_time(locale, session).filter(|_| !row.was.is_empty() && !has_passed);
     html! {
         <>
             <a href={["#", fragment].concat()} class="sb-session__link">
                 if session.is_cancelled() {
-                    <s>{session.title.as_str()}</s>
+                    <s>{inline(brief, locale, &session.title)}</s>
                 } else {
-                    {session.title.as_str()}
+                    {inline(brief, locale, &session.title)}
                 }
             </a>
             {tag(status, None)}
             {tag(new_day, None)}
             {tag(phase, Some(""))}
             {tag(is_marked.then_some(strings.changed), Some("changed"))}
-            {note(was)}
-            {note(session.note.clone())}
+            {note(was.map(Html::from))}
+            {note(session.note.as_deref().map(|note| block(brief, locale, note)))}
             if let Some(outcome) = &session.outcome {
                 {" "}
-                <span class="sb-session__outcome"><b class="sb-label">{strings.outcome}</b>{" "}{outcome.as_str()}</span>
+                <span class="sb-session__outcome"><b class="sb-label">{strings.outcome}</b>{" "}{inline(brief, locale, outcome)}</span>
             }
         </>
     }
@@ -143,7 +158,7 @@ fn tag(words: Option<&'static str>, phase: Option<&'static str>) -> Html {
     }
 }
 
-fn note(words: Option<String>) -> Html {
+fn note(words: Option<Html>) -> Html {
     html! {
         if let Some(words) = words {
             {" "}<span class="sb-session__note">{words}</span>
@@ -152,7 +167,7 @@ fn note(words: Option<String>) -> Html {
 }
 
 /// What a session with only a date shows instead of times.
-fn days(locale: Locale, session: &Session, phase: Option<Phase>) -> Html {
+fn days(locale: &Locale, session: &Session, phase: Option<Phase>) -> Html {
     let strings = locale.strings();
     let words = match phase {
         Some(Phase::Over) if session.lacks_clock_time() => Some(strings.no_time_given),
@@ -160,8 +175,7 @@ fn days(locale: Locale, session: &Session, phase: Option<Phase>) -> Html {
     };
     let mut words = words.unwrap_or_default().to_owned();
     if let Some(last) = session.end.and_then(DateOrTime::date) {
-        words.push_str(", ");
-        words.push_str(&fill(strings.until, &[&date(locale, last)]));
+        words = fill(strings.comma, &[&words, &locale.fill(strings.until, &[&date(locale, last)])]);
     }
     struck_unless_held(session, words.into())
 }
@@ -175,7 +189,7 @@ fn struck_unless_held(session: &Session, times: Html) -> Html {
 }
 
 /// The time of one session in one column. If the session was moved, its former start comes first, struck through.
-fn times(locale: Locale, session: &Session, row: &Row, column: usize, mark: DayMark) -> Html {
+fn times(locale: &Locale, session: &Session, row: &Row, column: usize, mark: &DayMark) -> Html {
     let strings = locale.strings();
     let times = row.start.get(column).map(|start| moment(locale, start, row.end.get(column), mark));
     html! {

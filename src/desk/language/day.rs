@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Cursor, without_possessive};
-use crate::text::{Locale, Strings};
+use crate::text::{ENGLISH, Strings};
 use crate::time::{CivilDate, Weekday};
 
 /// A day as the text names it, before it is resolved to a date.
@@ -82,7 +82,7 @@ pub(crate) fn weekday(word: &str) -> Option<Weekday> {
 }
 
 fn english() -> &'static Strings {
-    Locale::from_tag("en").strings()
+    &ENGLISH.strings
 }
 
 /// The index of the name in `names` that equals `word`, or starts with it if `short`, ignoring ASCII case.

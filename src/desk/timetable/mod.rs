@@ -259,5 +259,5 @@ pub(crate) fn clock_in_words(minute: u16) -> String {
 
 /// A date as “Monday 16 July 2018”.
 pub(crate) fn date_in_words(day: CivilDate) -> String {
-    date(Locale::from_tag("en-GB"), day)
+    date(&Locale::from_tag("en-GB"), day)
 }

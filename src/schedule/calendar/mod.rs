@@ -24,6 +24,12 @@ pub struct Words {
     pub time_to_be_confirmed: &'static str,
     /// A sentence for a session with a start but no end.
     pub end_unknown: &'static str,
+    /// What comes before remarks that follow a title: ` (`.
+    pub open: &'static str,
+    /// What comes between two remarks: `, `.
+    pub comma: &'static str,
+    /// What comes after the last remark: `)`.
+    pub close: &'static str,
 }
 
 /// The title of an entry: that of the session and, in brackets, what is uncertain about it, because many calendars do
@@ -36,14 +42,14 @@ fn title(session: &Session, words: &Words) -> String {
         (session.is_held() && session.lacks_clock_time(), words.time_to_be_confirmed),
     ];
     let mut title = session.title.clone();
-    let mut before = " (";
+    let mut before = words.open;
     for (_, remark) in remarks.iter().filter(|(applies, _)| *applies) {
         title.push_str(before);
         title.push_str(remark);
-        before = ", ";
+        before = words.comma;
     }
-    if before != " (" {
-        title.push(')');
+    if title.len() > session.title.len() {
+        title.push_str(words.close);
     }
     title
 }

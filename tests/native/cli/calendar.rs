@@ -22,7 +22,7 @@ fn assert_fails(output: &Output, status: i32, message: &str) {
 }
 
 fn ics(brief: &Brief, sessions: &[usize], page: Option<&str>) -> Vec<u8> {
-    let words = &Locale::from_tag(&brief.lang).strings().calendar;
+    let words = &Locale::from_tag(&brief.lang).strings().calendar();
     calendar::ics(brief, sessions, words, page).into_bytes()
 }
 
@@ -44,6 +44,15 @@ fn calendar_writes_one_session_with_the_articles_address_to_a_file() {
     let output = run(&["calendar", ACCORD_FILE, "--session", "signing", "--url", url, "-o", &file]);
     assert_eq!((status(&output), output.stdout.len(), output.stderr.len()), (0, 0, 0));
     assert_eq!(fs::read(&file).unwrap(), ics(&accord(), &[11], Some(url)));
+}
+
+#[test]
+fn calendar_is_in_the_language_of_the_article() {
+    let output = run(&["calendar", HELSINKI_FILE, "--lang", "fi"]);
+    assert_eq!((status(&output), output.stderr.len()), (0, 0));
+    let words = Locale::from_tag("fi").strings().calendar();
+    assert_eq!(output.stdout, calendar::ics(&helsinki(), &[0, 1], &words, None).into_bytes());
+    assert!(String::from_utf8(output.stdout).unwrap().contains("(vahvistamatta)"));
 }
 
 #[test]

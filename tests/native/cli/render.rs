@@ -17,6 +17,9 @@ fn render_refuses_invalid_attributes() {
         ("expand=first ukraine Syria", "there is no issue “first”, “Syria”;"),
         ("order=cards", "schedule or issues"),
         ("colour=red", "has no attribute “colour”"),
+        ("strings=next", "strings: expected a JSON object of strings"),
+        ("strings={\"next\": 1}", "strings: expected a JSON object of strings"),
+        ("strings={\"nex\": \"Up next\"}", "strings: there is no string “nex”; docs/languages.md lists them"),
     ] {
         let output = run(&["render", "static/briefs/helsinki-2018.json", "--attribute", attribute]);
         assert_eq!(status(&output), 2, "{attribute}: {}", errors(&output));
@@ -29,6 +32,33 @@ fn render_refuses_invalid_attributes() {
     assert_eq!(status(&output), 0, "{}", errors(&output));
     let html = String::from_utf8(output.stdout).unwrap();
     assert!(html.contains("print=\"as-is\"") && html.contains("dir=\"ltr\""), "{}", &html[..600]);
+}
+
+#[test]
+fn render_speaks_the_language_of_the_element_in_the_publishers_words() {
+    let with = |attributes: &[&str]| {
+        let attributes = attributes.iter().flat_map(|attribute| ["--attribute", attribute]);
+        let output = run(&["render", "static/briefs/helsinki-2018.json", "--page"]
+            .into_iter()
+            .chain(attributes)
+            .collect::<Vec<_>>());
+        assert_eq!((status(&output), errors(&output)), (0, String::new()));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let russian = with(&["lang=ru", "strings={\"issues\": \"Споры\"}"]);
+    for part in [
+        "<html lang=\"ru\">",
+        "lang=\"ru\" dir=\"ltr\"",
+        ">Споры</p>",
+        "<bdi lang=\"en-GB\"",
+        "понедельник, 16 июля 2018",
+    ] {
+        assert!(russian.contains(part), "{part}");
+    }
+    let arabic = with(&["lang=ar"]);
+    assert!(arabic.contains("<html lang=\"ar\" dir=\"rtl\">") && arabic.contains("lang=\"ar\" dir=\"rtl\""));
+    let english = with(&["strings={\"issues\": \"Disputes\"}"]);
+    assert!(english.contains(">Disputes</p>") && !english.contains("<bdi"));
 }
 
 #[test]

@@ -1,0 +1,36 @@
+// The words of languages other than English, and a publisher's own: lines of text that the core reads. The build replaces
+// LANGUAGES with the tags of the languages and LINES_NAME with the part that the names of their files share.
+
+const LINES = new URL(LINES_NAME, import.meta.url).href;
+
+const fetched = {}; // promises of lines, by the tag of their language
+
+export let getText; // fetches a text
+export let log; // logs an error
+
+/** Takes over these functions of the loader. */
+export const loadWith = (...functions) => {
+  [getText, log] = functions;
+};
+
+/** The language tag of the words in `element`, from the nearest attribute; undefined if there is none. */
+export const languageOf = (element) => element.closest("[lang]")?.lang || undefined;
+
+/**
+ * The lines of the language with this tag; undefined for English, if there is no such language, and if the lines cannot be
+ * fetched, which is logged. `language` in src/text/languages/mod.rs chooses the same.
+ */
+export const linesFor = async (tag) => {
+  let names = [];
+  try {
+    const { language, region } = new Intl.Locale(tag);
+    const { script } = new Intl.Locale(tag).maximize();
+    names = [`${language}-${script}-${region}`, `${language}-${region}`, `${language}-${script}`, language];
+  } catch {} // not a language tag
+  const name = names.find((name) => LANGUAGES.split(" ").includes(name));
+  return name && (fetched[name] ??= getText(`${LINES}${name}.txt`).catch(log));
+};
+
+/** The lines of a language (English if undefined) with the strings of a publisher: JSON, by the name of the string. */
+export const withStrings = async (lines, json) =>
+  json ? (await import(`${LINES}strings.js`).catch(log))?.default(lines, json) ?? lines : lines;
