@@ -22,7 +22,7 @@ const log = ({ message }) => {
 };
 
 const unreachable = (url) => () => {
-  throw Error(`${url}: could not be fetched (no network, or blocked)`);
+  throw Error(`${url}: could not be fetched (no network or blocked)`);
 };
 
 /** The response from `url`. Rejects if there is none, or if its status is not 200 to 299. */
@@ -213,7 +213,7 @@ class SummitBrief extends HTMLElement {
     if (this.#property) return ["brief property", this.#property];
     const attribute = this.getAttribute("brief");
     if (attribute?.startsWith("[object")) {
-      console.warn(`summit-brief: brief="${attribute}" is not JSON; set the property brief`);
+      console.warn(`summit-brief: brief="${attribute}" is not JSON; set the property`);
     } else if (attribute) return ["brief attribute", attribute];
     const script = this.querySelector(":scope > script[type='application/json']");
     if (script) return ["inline brief", script.textContent];
