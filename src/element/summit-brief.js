@@ -213,7 +213,7 @@ class SummitBrief extends HTMLElement {
     if (this.#property) return ["brief property", this.#property];
     const attribute = this.getAttribute("brief");
     if (attribute?.startsWith("[object")) {
-      console.warn(`summit-brief: brief="${attribute}" is not JSON; set the property`);
+      console.warn(`summit-brief: brief="${attribute}" is not JSON; set property brief`);
     } else if (attribute) return ["brief attribute", attribute];
     const script = this.querySelector(":scope > script[type='application/json']");
     if (script) return ["inline brief", script.textContent];
