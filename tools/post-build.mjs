@@ -14,6 +14,8 @@ const LOADER_SOURCE = "src/element/summit-brief.js";
 const LIVE_SOURCE = "src/element/live.js";
 const CSS_SOURCE = "static/summit-brief.css";
 const LIVE_CSS_SOURCE = "static/live.css";
+// How the selectors of static/live.css begin once they are minified.
+const LIVE_SCOPE = ".sb:is(summit-brief>*,.sb--static,#_) ";
 // What `summit-brief strings` wrote: the languages, and values by their placeholders in the loader and the style sheet.
 const LANGUAGES = "target/prerender/languages";
 const STRINGS = JSON.parse(readFileSync("target/prerender/strings.json", "utf8"));
@@ -48,6 +50,7 @@ async function finishGlue(folder, languages) {
   shortenNames(join(folder, built.glue), join(folder, built.wasm));
   sortFunctions(join(folder, built.wasm), FEATURES);
   const wasmBytes = readFileSync(join(folder, built.wasm));
+  const liveCss = await minifiedCss(LIVE_CSS_SOURCE, readFileSync(LIVE_CSS_SOURCE, "utf8"));
   // The glue imports JavaScript that belongs to crates from `snippets/…`. Bundling replaces several requests with one.
   const bundle = await build({
     // It exports only what the loader uses; the glue exports more.
@@ -58,7 +61,7 @@ async function finishGlue(folder, languages) {
     platform: "browser",
     target: TARGET,
     minify: true,
-    define: defined({ ...languages, LIVE_CSS: (await minifiedCss(LIVE_CSS_SOURCE, readFileSync(LIVE_CSS_SOURCE, "utf8"))).replaceAll(".sb:is(summit-brief>*,.sb--static,#_) ","&") }),
+    define: defined({ ...languages, LIVE_CSS: liveCss.replaceAll(LIVE_SCOPE, "&"), LIVE_SCOPE }),
     write: false,
     logLevel: "warning",
   });

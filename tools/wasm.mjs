@@ -104,8 +104,8 @@ export function removeExports(wasm, isUsed, options) {
 const FADING = [1, 0.3, 0.09];
 const PIECE_BYTES = 4;
 
-/** The functions, from `start` on, each followed by the one that is most similar to it and those before it. */
-function chained(bodies, start) {
+/** The pieces of each function, and the functions that have each piece. */
+function piecesOf(bodies) {
   const pieces = bodies.map((body) => {
     const found = new Set();
     for (let at = 0; at + PIECE_BYTES <= body.length; at++) found.add(body.readUInt32LE(at));
@@ -115,7 +115,12 @@ function chained(bodies, start) {
   pieces.forEach((found, index) => {
     for (const piece of found) having.get(piece)?.push(index) ?? having.set(piece, [index]);
   });
-  const rest = new Set(bodies.keys());
+  return { pieces, having };
+}
+
+/** The functions, from `start` on, each followed by the one that is most similar to it and those before it. */
+function chained({ pieces, having }, start) {
+  const rest = new Set(pieces.keys());
   const order = [];
   for (let next = start; next !== undefined; ) {
     rest.delete(next);
@@ -146,9 +151,10 @@ function chained(bodies, start) {
 export function sortFunctions(wasm, options) {
   const module = readFileSync(wasm);
   const { imported, bodies } = functionsOf(module);
+  const similarity = piecesOf(bodies);
   const results = STARTS.map((start) => {
     const ranks = [];
-    chained(bodies, Math.floor(start * bodies.length)).forEach((index, rank) => (ranks[index] = String(rank).padStart(6, "0")));
+    chained(similarity, Math.floor(start * bodies.length)).forEach((index, rank) => (ranks[index] = String(rank).padStart(6, "0")));
     const names = ranks.map((rank, index) => Buffer.concat([number(imported + index), counted(Buffer.from(rank))]));
     writeFileSync(wasm, Buffer.concat([module, nameSection(1, Buffer.concat([number(names.length), ...names]))]));
     execFileSync("wasm-opt", [wasm, ...options, "--reorder-functions-by-name", "-o", wasm]);

@@ -8,7 +8,7 @@ use serde_json::json;
 use super::Failure;
 use super::files::Output;
 use crate::render::phrases;
-use crate::text::{ENGLISH_H23, LANGUAGES};
+use crate::text::{ENGLISH, ENGLISH_H23, LANGUAGES};
 
 /// Writes what the build needs: the phrases of the loader and the style sheet (JSON), and the languages
 #[derive(Debug, Args)]
@@ -35,14 +35,14 @@ impl BuildStrings {
 }
 
 fn write_languages(folder: &Path) -> Result<(), Failure> {
-    let write = |name: &str, lines: Vec<String>| {
+    let write = |name: &str, text: &str| {
         let output = Output { output: Some(folder.join(name).with_extension("txt")) };
-        output.write(&lines.join("\n"))
+        output.write(text)
     };
     for language in LANGUAGES {
-        let (names, lines): (Vec<_>, Vec<_>) = language.lines().into_iter().unzip();
-        write(language.tag, lines.into_iter().map(str::to_owned).collect())?;
-        write("names", names)?;
+        let lines: Vec<&str> = language.lines().into_iter().map(|(_, text)| text).collect();
+        write(language.tag, &lines.join("\n"))?;
     }
-    Ok(())
+    let names: Vec<String> = ENGLISH.lines().into_iter().map(|(name, _)| name).collect();
+    write("names", &names.join("\n"))
 }

@@ -19,7 +19,8 @@ thread_local! {
     static LANGUAGES: RefCell<Vec<(String, &'static Language)>> = RefCell::default();
 }
 
-/// The language with these lines ([`Language::read`]), which all widgets of the page share; `None` if lines are missing.
+/// The language with these lines ([`Language::read`]), which all widgets of the page share; `None` if they do not
+/// describe one.
 pub(super) fn language(lines: String) -> Option<&'static Language> {
     LANGUAGES.with_borrow_mut(|languages| {
         if let Some((_, language)) = languages.iter().find(|(other, _)| *other == lines) {

@@ -1,5 +1,6 @@
 // The live widget of one <summit-brief>: its instance of the core, and the tree that replaces the element's content.
-// Loaded with the core. The build resolves "glue", and replaces LIVE_CSS with static/live.css.
+// Loaded with the core. The build resolves "glue", and replaces LIVE_CSS with
+// static/live.css, in which & stands for LIVE_SCOPE, the beginning of each selector.
 import { Instance, initSync } from "glue";
 import { copyRows } from "./copy-rows.js";
 import { getText, languageOf, linesFor, loadWith, log, withStrings } from "./words.js";
@@ -11,7 +12,7 @@ let sheet;
 /** Adds the rules for live trees to the document or shadow tree `root`. Engines without such sheets go without them. */
 const addStyle = (root) => {
   try {
-    if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(LIVE_CSS.replaceAll("&", ".sb:is(summit-brief>*,.sb--static,#_) "));
+    if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(LIVE_CSS.replaceAll("&", LIVE_SCOPE));
     const { adoptedStyleSheets } = root;
     if (!adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...adoptedStyleSheets, sheet];
   } catch {}

@@ -13,7 +13,7 @@ export const loadWith = (...functions) => {
   [getText, log] = functions;
 };
 
-/** The language tag of the words in `element`, from the nearest attribute; undefined if there is none. */
+/** The language tag of the words in `element`, from the nearest attribute, or undefined. */
 export const languageOf = (element) => element.closest("[lang]")?.lang || undefined;
 
 /**

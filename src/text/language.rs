@@ -50,8 +50,8 @@ impl Category {
 }
 
 impl Language {
-    /// Reads a language from its lines; `None` if these are none. Lines that are missing are as in English. The language
-    /// stays in memory for good.
+    /// Reads a language from its lines; `None` if they do not describe one. Missing lines keep the English text. The
+    /// language stays in memory for good.
     #[must_use]
     pub fn read(lines: String, category: fn(&str, u32) -> Category) -> Option<&'static Self> {
         let lines = &mut Box::leak(lines.into_boxed_str()).lines();

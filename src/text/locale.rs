@@ -205,7 +205,7 @@ pub(super) struct Subtags<'a> {
     pub(super) language: &'a str,
     /// Four letters. If the tag of a Chinese text has none, the script of its region.
     pub(super) script: &'a str,
-    /// Two letters or three digits (RFC 5646, section 2.2.4); empty if there is none.
+    /// Two letters or three digits (RFC 5646, section 2.2.4), or empty.
     pub(super) region: &'a str,
 }
 

@@ -253,8 +253,8 @@ pub fn decimal(number: impl TryInto<i64>) -> String {
     text
 }
 
-/// The number with these decimal digits; `None` if there are none, more than 15, or other characters. The standard
-/// library's parser is ten times as large.
+/// The number with these decimal digits; `None` unless `digits` is 1 to 15 ASCII digits. The standard library's parser is
+/// ten times as large.
 #[must_use]
 pub fn from_decimal(digits: &str) -> Option<i64> {
     let is_number = !digits.is_empty() && digits.len() <= 15 && digits.bytes().all(|byte| byte.is_ascii_digit());
