@@ -4,6 +4,7 @@
 use anyhow::{Context, Result};
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
+use summit_brief::text::fill;
 
 use crate::brief::{Brief, date, plain, zone};
 use crate::engine::{DESKTOP, Medium, PHONE, Scheme, Setting};
@@ -137,7 +138,7 @@ async fn open(world: &World, setting: Setting, now: Timestamp) -> Result<Page> {
 case!(EachBrief, screen_readers_are_referred_to_the_schedule);
 async fn screen_readers_are_referred_to_the_schedule(world: World) -> Result<()> {
     let page = open(&world, Setting::default(), world.brief.content.published).await?;
-    let name = "A drawing of the day; the schedule gives the times.";
+    let name = page.said(ONLY).await?.day_picture;
     let exposed = page.exposed("summit-brief .sb-band__picture").await?;
     assert_eq!(exposed.into_iter().map(|(_, name)| name).collect::<Vec<_>>(), [name]);
     // The children of an image are not exposed (ARIA 1.2, “Children Presentational”).
@@ -146,7 +147,7 @@ async fn screen_readers_are_referred_to_the_schedule(world: World) -> Result<()>
     Ok(())
 }
 
-case!(EachBrief, is_folded_on_a_phone_and_always_open_on_a_wide_page);
+case!(EachLayout, is_folded_on_a_phone_and_always_open_on_a_wide_page);
 async fn is_folded_on_a_phone_and_always_open_on_a_wide_page(world: World) -> Result<()> {
     let page = open(&world, Setting { viewport: PHONE, ..Setting::default() }, world.brief.content.published).await?;
     let is_shown = "return brief().querySelector('.sb-band svg').checkVisibility({ contentVisibilityAuto: true })
@@ -165,12 +166,16 @@ async fn is_folded_on_a_phone_and_always_open_on_a_wide_page(world: World) -> Re
 case!(EachBrief, has_a_line_for_each_column_of_the_schedule);
 async fn has_a_line_for_each_column_of_the_schedule(world: World) -> Result<()> {
     let page = open(&world, Setting::default(), world.brief.content.published).await?;
+    let said = page.said(ONLY).await?;
     for reader in [READER, "UTC", "Asia/Hong_Kong"] {
         page.set_attribute(ONLY, "zone", Some(reader)).await?;
         let schedule = world.brief.schedule(reader, world.brief.content.published, world.brief.locale());
         // The band does not repeat the reader's city.
+        let shared = plain(&fill(said.shared_with_your_time, &[""]));
         let name = |heading: &String| {
-            plain(heading.split(" (").next().unwrap_or_default()).replace("·yourtime", "").replace("yourtime", "you")
+            let heading = heading.replace(" (", "（");
+            let place = plain(heading.split('（').next().unwrap_or_default());
+            place.replace(&shared, "").replace(&plain(said.your_time), &plain(said.you))
         };
         let headings = schedule.headings.iter().map(name);
         let headings: Vec<String> = headings.collect();
@@ -183,7 +188,7 @@ async fn has_a_line_for_each_column_of_the_schedule(world: World) -> Result<()> 
     Ok(())
 }
 
-case!(EachBrief, sessions_nights_and_now_are_at_the_right_positions);
+case!(EachLayout, sessions_nights_and_now_are_at_the_right_positions);
 async fn sessions_nights_and_now_are_at_the_right_positions(world: World) -> Result<()> {
     let brief = &world.brief;
     for held in brief.held() {
@@ -240,7 +245,7 @@ case!(EachBrief, now_is_absent_after_the_event_and_in_prerendered_html);
 async fn now_is_absent_after_the_event_and_in_prerendered_html(world: World) -> Result<()> {
     let page = open(&world, Setting::default(), world.brief.last_end() - SignedDuration::from_secs(1)).await?;
     page.advance(1_000).await?;
-    page.shows_text(ONLY, "Took place").await?;
+    page.shows_text(ONLY, page.said(ONLY).await?.took_place).await?;
     let over = lines(&page).await?;
     assert!(over.len() > 2 && over.iter().all(|line| line.now.is_empty()), "{over:?}");
     let html = prerendered(&world.brief, &[])?;

@@ -8,6 +8,7 @@ use jiff::tz::{AmbiguousOffset, TimeZone, TimeZoneDatabase};
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 use serde_json::Value;
+use summit_brief::text::{self, Plural, Strings, fill};
 
 /// A brief and its address.
 #[derive(Clone, Debug)]
@@ -22,6 +23,7 @@ pub(crate) struct Brief {
 
 #[derive(Debug, Deserialize)]
 pub(crate) struct Content {
+    pub(crate) id: String,
     pub(crate) lang: String,
     pub(crate) title: String,
     pub(crate) summary: String,
@@ -125,12 +127,38 @@ pub(crate) struct Day {
 /// How dates and times are written.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Locale {
-    pub(crate) american: bool,
+    /// The language tag: one of those below.
+    pub(crate) tag: &'static str,
     pub(crate) h12: bool,
 }
 
-pub(crate) const BRITISH: Locale = Locale { american: false, h12: false };
-pub(crate) const AMERICAN: Locale = Locale { american: true, h12: true };
+pub(crate) const BRITISH: Locale = Locale { tag: "en-GB", h12: false };
+pub(crate) const AMERICAN: Locale = Locale { tag: "en-US", h12: true };
+const CHINESE: Locale = Locale { tag: "zh-Hant-HK", h12: true };
+
+impl Locale {
+    fn of(tag: &str) -> Self {
+        [BRITISH, AMERICAN, CHINESE].into_iter().find(|locale| locale.tag == tag).expect("a language of the briefs")
+    }
+
+    /// What the widget says in this language. Dates, clocks and lists are composed below.
+    pub(crate) fn words(self) -> &'static Strings {
+        text::Locale::from_tag(self.tag).strings()
+    }
+
+    pub(crate) fn plural(self, plural: Plural, count: u32, values: &[&str]) -> String {
+        text::Locale::from_tag(self.tag).fill_plural(plural, count, values)
+    }
+
+    /// The pattern for `strftime` of the three.
+    fn choose(self, british: &'static str, american: &'static str, chinese: &'static str) -> &'static str {
+        match self.tag {
+            "en-GB" => british,
+            "en-US" => american,
+            _ => chinese,
+        }
+    }
+}
 
 impl Brief {
     pub(crate) fn helsinki() -> Result<Self> {
@@ -141,12 +169,23 @@ impl Brief {
         Self::read("accord-review", "/fixtures/accord-review.json", "tests/fixtures/briefs/accord-review.json")
     }
 
+    pub(crate) fn chinese() -> Result<Self> {
+        let path = "static/briefs/helsinki-2018.zh-Hant.json";
+        Self::read("helsinki-2018.zh-Hant", "/briefs/helsinki-2018.zh-Hant.json", path)
+    }
+
     pub(crate) fn named(name: &str) -> Result<Self> {
         match name {
             "helsinki-2018" => Self::helsinki(),
             "accord-review" => Self::accord(),
+            "helsinki-2018.zh-Hant" => Self::chinese(),
             _ => bail!("unknown brief “{name}”"),
         }
+    }
+
+    /// A brief of another event.
+    pub(crate) fn other(&self) -> Result<Self> {
+        if self.content.id == "helsinki-2018" { Self::accord() } else { Self::helsinki() }
     }
 
     fn read(name: &'static str, src: &'static str, path: &str) -> Result<Self> {
@@ -188,12 +227,12 @@ impl Brief {
 
     /// The id of the issue's card: the fragment of links to it.
     pub(crate) fn card_id(&self, index: usize) -> String {
-        format!("{}-{}", self.name, self.content.issues[index].id)
+        format!("{}-{}", self.content.id, self.content.issues[index].id)
     }
 
     /// The locale of the brief's own language.
     pub(crate) fn locale(&self) -> Locale {
-        if self.content.lang == "en-US" { AMERICAN } else { BRITISH }
+        Locale::of(&self.content.lang)
     }
 
     /// The sessions that take place, sorted by start: those that are neither cancelled nor postponed without a new
@@ -250,28 +289,30 @@ impl Brief {
     }
 
     /// The countdown at `now`; `None` if no session follows.
-    pub(crate) fn countdown(&self, now: Timestamp) -> Option<String> {
-        self.next(now).first().map(|next| countdown(next.start.duration_since(now)))
+    pub(crate) fn countdown(&self, now: Timestamp, locale: Locale) -> Option<String> {
+        self.next(now).first().map(|next| countdown(next.start.duration_since(now), locale))
     }
 
     /// All words of the countdown at `now`, for a reader in the time zone `reader`.
     pub(crate) fn countdown_words(&self, reader: &str, now: Timestamp, locale: Locale) -> String {
-        let (in_front, next) = (self.in_front(now), self.next(now));
+        let (in_front, next, said) = (self.in_front(now), self.next(now), locale.words());
         let mut words: Vec<String> =
             in_front.iter().map(|session| self.now_line(session, reader, now, locale)).collect();
         if let Some(first) = next.first() {
             let expected = next.iter().all(|session| session.status == Status::Expected);
             let title = |session: &&Session| match session.status {
-                Status::Expected if !expected => format!("{} (not confirmed)", session.title),
+                Status::Expected if !expected => fill(said.in_brackets, &[&session.title, said.expected]),
                 _ => session.title.clone(),
             };
             let titles: Vec<String> = next.iter().map(title).collect();
             let titles = match titles.as_slice() {
-                [first, second, _, _, ..] => format!("{first} · {second} and {} more", titles.len() - 2),
+                [first, second, _, _, ..] => {
+                    fill(said.and_more, &[&format!("{first} · {second}"), &(titles.len() - 2).to_string()])
+                }
                 titles => titles.join(" · "),
             };
-            let lead = if expected { "Next, not confirmed" } else { "Next" };
-            let left = countdown(first.start.duration_since(now));
+            let lead = if expected { said.next_expected } else { said.next };
+            let left = countdown(first.start.duration_since(now), locale);
             words.push(format!("{lead} {titles} {left}"));
             if in_front.is_empty() {
                 words.push(self.start_words(first, reader, now, locale));
@@ -279,7 +320,7 @@ impl Brief {
         } else if in_front.is_empty() {
             let confirmed = self.held().into_iter().find(|session| session.status != Status::Expected);
             let first = confirmed.unwrap_or_else(|| self.held()[0]);
-            let label = if confirmed.is_some() { "Took place" } else { "Was planned for" };
+            let label = if confirmed.is_some() { said.took_place } else { said.was_planned_for };
             words.push(format!("{label} {} {}", self.dates(locale), first.title));
             words.extend(self.clocks(first, &self.columns(&self.content.zones, Some(reader)), now, locale, None));
         }
@@ -295,14 +336,13 @@ impl Brief {
 
     /// `Began Trump and Putin meet 18:20 Hong Kong 13:20 your time (Kyiv)`.
     fn now_line(&self, session: &Session, reader: &str, now: Timestamp, locale: Locale) -> String {
-        let (label, before) = match (session.status, session.end) {
-            (Status::Expected, _) => ("Planned, not confirmed", None),
-            (_, Some(_)) => ("Under way", Some("since")),
-            (_, None) => ("Began", None),
-        };
-        let clocks = self.clocks(session, &self.principal(reader), now, locale, Some(now));
-        let line = [label, &session.title].into_iter().chain(before).map(ToOwned::to_owned);
-        line.chain(clocks).collect::<Vec<_>>().join(" ")
+        let said = locale.words();
+        let clocks = self.clocks(session, &self.principal(reader), now, locale, Some(now)).join(" ");
+        match (session.status, session.end) {
+            (Status::Expected, _) => format!("{} {} {clocks}", said.planned_label, session.title),
+            (_, Some(_)) => format!("{} {} {}", said.under_way_label, session.title, fill(said.since, &[&clocks])),
+            (_, None) => format!("{} {} {clocks}", said.began_label, session.title),
+        }
     }
 
     /// The days at the venue from the first to the last session: `Monday 16 July 2018`, `29 October – 1 November 2027`.
@@ -319,8 +359,8 @@ impl Brief {
         if first.date() == last.date() {
             return date(&first, locale);
         }
-        // The second brief spans two months of one year.
-        let (from, to) = if locale.american { ("%B %-d", "%B %-d, %Y") } else { ("%-d %B", "%-d %B %Y") };
+        // The second brief spans two months of one year; the Chinese one lasts a day.
+        let (from, to) = (locale.choose("%-d %B", "%B %-d", ""), locale.choose("%-d %B %Y", "%B %-d, %Y", ""));
         format!("{} – {}", first.strftime(from), last.strftime(to))
     }
 
@@ -381,7 +421,7 @@ impl Brief {
                 Some(_) => clock(&start, locale),
                 None => marked(&start, row, column.reader.as_ref().map(|_| today), locale),
             };
-            format!("{time} {}", column.label())
+            format!("{time} {}", column.label(locale))
         };
         columns.iter().map(clock).collect()
     }
@@ -409,29 +449,31 @@ impl Brief {
             let start = session.start.to_zoned_datetime(venue.clone());
             let date = date(&start, locale);
             let cells = columns.iter().map(|column| cell(session, column, start.date(), now, locale));
-            let row = std::iter::once(self.row_title(session, now)).chain(cells).collect();
+            let row = std::iter::once(self.row_title(session, now, locale)).chain(cells).collect();
             match days.last_mut() {
                 Some(day) if day.date == date => day.rows.push(row),
                 _ => days.push(Day { date, rows: vec![row] }),
             }
         }
-        let first = if let [day] = days.as_slice() { day.date.clone() } else { "Session".to_owned() };
-        let headings = std::iter::once(first).chain(columns.iter().map(Column::heading)).collect();
+        let first = if let [day] = days.as_slice() { day.date.clone() } else { locale.words().session.to_owned() };
+        let headings = columns.iter().map(|column| column.heading(locale));
+        let headings = std::iter::once(first).chain(headings).collect();
         Table { headings, days }
     }
 
-    fn row_title(&self, session: &Session, now: Timestamp) -> String {
+    fn row_title(&self, session: &Session, now: Timestamp, locale: Locale) -> String {
+        let said = locale.words();
         let (has_begun, is_over) = (now >= session.start, now >= self.end(session));
         let (status, phase) = match session.status {
-            Status::Cancelled => (Some("cancelled"), None),
-            Status::Expected => (Some(if is_over { "was planned" } else { "not confirmed" }), None),
-            Status::Postponed if session.was.is_none() => (Some("postponed, no new time yet"), None),
+            Status::Cancelled => (Some(said.cancelled), None),
+            Status::Expected => (Some(if is_over { said.was_planned } else { said.expected }), None),
+            Status::Postponed if session.was.is_none() => (Some(said.no_new_time), None),
             status => {
-                let status = (status == Status::Postponed).then_some("postponed");
+                let status = (status == Status::Postponed).then_some(said.postponed);
                 let phase = match session.end {
-                    Some(_) if is_over => Some("over"),
-                    Some(_) if has_begun => Some("under way"),
-                    None if has_begun && !is_over => Some("began"),
+                    Some(_) if is_over => Some(said.over),
+                    Some(_) if has_begun => Some(said.under_way),
+                    None if has_begun && !is_over => Some(said.began),
                     _ => None,
                 };
                 (status, phase)
@@ -440,7 +482,7 @@ impl Brief {
         let mut words = vec![session.title.clone()];
         words.extend(status.into_iter().chain(phase).map(ToOwned::to_owned));
         words.extend(session.note.clone());
-        words.extend(session.outcome.as_ref().map(|outcome| format!("Outcome {outcome}")));
+        words.extend(session.outcome.as_ref().map(|outcome| format!("{} {outcome}", said.outcome)));
         words.join(" ")
     }
 
@@ -487,17 +529,22 @@ struct Column {
 
 impl Column {
     /// `Hong Kong · your time (Shanghai)`. The city is that of the reader's zone, unless a label names that zone.
-    fn heading(&self) -> String {
-        let labels = self.labels.join(" · ");
-        let Some(reader) = &self.reader else { return labels };
-        let own = if labels.is_empty() { "Your time".to_owned() } else { format!("{labels} · your time") };
-        let is_named = self.zones.iter().any(|zone| current(zone) == current(reader));
-        if is_named { own } else { format!("{own} ({})", city(reader)) }
+    fn heading(&self, locale: Locale) -> String {
+        self.name(locale.words().your_time, locale)
     }
 
     /// The column's name in the countdown: `your time (Los Angeles)`.
-    fn label(&self) -> String {
-        if self.labels.is_empty() { self.heading().replace("Your time", "your time") } else { self.heading() }
+    fn label(&self, locale: Locale) -> String {
+        self.name(locale.words().in_your_time, locale)
+    }
+
+    fn name(&self, your_time: &str, locale: Locale) -> String {
+        let said = locale.words();
+        let labels = self.labels.join(" · ");
+        let Some(reader) = &self.reader else { return labels };
+        let own = if labels.is_empty() { your_time.to_owned() } else { fill(said.shared_with_your_time, &[&labels]) };
+        let is_named = self.zones.iter().any(|zone| current(zone) == current(reader));
+        if is_named { own } else { fill(said.in_brackets, &[&own, &city(reader)]) }
     }
 }
 
@@ -536,30 +583,33 @@ pub(crate) fn zone(name: &str) -> TimeZone {
 }
 
 /// `6 h 27 min 00 s`; from one day up, `1 day 21 h 00 min`. Rounds up to the smallest unit shown.
-pub(crate) fn countdown(left: SignedDuration) -> String {
+pub(crate) fn countdown(left: SignedDuration, locale: Locale) -> String {
+    let Strings { days, hours, minutes: min, seconds: s, .. } = locale.words();
     let up = |unit: i128| (left.as_millis() + unit - 1) / unit;
     let seconds = up(1_000);
     if seconds < 86_400 {
         let two = |value: i128| format!("{value:02}");
-        return format!("{} h {} min {} s", seconds / 3_600, two(seconds / 60 % 60), two(seconds % 60));
+        return format!("{} {hours} {} {min} {} {s}", seconds / 3_600, two(seconds / 60 % 60), two(seconds % 60));
     }
     let minutes = up(60_000);
-    let days = minutes / 1_440;
-    let word = if days == 1 { "day" } else { "days" };
-    format!("{days} {word} {} h {:02} min", minutes / 60 % 24, minutes % 60)
+    let count = u32::try_from(minutes / 1_440).expect("a number of days");
+    let word = locale.plural(*days, count, &[]);
+    format!("{count} {word} {} {hours} {:02} {min}", minutes / 60 % 24, minutes % 60)
 }
 
 pub(crate) fn date(at: &jiff::ZonedDateTime, locale: Locale) -> String {
-    at.strftime(if locale.american { "%A, %B %-d, %Y" } else { "%A %-d %B %Y" }).to_string()
+    let date = at.strftime(locale.choose("%A %-d %B %Y", "%A, %B %-d, %Y", "%Y年%-m月%-d日")).to_string();
+    date + locale.choose("", "", weekday(at, locale))
+}
+
+fn weekday(at: &jiff::ZonedDateTime, locale: Locale) -> &'static str {
+    locale.words().weekdays[usize::from(at.weekday().to_monday_zero_offset().unsigned_abs())]
 }
 
 /// A clock time. If clocks show it twice on that date, its offset follows: `01:15 UTC+1`.
 pub(crate) fn clock(at: &jiff::ZonedDateTime, locale: Locale) -> String {
-    let clock = at.strftime(match (locale.h12, locale.american) {
-        (false, _) => "%H:%M",
-        (true, true) => "%-I:%M %p",
-        (true, false) => "%-I:%M %P",
-    });
+    let half = if at.hour() < 12 { "上午%-I:%M" } else { "下午%-I:%M" };
+    let clock = at.strftime(if locale.h12 { locale.choose("%-I:%M %P", "%-I:%M %p", half) } else { "%H:%M" });
     // `+01`, `+00`, `-09:30`.
     let offset = match at.time_zone().to_ambiguous_zoned_datetime(at.datetime()).offset() {
         AmbiguousOffset::Fold { .. } => format!(" UTC{}", at.strftime("%:::z")),
@@ -587,16 +637,18 @@ fn city(zone: &str) -> String {
 /// `today`, `tomorrow`, `yesterday`, a weekday within six days of `today`, otherwise `Sun 15 July`.
 fn day_word(at: &jiff::ZonedDateTime, today: jiff::civil::Date, locale: Locale) -> String {
     match days_from(today, at) {
-        0 => "today".to_owned(),
-        1 => "tomorrow".to_owned(),
-        -1 => "yesterday".to_owned(),
-        -6..=6 => at.strftime("%A").to_string(),
+        0 => locale.words().today.to_owned(),
+        1 => locale.words().tomorrow.to_owned(),
+        -1 => locale.words().yesterday.to_owned(),
+        -6..=6 => weekday(at, locale).to_owned(),
         _ => short_date(at, locale),
     }
 }
 
 fn short_date(at: &jiff::ZonedDateTime, locale: Locale) -> String {
-    at.strftime(if locale.american { "%a, %B %-d" } else { "%a %-d %B" }).to_string()
+    let short = locale.words().weekdays_short[usize::from(at.weekday().to_monday_zero_offset().unsigned_abs())];
+    let date = at.strftime(locale.choose("%a %-d %B", "%a, %B %-d", "%-m月%-d日")).to_string();
+    date + locale.choose("", "", short)
 }
 
 /// The number of days from `day` to the date of `at`.
@@ -614,13 +666,17 @@ fn marked(
     locale: Locale,
 ) -> String {
     let (clock, count) = (clock(at, locale), days_from(row, at));
-    let (sign, word) = (if count > 0 { '+' } else { '−' }, if count.abs() == 1 { "day" } else { "days" });
+    let said = locale.words();
+    let days = if count > 0 { said.days_later } else { said.days_earlier };
     match today {
         _ if count == 0 => clock,
         // A weekday is enough, because the row has the date.
-        Some(today) if days_from(today, at).abs() > 1 => format!("{} {clock}", at.strftime("%A")),
+        Some(today) if days_from(today, at).abs() > 1 => format!("{} {clock}", weekday(at, locale)),
         Some(today) => format!("{} {clock}", day_word(at, today, locale)),
-        None => format!("{clock} {sign}{} {word}, {}", count.abs(), short_date(at, locale)),
+        None => {
+            let days = locale.plural(days, count.unsigned_abs(), &[&count.unsigned_abs().to_string()]);
+            format!("{clock} {}", fill(said.comma, &[&days, &short_date(at, locale)]))
+        }
     }
 }
 
@@ -637,6 +693,9 @@ fn cell(session: &Session, column: &Column, row: jiff::civil::Date, now: Timesta
     }
     match session.was {
         None => times,
-        Some(was) => format!("moved from {} to {times}", marked(&civil(was), row, today, locale)),
+        Some(was) => {
+            let (said, was) = (locale.words(), marked(&civil(was), row, today, locale));
+            format!("{} {was} {} {times}", said.moved_from, said.moved_to)
+        }
     }
 }

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 use summit_brief::schedule::calendar;
-use summit_brief::text::Locale;
+use summit_brief::text::{Locale, fill};
 use thirtyfour::Key;
 
 use crate::brief::{Brief, Session, Status};
@@ -123,12 +123,15 @@ async fn link_describes(
             [field("ST"), field("ET")] == [local(session.start), local(end)],
         ),
     };
-    let remark = if session.status == Status::Expected { " (not confirmed)" } else { "" };
+    let said = page.said(ONLY).await?;
+    let is_expected = session.status == Status::Expected;
+    let expected_title =
+        if is_expected { fill(said.in_brackets, &[&session.title, said.expected]) } else { session.title.clone() };
     assert_eq!(form, expected_form);
-    assert_eq!(title, format!("{}{remark}", session.title), "{provider}");
+    assert_eq!(title, expected_title, "{provider}");
     assert_eq!(location, brief.content.place.name, "{provider}");
     assert!(text.starts_with(&brief.content.title), "{provider}: {text}");
-    let says_so = text.contains("It is not known when this ends.");
+    let says_so = text.contains(said.end_unknown);
     assert_eq!(says_so, session.end.is_none(), "{provider}: {text}");
     assert_eq!(text.ends_with(&address(page).await?), live, "{provider}: {text}");
     assert!(times, "{provider}: {fields:#}");
@@ -407,7 +410,7 @@ async fn file_of_one_session_matches_the_command_line(world: World) -> Result<()
         let id = session["id"].as_str().context("an id")?;
         page.click(&format!("summit-brief [data-session='{id}'] button")).await?;
         events.push(json!({ "session": id, "provider": "ics" }));
-        let name = format!("{}-{id}.ics", world.brief.name);
+        let name = format!("{}-{id}.ics", world.brief.content.id);
         files.push((name, "text/calendar;charset=utf-8".to_owned(), native_ics(&world.brief, &[index], &url)?));
     }
     assert_eq!(downloads(&page).await?, files);
@@ -424,7 +427,7 @@ async fn file_of_all_sessions_matches_the_command_line(world: World) -> Result<(
     click_control(&page, "Add to calendar").await?;
     click_control(&page, "All sessions (.ics)").await?;
     let all: Vec<usize> = (0..world.brief.content.sessions.len()).collect();
-    let name = format!("{}.ics", world.brief.name);
+    let name = format!("{}.ics", world.brief.content.id);
     let expected = [(name, "text/calendar;charset=utf-8".to_owned(), native_ics(&world.brief, &all, &url)?)];
     assert_eq!(downloads(&page).await?, expected);
     let events = details(&page, "sb-calendar").await?;

@@ -66,16 +66,17 @@ case!(EachBrief, open_and_close_with_enter_and_space_in_tab_order);
 async fn open_and_close_with_enter_and_space_in_tab_order(world: World) -> Result<()> {
     let page = world.open(Setting::default(), spec(&world, "")).await?;
     page.wait_until_live(1).await?;
+    let said = page.said(ONLY).await?;
     // More than a day before, the countdown has no seconds to hide.
-    let has_seconds = page.countdown(ONLY).await?.is_some_and(|figures| figures.ends_with(" s"));
-    let mut controls = if has_seconds { vec![("BUTTON", "Hide seconds")] } else { vec![] };
+    let has_seconds = page.countdown(ONLY).await?.is_some_and(|figures| figures.ends_with(said.seconds));
+    let mut controls = if has_seconds { vec![("BUTTON", said.hide_seconds)] } else { vec![] };
     controls.extend(world.brief.content.sessions.iter().map(|session| ("A", session.title.as_str())));
     controls.extend([
-        ("BUTTON", "Add to calendar"),
+        ("BUTTON", said.add_to_calendar),
         ("SELECT", ""),
-        ("BUTTON", if world.brief.content.lang == "en-US" { "24 h" } else { "12 h" }),
-        ("BUTTON", "Show all issues"),
-        ("BUTTON", "Compare positions"),
+        ("BUTTON", if world.brief.locale().h12 { said.clock_24 } else { said.clock_12 }),
+        ("BUTTON", said.show_all),
+        ("BUTTON", said.compare),
     ]);
     for (tag, control) in controls {
         page.press(Key::Tab).await?;
@@ -183,7 +184,7 @@ async fn are_a_named_list(world: World) -> Result<()> {
     let page = world.open(Setting::default(), spec(&world, "expand='all'")).await?;
     page.wait_until_live(1).await?;
     let list = page.exposed("summit-brief .sb-cards").await?;
-    assert_eq!(list, [("list".to_owned(), "Issues".to_owned())]);
+    assert_eq!(list, [("list".to_owned(), page.said(ONLY).await?.issues.to_owned())]);
     let items = page.exposed("summit-brief li:has(> details)").await?;
     assert_eq!(items.len(), world.brief.content.issues.len());
     assert!(items.iter().all(|(role, _)| role == "listitem"), "{items:?}");
@@ -205,7 +206,7 @@ async fn dates_are_a_named_list_along_a_line_with_ticks(world: World) -> Result<
     let dated: Vec<_> = world.brief.content.issues.iter().filter(|issue| !issue.dates.is_empty()).collect();
     assert!(!dated.is_empty());
     let lists = page.exposed("summit-brief .sb-dates").await?;
-    assert_eq!(lists, vec![("list".to_owned(), "Dates".to_owned()); dated.len()]);
+    assert_eq!(lists, vec![("list".to_owned(), page.said(ONLY).await?.dates.to_owned()); dated.len()]);
     // For each date, the measurements described at `Drawn`.
     let drawn = "const px = (text) => parseFloat(text) || 0;
         return [...brief().querySelectorAll('.sb-dates')].map((list) => [...list.children].map((one) => {

@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use serde_json::{Value, json};
+use summit_brief::text::Strings;
 use thirtyfour::Key;
 
 use crate::actions::open_live;
@@ -10,17 +11,16 @@ use crate::page::{ONLY, Page};
 use crate::server::PageSpec;
 use crate::suite::{World, case, eventually};
 
-const COMPARE: &str = "Compare positions";
-const BACK: &str = "Back to the issues";
-
 async fn compare(page: &Page) -> Result<()> {
-    page.click_button("summit-brief", COMPARE).await?;
-    page.controls_are(ONLY, &[BACK]).await
+    let said = page.said(ONLY).await?;
+    page.click_button("summit-brief", said.compare).await?;
+    page.controls_are(ONLY, &[said.as_cards]).await
 }
 
 case!(EachBrief, switches_with_clicks_and_keeps_open_cards_and_focus);
 async fn switches_with_clicks_and_keeps_open_cards_and_focus(world: World) -> Result<()> {
     let page = open_live(&world, "").await?;
+    let said = page.said(ONLY).await?;
     for index in [1, 3] {
         page.click_card(ONLY, index).await?;
     }
@@ -28,11 +28,11 @@ async fn switches_with_clicks_and_keeps_open_cards_and_focus(world: World) -> Re
     page.toggles_are(ONLY, &[(1, true, "click"), (3, true, "click")]).await?;
     for _ in 0..2 {
         compare(&page).await?;
-        assert_eq!(page.focused().await?, BACK, "the focus stays on the control");
+        assert_eq!(page.focused().await?, said.as_cards, "the focus stays on the control");
         assert_eq!(page.cards(ONLY).await?, [], "the table replaces the cards");
-        page.click_button("summit-brief", BACK).await?;
-        page.controls_are(ONLY, &["Show all issues", COMPARE]).await?;
-        assert_eq!(page.focused().await?, COMPARE);
+        page.click_button("summit-brief", said.as_cards).await?;
+        page.controls_are(ONLY, &[said.show_all, said.compare]).await?;
+        assert_eq!(page.focused().await?, said.compare);
         page.open_cards_are(ONLY, &[1, 3]).await?;
         assert_eq!(page.exposed("summit-brief [role=region]").await?, []);
     }
@@ -47,14 +47,15 @@ async fn switches_with_clicks_and_keeps_open_cards_and_focus(world: World) -> Re
 case!(EachBrief, switches_with_enter_and_space);
 async fn switches_with_enter_and_space(world: World) -> Result<()> {
     let page = open_live(&world, "").await?;
-    page.tab_to(COMPARE).await?;
+    let said = page.said(ONLY).await?;
+    page.tab_to(said.compare).await?;
     for key in [Key::Enter, Key::Space] {
         page.press(key.clone()).await?;
-        page.controls_are(ONLY, &[BACK]).await?;
-        assert_eq!(page.focused().await?, BACK);
+        page.controls_are(ONLY, &[said.as_cards]).await?;
+        assert_eq!(page.focused().await?, said.as_cards);
         page.press(key).await?;
-        page.controls_are(ONLY, &["Show all issues", COMPARE]).await?;
-        assert_eq!(page.focused().await?, COMPARE);
+        page.controls_are(ONLY, &[said.show_all, said.compare]).await?;
+        assert_eq!(page.focused().await?, said.compare);
     }
     Ok(())
 }
@@ -64,7 +65,7 @@ async fn is_a_table_with_a_row_per_issue_and_a_column_per_party(world: World) ->
     table_is_exposed(world, DESKTOP).await
 }
 
-case!(EachBrief, is_a_table_on_phones);
+case!(EachLayout, is_a_table_on_phones);
 async fn is_a_table_on_phones(world: World) -> Result<()> {
     table_is_exposed(world, PHONE).await
 }
@@ -74,6 +75,7 @@ async fn table_is_exposed(world: World, viewport: crate::engine::Viewport) -> Re
     let page = world.open(Setting { viewport, ..Setting::default() }, spec).await?;
     page.wait_until_live(1).await?;
     compare(&page).await?;
+    let said = page.said(ONLY).await?;
     let content = &world.brief.content;
     // Ignores case, which the style sheet may change.
     let named = |role: &str, name: &str| (role.to_owned(), name.to_lowercase());
@@ -81,12 +83,12 @@ async fn table_is_exposed(world: World, viewport: crate::engine::Viewport) -> Re
         let exposed = page.exposed(css).await?;
         anyhow::Ok(exposed.iter().map(|(role, name)| named(role, name)).collect::<Vec<_>>())
     };
-    assert_eq!(exposed("summit-brief .sb-compare").await?, [named("region", "Positions")]);
+    assert_eq!(exposed("summit-brief .sb-compare").await?, [named("region", said.positions)]);
     let tables = exposed("summit-brief .sb-compare table").await?;
     assert_eq!(tables.iter().map(|(role, _)| role.as_str()).collect::<Vec<_>>(), ["table"]);
     let columns = exposed("summit-brief .sb-compare thead th").await?;
     let parties = content.parties.iter().map(|party| party.name.as_str());
-    let expected: Vec<_> = std::iter::once("Issue").chain(parties).map(|name| named("columnheader", name)).collect();
+    let expected: Vec<_> = std::iter::once(said.issue).chain(parties).map(|name| named("columnheader", name)).collect();
     assert_eq!(columns, expected);
     let rows = exposed("summit-brief .sb-compare tbody th").await?;
     let expected: Vec<_> = content.issues.iter().map(|issue| named("rowheader", &issue.title)).collect();
@@ -97,21 +99,22 @@ async fn table_is_exposed(world: World, viewport: crate::engine::Viewport) -> Re
     for (index, issue) in content.issues.iter().enumerate().filter(|(index, _)| index % 7 < 2) {
         let css = format!("summit-brief .sb-compare tbody tr:nth-of-type({}) td", index + 1);
         let cells = exposed(&css).await?;
-        let expected: Vec<_> = content.parties.iter().map(|party| named("cell", &position(issue, &party.id))).collect();
+        let expected: Vec<_> =
+            content.parties.iter().map(|party| named("cell", &position(issue, &party.id, said))).collect();
         assert_eq!(cells, expected, "{}", issue.title);
     }
     Ok(())
 }
 
 /// The text of the table cell for `issue` and the party with the id `party`, as exposed to screen readers.
-fn position(issue: &crate::brief::Issue, party: &str) -> String {
+fn position(issue: &crate::brief::Issue, party: &str, said: &Strings) -> String {
     let texts: Vec<&str> = issue
         .positions
         .iter()
         .filter(|position| position.party == party)
         .map(|position| position.text.as_str())
         .collect();
-    if texts.is_empty() { "no position given".to_owned() } else { texts.join(" ") }
+    if texts.is_empty() { said.no_position.to_owned() } else { texts.join(" ") }
 }
 
 case!(EachBrief, every_position_appears_once);
@@ -128,13 +131,14 @@ async fn every_position_appears_once(world: World) -> Result<()> {
     let once: Vec<usize> = texts.iter().map(|text| texts.iter().filter(|other| other == &text).count()).collect();
     assert_eq!(page.script::<Vec<usize>>(count, &[json!(texts)]).await?, once, "in the cards");
     compare(&page).await?;
+    let said = page.said(ONLY).await?;
     assert_eq!(page.script::<Vec<usize>>(count, &[json!(texts)]).await?, once, "in the table");
     // Each position is in its own cell and visible.
     let table = "return [...brief().querySelectorAll('.sb-compare tbody tr')]
         .map((row) => [...row.cells].map((cell) => words(cell.textContent)));";
     let table: Vec<Vec<String>> = page.script(table, &[]).await?;
     let expected = issues.iter().map(|issue| {
-        let cells = world.brief.content.parties.iter().map(|party| position(issue, &party.id));
+        let cells = world.brief.content.parties.iter().map(|party| position(issue, &party.id, said));
         std::iter::once(issue.title.clone()).chain(cells).collect::<Vec<_>>()
     });
     assert_eq!(table, expected.collect::<Vec<_>>());
@@ -143,7 +147,7 @@ async fn every_position_appears_once(world: World) -> Result<()> {
     Ok(())
 }
 
-case!(EachBrief, the_region_scrolls_with_arrow_keys_on_a_phone);
+case!(EachLayout, the_region_scrolls_with_arrow_keys_on_a_phone);
 async fn the_region_scrolls_with_arrow_keys_on_a_phone(world: World) -> Result<()> {
     let spec = PageSpec::new("en-GB", world.brief.element(""));
     let page = world.open(Setting { viewport: PHONE, ..Setting::default() }, spec).await?;
@@ -178,7 +182,7 @@ async fn the_region_scrolls_with_arrow_keys_on_a_phone(world: World) -> Result<(
     .await
 }
 
-case!(EachBrief, on_a_phone_every_position_is_labelled_with_its_party);
+case!(EachLayout, on_a_phone_every_position_is_labelled_with_its_party);
 async fn on_a_phone_every_position_is_labelled_with_its_party(world: World) -> Result<()> {
     let spec = PageSpec::new("en-GB", world.brief.element(""));
     let page = world.open(Setting { viewport: PHONE, ..Setting::default() }, spec).await?;
@@ -211,14 +215,15 @@ async fn on_a_phone_every_position_is_labelled_with_its_party(world: World) -> R
 case!(Helsinki, changes_by_scripts_while_comparing_are_kept);
 async fn changes_by_scripts_while_comparing_are_kept(world: World) -> Result<()> {
     let page = open_live(&world, "expand='first'").await?;
+    let said = page.said(ONLY).await?;
     compare(&page).await?;
     page.call(ONLY, "one.open('syria');").await?;
     page.toggles_are(ONLY, &[(2, true, "script")]).await?;
     page.call(ONLY, "one.setAttribute('expand', 'nato ukraine');").await?;
     page.toggles_are(ONLY, &[(0, false, "script"), (1, true, "script"), (2, false, "script"), (4, true, "script")])
         .await?;
-    assert_eq!(page.controls(ONLY).await?, [BACK]);
-    page.click_button("summit-brief", BACK).await?;
+    assert_eq!(page.controls(ONLY).await?, [said.as_cards]);
+    page.click_button("summit-brief", said.as_cards).await?;
     page.open_cards_are(ONLY, &[1, 4]).await?;
     page.toggles_are(ONLY, &[]).await?;
     page.click_card(ONLY, 0).await?;
@@ -231,11 +236,12 @@ async fn changes_by_scripts_while_comparing_are_kept(world: World) -> Result<()>
 case!(Helsinki, card_opened_by_a_script_before_the_cards_return_is_open);
 async fn card_opened_by_a_script_before_the_cards_return_is_open(world: World) -> Result<()> {
     let page = open_live(&world, "expand='first'").await?;
+    let said = page.said(ONLY).await?;
     compare(&page).await?;
     // Right after the click on the control, before anything is rendered, a script opens another card.
     page.call(ONLY, "[...one.querySelectorAll('button')].find((button) => words(button.innerText) === 'Back to the issues').click(); one.open('ukraine');").await?;
     page.toggles_are(ONLY, &[(1, true, "script")]).await?;
-    page.controls_are(ONLY, &["Show all issues", COMPARE]).await?;
+    page.controls_are(ONLY, &[said.show_all, said.compare]).await?;
     page.open_cards_are(ONLY, &[0, 1]).await?;
     page.has_no_errors().await
 }
@@ -274,8 +280,9 @@ async fn positions_in_a_card_are_a_named_list(world: World) -> Result<()> {
     let page = open_live(&world, "expand='all'").await?;
     let issues: Vec<_> = world.brief.content.issues.iter().filter(|issue| !issue.positions.is_empty()).collect();
     let lists = page.exposed("summit-brief .sb-positions").await?;
-    assert_eq!(lists, vec![("list".to_owned(), "Positions".to_owned()); issues.len()]);
-    let first = format!("summit-brief details:has([id='{}-{}']) .sb-positions > li", world.brief.name, issues[0].id);
+    assert_eq!(lists, vec![("list".to_owned(), page.said(ONLY).await?.positions.to_owned()); issues.len()]);
+    let id = format!("{}-{}", world.brief.content.id, issues[0].id);
+    let first = format!("summit-brief details:has([id='{id}']) .sb-positions > li");
     let items = page.exposed(&first).await?;
     assert_eq!(items.len(), issues[0].positions.len());
     assert!(items.iter().all(|(role, _)| role == "listitem"), "{items:?}");
@@ -291,7 +298,7 @@ async fn positions_in_a_card_are_a_named_list(world: World) -> Result<()> {
     Ok(())
 }
 
-case!(EachBrief, positions_in_a_card_are_side_by_side_or_stacked_on_phones);
+case!(EachLayout, positions_in_a_card_are_side_by_side_or_stacked_on_phones);
 async fn positions_in_a_card_are_side_by_side_or_stacked_on_phones(world: World) -> Result<()> {
     let page = open_live(&world, "expand='all'").await?;
     // The top and left of each position, list by list.

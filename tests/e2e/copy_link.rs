@@ -58,20 +58,21 @@ case!(EachBrief, copies_the_address_of_the_card);
 async fn copies_the_address_of_the_card(world: World) -> Result<()> {
     let path = with_field(&world, "");
     let page = open(&world, &path).await?;
+    let said = page.said(ONLY).await?;
     page.click_card(ONLY, 1).await?;
     page.click_card(ONLY, 3).await?;
     page.open_cards_are(ONLY, &[1, 3]).await?;
-    assert_eq!(labels(&page).await?, ["Copy link", "Copy link"]);
-    for (index, expected) in [(1, ["Link copied", "Copy link"]), (3, ["Copy link", "Link copied"])] {
-        page.click_button(&card(index), "Copy link").await?;
+    assert_eq!(labels(&page).await?, [said.copy_link, said.copy_link]);
+    for (index, expected) in [(1, [said.link_copied, said.copy_link]), (3, [said.copy_link, said.link_copied])] {
+        page.click_button(&card(index), said.copy_link).await?;
         // The live region says the same for both cards; the labels tell them apart.
         eventually(&format!("the labels {expected:?}"), || async {
             let labels = labels(&page).await?;
             Ok(if labels == expected { Ok(()) } else { Err(format!("{labels:?}")) })
         })
         .await?;
-        status_is(&page, "Link copied").await?;
-        assert_eq!(page.focused().await?, "Link copied", "the focus stays");
+        status_is(&page, said.link_copied).await?;
+        assert_eq!(page.focused().await?, said.link_copied, "the focus stays");
         let address = world.site.url(&format!("{path}#{}", world.brief.card_id(index)));
         assert_eq!(pasted(&page).await?, address);
     }

@@ -49,10 +49,11 @@ async fn clicks_and_keys_have_the_cause_click(world: World) -> Result<()> {
 case!(EachBrief, show_all_emits_one_event_per_changed_card);
 async fn show_all_emits_one_event_per_changed_card(world: World) -> Result<()> {
     let page = open_live(&world, "expand='first'").await?;
-    page.click_button("summit-brief", "Show all issues").await?;
+    let said = page.said(ONLY).await?;
+    page.click_button("summit-brief", said.show_all).await?;
     let last = world.brief.content.issues.len();
     page.toggles_are(ONLY, &(1..last).map(|index| (index, true, "all")).collect::<Vec<_>>()).await?;
-    page.click_button("summit-brief", "Hide all issues").await?;
+    page.click_button("summit-brief", said.hide_all).await?;
     page.toggles_are(ONLY, &(0..last).map(|index| (index, false, "all")).collect::<Vec<_>>()).await
 }
 

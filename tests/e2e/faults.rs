@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use crate::brief::Brief;
+use crate::brief::{BRITISH, Brief};
 use crate::engine::Setting;
 use crate::page::Page;
 use crate::server::{FAULTS, PageSpec};
@@ -111,11 +111,11 @@ async fn live_widget_survives_a_bad_src(world: World) -> Result<()> {
     page.open_cards_are("bad", &[1]).await?;
     page.advance(60_000).await?;
     let later = world.brief.content.published + jiff::SignedDuration::from_mins(1);
-    assert_eq!(page.countdown("bad").await?, world.brief.countdown(later));
+    assert_eq!(page.countdown("bad").await?, world.brief.countdown(later, BRITISH));
     // The widget recovers with a valid `src`.
     page.set_attribute("bad", "src", Some(world.brief.src)).await?;
     page.set_attribute("bad", "zone", Some("Asia/Tokyo")).await?;
-    let expected = world.brief.schedule("Asia/Tokyo", world.brief.content.published, crate::brief::BRITISH).plain();
+    let expected = world.brief.schedule("Asia/Tokyo", world.brief.content.published, BRITISH).plain();
     eventually("the good brief again", || async {
         let table = page.schedule("bad").await?.plain();
         Ok(if table == expected { Ok(()) } else { Err(format!("{table:?}")) })
@@ -200,9 +200,9 @@ async fn keeps_nodes_and_focus(page: &Page) -> Result<()> {
 
 async fn the_other_is_live(page: &Page, brief: &Brief) -> Result<()> {
     let published = brief.content.published;
-    page.countdown_reads("good", &brief.countdown(published).expect("sessions to come")).await?;
+    page.countdown_reads("good", &brief.countdown(published, BRITISH).expect("sessions to come")).await?;
     page.advance(60_000).await?;
     let later = published + jiff::SignedDuration::from_mins(1);
-    assert_eq!(page.countdown("good").await?, brief.countdown(later), "the other element's countdown");
+    assert_eq!(page.countdown("good").await?, brief.countdown(later, BRITISH), "the other element's countdown");
     Ok(())
 }

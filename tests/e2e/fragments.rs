@@ -303,7 +303,7 @@ async fn link_to_a_session_unfolds_its_day(world: World) -> Result<()> {
     page.has_no_errors().await
 }
 
-case!(EachBrief, links_lead_below_a_masthead);
+case!(EachLayout, links_lead_below_a_masthead);
 async fn links_lead_below_a_masthead(world: World) -> Result<()> {
     let (session, card) = (session_id(&world.brief, 1), world.brief.card_id(4));
     let masthead = format!(
@@ -459,11 +459,12 @@ async fn controls_and_methods_change_neither_address_nor_history(world: World) -
     for fragment in ["", "#a-fragment-of-the-page"] {
         let page = world.visit(Setting::default(), &format!("{path}{fragment}")).await?;
         page.wait_until_live(1).await?;
+        let said = page.said(ONLY).await?;
         let state = "return [location.href, history.length, history.state];";
         let before: Value = page.script(state, &[]).await?;
         page.click_card(ONLY, 1).await?;
-        page.click_button("summit-brief", "Copy link").await?;
-        for control in ["Show all issues", "Hide all issues", "Compare positions", "Back to the issues"] {
+        page.click_button("summit-brief", said.copy_link).await?;
+        for control in [said.show_all, said.hide_all, said.compare, said.as_cards] {
             page.click_button("summit-brief", control).await?;
         }
         page.call(ONLY, "one.expandAll(); one.collapseAll();").await?;

@@ -29,7 +29,7 @@ fn page_with(body: impl Into<String>) -> PageSpec {
 /// Waits until the element shows a countdown and all its texts, and its controls work.
 async fn is_live(page: &Page, id: &str, brief: &Brief) -> Result<()> {
     let published = brief.content.published;
-    page.countdown_reads(id, &brief.countdown(published).expect("sessions to come")).await?;
+    page.countdown_reads(id, &brief.countdown(published, brief.locale()).expect("sessions to come")).await?;
     page.shows_text(id, &brief.content.issues[1].title).await?;
     page.call(id, "one.expandAll();").await?;
     page.open_cards_are(id, &brief.all()).await?;
@@ -222,7 +222,7 @@ async fn html_that_the_page_writes_anew_comes_alive_with_the_same_cards(world: W
     is_live(&page, ONLY, &world.brief).await?;
     page.advance(60_000).await?;
     let later = world.brief.content.published + jiff::SignedDuration::from_mins(1);
-    page.countdown_reads(ONLY, &world.brief.countdown(later).expect("sessions to come")).await?;
+    page.countdown_reads(ONLY, &world.brief.countdown(later, world.brief.locale()).expect("sessions to come")).await?;
     page.has_no_errors().await
 }
 
@@ -251,7 +251,7 @@ async fn a_morphed_element_comes_alive_with_the_same_cards(world: World) -> Resu
     is_live(&page, "one", &world.brief).await?;
     page.advance(60_000).await?;
     let later = world.brief.content.published + jiff::SignedDuration::from_mins(1);
-    page.countdown_reads("one", &world.brief.countdown(later).expect("sessions to come")).await?;
+    page.countdown_reads("one", &world.brief.countdown(later, world.brief.locale()).expect("sessions to come")).await?;
     page.has_no_errors().await
 }
 

@@ -50,7 +50,8 @@ async fn closed_cards_stay_closed_even_if_the_publisher_opens_them(world: World)
     page.reload().await?;
     page.open_cards_are(ONLY, &[]).await?;
     page.toggles_are(ONLY, &[(0, false, "restore")]).await?;
-    page.controls_are(ONLY, &["Show all issues", "Compare positions"]).await
+    let said = page.said(ONLY).await?;
+    page.controls_are(ONLY, &[said.show_all, said.compare]).await
 }
 
 case!(EachBrief, card_opened_by_a_fragment_is_restored);

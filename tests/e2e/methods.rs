@@ -113,7 +113,7 @@ async fn titles_are(page: &Page, expected: &Brief) -> Result<()> {
 
 case!(EachBrief, setting_a_brief_replaces_the_source_and_null_restores_it);
 async fn setting_a_brief_replaces_the_source_and_null_restores_it(world: World) -> Result<()> {
-    let other = if world.brief.name == "helsinki-2018" { Brief::accord()? } else { Brief::helsinki()? };
+    let other = world.brief.other()?;
     let page = open_live(&world, "").await?;
     page.click_card(ONLY, 1).await?;
     page.toggles_are(ONLY, &[(1, true, "click")]).await?;

@@ -8,6 +8,7 @@ use axum::http::Method;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
+use summit_brief::text::{Locale, Strings};
 use thirtyfour::{By, Key, WebElement};
 
 use crate::brief::{Day, Table};
@@ -171,6 +172,13 @@ impl Page {
         self.script("return words(brief(arguments[0]).innerText);", &[json!(id)]).await
     }
 
+    /// What the widget says in the language that its tree declares. Which language that is, `languages.rs` tests.
+    pub(crate) async fn said(&self, id: &str) -> Result<&'static Strings> {
+        let script = "return brief(arguments[0]).querySelector('.sb').closest('[lang]').lang;";
+        let lang: String = self.script(script, &[json!(id)]).await?;
+        Ok(Locale::from_tag(&lang).strings())
+    }
+
     /// The visible countdown of an element, such as `6 h 27 min 00 s`.
     pub(crate) async fn countdown(&self, id: &str) -> Result<Option<String>> {
         let script = r#"const timer = brief(arguments[0]).querySelector("[role=timer]");
@@ -234,9 +242,10 @@ impl Page {
         for row in rows {
             match (row.len(), days.last_mut()) {
                 // `Tuesday 11 May 2027: 6 sessions, over`.
-                (1, _) => {
-                    days.push(Day { date: row.concat().split(": ").next().unwrap_or_default().into(), rows: vec![] })
-                }
+                (1, _) => days.push(Day {
+                    date: row.concat().split([':', '：']).next().unwrap_or_default().into(),
+                    rows: vec![],
+                }),
                 (_, Some(day)) => day.rows.push(row),
                 (_, None) => days.push(Day { date: headings.first().cloned().unwrap_or_default(), rows: vec![row] }),
             }

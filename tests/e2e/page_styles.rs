@@ -78,12 +78,12 @@ async fn is_unchanged_by_the_rules(world: World, setting: Setting) -> Result<()>
     Ok(())
 }
 
-case!(EachBrief, rules_by_class_and_element_change_nothing);
+case!(EachLayout, rules_by_class_and_element_change_nothing);
 async fn rules_by_class_and_element_change_nothing(world: World) -> Result<()> {
     is_unchanged_by_the_rules(world, Setting { viewport: DESKTOP, ..Setting::default() }).await
 }
 
-case!(EachBrief, rules_by_class_and_element_change_nothing_on_phones);
+case!(EachLayout, rules_by_class_and_element_change_nothing_on_phones);
 async fn rules_by_class_and_element_change_nothing_on_phones(world: World) -> Result<()> {
     is_unchanged_by_the_rules(world, Setting { viewport: PHONE, ..Setting::default() }).await
 }

@@ -100,7 +100,7 @@ async fn without_scripting_a_fragment_opens_its_card(world: World) -> Result<()>
     page.open_cards_are(ONLY, &[1]).await
 }
 
-case!(EachBrief, without_scripting_no_space_is_reserved);
+case!(EachLayout, without_scripting_no_space_is_reserved);
 async fn without_scripting_no_space_is_reserved(world: World) -> Result<()> {
     let page = without_scripting(&world, "").await?;
     let script = "const live = [...document.querySelectorAll('.sb-live')];
@@ -627,24 +627,24 @@ async fn nothing_moves(world: World, setting: Setting) -> Result<()> {
     Ok(())
 }
 
-case!(EachBrief, nothing_moves_on_a_phone_in_los_angeles);
+case!(EachLayout, nothing_moves_on_a_phone_in_los_angeles);
 async fn nothing_moves_on_a_phone_in_los_angeles(world: World) -> Result<()> {
     let zone = Some("America/Los_Angeles");
     nothing_moves(world, Setting { viewport: PHONE, zone, ..Setting::default() }).await
 }
 
-case!(EachBrief, nothing_moves_on_a_phone_in_hong_kong);
+case!(EachLayout, nothing_moves_on_a_phone_in_hong_kong);
 async fn nothing_moves_on_a_phone_in_hong_kong(world: World) -> Result<()> {
     nothing_moves(world, Setting { viewport: PHONE, zone: Some("Asia/Hong_Kong"), ..Setting::default() }).await
 }
 
-case!(EachBrief, nothing_moves_on_a_desktop_in_los_angeles);
+case!(EachLayout, nothing_moves_on_a_desktop_in_los_angeles);
 async fn nothing_moves_on_a_desktop_in_los_angeles(world: World) -> Result<()> {
     let zone = Some("America/Los_Angeles");
     nothing_moves(world, Setting { viewport: DESKTOP, zone, ..Setting::default() }).await
 }
 
-case!(EachBrief, nothing_moves_on_a_desktop_in_hong_kong);
+case!(EachLayout, nothing_moves_on_a_desktop_in_hong_kong);
 async fn nothing_moves_on_a_desktop_in_hong_kong(world: World) -> Result<()> {
     nothing_moves(world, Setting { viewport: DESKTOP, zone: Some("Asia/Hong_Kong"), ..Setting::default() }).await
 }

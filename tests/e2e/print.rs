@@ -23,7 +23,7 @@ async fn bodies_are(page: &Page, open: &[usize]) -> Result<()> {
     Ok(())
 }
 
-case!(EachBrief, every_card_is_printed_in_full_even_if_closed_on_screen);
+case!(EachLayout, every_card_is_printed_in_full_even_if_closed_on_screen);
 async fn every_card_is_printed_in_full_even_if_closed_on_screen(world: World) -> Result<()> {
     let page = open_live(&world, "").await?;
     page.click_card(ONLY, 1).await?;
@@ -61,7 +61,7 @@ async fn controls_are_not_printed(world: World) -> Result<()> {
     page.on_paper().await?;
     assert_eq!(page.script::<usize>(controls, &[]).await?, 0, "on paper");
     page.on_screen().await?;
-    page.click_button("summit-brief", "Compare positions").await?;
+    page.click_button("summit-brief", page.said(ONLY).await?.compare).await?;
     page.on_paper().await?;
     assert_eq!(page.script::<usize>(controls, &[]).await?, 0, "on paper, comparing");
     Ok(())
@@ -107,10 +107,10 @@ async fn links_are_printed_with_their_addresses(world: World) -> Result<()> {
     Ok(())
 }
 
-case!(EachBrief, the_table_of_positions_is_printed_in_full);
+case!(EachLayout, the_table_of_positions_is_printed_in_full);
 async fn the_table_of_positions_is_printed_in_full(world: World) -> Result<()> {
     let page = open_live(&world, "").await?;
-    page.click_button("summit-brief", "Compare positions").await?;
+    page.click_button("summit-brief", page.said(ONLY).await?.compare).await?;
     // A4 within its margins, and paper as narrow as a phone.
     for width in [718, 390] {
         page.resize((width, 1000)).await?;
@@ -175,6 +175,7 @@ async fn changes_nothing(page: &Page, print: impl AsyncFnOnce(&Page) -> Result<(
     page.toggles_are(ONLY, &[]).await?;
     assert_eq!(page.script::<Value>(state, &[]).await?, before);
     page.open_cards_are(ONLY, &[0, 2]).await?;
-    page.controls_are(ONLY, &["Show all issues", "Compare positions"]).await?;
+    let said = page.said(ONLY).await?;
+    page.controls_are(ONLY, &[said.show_all, said.compare]).await?;
     page.has_no_errors().await
 }

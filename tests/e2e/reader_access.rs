@@ -14,7 +14,7 @@ async fn open(world: &World, setting: Setting) -> Result<Page> {
     let element = world.brief.element("as-of='published' zone='Mars/Olympus_Mons'");
     let page = world.open(setting, PageSpec::new(world.brief.content.lang.as_str(), element)).await?;
     page.wait_until_live(1).await?;
-    click_control(&page, "Add to calendar").await?;
+    click_control(&page, page.said(ONLY).await?.add_to_calendar).await?;
     calendar_is_open(&page, true).await?;
     Ok(page)
 }
@@ -59,7 +59,7 @@ async fn forced_colours_are_never_active(world: World) -> Result<()> {
     Ok(())
 }
 
-case!(EachBrief, targets_are_at_least_24_pixels);
+case!(EachLayout, targets_are_at_least_24_pixels);
 /// WCAG 2.2, success criterion 2.5.8.
 async fn targets_are_at_least_24_pixels(world: World) -> Result<()> {
     // An inline link's target includes its padding.
@@ -85,7 +85,7 @@ async fn targets_are_at_least_24_pixels(world: World) -> Result<()> {
     Ok(())
 }
 
-case!(EachBrief, everything_in_the_calendar_can_be_scrolled_into_view);
+case!(EachLayout, everything_in_the_calendar_can_be_scrolled_into_view);
 async fn everything_in_the_calendar_can_be_scrolled_into_view(world: World) -> Result<()> {
     #[derive(Debug, Deserialize)]
     struct Reach {

@@ -19,16 +19,17 @@ enum State {
 }
 
 async fn bring_to(page: &Page, world: &World, state: State) -> Result<()> {
+    let said = page.said(ONLY).await?;
     if page.controls(ONLY).await?.len() == 1 {
-        page.click_button("summit-brief", "Back to the issues").await?;
+        page.click_button("summit-brief", said.as_cards).await?;
     }
     let open = matches!(state, State::Open | State::LinkShown);
     page.call(ONLY, if open { "one.expandAll();" } else { "one.collapseAll();" }).await?;
     page.open_cards_are(ONLY, &if open { world.brief.all() } else { vec![] }).await?;
     match state {
-        State::Compare => page.click_button("summit-brief", "Compare positions").await?,
+        State::Compare => page.click_button("summit-brief", said.compare).await?,
         State::LinkShown => {
-            page.click_button("summit-brief li:nth-of-type(2)", "Copy link").await?;
+            page.click_button("summit-brief li:nth-of-type(2)", said.copy_link).await?;
             eventually("the field with the link", || async {
                 let fields = page.exposed("summit-brief input").await?;
                 Ok(if fields.len() == 1 { Ok(()) } else { Err(String::new()) })
@@ -105,7 +106,7 @@ async fn axe_finds_nothing_with_an_issue_marked_as_updated(world: World) -> Resu
     Ok(())
 }
 
-case!(EachBrief, nothing_overflows_at_320_pixels_in_any_state);
+case!(EachLayout, nothing_overflows_at_320_pixels_in_any_state);
 async fn nothing_overflows_at_320_pixels_in_any_state(world: World) -> Result<()> {
     let path = world.site.add(&spec(&world, "").prelude(NO_CLIPBOARD));
     let page = world.visit(Setting { viewport: NARROW, ..Setting::default() }, &path).await?;
@@ -131,7 +132,7 @@ async fn nothing_overflows_at_320_pixels_in_any_state(world: World) -> Result<()
     Ok(())
 }
 
-case!(EachBrief, targets_are_at_least_24_pixels_in_every_state);
+case!(EachLayout, targets_are_at_least_24_pixels_in_every_state);
 async fn targets_are_at_least_24_pixels_in_every_state(world: World) -> Result<()> {
     let path = world.site.add(&spec(&world, "").prelude(NO_CLIPBOARD));
     let page = world.visit(Setting::default(), &path).await?;
@@ -165,7 +166,7 @@ async fn animations_while_toggling(page: &Page, world: &World) -> Result<Vec<Str
     let () = page.script(WATCH, &[]).await?;
     page.click_card(ONLY, 1).await?;
     page.open_cards_are(ONLY, &[1]).await?;
-    page.click_button("summit-brief", "Show all issues").await?;
+    page.click_button("summit-brief", page.said(ONLY).await?.show_all).await?;
     page.open_cards_are(ONLY, &world.brief.all()).await?;
     page.click_card(ONLY, 1).await.context("closing the card")?;
     page.draw_frames().await?;

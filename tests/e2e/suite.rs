@@ -52,8 +52,10 @@ pub(crate) type Running = Pin<Box<dyn Future<Output = Result<()>> + Send>>;
 pub(crate) enum Scope {
     /// The Helsinki brief only: the test does not depend on the content, or it tests this brief's content.
     Helsinki,
-    /// Every brief.
+    /// Every brief: the Helsinki brief in every engine, each other brief in one, which depends on the test's name.
     EachBrief,
+    /// Every brief in every engine, because the test is about layout.
+    EachLayout,
 }
 
 /// Declares the test below it: `case!(EachBrief, first_test);`. A test function without this line is unused, which
@@ -181,7 +183,8 @@ pub(crate) fn trials(suite: &Arc<Suite>) -> Result<Vec<Trial>> {
     cases.sort_by_key(|case| (case.module, case.line));
     ensure!(!cases.is_empty(), "the linker left out every test");
     let mut trials = Vec::new();
-    for engine in Engine::chosen()? {
+    let engines = Engine::chosen()?;
+    for (turn, engine) in engines.iter().copied().enumerate() {
         for case in &cases {
             let module = case.module.rsplit("::").next().unwrap_or_default();
             let exception = case.exceptions.iter().find(|exception| exception.engine == engine);
@@ -195,10 +198,16 @@ pub(crate) fn trials(suite: &Arc<Suite>) -> Result<Vec<Trial>> {
                     case.name
                 );
             }
-            for brief in briefs(case.scope)? {
+            for (index, brief) in briefs(case.scope)?.into_iter().enumerate() {
+                let takes_turns = case.scope == Scope::EachBrief && index > 0;
+                if takes_turns && (index + case.name.len()) % engines.len() != turn {
+                    continue;
+                }
                 let name = match case.scope {
                     Scope::Helsinki => format!("{engine}::{module}::{}", case.name),
-                    Scope::EachBrief => format!("{engine}::{module}::{}::{}", case.name, brief.name.replace('-', "_")),
+                    Scope::EachBrief | Scope::EachLayout => {
+                        format!("{engine}::{module}::{}::{}", case.name, brief.name.replace(['-', '.'], "_"))
+                    }
                 };
                 // Replacement tests are marked in the list; their failures state the reason.
                 let kind = if replaced.is_some() { "instead" } else { "" };
@@ -237,7 +246,7 @@ fn briefs(scope: Scope) -> Result<Vec<Brief>> {
     let helsinki = Brief::helsinki()?;
     Ok(match scope {
         Scope::Helsinki => vec![helsinki],
-        Scope::EachBrief => vec![helsinki, Brief::accord()?],
+        Scope::EachBrief | Scope::EachLayout => vec![helsinki, Brief::accord()?, Brief::chinese()?],
     })
 }
 

@@ -6,7 +6,7 @@ use anyhow::Result;
 use serde_json::json;
 use thirtyfour::Key;
 
-use crate::brief::{AMERICAN, BRITISH, Brief, Locale, plain};
+use crate::brief::{BRITISH, Brief, Locale, plain};
 use crate::engine::Setting;
 use crate::page::{ONLY, Page};
 use crate::reader_controls::{
@@ -289,10 +289,11 @@ async fn zone_can_be_chosen_with_the_keyboard(world: World) -> Result<()> {
 case!(EachBrief, other_hour_cycle_changes_every_time_and_is_remembered);
 async fn other_hour_cycle_changes_every_time_and_is_remembered(world: World) -> Result<()> {
     let page = open(&world, "zone='Pacific/Auckland'").await?;
-    let (own, names) = match world.brief.locale().h12 {
-        true => (AMERICAN, ["24 h", "12 h"]),
-        false => (BRITISH, ["12 h", "24 h"]),
-    };
+    let (own, said) = (world.brief.locale(), page.said(ONLY).await?);
+    let mut names = [said.clock_12, said.clock_24];
+    if own.h12 {
+        names.reverse();
+    }
     let other = Locale { h12: !own.h12, ..own };
     shows_times_in(&page, &world.brief, "Pacific/Auckland", own).await?;
     click_control(&page, names[0]).await?;
@@ -300,8 +301,9 @@ async fn other_hour_cycle_changes_every_time_and_is_remembered(world: World) -> 
     let script =
         r#"return [".sb-countdown", ".sb-schedule"].map((css) => brief().querySelector(css).textContent).join(" ");"#;
     let words: String = page.script(script, &[]).await?;
-    let day_periods =
-        words.to_lowercase().matches("\u{a0}pm").count() + words.to_lowercase().matches("\u{a0}am").count();
+    let words = words.to_lowercase();
+    let day_periods: usize =
+        ["\u{a0}am", "\u{a0}pm", "上午", "下午"].map(|period| words.matches(period).count()).iter().sum();
     let clocks = words.matches(':').count();
     assert!(clocks > 3, "{words}");
     assert_eq!(day_periods, if other.h12 { clocks } else { 0 }, "{words}");
