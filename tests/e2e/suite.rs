@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow, ensure};
 use libtest_mimic::Trial;
+use thirtyfour::error::{WebDriverError, WebDriverErrorInner};
 use tokio::runtime::Runtime;
 
 use crate::brief::Brief;
@@ -213,7 +214,7 @@ pub(crate) fn trials(suite: &Arc<Suite>) -> Result<Vec<Trial>> {
                 let kind = if replaced.is_some() { "instead" } else { "" };
                 let (suite, replaced) = (suite.clone(), replaced.clone());
                 let trial = Trial::test(name.clone(), move || {
-                    let outcome = run(&suite, engine, test, brief, &name);
+                    let outcome = run(&suite, engine, test, &brief, &name);
                     let outcome = match replaced {
                         Some((engine, reason)) => {
                             outcome.with_context(|| format!("replacement test ({engine}: {reason})"))
@@ -250,7 +251,33 @@ fn briefs(scope: Scope) -> Result<Vec<Brief>> {
     })
 }
 
-fn run(suite: &Arc<Suite>, engine: Engine, test: Test, brief: Brief, name: &str) -> Result<()> {
+/// Runs a test, and once more if its driver failed. A test that a driver fails twice fails.
+fn run(suite: &Arc<Suite>, engine: Engine, test: Test, brief: &Brief, name: &str) -> Result<()> {
+    let outcome = attempt(suite, engine, test, brief.clone(), name);
+    match outcome {
+        Err(error) if is_the_drivers(&error) => {
+            eprintln!("e2e: {name} runs again, because the driver of {engine} failed: {error:#}");
+            attempt(suite, engine, test, brief.clone(), name)
+        }
+        outcome => outcome,
+    }
+}
+
+/// Whether the driver lost an answer (“unknown error”) or its browser (“invalid session id”, “session not created”). WebKit's does so about once
+/// in a thousand tests on a busy machine.
+fn is_the_drivers(error: &anyhow::Error) -> bool {
+    let mut kinds = error.chain().filter_map(|cause| cause.downcast_ref::<WebDriverError>());
+    kinds.any(|kind| {
+        matches!(
+            kind.as_inner(),
+            WebDriverErrorInner::UnknownError(_)
+                | WebDriverErrorInner::InvalidSessionId(_)
+                | WebDriverErrorInner::SessionNotCreated(_)
+        )
+    })
+}
+
+fn attempt(suite: &Arc<Suite>, engine: Engine, test: Test, brief: Brief, name: &str) -> Result<()> {
     suite.runtime.block_on(async {
         let site = Arc::new(Site::start().await?);
         let (browsers, pages) = (Arc::default(), Arc::default());
