@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use serde_json::json;
-use summit_brief::text::{HourCycle, Locale, clock};
+use summit_brief::text::{HourCycle, LANGUAGES, Locale, clock};
 use summit_brief::time::CivilTime;
 
 use crate::engine::Setting;
@@ -60,8 +60,8 @@ case!(Helsinki, weekday_is_named_if_the_date_differs);
 async fn weekday_is_named_if_the_date_differs(world: World) -> Result<()> {
     let body = format!("{MEETING}{}", MEETING.replace("10:20", "13:30"));
     for (zone, expected) in [
-        ("Pacific/Auckland", ["10:20 GMT · 22:20 your time", "13:30 GMT · 01:30 Tuesday your time"]),
-        ("Pacific/Pago_Pago", ["10:20 GMT · 23:20 Sunday your time", "13:30 GMT · 02:30 your time"]),
+        ("Pacific/Auckland", ["10:20 GMT · 22:20 your time", "13:30 GMT · Tuesday 01:30 your time"]),
+        ("Pacific/Pago_Pago", ["10:20 GMT · Sunday 23:20 your time", "13:30 GMT · 02:30 your time"]),
     ] {
         let setting = Setting { zone: Some(zone), ..Setting::default() };
         let page = world.open(setting, PageSpec::new("en-GB", body.as_str())).await?;
@@ -77,7 +77,7 @@ async fn weekday_is_named_relative_to_the_written_date(world: World) -> Result<(
     let body = [time("2018-07-17T02:00:00+08:00"), time("2018-07-16 18:00Z")].concat();
     let setting = Setting { zone: Some("Europe/London"), ..Setting::default() };
     let page = world.open(setting, PageSpec::new("en-GB", body)).await?;
-    times_read(&page, &["2am · 19:00 Monday your time", "2am · 19:00 your time"]).await
+    times_read(&page, &["2am · Monday 19:00 your time", "2am · 19:00 your time"]).await
 }
 
 case!(Helsinki, text_added_later_stays_before_the_readers_time);
@@ -198,6 +198,33 @@ async fn english_of_every_region_is_written_as_in_the_widget(world: World) -> Re
     Ok(())
 }
 
+case!(Helsinki, every_language_is_written_as_in_the_widget);
+async fn every_language_is_written_as_in_the_widget(world: World) -> Result<()> {
+    let of_regions = ["zh-HK", "zh-TW", "zh-CN", "ar-EG", "fr-BE"];
+    let mut tags: Vec<&str> = LANGUAGES.iter().map(|language| language.tag).chain(of_regions).collect();
+    // Here, engines name more parts of the day: 晚上8:20.
+    tags.retain(|tag| !["zh-Hant", "zh-Hant-TW", "zh-TW"].contains(tag));
+    // At 20:20 and 07:05 in Los Angeles, on a Sunday and a Monday.
+    let times = [("2018-07-16T03:20Z", 20, 20, true), ("2018-07-16T14:05Z", 7, 5, false)];
+    let element = |(time, ..): (&str, u8, u8, bool)| format!("<summit-time datetime='{time}'>.</summit-time>");
+    let elements = times.map(element).concat();
+    let body: String = tags.iter().map(|tag| format!("<p lang='{tag}'>{elements}</p>")).collect();
+    let setting = Setting { zone: Some("America/Los_Angeles"), ..Setting::default() };
+    let page = world.open(setting, PageSpec::new("en-GB", body)).await?;
+    let mut expected: Vec<String> = Vec::new();
+    for tag in tags {
+        let locale = Locale::from_tag(tag);
+        for (_, hour, minute, is_sunday) in times {
+            let clock = clock(&locale, CivilTime { hour, minute, second: 0 });
+            let sunday = if is_sunday { format!("{} ", locale.strings().weekdays[6]) } else { String::new() };
+            let words = format!(". · {sunday}{clock} {}", locale.strings().in_your_time);
+            expected.push(words.replace('\u{a0}', " "));
+        }
+    }
+    times_read(&page, &expected.iter().map(String::as_str).collect::<Vec<_>>()).await?;
+    page.has_no_errors().await
+}
+
 case!(Helsinki, follows_the_clock_chosen_and_remembered_in_the_widget);
 async fn follows_the_clock_chosen_and_remembered_in_the_widget(world: World) -> Result<()> {
     let body = format!("{MEETING}{}", world.brief.element("as-of='published'"));
@@ -257,12 +284,12 @@ async fn rfc_3339_and_html_times_are_valid(world: World) -> Result<()> {
         ("2018-07-16T10:20:59.9999999Z", "06:20"),
         ("2018-07-16T18:20+0800", "06:20"),
         ("2018-07-16T10:20:00-00:00", "06:20"),
-        ("2018-07-16T23:59:59+23:59", "20:00 Sunday"),
+        ("2018-07-16T23:59:59+23:59", "Sunday 20:00"),
         ("2018-07-16T00:00-23:59", "19:59"),
         ("2020-02-29T12:00Z", "07:00"),
         // The leap second of 2016. Like a brief, it becomes the next second.
         ("2016-12-31T23:59:60Z", "19:00"),
-        ("2017-01-01T07:59:60.5+08:00", "19:00 Saturday"),
+        ("2017-01-01T07:59:60.5+08:00", "Saturday 19:00"),
     ];
     let body = times.map(|(one, _)| format!("<p><summit-time datetime='{one}'>.</summit-time></p>")).concat();
     let page = world.open(new_york(), PageSpec::new("en-GB", body)).await?;
