@@ -11,6 +11,8 @@ WASM_BINDGEN_VERSION=0.2.129
 GECKODRIVER_VERSION=0.37.1
 ICALENDAR_VERSION=7.3.0
 WASM_TARGET=wasm32-unknown-unknown
+# Of the program in the npm package, which Node runs.
+WASI_TARGET=wasm32-wasip1
 
 SB_TRUNK=$SB_CACHE/trunk-$TRUNK_VERSION
 SB_WASM_BINDGEN=$SB_CACHE/wasm-bindgen-$WASM_BINDGEN_VERSION
@@ -133,13 +135,17 @@ engine_remedy() {
     printf ' (on Debian, as root: apt-get update && apt-get install %s)\n' "$packages"
 }
 
-# Prints what is missing to run an external checker that some tests use, or nothing.
+# Prints what is missing for tests that are skipped without it (external checkers, a target), or nothing.
 oracle_lacks() {
     case $1 in
         java)
             # On macOS, `java` may be a stub that only asks the user to install Java.
             if java -version >/dev/null 2>&1; then return; fi
             echo "Java for the W3C HTML checker (on Debian, as root: apt-get install default-jre-headless)"
+            ;;
+        wasi)
+            if rustup_has_wasm "$WASI_TARGET"; then return; fi
+            echo "Rust's $WASI_TARGET target for the npm package (rustup target add $WASI_TARGET)"
             ;;
         python)
             # The environment's interpreter links to the system's, which may have been removed.
@@ -149,10 +155,10 @@ oracle_lacks() {
     esac
 }
 
-# Whether the default toolchain has a standard library for the browser.
+# Whether the default toolchain has a standard library for the browser, or for another target.
 rustup_has_wasm() {
     local sysroot
-    sysroot=$(rustc --print sysroot 2>/dev/null) && [ -d "$sysroot/lib/rustlib/$WASM_TARGET/lib" ]
+    sysroot=$(rustc --print sysroot 2>/dev/null) && [ -d "$sysroot/lib/rustlib/${1:-$WASM_TARGET}/lib" ]
 }
 
 # Prints the toolchain that compiles for the browser: `rustup`, or `debian`, whose packages contain the standard library
@@ -204,6 +210,16 @@ published() {
         say "build: using the prebuilt standard library; the wasm will be about 10 % larger than the published one"
         wasm "$@"
     fi
+}
+
+# Compiles the program for WASI. Its messages name no folders of this machine.
+build_wasi() {
+    local folder flags=
+    for folder in "$(rustc --print sysroot)" "${CARGO_HOME:-$HOME/.cargo}" "$SB_ROOT"; do
+        flags+=" --remap-path-prefix=$folder="
+    done
+    CARGO_TARGET_WASM32_WASIP1_RUSTFLAGS=$flags \
+        cargo build --quiet --profile wasi --features cli --bin summit-brief --target "$WASI_TARGET"
 }
 
 # Fetches the crates in Cargo.lock, because Trunk builds offline. In CI, fails unless the lock file is up to date.

@@ -5,7 +5,8 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { build, transform } from "esbuild";
+import { transform } from "esbuild";
+import { bundled } from "./bundle.mjs";
 import { CSS, LOADER, compiled, shipped } from "./dist.mjs";
 import { simplified } from "./glue.mjs";
 import { moduleName, removeExports, sortFunctions } from "./wasm.mjs";
@@ -24,8 +25,9 @@ const WASM_SUFFIX = "_bg.wasm";
 // The features that the wasm may use. wasm-opt rejects a module that uses others. index.html has the same list.
 const FEATURES = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"]
   .map((feature) => `--enable-${feature}`);
-// The syntax that the supported browsers understand; esbuild rewrites newer syntax.
-const TARGET = "es2022";
+// The files of the build, which refer to each other by name.
+const SHIPPED = ["./summit-brief-*"];
+const VERSION = /^version = "(.+)"$/m.exec(readFileSync("Cargo.toml", "utf8"))[1];
 
 const folder = process.env.TRUNK_STAGING_DIR;
 if (!folder) {
@@ -35,8 +37,7 @@ if (!folder) {
 
 try {
   const languages = await writeLanguages(folder);
-  const { glue } = await finishGlue(folder, languages);
-  await finishLoader(folder, glue);
+  await finishLoader(folder, await finishGlue(folder, languages));
   await finishCss(folder);
   verify(folder);
 } catch (error) {
@@ -50,63 +51,53 @@ async function finishGlue(folder, languages) {
   shortenNames(join(folder, built.glue), join(folder, built.wasm));
   sortFunctions(join(folder, built.wasm), FEATURES);
   const wasmBytes = readFileSync(join(folder, built.wasm));
+  const module = hashOf(wasmBytes);
   const liveCss = await minifiedCss(LIVE_CSS_SOURCE, readFileSync(LIVE_CSS_SOURCE, "utf8"));
   // The glue imports JavaScript that belongs to crates from `snippets/…`. Bundling replaces several requests with one.
-  const bundle = await build({
-    // It exports only what the loader uses; the glue exports more.
-    entryPoints: [LIVE_SOURCE],
-    alias: { glue: join(folder, built.glue) },
-    bundle: true,
-    format: "esm",
-    platform: "browser",
-    target: TARGET,
-    minify: true,
-    define: defined({ ...languages, LIVE_CSS: liveCss.replaceAll(LIVE_SCOPE, "&"), LIVE_SCOPE }),
-    write: false,
-    logLevel: "warning",
+  // The entry exports only what the loader uses; the glue exports more.
+  const code = await bundled(LIVE_SOURCE, {
+    alias: { glue: join(folder, built.glue), languages },
+    external: SHIPPED,
+    define: { MODULE: module, LIVE_CSS: liveCss.replaceAll(LIVE_SCOPE, "&"), LIVE_SCOPE },
   });
-  const code = bundle.outputFiles[0].text;
 
   // Hosts may let browsers cache these files for ever, so their names must depend on the bytes that ship. Trunk hashes
   // the output of rustc, which does not change with a new wasm-opt, wasm-bindgen or esbuild.
-  const hash = createHash("sha256").update(wasmBytes).update(code).digest("hex").slice(0, 12);
+  const hash = hashOf(wasmBytes, code);
   const names = { glue: `summit-brief-${hash}.js`, wasm: `summit-brief-${hash}${WASM_SUFFIX}` };
   rmSync(join(folder, built.wasm));
-  writeFileSync(join(folder, names.wasm), Buffer.concat([wasmBytes, moduleName(hash)]));
+  writeFileSync(join(folder, names.wasm), Buffer.concat([wasmBytes, moduleName(module)]));
   rmSync(join(folder, built.glue));
   writeFileSync(join(folder, names.glue), code);
   rmSync(join(folder, "snippets"), { recursive: true, force: true });
   return names;
 }
 
-/**
- * Writes the languages, and the script for a publisher's own strings, under names with the hash of them all. Returns the
- * values for src/element/words.js.
- */
-async function writeLanguages(folder) {
-  const strings = await build({
-    entryPoints: ["src/element/own-strings.js"],
-    alias: { english: resolve(LANGUAGES, "en.txt"), names: resolve(LANGUAGES, "names.txt") },
-    bundle: true,
-    format: "esm",
-    target: TARGET,
-    minify: true,
-    write: false,
-    logLevel: "warning",
-  });
-  const tags = readdirSync(LANGUAGES).map((file) => file.replace(".txt", "")).filter((tag) => !["en", "names"].includes(tag));
-  const files = tags.sort().map((tag) => [`${tag}.txt`, readFileSync(join(LANGUAGES, `${tag}.txt`))]);
-  files.push(["strings.js", strings.outputFiles[0].text]);
+/** A hash of 12 hexadecimal digits. */
+function hashOf(...contents) {
   const hash = createHash("sha256");
-  for (const [, content] of files) hash.update(content);
-  const name = `summit-brief-${hash.digest("hex").slice(0, 12)}.`;
-  for (const [file, content] of files) writeFileSync(join(folder, name + file), content);
-  return { LANGUAGES: tags.join(" "), LINES_NAME: `./${name}` };
+  for (const content of contents) hash.update(content);
+  return hash.digest("hex").slice(0, 12);
 }
 
-/** Values as esbuild defines them. */
-function defined(values) {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, JSON.stringify(value)]));
+/**
+ * Writes the languages, and the script for a publisher's own strings, under names with the hash of them all. Returns the
+ * path of the module that imports them.
+ */
+async function writeLanguages(folder) {
+  const own = await bundled("src/element/own-strings.js", {
+    alias: { english: resolve(LANGUAGES, "en.txt"), names: resolve(LANGUAGES, "names.txt") },
+  });
+  const tags = readdirSync(LANGUAGES).map((file) => file.replace(".txt", "")).filter((tag) => !["en", "names", "languages.js"].includes(tag));
+  const lines = (tag) => JSON.stringify(readFileSync(join(LANGUAGES, `${tag}.txt`), "utf8"));
+  const files = tags.sort().map((tag) => [tag, `export default${lines(tag)}`]);
+  files.push(["own", own]);
+  const name = `summit-brief-${hashOf(...files.map(([, content]) => content))}`;
+  for (const [tag, content] of files) writeFileSync(join(folder, `${name}.${tag}.js`), content);
+  const imports = files.map(([tag]) => `${JSON.stringify(tag)}: () => import("./${name}.${tag}.js"),\n`);
+  const module = resolve(LANGUAGES, "languages.js");
+  writeFileSync(module, `export default {\n${imports.join("")}};\n`);
+  return module;
 }
 
 /**
@@ -135,18 +126,11 @@ function shortenNames(glue, wasm) {
   writeFileSync(glue, code);
 }
 
-/** Bundles and minifies the loader, and inserts the glue's address and the strings. */
-async function finishLoader(folder, glue) {
-  await build({
-    entryPoints: [LOADER_SOURCE],
-    bundle: true,
-    format: "esm",
-    target: TARGET,
-    minify: true,
-    define: defined({ ENGLISH_H23: STRINGS.ENGLISH_H23, GLUE_PATH: `./${glue}` }),
-    outfile: join(folder, LOADER),
-    logLevel: "warning",
-  });
+/** Bundles and minifies the loader, and inserts the names of the glue and the wasm, and the strings. */
+async function finishLoader(folder, { glue, wasm }) {
+  const { ENGLISH_H23 } = STRINGS;
+  const define = { VERSION, ENGLISH_H23, GLUE_PATH: `./${glue}`, WASM_PATH: `./${wasm}` };
+  writeFileSync(join(folder, LOADER), await bundled(LOADER_SOURCE, { external: SHIPPED, define }));
 }
 
 async function finishCss(folder) {
@@ -175,10 +159,10 @@ function verify(folder) {
   const glueCode = read(glue);
   const html = read("index.html");
   const claims = [
-    [loaderCode.includes(`./${glue}`), `${loader} does not import ./${glue}`],
-    [loaderCode.includes(WASM_SUFFIX), `${loader} does not name the wasm (…${WASM_SUFFIX})`],
+    [loaderCode.includes(`import("./${glue}")`), `${loader} does not import ./${glue}`],
+    [loaderCode.includes(`new URL("./${wasm}",import.meta.url)`), `${loader} does not name ./${wasm}`],
     [wasm === glue.replace(/\.js$/, WASM_SUFFIX), `${wasm} does not match ${glue}`],
-    [!/GLUE_PATH|ENGLISH_H23|PHRASES/.test(loaderCode + read(CSS)), `${loader} or ${CSS} still has a placeholder`],
+    [!/(GLUE|WASM)_PATH|VERSION|ENGLISH_H23|PHRASES/.test(loaderCode + read(CSS)), `${loader} or ${CSS} still has a placeholder`],
     [!/snippets\//.test(glueCode), `${glue} still imports a snippet`],
     [!html.includes("data-trunk"), "index.html still has a Trunk directive"],
     [!/TrunkApplicationStarted|__TRUNK|trunk\/ws/i.test(html), "index.html contains a script from Trunk"],

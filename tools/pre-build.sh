@@ -9,6 +9,7 @@ set -euo pipefail
 cd "$SB_ROOT"
 
 out=target/prerender
+rm -rf "$out/languages"
 mkdir -p "$out/languages"
 
 # Renders a brief to a temporary file first, so that a failure never leaves an incomplete file.

@@ -2,7 +2,8 @@
 # Installs the missing tools for building and testing, in pinned versions. If nothing is missing, it takes almost no
 # time.
 #
-#   tools/setup.sh [wasm] [source] [trunk] [bindgen] [node] [sheets] [java] [python] [fonts] [chromium] [firefox] [webkit]
+#   tools/setup.sh [wasm] [source] [wasi] [trunk] [bindgen] [node] [sheets] [package] [java] [python] [fonts] [chromium] [firefox]
+#                  [webkit]
 #
 # Without arguments, it sets up what `make test` needs, with the browser engines that ENGINES names.
 #
@@ -82,6 +83,13 @@ setup_source() {
 # Whether the program on PATH has this version: NAME VERSION. Some programs print more after the version.
 is_version() { [ "$("$1" --version 2>/dev/null | awk 'NR == 1 { print $1, $2 }')" = "$1 $2" ]; }
 
+# The standard library for WASI. Without it, tests are skipped; `make package` fails.
+setup_wasi() {
+    if [ -z "$(oracle_lacks wasi)" ] || ! has rustup; then return; fi
+    say "setup: Rust's $WASI_TARGET target: fetching (takes less than a minute)"
+    rustup target add "$WASI_TARGET" </dev/null >&2 || say "setup: there is no $WASI_TARGET target for this Rust"
+}
+
 # Downloads a compiled program: CRATE VERSION FOLDER.
 binstall() {
     say "setup: $1 $2: fetching with cargo-binstall"
@@ -157,6 +165,8 @@ setup_sheets() {
     esac
 }
 
+setup_package() { install_locked "$SB_ROOT/tests/package" "bundlers and frameworks for the tests of the npm package"; }
+
 # Java for the W3C HTML checker, which is one of the node packages. Only CI installs it; elsewhere the tests that need
 # it are skipped.
 setup_java() {
@@ -214,11 +224,11 @@ if [ $# = 0 ]; then
     engines=$(engines_wanted)
     # Steps that may fail come before steps that take minutes. The build itself needs Chromium.
     # shellcheck disable=SC2086 # one word per engine
-    set -- wasm source node sheets java python fonts chromium $engines trunk bindgen
+    set -- wasm source wasi node sheets package java python fonts chromium $engines trunk bindgen
 fi
 for what in "$@"; do
     case $what in
-        wasm | source | trunk | bindgen | node | sheets | java | python | fonts | chromium | firefox | webkit) "setup_$what" ;;
-        *) fail "unknown argument '$what'; use wasm, source, trunk, bindgen, node, sheets, java, python, fonts, chromium, firefox, webkit" ;;
+        wasm | source | wasi | trunk | bindgen | node | sheets | package | java | python | fonts | chromium | firefox | webkit) "setup_$what" ;;
+        *) fail "unknown argument '$what'; use wasm, source, wasi, trunk, bindgen, node, sheets, package, java, python, fonts, chromium, firefox, webkit" ;;
     esac
 done

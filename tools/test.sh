@@ -27,7 +27,7 @@ summarize() {
         if ! grep -qx "$engine" <<<"$engines"; then others+=${others:+, }$engine; fi
     done
     if [ -n "$others" ]; then say "test: not run: $others (ENGINES=all tests in every engine)"; fi
-    for oracle in java python; do
+    for oracle in java python wasi; do
         lacks=$(oracle_lacks "$oracle")
         if [ -n "$lacks" ]; then say "test: some tests were skipped: no $lacks"; fi
     done
@@ -93,12 +93,19 @@ export SUMMIT_BRIEF_PROGRAM=$target_directory/debug/summit-brief
 suite "build" tools/build.sh
 suite "sizes within budget" node tools/sizes.mjs
 # node's totals do not look like cargo's. The reporter adds a line that does, which CI reads.
-rendered_tests() {
+node_tests() {
     node --test --test-reporter=spec --test-reporter-destination=stdout \
-        --test-reporter="$SB_ROOT/tools/cargo-reporter.mjs" --test-reporter-destination=stdout tests/rendered/*.test.mjs
+        --test-reporter="$SB_ROOT/tools/cargo-reporter.mjs" --test-reporter-destination=stdout "$@"
 }
 
-suite "rendered HTML and calendars" rendered_tests
+suite "rendered HTML and calendars" node_tests tests/rendered/*.test.mjs
+package_tests() {
+    build_wasi || return
+    export WASI_PROGRAM=$target_directory/$WASI_TARGET/wasi/summit-brief.wasm
+    node tools/package.mjs dist "$WASI_PROGRAM" "$SUMMIT_BRIEF_PROGRAM" || return
+    node_tests tests/package/*.test.mjs
+}
+if [ -z "$(oracle_lacks wasi)" ]; then suite "npm package and archive" package_tests; fi
 # wasm-bindgen's runner uses the browser whose driver the environment names. With SAFARIDRIVER, it requests no
 # particular browser, so WebKitWebDriver starts its own.
 wasm_tests() (

@@ -1,6 +1,7 @@
 //! Reads and writes files.
 
 mod encoding;
+mod host;
 mod output;
 
 use std::fs::File;
@@ -50,11 +51,12 @@ pub(super) struct Source {
 /// [`Failure::File`] if it cannot be read or is larger than 2 MB, [`Failure::Content`] if it contains no text.
 pub(super) fn read(file: &Path) -> Result<Source, Failure> {
     let name = file.display().to_string();
-    let unreadable = |error: io::Error| Failure::File(format!("{name}: error: cannot be read: {error}"));
+    let unreadable = |error: io::Error| Failure::File(format!("{name}: error: cannot be read: {}", reason(&error)));
     let mut bytes = Vec::new();
     if file == Path::new("-") {
         io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     } else {
+        let file = &host::located(file);
         if fs::metadata(file).map_err(unreadable)?.is_dir() {
             return Err(Failure::File(format!("{name}: error: is a folder, not a file")));
         }
@@ -116,14 +118,19 @@ impl Output {
         self.output.as_deref()
     }
 
+    /// Whether it is a file that exists.
+    pub(super) fn exists(&self) -> bool {
+        self.file().is_some_and(|file| host::located(file).exists())
+    }
+
     /// Writes `text`. A file is written completely or not at all.
     ///
     /// # Errors
     /// [`Failure::File`] if it cannot be written.
     pub(super) fn write(&self, text: &str) -> Result<(), Failure> {
         let Some(file) = self.file() else { return print(text) };
-        output::write(file, text)
-            .map_err(|error| Failure::File(format!("{}: error: cannot be written: {error}", file.display())))
+        output::write(&host::located(file), text)
+            .map_err(|error| Failure::File(format!("{}: error: cannot be written: {}", file.display(), reason(&error))))
     }
 
     /// Refuses to overwrite the input file.
@@ -140,6 +147,12 @@ impl Output {
     }
 }
 
+/// The error without its number, which differs between systems.
+fn reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error ").next().unwrap_or(&text).to_owned()
+}
+
 /// Writes `text` to standard output.
 ///
 /// # Errors
@@ -148,7 +161,7 @@ pub(super) fn print(text: &str) -> Result<(), Failure> {
     let mut output = io::stdout().lock();
     match output.write_all(text.as_bytes()).and_then(|()| output.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            Err(Failure::File(format!("standard output: error: cannot be written: {error}")))
+            Err(Failure::File(format!("standard output: error: cannot be written: {}", reason(&error))))
         }
         _ => Ok(()),
     }

@@ -28,7 +28,7 @@ pub(super) struct New {
 impl New {
     pub(super) fn run(self) -> Result<(), Failure> {
         let Self { output, schema, force } = self;
-        if let Some(file) = output.file().filter(|file| !force && file.exists()) {
+        if let Some(file) = output.file().filter(|_| !force && output.exists()) {
             let message = format!("{}: error: already exists; --force replaces it", file.display());
             return Err(Failure::File(message));
         }

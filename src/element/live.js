@@ -1,6 +1,6 @@
 // The live widget of one <summit-brief>: its instance of the core, and the tree that replaces the element's content.
-// Loaded with the core. The build resolves "glue", and replaces LIVE_CSS with
-// static/live.css, in which & stands for LIVE_SCOPE, the beginning of each selector.
+// Loaded with the core. The build resolves "glue", and replaces LIVE_CSS with static/live.css, in which & stands for
+// LIVE_SCOPE, the beginning of each selector, and MODULE with the name that it gives to the wasm's module.
 import { Instance, initSync } from "glue";
 import { copyRows } from "./copy-rows.js";
 import { getText, languageOf, linesFor, loadWith, log, withStrings } from "./words.js";
@@ -25,9 +25,6 @@ const endTask = () =>
     port1.onmessage = resolve;
     port2.postMessage(0);
   });
-
-// The build names the wasm's module after the hash in this file's name.
-const MODULE = import.meta.url.replace(/^.*-|\.js.*$/g, "");
 
 /** Compiles the wasm. Engines compile while they load it only if it has its type. */
 const compile = async (response) =>

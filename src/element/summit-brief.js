@@ -1,16 +1,14 @@
 // The loader: defines <summit-brief>, finds its brief, decides when to fetch that and WebAssembly, and restores the
-// static tree of every element if WebAssembly fails. The core, in Rust, does the rest. The build replaces GLUE_PATH with
-// the address of the glue (the names of the glue and the wasm contain the same hash).
+// static tree of every element if WebAssembly fails. The core, in Rust, does the rest. The build replaces VERSION.
+import { fetchWasm, importGlue } from "./files.js";
 import { loadIntl } from "./summit-time.js";
 
-const GLUE = new URL(GLUE_PATH, import.meta.url).href;
 const NEAR = "400px"; // from the viewport
 const START_EVENTS = ["pointerdown", "keydown", "focusin"];
 const TIMEOUT_MS = 60_000; // of a request
 
 let core; // the glue's exports, once the wasm is loaded
 let loading; // the promise of the core, which all elements share
-let query = ""; // of the glue's address; another one after each failed import
 let failed; // the error, once the core has trapped
 let onTrap; // handles that
 
@@ -38,16 +36,11 @@ const getText = async (url, cache) => (await get(url, cache)).text().catch(unrea
 const load = () => {
   loading ??= (async () => {
     // Request both at the same time.
-    const wasm = get(GLUE.replace(/\.js$/, "_bg.wasm"));
+    const wasm = fetchWasm(get);
     wasm.catch(() => {}); // if the glue fails first, nothing else handles this rejection
     loadIntl();
     try {
-      // Engines may remember that an import failed, so the glue is imported only if it can be fetched.
-      await getText(GLUE);
-      const glue = await import(GLUE + query).catch((error) => {
-        query += "?";
-        throw error;
-      });
+      const glue = await importGlue(getText);
       await glue.default(wasm, onTrap, getText, log);
       core = glue;
     } catch (error) {
@@ -80,6 +73,9 @@ const parsed = async (element) => {
 };
 
 class SummitBrief extends HTMLElement {
+  /** The version of the package. */
+  static version = VERSION;
+
   static observedAttributes =
     "brief src as-of zone zones hour-cycle heading-level expand order refresh calendar strings remember lang".split(" ");
 

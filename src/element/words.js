@@ -1,9 +1,11 @@
-// The words of languages other than English, and a publisher's own: lines of text that the core reads. The build replaces
-// LANGUAGES with the tags of the languages and LINES_NAME with the part that the names of their files share.
-
-const LINES = new URL(LINES_NAME, import.meta.url).href;
+// The words of languages other than English, and a publisher's own: lines of text that the core reads. The build resolves
+// "languages" with functions that import them, by their tags.
+import LANGUAGES from "languages";
 
 const fetched = {}; // promises of lines, by the tag of their language
+
+/** Handles an import that failed. Not every engine says which one. */
+const lost = (what) => () => log(Error(`words (${what}) missing`));
 
 export let getText; // fetches a text
 export let log; // logs an error
@@ -27,10 +29,10 @@ export const linesFor = async (tag) => {
     const { script } = new Intl.Locale(tag).maximize();
     names = [`${language}-${script}-${region}`, `${language}-${region}`, `${language}-${script}`, language];
   } catch {} // not a language tag
-  const name = names.find((name) => LANGUAGES.split(" ").includes(name));
-  return name && (fetched[name] ??= getText(`${LINES}${name}.txt`).catch(log));
+  const name = names.find((name) => LANGUAGES[name]);
+  return name && (fetched[name] ??= LANGUAGES[name]().then((file) => file.default, lost(name)));
 };
 
 /** The lines of a language (English if undefined) with the strings of a publisher: JSON, by the name of the string. */
 export const withStrings = async (lines, json) =>
-  json ? (await import(`${LINES}strings.js`).catch(log))?.default(lines, json) ?? lines : lines;
+  json ? (await LANGUAGES.own().catch(lost("own")))?.default(lines, json) ?? lines : lines;

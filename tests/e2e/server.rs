@@ -322,7 +322,7 @@ impl Site {
         let names =
             std::fs::read_dir(&self.shared.dist)?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
         let mut glue = names.filter(|name| {
-            name.starts_with("summit-brief-") && name.ends_with(".js") && !name.ends_with(".strings.js")
+            name.starts_with("summit-brief-") && name.ends_with(".js") && name.matches('.').count() == 1
         });
         glue.next().context("dist/ contains no glue")
     }

@@ -30,6 +30,7 @@ mod languages;
 mod look;
 mod offset;
 mod oracle;
+mod package;
 mod reader_memory;
 mod refresh;
 mod render;

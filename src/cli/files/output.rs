@@ -1,8 +1,10 @@
-//! Writes a file completely or not at all. Pipes and devices are written in place.
+//! Writes a file completely or not at all. Pipes and devices are written in place, and under WASI existing files.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
+
+use super::host::located;
 
 /// Writes `text` to `file`. Keeps its mode, follows links, and creates no folders.
 ///
@@ -11,13 +13,14 @@ use std::path::{Path, PathBuf};
 pub(super) fn write(file: &Path, text: &str) -> io::Result<()> {
     match fs::metadata(file) {
         Ok(metadata) if metadata.is_dir() => Err(io::Error::new(ErrorKind::IsADirectory, "is a folder")),
-        Ok(metadata) if metadata.is_file() => {
+        // WASI knows no permissions, so nothing else keeps them.
+        Ok(metadata) if metadata.is_file() && !cfg!(target_os = "wasi") => {
             if metadata.permissions().readonly() {
                 return Err(io::Error::new(ErrorKind::PermissionDenied, "is read-only"));
             }
             replace(&fs::canonicalize(file)?, text, Some(metadata.permissions()))
         }
-        Ok(_) => OpenOptions::new().write(true).open(file)?.write_all(text.as_bytes()),
+        Ok(_) => OpenOptions::new().write(true).truncate(true).open(file)?.write_all(text.as_bytes()),
         Err(error) if error.kind() == ErrorKind::NotFound => replace(&target(file)?, text, None),
         Err(error) => Err(error),
     }
@@ -26,7 +29,7 @@ pub(super) fn write(file: &Path, text: &str) -> io::Result<()> {
 /// Whether `file` is the input file; an `input` of `-` is standard input.
 pub(super) fn is_same(file: &Path, input: &Path) -> bool {
     let input = if input == Path::new("-") { Path::new("/dev/stdin") } else { input };
-    let both = fs::canonicalize(file).ok().zip(fs::canonicalize(input).ok());
+    let both = fs::canonicalize(located(file)).ok().zip(fs::canonicalize(located(input)).ok());
     both.is_some_and(|(file, other)| file == other && file.is_file())
 }
 
