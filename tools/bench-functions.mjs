@@ -4,7 +4,7 @@
 
 import { readFileSync } from "node:fs";
 
-const { calendar, check, importArticle, render } = await import("../target/package/npm/lib/render.js");
+const { calendar, check, importArticle, render } = await import("../target/packages/npm/lib/render.js");
 const brief = JSON.parse(readFileSync("static/briefs/helsinki-2018.json", "utf8"));
 const article = readFileSync("tests/fixtures/articles/reference-style.txt", "utf8");
 

@@ -1,4 +1,4 @@
-// Writes the npm package, the archive for any web server, and the program for this platform, to target/package.
+// Writes the npm package, the archive for any web server, and the program for this platform, to target/packages.
 //
 //   node tools/package.mjs DIST WASI_PROGRAM NATIVE_PROGRAM
 //
@@ -19,7 +19,7 @@ import { notices } from "./notices.mjs";
 
 const [DIST, WASI_PROGRAM, NATIVE_PROGRAM] = process.argv.slice(2);
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
-const OUT = process.env.SUMMIT_BRIEF_PACKAGE || "target/package";
+const OUT = process.env.SUMMIT_BRIEF_PACKAGE || "target/packages";
 const SOURCE = "src/package";
 // What a server may compress.
 const TEXTS = /\.(js|css|json|wasm)$/;

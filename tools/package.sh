@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds dist/, and from it the npm package, the archive for any web server and the program for this platform, in
-# target/package.
+# target/packages.
 set -euo pipefail
 # shellcheck source=tools/env.sh
 . "$(dirname "$0")/env.sh"

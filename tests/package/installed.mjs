@@ -5,9 +5,9 @@ import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
-export const PACKAGES = resolve("target/package");
+export const PACKAGES = resolve("target/packages");
 
-/** The file in target/package whose name ends so. */
+/** The file in target/packages whose name ends so. */
 export const built = (end) => {
   const name = readdirSync(PACKAGES).find((name) => name.endsWith(end));
   if (!name) throw new Error(`${PACKAGES} has no ${end}: run make package`);

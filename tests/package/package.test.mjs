@@ -106,3 +106,9 @@ test("the archive has the hash of every file, compressed files that are the same
   assert.ok(file("_headers").toString().includes(`/${name}/*`));
   assert.ok([...files.keys()].every((path) => !/index\.html|article|briefs/.test(path)), "the demo is not in the archive");
 });
+
+test("cargo packs the crate without a warning", () => {
+  const pack = ["package", "--no-verify", "--allow-dirty", "--offline", "--quiet"];
+  const { status, stderr } = spawnSync("cargo", pack, { encoding: "utf8" });
+  assert.deepEqual({ status, stderr }, { status: 0, stderr: "" });
+});
