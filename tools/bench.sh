@@ -40,6 +40,12 @@ say "bench: native rendering (compiling takes a few minutes the first time)"
 cargo bench --quiet --profile native --features cli --bench render
 say "bench: checking and importing 0.5, 1 and 2 MB"
 cargo bench --quiet --profile native --features cli --bench desk
+if [ -d target/packages/npm ]; then
+    say "bench: the npm package's functions"
+    node tools/bench-functions.mjs
+else
+    say "bench: the npm package's functions are left out, because make package has not run"
+fi
 say "bench: opening cards in Chromium"
 node tools/bench-cards.mjs
 say "bench: looking for newer versions in Chromium"
