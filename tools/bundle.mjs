@@ -15,8 +15,7 @@ export const TARGET = "es2022";
 export async function bundled(entry, { alias, external, instead = {}, define = {}, platform = "browser" } = {}) {
   const replace = {
     name: "replace",
-    setup: ({ onResolve }) =>
-      onResolve({ filter: /^\./ }, ({ path }) => instead[path] && { path: resolve(instead[path]) }),
+    setup: ({ onResolve }) => onResolve({ filter: /^\./ }, ({ path }) => instead[path] && { path: resolve(instead[path]) }),
   };
   const { outputFiles } = await build({
     entryPoints: [entry],

@@ -1,16 +1,18 @@
-// The licences of what ships: the crates in the widget and in the program, and a package in the functions for servers.
+// The licences of what ships: the crates in the widget and in the program, and packages in the JavaScript for Node.
 
 import { readFileSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** What is bundled into lib/render.js. */
-const PACKAGES = ["tools/node_modules/@bjorn3/browser_wasi_shim"];
+/** What is bundled into lib/render.js and lib/doctor.js. */
+const PACKAGES = ["@bjorn3/browser_wasi_shim", "parse5", "entities"].map((name) => `tools/node_modules/${name}`);
 
 /** The text of all licences, each once, with what has it; `metadata` is from `cargo metadata`. */
 export function notices(metadata) {
   const users = new Map();
   const add = (folder, what, license) => {
-    const files = readdirSync(folder).filter((file) => /^(licen[cs]e|copying|notice|unlicense)/i.test(file)).sort();
+    const files = readdirSync(folder)
+      .filter((file) => /^(licen[cs]e|copying|notice|unlicense)/i.test(file))
+      .sort();
     const texts = files.map((file) => readFileSync(join(folder, file), "utf8").trim().replaceAll("\r", ""));
     for (const text of texts.length > 0 ? texts : [`${license} (without a text of its own)`]) {
       users.set(text, [...(users.get(text) ?? []), what]);

@@ -32,7 +32,9 @@ const metadata = JSON.parse(execFileSync("cargo", query, { encoding: "utf8", max
 const { version } = metadata.packages.find(({ id }) => id === metadata.resolve.root);
 const { ENGLISH_H23 } = JSON.parse(readFileSync("target/prerender/strings.json", "utf8"));
 // Without the demo.
-const files = readdirSync(DIST).filter((name) => name.startsWith("summit-brief") || name === "brief.schema.json").sort();
+const files = readdirSync(DIST)
+  .filter((name) => name.startsWith("summit-brief") || name === "brief.schema.json")
+  .sort();
 const legal = {
   "LICENSE-MIT": readFileSync("LICENSE-MIT"),
   "LICENSE-APACHE": readFileSync("LICENSE-APACHE"),
@@ -67,6 +69,7 @@ async function writePackage(folder) {
   write("lib/wasm.js", `export default "${readFileSync(join(DIST, wasm)).toString("base64")}";\n`);
   write("lib/nothing.js", "export {};\n");
   write("lib/render.js", await bundled(join(SOURCE, "render.js"), { platform: "node" }));
+  write("lib/doctor.js", await bundled(join(SOURCE, "doctor.js"), { platform: "node", external: ["./render.js"] }));
   write("lib/summit-brief.wasm", readFileSync(WASI_PROGRAM));
   write("bin/summit-brief.js", readFileSync(join(SOURCE, "bin.js")));
   cpSync(join(SOURCE, "types"), join(folder, "types"), { recursive: true });
@@ -76,7 +79,9 @@ async function writePackage(folder) {
   for (const [name, content] of Object.entries(legal)) write(name, content);
   const { name, ...rest } = JSON.parse(readFileSync(join(SOURCE, "package.json"), "utf8"));
   write("package.json", `${JSON.stringify({ name, version, ...rest }, null, 2)}\n`);
-  execFileSync("npm", ["pack", "--silent", "--pack-destination", OUT, resolve(folder)], { stdio: ["ignore", "ignore", "inherit"] });
+  execFileSync("npm", ["pack", "--silent", "--pack-destination", OUT, resolve(folder)], {
+    stdio: ["ignore", "ignore", "inherit"],
+  });
 }
 
 /**
@@ -88,13 +93,17 @@ function writeArchive(name) {
   for (const file of files) {
     const bytes = readFileSync(join(DIST, file));
     contents[file] = bytes;
-    if (TEXTS.test(file)) Object.assign(contents, { [`${file}.br`]: brotli(bytes), [`${file}.gz`]: gzipSync(bytes, { level: 9 }) });
+    if (TEXTS.test(file))
+      Object.assign(contents, { [`${file}.br`]: brotli(bytes), [`${file}.gz`]: gzipSync(bytes, { level: 9 }) });
   }
   for (const file of ["_headers", ".htaccess", "nginx.conf"]) {
     contents[file] = readFileSync(join(SOURCE, "hosts", file), "utf8").replaceAll("{folder}", name);
   }
   const sum = (bytes) => createHash("sha256").update(bytes).digest("hex");
-  contents["SHA256SUMS"] = Object.keys(contents).sort().map((file) => `${sum(contents[file])}  ${file}\n`).join("");
+  contents["SHA256SUMS"] = Object.keys(contents)
+    .sort()
+    .map((file) => `${sum(contents[file])}  ${file}\n`)
+    .join("");
   const entries = Object.entries(contents).map(([file, bytes]) => [`${name}/${file}`, new Uint8Array(Buffer.from(bytes))]);
   writeFileSync(join(OUT, `${name}.zip`), zipSync(Object.fromEntries(entries), { level: 9, mtime: LONG_AGO }));
 }

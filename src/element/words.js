@@ -35,4 +35,4 @@ export const linesFor = async (tag) => {
 
 /** The lines of a language (English if undefined) with the strings of a publisher: JSON, by the name of the string. */
 export const withStrings = async (lines, json) =>
-  json ? (await LANGUAGES.own().catch(lost("own")))?.default(lines, json) ?? lines : lines;
+  json ? ((await LANGUAGES.own().catch(lost("own")))?.default(lines, json) ?? lines) : lines;

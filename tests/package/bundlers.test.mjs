@@ -19,7 +19,10 @@ let driver;
 
 before(async () => {
   folder = install();
-  const html = execFileSync(join(folder, "node_modules/.bin/summit-brief"), ["render", "-"], { input: BRIEF, encoding: "utf8" });
+  const html = execFileSync(join(folder, "node_modules/.bin/summit-brief"), ["render", "-"], {
+    input: BRIEF,
+    encoding: "utf8",
+  });
   const element = (lang) => `<summit-brief lang="${lang}" src="/brief.json" as-of="published">${html}</summit-brief>`;
   const page = (lang) => `<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>An article</title><link rel="icon" href="data:,">
@@ -40,7 +43,11 @@ after(async () => {
 /** The pages of the site with this in their heads, and the brief. */
 const pages = (head) => {
   const read = (name) => Buffer.from(readFileSync(join(folder, "pages", name), "utf8").replace("HEAD", head));
-  return [["/index.html", read("index.html")], ["/ru.html", read("ru.html")], ["/brief.json", BRIEF]];
+  return [
+    ["/index.html", read("index.html")],
+    ["/ru.html", read("ru.html")],
+    ["/brief.json", BRIEF],
+  ];
 };
 
 /** Opens the address, and asserts that the widget comes alive in the language of the page, with its style, and works. */
@@ -57,7 +64,9 @@ async function works(address, control) {
       if (wait > 0) await delay(100);
       seen = await session.run(state, control);
     }
-    const logged = (await session.console()).map(({ message }) => message).filter((text) => !text.includes("[vite] connect"));
+    const logged = (await session.console())
+      .map(({ message }) => message)
+      .filter((text) => !text.includes("[vite] connect"));
     const { version } = JSON.parse(readFileSync(join(folder, "node_modules/summit-brief/package.json"), "utf8"));
     assert.deepEqual({ ...seen, logged }, { live: true, button: true, styled: "inline-size", version, logged: [] });
     const open = await session.run(`document.querySelectorAll(".sb--live summary h3")[1].click();
@@ -75,7 +84,10 @@ async function siteWorks(files) {
   try {
     await works(`${server.origin}/`, "Show all issues");
     await works(`${server.origin}/ru.html`, "Развернуть все");
-    assert.deepEqual(sent.filter(({ missing }) => missing), []);
+    assert.deepEqual(
+      sent.filter(({ missing }) => missing),
+      [],
+    );
   } finally {
     await server.close();
   }
@@ -89,7 +101,10 @@ test("vite builds a site that works, with the WebAssembly in a file", async () =
   const input = [join(folder, "index.html"), join(folder, "ru.html")];
   await build({ root: folder, logLevel: "error", build: { outDir: "vite", rollupOptions: { input } } });
   const requested = await siteWorks(new Map([...filesOf(join(folder, "vite")), ["/brief.json", BRIEF]]));
-  assert.ok(requested.some((path) => path.endsWith(".wasm")), `${requested}`);
+  assert.ok(
+    requested.some((path) => path.endsWith(".wasm")),
+    `${requested}`,
+  );
 });
 
 test("vite serves a site in development that works", async () => {
@@ -116,26 +131,45 @@ test("webpack builds a site that works, with the WebAssembly in a file", async (
   const { errors, warnings } = stats.toJson({ all: false, errors: true, warnings: true });
   assert.deepEqual(errors, []);
   // It finds WebAssembly large, however small.
-  assert.deepEqual(warnings.filter(({ message }) => !message.startsWith("asset size limit")), []);
+  assert.deepEqual(
+    warnings.filter(({ message }) => !message.startsWith("asset size limit")),
+    [],
+  );
   cpSync(join(folder, "node_modules/summit-brief/dist/summit-brief.css"), join(output, "summit-brief.css"));
   const head = '<link rel="stylesheet" href="/summit-brief.css"><script defer src="/main.js"></script>';
   const requested = await siteWorks(new Map([...filesOf(output), ...pages(head)]));
-  assert.ok(requested.some((path) => path.endsWith(".wasm")), `${requested}`);
+  assert.ok(
+    requested.some((path) => path.endsWith(".wasm")),
+    `${requested}`,
+  );
 });
 
 test("esbuild builds a site that works", async () => {
   const output = join(folder, "esbuild");
-  const { warnings } = await esbuild.build({ absWorkingDir: folder, entryPoints: ["main.js"], bundle: true, splitting: true, format: "esm", outdir: "esbuild" });
+  const { warnings } = await esbuild.build({
+    absWorkingDir: folder,
+    entryPoints: ["main.js"],
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    outdir: "esbuild",
+  });
   assert.deepEqual(warnings, []);
   const head = '<link rel="stylesheet" href="/main.css"><script type="module" src="/main.js"></script>';
   await siteWorks(new Map([...filesOf(output), ...pages(head)]));
 });
 
 test("the archive works as it is, under its version", async () => {
-  const files = Object.entries(unzipSync(readFileSync(built(".zip")))).map(([name, bytes]) => [`/${name}`, Buffer.from(bytes)]);
+  const files = Object.entries(unzipSync(readFileSync(built(".zip")))).map(([name, bytes]) => [
+    `/${name}`,
+    Buffer.from(bytes),
+  ]);
   const base = files.find(([name]) => name.endsWith("/summit-brief.js"))[0].replace("summit-brief.js", "");
   assert.match(base, /^\/summit-brief-\d+\.\d+\.\d+\/$/);
   const head = `<link rel="stylesheet" href="${base}summit-brief.css"><script type="module" src="${base}summit-brief.js"></script>`;
   const requested = await siteWorks(new Map([...files, ...pages(head)]));
-  assert.ok(requested.some((path) => path.endsWith(".wasm")), `${requested}`);
+  assert.ok(
+    requested.some((path) => path.endsWith(".wasm")),
+    `${requested}`,
+  );
 });

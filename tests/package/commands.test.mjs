@@ -82,8 +82,22 @@ test("the functions do what the commands do", async () => {
   const brief = JSON.parse(readFileSync(BRIEF, "utf8"));
   assert.equal(await api.render(brief), native(["render", BRIEF]).stdout);
   assert.equal(
-    await api.render(readFileSync(BRIEF, "utf8"), { base: "https://cdn.example/", jsonLd: true, attributes: { lang: "ru", "as-of": "published" } }),
-    native(["render", BRIEF, "--base", "https://cdn.example/", "--json-ld", "--attribute", "lang=ru", "--attribute", "as-of=published"]).stdout,
+    await api.render(readFileSync(BRIEF, "utf8"), {
+      base: "https://cdn.example/",
+      jsonLd: true,
+      attributes: { lang: "ru", "as-of": "published" },
+    }),
+    native([
+      "render",
+      BRIEF,
+      "--base",
+      "https://cdn.example/",
+      "--json-ld",
+      "--attribute",
+      "lang=ru",
+      "--attribute",
+      "as-of=published",
+    ]).stdout,
   );
   assert.equal(await api.calendar(brief, { lang: "fi" }), native(["calendar", BRIEF, "--lang", "fi"]).stdout);
   assert.deepEqual(await api.check(brief), { findings: [], errors: 0, warnings: 0, notes: 0 });
@@ -96,7 +110,10 @@ test("the functions do what the commands do", async () => {
 
 test("a function fails with the message of the command", async () => {
   const fails = async (promise, status, message) =>
-    assert.rejects(promise, (error) => error instanceof api.SummitBriefError && error.status === status && message.test(error.message));
+    assert.rejects(
+      promise,
+      (error) => error instanceof api.SummitBriefError && error.status === status && message.test(error.message),
+    );
   await fails(api.render({ version: 1 }), 1, /error: /);
   await fails(api.render(undefined), 1, /is empty/);
   await fails(api.render("{}", { attributes: { colour: "red" } }), 2, /no attribute “colour”/);
@@ -107,5 +124,6 @@ test("calls at the same time do not disturb each other", async () => {
   const brief = JSON.parse(readFileSync(BRIEF, "utf8"));
   const titles = Array.from({ length: 20 }, (_, index) => `Title ${index}`);
   const texts = await Promise.all(titles.map((title) => api.render({ ...brief, title }, { text: true })));
-  for (const [index, title] of titles.entries()) assert.ok(texts[index].toUpperCase().includes(title.toUpperCase()), texts[index].slice(0, 200));
+  for (const [index, title] of titles.entries())
+    assert.ok(texts[index].toUpperCase().includes(title.toUpperCase()), texts[index].slice(0, 200));
 });

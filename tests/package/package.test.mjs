@@ -32,7 +32,10 @@ test("@arethetypeswrong finds nothing, for tools that read ECMAScript modules", 
   // The package has no CommonJS, and tools from before `exports` do not find its entries. Style sheets and data have no types.
   const accepted = ({ kind, resolutionKind, entrypoint }) =>
     kind === "CJSResolvesToESM" || resolutionKind === "node10" || /\.(css|json)$/.test(entrypoint ?? "");
-  assert.deepEqual(problems.filter((problem) => !accepted(problem)), []);
+  assert.deepEqual(
+    problems.filter((problem) => !accepted(problem)),
+    [],
+  );
 });
 
 test("the types hold in TypeScript, and in JSX of React and Preact, Vue and Svelte", () => {
@@ -68,7 +71,10 @@ test("a build in another folder has the same bytes", () => {
   try {
     const programs = [process.env.WASI_PROGRAM, process.env.SUMMIT_BRIEF_PROGRAM];
     const env = { ...process.env, SUMMIT_BRIEF_PACKAGE: join(other, "deep/er") };
-    execFileSync(process.execPath, ["tools/package.mjs", "dist", ...programs], { env, stdio: ["ignore", "ignore", "inherit"] });
+    execFileSync(process.execPath, ["tools/package.mjs", "dist", ...programs], {
+      env,
+      stdio: ["ignore", "ignore", "inherit"],
+    });
     for (const end of [".tgz", ".zip"]) {
       const name = built(end).slice(PACKAGES.length);
       assert.ok(readFileSync(built(end)).equals(readFileSync(join(other, "deep/er", name))), name);
@@ -83,7 +89,8 @@ test("no file names a folder of the machine that built it", () => {
   const files = readdirSync(inside, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   for (const entry of files) {
     const bytes = readFileSync(join(entry.parentPath, entry.name));
-    for (const place of [process.env.HOME, resolve(".")]) assert.ok(!bytes.includes(`${place}/`), `${entry.name} contains ${place}`);
+    for (const place of [process.env.HOME, resolve(".")])
+      assert.ok(!bytes.includes(`${place}/`), `${entry.name} contains ${place}`);
   }
 });
 
@@ -93,8 +100,17 @@ test("the archive has the hash of every file, compressed files that are the same
   assert.equal(folders.size, 1);
   const [name] = folders;
   const file = (path) => Buffer.from(files.get(`${name}/${path}`));
-  const sums = new Map(file("SHA256SUMS").toString().trim().split("\n").map((line) => line.split("  ").reverse()));
-  assert.deepEqual([...sums.keys(), "SHA256SUMS"].sort(), [...files.keys()].map((path) => path.slice(name.length + 1)).sort());
+  const sums = new Map(
+    file("SHA256SUMS")
+      .toString()
+      .trim()
+      .split("\n")
+      .map((line) => line.split("  ").reverse()),
+  );
+  assert.deepEqual(
+    [...sums.keys(), "SHA256SUMS"].sort(),
+    [...files.keys()].map((path) => path.slice(name.length + 1)).sort(),
+  );
   for (const [path, sum] of sums) assert.equal(createHash("sha256").update(file(path)).digest("hex"), sum, path);
   const shipped = [...sums.keys()].filter((path) => /\.(js|css|json|wasm)$/.test(path));
   assert.ok(shipped.length > 10, `${shipped}`);
@@ -102,9 +118,13 @@ test("the archive has the hash of every file, compressed files that are the same
     assert.ok(brotliDecompressSync(file(`${path}.br`)).equals(file(path)), path);
     assert.ok(gunzipSync(file(`${path}.gz`)).equals(file(path)), path);
   }
-  for (const host of ["_headers", ".htaccess", "nginx.conf"]) assert.match(file(host).toString(), /max-age=31536000, immutable/);
+  for (const host of ["_headers", ".htaccess", "nginx.conf"])
+    assert.match(file(host).toString(), /max-age=31536000, immutable/);
   assert.ok(file("_headers").toString().includes(`/${name}/*`));
-  assert.ok([...files.keys()].every((path) => !/index\.html|article|briefs/.test(path)), "the demo is not in the archive");
+  assert.ok(
+    [...files.keys()].every((path) => !/index\.html|article|briefs/.test(path)),
+    "the demo is not in the archive",
+  );
 });
 
 test("cargo packs the crate without a warning", () => {
