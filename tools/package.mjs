@@ -57,11 +57,18 @@ async function writePackage(folder) {
     writeFileSync(join(folder, name), content);
   };
   const { glue, wasm } = shipped(DIST);
+  const debug = files.find((name) => name.endsWith(".debug.js"));
   const element = (instead) =>
     bundled("src/element/summit-brief.js", {
       instead: { "./files.js": instead },
       external: ["../dist/*", "./wasm.js"],
-      define: { VERSION: version, ENGLISH_H23, GLUE_PATH: `../dist/${glue}`, WASM_PATH: `../dist/${wasm}` },
+      define: {
+        VERSION: version,
+        ENGLISH_H23,
+        DEBUG_PATH: `../dist/${debug}`,
+        GLUE_PATH: `../dist/${glue}`,
+        WASM_PATH: `../dist/${wasm}`,
+      },
     });
   for (const name of files) write(`dist/${name}`, readFileSync(join(DIST, name)));
   write("lib/element.js", await element("src/element/bundled.js"));

@@ -63,12 +63,18 @@ async function finishGlue(folder, languages) {
 
   // Hosts may let browsers cache these files for ever, so their names must depend on the bytes that ship. Trunk hashes
   // the output of rustc, which does not change with a new wasm-opt, wasm-bindgen or esbuild.
-  const hash = hashOf(wasmBytes, code);
-  const names = { glue: `summit-brief-${hash}.js`, wasm: `summit-brief-${hash}${WASM_SUFFIX}` };
+  const debug = await bundled("src/element/debug.js");
+  const hash = hashOf(wasmBytes, code, debug);
+  const names = {
+    glue: `summit-brief-${hash}.js`,
+    wasm: `summit-brief-${hash}${WASM_SUFFIX}`,
+    debug: `summit-brief-${hash}.debug.js`,
+  };
   rmSync(join(folder, built.wasm));
   writeFileSync(join(folder, names.wasm), Buffer.concat([wasmBytes, moduleName(module)]));
   rmSync(join(folder, built.glue));
   writeFileSync(join(folder, names.glue), code);
+  writeFileSync(join(folder, names.debug), debug);
   rmSync(join(folder, "snippets"), { recursive: true, force: true });
   return names;
 }
@@ -127,9 +133,9 @@ function shortenNames(glue, wasm) {
 }
 
 /** Bundles and minifies the loader, and inserts the names of the glue and the wasm, and the strings. */
-async function finishLoader(folder, { glue, wasm }) {
+async function finishLoader(folder, { glue, wasm, debug }) {
   const { ENGLISH_H23 } = STRINGS;
-  const define = { VERSION, ENGLISH_H23, GLUE_PATH: `./${glue}`, WASM_PATH: `./${wasm}` };
+  const define = { VERSION, ENGLISH_H23, GLUE_PATH: `./${glue}`, WASM_PATH: `./${wasm}`, DEBUG_PATH: `./${debug}` };
   writeFileSync(join(folder, LOADER), await bundled(LOADER_SOURCE, { external: SHIPPED, define }));
 }
 
@@ -162,7 +168,7 @@ function verify(folder) {
     [loaderCode.includes(`import("./${glue}")`), `${loader} does not import ./${glue}`],
     [loaderCode.includes(`new URL("./${wasm}",import.meta.url)`), `${loader} does not name ./${wasm}`],
     [wasm === glue.replace(/\.js$/, WASM_SUFFIX), `${wasm} does not match ${glue}`],
-    [!/(GLUE|WASM)_PATH|VERSION|ENGLISH_H23|PHRASES/.test(loaderCode + read(CSS)), `${loader} or ${CSS} still has a placeholder`],
+    [!/(GLUE|WASM|DEBUG)_PATH|VERSION|ENGLISH_H23|PHRASES/.test(loaderCode + read(CSS)), `${loader} or ${CSS} still has a placeholder`],
     [!/snippets\//.test(glueCode), `${glue} still imports a snippet`],
     [!html.includes("data-trunk"), "index.html still has a Trunk directive"],
     [!/TrunkApplicationStarted|__TRUNK|trunk\/ws/i.test(html), "index.html contains a script from Trunk"],

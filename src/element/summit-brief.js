@@ -1,5 +1,5 @@
 // The loader: defines <summit-brief>, finds its brief, decides when to fetch that and WebAssembly, and restores the
-// static tree of every element if WebAssembly fails. The core, in Rust, does the rest. The build replaces VERSION.
+// static tree of every element if WebAssembly fails. The core, in Rust, does the rest. The build replaces VERSION and DEBUG_PATH.
 import { fetchWasm, importGlue } from "./files.js";
 import { loadIntl } from "./summit-time.js";
 
@@ -371,3 +371,6 @@ if (!customElements.get("summit-brief")) {
   if (document.readyState === "loading") addEventListener("DOMContentLoaded", replaceStandIns);
   else replaceStandIns();
 }
+
+// For developers: shows what is wrong with the page's widgets.
+if (/[?&]sb-debug/.test(location)) import(DEBUG_PATH);

@@ -4,9 +4,6 @@ import LANGUAGES from "languages";
 
 const fetched = {}; // promises of lines, by the tag of their language
 
-/** Handles an import that failed. Not every engine says which one. */
-const lost = (what) => () => log(Error(`words (${what}) missing`));
-
 export let getText; // fetches a text
 export let log; // logs an error
 
@@ -30,9 +27,16 @@ export const linesFor = async (tag) => {
     names = [`${language}-${script}-${region}`, `${language}-${region}`, `${language}-${script}`, language];
   } catch {} // not a language tag
   const name = names.find((name) => LANGUAGES[name]);
-  return name && (fetched[name] ??= LANGUAGES[name]().then((file) => file.default, lost(name)));
+  return (
+    name &&
+    (fetched[name] ??= LANGUAGES[name]().then(
+      (file) => file.default,
+      // Not every engine says what it could not import.
+      () => log(Error(`words (${name}) missing`)),
+    ))
+  );
 };
 
 /** The lines of a language (English if undefined) with the strings of a publisher: JSON, by the name of the string. */
 export const withStrings = async (lines, json) =>
-  json ? ((await LANGUAGES.own().catch(lost("own")))?.default(lines, json) ?? lines) : lines;
+  json ? ((await LANGUAGES.own().catch(log))?.default(lines, json) ?? lines) : lines;

@@ -2,17 +2,13 @@
 // servers send; it runs no script of the page.
 import { readFile } from "node:fs/promises";
 import { parse, parseFragment } from "parse5";
-import { attribute, elementsIn, fileName, textOf, words } from "./html.js";
+import { attribute, elementsIn, textOf, words } from "./html.js";
 import { REQUESTS, SCRIPTS, STYLES, checkInlineStyle, checkPolicies, checkWasmPolicies, policy } from "./policies.js";
 import { check, render } from "./render.js";
+import { CSS, LOADER, checkServing, fileName, lifetime } from "./serving.js";
 
-const LOADER = "summit-brief.js";
-const CSS = "summit-brief.css";
 // The files that the loader and the glue name: with a hash, and for languages with their tag.
 const HASHED = /["']\.\/(summit-brief-[0-9a-f]+(?:_bg\.wasm|(?:\.[\w-]+)?\.js))["']/g;
-const VERSIONED_FOLDER = /(?:\/summit-brief-|@)\d+\.\d+\.\d+[^/]*\//;
-const SCRIPT_TYPE = /^(text|application)\/(x-)?(java|ecma)script$/;
-const DAY_S = 86_400;
 const TIMEOUT_MS = 30_000; // of a request
 const SMALL_BYTES = 1000; // servers need not compress files below this
 const LEVELS = ["error", "warning", "note"];
@@ -106,19 +102,10 @@ async function load(page, url, needsCors) {
   return answer;
 }
 
-/** The seconds that browsers keep a file without asking again; undefined if the server does not say. */
-const lifetime = ({ header }, names = ["max-age"]) => {
-  const control = header("cache-control").toLowerCase();
-  if (/\bno-(store|cache)\b/.test(control)) return 0;
-  const found = names.map((name) => new RegExp(`(?:^|[\\s,])${name}="?(\\d+)`).exec(control)).find(Boolean);
-  return found && Number(found[1]);
-};
-
 /** Fetches a file of the widget and reports what is wrong with how it is served; undefined if it is not there. */
 async function loadFile(page, url, needsCors) {
   const name = fileName(url);
   const isStable = name === LOADER || name === CSS;
-  const kind = name.split(".").at(-1);
   const answer = await load(page, url, needsCors);
   const problem = answer.problem ?? (answer.type === "text/html" ? "the server answered with an HTML page" : undefined);
   if (problem) {
@@ -128,41 +115,8 @@ async function loadFile(page, url, needsCors) {
     page.add("error", problem, remedy, name);
     return undefined;
   }
-  const expected = { js: "text/javascript", css: "text/css", wasm: "application/wasm" }[kind];
-  if (kind === "js" ? !SCRIPT_TYPE.test(answer.type) : answer.type !== expected) {
-    const effect = kind === "wasm" ? "so browsers cannot compile it while it loads" : "so browsers refuse it";
-    const sent = answer.type ? `is sent as ${answer.type}` : "is sent without a Content-Type";
-    page.add(
-      kind === "wasm" ? "warning" : "error",
-      `${sent}, ${effect}`,
-      `let the server send .${kind} files as ${expected}`,
-      name,
-    );
-  }
-  if (answer.bytes.length > SMALL_BYTES && !/\b(br|gzip|zstd)\b/.test(answer.header("content-encoding"))) {
-    page.add(
-      "warning",
-      "is sent without compression",
-      "let the server compress .js, .css and .wasm files (brotli or gzip)",
-      name,
-    );
-  }
-  const kept = lifetime(answer);
-  const isVersioned = VERSIONED_FOLDER.test(answer.url.pathname);
-  if (isStable && !isVersioned) {
-    if (kept > DAY_S || /\bimmutable\b/i.test(answer.header("cache-control"))) {
-      const message = "browsers keep it for more than a day, but the next version has the same address";
-      page.add(
-        "warning",
-        message,
-        "put each version into its own folder (summit-brief-1.2.3/), or let browsers keep it for an hour",
-        name,
-      );
-    }
-  } else if (!(kept >= DAY_S)) {
-    const message = "browsers do not keep it for a day, although it never changes";
-    page.add("note", message, "let the server send “Cache-Control: public, max-age=31536000, immutable”", name);
-  }
+  const isCompressed = answer.bytes.length <= SMALL_BYTES || /\b(br|gzip|zstd)\b/.test(answer.header("content-encoding"));
+  checkServing(page.add, answer.url, answer.type, isCompressed, answer.header("cache-control"));
   return { url: answer.url, text: new TextDecoder().decode(answer.bytes) };
 }
 
@@ -284,7 +238,7 @@ async function loadBrief(page, src, isRefreshed) {
   const answer = await load(page, url, true);
   if (answer.problem)
     return void page.add("error", answer.problem, "upload the brief, or correct the attribute src", fileName(url));
-  const kept = lifetime(answer, ["s-maxage", "max-age"]);
+  const kept = lifetime(answer.header("cache-control"), ["s-maxage", "max-age"]);
   if (isRefreshed && kept > 60) {
     const message = `caches may keep the brief for ${kept} seconds, so open pages see changes late`;
     page.add("warning", message, "let the server send “Cache-Control: max-age=60” or less", fileName(url));

@@ -13,4 +13,3 @@ export function* elementsIn(node) {
 export const attribute = (element, name) => element.attrs.find((one) => one.name === name)?.value;
 export const words = (element, name) => (attribute(element, name) ?? "").split(/\s+/).filter(Boolean);
 export const textOf = (element) => element.childNodes.map(({ value }) => value ?? "").join("");
-export const fileName = (url) => url.pathname.split("/").at(-1) || url.href;

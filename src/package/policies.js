@@ -1,6 +1,7 @@
 // What the content security policies of a page do to its widget (CSP Level 3).
 import { createHash } from "node:crypto";
-import { attribute, fileName, textOf } from "./html.js";
+import { attribute, textOf } from "./html.js";
+import { fileName } from "./serving.js";
 
 // The directives of a content security policy, each before the one that stands in for it.
 export const SCRIPTS = ["script-src-elem", "script-src", "default-src"];

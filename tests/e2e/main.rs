@@ -20,6 +20,7 @@ mod clock;
 mod compare;
 mod copy_link;
 mod countdown;
+mod debug;
 mod demo;
 mod element;
 mod engine;
