@@ -7,5 +7,4 @@ export const fetchWasm = async () => {
   return new Response(bytes, { headers: { "content-type": "application/wasm" } });
 };
 
-/** Imports the glue. */
-export const importGlue = () => import(GLUE_PATH);
+export { importGlue } from "./bundled.js";

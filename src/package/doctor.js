@@ -80,7 +80,7 @@ async function get(fetch, url, headers = {}) {
   }
 }
 
-/** Fetches what the widget loads; undefined, after a finding, if browsers would not get it. */
+/** Fetches what the widget loads, and reports what keeps browsers from reading it. */
 async function load(page, url, needsCors) {
   const name = fileName(url);
   if (page.url.protocol === "https:" && url.protocol === "http:") {
@@ -102,7 +102,7 @@ async function load(page, url, needsCors) {
   return answer;
 }
 
-/** Fetches a file of the widget and reports what is wrong with how it is served; undefined if it is not there. */
+/** Fetches a file of the widget, and reports what is wrong with how it is served. Returns undefined if it is not there. */
 async function loadFile(page, url, needsCors) {
   const name = fileName(url);
   const isStable = name === LOADER || name === CSS;
@@ -228,7 +228,7 @@ async function checkWidget(page, element, label) {
   if (tree && shown !== undefined && isValid && isHostedValid) await checkTree(page, tree, shown, attributes, label);
 }
 
-/** The text of the brief at `src`; undefined, after a finding, if there is none. */
+/** The text of the brief at `src`. If there is none, reports that and returns undefined. */
 async function loadBrief(page, src, isRefreshed) {
   const url = resolved(src, page.base);
   if (!/^https?:$/.test(url?.protocol)) {

@@ -263,8 +263,8 @@ fn run(suite: &Arc<Suite>, engine: Engine, test: Test, brief: &Brief, name: &str
     }
 }
 
-/// Whether the driver lost an answer (“unknown error”) or its browser (“invalid session id”, “session not created”). WebKit's does so about once
-/// in a thousand tests on a busy machine.
+/// Whether the driver lost an answer (“unknown error”) or its browser (“invalid session id”, “session not created”).
+/// WebKit's does so about once in a thousand tests on a busy machine.
 fn is_the_drivers(error: &anyhow::Error) -> bool {
     let mut kinds = error.chain().filter_map(|cause| cause.downcast_ref::<WebDriverError>());
     kinds.any(|kind| {
