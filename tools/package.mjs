@@ -22,7 +22,7 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const OUT = process.env.SUMMIT_BRIEF_PACKAGE || "target/packages";
 const SOURCE = "src/package";
 // What a server may compress.
-const TEXTS = /\.(js|css|json|wasm)$/;
+const TEXTS = /\.(js|css|html|json|wasm)$/;
 // The same bytes at every time and in every folder.
 const LONG_AGO = new Date("1985-10-26T12:00:00");
 
@@ -33,7 +33,7 @@ const { version } = metadata.packages.find(({ id }) => id === metadata.resolve.r
 const { ENGLISH_H23 } = JSON.parse(readFileSync("target/prerender/strings.json", "utf8"));
 // Without the demo.
 const files = readdirSync(DIST)
-  .filter((name) => name.startsWith("summit-brief") || name === "brief.schema.json")
+  .filter((name) => /^(summit-brief|embed|brief\.schema)/.test(name))
   .sort();
 const legal = {
   "LICENSE-MIT": readFileSync("LICENSE-MIT"),

@@ -15,6 +15,7 @@ const LOADER_SOURCE = "src/element/summit-brief.js";
 const LIVE_SOURCE = "src/element/live.js";
 const CSS_SOURCE = "static/summit-brief.css";
 const LIVE_CSS_SOURCE = "static/live.css";
+const EMBED_SOURCE = "static/embed.html";
 // How the selectors of static/live.css begin once they are minified.
 const LIVE_SCOPE = ".sb:is(summit-brief>*,.sb--static,#_) ";
 // What `summit-brief strings` wrote: the languages, and values by their placeholders in the loader and the style sheet.
@@ -39,6 +40,7 @@ try {
   const languages = await writeLanguages(folder);
   await finishLoader(folder, await finishGlue(folder, languages));
   await finishCss(folder);
+  await writeEmbed(folder);
   verify(folder);
 } catch (error) {
   console.error(`post-build: ${error.message}`);
@@ -144,6 +146,15 @@ async function finishCss(folder) {
   writeFileSync(join(folder, CSS), await minifiedCss(CSS_SOURCE, source));
 }
 
+/** Writes the page for an `<iframe>`, its script, and the script for the page around it. */
+async function writeEmbed(folder) {
+  const page = readFileSync(EMBED_SOURCE, "utf8").replace(":root { --PHRASES: ''; }", STRINGS.EMBED_PHRASES);
+  writeFileSync(join(folder, "embed.html"), page);
+  for (const name of ["embed.js", "embed-parent.js"]) {
+    writeFileSync(join(folder, name), await bundled(`src/element/${name}`));
+  }
+}
+
 async function minifiedCss(sourcefile, css) {
   const { code } = await transform(css, {
     loader: "css",
@@ -168,7 +179,7 @@ function verify(folder) {
     [loaderCode.includes(`import("./${glue}")`), `${loader} does not import ./${glue}`],
     [loaderCode.includes(`new URL("./${wasm}",import.meta.url)`), `${loader} does not name ./${wasm}`],
     [wasm === glue.replace(/\.js$/, WASM_SUFFIX), `${wasm} does not match ${glue}`],
-    [!/(GLUE|WASM|DEBUG)_PATH|VERSION|ENGLISH_H23|PHRASES/.test(loaderCode + read(CSS)), `${loader} or ${CSS} still has a placeholder`],
+    [!/(GLUE|WASM|DEBUG)_PATH|VERSION|ENGLISH_H23|PHRASES/.test(loaderCode + read(CSS) + read("embed.html")), `${loader}, ${CSS} or embed.html still has a placeholder`],
     [!/snippets\//.test(glueCode), `${glue} still imports a snippet`],
     [!html.includes("data-trunk"), "index.html still has a Trunk directive"],
     [!/TrunkApplicationStarted|__TRUNK|trunk\/ws/i.test(html), "index.html contains a script from Trunk"],

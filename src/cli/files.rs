@@ -15,6 +15,7 @@ use super::report::lines;
 use super::{Failure, write_stderr};
 use crate::brief::Brief;
 use crate::desk::{Code, Finding, TzDatabase, check};
+use crate::render::Integrity;
 
 /// The size of the largest input. A brief with a thousand issues takes about a third of it.
 const MAX_BYTES: u64 = 2 * 1024 * 1024;
@@ -110,6 +111,28 @@ pub(super) fn read_brief(file: &Path, zones: &TzDatabase) -> Result<Brief, Failu
         }
         None => Err(Failure::Content(report.trim_end().to_owned())),
     }
+}
+
+/// The hashes of the widget's files in `folder`.
+///
+/// # Errors
+/// [`Failure::File`] if it cannot be read, or does not have the files of one build.
+pub(super) fn integrity(folder: &Path) -> Result<Integrity, Failure> {
+    let unreadable = |error: io::Error| {
+        let reason = reason(&error);
+        Failure::File(format!("{}: error: --integrity: cannot be read: {reason}", folder.display()))
+    };
+    let located = host::located(folder);
+    let mut files = Vec::new();
+    for entry in fs::read_dir(&located).map_err(unreadable)? {
+        let name = entry.map_err(unreadable)?.file_name().to_string_lossy().into_owned();
+        if Integrity::concerns(&name) {
+            let bytes = fs::read(located.join(&name)).map_err(unreadable)?;
+            files.push((name, bytes));
+        }
+    }
+    Integrity::of(&files)
+        .map_err(|problem| Failure::File(format!("{}: error: --integrity: {problem}", folder.display())))
 }
 
 impl Output {

@@ -153,7 +153,7 @@ export class Live {
     if (!src) return;
     let isGood = true;
     try {
-      const text = await getText(src, "no-cache");
+      const text = await getText(src, { cache: "no-cache" });
       if (!this.#tree.isConnected || src !== this.#src) return;
       if (text !== this.#text) {
         const problem = this.#instance.read(text, true);

@@ -1,7 +1,7 @@
 // The loader: defines <summit-brief>, finds its brief, decides when to fetch that and WebAssembly, and restores the
 // static tree of every element if WebAssembly fails. The core, in Rust, does the rest. The build replaces VERSION and DEBUG_PATH.
 import { fetchWasm, importGlue } from "./files.js";
-import { loadIntl } from "./summit-time.js";
+import { define, loadIntl } from "./summit-time.js";
 
 const NEAR = "400px"; // from the viewport
 const START_EVENTS = ["pointerdown", "keydown", "focusin"];
@@ -23,14 +23,14 @@ const unreachable = (url) => () => {
   throw Error(`${url}: could not be fetched (no network or blocked)`);
 };
 
-/** The response from `url`. Rejects if there is none, or if its status is not 200 to 299. */
-const get = async (url, cache) => {
-  const response = await fetch(url, { cache, signal: AbortSignal.timeout(TIMEOUT_MS) }).catch(unreachable(url));
+/** The response from `url`, fetched with `options`. Rejects if there is none, or if its status is not 200 to 299. */
+const get = async (url, options) => {
+  const response = await fetch(url, { ...options, signal: AbortSignal.timeout(TIMEOUT_MS) }).catch(unreachable(url));
   if (!response.ok) throw Error(`${url}: the server answered ${response.status}`);
   return response;
 };
 
-const getText = async (url, cache) => (await get(url, cache)).text().catch(unreachable(url));
+const getText = async (url, options) => (await get(url, options)).text().catch(unreachable(url));
 
 /** Loads the core, once for all elements. If that fails, the next call tries again. */
 const load = () => {
@@ -96,7 +96,7 @@ class SummitBrief extends HTMLElement {
     // Once for all elements: logs one line and restores their static trees.
     onTrap = (error) => {
       if (failed) return;
-      failed = Error(`WebAssembly failed; the static version stays: ${String(error.message).trim()}`);
+      failed = Error(`WebAssembly failed; the static version stays: ${error.message.match(/.*/)}`);
       for (const element of SummitBrief.#connected) element.#restore();
     };
   }
@@ -190,7 +190,7 @@ class SummitBrief extends HTMLElement {
     try {
       id = decodeURIComponent(id);
     } catch {} // malformed
-    return id !== "" && (!this.firstElementChild || this.contains(document.getElementById(id)));
+    return id && (!this.firstElementChild || this.contains(document.getElementById(id)));
   }
 
   /** Marks a copy of a live tree: it shows another moment and another reader's time, and its controls do nothing. */
@@ -358,19 +358,15 @@ class SummitBrief extends HTMLElement {
 const replaceStandIns = () => {
   for (const standIn of document.querySelectorAll("[data-summit-brief]")) {
     const element = document.createElement("summit-brief");
-    for (const { name, value } of standIn.attributes) {
-      if (name !== "data-summit-brief") element.setAttribute(name.replace("data-", ""), value);
-    }
+    for (const { name, value } of standIn.attributes) element.setAttribute(name.replace("data-", ""), value);
     element.append(...standIn.childNodes);
     standIn.replaceWith(element);
   }
 };
 
-if (!customElements.get("summit-brief")) {
-  customElements.define("summit-brief", SummitBrief);
-  if (document.readyState === "loading") addEventListener("DOMContentLoaded", replaceStandIns);
-  else replaceStandIns();
-}
+define("summit-brief", SummitBrief);
+if (document.readyState === "loading") addEventListener("DOMContentLoaded", replaceStandIns);
+else replaceStandIns();
 
 // For developers: shows what is wrong with the page's widgets.
 if (/[?&]sb-debug/.test(location)) import(DEBUG_PATH);

@@ -116,4 +116,9 @@ class SummitTime extends HTMLElement {
   }
 }
 
-if (!customElements.get("summit-time")) customElements.define("summit-time", SummitTime);
+/** Defines an element, unless an earlier script has. */
+export const define = (name, Class) => {
+  if (!customElements.get(name)) customElements.define(name, Class);
+};
+
+define("summit-time", SummitTime);

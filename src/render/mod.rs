@@ -2,7 +2,11 @@
 //! snippets, pages, plain text and JSON-LD. Deterministic: the same brief and options give the same bytes.
 
 mod escape;
+mod feed;
+mod iframe;
+mod integrity;
 mod json_ld;
+mod outline;
 mod plain_text;
 mod snippet;
 mod style;
@@ -18,10 +22,13 @@ use crate::text::Locale;
 use crate::time::{UnknownZone, Zones};
 use crate::widget::{Content, Settings};
 
+pub use feed::feed;
+pub use iframe::iframe;
+pub use integrity::Integrity;
 pub use json_ld::json_ld;
 pub use plain_text::plain_text;
-pub use snippet::{Assets, Style, page, snippet};
-pub use style::{phrases, style_sheet, style_sources};
+pub use snippet::{Assets, Style, page, snippet, stand_in};
+pub use style::{embed_phrases, phrases, script_sources, style_sheet, style_sources};
 
 #[derive(PartialEq, Properties)]
 struct StaticWidgetProps {

@@ -1,6 +1,6 @@
-//! The HTML around the static tree: style sheet, script, element, page.
+//! The HTML around the static tree: style sheet, script, element, page, and what stands in their place.
 
-use super::{escape, html, json_ld, style_sheet};
+use super::{Integrity, escape, html, json_ld, style_sheet};
 use crate::components::WidgetInput;
 
 /// The style of the page around the snippet.
@@ -26,11 +26,15 @@ pub struct Assets {
     pub style: Style,
     /// The attributes of the element.
     pub attributes: Vec<(String, String)>,
+    /// Whether the element contains the brief as JSON. Without it, the attributes name the brief's address in `src`.
+    pub inline: bool,
+    /// The hashes of the files, if browsers should check them.
+    pub integrity: Option<Integrity>,
     /// Whether to include schema.org data.
     pub json_ld: bool,
 }
 
-/// The whole snippet for a page: style sheet, script, and the element with the static tree and the brief as JSON. The
+/// The whole snippet for a page: style sheet, script, and the element with the static tree. With the brief as JSON, the
 /// widget reads the same version that is shown, without a second request.
 ///
 /// # Errors
@@ -44,7 +48,10 @@ fn style(assets: &Assets) -> String {
     match assets.style {
         Style::Link => {
             let base = folder(&assets.base);
-            ["<link rel=\"stylesheet\" href=\"", &escape::html(&base), "summit-brief.css\">\n"].concat()
+            let integrity = assets.integrity.as_ref();
+            let integrity = integrity.map(|files| [" crossorigin integrity=\"", &files.style_sheet, "\""].concat());
+            let end = [&integrity.unwrap_or_default(), ">\n"].concat();
+            ["<link rel=\"stylesheet\" href=\"", &escape::html(&base), "summit-brief.css\"", &end].concat()
         }
         Style::Inline => ["<style>", &style_sheet(), "</style>\n"].concat(),
     }
@@ -53,25 +60,40 @@ fn style(assets: &Assets) -> String {
 /// The script, the data and the element.
 fn element(props: WidgetInput, assets: &Assets) -> serde_json::Result<String> {
     let base = folder(&assets.base);
-    let attributes = assets.attributes.iter();
-    let attributes: String =
-        attributes.map(|(name, value)| [" ", name, "=\"", &escape::html(value), "\""].concat()).collect();
-    let json = escape::json(&serde_json::to_string(&*props.content.brief)?);
-    let data = assets.json_ld.then(|| [&json_ld(&props.content.brief), "\n"].concat());
-    Ok([
-        "<script type=\"module\" src=\"",
-        &escape::html(&base),
-        "summit-brief.js\"></script>\n",
-        &data.unwrap_or_default(),
-        "<summit-brief",
-        &attributes,
-        "><script type=\"application/json\">",
-        &json,
-        "</script>",
-        &html(props),
-        "</summit-brief>\n",
-    ]
-    .concat())
+    let mut element = String::new();
+    if let Some(files) = &assets.integrity {
+        // Must precede every script that imports others.
+        element.extend(["<script type=\"importmap\">", &escape::json(&files.import_map(&base)), "</script>\n"]);
+    }
+    element.extend(["<script type=\"module\" src=\"", &escape::html(&base), "summit-brief.js\""]);
+    if let Some(files) = &assets.integrity {
+        // The loader finds the hash of the wasm there.
+        element.extend([" integrity=\"", &files.loader, "\" data-sb-wasm=\"", &files.wasm, "\""]);
+    }
+    element.push_str("></script>\n");
+    if assets.json_ld {
+        element.extend([&json_ld(&props.content.brief), "\n"]);
+    }
+    element.extend(["<summit-brief", &attributes("", &assets.attributes), ">"]);
+    if assets.inline {
+        let json = escape::json(&serde_json::to_string(&*props.content.brief)?);
+        element.extend(["<script type=\"application/json\">", &json, "</script>"]);
+    }
+    element.extend([&html(props), "</summit-brief>\n"]);
+    Ok(element)
+}
+
+/// Attributes, each with `prefix` before its name.
+fn attributes(prefix: &str, attributes: &[(String, String)]) -> String {
+    let attributes = attributes.iter();
+    attributes.map(|(name, value)| [" ", prefix, name, "=\"", &escape::html(value), "\""].concat()).collect()
+}
+
+/// The element as a `<div>`, for content systems that remove unknown tags and scripts. The script, which the page's
+/// template loads, replaces it by the element.
+#[must_use]
+pub fn stand_in(props: WidgetInput, given: &[(String, String)]) -> String {
+    ["<div data-summit-brief", &attributes("data-", given), ">", &html(props), "</div>\n"].concat()
 }
 
 /// A whole page around the snippet, with the style sheet in its head.
@@ -107,6 +129,6 @@ pub fn page(props: WidgetInput, language: &str, assets: &Assets) -> serde_json::
 }
 
 /// `base` with a trailing slash, unless it is empty.
-fn folder(base: &str) -> String {
+pub(super) fn folder(base: &str) -> String {
     if base.is_empty() || base.ends_with('/') { base.to_owned() } else { [base, "/"].concat() }
 }

@@ -6,7 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
-use crate::text::{ENGLISH, LANGUAGES};
+use crate::text::{EMBED, ENGLISH, LANGUAGES, Language, Strings};
 
 const SOURCE: &str = include_str!("../../static/summit-brief.css");
 
@@ -22,27 +22,43 @@ pub fn style_sheet() -> String {
 /// The phrases that the style sheet and the loader need without WebAssembly, in every language: the content of a rule.
 #[must_use]
 pub fn phrases() -> String {
+    let phrase = |language: &Language| {
+        let Strings { in_your_time, unavailable, .. } = language.strings;
+        ["--sb-your-time:'", in_your_time, "';--sb-unavailable:'", unavailable, "';"].concat()
+    };
+    // Chinese in general before Chinese in traditional characters.
+    rules(LANGUAGES.iter().map(|language| match language.tag {
+        "zh-Hans" => ("zh", phrase(language)),
+        tag => (tag, phrase(language)),
+    }))
+}
+
+/// The phrases of the page for an `<iframe>`, in every language: rules for its root.
+#[must_use]
+pub fn embed_phrases() -> String {
+    let rules = rules(
+        EMBED.iter().map(|(tag, [link, file])| (*tag, ["--no-link:'", link, "';--no-file:'", file, "';"].concat())),
+    );
+    let mut flat = String::new();
+    flatten(&[":root{", &rules, "}"].concat(), &[], &mut flat);
+    flat
+}
+
+/// Declarations by language tag: those for English, then a rule for each other language. The same ones are not repeated.
+fn rules<'a>(languages: impl Iterator<Item = (&'a str, String)>) -> String {
     let mut rules = String::new();
     let mut written = Vec::new();
-    // Chinese in general before Chinese in traditional characters.
-    for language in LANGUAGES {
-        let strings = &language.strings;
-        let phrases =
-            ["--sb-your-time:'", strings.in_your_time, "';--sb-unavailable:'", strings.unavailable, "';"].concat();
-        let tags: &[&str] = match language.tag {
-            "zh-Hans" => &["zh"],
-            "zh-Hant" => &["zh-Hant", "zh-HK", "zh-TW", "zh-MO"],
-            tag => &[tag],
-        };
+    for (tag, declarations) in languages {
+        let tags: &[&str] = if tag == "zh-Hant" { &["zh-Hant", "zh-HK", "zh-TW", "zh-MO"] } else { &[tag] };
         let selectors: Vec<String> = tags.iter().map(|tag| ["&:lang(", tag, ")"].concat()).collect();
-        if written.contains(&phrases) {
+        if written.contains(&declarations) {
             continue;
-        } else if language.tag == ENGLISH.tag {
-            rules.push_str(&phrases);
+        } else if tag == ENGLISH.tag {
+            rules.push_str(&declarations);
         } else {
-            rules.extend([&selectors.join(","), "{", &phrases, "}"]);
+            rules.extend([&selectors.join(","), "{", &declarations, "}"]);
         }
-        written.push(phrases);
+        written.push(declarations);
     }
     rules
 }
@@ -51,8 +67,18 @@ pub fn phrases() -> String {
 /// policy (CSP Level 3, section 6.7.3): `'sha256-…'`.
 #[must_use]
 pub fn style_sources(html: &str) -> Vec<String> {
-    let styles = html.split("<style>").skip(1).filter_map(|rest| rest.split_once("</style>"));
-    styles.map(|(style, _)| ["'sha256-", &STANDARD.encode(Sha256::digest(style)), "'"].concat()).collect()
+    sources(html, "<style>", "</style>")
+}
+
+/// The same for import maps, in the directive `script-src`.
+#[must_use]
+pub fn script_sources(html: &str) -> Vec<String> {
+    sources(html, "<script type=\"importmap\">", "</script>")
+}
+
+fn sources(html: &str, start: &str, end: &str) -> Vec<String> {
+    let contents = html.split(start).skip(1).filter_map(|rest| rest.split_once(end));
+    contents.map(|(content, _)| ["'sha256-", &STANDARD.encode(Sha256::digest(content)), "'"].concat()).collect()
 }
 
 /// Removes comments and the white space that CSS does not need.

@@ -4,6 +4,8 @@
 
 mod dates;
 mod edits;
+#[cfg(feature = "desk")]
+mod embed;
 mod fields;
 mod formats;
 mod headings;
@@ -18,6 +20,8 @@ pub use dates::{
     two_digits,
 };
 pub use edits::edit_sentence;
+#[cfg(feature = "desk")]
+pub use embed::EMBED;
 pub use formats::Formats;
 pub use headings::{column_heading, column_name, with_city};
 pub use language::{Category, Language};

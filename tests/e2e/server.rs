@@ -144,7 +144,7 @@ pub(crate) fn prerendered_html(brief: &str, attributes: &[(&str, &str)]) -> Resu
 pub(crate) fn inline_snippet(brief: &str, attributes: &[(&str, &str)]) -> Result<String> {
     let props = static_props(brief, attributes)?;
     let attributes = attributes.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    let assets = Assets { base: "/".to_owned(), style: Style::Inline, attributes, json_ld: false };
+    let assets = Assets { base: "/".to_owned(), style: Style::Inline, attributes, inline: true, ..Assets::default() };
     Ok(render::snippet(props, &assets)?)
 }
 

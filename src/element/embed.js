@@ -1,0 +1,139 @@
+// The page in an <iframe> (static/embed.html): a widget as the page's address says. Tells the page around it how high it is,
+// opens links outside the frame, and says so where it may not.
+
+// Attributes that the address may set. Not `brief` and `strings`: whoever writes an address must not write the publisher's
+// words.
+const ATTRIBUTES =
+  "src as-of zone zones hour-cycle heading-level expand order refresh calendar remember lang dir print".split(" ");
+const ADDRESSES = ["src", "calendar"];
+const root = document.documentElement;
+const parameters = new URLSearchParams(location.search);
+
+/** The origins besides the page's own whose briefs and calendars it shows: `{ "origins": [] }` in `config.json` beside it. */
+const allowedOrigins = async () => {
+  const address = new URL("config.json", location).href;
+  const response = await fetch(address).catch(() => ({ ok: false, status: "not" }));
+  if (!response.ok) return [];
+  const { origins } = await response.json();
+  return origins;
+};
+
+/**
+ * The address in a parameter. Throws if this page must not show what is there. In a sandbox, the page has no origin, so it
+ * compares addresses.
+ */
+const checked = async (name) => {
+  const url = new URL(parameters.get(name), location);
+  if (url.protocol === location.protocol && url.host === location.host) return url.href;
+  const origins = await allowedOrigins();
+  if (/^https?:$/.test(url.protocol) && origins.includes(url.origin)) return url.href;
+  throw Error(`${name}: ${url.href} is of another origin, which config.json beside embed.html does not list`);
+};
+
+/** Adds the widget, or shows that there is none. */
+const show = async () => {
+  const element = document.createElement("summit-brief");
+  root.dataset.scheme = parameters.get("color-scheme");
+  root.lang = parameters.get("lang") || root.lang;
+  // The frame has been loaded because the reader is near.
+  element.setAttribute("loading", "eager");
+  try {
+    if (!parameters.has("src")) throw Error("embed.html shows the brief that ?src= names, and the address has none");
+    for (const name of ATTRIBUTES) {
+      if (!parameters.has(name)) continue;
+      element.setAttribute(name, ADDRESSES.includes(name) ? await checked(name) : parameters.get(name));
+    }
+  } catch (error) {
+    console.error(`summit-brief: ${error.message}`);
+    element.removeAttribute("src");
+    root.dataset.refused = "";
+  }
+  document.body.prepend(element);
+  if ("refused" in root.dataset) watchHeight();
+};
+
+let reported; // the height that the page around knows
+
+/** Reports the height, in the words that the common scripts of hosts listen to. */
+const report = () => {
+  const height = Math.ceil(root.getBoundingClientRect().height);
+  if (height === reported) return;
+  reported = height;
+  const child = parameters.get("childId"); // from pym.js
+  for (const message of [
+    { type: "set-height", height }, // embed-parent.js, and others
+    { sentinel: "amp", type: "embed-size", height },
+    { "datawrapper-height": { "summit-brief": height } },
+    child && `pymxPYMx${child}xPYMxheightxPYMx${height}`,
+  ]) {
+    if (message) parent.postMessage(message, "*");
+  }
+};
+
+/** Reports the height now and whenever it changes; not before, because an empty page would shrink the frame. */
+const watchHeight = () => {
+  report();
+  new ResizeObserver(report).observe(root);
+};
+
+addEventListener("sb-ready", () => {
+  document.title = document.querySelector(".sb-title").textContent;
+  if (!parameters.get("lang")) root.lang = document.querySelector(".sb").lang;
+  watchHeight();
+});
+addEventListener("sb-error", watchHeight);
+addEventListener("message", ({ data, source }) => {
+  if (source !== parent || data?.type !== "get-height" || !reported) return;
+  reported = undefined;
+  report();
+});
+addEventListener("resize", () => root.toggleAttribute("data-fits", innerHeight >= reported));
+
+/** Shows a phrase and an address below what the reader used. */
+const say = (phrase, address, { bottom }) => {
+  const note = document.getElementById("note");
+  const code = document.createElement("b");
+  code.textContent = address;
+  note.replaceChildren(getComputedStyle(root).getPropertyValue(phrase).slice(1, -1), " ", code);
+  note.style.top = `${bottom + scrollY + 4}px`;
+  note.showPopover?.();
+  note.focus({ preventScroll: true });
+};
+
+/** Says that a file may not appear, unless the page is in no sandbox. */
+const sayNoFile = (used) => {
+  if (origin === "null") say("--no-file", location.href, used.getBoundingClientRect());
+};
+
+addEventListener("click", (event) => {
+  const link = event.target.closest("a[href]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  // A link to a card or session of this page.
+  if (link.hash && link.href.replace(link.hash, "") === location.href.replace(location.hash, "")) return;
+  if (!/^https?:$/.test(link.protocol) || link.dataset.provider === "ics") {
+    sayNoFile(link);
+    return;
+  }
+  event.preventDefault();
+  const opened = open(link.href);
+  if (opened) opened.opener = null;
+  else say("--no-link", link.href, link.getBoundingClientRect());
+});
+addEventListener("sb-calendar", ({ detail }) => {
+  // A hosted file is a link, which the handler above sees.
+  if (detail.provider === "ics" && document.activeElement.localName === "button") sayNoFile(document.activeElement);
+});
+
+// A popover in the middle of a frame that is higher than the screen may be out of sight.
+addEventListener(
+  "toggle",
+  ({ target, newState }) => {
+    if (newState !== "open" || !target.matches(".sb-calendar")) return;
+    const { bottom } = document.querySelector(`[popovertarget="${target.id}"]`).getBoundingClientRect();
+    const top = Math.max(8, Math.min(bottom + 8, innerHeight - target.offsetHeight - 8));
+    Object.assign(target.style, { marginBlock: "0", top: `${top}px`, bottom: "auto" });
+  },
+  true,
+);
+
+show();
