@@ -9,12 +9,13 @@ const ADDRESSES = ["src", "calendar"];
 const root = document.documentElement;
 const parameters = new URLSearchParams(location.search);
 
-/** The origins besides the page's own whose briefs and calendars it shows: `{ "origins": [] }` in `config.json` beside it. */
+/** The origins besides the page's own whose briefs and calendars it shows: those that `config.json` beside it lists. */
 const allowedOrigins = async () => {
   const address = new URL("config.json", location).href;
-  const response = await fetch(address).catch(() => ({ ok: false, status: "not" }));
+  const response = await fetch(address).catch(() => ({}));
   if (!response.ok) return [];
-  const { origins } = await response.json();
+  const { origins } = await response.json().catch(() => ({}));
+  if (!Array.isArray(origins)) throw Error(`${address}: expected {"origins": ["https://…"]}`);
   return origins;
 };
 
@@ -23,22 +24,24 @@ const allowedOrigins = async () => {
  * compares addresses.
  */
 const checked = async (name) => {
-  const url = new URL(parameters.get(name), location);
+  const text = parameters.get(name);
+  if (!URL.canParse(text, location)) throw Error(`${name}: “${text}” is not an address`);
+  const url = new URL(text, location);
   if (url.protocol === location.protocol && url.host === location.host) return url.href;
-  const origins = await allowedOrigins();
-  if (/^https?:$/.test(url.protocol) && origins.includes(url.origin)) return url.href;
+  if (/^https?:$/.test(url.protocol) && (await allowedOrigins()).includes(url.origin)) return url.href;
   throw Error(`${name}: ${url.href} is of another origin, which config.json beside embed.html does not list`);
 };
 
 /** Adds the widget, or shows that there is none. */
 const show = async () => {
   const element = document.createElement("summit-brief");
-  root.dataset.scheme = parameters.get("color-scheme");
+  // Light, unless the page around supports dark.
+  root.style.colorScheme = parameters.get("color-scheme");
   root.lang = parameters.get("lang") || root.lang;
   // The frame has been loaded because the reader is near.
   element.setAttribute("loading", "eager");
   try {
-    if (!parameters.has("src")) throw Error("embed.html shows the brief that ?src= names, and the address has none");
+    if (!parameters.get("src")) throw Error("embed.html: the address has no ?src=, which names the brief");
     for (const name of ATTRIBUTES) {
       if (!parameters.has(name)) continue;
       element.setAttribute(name, ADDRESSES.includes(name) ? await checked(name) : parameters.get(name));

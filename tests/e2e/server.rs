@@ -148,7 +148,7 @@ pub(crate) fn inline_snippet(brief: &str, attributes: &[(&str, &str)]) -> Result
     Ok(render::snippet(props, &assets)?)
 }
 
-fn static_props(brief: &str, attributes: &[(&str, &str)]) -> Result<WidgetInput> {
+pub(crate) fn static_props(brief: &str, attributes: &[(&str, &str)]) -> Result<WidgetInput> {
     let document: Rc<summit_brief::brief::Brief> = Rc::new(serde_json::from_str(brief)?);
     let given = |name: &str| attributes.iter().find(|(other, _)| *other == name).map(|(_, value)| (*value).to_owned());
     let (settings, warnings) = Settings::read(given);
@@ -199,6 +199,10 @@ struct Shared {
     held: Mutex<Vec<(String, watch::Receiver<bool>)>>,
     /// Suffixes of the paths that other origins may read.
     cors: Mutex<Vec<String>>,
+    /// Suffixes of the paths whose content has more bytes, which change nothing.
+    padded: Mutex<Vec<String>>,
+    /// Paths of earlier builds, and of the files that are served there.
+    kept: Mutex<HashMap<String, String>>,
 }
 
 /// Holds responses back until the test opens it.
@@ -225,10 +229,14 @@ impl Site {
             early: AtomicUsize::new(0),
             held: Mutex::default(),
             cors: Mutex::default(),
+            padded: Mutex::default(),
+            kept: Mutex::default(),
         });
         let router = Router::new()
             .route("/", get(|shared| demo(shared, "index.html")))
             .route("/zh-hant.html", get(|shared| demo(shared, "zh-hant.html")))
+            .route("/embed.html", get(|shared| demo(shared, "embed.html")))
+            .route("/pym.js", get(pym))
             .route("/pages/{name}", get(page))
             .route("/fault/{brief}/{kind}", get(fault))
             .route("/axe.js", get(axe))
@@ -298,6 +306,7 @@ impl Site {
     pub(crate) fn mend(&self) {
         self.shared.removed.lock().unwrap().clear();
         self.shared.truncated.lock().unwrap().clear();
+        self.shared.padded.lock().unwrap().clear();
     }
 
     /// Serves files whose path ends in `suffix` as plain text.
@@ -315,6 +324,26 @@ impl Site {
     /// Lets other origins read files whose path ends in `suffix`.
     pub(crate) fn allow_cors(&self, suffix: impl Into<String>) {
         self.shared.cors.lock().unwrap().push(suffix.into());
+    }
+
+    /// Adds bytes that change nothing to files whose path ends in `suffix`: to a script a line, to wasm a custom section.
+    pub(crate) fn pad(&self, suffix: impl Into<String>) {
+        self.shared.padded.lock().unwrap().push(suffix.into());
+    }
+
+    /// Serves the built file `name` at `/old` too, as hosts do that keep the files of earlier builds.
+    pub(crate) fn keep(&self, old: &str, name: &str) {
+        self.shared.kept.lock().unwrap().insert(format!("/{old}"), format!("/{name}"));
+    }
+
+    /// The text of a built file.
+    pub(crate) fn built(&self, name: &str) -> Result<String> {
+        Ok(std::fs::read_to_string(self.shared.dist.join(name))?)
+    }
+
+    /// The folder with the built files.
+    pub(crate) fn dist(&self) -> &Path {
+        &self.shared.dist
     }
 
     /// The file name of the built glue.
@@ -339,19 +368,30 @@ fn in_repository(path: &str) -> PathBuf {
 }
 
 /// Records the request and applies the faults that the test asked for.
-async fn intercept(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
+async fn intercept(State(shared): State<Arc<Shared>>, mut request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
+    let kept = shared.kept.lock().unwrap().get(&path).cloned();
+    if let Some(uri) = kept.and_then(|path| path.parse().ok()) {
+        *request.uri_mut() = uri;
+    }
     let matches = |suffixes: &Mutex<Vec<String>>| suffixes.lock().unwrap().iter().any(|suffix| path.ends_with(suffix));
     let (removed, truncated, cors) = (matches(&shared.removed), matches(&shared.truncated), matches(&shared.cors));
-    let mistyped = matches(&shared.mistyped);
+    let (mistyped, padded) = (matches(&shared.mistyped), matches(&shared.padded));
     let published = shared.published.lock().unwrap().get(&path).cloned();
     let mut response = match published {
+        Some((status, text)) if path.ends_with(".js") => {
+            (status, [(header::CONTENT_TYPE, "text/javascript")], text).into_response()
+        }
         Some(answer) => answer.into_response(),
         None if removed => StatusCode::NOT_FOUND.into_response(),
         None => next.run(request).await,
     };
     if truncated {
-        response = first_half(response).await;
+        response = changed(response, |whole| whole.slice(..whole.len() / 2)).await;
+    }
+    if padded {
+        let padding: &[u8] = if path.ends_with(".wasm") { &[0, 1, 0] } else { b"\n" };
+        response = changed(response, |whole| [&whole, padding].concat().into()).await;
     }
     if cors {
         response.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
@@ -373,13 +413,14 @@ async fn intercept(State(shared): State<Arc<Shared>>, request: Request, next: Ne
     response
 }
 
-async fn first_half(response: Response) -> Response {
+/// The response with a changed body.
+async fn changed(response: Response, change: impl Fn(Bytes) -> Bytes) -> Response {
     let kind = response.headers().get(header::CONTENT_TYPE).cloned();
     let Ok(whole) = axum::body::to_bytes(response.into_body(), usize::MAX).await else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     let kind = kind.unwrap_or(HeaderValue::from_static("application/octet-stream"));
-    ([(header::CONTENT_TYPE, kind)], whole.slice(..whole.len() / 2)).into_response()
+    ([(header::CONTENT_TYPE, kind)], change(whole)).into_response()
 }
 
 async fn page(State(shared): State<Arc<Shared>>, extract::Path(name): extract::Path<String>) -> Response {
@@ -418,7 +459,7 @@ async fn page(State(shared): State<Arc<Shared>>, extract::Path(name): extract::P
     response
 }
 
-/// A built demo article, with the recorder as its first script.
+/// A built page, with the recorder as its first script.
 async fn demo(State(shared): State<Arc<Shared>>, file: &str) -> Response {
     match std::fs::read_to_string(shared.dist.join(file)) {
         Ok(html) => Html(html.replacen("<head>", &format!("<head><script>{RECORDER}</script>"), 1)).into_response(),
@@ -435,6 +476,11 @@ async fn axe() -> Response {
 /// idiomorph, with which Turbo and htmx morph a page.
 async fn idiomorph() -> Response {
     script(in_repository("tools/node_modules/idiomorph/dist/idiomorph.min.js"))
+}
+
+/// pym.js, with which many sites give frames the height of their content.
+async fn pym() -> Response {
+    script(in_repository("tools/node_modules/pym.js/dist/pym.v1.min.js"))
 }
 
 fn script(path: PathBuf) -> Response {
