@@ -92,20 +92,43 @@ addEventListener("message", ({ data, source }) => {
 });
 addEventListener("resize", () => root.toggleAttribute("data-fits", innerHeight >= reported));
 
-/** Shows a phrase and an address below what the reader used. */
-const say = (phrase, address, { bottom }) => {
-  const note = document.getElementById("note");
+const note = document.getElementById("note");
+
+/** Shows a phrase and an address below what the reader used, until the focus leaves them. */
+const say = (phrase, address, used) => {
+  const words = getComputedStyle(root).getPropertyValue(phrase).slice(1, -1);
   const code = document.createElement("b");
   code.textContent = address;
-  note.replaceChildren(getComputedStyle(root).getPropertyValue(phrase).slice(1, -1), " ", code);
-  note.style.top = `${bottom + scrollY + 4}px`;
+  note.replaceChildren(words, " ", code);
+  note.style.top = `${used.getBoundingClientRect().bottom + scrollY + 4}px`;
   note.showPopover?.();
   note.focus({ preventScroll: true });
+  note.onkeydown = (event) => {
+    if (event.key !== "Escape") return;
+    event.preventDefault(); // or it would close a list that the note stands over
+    used.focus({ preventScroll: true });
+  };
 };
+
+note.addEventListener("blur", () => {
+  note.hidePopover?.();
+  note.replaceChildren();
+});
 
 /** Says that a file may not appear, unless the page is in no sandbox. */
 const sayNoFile = (used) => {
-  if (origin === "null") say("--no-file", location.href, used.getBoundingClientRect());
+  if (origin === "null") say("--no-file", location.href, used);
+};
+
+/** Opens an address in a window of its own; returns whether that is allowed. */
+const opens = (address) => {
+  try {
+    const opened = open(address);
+    if (opened) opened.opener = null;
+    return Boolean(opened);
+  } catch {
+    return false; // Firefox, in a sandbox
+  }
 };
 
 addEventListener("click", (event) => {
@@ -118,9 +141,7 @@ addEventListener("click", (event) => {
     return;
   }
   event.preventDefault();
-  const opened = open(link.href);
-  if (opened) opened.opener = null;
-  else say("--no-link", link.href, link.getBoundingClientRect());
+  if (!opens(link.href)) say("--no-link", link.href, link);
 });
 addEventListener("sb-calendar", ({ detail }) => {
   // A hosted file is a link, which the handler above sees.

@@ -59,7 +59,8 @@ async fn yesterdays_loader_works_if_its_files_are_still_there(world: World) -> R
     let page = world.open(Setting::default(), eager(&world)?).await?;
     page.wait_until_live(1).await?;
     page.has_no_errors().await?;
-    assert_eq!((world.site.requests(&old), world.site.requests(&format!("/{glue}"))), (1, 0));
+    assert!(world.site.requests(&old) > 0);
+    assert_eq!(world.site.requests(&format!("/{glue}")), 0);
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! `summit-brief render`.
 
 use serde_json::{Value, json};
-use summit_brief::render::{style_sheet, style_sources};
+use summit_brief::render::{script_sources, style_sheet, style_sources};
 
 use super::{Folder, errors, run, status};
 use crate::support::{HELSINKI, accord, helsinki};
@@ -358,4 +358,200 @@ fn render_links_the_style_sheet_or_writes_all_of_it() {
     let alone = run(&["render", "static/briefs/helsinki-2018.json", "--style", "inline"]);
     assert_eq!(status(&alone), 2, "{}", errors(&alone));
     assert!(errors(&alone).contains("--base"), "{}", errors(&alone));
+}
+
+const BRIEF: &str = "static/briefs/helsinki-2018.json";
+
+/// What `render` writes for the reference brief with these options, and to standard error.
+fn written(options: &[&str]) -> (String, String) {
+    let output = run(&[&["render", BRIEF], options].concat());
+    assert_eq!(status(&output), 0, "{options:?}: {}", errors(&output));
+    (String::from_utf8(output.stdout.clone()).unwrap(), errors(&output))
+}
+
+#[test]
+fn every_form_of_the_snippet_has_the_same_html() {
+    let (inside, _) = written(&[]);
+    let inside = inside.trim_end();
+    let src = "https://cdn.example/brief.json";
+    let named = format!("<summit-brief src=\"{src}\" lang=\"en-GB\">");
+    for (options, start, has_json) in [
+        (&["--base", "/w"][..], "<summit-brief lang=\"en-GB\"><script type=\"application/json\">", true),
+        (&["--base", "/w", "--src", src], &named, false),
+        (&["--base", "/w", "--src", src, "--inline"], &named, true),
+        (&["--page", "--src", src], &named, false),
+        (&["--src", src], &format!("<div data-summit-brief data-src=\"{src}\" data-lang=\"en-GB\">"), false),
+        (
+            &["--src", src, "--attribute", "lang=fr", "--attribute", "expand=all"],
+            &format!("<div data-summit-brief data-lang=\"fr\" data-expand=\"all\" data-src=\"{src}\">"),
+            false,
+        ),
+    ] {
+        let (html, _) = written(options);
+        assert!(html.contains(start), "{options:?}: {html}");
+        assert_eq!(html.contains("application/json"), has_json, "{options:?}");
+        if !options.contains(&"lang=fr") {
+            assert_eq!(html.matches(inside).count(), 1, "{options:?}");
+        }
+        // Without an address of the files, the page's template has them.
+        let has_files = options.contains(&"--base") || options.contains(&"--page");
+        assert_eq!(html.contains("summit-brief.js") && html.contains("summit-brief.css"), has_files, "{options:?}");
+    }
+}
+
+#[test]
+fn forms_that_exclude_each_other_are_refused() {
+    for (options, part) in [
+        (&["--inline", "--base", "/w"][..], "--src <URL>"),
+        (&["--inline", "--src", "b.json"], "--base <URL>"),
+        (&["--iframe", "--base", "/w"], "--src <URL>"),
+        (&["--iframe", "--src", "b.json"], "--base <URL>"),
+        (&["--iframe", "--src", "b.json", "--base", "/w", "--style", "inline"], "cannot be used with"),
+        (&["--iframe", "--src", "b.json", "--base", "/w", "--inline"], "cannot be used with"),
+        (&["--feed", "--text"], "cannot be used with"),
+        (&["--feed", "--page"], "cannot be used with"),
+        (&["--feed", "--src", "b.json"], "cannot be used with"),
+        (&["--feed", "--json-ld"], "cannot be used with"),
+        (&["--integrity", "dist"], "--base <URL>"),
+        (&["--src", "b.json", "--attribute", "src=c.json"], "src: --src gives it already"),
+    ] {
+        let output = run(&[&["render", BRIEF], options].concat());
+        assert_eq!((status(&output), output.stdout.len()), (2, 0), "{options:?}: {}", errors(&output));
+        assert!(errors(&output).contains(part), "{options:?}: {}", errors(&output));
+    }
+}
+
+/// The text of HTML, line by line.
+fn lines(html: &str) -> Vec<String> {
+    let fragment = scraper::Html::parse_fragment(html);
+    let text: String = fragment.root_element().text().collect();
+    text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_feed_says_what_the_plain_text_says() {
+    for (brief, attributes) in [
+        (BRIEF, &[][..]),
+        ("tests/fixtures/briefs/accord-review.json", &[]),
+        ("static/briefs/helsinki-2018.zh-Hant.json", &[]),
+        (BRIEF, &["--attribute", "lang=ar"]),
+    ] {
+        let form = |form: &str| {
+            let output = run(&[&["render", brief, form], attributes].concat());
+            assert_eq!((status(&output), errors(&output)), (0, String::new()));
+            String::from_utf8(output.stdout).unwrap()
+        };
+        let feed = form("--feed");
+        let text = form("--text");
+        // Plain text has the addresses of links in angle brackets.
+        let without_address = |line: &str| line.split(" <http").next().unwrap().trim().to_owned();
+        let expected: Vec<String> = text.lines().map(without_address).filter(|line| !line.is_empty()).collect();
+        assert_eq!(lines(&feed), expected, "{brief} {attributes:?}");
+        assert!(!feed.contains("class=") && !feed.contains("style=") && !feed.contains("id="), "{feed}");
+        let links = text.matches(" <http").count();
+        assert_eq!(feed.matches("<a href=\"http").count(), links);
+        // Elements that every feed, AMP and mail programs keep.
+        for tag in feed.split('<').skip(1) {
+            let name = tag.trim_start_matches('/').split([' ', '>']).next().unwrap();
+            assert!(["div", "h2", "h3", "p", "ul", "li", "strong", "br", "a"].contains(&name), "{name}");
+        }
+    }
+    let (feed, _) = written(&["--feed", "--attribute", "heading-level=4"]);
+    assert!(feed.contains("<h4>") && feed.contains("<h5>") && !feed.contains("<h2>"), "{feed}");
+    assert!(feed.starts_with("<div lang=\"en-GB\" dir=\"ltr\">"), "{feed}");
+}
+
+#[test]
+fn the_feed_never_takes_text_for_markup() {
+    let feed = rendered(&json!([talks(&json!({ "title": "<b>Talks</b> & \"more\"" }))]), &["--feed"], |brief| {
+        brief["issues"][0]["links"] = json!([{ "title": "<i>", "url": "https://a.example/?a=1&b=\"" }]);
+    });
+    assert!(feed.contains("<strong>&lt;b&gt;Talks&lt;/b&gt; &amp; &quot;more&quot;</strong>"), "{feed}");
+    assert!(feed.contains("<a href=\"https://a.example/?a=1&amp;b=&quot;\">&lt;i&gt;</a>"), "{feed}");
+}
+
+#[test]
+fn an_iframe_names_the_brief_and_the_attributes() {
+    let (html, _) = written(&[
+        "--base",
+        "https://cdn.example/w",
+        "--src",
+        "https://cdn.example/a brief.json?x=1&y=2",
+        "--iframe",
+        "--attribute",
+        "as-of=2018-07-16T10:20:00+03:00",
+    ]);
+    let fragment = scraper::Html::parse_fragment(&html);
+    let select = |css: &str| scraper::Selector::parse(css).unwrap();
+    let frame = fragment.select(&select("iframe")).next().unwrap();
+    let address = frame.attr("src").unwrap();
+    assert_eq!(
+        address,
+        "https://cdn.example/w/embed.html?as-of=2018-07-16T10:20:00%2B03:00\
+         &src=https://cdn.example/a%20brief.json%3Fx%3D1%26y%3D2&lang=en-GB"
+    );
+    assert_eq!(frame.attr("title"), Some(helsinki().title.as_str()));
+    // The content of a frame is text for the parser: what browsers show that know no frames.
+    assert!(frame.text().collect::<String>().contains(&helsinki().title), "{html}");
+    assert!(html.contains(&format!("<a href=\"{}\">", address.replace('&', "&amp;"))), "{html}");
+    let script = fragment.select(&select("script")).next().unwrap();
+    assert_eq!(script.attr("src"), Some("https://cdn.example/w/embed-parent.js"));
+}
+
+#[test]
+fn integrity_names_the_hashes_of_the_files_in_the_folder() {
+    let folder = Folder::new();
+    for (name, content) in [
+        ("summit-brief.js", "loader"),
+        ("summit-brief.css", "style"),
+        ("summit-brief-0123456789ab.js", "glue"),
+        ("summit-brief-0123456789ab_bg.wasm", "wasm"),
+        ("summit-brief-ba9876543210.fr.js", "words"),
+        ("index.html", "other"),
+    ] {
+        folder.file(name, content);
+    }
+    // From `printf glue | openssl dgst -sha384 -binary | openssl base64 -A`.
+    let hash = |content: &str| match content {
+        "loader" => "kwVc5svpkpm5SR/DKPD4uoQcj7vzwD3bFulFX/WgEpuM7c68WTiJytN7E/Yjgj1p",
+        "style" => "ncADv7Z6pl48+5nRt1MlY3qHpdFlBdza2wBDpnih426g0PBNH0x1ovEuxqd9i6zd",
+        "glue" => "OQbpQaJL4O579hGvzBmML/8pgAWF5AO3MV2W+sJNoPxYBrIh5sYlxhRs3CI7K+FV",
+        "wasm" => "boOOaqkCTcUlfiSLj0sYt5Ko4fy3O7Y0XS3Aba0eU9k1KwMGTQqNxweYTKrQVdvJ",
+        _ => "mFdF9vt6pSHCkzbUjqCuZBpqq3++R+OI5/p7893FMwhU7f1L9YffjI5E8YSKbVrH",
+    };
+    let (html, notes) = written(&["--base", "https://cdn.example/w/", "--integrity", &folder.path("")]);
+    for part in [
+        format!("summit-brief.css\" crossorigin integrity=\"sha384-{}\">", hash("style")),
+        format!("summit-brief.js\" integrity=\"sha384-{}\" data-sb-wasm=\"sha384-{}\">", hash("loader"), hash("wasm")),
+    ] {
+        assert!(html.contains(&part), "{part}: {html}");
+    }
+    let start = "<script type=\"importmap\">";
+    let map = html.split_once(start).and_then(|(_, rest)| rest.split_once("</script>")).unwrap().0;
+    let expected = json!({ "integrity": {
+        "https://cdn.example/w/summit-brief-0123456789ab.js": format!("sha384-{}", hash("glue")),
+        "https://cdn.example/w/summit-brief-ba9876543210.fr.js": format!("sha384-{}", hash("words")),
+    } });
+    assert_eq!(serde_json::from_str::<Value>(map).unwrap(), expected);
+    // The map comes before the script, and policies need its hash.
+    assert!(html.find(start) < html.find("<script type=\"module\""), "{html}");
+    let [source] = script_sources(&html).try_into().unwrap();
+    assert_eq!(notes, format!("note: a content security policy needs: script-src {source}\n"));
+    // Addresses in a map are not names of packages.
+    for (base, start) in [("w", "./w/"), ("/w", "/w/"), ("../w", "../w/")] {
+        let (html, _) = written(&["--base", base, "--integrity", &folder.path("")]);
+        assert!(html.contains(&format!("\"{start}summit-brief-0123456789ab.js\"")), "{base}: {html}");
+    }
+    let refused = |problem: &str| {
+        let output = run(&["render", BRIEF, "--page", "--integrity", &folder.path("")]);
+        assert_eq!((status(&output), output.stdout.len()), (3, 0));
+        assert!(errors(&output).contains(problem), "{problem}: {}", errors(&output));
+    };
+    folder.file("summit-brief-aaaaaaaaaaaa_bg.wasm", "wasm");
+    refused("are of two builds; name a folder with the files of one");
+    std::fs::remove_file(folder.path("summit-brief.js")).unwrap();
+    refused("there is no summit-brief.js; name the folder with the widget's files");
+    let output = run(&["render", BRIEF, "--page", "--integrity", "nowhere"]);
+    assert_eq!(status(&output), 3);
+    assert!(errors(&output).starts_with("nowhere: error: --integrity: cannot be read: "), "{}", errors(&output));
 }
