@@ -36,6 +36,7 @@ const PAGES = [
   { name: "HTML", about: "with the snippet, but no script", has: "cards", make: (html) => changed(html, SCRIPT, "") },
   { name: "widget", about: "with the snippet", has: "widget", make: (html) => html },
   { name: "inline style", about: "with the snippet; its style sheet is inline", has: "widget", make: withInlineStyle },
+  { name: "hashes", about: "with the snippet; browsers check hashes", has: "widget", integrity: true, make: (html) => html },
 ];
 
 const folder = resolve(process.argv[2] ?? "dist");
@@ -73,14 +74,19 @@ await bench("bench-load", RUNS, async (cleanUp) => {
 
 /** The pages, by their paths. Their snippets refer to the widget's files on `origin`. */
 function pages(origin) {
-  const snippet = execFileSync(
-    "bash",
-    ["-c", '. tools/env.sh && brief render "$@"', "bash", join(folder, "briefs/helsinki-2018.json"), "--base", origin, "--attribute", "as-of=published"],
-    { cwd: fileURLToPath(new URL("..", import.meta.url)), encoding: "utf8" },
-  );
+  const brief = join(folder, "briefs/helsinki-2018.json");
+  const cwd = fileURLToPath(new URL("..", import.meta.url));
+  const render = (...options) =>
+    execFileSync("bash", ["-c", '. tools/env.sh && brief render "$@"', "bash", brief, "--base", origin, "--attribute", "as-of=published", ...options], {
+      cwd,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"], // it notes what policies need
+    });
   const built = readFileSync(join(folder, "index.html"), "utf8").replace("</head>", `<style>${timeStyle()}</style></head>`);
-  const html = changed(changed(changed(built, STYLE_LINK, ""), SCRIPT, ""), ELEMENT, () => snippet);
-  return PAGES.map(({ make }, index) => [`/${index}.html`, Buffer.from(make(html))]);
+  const article = changed(changed(built, STYLE_LINK, ""), SCRIPT, "");
+  const withSnippet = (snippet) => changed(article, ELEMENT, () => snippet);
+  const [plain, hashes] = [withSnippet(render()), withSnippet(render("--integrity", folder))];
+  return PAGES.map(({ integrity, make }, index) => [`/${index}.html`, Buffer.from(make(integrity ? hashes : plain))]);
 }
 
 /** The rule that the documentation recommends for pages with a `<summit-time>` above the snippet. */

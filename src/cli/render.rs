@@ -179,7 +179,7 @@ impl Render {
         } else if self.feed {
             return Ok(feed(&props));
         } else if !self.page && self.base.is_none() && self.src.is_none() {
-            let data = self.json_ld.then(|| json_ld(&props.content.brief)).unwrap_or_default();
+            let data = if self.json_ld { json_ld(&props.content.brief) } else { String::new() };
             return Ok([html(props), data, "\n".to_owned()].concat());
         }
         let mut attributes = self.attributes.clone();

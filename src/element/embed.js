@@ -57,6 +57,9 @@ const show = async () => {
 
 let reported; // the height that the page around knows
 
+/** Notes whether the frame is as high as the page, which then needs no scroll bar. */
+const checkFit = () => root.toggleAttribute("data-fits", innerHeight >= reported);
+
 /** Reports the height, in the words that the common scripts of hosts listen to. */
 const report = () => {
   const height = Math.ceil(root.getBoundingClientRect().height);
@@ -71,6 +74,8 @@ const report = () => {
   ]) {
     if (message) parent.postMessage(message, "*");
   }
+  // If the page around does not follow, the reader must be able to scroll.
+  setTimeout(checkFit, 1000);
 };
 
 /** Reports the height now and whenever it changes; not before, because an empty page would shrink the frame. */
@@ -90,7 +95,7 @@ addEventListener("message", ({ data, source }) => {
   reported = undefined;
   report();
 });
-addEventListener("resize", () => root.toggleAttribute("data-fits", innerHeight >= reported));
+addEventListener("resize", checkFit);
 
 const note = document.getElementById("note");
 

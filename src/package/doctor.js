@@ -223,6 +223,10 @@ async function checkWidget(page, element, label) {
   const hosted = src ? await loadBrief(page, src, refresh !== undefined) : undefined;
   const isValid = inPage === undefined || (await checkBrief(page, inPage, label));
   const isHostedValid = hosted === undefined || (await checkBrief(page, hosted, src));
+  if (versionOf(inPage) > versionOf(hosted)) {
+    const message = "is an older version of the brief than the one in the page, so readers keep that";
+    page.add("warning", message, "publish the newest version there, and raise its `updated` with each change", src);
+  }
   // Readers see the one in the page first.
   const shown = inPage ?? hosted;
   if (tree && shown !== undefined && isValid && isHostedValid) await checkTree(page, tree, shown, attributes, label);
@@ -243,8 +247,27 @@ async function loadBrief(page, src, isRefreshed) {
     const message = `caches may keep the brief for ${kept} seconds, so open pages see changes late`;
     page.add("warning", message, "let the server send “Cache-Control: max-age=60” or less", fileName(url));
   }
-  return new TextDecoder().decode(answer.bytes);
+  const text = new TextDecoder().decode(answer.bytes);
+  // No cache has this address, so it is the server that answers.
+  const fresh = new URL(url);
+  fresh.searchParams.set("summit-brief-doctor", Date.now());
+  const newest = await get(page.fetch, fresh);
+  if (!newest.problem && versionOf(new TextDecoder().decode(newest.bytes)) > versionOf(text)) {
+    const message = "a cache gives readers an older version than the server has";
+    page.add("warning", message, "let caches keep it for less time, or purge it with each change", fileName(url));
+  }
+  return text;
 }
+
+/** When a brief was last changed, in milliseconds; NaN if its text does not say. */
+const versionOf = (text) => {
+  try {
+    const { published, updated = published } = JSON.parse(text);
+    return Date.parse(updated);
+  } catch {
+    return NaN;
+  }
+};
 
 /** Reports what `check` finds in a brief; returns whether it has no errors. */
 async function checkBrief(page, text, name) {

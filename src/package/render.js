@@ -1,6 +1,7 @@
 // The commands as functions, for servers: the same program, in memory. Each call starts it anew, so calls share nothing.
-import { readFile } from "node:fs/promises";
-import { ConsoleStdout, File, OpenFile, WASI } from "@bjorn3/browser_wasi_shim";
+import { readFile, readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { ConsoleStdout, File, OpenFile, PreopenDirectory, WASI } from "@bjorn3/browser_wasi_shim";
 
 let program; // a promise of it, compiled
 
@@ -31,32 +32,43 @@ const collect = () => {
   return { file: new ConsoleStdout((bytes) => chunks.push(bytes.slice())), text: () => Buffer.concat(chunks).toString() };
 };
 
-/** Runs a command with this input. Fails with its messages if it ends with another status than 0 and `allowed`. */
-const run = async (command, input, options = {}, allowed = 0) => {
+/**
+ * Runs a command with this input; the program sees these folders. Fails with its messages if it ends with another status than
+ * 0 and `allowed`.
+ */
+const run = async (command, input, options = {}, { allowed = 0, folders = [] } = {}) => {
   const [output, messages] = [collect(), collect()];
   const text = typeof input === "string" ? input : (JSON.stringify(input) ?? "");
-  const files = [new OpenFile(new File(new TextEncoder().encode(text))), output.file, messages.file];
+  const files = [new OpenFile(new File(new TextEncoder().encode(text))), output.file, messages.file, ...folders];
   const wasi = new WASI(["summit-brief", command, "-", ...flags(options)], [], files, { debug: false });
   const status = wasi.start(await WebAssembly.instantiate(await load(), { wasi_snapshot_preview1: wasi.wasiImport }));
   if (status !== 0 && status !== allowed) throw new SummitBriefError(messages.text().trim(), status);
   return { status, output: output.text(), messages: messages.text() };
 };
 
+/** The files in a folder, in memory: the program sees them at `/files`. */
+const filesIn = async (folder) => {
+  const entries = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isFile());
+  const files = entries.map(async ({ name }) => [name, new File(await readFile(join(folder, name)))]);
+  return new PreopenDirectory("/files", new Map(await Promise.all(files)));
+};
+
 /** The HTML of a brief. */
-export const render = async (brief, { attributes = {}, ...options } = {}) => {
+export const render = async (brief, { attributes = {}, integrity, ...options } = {}) => {
   const attribute = Object.entries(attributes).map(([name, value]) => `${name}=${value}`);
-  return (await run("render", brief, { ...options, attribute })).output;
+  const given = { ...options, attribute, integrity: integrity && "/files" };
+  return (await run("render", brief, given, { folders: integrity ? [await filesIn(integrity)] : [] })).output;
 };
 
 /** What an editor should know about a brief before it is published. */
 export const check = async (brief) => {
-  const { findings, ...counts } = JSON.parse((await run("check", brief, { format: "json" }, 1)).output);
+  const { findings, ...counts } = JSON.parse((await run("check", brief, { format: "json" }, { allowed: 1 })).output);
   return { findings: findings.map(({ file, ...finding }) => finding), ...counts };
 };
 
 /** A brief from an article, and a report on what was inferred. */
 export const importArticle = async (article, options) => {
-  const { status, output, messages } = await run("import", String(article), options, 1);
+  const { status, output, messages } = await run("import", String(article), options, { allowed: 1 });
   if (!output) throw new SummitBriefError(messages.trim(), status);
   return { brief: JSON.parse(output), report: messages, passes: status === 0 };
 };

@@ -62,14 +62,15 @@ pub fn html(props: WidgetInput) -> String {
 /// Elements that do not separate the text around them from their own.
 const INLINE: [&str; 8] = ["a", "b", "bdi", "line", "rect", "s", "span", "time"];
 
-/// Adds a space after every block and button, so that words stay apart where something removes the tags.
+/// Adds a space after every block and button, so that words stay apart where something removes the tags. Not before an end
+/// tag, which is followed by a space itself: WordPress takes that space for a paragraph (`wpautop`).
 fn separate_blocks(html: &str) -> String {
     let mut separated = String::with_capacity(html.len() + html.len() / 16);
     let mut tags = html.split_inclusive('>').peekable();
     while let Some(piece) = tags.next() {
         separated.push_str(piece);
         let ends_block = piece.rsplit_once("</").is_some_and(|(_, tag)| !INLINE.contains(&tag.trim_end_matches('>')));
-        if ends_block && tags.peek().is_some_and(|next| !next.starts_with(' ')) {
+        if ends_block && tags.peek().is_some_and(|next| !next.starts_with(' ') && !next.starts_with("</")) {
             separated.push(' ');
         }
     }

@@ -45,6 +45,10 @@ const SAME = [
   [["render", BRIEF], ""],
   [["render", "static/briefs/helsinki-2018.zh-Hant.json", "--page", "--json-ld", "--style", "inline"], ""],
   [["render", BRIEF, "--text"], ""],
+  [["render", BRIEF, "--feed"], ""],
+  [["render", BRIEF, "--base", "w", "--src", "brief.json", "--iframe"], ""],
+  [["render", BRIEF, "--base", "w", "--integrity", "dist"], ""],
+  [["render", BRIEF, "--base", "w", "--integrity", "static"], ""],
   [["render", BRIEF, "--attribute", "colour=red"], ""],
   [["render", BRIEF, "-o", "static"], ""],
   [["render", BRIEF, "-o", "nowhere/brief.html"], ""],
@@ -59,6 +63,12 @@ test("the commands write what the native program writes, and end as it does", ()
   for (const [options, input] of SAME) {
     assert.deepEqual(installed(options, input), native(options, input), `summit-brief ${options.join(" ")}`);
   }
+});
+
+test("the function finds the files whose hashes it writes", async () => {
+  const html = await api.render(readFileSync(BRIEF, "utf8"), { base: "/w", integrity: resolve("dist") });
+  assert.equal(html, native(["render", BRIEF, "--base", "/w", "--integrity", "dist"]).stdout);
+  await assert.rejects(api.render(readFileSync(BRIEF, "utf8"), { base: "/w", integrity: resolve("nowhere") }), /ENOENT/);
 });
 
 test("files are found from the current folder, written, replaced and never lost", () => {

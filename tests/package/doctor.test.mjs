@@ -300,6 +300,24 @@ test("faults of the brief are reported", async () => {
   );
 });
 
+test("an older version of the brief at src is reported, in a cache or on the server", async () => {
+  const hosted = page(snippet.replace("<summit-brief ", '<summit-brief src="/brief.json" refresh="60" '));
+  const version = (updated) => brotliCompressSync(JSON.stringify({ ...JSON.parse(BRIEF), updated }));
+  const sends = (cached, newest) => (sent, path) => {
+    if (!path.startsWith("/brief.json")) return;
+    Object.assign(sent, answer("/brief.json"), { body: path.includes("?") ? newest : cached });
+    sent.headers["cache-control"] = "no-cache";
+  };
+  const { updated } = JSON.parse(BRIEF);
+  const [earlier, same, later] = ["2018-07-16T12:00:00+08:00", updated, "2018-07-16T13:00:00+08:00"].map(version);
+  const age = (findings) => findings.filter(({ message }) => message.includes("older"));
+  found(await examine(hosted, sends(earlier, earlier)), "warning", /^\/brief\.json: is an older version .* the page/, /publish/);
+  found(await examine(hosted, sends(same, later)), "warning", /^brief\.json: a cache gives readers an older version/, /purge/);
+  for (const [cached, newest] of [[same, same], [later, later], [later, same]]) {
+    assert.deepEqual(age(await examine(hosted, sends(cached, newest))), []);
+  }
+});
+
 test("a page without the element, its script or its style sheet is reported, or with the element in a paragraph", async () => {
   const element = snippet.slice(snippet.indexOf("<summit-brief"));
   const [sheet, script] = snippet.split("\n");

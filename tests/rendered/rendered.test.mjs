@@ -132,6 +132,16 @@ test("Reader View keeps the nine issues of the demo article and nothing from the
 
 test("the W3C checker finds no error in the demo article", { skip: noJava }, () => check(join(root, "dist/index.html")));
 
+test("the W3C checker finds no error in the page for a frame, the frame, and plain HTML", { skip: noJava }, () => {
+  check(join(root, "dist/embed.html"), (message) => !message.startsWith("CSS: "));
+  const file = join(folder, "forms.html");
+  const forms = [["--base", "w", "--src", "b.json", "--iframe"], ["--feed"], ["--src", "b.json"]];
+  const body = forms.map((form) => render(briefs[0], ...form)).join("");
+  writeFileSync(file, `<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Forms</title><body><h1>Forms</h1>${body}</body></html>`);
+  // A frame must be empty, but what is in it stays where a content filter removes the frame.
+  check(file, (message) => !message.includes("not allowed in element “iframe”"));
+});
+
 test("the W3C checker finds no error in a page with the style sheet in it", { skip: noJava }, () => {
   const file = join(folder, "inline.html");
   writeFileSync(file, render(briefs[0], "--page", "--style", "inline", "--base", "https://cdn.example/w"));

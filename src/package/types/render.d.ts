@@ -129,15 +129,28 @@ export interface Link {
 
 /** Options of {@link render}. */
 export interface RenderOptions {
-  /** Write the whole snippet, with the style sheet and script from this address. Not with `text`. */
+  /** Write the whole snippet, with the style sheet and script from this address. */
   base?: string;
-  /** Write a whole page. Not with `text`. */
+  /**
+   * Name the address of the brief, in place of the brief itself as JSON. Without `base` and `page`, write only the element,
+   * as a `<div>`, which content filters keep.
+   */
+  src?: string;
+  /** With `src`, write the brief as JSON too. */
+  inline?: boolean;
+  /** Write a whole page. */
   page?: boolean;
+  /** Write an `<iframe>`, and the script that gives it its height. Needs `base` and `src`. */
+  iframe?: boolean;
   /** Link the style sheet (the default), or write all of it into the snippet or page. Needs `base` or `page`. */
   style?: "link" | "inline";
+  /** A folder with the widget's files, such as `dist/` of this package: browsers check that they get these. */
+  integrity?: string;
+  /** Write plain HTML, for RSS, Apple News, AMP and mail. */
+  feed?: boolean;
   /** Write plain text, for a newsletter. */
   text?: boolean;
-  /** Add schema.org data about the event. Not with `text`. */
+  /** Add schema.org data about the event. Not with `iframe`, `feed` and `text`. */
   jsonLd?: boolean;
   /** Attributes of the element, such as `lang`. */
   attributes?: Record<string, string>;

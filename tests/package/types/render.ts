@@ -25,6 +25,12 @@ export const page = async (article: string): Promise<string> => {
   }
 };
 
+export const forms = (brief: Brief): Promise<string>[] => [
+  render(brief, { base: "/w", src: "/brief.json", inline: true, integrity: "dist" }),
+  render(brief, { base: "/w", src: "/brief.json", iframe: true }),
+  render(brief, { feed: true }),
+];
+
 export const text = (json: string): Promise<string> => render(json, { text: true });
 
 export const mistakes = async (brief: Brief): Promise<void> => {
