@@ -37,7 +37,6 @@ const show = async () => {
   const element = document.createElement("summit-brief");
   // Light, unless the page around supports dark.
   root.style.colorScheme = parameters.get("color-scheme");
-  root.lang = parameters.get("lang") || root.lang;
   // The frame has been loaded because the reader is near.
   element.setAttribute("loading", "eager");
   try {
@@ -86,7 +85,7 @@ const watchHeight = () => {
 
 addEventListener("sb-ready", () => {
   document.title = document.querySelector(".sb-title").textContent;
-  if (!parameters.get("lang")) root.lang = document.querySelector(".sb").lang;
+  root.lang = document.querySelector(".sb").lang;
   watchHeight();
 });
 addEventListener("sb-error", watchHeight);

@@ -1,6 +1,7 @@
 //! The widget in an `<iframe>` of another origin: `embed.html`, and what `summit-brief render --iframe` writes.
 
 use anyhow::Result;
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use summit_brief::render;
 use summit_brief::text::ENGLISH;
@@ -33,27 +34,29 @@ fn around(body: String) -> PageSpec {
     PageSpec::new("en-GB", body).bare().prelude(LISTEN)
 }
 
-/// Makes the scripts of a test run in the frame, once this holds in its page.
-async fn enter_once(page: &Page, condition: &str) -> Result<()> {
+/// Makes the scripts of a test run in the frame, once `script` has an answer there; returns the answer.
+async fn enter_once<T: DeserializeOwned>(page: &Page, script: &str) -> Result<T> {
     eventually("the page in the frame", || async {
         leave(page).await?;
-        let there: Result<bool> = async {
+        let answer: Result<Option<T>> = async {
             page.session.driver.enter_frame(0).await?;
-            page.script(&format!("return Boolean(window.__seen && {condition});"), &[]).await
+            page.script(&format!("if (!window.__seen) return null; {script}"), &[]).await
         }
         .await;
-        // WebKit's driver knows no frame while it loads.
-        Ok(if matches!(there, Ok(true)) { Ok(()) } else { Err(format!("{there:?}")) })
+        // WebKit's driver does not know the frame while it loads, and shortly after.
+        Ok(answer.map_err(|error| error.to_string()).and_then(|answer| answer.ok_or_else(|| "no answer".to_owned())))
     })
     .await
 }
 
 async fn enter(page: &Page) -> Result<()> {
-    enter_once(page, "document.readyState === 'complete'").await
+    let _: bool = enter_once(page, "return document.readyState === 'complete' || null;").await?;
+    Ok(())
 }
 
 async fn enter_live(page: &Page) -> Result<()> {
-    enter_once(page, "__seen.events.some(({ name }) => name === 'sb-ready')").await
+    let _: bool = enter_once(page, "return __seen.events.some(({ name }) => name === 'sb-ready') || null;").await?;
+    Ok(())
 }
 
 async fn leave(page: &Page) -> Result<()> {
@@ -326,22 +329,11 @@ async fn a_frame_shows_only_briefs_of_its_own_host_and_of_those_it_lists(world: 
                 other.publish("/config.json", 200, config);
             }
             let page = world.open(Setting::default(), around(frame(other, &parameters, ""))).await?;
-            enter(&page).await?;
-            let lines = eventually("a console line", || async {
-                let lines = page.console_lines().await?;
-                Ok(if lines.is_empty() { Err("none".to_owned()) } else { Ok(lines) })
-            })
-            .await?;
-            assert_eq!(lines, [format!("summit-brief: {line}")], "{parameters}");
-            let shown: String = page
-                .script("return getComputedStyle(document.querySelector('summit-brief'), '::after').content;", &[])
-                .await?;
-            assert_eq!(
-                shown,
-                format!("\"{}\"", ENGLISH.strings.unavailable),
-                "{parameters}: {}",
-                text_in_frame(&page).await?
-            );
+            let script = "const { content } = getComputedStyle(document.querySelector('summit-brief'), '::after');
+                return __seen.lines.length && content !== 'none' ? [content, ...__seen.lines] : null;";
+            let seen: Vec<String> = enter_once(&page, script).await?;
+            let expected = [format!("\"{}\"", ENGLISH.strings.unavailable), format!("summit-brief: {line}")];
+            assert_eq!(seen, expected, "{parameters}");
             leave(&page).await?;
             // Also a frame without a widget has its height.
             let messages: Vec<Value> = page.script("return __messages;", &[]).await?;
@@ -371,6 +363,10 @@ async fn a_frame_shows_only_briefs_of_its_own_host_and_of_those_it_lists(world: 
     let page = world.open(Setting::default(), around(body)).await?;
     enter_live(&page).await?;
     page.shows_text(ONLY, &world.brief.content.issues[1].title).await?;
+    // Without a language in the address, it is the brief's.
+    let lang: Vec<String> =
+        page.script("return [document.documentElement.lang, document.querySelector('.sb--live').lang];", &[]).await?;
+    assert_eq!(lang, [&*world.brief.content.lang; 2]);
     page.has_no_errors().await
 }
 
