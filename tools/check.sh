@@ -50,7 +50,7 @@ locks_are_neutral() {
         say "check: Cargo.lock has crates that are not from crates.io:" "$found"
         ok=false
     fi
-    for folder in tools tests/sheets tests/package; do
+    for folder in tools tests/sheets tests/package tests/filters; do
         if found=$(grep -nE '"resolved"|https?://' "$folder/package-lock.json" | grep -v '"url": '); then
             say "check: $folder/package-lock.json names hosts; run npm in $folder/, whose .npmrc omits them:" "$found"
             ok=false

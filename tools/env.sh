@@ -152,7 +152,21 @@ oracle_lacks() {
             if [ -x "$SB_ICALENDAR/bin/python" ] && cmp -s "$PYTHON_REQUIREMENTS" "$SB_ICALENDAR/requirements.txt"; then return; fi
             echo "Python 3.11 or newer with venv and pip for icalendar (on Debian, as root: apt-get install python3-venv)"
             ;;
+        php)
+            if php_is_usable && [ -n "$(wordpress)" ]; then return; fi
+            echo "PHP 8 and Debian's WordPress for its content filters (on Debian, as root: apt-get install php-cli, then tools/setup.sh php)"
+            ;;
     esac
+}
+
+php_is_usable() { php -n -r 'exit(PHP_VERSION_ID < 80000 ? 1 : 0);' 2>/dev/null; }
+
+# Prints the folder with the newest WordPress in the cache, or nothing. setup.sh gets whichever version Debian has.
+wordpress() {
+    local folder
+    for folder in "$SB_CACHE"/wordpress-*; do
+        if [ -e "$folder/wp-settings.php" ]; then printf '%s\n' "$folder"; fi
+    done | sort -V | tail -n 1
 }
 
 # Whether the default toolchain has a standard library for the browser, or for another target.

@@ -2,14 +2,14 @@
 # Installs the missing tools for building and testing, in pinned versions. If nothing is missing, it takes almost no
 # time.
 #
-#   tools/setup.sh [wasm] [source] [wasi] [trunk] [bindgen] [node] [sheets] [package] [java] [python] [fonts] [chromium] [firefox]
-#                  [webkit]
+#   tools/setup.sh [wasm] [source] [wasi] [trunk] [bindgen] [node] [sheets] [package] [filters] [java] [python] [php] [fonts]
+#                  [chromium] [firefox] [webkit]
 #
 # Without arguments, it sets up what `make test` needs, with the browser engines that ENGINES names.
 #
 # Compiled tools and Python packages go to the user's cache folder, named by version and shared by all clones. Node
 # packages go to tools/node_modules and tests/sheets/node_modules. System packages are installed through apt, but only as
-# root. If something cannot be installed, the script says so and exits with 1. Java and Python are exceptions: only CI
+# root. If something cannot be installed, the script says so and exits with 1. Java, Python and PHP are exceptions: only CI
 # requires them, and elsewhere the tests that use them are skipped.
 set -euo pipefail
 # shellcheck source=tools/env.sh
@@ -167,6 +167,8 @@ setup_sheets() {
 
 setup_package() { install_locked "$SB_ROOT/tests/package" "bundlers and frameworks for the tests of the npm package"; }
 
+setup_filters() { install_locked "$SB_ROOT/tests/filters" "content filters for the tests of the snippet"; }
+
 # Java for the W3C HTML checker, which is one of the node packages. Only CI installs it; elsewhere the tests that need
 # it are skipped.
 setup_java() {
@@ -190,6 +192,45 @@ setup_python() {
     "$SB_ICALENDAR/bin/python" -m pip install --quiet --disable-pip-version-check --no-input --progress-bar off \
         --only-binary :all: --require-hashes --requirement "$PYTHON_REQUIREMENTS" </dev/null >&2
     cp "$PYTHON_REQUIREMENTS" "$SB_ICALENDAR/requirements.txt"
+}
+
+# WordPress with its content filters, from Debian's package: its PHP alone, without what it would serve, and without a web
+# server or a database. Only CI installs PHP itself.
+setup_php() {
+    if [ -z "$(oracle_lacks php)" ]; then return; fi
+    if ! php_is_usable; then
+        if [ -z "${CI:-}" ]; then return; fi
+        apt_install "PHP is missing (for the content filters of WordPress)" php-cli
+    fi
+    if [ -n "$(wordpress)" ]; then return; fi
+    if ! has apt-get || ! has dpkg-deb; then
+        if [ -z "${CI:-}" ]; then return; fi
+        fail "WordPress comes from Debian's package, but this is not Debian"
+    fi
+    say "setup: Debian's WordPress: fetching (takes less than a minute)"
+    local part=$SB_CACHE/part-of-wordpress
+    rm -rf "$part"
+    mkdir -p "$part/site"
+    if fetch_wordpress "$part" >&2; then
+        mv "$part/site" "$SB_CACHE/wordpress-$(dpkg-deb -f "$part"/*.deb Version)"
+        rm -r "$part"
+    else
+        rm -r "$part"
+        if [ -n "${CI:-}" ]; then fail "Debian's WordPress cannot be fetched"; fi
+        say "setup: Debian's WordPress cannot be fetched; the tests that use it will be skipped"
+    fi
+}
+
+# Downloads Debian's package into a folder, and unpacks what its filters need into `site` there.
+fetch_wordpress() {
+    # A fresh container has no package lists.
+    if [ -z "$(apt-cache show wordpress 2>/dev/null)" ] && can_apt; then apt-get -qq update </dev/null; fi
+    local wp=./usr/share/wordpress
+    # As root, apt warns that its own user cannot write here.
+    (cd "$1" && apt-get -qq download wordpress </dev/null 2>/dev/null) &&
+        dpkg-deb --fsys-tarfile "$1"/*.deb | tar -x -C "$1/site" --strip-components=4 \
+            --exclude=$wp/wp-includes/js --exclude=$wp/wp-includes/css --exclude=$wp/wp-includes/images --exclude=$wp/wp-includes/fonts \
+            $wp/wp-settings.php $wp/wp-includes $wp/wp-admin/includes
 }
 
 # A font for Chinese, which the tests show; the browsers' own fonts have the other scripts. Only CI installs it; elsewhere,
@@ -224,11 +265,11 @@ if [ $# = 0 ]; then
     engines=$(engines_wanted)
     # Steps that may fail come before steps that take minutes. The build itself needs Chromium.
     # shellcheck disable=SC2086 # one word per engine
-    set -- wasm source wasi node sheets package java python fonts chromium $engines trunk bindgen
+    set -- wasm source wasi node sheets package filters java python php fonts chromium $engines trunk bindgen
 fi
 for what in "$@"; do
     case $what in
-        wasm | source | wasi | trunk | bindgen | node | sheets | package | java | python | fonts | chromium | firefox | webkit) "setup_$what" ;;
-        *) fail "unknown argument '$what'; use wasm, source, wasi, trunk, bindgen, node, sheets, package, java, python, fonts, chromium, firefox, webkit" ;;
+        wasm | source | wasi | trunk | bindgen | node | sheets | package | filters | java | python | php | fonts | chromium | firefox | webkit) "setup_$what" ;;
+        *) fail "unknown argument '$what'; use wasm, source, wasi, trunk, bindgen, node, sheets, package, filters, java, python, php, fonts, chromium, firefox, webkit" ;;
     esac
 done

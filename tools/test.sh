@@ -27,7 +27,7 @@ summarize() {
         if ! grep -qx "$engine" <<<"$engines"; then others+=${others:+, }$engine; fi
     done
     if [ -n "$others" ]; then say "test: not run: $others (ENGINES=all tests in every engine)"; fi
-    for oracle in java python wasi; do
+    for oracle in java python wasi php; do
         lacks=$(oracle_lacks "$oracle")
         if [ -n "$lacks" ]; then say "test: some tests were skipped: no $lacks"; fi
     done
@@ -106,6 +106,12 @@ package_tests() {
     node_tests tests/package/*.test.mjs
 }
 if [ -z "$(oracle_lacks wasi)" ]; then suite "npm package and archive" package_tests; fi
+filter_tests() {
+    WORDPRESS=$(wordpress)
+    export WORDPRESS
+    node_tests tests/filters/*.test.mjs
+}
+suite "content filters" filter_tests
 # wasm-bindgen's runner uses the browser whose driver the environment names. With SAFARIDRIVER, it requests no
 # particular browser, so WebKitWebDriver starts its own.
 wasm_tests() (
