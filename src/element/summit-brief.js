@@ -358,7 +358,9 @@ class SummitBrief extends HTMLElement {
 const replaceStandIns = () => {
   for (const standIn of document.querySelectorAll("[data-summit-brief]")) {
     const element = document.createElement("summit-brief");
-    for (const { name, value } of standIn.attributes) element.setAttribute(name.replace("data-", ""), value);
+    for (const { name, value } of standIn.attributes) {
+      if (name !== "data-summit-brief") element.setAttribute(name.replace("data-", ""), value);
+    }
     element.append(...standIn.childNodes);
     standIn.replaceWith(element);
   }

@@ -3,13 +3,23 @@
 import { readFile } from "node:fs/promises";
 import { parse, parseFragment } from "parse5";
 import { attribute, elementsIn, textOf, words } from "./html.js";
-import { REQUESTS, SCRIPTS, STYLES, checkInlineStyle, checkPolicies, checkWasmPolicies, policy } from "./policies.js";
+import {
+  FRAMES,
+  REQUESTS,
+  SCRIPTS,
+  STYLES,
+  checkInlineStyle,
+  checkPolicies,
+  checkWasmPolicies,
+  policy,
+} from "./policies.js";
 import { check, render } from "./render.js";
 import { CSS, LOADER, checkServing, fileName, lifetime } from "./serving.js";
 
 // The files that the loader and the glue name: with a hash, and for languages with their tag.
 const HASHED = /["']\.\/(summit-brief-[0-9a-f]+(?:_bg\.wasm|(?:\.[\w-]+)?\.js))["']/g;
 const TIMEOUT_MS = 30_000; // of a request
+const EMBED = "/embed.html"; // how the address of the page for a frame ends
 const SMALL_BYTES = 1000; // servers need not compress files below this
 const LEVELS = ["error", "warning", "note"];
 
@@ -296,6 +306,38 @@ async function checkTree(page, tree, shown, { brief, src, ...attributes }, label
   page.add("note", "the HTML was rendered by another version or for another brief", "render it again", label);
 }
 
+/** Checks the widget that a frame shows. What is wrong there is about the frame. */
+async function checkFrame(page, frame) {
+  const url = resolved(attribute(frame, "src"), page.base);
+  checkPolicies(page, url, FRAMES);
+  if (attribute(frame, "sandbox") !== undefined && !words(frame, "sandbox").includes("allow-scripts")) {
+    page.add(
+      "error",
+      "the sandbox of the frame allows no scripts, so it stays empty",
+      "add allow-scripts to its attribute sandbox",
+    );
+  }
+  const findings = await doctor(url.href, { fetch: page.fetch });
+  for (const { level, message, remedy } of findings) page.add(level, `the frame: ${message}`, remedy);
+}
+
+/** Checks the brief that the address of a page for a frame names. */
+async function checkFrameBrief(page) {
+  const parameters = page.url.searchParams;
+  const src = parameters.get("src");
+  if (!src) return void page.add("error", "the address names no brief", "add ?src= with the address of the brief");
+  const url = resolved(src, page.base);
+  if (url && url.origin !== page.url.origin) {
+    const config = await get(page.fetch, new URL("config.json", page.url));
+    if (!new TextDecoder().decode(config.bytes).includes(`"${url.origin}"`)) {
+      const message = "the brief is on another origin than embed.html, which does not show it";
+      page.add("error", message, `put a config.json beside embed.html: {"origins": ["${url.origin}"]}`);
+    }
+  }
+  const text = await loadBrief(page, src, parameters.has("refresh"));
+  if (text !== undefined) await checkBrief(page, text, src);
+}
+
 /** What this package is: its version, and the attributes of its element. */
 const self = async () => {
   const read = async (name) => JSON.parse(await readFile(new URL(`../${name}`, import.meta.url), "utf8"));
@@ -339,19 +381,25 @@ export async function doctor(address, { fetch = globalThis.fetch } = {}) {
     (element) =>
       element.tagName === "script" && resolved(attribute(element, "src") ?? "", base)?.pathname.endsWith(`/${LOADER}`),
   );
-  if (widgets.length === 0) {
+  const isFramed = (element) =>
+    element.tagName === "iframe" && resolved(attribute(element, "src") ?? "", base)?.pathname.endsWith(EMBED);
+  const frames = elements.filter(isFramed);
+  const isFrame = answer.url.pathname.endsWith(EMBED);
+  if (isFrame) await checkFrameBrief(page);
+  else if (widgets.length === 0 && frames.length === 0) {
     const missing = loader
       ? "no <summit-brief> in its HTML"
       : `neither <summit-brief> nor its script (${LOADER}) in its HTML`;
     const remedy = "paste the snippet that `summit-brief render --base` writes, and see whether the CMS removes parts of it";
     add("error", `the page has ${missing}`, remedy);
-  } else if (!loader) {
+  } else if (!loader && widgets.length > 0) {
     const message = `the page does not load ${LOADER}, as if a bundler had built it: only the HTML and the brief were checked`;
     add("note", message, `without a bundler, add <script type="module"> with the address of ${LOADER}`);
   }
   const files = loader ? [checkFiles(page, loader), checkStyle(page, elements, widgets[0])] : [];
   const label = (index) => (widgets.length > 1 ? `widget ${index + 1}` : undefined);
-  await Promise.all([...files, ...widgets.map((element, index) => checkWidget(page, element, label(index)))]);
+  const checks = widgets.map((element, index) => checkWidget(page, element, label(index)));
+  await Promise.all([...files, ...checks, ...frames.map((frame) => checkFrame(page, frame))]);
   return report.list;
 }
 

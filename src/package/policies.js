@@ -8,6 +8,7 @@ export const SCRIPTS = ["script-src-elem", "script-src", "default-src"];
 const WASM = ["script-src", "default-src"];
 export const STYLES = ["style-src-elem", "style-src", "default-src"];
 export const REQUESTS = ["connect-src", "default-src"];
+export const FRAMES = ["frame-src", "child-src", "default-src"];
 
 /** The directives of a content security policy: their sources, by name. The first of a name counts. */
 export const policy = (text) => {

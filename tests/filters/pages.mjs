@@ -42,6 +42,7 @@ function readable(blocks, parts) {
     const { width, height } = element.getBoundingClientRect();
     return `${element.className}: ${width.toFixed(1)} × ${height.toFixed(1)}`;
   };
+  const isCrossedOut = (element) => getComputedStyle(element).textDecorationLine.includes("line-through");
   const text = words(article);
   const picture = article.querySelector(".sb-band svg");
   const popover = article.querySelector("[popovertarget]")?.popoverTargetElement?.popover;
@@ -54,6 +55,9 @@ function readable(blocks, parts) {
     text,
     visible: article.innerText,
     classes: all("[class]:not(time, button)").map((element) => element.className),
+    crossedOut: all(".sb-moment")
+      .filter((moment) => [moment, ...moment.children].some(isCrossedOut))
+      .map((moment) => moment.textContent),
     disclosures: all("details > summary:first-child").length,
     sizes: all(parts).map(size),
     hasChartAndCalendar: Boolean(picture && popover),

@@ -13,6 +13,7 @@ import { install } from "./installed.mjs";
 
 const BRIEF = readFileSync("static/briefs/helsinki-2018.json", "utf8");
 const TYPES = {
+  ".html": "text/html",
   ".js": "text/javascript; charset=utf-8",
   ".css": "text/css",
   ".wasm": "application/wasm",
@@ -45,7 +46,7 @@ const page = (body) =>
 /** What a good server answers: the status, headers and body. */
 const answer = (path, html, compress = true) => {
   if (path === "/") return { status: 200, headers: { "content-type": "text/html; charset=utf-8" }, body: html };
-  const name = path.split("/").at(-1);
+  const name = path.split("?")[0].split("/").at(-1);
   if (!files.has(name)) return { status: 404, headers: { "content-type": "text/html" }, body: "nothing" };
   const isHashed = /-[0-9a-f]{12}/.test(name);
   const encoding = compress && { "content-encoding": "br" };
@@ -311,10 +312,68 @@ test("an older version of the brief at src is reported, in a cache or on the ser
   const { updated } = JSON.parse(BRIEF);
   const [earlier, same, later] = ["2018-07-16T12:00:00+08:00", updated, "2018-07-16T13:00:00+08:00"].map(version);
   const age = (findings) => findings.filter(({ message }) => message.includes("older"));
-  found(await examine(hosted, sends(earlier, earlier)), "warning", /^\/brief\.json: is an older version .* the page/, /publish/);
-  found(await examine(hosted, sends(same, later)), "warning", /^brief\.json: a cache gives readers an older version/, /purge/);
-  for (const [cached, newest] of [[same, same], [later, later], [later, same]]) {
+  found(
+    await examine(hosted, sends(earlier, earlier)),
+    "warning",
+    /^\/brief\.json: is an older version .* the page/,
+    /publish/,
+  );
+  found(
+    await examine(hosted, sends(same, later)),
+    "warning",
+    /^brief\.json: a cache gives readers an older version/,
+    /purge/,
+  );
+  for (const [cached, newest] of [
+    [same, same],
+    [later, later],
+    [later, same],
+  ]) {
     assert.deepEqual(age(await examine(hosted, sends(cached, newest))), []);
+  }
+});
+
+test("the widget in a frame is checked in the frame", async () => {
+  const framed = (address, attributes = "") => page(`<iframe src="${address}" ${attributes}></iframe>`);
+  const good = "/widget/embed.html?src=/brief.json";
+  assert.deepEqual(await examine(framed(good)), []);
+  assert.deepEqual(await examine(framed(good, 'sandbox="allow-scripts"')), []);
+  found(await examine(framed(good, "sandbox")), "error", /the sandbox .* allows no scripts/, /allow-scripts/);
+  found(await examine(framed("/widget/embed.html")), "error", /^the frame: the address names no brief/, /\?src=/);
+  found(
+    await examine(framed("/widget/embed.html?src=/gone.json")),
+    "error",
+    /^the frame: gone\.json: .* 404/,
+    /upload the brief/,
+  );
+  const policy = { "content-security-policy": "frame-src https://frames.example" };
+  found(
+    await examine(framed(good), withHeaders(policy, ofKind("/"))),
+    "error",
+    /^embed\.html: .*\(frame-src\)/,
+    /add 'self'/,
+  );
+  found(
+    await examine(framed(good), withHeaders({ "content-type": "text/plain" }, ofKind(".css"))),
+    "error",
+    /^the frame: summit-brief\.css: is sent as text\/plain/,
+    /text\/css/,
+  );
+  const other = await serve(
+    "",
+    withHeaders({ "access-control-allow-origin": "*" }, () => true),
+  );
+  try {
+    const foreign = framed(`/widget/embed.html?src=${other.origin}/brief.json`);
+    found(await examine(foreign), "error", /^the frame: the brief is on another origin/, /config\.json/);
+    const config = (sent, path) => {
+      if (!path.endsWith("/config.json")) return;
+      Object.assign(sent, { status: 200, headers: { "content-type": "application/json" } });
+      sent.body = JSON.stringify({ origins: [other.origin] });
+    };
+    assert.deepEqual(await examine(foreign, config), []);
+  } finally {
+    other.close();
   }
 });
 
