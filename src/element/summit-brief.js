@@ -358,9 +358,8 @@ class SummitBrief extends HTMLElement {
 const replaceStandIns = () => {
   for (const standIn of document.querySelectorAll("[data-summit-brief]")) {
     const element = document.createElement("summit-brief");
-    for (const { name, value } of standIn.attributes) {
-      if (name !== "data-summit-brief") element.setAttribute(name.replace("data-", ""), value);
-    }
+    for (const { name, value } of standIn.attributes) element.setAttribute(name.replace("data-", ""), value);
+    element.removeAttribute("summit-brief"); // the mark
     element.append(...standIn.childNodes);
     standIn.replaceWith(element);
   }
