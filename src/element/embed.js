@@ -32,7 +32,7 @@ const checked = async (name) => {
   throw Error(`${name}: ${url.href} is of another origin, which config.json beside embed.html does not list`);
 };
 
-/** Adds the widget, or shows that there is none. */
+/** Adds the widget. If its address is refused, the page says that it is not available. */
 const show = async () => {
   const element = document.createElement("summit-brief");
   // Light, unless the page around supports dark.
@@ -77,10 +77,12 @@ const report = () => {
   setTimeout(checkFit, 1000);
 };
 
+const heightObserver = new ResizeObserver(report);
+
 /** Reports the height now and whenever it changes; not before, because an empty page would shrink the frame. */
 const watchHeight = () => {
   report();
-  new ResizeObserver(report).observe(root);
+  heightObserver.observe(root);
 };
 
 addEventListener("sb-ready", () => {

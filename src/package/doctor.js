@@ -383,8 +383,9 @@ export async function doctor(address, { fetch = globalThis.fetch } = {}) {
   );
   const isFramed = (element) =>
     element.tagName === "iframe" && resolved(attribute(element, "src") ?? "", base)?.pathname.endsWith(EMBED);
-  const frames = elements.filter(isFramed);
   const isFrame = answer.url.pathname.endsWith(EMBED);
+  // A frame in such a page is not ours, and might lead back to it.
+  const frames = isFrame ? [] : elements.filter(isFramed);
   if (isFrame) await checkFrameBrief(page);
   else if (widgets.length === 0 && frames.length === 0) {
     const missing = loader

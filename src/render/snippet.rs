@@ -1,4 +1,4 @@
-//! The HTML around the static tree: style sheet, script, element, page, and what stands in their place.
+//! The HTML around the static tree: style sheet, script, element or the `<div>` in its place, page.
 
 use super::{Integrity, escape, html, json_ld, style_sheet};
 use crate::components::WidgetInput;

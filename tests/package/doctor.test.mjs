@@ -359,6 +359,12 @@ test("the widget in a frame is checked in the frame", async () => {
     /^the frame: summit-brief\.css: is sent as text\/plain/,
     /text\/css/,
   );
+  // A page for a frame that has itself in a frame.
+  const nested = (sent, path) => {
+    if (!path.startsWith("/widget/embed.html")) return;
+    Object.assign(sent, { headers: { "content-type": "text/html" }, body: framed(path) });
+  };
+  assert.deepEqual(await examine(framed(good), nested), []);
   const other = await serve(
     "",
     withHeaders({ "access-control-allow-origin": "*" }, () => true),
