@@ -32,4 +32,4 @@ package: ## write the npm package, the archive for web servers and the program f
 	@tools/package.sh
 
 clean: ## remove everything built, but not the tools in the user's cache folder
-	@rm -rf dist target tools/node_modules tests/sheets/node_modules tests/package/node_modules tests/filters/node_modules
+	@rm -rf dist target tools/node_modules tests/sheets/node_modules tests/package/node_modules tests/filters/node_modules tests/frameworks/node_modules

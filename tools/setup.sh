@@ -2,7 +2,7 @@
 # Installs the missing tools for building and testing, in pinned versions. If nothing is missing, it takes almost no
 # time.
 #
-#   tools/setup.sh [wasm] [source] [wasi] [trunk] [bindgen] [node] [sheets] [package] [filters] [java] [python] [php] [fonts]
+#   tools/setup.sh [wasm] [source] [wasi] [trunk] [bindgen] [node] [sheets] [package] [frameworks] [filters] [java] [python] [php] [fonts]
 #                  [chromium] [firefox] [webkit]
 #
 # Without arguments, it sets up what `make test` needs, with the browser engines that ENGINES names.
@@ -167,6 +167,8 @@ setup_sheets() {
 
 setup_package() { install_locked "$SB_ROOT/tests/package" "bundlers and frameworks for the tests of the npm package"; }
 
+setup_frameworks() { install_locked "$SB_ROOT/tests/frameworks" "Next, Vue, Svelte and Astro for the tests of the npm package"; }
+
 setup_filters() { install_locked "$SB_ROOT/tests/filters" "content filters for the tests of the snippet"; }
 
 # Java for the W3C HTML checker, which is one of the node packages. Only CI installs it; elsewhere the tests that need
@@ -265,11 +267,11 @@ if [ $# = 0 ]; then
     engines=$(engines_wanted)
     # Steps that may fail come before steps that take minutes. The build itself needs Chromium.
     # shellcheck disable=SC2086 # one word per engine
-    set -- wasm source wasi node sheets package filters java python php fonts chromium $engines trunk bindgen
+    set -- wasm source wasi node sheets package frameworks filters java python php fonts chromium $engines trunk bindgen
 fi
 for what in "$@"; do
     case $what in
-        wasm | source | wasi | trunk | bindgen | node | sheets | package | filters | java | python | php | fonts | chromium | firefox | webkit) "setup_$what" ;;
-        *) fail "unknown argument '$what'; use wasm, source, wasi, trunk, bindgen, node, sheets, package, filters, java, python, php, fonts, chromium, firefox, webkit" ;;
+        wasm | source | wasi | trunk | bindgen | node | sheets | package | frameworks | filters | java | python | php | fonts | chromium | firefox | webkit) "setup_$what" ;;
+        *) fail "unknown argument '$what'; use wasm, source, wasi, trunk, bindgen, node, sheets, package, frameworks, filters, java, python, php, fonts, chromium, firefox, webkit" ;;
     esac
 done

@@ -103,7 +103,7 @@ package_tests() {
     build_wasi || return
     export WASI_PROGRAM=$target_directory/$WASI_TARGET/wasi/summit-brief.wasm
     node tools/package.mjs dist "$WASI_PROGRAM" "$SUMMIT_BRIEF_PROGRAM" || return
-    node_tests tests/package/*.test.mjs
+    node_tests tests/package/*.test.mjs tests/frameworks/*.test.mjs
 }
 if [ -z "$(oracle_lacks wasi)" ]; then suite "npm package and archive" package_tests; fi
 filter_tests() {

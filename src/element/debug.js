@@ -135,8 +135,12 @@ const show = () => {
   for (const { level, text } of findings) console.info(`summit-brief: ${level}: ${text}`);
 };
 
-if (document.readyState === "loading") await new Promise((done) => addEventListener("DOMContentLoaded", done));
-await start();
-checkStyle();
-await checkFiles();
-show();
+// Not at the top level, where Vite 6 and other bundlers for older browsers refuse `await`.
+const run = async () => {
+  if (document.readyState === "loading") await new Promise((done) => addEventListener("DOMContentLoaded", done));
+  await start();
+  checkStyle();
+  await checkFiles();
+  show();
+};
+run();

@@ -1,0 +1,3 @@
+import brief from "../../../static/brief.json";
+
+export const load = () => ({ brief });
