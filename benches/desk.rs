@@ -64,7 +64,11 @@ fn measure(run: impl Fn()) -> Duration {
 
 fn main() {
     let zones = TzDatabase::default();
-    let given = ImportOptions { zone: None, published: Some(Timestamp::parse("2018-07-16T11:53:00+08:00").unwrap()) };
+    let given = ImportOptions {
+        zone: None,
+        published: Some(Timestamp::parse("2018-07-16T11:53:00+08:00").unwrap()),
+        ..ImportOptions::default()
+    };
     let importer = |format: ArticleFormat| {
         let (zones, given) = (&zones, &given);
         move |text: &str| drop(import(text, format, given, zones))

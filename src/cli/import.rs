@@ -32,8 +32,17 @@ pub(super) struct Import {
     /// The format of the article [default: detected from its text]
     #[arg(long, value_enum)]
     format: Option<ImportFormat>,
+    /// Adds sessions that are not sure, too
+    #[arg(long, value_enum, value_name = "WHAT")]
+    accept: Option<Accept>,
     #[command(flatten)]
     output: Output,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Accept {
+    /// Every candidate, at its likeliest time
+    Guesses,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -52,7 +61,7 @@ fn timestamp(text: &str) -> Result<Timestamp, String> {
 
 impl Import {
     pub(super) fn run(self) -> Result<(), Failure> {
-        let Self { article, zone, published, format, output } = self;
+        let Self { article, zone, published, format, accept, output } = self;
         let zones = TzDatabase::default();
         if let Some(zone) = zone.as_ref().filter(|zone| zones.names().binary_search(zone).is_err()) {
             return Err(Failure::Usage(format!(
@@ -67,7 +76,8 @@ impl Import {
             Some(ImportFormat::Html) => ArticleFormat::Html,
             None => ArticleFormat::of(&source.text),
         };
-        let imported = import(&source.text, format, &ImportOptions { zone, published }, &zones);
+        let options = ImportOptions { zone, published, accept_guesses: accept.is_some() };
+        let imported = import(&source.text, format, &options, &zones);
         output.write(&imported.json)?;
         if let Some(encoding) = source.converted {
             write_stderr(&format!("{}:1: certain: converted from {encoding}\n", source.name));

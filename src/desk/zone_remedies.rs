@@ -3,12 +3,12 @@
 
 use std::collections::HashSet;
 
-use crate::desk::lexicon::{abbreviated_zone, ambiguous_zone, place_zone};
+use crate::desk::lexicon::{abbreviation, ambiguous_zone, place_zone};
 use crate::desk::suggest::Suggestions;
 
 /// The remedy for the unknown zone `given`.
 pub(crate) fn zone_remedy(given: &str, names: &[String], suggestions: &mut Suggestions) -> String {
-    if let Some(meanings) = ambiguous_zone(given) {
+    if let Some((meanings, _)) = ambiguous_zone(given) {
         return format!("it may be {meanings}; write an IANA name, such as America/Chicago");
     }
     if is_offset(given) {
@@ -51,7 +51,7 @@ fn is_offset(given: &str) -> bool {
 /// The zones, at most three, that `given` may stand for.
 fn near_zones<'a>(given: &str, names: &'a [String], suggestions: &mut Suggestions) -> Vec<&'a str> {
     let last = given.rsplit('/').next().unwrap_or(given);
-    let place = place_zone(&last.replace('_', " ")).or_else(|| abbreviated_zone(given));
+    let place = place_zone(&last.replace('_', " ")).or_else(|| abbreviation(given).map(|name| name.zone));
     // Pairs of name and city.
     let zones: Vec<(&str, &str)> = names
         .iter()

@@ -98,7 +98,7 @@ fn an_abbreviation_has_its_meaning_at_the_venue() {
     let wrong = remedies("New Delhi", "Asia/Kolkata", "It is at 10:20 GMT (3.20pm IST).");
     assert_eq!(wrong, ["wrong-conversion: write 15:50 (3:50pm), or correct the other time"]);
     let unclear = remedies("Geneva", "Europe/Zurich", "It is at 10:20 GMT (3.50pm IST).");
-    assert_eq!(unclear, ["ambiguous-zone: name the place, for example “15:50 (3:50pm) in Geneva”"]);
+    assert_eq!(unclear, ["ambiguous-zone: write the place instead of “IST”"]);
 }
 
 #[test]

@@ -9,8 +9,11 @@ use super::support::stamp;
 /// The starts, separated by spaces, of the sessions that `sentence` states in an article of Monday 16 July 2018.
 fn starts_in(sentence: &str) -> String {
     let text = format!("Leaders meet in Helsinki for talks\n\nTheir talks are held in Helsinki. {sentence}\n");
-    let given =
-        ImportOptions { zone: Some("Asia/Hong_Kong".to_owned()), published: Some(stamp("2018-07-16T11:53:00+08:00")) };
+    let given = ImportOptions {
+        zone: Some("Asia/Hong_Kong".to_owned()),
+        published: Some(stamp("2018-07-16T11:53:00+08:00")),
+        ..ImportOptions::default()
+    };
     let imported = import(&text, ArticleFormat::Text, &given, &TzDatabase::default());
     let json: Value = serde_json::from_str(&imported.json).unwrap();
     let starts = json["sessions"].as_array().unwrap().iter().map(|session| session["start"].as_str().unwrap());

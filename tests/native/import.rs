@@ -48,7 +48,12 @@ fn articles() -> Vec<PathBuf> {
 fn imported_file(file: &Path) -> Imported {
     let text = fs::read_to_string(file).unwrap();
     let zone = fs::read_to_string(format!("{}.zone", file.display())).ok().map(|zone| zone.trim().to_owned());
-    import(&text, ArticleFormat::of(&text), &ImportOptions { zone, published: None }, &TzDatabase::default())
+    import(
+        &text,
+        ArticleFormat::of(&text),
+        &ImportOptions { zone, published: None, ..ImportOptions::default() },
+        &TzDatabase::default(),
+    )
 }
 
 #[test]
@@ -134,7 +139,7 @@ fn stamps_are_read_in_the_forms_that_newsrooms_use() {
         ("Published 16 January 2018, 11:53", Some("Europe/Helsinki"), "2018-01-16T11:53:00+02:00"),
     ] {
         let text = format!("A headline of several words\n\n{line}\n\nThe story begins here. It goes on.\n");
-        let given = ImportOptions { zone: zone.map(str::to_owned), published: None };
+        let given = ImportOptions { zone: zone.map(str::to_owned), published: None, ..ImportOptions::default() };
         let imported = import(&text, ArticleFormat::Text, &given, &TzDatabase::default());
         let json: Value = serde_json::from_str(&imported.json).unwrap();
         assert_eq!(json["published"], expected, "{line}\n{}", report(&imported));
@@ -154,8 +159,11 @@ fn a_stamp_without_a_zone_is_not_guessed() {
 /// it states none.
 fn start_of(sentence: &str) -> String {
     let text = format!("Leaders meet in Helsinki for talks\n\nTheir talks are held in Helsinki. {sentence}\n");
-    let given =
-        ImportOptions { zone: Some("Asia/Hong_Kong".to_owned()), published: Some(stamp("2018-07-16T11:53:00+08:00")) };
+    let given = ImportOptions {
+        zone: Some("Asia/Hong_Kong".to_owned()),
+        published: Some(stamp("2018-07-16T11:53:00+08:00")),
+        ..ImportOptions::default()
+    };
     let imported = import(&text, ArticleFormat::Text, &given, &TzDatabase::default());
     let json: Value = serde_json::from_str(&imported.json).unwrap();
     let sessions = json["sessions"].as_array().unwrap();
@@ -193,7 +201,8 @@ fn days_are_counted_from_publication() {
 /// The sessions that `text` states, in an article of Monday 12 May 2025 about talks in Geneva.
 fn sessions_of(text: &str) -> Vec<(String, Status)> {
     let text = format!("Ministers meet in Geneva for talks\n\nTheir talks are held in Geneva. {text}\n");
-    let given = ImportOptions { zone: None, published: Some(stamp("2025-05-12T09:15:00+02:00")) };
+    let given =
+        ImportOptions { zone: None, published: Some(stamp("2025-05-12T09:15:00+02:00")), ..ImportOptions::default() };
     let imported = import(&text, ArticleFormat::Text, &given, &TzDatabase::default());
     let json: Value = serde_json::from_str(&imported.json).unwrap();
     let sessions: Vec<Session> = serde_json::from_value(json["sessions"].clone()).unwrap();
@@ -267,7 +276,11 @@ fn an_abbreviation_of_the_venues_zone_adds_no_column() {
         let text = format!(
             "Ministers meet in Geneva for talks\n\nTheir talks are held in Geneva. They begin at {time} on Tuesday (0800 GMT).\n"
         );
-        let given = ImportOptions { zone: None, published: Some(stamp("2025-05-12T09:15:00+02:00")) };
+        let given = ImportOptions {
+            zone: None,
+            published: Some(stamp("2025-05-12T09:15:00+02:00")),
+            ..ImportOptions::default()
+        };
         let imported = import(&text, ArticleFormat::Text, &given, &TzDatabase::default());
         let json: Value = serde_json::from_str(&imported.json).unwrap();
         json["zones"].as_array().unwrap().iter().map(|column| column["zone"].as_str().unwrap().to_owned()).collect()
@@ -368,7 +381,7 @@ proptest! {
     ]), 0..60)) {
         let text = pieces.concat();
         for format in [ArticleFormat::Text, ArticleFormat::Markdown, ArticleFormat::Html] {
-            let given = ImportOptions { zone: None, published: Some(stamp("2018-07-16T11:53:00+08:00")) };
+            let given = ImportOptions { zone: None, published: Some(stamp("2018-07-16T11:53:00+08:00")), ..ImportOptions::default() };
             let imported = import(&text, format, &given, &TzDatabase::default());
             prop_assert!(serde_json::from_str::<Value>(&imported.json).is_ok());
         }

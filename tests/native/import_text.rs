@@ -10,7 +10,7 @@ fn json(text: &str) -> Value {
 
 /// The brief imported from `text`, as JSON, and the report.
 fn with_zone(text: &str, zone: Option<&str>) -> (Value, String) {
-    let given = ImportOptions { zone: zone.map(str::to_owned), published: None };
+    let given = ImportOptions { zone: zone.map(str::to_owned), published: None, ..ImportOptions::default() };
     let imported = import(text, ArticleFormat::of(text), &given, &TzDatabase::default());
     let lines = imported.report.iter().map(|line| format!("{} {}\n", line.confidence.name(), line.message));
     (serde_json::from_str(&imported.json).unwrap(), lines.collect())

@@ -19,6 +19,7 @@ mod cli;
 mod countdown;
 mod date_or_time;
 mod day_names;
+mod desk_cases;
 mod edits;
 mod english;
 mod gaps_and_folds;

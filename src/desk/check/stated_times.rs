@@ -2,6 +2,7 @@
 
 use super::shape::Outline;
 use crate::brief::PartialBrief;
+use crate::desk::language::Reading;
 use crate::desk::timetable::{TextFinding, Timetable, text_findings};
 use crate::desk::{Finding, ZoneNames};
 
@@ -9,7 +10,8 @@ use crate::desk::{Finding, ZoneNames};
 pub(super) fn check(brief: &PartialBrief, outline: &Outline<'_>, zones: &dyn ZoneNames, findings: &mut Vec<Finding>) {
     let mut timetable = Timetable::new(brief, zones);
     for (path, text) in &outline.texts {
-        for finding in text_findings(&text.text, &mut timetable) {
+        let reading = Reading::new(&text.text, &timetable.places);
+        for finding in text_findings(&reading, &mut timetable) {
             let TextFinding { code, range, message, remedy } = finding;
             findings.push(Finding { code, path: path.clone(), span: text.source(range), message, remedy });
         }

@@ -1,5 +1,7 @@
 //! An article as a sequence of blocks, whatever its format.
 
+use crate::desk::language::one_line;
+
 /// What kind of text a block is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum BlockKind {
@@ -47,11 +49,6 @@ impl Article {
             self.blocks.push(Block { line, kind, text });
         }
     }
-}
-
-/// `text` with each run of white space replaced by one space.
-pub(super) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a line begins like a stamp. Such a line is a block even without blank lines around it.

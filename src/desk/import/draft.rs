@@ -9,12 +9,12 @@ mod stamps;
 use std::collections::HashSet;
 
 use super::block::{Article, Block};
-use super::layout::{Role, roles};
+use super::layout::Role;
 use super::places::dateline;
 use super::{Confidence, ImportOptions, Imported, ReportLine, stamp};
 use crate::brief::{Issue, Party, Place, Session, ZoneColumn};
 use crate::desk::ZoneNames;
-use crate::desk::language::{Gazetteer, headline_count, sentences};
+use crate::desk::language::{Gazetteer, Reading, headline_count, sentences};
 use crate::desk::words::{clip_to, plural, slug};
 use crate::time::{CivilDate, Instant, Offset, Timestamp};
 
@@ -57,14 +57,18 @@ impl ImportReport {
 }
 
 pub(super) struct Draft<'a> {
-    article: Article,
+    article: &'a Article,
     /// The article's blocks with their roles.
-    blocks: Vec<(Block, Role)>,
+    blocks: &'a [(Block, Role)],
+    /// What each block says.
+    readings: Vec<Reading<'a>>,
     given: &'a ImportOptions,
     zones: &'a dyn ZoneNames,
     places: Gazetteer,
     brief: DraftBrief,
     report: ImportReport,
+    /// When the candidates begin.
+    offered: Vec<Instant>,
     /// The newsroom's IANA zone, given or inferred.
     newsroom: Option<String>,
     /// The article's date, from which days such as “tomorrow” and “Monday” are counted.
@@ -72,12 +76,28 @@ pub(super) struct Draft<'a> {
 }
 
 impl<'a> Draft<'a> {
-    pub(super) fn new(mut article: Article, given: &'a ImportOptions, zones: &'a dyn ZoneNames) -> Self {
-        let places = Gazetteer::new(zones);
-        let roles = roles(&article, &places);
-        let blocks = std::mem::take(&mut article.blocks).into_iter().zip(roles).collect();
+    pub(super) fn new(
+        article: &'a Article,
+        blocks: &'a [(Block, Role)],
+        places: Gazetteer,
+        given: &'a ImportOptions,
+        zones: &'a dyn ZoneNames,
+    ) -> Self {
+        let readings = blocks.iter().map(|(block, _)| Reading::new(&block.text, &places)).collect();
         let (brief, report) = (DraftBrief::default(), ImportReport::default());
-        Self { article, blocks, given, zones, places, brief, report, newsroom: None, today: None }
+        Self {
+            article,
+            blocks,
+            readings,
+            given,
+            zones,
+            places,
+            brief,
+            report,
+            offered: Vec::new(),
+            newsroom: None,
+            today: None,
+        }
     }
 
     pub(super) fn finish(mut self) -> Imported {
@@ -158,7 +178,7 @@ impl<'a> Draft<'a> {
         const BRITISH: [&str; 9] =
             ["defence", "programme", "labour", "colour", "favour", "organisation", " centre", "per cent", "recognise"];
         let (mut american, mut british) = (0, 0);
-        for (block, _) in &self.blocks {
+        for (block, _) in self.blocks {
             let has = |words: &[&str]| words.iter().filter(|word| block.text.contains(**word)).count();
             american += has(&AMERICAN);
             british += has(&BRITISH);

@@ -9,8 +9,9 @@ use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 use serde_json::Value;
 
-use super::block::{Article, Block, BlockKind, Metadata, one_line};
+use super::block::{Article, Block, BlockKind, Metadata};
 use super::layout::is_label;
+use crate::desk::language::one_line;
 use crate::time::Timestamp;
 
 /// Elements whose text is not part of the article.

@@ -8,10 +8,10 @@ mod layout;
 mod markdown;
 mod parties;
 mod places;
-mod schedule;
 mod stamp;
 
 use super::ZoneNames;
+use super::language::Gazetteer;
 use crate::time::Timestamp;
 
 /// The format of an article.
@@ -86,6 +86,8 @@ pub struct ImportOptions {
     pub zone: Option<String>,
     /// When the article was published; takes precedence over its stamps.
     pub published: Option<Timestamp>,
+    /// Whether sessions that are not sure are added, too.
+    pub accept_guesses: bool,
 }
 
 /// The result of an import.
@@ -107,5 +109,8 @@ pub fn import(text: &str, format: ArticleFormat, given: &ImportOptions, zones: &
         ArticleFormat::Markdown => markdown::read(text),
         ArticleFormat::Html => html::read(text),
     };
-    draft::Draft::new(article, given, zones).finish()
+    let places = Gazetteer::new(zones);
+    let roles = layout::roles(&article, &places);
+    let blocks: Vec<_> = article.blocks.iter().cloned().zip(roles).collect();
+    draft::Draft::new(&article, &blocks, places, given, zones).finish()
 }

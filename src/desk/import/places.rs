@@ -2,15 +2,13 @@
 
 use super::block::Block;
 use super::stamp::is_all_date;
-use crate::desk::language::{
-    Cursor, Gazetteer, capitalized, has_word, month, occurrences, sentences, weekday, without_possessive,
-};
-use crate::desk::lexicon::{NEWSROOMS, is_country, named};
+use crate::desk::language::{Gazetteer, Reading, Zone, capitalized};
+use crate::desk::lexicon::{Class, PlaceKind, newsrooms};
 
 /// The line and the name of a newsroom that the article mentions, and that newsroom's zone.
 pub(super) fn newsroom<'a>(mut blocks: impl Iterator<Item = &'a Block>) -> Option<(usize, &'static str, &'static str)> {
     blocks.find_map(|block| {
-        let (name, zone) = named(NEWSROOMS).find(|(name, _)| block.text.contains(name))?;
+        let (name, zone) = newsrooms().find(|(name, _)| block.text.contains(name))?;
         Some((block.line, name, zone))
     })
 }
@@ -60,59 +58,47 @@ pub(super) struct Venue {
     pub(super) line: usize,
 }
 
-/// The city that the article mentions most often as the place of an event.
-pub(super) fn venue<'a>(blocks: impl Iterator<Item = &'a Block>, places: &Gazetteer) -> Option<Venue> {
-    const EVENTS: [&str; 22] = [
-        "summit", "talks", "meet", "meeting", "conference", "hearing", "debate", "launch", "negotiations", "session",
-        "gather", "held", "host", "hosts", "begin", "begins", "open", "opens", "convene", "convenes", "forum",
-        "assembly",
-    ];
+/// The city that the article mentions most often as the place of an event: after “in” or “at”, in a sentence about an
+/// event.
+pub(super) fn venue<'a>(readings: impl Iterator<Item = (usize, &'a Reading<'a>)>) -> Option<Venue> {
     let mut found: Vec<Venue> = Vec::new();
-    for block in blocks {
-        for sentence in sentences(&block.text).into_iter().map(|at| &block.text[at]) {
-            let at =
-                has_word(sentence, &EVENTS).then(|| occurrences(sentence, "in").chain(occurrences(sentence, "at")));
-            for at in at.into_iter().flatten() {
-                let Some((name, zone)) = city(Cursor::new(sentence, at + 2).space(), places) else { continue };
-                // “1.20pm in Helsinki” may only convert a time.
-                let clock = sentence[..at].trim_end().ends_with(|c: char| c.is_ascii_digit() || c == 'm');
-                let weight = if clock { 1 } else { 3 };
-                match found.iter_mut().find(|venue| venue.name == name) {
-                    Some(venue) => venue.weight += weight,
-                    None => found.push(Venue { name, zone, weight, line: block.line }),
+    for (line, reading) in readings {
+        for (_, sentence) in reading.sentences() {
+            if !sentence.has(Class::Event, &(0..sentence.text.len())) {
+                continue;
+            }
+            for place in sentence.places.iter().filter(|place| place.kind == PlaceKind::City) {
+                let before = sentence.text[..place.span.start].trim_end();
+                let mut words = before.rsplit(' ');
+                let word = words.next().unwrap_or_default();
+                let word = if ["downtown", "central", "nearby"].contains(&word) {
+                    words.next().unwrap_or_default()
+                } else {
+                    word
+                };
+                let (true, Some(zone)) = (matches!(word, "in" | "at" | "In" | "At"), &place.zone) else { continue };
+                match found.iter_mut().find(|venue| venue.name == place.name) {
+                    Some(venue) => venue.weight += 3,
+                    None => {
+                        let (name, zone) = (place.name.clone(), zone.clone());
+                        found.push(Venue { name, zone, weight: 3, line });
+                    }
                 }
+            }
+            // “1.20pm in Helsinki” may only convert a time.
+            for time in &sentence.times {
+                let Some(Zone::Named { zone, said }) = &time.zone else { continue };
+                let is_city = sentence.text[time.span.clone()].ends_with(&["in ", said].concat());
+                if !is_city || found.iter().any(|venue| venue.name == *said) || is_abbreviation(said) {
+                    continue;
+                }
+                found.push(Venue { name: said.clone(), zone: zone.clone(), weight: 1, line });
             }
         }
     }
     found.into_iter().min_by_key(|venue| std::cmp::Reverse(venue.weight))
 }
 
-/// The first place after “in” in `sentence`, with its zone if known.
-pub(super) fn place_named(sentence: &str, places: &Gazetteer) -> Option<(String, Option<String>)> {
-    sentence.match_indices(" in ").find_map(|(at, _)| {
-        let cursor = Cursor::new(sentence, at + 4);
-        if let Some((name, zone)) = city(cursor, places) {
-            return Some((name, Some(zone)));
-        }
-        let (word, _) = cursor.word();
-        let is_name = word.starts_with(char::is_uppercase) && month(word).is_none() && weekday(word).is_none();
-        is_name.then(|| (word.to_owned(), None))
-    })
-}
-
-/// The longest city name at the cursor, of at most four words. “Sharm el-Sheikh” has a word without a capital.
-fn city(cursor: Cursor<'_>, places: &Gazetteer) -> Option<(String, String)> {
-    let (mut after, mut found) = (cursor, None);
-    for number in 0..4 {
-        let (word, next) = after.word();
-        let particle = number > 0 && matches!(word, "el" | "al" | "de" | "la" | "of" | "upon");
-        if !word.starts_with(char::is_uppercase) && !particle {
-            break;
-        }
-        let name = without_possessive(&cursor.text[cursor.at..next.at]);
-        found =
-            places.zone(name).filter(|_| !is_country(name)).map(|zone| (name.to_owned(), zone.to_owned())).or(found);
-        after = next.sign('-').unwrap_or(next.space());
-    }
-    found
+fn is_abbreviation(said: &str) -> bool {
+    said.bytes().all(|byte| byte.is_ascii_uppercase())
 }

@@ -1,6 +1,6 @@
 //! Publication and update stamps, in the forms that newsrooms use.
 
-use crate::desk::language::{DayName, Gazetteer, Zone, days, month, occurrences, stated_times, weekday};
+use crate::desk::language::{DayName, Gazetteer, Reading, Zone, month, occurrences, weekday};
 use crate::time::{CivilDate, Timestamp};
 
 /// Which event a stamp records.
@@ -71,7 +71,7 @@ pub(super) fn stamps(line: &str, places: &Gazetteer) -> Vec<(StampKind, StampTim
 /// 2018 11:53am | Updated 12:29pm”.
 fn same_day(text: &str, earlier: &StampTime, places: &Gazetteer) -> Option<StampTime> {
     let StampTime::Civil(date, _, zone) = earlier else { return None };
-    let time = stated_times(text, places).into_iter().next().filter(|_| is_all_date(text))?;
+    let time = Reading::new(text, places).times.into_iter().next().filter(|_| is_all_date(text))?;
     Some(StampTime::Civil(*date, time.minute, time.zone.or(zone.clone())))
 }
 
@@ -108,7 +108,7 @@ pub(super) fn stamp_time(text: &str, places: &Gazetteer) -> Option<StampTime> {
     if let Ok(stamp) = Timestamp::parse(text).or_else(|_| Timestamp::parse(&in_rfc3339(text))) {
         return Some(StampTime::Known(stamp));
     }
-    let named = days(text);
+    let named = Reading::new(text, places).days;
     let date = named.iter().find_map(|(day, at)| match *day {
         DayName::Date { day, month, year: Some(year) } => Some((CivilDate::new(year, month, day)?, at)),
         _ => None,
@@ -119,7 +119,7 @@ pub(super) fn stamp_time(text: &str, places: &Gazetteer) -> Option<StampTime> {
     };
     // “2018-07-16T11:53”
     let rest = || [&text[..at.start], text[at.end..].trim_start_matches('T')].into_iter();
-    let time = rest().find_map(|text| stated_times(text, places).into_iter().next());
+    let time = rest().find_map(|text| Reading::new(text, places).times.into_iter().next());
     let time = time.map(|time| (time.minute, time.zone));
     let time = time.or_else(|| rest().find_map(dotted).map(|minute| (minute, None)));
     Some(time.map_or(StampTime::Day(date), |(minute, zone)| StampTime::Civil(date, minute, zone)))

@@ -3,18 +3,14 @@
 use std::ops::Range;
 
 use super::clock::day_after;
-use super::{Cursor, DayName, Stated, days, without_possessive, words};
+use super::{Cursor, DayName, Stated, without_possessive, words};
 
 /// The longest gap, in bytes, between a day and the time after it.
 const MAX_GAP: usize = 24;
 
-/// Assigns to each time the day named right before or right after it. Each mention of a day is used once.
-pub(super) fn assign_days(text: &str, times: &mut [Stated]) {
-    if times.is_empty() {
-        return;
-    }
-    let named = days(text);
-    let before: Vec<Option<usize>> = times.iter().map(|time| right_before(text, time, &named)).collect();
+/// Assigns to each time the day `named` right before or right after it. Each mention of a day is used once.
+pub(super) fn assign_days(text: &str, times: &mut [Stated], named: &[(DayName, Range<usize>)]) {
+    let before: Vec<Option<usize>> = times.iter().map(|time| right_before(text, time, named)).collect();
     let mut last_used: Option<usize> = None;
     for index in 0..times.len() {
         if times[index].day.is_some() {

@@ -1,9 +1,9 @@
-//! Clock times: “10:20”, “6.20pm”, “1 p.m.”, “1000 GMT”, “noon”.
+//! Clock times: “10:20”, “6.20pm”, “1 p.m.”, “1000 GMT”, “15.45 hrs”, “18h”, “half past six”, “noon”.
 
 use std::ops::Range;
 
 use super::zone::{Zone, zone_after, zone_before};
-use super::{Cursor, DayName, Gazetteer, day_at};
+use super::{Cursor, DayName, Gazetteer, day_at, ends_with};
 
 /// A clock time stated in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,81 +14,150 @@ pub(crate) struct Stated {
     pub(crate) minute: u16,
     /// The zone, if the text gives one.
     pub(crate) zone: Option<Zone>,
+    /// Whether the text gives the zone with the time after this one: “10am and 2pm GMT”.
+    pub(crate) shares_zone: bool,
     /// The day named between the time and its zone or next to them, possibly after a conversion in parentheses.
     pub(crate) day: Option<DayName>,
+    pub(crate) fault: Option<Fault>,
 }
+
+/// Why a time may not be what it says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fault {
+    /// “Half past six”, “at 10 on Monday”: in the morning or in the evening.
+    HalfOfDay,
+    /// “13:15 pm”
+    NotAClock,
+}
+
+/// A time of day, and what it takes for its figures to be one.
+struct Clock<'a> {
+    minute: u16,
+    after: Cursor<'a>,
+    needs: Needs,
+    fault: Option<Fault>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Needs {
+    Nothing,
+    /// “10.20” may be a number: it needs a zone, or a word such as “at” before it.
+    Lead,
+    /// “1000” may be a year.
+    Zone,
+    /// “13 CET”
+    ZoneByName,
+    /// “At 10 on Monday”
+    LeadAndDay,
+}
+
+/// A day with its byte range.
+pub(super) type DayInText = (DayName, Range<usize>);
 
 /// Ambiguous figures count as a time if another time ends at most this many bytes before them.
 const MAX_GAP: usize = 20;
 
-/// Every clock time in `text`, in order.
-pub(crate) fn stated_times(text: &str, places: &Gazetteer) -> Vec<Stated> {
-    let (mut found, mut cursor): (Vec<Stated>, _) = (Vec::new(), Cursor::new(text, 0));
-    while let Some(start) = cursor.next_start() {
-        let Some((minute, after)) = clock_at(start).filter(|_| !continues_number(&text[..start.at])) else {
-            cursor = start.past_word();
-            continue;
-        };
-        let mut stated = with_zone(start.at, minute, after, places);
-        if let Some((zone, from)) = zone_before(text, start.at, places).filter(|_| stated.zone.is_none()) {
-            (stated.zone, stated.span.start) = (Some(zone), from);
-        }
-        cursor.at = stated.span.end;
-        let near_time = found.last().is_some_and(|last| start.at - last.span.end <= MAX_GAP);
-        if !needs_zone(start) || is_clock(start, &stated, near_time) {
-            found.push(stated);
-        }
+const NUMBERS: [&str; 12] =
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
+/// Reads the clock time at the cursor, with its zone. `last_end` is where the time before it ends. Also returns the day
+/// named between time and zone, with its range.
+pub(super) fn time_at<'a>(
+    start: Cursor<'a>,
+    last_end: Option<usize>,
+    places: &Gazetteer,
+) -> Option<(Stated, Option<DayInText>)> {
+    let text = start.text;
+    let before = &text[..start.at];
+    if continues_number(before) {
+        return None;
     }
-    share_zones(text, &mut found);
-    super::beside::assign_days(text, &mut found);
-    found
+    let Clock { minute, after, needs, fault } = clock_at(start)?;
+    let (mut zone, mut inner, mut end) = match zone_after(after, places) {
+        Some((zone, after)) => (Some(zone), None, after),
+        // “6:20am Tuesday Hong Kong time”
+        None => match day_after(after).and_then(|day| Some((zone_after(day.2, places)?, day))) {
+            Some(((zone, end), (day, from, to))) => (Some(zone), Some((day, from..to.at)), end),
+            None => (None, None, after),
+        },
+    };
+    let near_time = last_end.is_some_and(|last| start.at - last <= MAX_GAP);
+    let is_lead = follows_lead(before) || near_time;
+    let fits = match needs {
+        Needs::Nothing => true,
+        Needs::Lead => zone.is_some() || is_lead && !counts(after),
+        Needs::Zone => is_clock(start, zone.as_ref(), &text[after.at..end.at], near_time),
+        Needs::ZoneByName => {
+            let by_name = matches!(zone, Some(Zone::Fixed { .. } | Zone::Ambiguous { .. }))
+                || matches!(&zone, Some(Zone::Named { said, .. }) if said.bytes().all(|byte| byte.is_ascii_uppercase()));
+            by_name || zone.is_some() && text[..end.at].ends_with(" time") && is_lead
+        }
+        Needs::LeadAndDay => is_lead && day_after(after).is_some() && ends_with(before, "at"),
+    };
+    // “In 00:25” is how long it takes.
+    let is_duration = zone.is_none()
+        && matches!(before.trim_end().rsplit(' ').next(), Some("in" | "of" | "within"))
+        && !text[start.at..after.at].contains(char::is_alphabetic);
+    if !fits || is_duration {
+        return None;
+    }
+    let mut from = start.at;
+    if zone.is_none()
+        && let Some((named, at)) = zone_before(text, start.at, places)
+    {
+        (zone, from) = (Some(named), at);
+    }
+    if zone.is_some() && inner.is_none() && end.at < after.at {
+        end = after;
+    }
+    let fault = fault.filter(|fault| *fault == Fault::NotAClock || zone.is_none() || needs != Needs::Lead);
+    let day = inner.take();
+    let stated =
+        Stated { span: from..end.at, minute, zone, shares_zone: false, day: day.as_ref().map(|day| day.0), fault };
+    Some((stated, day))
 }
 
 /// Whether figures after `before` continue a number or an amount. Figures after a hyphen do not: “6-8pm” is a range.
 fn continues_number(before: &str) -> bool {
-    before.ends_with(['$', '£', '€'])
-        || before.ends_with(['.', ':', '/', '+'])
-            && before.trim_end_matches(['.', ':', '-', '–', '/', '+']).ends_with(|c: char| c.is_ascii_digit())
+    before.ends_with(['$', '£', '€', '#'])
+        || before.ends_with(['.', ':', '/', '+', ','])
+            && before.trim_end_matches(['.', ':', '-', '–', '/', '+', ',']).ends_with(|c: char| c.is_ascii_digit())
 }
 
-/// Whether the figures at the cursor are a time only if a zone is given: “1000”, “10.20”.
-fn needs_zone(cursor: Cursor<'_>) -> bool {
-    let (digits, after) = cursor.digits();
-    let dotted = after.sign('.').and_then(|after| (after.digits().0.len() == 2).then(|| after.digits().1));
-    let bare = dotted.or((digits.len() == 4).then_some(after));
-    bare.is_some_and(|after| meridiem(after.space()).is_none())
+/// Whether the last word of `before` introduces a time.
+fn follows_lead(before: &str) -> bool {
+    const LEADS: [&str; 14] =
+        ["at", "from", "until", "till", "to", "around", "about", "before", "after", "between", "by", "and", "is", "or"];
+    let word = before.trim_end().rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    before.trim().is_empty() || LEADS.iter().any(|lead| word.eq_ignore_ascii_case(lead))
 }
 
-/// Whether figures that need a zone are a time. Four digits can also be a year or a number: “1815 in Paris”.
+/// Whether the figures before the cursor count something: “18.20 per cent”, “2.40 metres”.
+fn counts(after: Cursor<'_>) -> bool {
+    const UNITS: [&str; 16] = [
+        "per", "percent", "percentage", "million", "billion", "trillion", "points", "degrees", "km", "miles", "metres",
+        "meters", "kg", "tonnes", "seconds", "minutes",
+    ];
+    after.next_char() == Some('%') || after.space().eat_any(&UNITS).is_some()
+}
+
+/// Whether four digits are a time. They can also be a year or a number: “1815 in Paris”.
 ///
 /// With a place name, they are a time only after “at”, before “time”, or near another time: “1000 GMT, 1300 in
 /// Helsinki”.
-fn is_clock(cursor: Cursor<'_>, stated: &Stated, near_time: bool) -> bool {
-    let (digits, _) = cursor.digits();
-    let before = &cursor.text[..cursor.at];
+fn is_clock(start: Cursor<'_>, zone: Option<&Zone>, wording: &str, near_time: bool) -> bool {
+    let before = &start.text[..start.at];
     let after_at = before.ends_with("at ") || before.ends_with("At ");
-    let before_time = cursor.text[stated.span.clone()].trim_end_matches(')').ends_with(" time");
+    let before_time = wording.trim_end_matches(')').ends_with(" time");
     let is_abbreviation = |said: &str| said.len() <= 4 && said.bytes().all(|byte| byte.is_ascii_uppercase());
-    match &stated.zone {
+    match zone {
         None => false,
         Some(Zone::Elsewhere { .. }) => after_at || near_time || before_time,
-        Some(_) if digits.len() < 4 || after_at || near_time || before_time => true,
+        Some(_) if after_at || near_time || before_time => true,
         Some(Zone::Named { said, .. }) => is_abbreviation(said),
         Some(Zone::Local) => false,
         Some(Zone::Fixed { .. } | Zone::Ambiguous { .. }) => true,
     }
-}
-
-fn with_zone(start: usize, minute: u16, after: Cursor<'_>, places: &Gazetteer) -> Stated {
-    let (zone, day, end) = match zone_after(after, places) {
-        Some((zone, after)) => (Some(zone), None, after),
-        // “6:20am Tuesday Hong Kong time”
-        None => match day_after(after).and_then(|(day, _, after)| Some((day, zone_after(after, places)?))) {
-            Some((day, (zone, after))) => (Some(zone), Some(day), after),
-            None => (None, None, after),
-        },
-    };
-    Stated { span: start..end.at, minute, zone, day }
 }
 
 /// Reads the day named right after a time: “6pm on Monday”, “6pm, July 16”. Also returns the offset at which it starts.
@@ -97,57 +166,147 @@ pub(super) fn day_after(cursor: Cursor<'_>) -> Option<(DayName, usize, Cursor<'_
     day_at(start).map(|(day, after)| (day, start.at, after))
 }
 
-/// Reads the time at the cursor, in minutes after midnight. Returns it with the cursor after it.
-fn clock_at(cursor: Cursor<'_>) -> Option<(u16, Cursor<'_>)> {
-    let (word, after) = cursor.word();
-    match word.to_ascii_lowercase().as_str() {
-        "noon" | "midday" => return Some((720, after)),
-        "midnight" => return Some((0, after)),
-        _ => {}
+/// Reads the time of day at the cursor.
+fn clock_at(cursor: Cursor<'_>) -> Option<Clock<'_>> {
+    let sure = |minute, after| Some(Clock { minute, after, needs: Needs::Nothing, fault: None });
+    if let Some((minute, after)) = twelve(cursor) {
+        return sure(minute, after);
     }
     let (digits, after) = cursor.digits();
+    if digits.is_empty() {
+        return spoken(cursor);
+    }
     let number: u16 = digits.parse().ok()?;
-    let (hour, minute, after, separated) = match digits.len() {
+    let (hour, minute, after, mut needs) = match digits.len() {
         1 | 2 => match after.sign_of(&[':', '.', 'h']) {
             Some(minutes) => match minutes.digits() {
-                ("", _) if after.next_char() == Some('.') => (number, 0, after, false),
-                (minutes, after) if minutes.len() == 2 => {
+                // “18h GMT”
+                ("", after_h) if after.next_char() == Some('h') && !starts_with_letter(after_h) => {
+                    (number, 0, after_h, Needs::Lead)
+                }
+                ("", _) if after.next_char() == Some('.') => (number, 0, after, Needs::ZoneByName),
+                (figures, end) if figures.len() == 2 => {
                     // Seconds are ignored.
-                    let seconds = after.sign(':').map(Cursor::digits).filter(|(digits, _)| digits.len() == 2);
-                    (number, minutes.parse().ok()?, seconds.map_or(after, |(_, after)| after), true)
+                    let seconds = end.sign(':').map(Cursor::digits).filter(|(digits, _)| digits.len() == 2);
+                    let needs = if after.next_char() == Some('.') { Needs::Lead } else { Needs::Nothing };
+                    (number, figures.parse().ok()?, seconds.map_or(end, |(_, after)| after), needs)
                 }
                 _ => return None,
             },
-            None => (number, 0, after, false),
+            None => (number, 0, after, Needs::ZoneByName),
         },
-        4 => (number / 100, number % 100, after, true),
+        4 => (number / 100, number % 100, after, Needs::Zone),
         _ => return None,
     };
-    if after.next_char().is_some_and(|c| c.is_ascii_digit() || c == '%') {
+    let goes_on = after.sign_of(&['.', '/', '-']).is_some_and(|after| after.digits().0.len() == 4);
+    if goes_on || after.next_char().is_some_and(|c| c.is_ascii_digit() || c == '%') || minute > 59 {
         return None;
     }
-    // “8 o'clock” means the same as “8”.
-    let after_clock = after.space().eat_any(&["o’clock", "o'clock"]).unwrap_or(after);
-    match meridiem(after_clock.space()) {
-        Some((afternoon, after)) if (1..=12).contains(&hour) && minute < 60 && digits.len() < 4 => {
-            Some((hour % 12 * 60 + if afternoon { 720 } else { 0 } + minute, after))
+    let with_minutes = needs != Needs::ZoneByName;
+    let after = match after.space().eat_any(&["o’clock", "o'clock"]) {
+        // “8 o'clock”
+        Some(after) if !with_minutes && (1..=12).contains(&hour) => return spoken_half(hour % 12 * 60, after),
+        _ => after,
+    };
+    if let Some((afternoon, end)) = meridiem(after.space()) {
+        let minute = hour % 12 * 60 + if afternoon { 720 } else { 0 } + minute;
+        return match hour {
+            0..=12 => sure(minute, end),
+            13..=23 if with_minutes => {
+                let minute = hour * 60 + minute % 60;
+                Some(Clock { minute, after: end, needs: Needs::Nothing, fault: Some(Fault::NotAClock) })
+            }
+            _ => None,
+        };
+    }
+    if (1..=12).contains(&hour)
+        && digits.len() < 4
+        && let Some(afternoon) = meridiem_of_range(cursor, hour, after)
+    {
+        return sure(hour % 12 * 60 + if afternoon { 720 } else { 0 } + minute, after);
+    }
+    // “15.45 hrs”, “1620 hours”
+    let unit = after.space().eat_any(&["hrs", "hours", "hr", "h"]).filter(|_| with_minutes);
+    let unit = unit.map(|after| after.sign('.').filter(|next| next.next_char() == Some(' ')).unwrap_or(after));
+    if unit.is_some() {
+        needs = Needs::Nothing;
+    }
+    let is_half = (1..12).contains(&hour) && !digits.starts_with('0') && unit.is_none();
+    let fault = (is_half && matches!(needs, Needs::Lead | Needs::ZoneByName)).then_some(Fault::HalfOfDay);
+    let (after, minute) = (unit.unwrap_or(after), hour * 60 + minute);
+    match needs {
+        _ if hour > 23 => None,
+        Needs::ZoneByName => {
+            // An hour alone is a time before a zone, or in “at 10 on Monday”.
+            let needs = if day_after(after).is_some() { Needs::LeadAndDay } else { Needs::ZoneByName };
+            Some(Clock { minute, after, needs, fault })
         }
-        // An hour alone is a time only at the start of a range: “1 to 3pm”.
-        _ if !separated => range_start(hour, after),
-        _ => (hour < 24 && minute < 60).then_some((hour * 60 + minute, after)),
+        needs => Some(Clock { minute, after, needs, fault }),
     }
 }
 
-/// Reads an hour that takes “am” or “pm” from the end of its range: “1 to 3pm”, “1-3pm”.
-fn range_start(hour: u16, after: Cursor<'_>) -> Option<(u16, Cursor<'_>)> {
+fn starts_with_letter(cursor: Cursor<'_>) -> bool {
+    cursor.next_char().is_some_and(char::is_alphabetic)
+}
+
+/// “Noon”, “12 midnight”.
+fn twelve(cursor: Cursor<'_>) -> Option<(u16, Cursor<'_>)> {
+    let cursor = cursor.skip_figures("12");
+    let (word, after) = cursor.word();
+    match word.to_ascii_lowercase().as_str() {
+        "noon" | "midday" => Some((720, after)),
+        "midnight" => Some((0, after)),
+        _ => None,
+    }
+}
+
+/// “Half past six”, “a quarter to ten in the morning”, “ten o'clock”.
+fn spoken(cursor: Cursor<'_>) -> Option<Clock<'_>> {
+    let number = |cursor: Cursor<'_>| -> Option<(u16, usize)> {
+        let (word, after) = cursor.word();
+        let named = NUMBERS.iter().position(|number| number.eq_ignore_ascii_case(word));
+        let figures = || cursor.small_number().filter(|(hour, _)| (1..=12).contains(hour));
+        let (hour, at) = match named {
+            Some(hour) => (hour as u16 + 1, after.at),
+            None => figures().map(|(hour, after)| (u16::from(hour), after.at))?,
+        };
+        Some((hour, at))
+    };
+    let parts = [("half past", 30), ("quarter past", 15), ("quarter to", -15_i32)];
+    for (words, minutes) in parts {
+        let Some(after) = cursor.eat_all(words) else { continue };
+        let (hour, at) = number(after.space())?;
+        let minute = (i32::from(hour % 12) * 60 + minutes).rem_euclid(720);
+        return spoken_half(minute as u16, Cursor::new(cursor.text, at));
+    }
+    let (hour, at) = number(cursor)?;
+    let after = Cursor::new(cursor.text, at).space().eat_any(&["o’clock", "o'clock"])?;
+    spoken_half(hour % 12 * 60, after)
+}
+
+/// A time on a clock of twelve hours, with the half of the day if the text gives it.
+fn spoken_half(minute: u16, after: Cursor<'_>) -> Option<Clock<'_>> {
+    let halves = [("in the morning", 0), ("in the afternoon", 720), ("in the evening", 720), ("at night", 720)];
+    let words = halves.iter().find_map(|(words, add)| Some((*add, after.space().eat_all(words)?)));
+    let meridiem = || meridiem(after.space()).map(|(afternoon, after)| (if afternoon { 720 } else { 0 }, after));
+    Some(match words.or_else(meridiem) {
+        Some((add, after)) => Clock { minute: minute + add, after, needs: Needs::Nothing, fault: None },
+        None => Clock { minute, after, needs: Needs::Nothing, fault: Some(Fault::HalfOfDay) },
+    })
+}
+
+/// Whether an hour without “am” or “pm” is in the afternoon, by the end of its range: “6 to 7:30pm”, “between 11 and
+/// 1:30pm”, “6 and 8pm”.
+fn meridiem_of_range(start: Cursor<'_>, hour: u16, after: Cursor<'_>) -> Option<bool> {
     let to = after.space();
-    let (end, rest) = to.sign_of(&['-', '–']).or_else(|| to.eat("to"))?.space().small_number()?;
+    let joined = to.sign_of(&['-', '–', '—']).or_else(|| to.eat_any(&["to", "until", "till", "and", "or"]))?;
+    let (end, rest) = joined.space().small_number()?;
     let rest = rest.sign_of(&[':', '.']).map_or(rest, |minutes| minutes.digits().1);
     let (afternoon, _) = meridiem(rest.space())?;
-    let end = u16::from(end) % 12;
+    let is_pair = to.eat_any(&["and", "or"]).is_some() && !ends_with(&start.text[..start.at], "between");
     // “11 to 1pm” starts in the morning.
-    let same_half = hour % 12 < end;
-    (1..=12).contains(&hour).then_some((hour % 12 * 60 + if afternoon == same_half { 720 } else { 0 }, after))
+    let same_half = hour % 12 < u16::from(end) % 12;
+    Some(if is_pair { afternoon } else { afternoon == same_half })
 }
 
 /// Reads “am”, “p.m.” and the like at the cursor. Returns true for the afternoon.
@@ -159,6 +318,7 @@ pub(crate) fn meridiem(cursor: Cursor<'_>) -> Option<(bool, Cursor<'_>)> {
     };
     let mut after = Cursor::new(cursor.text, cursor.at + 1);
     after = after.sign('.').unwrap_or(after);
+    after = after.sign(' ').filter(|after| after.text[..after.at].ends_with(". ")).unwrap_or(after);
     let mut after = after.sign_of(&['m', 'M'])?;
     if after.next_char().is_some_and(char::is_alphanumeric) {
         return None;
@@ -172,7 +332,7 @@ pub(crate) fn meridiem(cursor: Cursor<'_>) -> Option<(bool, Cursor<'_>)> {
 
 /// If a time has no zone and forms a range or pair with the next time, gives it that time's zone: “between 10:20 and
 /// 13:30 GMT”.
-fn share_zones(text: &str, times: &mut [Stated]) {
+pub(super) fn share_zones(text: &str, times: &mut [Stated]) {
     for index in (1..times.len()).rev() {
         let (first, second) = times.split_at_mut(index);
         let (first, second) = (&mut first[index - 1], &second[0]);
@@ -181,20 +341,21 @@ fn share_zones(text: &str, times: &mut [Stated]) {
             && (is_range(text, first, second) || is_pair(text, first, second))
         {
             first.zone.clone_from(&second.zone);
+            first.shares_zone = true;
         }
     }
 }
 
 /// “10am and 2pm GMT”
 fn is_pair(text: &str, first: &Stated, second: &Stated) -> bool {
-    matches!(text[first.span.end..second.span.start].trim(), "and" | "or")
+    matches!(text[first.span.end..second.span.start].trim(), "and" | "or" | "and again at" | "and at")
 }
 
 /// Whether two consecutive times form a range. “And” joins a range only after “between”.
 pub(super) fn is_range(text: &str, first: &Stated, second: &Stated) -> bool {
     match text[first.span.end..second.span.start].trim() {
-        "to" | "-" | "–" | "until" | "till" => true,
-        "and" => text[..first.span.start].trim_end().ends_with("between"),
+        "to" | "-" | "–" | "until" | "till" | "through" => true,
+        "and" => ends_with(&text[..first.span.start], "between"),
         _ => false,
     }
 }

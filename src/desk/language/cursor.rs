@@ -74,6 +74,12 @@ impl<'a> Cursor<'a> {
         self.eat(word).map_or(self, Self::space)
     }
 
+    /// Skips `figures` and the space after them, if they are next.
+    pub(crate) fn skip_figures(self, figures: &str) -> Self {
+        let (digits, after) = self.digits();
+        if digits == figures { after.space() } else { self }
+    }
+
     /// Reads the next digits, at most nine.
     pub(crate) fn digits(mut self) -> (&'a str, Self) {
         let rest = self.rest();

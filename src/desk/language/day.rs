@@ -1,7 +1,5 @@
 //! Days named in prose: “Monday”, “16 July 2018”, “July 16”, “tomorrow”, “a week on Monday”.
 
-use std::ops::Range;
-
 use super::{Cursor, without_possessive};
 use crate::text::{ENGLISH, Strings};
 use crate::time::{CivilDate, Weekday};
@@ -29,6 +27,8 @@ pub(crate) enum DayName {
     Today,
     Tomorrow,
     Yesterday,
+    /// This many days after the day named before: “the next day”, “the day before”.
+    After(i8),
 }
 
 impl DayName {
@@ -54,7 +54,7 @@ impl DayName {
                 let distance = |date: &CivilDate| (date.days_since_epoch() - written.days_since_epoch()).abs();
                 years.filter_map(|year| CivilDate::new(year, month, day)).min_by_key(distance)
             }
-            Self::Unclear(_) => None,
+            Self::Unclear(_) | Self::After(_) => None,
         }
     }
 }
@@ -102,7 +102,8 @@ pub(crate) fn day_at(cursor: Cursor<'_>) -> Option<(DayName, Cursor<'_>)> {
         "tomorrow" => DayName::Tomorrow,
         "yesterday" => DayName::Yesterday,
         "next" | "last" => return after_next_or_last(after.space()),
-        "a" => return week_on(after.space()),
+        "a" => return week_on(after.space()).or_else(|| day_from_another(after.space())),
+        "the" => return day_from_another(after.space()),
         _ => return month_and_day(cursor).or_else(|| weekday_at(cursor)),
     };
     Some((day, after))
@@ -180,6 +181,20 @@ fn week_on(cursor: Cursor<'_>) -> Option<(DayName, Cursor<'_>)> {
     }
 }
 
+/// “The next day”, “the day before”, “a day later”, with the cursor after the article.
+fn day_from_another(cursor: Cursor<'_>) -> Option<(DayName, Cursor<'_>)> {
+    if let Some(after) = cursor.eat_any(&["next", "following"]) {
+        let after = after.space().eat_any(&["day", "morning", "afternoon", "evening"])?;
+        return Some((DayName::After(1), after));
+    }
+    if let Some(after) = cursor.eat_any(&["previous", "preceding"]) {
+        return Some((DayName::After(-1), after.space().eat_any(&["day", "evening", "night"])?));
+    }
+    let day = cursor.eat("day")?.space();
+    let later = day.eat_any(&["later", "after"]).map(|after| (DayName::After(1), after));
+    later.or_else(|| day.eat_any(&["before", "earlier"]).map(|after| (DayName::After(-1), after)))
+}
+
 fn ordinal(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
     cursor.eat_any(&["st", "nd", "rd", "th"])
 }
@@ -199,15 +214,4 @@ fn year_after(cursor: Cursor<'_>) -> (Option<i32>, Cursor<'_>) {
         Some(year) => (Some(year), after),
         None => (None, cursor),
     }
-}
-
-/// Every day named in `text`, with its byte range.
-pub(crate) fn days(text: &str) -> Vec<(DayName, Range<usize>)> {
-    let (mut found, mut cursor) = (Vec::new(), Cursor::new(text, 0));
-    while let Some(start) = cursor.next_start() {
-        let day = day_at(start);
-        cursor = day.map_or_else(|| start.past_word(), |(_, after)| after);
-        found.extend(day.map(|(day, _)| (day, start.at..cursor.at)));
-    }
-    found
 }

@@ -2,13 +2,35 @@
 
 use std::collections::HashMap;
 
+use super::{Cursor, Zone, without_possessive};
 use crate::desk::ZoneNames;
-use crate::desk::lexicon::{COUNTRIES, PLACES, named};
+use crate::desk::lexicon::{PlaceKind, places, regions_of_several};
 
 /// Zones by place name: cities of the tz database, other well-known places and countries, and the brief's own places.
 #[derive(Debug, Default)]
 pub(crate) struct Gazetteer {
-    zones: HashMap<String, String>,
+    zones: HashMap<String, (String, PlaceKind)>,
+}
+
+/// A place that a text names.
+#[derive(Clone, Debug)]
+pub(crate) struct Place<'a> {
+    /// Its name, without what tells it from namesakes: “Perth” in “Perth, Scotland”.
+    pub(crate) name: &'a str,
+    /// Its zone; `None` for a namesake of a well-known place.
+    pub(crate) zone: Option<String>,
+    pub(crate) kind: PlaceKind,
+    pub(crate) after: Cursor<'a>,
+}
+
+impl Place<'_> {
+    pub(crate) fn into_zone(self) -> Zone {
+        let said = self.name.to_owned();
+        match self.zone {
+            Some(zone) => Zone::Named { zone, said },
+            None => Zone::Elsewhere { said },
+        }
+    }
 }
 
 impl Gazetteer {
@@ -25,8 +47,8 @@ impl Gazetteer {
                 gazetteer.set(&city.replace('_', " "), Some(name));
             }
         }
-        for (place, zone) in named(PLACES).chain(named(COUNTRIES)) {
-            gazetteer.set(place, Some(zone));
+        for (place, zone, kind) in places() {
+            gazetteer.zones.insert(key(place), (zone.to_owned(), kind));
         }
         gazetteer
     }
@@ -34,18 +56,70 @@ impl Gazetteer {
     /// Sets the zone of `place`, or removes the place.
     pub(crate) fn set(&mut self, place: &str, zone: Option<&str>) {
         match zone {
-            Some(zone) => self.zones.insert(key(place), zone.to_owned()),
+            Some(zone) => self.zones.insert(key(place), (zone.to_owned(), PlaceKind::City)),
             None => self.zones.remove(&key(place)),
         };
     }
 
     /// The zone of the place called `name`.
     pub(crate) fn zone(&self, name: &str) -> Option<&str> {
-        self.zones.get(&key(name)).map(String::as_str)
+        self.zones.get(&key(name)).map(|(zone, _)| zone.as_str())
+    }
+
+    /// Reads the longest known place name at the cursor, of at most four words.
+    pub(crate) fn at<'a>(&self, cursor: Cursor<'a>) -> Option<Place<'a>> {
+        let (mut end, mut found) = (cursor, None);
+        for _ in 0..4 {
+            let (word, after) = end.word();
+            if word.is_empty() {
+                break;
+            }
+            let name = without_possessive(&cursor.text[cursor.at..after.at]);
+            if let Some((zone, kind)) = self.zones.get(&key(name)) {
+                found = Some(Place { name, zone: Some(zone.clone()), kind: *kind, after });
+            }
+            end = after.sign_of(&['-', '.']).unwrap_or(after).space();
+        }
+        // “7.30pm uk time”
+        let is_name =
+            |place: &Place<'_>| place.name.starts_with(char::is_uppercase) || place.after.space().eat("time").is_some();
+        let mut place = found.filter(is_name)?;
+        if super::zone::name_continues(&cursor.text[cursor.at..place.after.at], place.after) {
+            return None;
+        }
+        if place.kind == PlaceKind::City {
+            self.tell_from_namesakes(&mut place);
+        }
+        Some(place)
+    }
+
+    /// Takes the zone of the region that follows a city's name: “Perth, Scotland” keeps London's time.
+    fn tell_from_namesakes(&self, city: &mut Place<'_>) {
+        let Some(start) = city.after.sign(',').map(Cursor::space) else { return };
+        let (mut end, mut region) = (start, None);
+        for _ in 0..3 {
+            let (word, after) = end.word();
+            if !word.starts_with(char::is_uppercase) {
+                break;
+            }
+            let name = key(&start.text[start.at..after.at]);
+            let own = self.zones.get(&name).filter(|(_, kind)| *kind == PlaceKind::Region);
+            let zones = own.map(|(zone, _)| vec![zone.as_str()]).or_else(|| regions_of_several(&name));
+            region = zones.map(|zones| (zones, after)).or(region);
+            end = after.sign('.').unwrap_or(after).space();
+        }
+        if let Some((zones, after)) = region {
+            city.after = after.sign('.').filter(|after| after.text[..after.at].ends_with("D.C.")).unwrap_or(after);
+            let known = city.zone.as_deref().is_some_and(|zone| zones.contains(&zone));
+            if !known {
+                city.zone = if let [only] = zones.as_slice() { Some((*only).to_owned()) } else { None };
+            }
+        }
     }
 }
 
-/// `name` in lower case and without accents, because the tz database writes names without them: “São Paulo”.
+/// `name` in lower case, without points and accents, because the tz database writes names without them: “São Paulo”.
 fn key(name: &str) -> String {
-    name.chars().flat_map(crate::desk::words::fold).flat_map(char::to_lowercase).collect()
+    let plain = name.chars().filter(|c| *c != '.').flat_map(crate::desk::words::fold);
+    plain.flat_map(char::to_lowercase).collect()
 }

@@ -46,6 +46,8 @@ fn restates(text: &str, times: &[Stated], group: &Group, index: usize) -> bool {
     let chained = group.starts.len() > 1;
     match (&before.zone, &after.zone) {
         // “10:20 GMT (6:20pm in Hong Kong), and at 13:30 GMT …”
+        // “14 CET (15 CET)”: one of them is wrong.
+        (Some(_), Some(_)) if between.trim() == "(" && text[after.span.end..].starts_with(')') => true,
         (Some(_), zone @ Some(_)) => {
             group.starts.iter().all(|at| times[*at].zone != *zone)
                 && (starts_with_zone(text, after) || equates(between, chained))
@@ -80,8 +82,9 @@ fn equates(between: &str, chained: bool) -> bool {
     let mut equated = opens;
     for word in words(between) {
         match word.to_lowercase().as_str() {
-            "or" | "which" | "that" | "equivalent" | "corresponds" => equated = true,
-            "is" | "at" | "on" | "i" | "e" | "to" | "early" | "the" | "same" | "day" | "next" | "following" => {}
+            "or" | "which" | "that" | "equivalent" | "corresponds" | "meaning" => equated = true,
+            "is" | "at" | "on" | "i" | "e" | "s" | "to" | "early" | "late" | "the" | "same" | "day" | "next"
+            | "following" | "means" | "equals" | "a" | "before" | "previous" | "later" | "earlier" | "still" => {}
             "and" if chained => equated = true,
             word if weekday(word).is_some() || month(word).is_some() => {}
             "today" | "tomorrow" | "tonight" => {}

@@ -1,5 +1,7 @@
 //! Headlines that count their issues: “Nine sticking points …”.
 
+use crate::desk::lexicon::{Class, is_in};
+
 /// A number in a headline, with the noun that it counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Count {
@@ -15,21 +17,6 @@ const ONES: [&str; 20] = [
 ];
 const TENS: [&str; 10] = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
-/// Nouns that explainers count. A number before any other noun (“two presidents”, “12 agents”) counts something else.
-const COUNTED: [&str; 45] = [
-    "areas", "articles", "battles", "bones", "challenges", "charts", "clashes", "conflicts", "demands", "differences",
-    "disagreements", "disputes", "dividers", "divisions", "facts", "fault", "flashpoints", "fights", "friction",
-    "grievances", "hotspots", "hurdles", "issues", "items", "lessons", "lines", "matters", "obstacles", "points",
-    "priorities", "problems", "quarrels", "questions", "reasons", "rifts", "rows", "sources", "subjects", "takeaways",
-    "themes", "things", "topics", "ways", "stumbling", "sticking",
-];
-
-/// Words that end the phrase a number belongs to: “70 years of conflicts” does not count conflicts.
-const STOP_WORDS: [&str; 17] = [
-    "and", "after", "as", "before", "days", "from", "hours", "in", "many", "months", "of", "on", "over", "their",
-    "weeks", "with", "years",
-];
-
 /// Words that make the number after them part of a name, not a count: “Article 50”.
 const NUMBERED: [&str; 6] = ["article", "chapter", "clause", "resolution", "rule", "section"];
 
@@ -43,16 +30,15 @@ pub fn headline_count(headline: &str, expected: usize) -> Option<Count> {
         let is_name = index.checked_sub(1).is_some_and(|before| NUMBERED.contains(&bare(words[before]).as_str()));
         let Some(number) = number(&bare(word)).filter(|_| !is_name) else { continue };
         let after: Vec<&str> = words[index + 1..].iter().take(4).copied().collect();
-        let position = after.iter().position(|word| COUNTED.contains(&bare(word).as_str()));
+        let position = after.iter().position(|word| is_in(Class::Counted, &bare(word)));
         // Punctuation ends the phrase (“two leaders, nine issues”), and so does a stop word (“two presidents with many
         // issues”, “70 years of conflicts”).
-        let stops =
-            |word: &&str| word.ends_with([',', ';', ':', '.', '?', '!']) || STOP_WORDS.contains(&bare(word).as_str());
+        let stops = |word: &&str| word.ends_with([',', ';', ':', '.', '?', '!']) || is_in(Class::Stop, &bare(word));
         let Some(noun) = position.filter(|at| !stops(word) && !after[..*at].iter().any(stops)) else {
             continue;
         };
         // “sticking points” is one noun.
-        let second_noun = after.get(noun + 1).filter(|word| COUNTED.contains(&bare(word).as_str()));
+        let second_noun = after.get(noun + 1).filter(|word| is_in(Class::Counted, &bare(word)));
         let phrase = words[index..=index + 1 + noun + usize::from(second_noun.is_some())].join(" ");
         let phrase = phrase.trim_end_matches(|c: char| !c.is_alphanumeric()).to_owned();
         counts.push(Count { number, words: phrase });

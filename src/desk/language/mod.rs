@@ -9,17 +9,22 @@ mod gazetteer;
 mod groups;
 mod headline;
 mod numeric;
-mod place_names;
+mod reading;
 mod sentences;
+mod statement;
 mod words;
 mod zone;
 
-pub(crate) use clock::{Stated, stated_times};
+pub(crate) use clock::{Fault, Stated};
 pub(crate) use cursor::Cursor;
-pub(crate) use day::{DayName, day_at, days, month, weekday};
-pub(crate) use gazetteer::Gazetteer;
+pub(crate) use day::{DayName, day_at, month, weekday};
+pub(crate) use gazetteer::{Gazetteer, Place};
 pub(crate) use groups::{Group, groups};
 pub use headline::{Count, headline_count};
+pub(crate) use reading::Reading;
 pub(crate) use sentences::{is_prose, sentences, word_count};
-pub(crate) use words::{capitalized, has_word, occurrences, without_article, without_possessive, words};
-pub(crate) use zone::{Zone, abbreviation};
+pub(crate) use statement::{
+    CARRIED, Day, DaySource, Statement, Tense, What, event_words, is_not_happening, is_past_day, statements,
+};
+pub(crate) use words::{capitalized, ends_with, occurrences, one_line, without_article, without_possessive, words};
+pub(crate) use zone::{Zone, abbreviation, zone_of_all_times};

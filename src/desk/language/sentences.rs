@@ -4,12 +4,7 @@ use std::ops::Range;
 
 use super::day::is_short_month;
 use super::{month, weekday};
-
-/// Abbreviations. The full stop after one does not end the sentence.
-const ABBREVIATIONS: [&str; 22] = [
-    "mr", "mrs", "ms", "dr", "gen", "col", "lt", "sen", "rep", "gov", "st", "jr", "sr", "prof", "rev", "no", "vs",
-    "etc", "inc", "ltd", "co", "approx",
-];
+use crate::desk::lexicon::{Class, is_in};
 
 /// The byte range of each sentence in `text`, without the space between them.
 pub(crate) fn sentences(text: &str) -> Vec<Range<usize>> {
@@ -42,17 +37,19 @@ pub(crate) fn sentences(text: &str) -> Vec<Range<usize>> {
         // “on March 5. It …” ends a sentence; “1. Title” does not.
         let initials = !clock && word.contains('.') && word.split('.').all(|part| part.len() <= 2)
             || word.chars().count() == 1 && word != "I" && (!is_number(word) || text[start..at].trim() == word);
-        let short = || ABBREVIATIONS.contains(&word.to_lowercase().as_str()) || is_short_month(word);
+        let short = || is_in(Class::Abbreviation, word) || is_short_month(word);
         let abbreviated = c == '.' && (initials || short());
         let mut next_words =
-            after.split_whitespace().take(4).map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+            after.split_whitespace().take(5).map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
         let first = next_words.clone().next().unwrap_or_default();
-        let named =
-            clock && (next_words.any(|word| word == "time") || weekday(first).is_some() || month(first).is_some());
+        let named = clock
+            && (next_words.any(|word| word.eq_ignore_ascii_case("time"))
+                || weekday(first).is_some()
+                || month(first).is_some());
         // “1 p.m. HKT/8 a.m. local time”
         let first = first.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
         let zone = clock
-            && (["Eastern", "Pacific", "Central", "Mountain"].contains(&first)
+            && (["Eastern", "Pacific", "Central", "Mountain", "Atlantic", "AoE", "Anywhere"].contains(&first)
                 || ((2..=5).contains(&first.len()) && first.bytes().all(|byte| byte.is_ascii_uppercase())));
         if begins && !abbreviated && !zone && !named {
             found.push(start..end);

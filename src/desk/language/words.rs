@@ -5,12 +5,6 @@ pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> + Clone {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
-/// Whether `list`, in lower case, contains a word of `text`. “May” is skipped: it is the month.
-pub(crate) fn has_word(text: &str, list: &[&str]) -> bool {
-    let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|word| *word != "May");
-    words.any(|word| list.contains(&word.to_lowercase().as_str()))
-}
-
 /// The byte offsets at which `text` contains `phrase` as whole words.
 pub(crate) fn occurrences<'a>(text: &'a str, phrase: &'a str) -> impl Iterator<Item = usize> + 'a {
     let is_boundary = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
@@ -35,4 +29,18 @@ pub(crate) fn without_article(text: &str) -> &str {
 pub(crate) fn capitalized(text: &str) -> String {
     let mut rest = text.chars();
     rest.next().into_iter().flat_map(char::to_uppercase).chain(rest).collect()
+}
+
+/// `text` with each run of white space replaced by one space.
+pub(crate) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether the last word of `text` is `word`, ignoring ASCII case.
+pub(crate) fn ends_with(text: &str, word: &str) -> bool {
+    let text = text.trim_end();
+    let Some((before, last)) = text.len().checked_sub(word.len()).and_then(|at| text.split_at_checked(at)) else {
+        return false;
+    };
+    last.eq_ignore_ascii_case(word) && !before.ends_with(char::is_alphanumeric)
 }

@@ -1,21 +1,20 @@
-//! The zone of a clock time: “GMT”, “Hong Kong time”, “in Helsinki”, “Eastern”, “local time”.
+//! The zone of a clock time: “GMT”, “Hong Kong time”, “in Helsinki”, “Eastern”, “UTC +2”, “local time”.
 
-use super::place_names::{name_continues, place_at, unknown_place};
-use super::{Cursor, Gazetteer};
-use crate::desk::lexicon::{ABBREVIATIONS, AMBIGUOUS, FAMILIES, named};
+use super::{Cursor, Gazetteer, Place, month, weekday};
+use crate::desk::lexicon::{self, Class, PlaceKind, ZoneName, ambiguous_zone, is_in, zone_name};
 
 /// The zone of a time, as far as the text gives it. `said` is the text's wording.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Zone {
     /// An IANA zone; its rules give the offset.
     Named { zone: String, said: String },
-    /// A fixed UTC offset in seconds. `zone` is set if the text gives an abbreviation of that zone.
+    /// A fixed UTC offset in seconds. `zone` is set if the text gives a name of that zone.
     Fixed { seconds: i32, zone: Option<&'static str>, said: String },
-    /// “Local time”: the venue's zone.
+    /// “Local time”: the zone of the place where the event is.
     Local,
     /// An abbreviation that several zones share, or an unknown one, with its possible meanings.
     Ambiguous { said: String, meanings: &'static str },
-    /// The zone of an unknown place. It is not guessed, so its times are ignored.
+    /// The zone of an unknown place, or an unknown name. It is not guessed.
     Elsewhere { said: String },
 }
 
@@ -30,42 +29,68 @@ impl Zone {
             Self::Local => "local time",
         }
     }
+
+    /// The zone called `said`.
+    fn of(name: ZoneName, said: &str) -> Self {
+        let (zone, said) = (name.zone, said.to_owned());
+        match name.offset.and_then(|offset| offset_at(Cursor::new(offset, 0))) {
+            Some((seconds, _)) => Self::Fixed { seconds, zone: Some(zone), said },
+            None => Self::Named { zone: zone.to_owned(), said },
+        }
+    }
 }
 
 /// Reads the zone that follows a time. The cursor is after the time.
-pub(crate) fn zone_after<'a>(cursor: Cursor<'a>, places: &Gazetteer) -> Option<(Zone, Cursor<'a>)> {
+pub(super) fn zone_after<'a>(cursor: Cursor<'a>, places: &Gazetteer) -> Option<(Zone, Cursor<'a>)> {
     let cursor = cursor.space();
     if let Some(inside) = cursor.sign('(') {
         let (zone, after) = zone_at(inside.space(), places, true)?;
         return Some((zone, after.space().sign(')')?));
     }
     zone_at(cursor, places, false).or_else(|| {
-        // “7.20pm, Tokyo time”
-        let (zone, after) = zone_at(cursor.sign(',')?.space(), places, false)?;
-        cursor.text[..after.at].ends_with(" time").then_some((zone, after))
+        // “7.20pm, Tokyo time”, “6pm, GMT”
+        let start = cursor.sign(',')?.space();
+        let (zone, after) = zone_at(start, places, false)?;
+        let said = &cursor.text[start.at..after.at];
+        let known = abbreviation(start).is_some_and(|_| said.starts_with(char::is_uppercase));
+        (said.to_ascii_lowercase().ends_with(" time") || known).then_some((zone, after))
     })
 }
 
-/// Reads the zone before the time at `start`: “in Hong Kong that is 6:20pm”. Also returns where the zone starts.
+/// Reads the zone before the time at `start`: “in Hong Kong that is 6:20pm”, “the local time in Muscat is 1pm”. Also
+/// returns where the zone starts.
 pub(super) fn zone_before(text: &str, start: usize, places: &Gazetteer) -> Option<(Zone, usize)> {
     const MAX_LENGTH: usize = 60;
     let window = text.floor_char_boundary(start.saturating_sub(MAX_LENGTH));
     let words = &text[window..start];
     let at = words.rfind(" in ").map(|at| at + 1).into_iter().chain(words.rfind("In ")).max()?;
     let from = Cursor::new(text, window + at);
-    let (zone, said, after) = place_at(from.eat("in")?.space(), places)?;
+    let place = places.at(from.eat("in")?.space())?;
+    let after = place.after;
+    let is_local = text[..from.at].trim_end().ends_with("local time");
     let mut cursor = after.sign(',').unwrap_or(after).space();
-    cursor = cursor.eat_any(&["that", "this", "it", "which"])?.space();
-    cursor = cursor.eat_any(&["is", "means"]).or_else(|| cursor.eat_all("will be"))?;
-    (cursor.space().at == start).then_some((Zone::Named { zone, said }, from.at))
+    if is_local {
+        // “for the final”
+        let verb = cursor.rest().find(" is ").filter(|at| window + words.len() >= cursor.at + at + 4);
+        cursor = verb.map_or(cursor, |at| Cursor::new(text, cursor.at + at).space());
+    } else {
+        cursor = cursor.eat_any(&["that", "this", "it", "which"])?.space();
+    }
+    cursor = cursor.eat_any(&["is", "means"]).or_else(|| cursor.eat_all("will be"))?.space().skip("at");
+    (cursor.at == start).then_some((place.into_zone(), from.at))
 }
 
-fn zone_at<'a>(cursor: Cursor<'a>, places: &Gazetteer, in_parentheses: bool) -> Option<(Zone, Cursor<'a>)> {
+fn zone_at<'a>(cursor: Cursor<'a>, places: &Gazetteer, in_brackets: bool) -> Option<(Zone, Cursor<'a>)> {
+    if let Some((seconds, after)) = offset_at(cursor).filter(|(_, after)| cursor.text[..after.at].contains(':')) {
+        return Some((Zone::Fixed { seconds, zone: None, said: cursor.text[cursor.at..after.at].to_owned() }, after));
+    }
     if let Some(found) = abbreviation(cursor).or_else(|| unknown_abbreviation(cursor)).or_else(|| coast(cursor)) {
         return Some(found);
     }
     if let Some(after) = cursor.eat("local") {
-        return Some((Zone::Local, after.space().eat("time").unwrap_or(after)));
+        let after = after.space().eat("time").unwrap_or(after);
+        let place = after.space().eat("in").and_then(|place| places.at(inner(place.space())));
+        return Some(place.map_or((Zone::Local, after), |place| (place.clone().into_zone(), place.after)));
     }
     let (after_in, place) = match cursor.eat("in") {
         Some(after) => (true, after.space()),
@@ -74,24 +99,34 @@ fn zone_at<'a>(cursor: Cursor<'a>, places: &Gazetteer, in_parentheses: bool) -> 
     // The article is part of “The Hague”, but not of “the Finnish capital”.
     let with_article = place;
     let place = place.skip("the");
-    let place = if after_in { place } else { place.skip("us") };
-    if let Some(found) = family(place, after_in) {
+    let found = places.at(with_article).or_else(|| places.at(place)).or_else(|| places.at(inner(place)));
+    let is_place_time = found.as_ref().is_some_and(|found| found.after.space().eat("time").is_some());
+    if let Some(found) = named(place, after_in).filter(|_| !is_place_time) {
         return Some(found);
     }
-    // “in central London”
-    let inner = || place.eat_any(&["central", "greater", "downtown"]).map(Cursor::space);
-    let found = place_at(with_article, places).or_else(|| place_at(place, places));
-    let Some((zone, said, after)) = found.or_else(|| place_at(inner()?, places)) else {
+    let Some(found) = found.filter(|found| found.kind != PlaceKind::Adjective || !after_in || is_capital(found)) else {
         return unknown_place(with_article, after_in);
     };
+    let after = if is_capital(&found) { found.after.space().eat("capital")? } else { found.after };
     let season = after.space().eat_any(&["standard", "summer", "daylight"]).unwrap_or(after);
     let with_time = season.space().eat("time");
     let ends_phrase = || after.rest().is_empty() || after.rest().starts_with([')', ',', ';', '.', '/', ']']);
-    let fits = after_in || with_time.is_some() || in_parentheses || ends_phrase();
-    fits.then(|| (Zone::Named { zone, said }, with_time.unwrap_or(after)))
+    let bare = after_in || in_brackets || ends_phrase();
+    let fits = with_time.is_some() || bare && (found.kind != PlaceKind::Adjective || is_capital(&found));
+    fits.then(|| (found.into_zone(), with_time.unwrap_or(after)))
 }
 
-/// “on the US east coast”
+/// Skips “central” in “central London”.
+fn inner(cursor: Cursor<'_>) -> Cursor<'_> {
+    cursor.eat_any(&["central", "greater", "downtown", "nearby"]).map_or(cursor, Cursor::space)
+}
+
+/// “The Finnish capital”
+fn is_capital(place: &Place<'_>) -> bool {
+    place.kind == PlaceKind::Adjective && place.after.space().eat("capital").is_some()
+}
+
+/// “On the US east coast”
 fn coast(cursor: Cursor<'_>) -> Option<(Zone, Cursor<'_>)> {
     let side = cursor.eat_all("on the")?.space().eat_any(&["US", "American"])?.space();
     let (word, after) = side.word();
@@ -105,46 +140,72 @@ fn coast(cursor: Cursor<'_>) -> Option<(Zone, Cursor<'_>)> {
     Some((Zone::Named { zone: zone.to_owned(), said }, after))
 }
 
-/// “Eastern”, “Eastern time”, “Central European Summer Time”, but not “in Eastern Europe” or “in the Pacific”.
-fn family(cursor: Cursor<'_>, after_in: bool) -> Option<(Zone, Cursor<'_>)> {
-    let families = named(FAMILIES).filter_map(|(name, zone)| Some((name.len(), zone, cursor.eat_all(name)?)));
-    let (_, zone, named) = families.max_by_key(|(length, ..)| *length)?;
-    let said = &cursor.text[cursor.at..named.at];
-    if !said.starts_with(char::is_uppercase) {
-        return None;
-    }
-    let mut end = named;
-    for word in ["standard", "daylight", "summer", "time"] {
-        end = end.space().eat(word).unwrap_or(end);
-    }
-    if end.at == named.at && (after_in && !said.ends_with("Africa") || name_continues(said, end)) {
-        return None;
-    }
-    Some((Zone::Named { zone: zone.to_owned(), said: said.to_owned() }, end))
+/// “Eastern”, “US eastern time”, “Central European Summer Time”, but not “in Eastern Europe” or “in the Pacific”.
+fn named(cursor: Cursor<'_>, after_in: bool) -> Option<(Zone, Cursor<'_>)> {
+    const MAX_WORDS: usize = 5;
+    let country = cursor.eat_any(&["US", "UK", "American", "Canadian"]).or_else(|| cursor.eat_all("U S"));
+    let starts = [country.map(Cursor::space), Some(cursor)];
+    starts.into_iter().flatten().find_map(|start| {
+        let (mut after, mut found) = (start, None);
+        for _ in 0..MAX_WORDS {
+            let (word, next) = after.word();
+            if word.is_empty() {
+                break;
+            }
+            let said = &cursor.text[start.at..next.at];
+            found = zone_name(said).map(|name| (name, said, next)).or(found);
+            after = next.sign('-').unwrap_or(next.space());
+        }
+        let (name, said, after) = found?;
+        let with_time = after.space().eat("time");
+        let is_bare = !said.to_ascii_lowercase().ends_with(" time") && with_time.is_none();
+        let excluded = after_in || !said.starts_with(char::is_uppercase) || name_continues(said, after);
+        (!is_bare || !excluded).then(|| (Zone::of(name, said), with_time.unwrap_or(after)))
+    })
 }
 
-/// Reads “GMT”, “EDT”, “UTC+3” and the like at the cursor.
+/// Reads “GMT”, “EDT”, “UTC+3”, “p.m. E.T.”, “gmt” and the like at the cursor.
 pub(crate) fn abbreviation(cursor: Cursor<'_>) -> Option<(Zone, Cursor<'_>)> {
-    let (word, after) = cursor.word();
-    if word.is_empty()
-        || !word.bytes().all(|byte| byte.is_ascii_uppercase())
-        || after.next_char().is_some_and(|c| c.is_ascii_digit())
-    {
+    /// Abbreviations that are words in lower case.
+    const WORDS: [&str; 8] = ["cat", "eat", "wet", "west", "art", "met", "wat", "ist"];
+    if let Some(after) = cursor.eat("AoE").or_else(|| cursor.eat_all("anywhere on earth")) {
+        let said = cursor.text[cursor.at..after.at].to_owned();
+        return Some((Zone::Fixed { seconds: -12 * 3_600, zone: None, said }, after));
+    }
+    let (letters, after) = letters(cursor);
+    let said = cursor.text[cursor.at..after.at].to_owned();
+    let is_upper = said.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'.');
+    let is_lower = letters.len() > 2 && said.bytes().all(|byte| byte.is_ascii_lowercase()) && !WORDS.contains(&&*said);
+    if letters.is_empty() || !(is_upper || is_lower) || after.next_char().is_some_and(|c| c.is_ascii_digit()) {
         return None;
     }
-    let said = word.to_owned();
-    if let Some((seconds, after)) = offset_at(after).filter(|_| matches!(word, "GMT" | "UTC")) {
+    let name = letters.to_ascii_uppercase();
+    if let Some((seconds, after)) = offset_from_utc(after).filter(|_| matches!(&*name, "GMT" | "UTC")) {
         return Some((Zone::Fixed { seconds, zone: None, said: cursor.text[cursor.at..after.at].to_owned() }, after));
     }
-    if let Some((_, meanings, _)) = AMBIGUOUS.iter().find(|(name, ..)| *name == word) {
-        return Some((Zone::Ambiguous { said, meanings }, after));
+    if let Some((meanings, _)) = ambiguous_zone(&name).filter(|_| is_upper) {
+        return Some((Zone::Ambiguous { said: name, meanings }, after));
     }
-    let (entry, zone) = named(ABBREVIATIONS).find(|(entry, _)| entry.split(' ').next() == Some(word))?;
-    let zone = match offset_at(Cursor::new(entry, word.len()).space()) {
-        Some((seconds, _)) => Zone::Fixed { seconds, zone: Some(zone), said },
-        None => Zone::Named { zone: zone.to_owned(), said },
-    };
-    Some((zone, after))
+    let zone = lexicon::abbreviation(&name)?;
+    Some((Zone::of(zone, &name), after))
+}
+
+/// The letters at the cursor, without the points of “E.S.T.”
+fn letters(cursor: Cursor<'_>) -> (String, Cursor<'_>) {
+    let (word, after) = cursor.word();
+    let (mut letters, mut after, mut pointed) = (word.to_owned(), after, word.len() == 1);
+    while pointed {
+        let Some(point) = after.sign('.') else { break };
+        let (next, end) = point.word();
+        if next.len() != 1 {
+            // The last point may also end the sentence.
+            after = if letters.len() > 1 { point } else { after };
+            break;
+        }
+        letters.push_str(next);
+        (after, pointed) = (end, true);
+    }
+    (letters, after)
 }
 
 /// Reads an unknown word that looks like a zone abbreviation. Its time counts as ambiguous and is not guessed.
@@ -158,11 +219,77 @@ fn unknown_abbreviation(cursor: Cursor<'_>) -> Option<(Zone, Cursor<'_>)> {
     fits.then(|| (Zone::Ambiguous { said: word.to_owned(), meanings: "an unknown time zone" }, after))
 }
 
-/// “+3”, “+05:30”, “-4”.
+/// The offset after “UTC” or “GMT”: “+3”, “ +2”, “ + 05:30”. The dash of “0800 GMT - 10 judges” begins no offset.
+fn offset_from_utc(cursor: Cursor<'_>) -> Option<(i32, Cursor<'_>)> {
+    let sign = cursor.space();
+    let spaced = sign.at > cursor.at && sign.sign_of(&['+', '-', '−'])?.next_char() == Some(' ');
+    let (seconds, after) = offset_at(sign)?;
+    let is_dash = spaced && sign.next_char() != Some('+') && !sign.rest()[..after.at - sign.at].contains(':');
+    let is_clock = super::clock::meridiem(after.space()).is_some();
+    (!is_dash && !is_clock).then_some((seconds, after))
+}
+
+/// “+3”, “+05:30”, “-4”, “+0530”.
 fn offset_at(cursor: Cursor<'_>) -> Option<(i32, Cursor<'_>)> {
     let sign = if cursor.next_char() == Some('+') { 1 } else { -1 };
-    let (hours, after) = cursor.sign_of(&['+', '-', '−'])?.small_number().filter(|(hours, _)| *hours <= 14)?;
-    let minutes = after.sign(':').and_then(Cursor::small_number).filter(|(minutes, _)| *minutes < 60);
-    let (minutes, after) = minutes.unwrap_or((0, after));
-    Some((sign * (i32::from(hours) * 3_600 + i32::from(minutes) * 60), after))
+    let start = cursor.sign_of(&['+', '-', '−'])?.space();
+    let (digits, after) = start.digits();
+    let (hours, minutes, after): (i32, i32, _) = match digits.len() {
+        1 | 2 => {
+            let minutes = after.sign(':').and_then(Cursor::small_number);
+            let (minutes, after) = minutes.map_or((0, after), |(minutes, after)| (i32::from(minutes), after));
+            (digits.parse().ok()?, minutes, after)
+        }
+        4 => (digits[..2].parse().ok()?, digits[2..].parse().ok()?, after),
+        _ => return None,
+    };
+    (hours <= 14 && minutes < 60).then_some((sign * (hours * 3_600 + minutes * 60), after))
+}
+
+/// Reads an unknown place or zone: “in Ruritania”, “Ruritanian time”, “Northfield Time”. Buildings do not count; they
+/// are at the venue.
+fn unknown_place<'a>(cursor: Cursor<'a>, after_in: bool) -> Option<(Zone, Cursor<'a>)> {
+    let (mut after, mut end) = (cursor, None);
+    for _ in 0..4 {
+        let (word, next) = after.word();
+        if is_in(Class::Building, word) {
+            return None;
+        }
+        let is_name = word.starts_with(char::is_uppercase) && word != "Time";
+        if !is_name || month(word).is_some() || weekday(word).is_some() {
+            break;
+        }
+        end = Some(next);
+        after = next.sign('-').unwrap_or(next.space());
+    }
+    let end = end?;
+    let with_time = end.space().eat("time");
+    let said = cursor.text[cursor.at..with_time.filter(|_| !after_in).unwrap_or(end).at].to_owned();
+    (after_in || with_time.is_some()).then(|| (Zone::Elsewhere { said }, with_time.unwrap_or(end)))
+}
+
+/// Whether the text after `name` makes it part of a longer name: “Central Park” is not in US Central time.
+pub(super) fn name_continues(name: &str, after: Cursor<'_>) -> bool {
+    let (word, _) = after.space().word();
+    let is_zone = after.space().eat_any(&["time", "standard", "summer", "daylight"]).is_some();
+    let abbreviated = word.chars().all(char::is_uppercase);
+    after.next_char().is_some_and(char::is_whitespace)
+        && word.starts_with(char::is_uppercase)
+        && !(is_zone || abbreviated || month(word).is_some() || weekday(word).is_some())
+        && super::without_possessive(name) == name
+}
+
+/// The zone that `text` gives for all times around it: “all times are BST”, “(times local)”.
+pub(crate) fn zone_of_all_times(text: &str, places: &Gazetteer) -> Option<Zone> {
+    let lower = text.to_ascii_lowercase();
+    if lower.contains("local times") {
+        return Some(Zone::Local);
+    }
+    lower.match_indices("times ").find_map(|(at, word)| {
+        let start = Cursor::new(text, at + word.len()).skip("are").skip("in").skip("given").skip("in");
+        let before = lower[..at].trim_end();
+        let fits = before.ends_with("all") || before.ends_with('(') || before.is_empty() || before.ends_with('.');
+        let (zone, _) = zone_at(start, places, true).filter(|_| fits || start.at > at + word.len())?;
+        (!matches!(zone, Zone::Elsewhere { .. })).then_some(zone)
+    })
 }

@@ -3,21 +3,21 @@
 
 use super::dates::{DatesInText, MentionedDate, add_days, days_off};
 use super::{TextFinding, Timetable, calendar, clock_in_words, date_in_words};
-use crate::desk::language::{Stated, Zone, groups, stated_times};
-use crate::desk::{Certainty, Code};
+use crate::desk::language::{Fault, Reading, Stated, Zone};
+use crate::desk::{Certainty, Code, ZoneNames};
 use crate::time::{CivilDate, Instant, Offset};
 
 /// One date in each season, for times whose day is unknown.
 const SEASONS: [MentionedDate; 2] =
     [MentionedDate { day: None, month: 1, year: None }, MentionedDate { day: None, month: 7, year: None }];
 
-/// The findings about the times and days in `text`, in text order.
-pub(crate) fn text_findings(text: &str, timetable: &mut Timetable<'_>) -> Vec<TextFinding> {
-    let times = stated_times(text, &timetable.places);
-    let dates = DatesInText::new(text);
+/// The findings about the times and days of a text, in text order.
+pub(crate) fn text_findings(reading: &Reading<'_>, timetable: &mut Timetable<'_>) -> Vec<TextFinding> {
+    let (text, times) = (reading.text, &reading.times);
+    let dates = DatesInText::new(reading);
     let text_findings = calendar::impossible_days(text, &dates, timetable);
-    let mut checker = Checker { text, times: &times, dates, text_findings };
-    for group in groups(text, &times) {
+    let mut checker = Checker { text, times, dates, text_findings };
+    for group in reading.groups() {
         checker.check_same_instant(&group.starts, timetable);
         checker.check_same_instant(&group.ends, timetable);
     }
@@ -51,13 +51,13 @@ impl Checker<'_> {
                 && timetable.settled_zone(said).is_none()
             {
                 let message = format!("“{said}” may be {meanings}");
-                let example = clock_in_words(time.minute);
-                let remedy = match &timetable.venue {
-                    Some((_, name)) => format!("name the place, for example “{example} in {name}”"),
-                    None => "name the place".to_owned(),
-                };
+                let remedy = format!("write the place instead of “{said}”");
                 self.report(Code::AmbiguousZone, time, message, &remedy);
             }
+        }
+        for time in group.iter().map(|index| &times[*index]).filter(|time| time.fault == Some(Fault::NotAClock)) {
+            let message = format!("“{}” is no time: after 12:59, hours have no “am” or “pm”", self.wording(time));
+            self.report(Code::SkippedTime, time, message, "correct the hour, or leave out “am” or “pm”");
         }
         let mut readable: Vec<&Stated> =
             group.iter().map(|index| &times[*index]).filter(|time| !timetable.clocks(time).is_empty()).collect();
@@ -69,7 +69,7 @@ impl Checker<'_> {
         }
         let resolved = self.resolve(&readable, timetable);
         let anchor = resolved.anchor;
-        let has_date_and_zone = anchor.zone.is_some() && !resolved.dates.is_empty();
+        let has_date_and_zone = anchor.zone.is_some() && !resolved.dates.is_empty() && timetable.has_moments();
         if resolved.instants.is_empty() && has_date_and_zone && timetable.any_exists(&resolved.dates) {
             let message = format!("“{}” does not exist on that day: clocks go forward past it", self.wording(anchor));
             self.report(Code::SkippedTime, anchor, message, "check the time and the date");
@@ -82,9 +82,13 @@ impl Checker<'_> {
             self.check_conversion(time, &resolved, timetable);
         }
         let Some(instant) = resolved.instants.first().copied() else { return };
+        // “Last summer the fair opened at 9 a.m. EDT”: without a day, the season is unknown.
+        let names_day = readable.iter().any(|time| time.day.is_some()) || !resolved.dates.is_empty();
         for &time in &readable {
-            self.check_season(time, instant, timetable);
-            if resolved.is_in_timetable {
+            if resolved.is_session || names_day {
+                self.check_season(time, instant, timetable);
+            }
+            if resolved.is_session {
                 self.check_day(time, instant, timetable);
             }
         }
@@ -97,22 +101,36 @@ impl Checker<'_> {
         let dated = readable.iter().find_map(|time| Some((*time, MentionedDate::from_name(time.day?)?)));
         let dates = dated.map_or_else(|| self.dates.near(&first.span), |(_, date)| vec![date]);
         let matched = readable.iter().find_map(|time| Some((*time, timetable.matching_moment(time)?)));
-        let Some((anchor, instant)) = matched else {
+        let Some((anchor, (instant, is_session))) = matched else {
             let anchor = dated.map_or(first, |(time, _)| time);
             let instants = timetable.instants_on(anchor, &dates);
-            return Resolved { anchor, instants, is_in_timetable: false, is_dated: dated.is_some(), dates };
+            return Resolved {
+                anchor,
+                instants,
+                is_in_timetable: false,
+                is_session: false,
+                is_dated: dated.is_some(),
+                dates,
+            };
         };
         let shown_date = timetable.date_of(anchor, instant);
         if dates.is_empty() || shown_date.is_some_and(|shown| dates.iter().any(|date| date.is_near(shown))) {
-            return Resolved { anchor, instants: vec![instant], is_in_timetable: true, is_dated: true, dates };
+            return Resolved {
+                anchor,
+                instants: vec![instant],
+                is_in_timetable: true,
+                is_session,
+                is_dated: true,
+                dates,
+            };
         }
         if let Some((anchor, _)) = dated {
             let instants = timetable.instants_on(anchor, &dates);
-            return Resolved { anchor, instants, is_in_timetable: false, is_dated: true, dates };
+            return Resolved { anchor, instants, is_in_timetable: false, is_session: false, is_dated: true, dates };
         }
         // The date may belong to something else in the sentence, so both readings are possible.
         let instants = std::iter::once(instant).chain(timetable.instants_on(anchor, &dates)).collect();
-        Resolved { anchor, instants, is_in_timetable: true, is_dated: true, dates }
+        Resolved { anchor, instants, is_in_timetable: true, is_session, is_dated: true, dates }
     }
 
     /// Reports `time` if it differs from the anchor at every possible instant.
@@ -147,8 +165,7 @@ impl Checker<'_> {
         let Some(Zone::Fixed { seconds, zone: Some(zone), said }) = &time.zone else { return };
         let offset_in = |zone: &str| timetable.zones.offset(zone, instant).ok().map(Offset::seconds);
         let Some(offset) = offset_in(zone).filter(|offset| offset != seconds) else { return };
-        // Zones that share an abbreviation may differ in season: Brisbane keeps AEST all year, Sydney does not.
-        if timetable.own_zones().any(|zone| offset_in(zone) == Some(*seconds)) {
+        if timetable.own_zones().any(|zone| keeps(zone, *seconds, instant, timetable.zones)) {
             return;
         }
         let Some((date, _)) = timetable.readings(time, instant).first().copied() else { return };
@@ -223,11 +240,21 @@ struct Resolved<'t> {
     instants: Vec<Instant>,
     /// Whether the first instant is a moment of the timetable.
     is_in_timetable: bool,
+    /// Whether that moment is a session's.
+    is_session: bool,
     /// Whether the day is known, from the timetable or from a date given with a time. A date elsewhere in the sentence
     /// is not enough.
     is_dated: bool,
     /// The date given with a time, or else the dates in the sentence.
     dates: Vec<MentionedDate>,
+}
+
+/// Whether `zone` has the offset `seconds` all year. Zones that share an abbreviation may differ in season: Brisbane keeps
+/// AEST all year, Sydney does not.
+pub(crate) fn keeps(zone: &str, seconds: i32, at: Instant, zones: &dyn ZoneNames) -> bool {
+    const QUARTER_MS: i64 = 91 * 86_400_000;
+    let has = |at: Instant| zones.offset(zone, at).ok().map(Offset::seconds) == Some(seconds);
+    (0..4).all(|quarter| has(at.plus_millis(quarter * QUARTER_MS)))
 }
 
 /// An offset in seconds as hours and minutes: “+3”, “+5:45”.

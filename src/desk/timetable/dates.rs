@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::desk::language::{DayName, days, month, sentences};
+use crate::desk::language::{DayName, Reading, month, sentences};
 use crate::time::CivilDate;
 
 /// How many dates are considered on either side of a time.
@@ -86,8 +86,8 @@ pub(super) struct DatesInText {
 }
 
 impl DatesInText {
-    pub(super) fn new(text: &str) -> Self {
-        let days = days(text);
+    pub(super) fn new(reading: &Reading<'_>) -> Self {
+        let (text, days) = (reading.text, reading.days.clone());
         let dated = days.iter().filter_map(|(day, range)| Some((MentionedDate::from_name(*day)?, range.clone())));
         let mut mentioned: Vec<_> = dated.collect();
         let is_in_day = |at: usize| {

@@ -16,7 +16,7 @@ use crate::desk::{Code, WallClock, ZoneNames};
 use crate::schedule::day_zone;
 use crate::text::{Locale, date};
 use crate::time::{CivilDate, DateOrTime, Instant, Offset};
-pub(crate) use contradictions::{hours_offset, text_findings};
+pub(crate) use contradictions::{hours_offset, keeps, text_findings};
 use dates::{MentionedDate, days_off};
 pub(crate) use labels::{checked_columns, label_conflict, label_offset};
 
@@ -38,7 +38,7 @@ pub(crate) struct TextFinding {
 /// The times of a brief's sessions, with the zones and place names needed to read the times in a text.
 pub(crate) struct Timetable<'a> {
     zones: &'a dyn ZoneNames,
-    places: Gazetteer,
+    pub(crate) places: Gazetteer,
     /// The venue's zone and its name, clipped for messages.
     venue: Option<(String, String)>,
     /// The zone of the schedule's days.
@@ -119,8 +119,8 @@ impl<'a> Timetable<'a> {
         self.venue.iter().map(|(zone, _)| zone).chain(&self.column_zones).map(String::as_str)
     }
 
-    /// A moment at which a clock shows `time`, preferably on the day that it names.
-    pub(super) fn matching_moment(&mut self, time: &Stated) -> Option<Instant> {
+    /// A moment at which a clock shows `time`, preferably on the day that it names, and whether it is a session's.
+    pub(super) fn matching_moment(&mut self, time: &Stated) -> Option<(Instant, bool)> {
         for clock in self.clocks(time) {
             if !self.by_minute.contains_key(&clock) {
                 let mut table: HashMap<u16, Vec<usize>> = HashMap::new();
@@ -141,9 +141,14 @@ impl<'a> Timetable<'a> {
                 date.is_some_and(|date| may_be_on(time, date))
             };
             let index = indices.iter().find(is_on_day).or(indices.first())?;
-            return Some(self.moments[*index]);
+            return Some((self.moments[*index], *index < self.session_moments));
         }
         None
+    }
+
+    /// Whether the brief has any time at all.
+    pub(super) fn has_moments(&self) -> bool {
+        !self.moments.is_empty()
     }
 
     /// The instants at which a clock shows `time` on the dates `mentioned`, or on the day of the first moment if there

@@ -230,6 +230,8 @@ export interface ImportOptions {
   published?: string;
   /** The format of the article. The default is detected from its text. */
   format?: "text" | "markdown" | "html";
+  /** Adds sessions that are not sure, too, at their likeliest times. */
+  accept?: "guesses";
 }
 
 /** What {@link importArticle} made of an article. */

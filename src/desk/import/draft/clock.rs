@@ -1,133 +1,162 @@
 //! Decides which clock (a zone's or a fixed offset's) each time in the article refers to, and computes its instant.
 
-use super::super::places::place_named;
-use super::super::schedule::Event;
 use super::Draft;
 use crate::desk::WallClock;
-use crate::desk::language::{Stated, Zone, stated_times};
+use crate::desk::language::{DayName, Reading, Stated, Statement, Zone, zone_of_all_times};
 use crate::desk::lexicon::settled_zone;
+use crate::desk::timetable::keeps;
 use crate::time::{CivilDate, Instant, Offset};
 
 /// What the text around a time reveals about its clock.
 #[derive(Clone, Debug)]
 pub(super) struct ClockContext {
+    /// The zone that the article gives for all its times.
+    pub(super) zone: Option<Zone>,
     /// Whether the text gives times in the venue's local time.
     pub(super) is_local: bool,
-    /// The place that the sentence names, with its zone if known.
-    pub(super) place: Option<(String, Option<String>)>,
+    /// The zone of the place that the sentence names, if known.
+    pub(super) place: Option<Option<String>>,
 }
 
-/// The reading of a time.
-pub(super) struct ClockReading {
+/// When an event begins.
+pub(super) struct Moment {
     pub(super) instant: Instant,
     pub(super) clock: WallClock,
-    /// Whether that clock shows the time only once that day; false in a DST fold.
-    pub(super) is_unique: bool,
-    /// Whether the article states the zone.
-    pub(super) has_zone: bool,
-    /// If another zone may be meant: the instant in that zone, and the zone.
-    pub(super) alternative: Option<(Instant, String)>,
+    /// Why it is not sure.
+    pub(super) doubt: Option<String>,
 }
 
 impl Draft<'_> {
-    /// When `event` begins on `day`. `None` if the zone is unknown or the time is in a DST gap.
-    pub(super) fn reading(&self, event: &Event, day: CivilDate, context: &ClockContext) -> Option<ClockReading> {
-        // Prefer the time that states the event's day: in other zones, it may be the day before or after.
-        let has_clock = |time: &&Stated| self.clock(time, context).is_some();
-        let zoned = |time: &&Stated| time.zone.is_some() && has_clock(time);
-        let time = event
-            .times
-            .iter()
-            .find(|time| time.day.is_some() && time.day == event.day && zoned(time))
-            .or_else(|| event.times.iter().find(zoned))
-            .or_else(|| event.times.iter().find(has_clock))?;
-        let clock = self.clock(time, context)?;
-        let shown = clock.showing(day, time.minute, self.zones);
-        let mut instant = shown.first()?.instant;
-        if let Some(first) = event.times.first().filter(|first| time.day.is_none() && *first != time) {
+    /// When the event of a statement begins on `day`. `None` if no clock shows the time that day.
+    pub(super) fn moment(
+        &self,
+        statement: &Statement,
+        day: CivilDate,
+        context: &ClockContext,
+    ) -> Result<Moment, &'static str> {
+        let times = &statement.times;
+        // The day belongs to the time that it is named with, or else to the first.
+        let is_own = |time: &&Stated| time.day.is_some_and(|day| !matches!(day, DayName::After(_)));
+        let main = times.iter().find(is_own).or(times.first()).ok_or("no time was found")?;
+        let clocks = |time: &Stated| self.clocks(time, context);
+        let zoned = |time: &&Stated| time.zone.is_some() && !clocks(time).is_empty();
+        let anchor = Some(main).filter(zoned).or_else(|| times.iter().find(zoned));
+        let anchor = anchor.or_else(|| times.iter().find(|time| !clocks(time).is_empty()));
+        let anchor = anchor.ok_or("the zone is not known")?;
+        let readings = clocks(anchor);
+        let clock = readings[0].clone();
+        let shown = clock.showing(day, anchor.minute, self.zones);
+        let mut instant = shown.first().ok_or("clocks skip this time that day")?.instant;
+        if !std::ptr::eq(anchor, main) && anchor.day.is_none() {
             // “On Tuesday at 9pm (0100 GMT)”: the day belongs to the first time.
-            let shown = self.clock(first, context).and_then(|clock| clock.offset(instant, self.zones));
-            let days = shown.map_or(0, |offset| day.days_since_epoch() - instant.civil(offset).date.days_since_epoch());
+            let own = clocks(main).first().and_then(|clock| clock.offset(instant, self.zones));
+            let days = own.map_or(0, |offset| day.days_since_epoch() - instant.civil(offset).date.days_since_epoch());
+            // Without a zone of its own, the first time still tells which day is the nearest.
+            let days = if own.is_some() { days } else { self.nearest_day(main, anchor, &clock, instant) };
             instant = instant.plus_millis(if days.abs() == 1 { days * 86_400_000 } else { 0 });
         }
-        let alternative = self.other_clock(time, &clock, context).and_then(|zone| {
-            let other = WallClock::Zone(zone.clone()).showing(day, time.minute, self.zones).first()?.instant;
-            (other != instant).then_some((other, zone))
-        });
-        Some(ClockReading { instant, clock, is_unique: shown.len() == 1, has_zone: time.zone.is_some(), alternative })
+        let elsewhere = || {
+            let readings = readings[1..].iter().filter_map(|clock| clock.showing(day, anchor.minute, self.zones).pop());
+            readings.into_iter().find(|other| other.instant != instant).filter(|_| anchor.zone.is_none())
+        };
+        let doubt = if shown.len() > 1 {
+            Some("clocks show this time twice that night".to_owned())
+        } else if let Some(other) = elsewhere() {
+            Some(format!("it has no zone, and by the clocks of the place it would be {other}"))
+        } else if anchor.zone.is_none() && !self.is_placed(context) {
+            Some("the text gives neither its zone nor a place".to_owned())
+        } else {
+            self.contradiction(times, instant, context).or_else(|| self.out_of_season(anchor, instant))
+        };
+        Ok(Moment { instant, clock, doubt })
+    }
+
+    /// By how many days to move `instant`, which `anchor` gives on `clock`, so that it is within a day's zones of the
+    /// figures of `main`.
+    fn nearest_day(&self, main: &Stated, anchor: &Stated, clock: &WallClock, instant: Instant) -> i64 {
+        let Some(offset) = clock.offset(instant, self.zones) else { return 0 };
+        let ahead = i64::from(main.minute) - i64::from(anchor.minute) + i64::from(offset.seconds() / 60);
+        i64::from(ahead > 14 * 60) - i64::from(ahead < -12 * 60)
+    }
+
+    /// Whether the text says where the event is.
+    fn is_placed(&self, context: &ClockContext) -> bool {
+        context.zone.is_some() || matches!(context.place, Some(Some(_))) || self.venue_zone().is_some()
+    }
+
+    /// The times of a statement that contradict `instant`, unless at least as many others agree with it.
+    fn contradiction(&self, times: &[Stated], instant: Instant, context: &ClockContext) -> Option<String> {
+        let agrees = |time: &&Stated| {
+            let clocks = self.clocks(time, context);
+            let mut shown = clocks.iter().filter_map(|clock| clock.offset(instant, self.zones));
+            clocks.is_empty() || shown.any(|offset| instant.civil(offset).time.minutes() == time.minute)
+        };
+        let (agreeing, wrong): (Vec<_>, Vec<_>) = times.iter().filter(|time| time.zone.is_some()).partition(agrees);
+        (!wrong.is_empty() && agreeing.len() < 2).then(|| "its clocks contradict each other".to_owned())
+    }
+
+    /// Why a zone's name is doubtful: “EST” in July.
+    fn out_of_season(&self, time: &Stated, instant: Instant) -> Option<String> {
+        let Some(Zone::Fixed { seconds, zone: Some(zone), said }) = &time.zone else { return None };
+        let offset = |zone: &str| self.zones.offset(zone, instant).ok().map(Offset::seconds);
+        let mut own = [self.venue_zone(), self.given.zone.clone()].into_iter().flatten();
+        let holds = offset(zone) == Some(*seconds) || own.any(|zone| keeps(&zone, *seconds, instant, self.zones));
+        (!holds).then(|| format!("“{said}” is not in force then"))
     }
 
     pub(super) fn venue_zone(&self) -> Option<String> {
         self.brief.place.as_ref().map(|place| place.zone.clone())
     }
 
-    /// The clock that `time` refers to; `None` if unknown.
-    pub(super) fn clock(&self, time: &Stated, context: &ClockContext) -> Option<WallClock> {
-        let zone = match &time.zone {
-            Some(Zone::Named { zone, .. }) => zone.clone(),
+    /// The clocks that `time` may refer to, the likeliest first. Empty if the zone is unknown.
+    pub(super) fn clocks(&self, time: &Stated, context: &ClockContext) -> Vec<WallClock> {
+        let named = |zone: &str| vec![WallClock::Zone(zone.to_owned())];
+        match time.zone.as_ref().or(context.zone.as_ref()) {
+            Some(Zone::Named { zone, .. }) => named(zone),
             // “EST” in summer means its zone, not its offset.
-            Some(Zone::Fixed { zone: Some(zone), .. }) => (*zone).to_owned(),
+            Some(Zone::Fixed { zone: Some(zone), .. }) => named(zone),
             Some(Zone::Fixed { seconds, zone: None, .. }) => {
-                return Offset::from_seconds(*seconds).map(WallClock::Offset);
+                Offset::from_seconds(*seconds).map(WallClock::Offset).into_iter().collect()
             }
             Some(Zone::Ambiguous { said, .. }) => {
-                let own = [self.venue_zone(), self.newsroom.clone(), self.given.zone.clone()];
-                settled_zone(said, own.iter().flatten().map(String::as_str))?.to_owned()
+                let place = context.place.clone().flatten();
+                let own = [place, self.venue_zone(), self.newsroom.clone(), self.given.zone.clone()];
+                settled_zone(said, own.iter().flatten().map(String::as_str)).map(named).unwrap_or_default()
             }
-            Some(Zone::Elsewhere { .. }) => return None,
-            // Newsrooms leave out the zone of their own local times.
-            None if !context.is_local && self.given.zone.is_some() => self.given.zone.clone()?,
-            Some(Zone::Local) | None => self.place_clock(context)?,
-        };
-        Some(WallClock::Zone(zone))
-    }
-
-    /// The zone of the place that the sentence names, if known. If the sentence names no place, or only the venue: the
-    /// venue's zone, or else the newsroom's.
-    fn place_clock(&self, context: &ClockContext) -> Option<String> {
-        let venue = self.brief.place.as_ref().map(|place| place.name.as_str());
-        match context.place.as_ref().filter(|(name, _)| Some(name.as_str()) != venue) {
-            Some((_, zone)) => zone.clone(),
-            None => self.venue_zone().or(self.newsroom.clone()),
+            Some(Zone::Elsewhere { .. }) => Vec::new(),
+            Some(Zone::Local) => self.place_zones(context).into_iter().map(WallClock::Zone).collect(),
+            None => {
+                let newsroom = self.given.zone.clone().or(self.newsroom.clone());
+                // Newsrooms leave out the zone of their own local times.
+                let newsroom = newsroom.filter(|_| !context.is_local && context.place.is_none());
+                let zones = newsroom.into_iter().chain(self.place_zones(context));
+                zones.map(WallClock::Zone).collect()
+            }
         }
     }
 
-    /// The place that `sentence` names outside its times: “10am local time (8am in London)” does not name London.
-    pub(super) fn place_in(&self, sentence: &str) -> Option<(String, Option<String>)> {
-        let mut words = sentence.to_owned();
-        for time in stated_times(sentence, &self.places) {
-            words.replace_range(time.span.clone(), &" ".repeat(time.span.len()));
+    /// The zone of the place that the sentence names, if known; if it names none, the venue's.
+    fn place_zones(&self, context: &ClockContext) -> Option<String> {
+        match &context.place {
+            Some(zone) => zone.clone(),
+            None => self.venue_zone(),
         }
-        place_named(&words, &self.places)
     }
 
-    /// Another zone that may be meant by a `time` without one.
-    fn other_clock(&self, time: &Stated, clock: &WallClock, context: &ClockContext) -> Option<String> {
-        let others = [self.place_clock(context), self.venue_zone(), self.newsroom.clone()];
-        let differs = |zone: &String| *clock != WallClock::Zone(zone.clone());
-        others.into_iter().flatten().find(differs).filter(|_| time.zone.is_none())
-    }
-
-    /// Whether `text` gives a time in the venue's local time. Its times without a zone may then be local too.
-    pub(super) fn uses_local_time(&self, text: &str) -> bool {
+    /// Whether the text gives a time in the venue's local time. Its times without a zone may then be local too.
+    pub(super) fn uses_local_time(&self, reading: &Reading<'_>) -> bool {
         let venue = self.venue_zone();
         let newsroom = self.given.zone.clone();
-        stated_times(text, &self.places).iter().any(|time| match &time.zone {
+        reading.times.iter().any(|time| match &time.zone {
             Some(Zone::Local) => true,
             Some(Zone::Named { zone, .. }) => Some(zone) == venue.as_ref() && Some(zone) != newsroom.as_ref(),
             _ => false,
-        }) || says_times_are_local(text)
+        })
     }
 
-    /// Whether the article says that all its times are local.
-    pub(super) fn all_times_are_local(&self) -> bool {
-        self.blocks.iter().any(|(block, _)| block.text.len() < 400 && says_times_are_local(&block.text))
+    /// The zone that the article gives for all its times: “all times are BST”.
+    pub(super) fn zone_of_all_times(&self) -> Option<Zone> {
+        let texts = self.blocks.iter().map(|(block, _)| block.text.as_str()).filter(|text| text.len() < 400);
+        texts.into_iter().find_map(|text| zone_of_all_times(text, &self.places))
     }
-}
-
-fn says_times_are_local(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    ["times are local", "times local", "times are in local", "times in local", "local times"]
-        .iter()
-        .any(|words| lower.contains(words))
 }

@@ -14,7 +14,7 @@ impl Draft<'_> {
     pub(super) fn issues(&mut self) {
         let mut ids = HashSet::new();
         let mut open: Option<(usize, bool, Issue)> = None;
-        for (block, role) in self.blocks.clone() {
+        for (block, role) in self.blocks.iter().cloned() {
             match role {
                 Role::Heading(title, sure) => {
                     self.close(open.take());

@@ -6,17 +6,18 @@ use super::super::Confidence;
 use super::super::block::BlockKind;
 use super::super::layout::{Role, is_general_heading};
 use super::{Draft, clip};
-use crate::brief::PartialBrief;
+use crate::brief::{PartialBrief, Session, Status};
 use crate::desk::check::check;
 use crate::desk::timetable::{Timetable, text_findings};
 use crate::desk::words::plural;
 use crate::desk::{Code, Level, line_column};
+use crate::time::{Offset, Timestamp};
 
 impl Draft<'_> {
     /// Reports text that is not in the brief.
     pub(super) fn leftovers(&mut self) {
         let mut under: Option<&str> = None;
-        for (block, role) in &self.blocks {
+        for (block, role) in self.blocks {
             let reason = match role {
                 Role::Heading(title, _) => {
                     under = Some(title);
@@ -39,8 +40,8 @@ impl Draft<'_> {
     /// Compares all times in the article with the sessions and with each other.
     pub(super) fn check_times(&mut self) {
         let mut timetable = Timetable::new(&self.timetable_input(), self.zones);
-        for (block, _) in self.blocks.iter().filter(|(_, role)| *role != Role::Stamp) {
-            let found = text_findings(&block.text, &mut timetable);
+        for (reading, (block, role)) in self.readings.iter().zip(self.blocks) {
+            let found = if *role == Role::Stamp { Vec::new() } else { text_findings(reading, &mut timetable) };
             for finding in found.into_iter().filter(|finding| !matches!(finding.code, Code::NoSuchSession(_))) {
                 let (level, message, remedy) = (finding.code.level(), finding.message, finding.remedy);
                 self.report.open(block.line, format!("{level}: {message}; {remedy}"));
@@ -48,8 +49,19 @@ impl Draft<'_> {
         }
     }
 
-    /// The fields of the brief that a timetable needs.
+    /// The fields of the brief that a timetable needs, with the candidates as sessions.
     fn timetable_input(&self) -> PartialBrief {
+        let offered = self.offered.iter().map(|at| Session {
+            id: String::new(),
+            title: String::new(),
+            start: Timestamp { instant: *at, offset: Offset::UTC }.into(),
+            end: None,
+            all_day: false,
+            status: Status::Expected,
+            was: None,
+            note: None,
+            outcome: None,
+        });
         PartialBrief {
             id: String::new(),
             lang: String::new(),
@@ -61,7 +73,7 @@ impl Draft<'_> {
             credit: None,
             parties: Vec::new(),
             zones: self.brief.zones.clone(),
-            sessions: self.brief.sessions.clone(),
+            sessions: self.brief.sessions.iter().cloned().chain(offered).collect(),
             issues: Vec::new(),
         }
     }

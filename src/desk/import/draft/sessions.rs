@@ -1,130 +1,357 @@
-//! Sessions, from the sentences that say when something happens.
+//! Sessions, from the statements of the article. A statement that is not sure becomes a candidate, which the editor can
+//! accept.
 
 use std::collections::{HashMap, HashSet};
 
 use super::super::Confidence;
 use super::super::places::dateline;
-use super::super::schedule::{DaySource, Event, date, events, is_not_happening, unread_time};
-use super::clock::{ClockContext, ClockReading};
+use super::clock::{ClockContext, Moment};
 use super::{Draft, Role, clip, in_zone, new_id};
 use crate::brief::{Session, Status};
 use crate::desk::WallClock;
-use crate::desk::language::{DayName, days, sentences, word_count};
-use crate::time::Instant;
+use crate::desk::language::{
+    CARRIED, Day, DayName, DaySource, Reading, Statement, Tense, What, Zone, event_words, is_not_happening,
+    is_past_day, statements, word_count,
+};
+use crate::time::{CivilDate, Instant};
 
 /// The longest sentence, in bytes. Longer runs without a full stop are lists or data.
 const LONGEST_SENTENCE: usize = 2_000;
 
-/// An event and the sentence that states it.
-struct Statement {
+/// The last minute of the night: in an evening's list, times up to here are after midnight.
+const NIGHT: u16 = 6 * 60;
+const EVENING: u16 = 18 * 60;
+
+/// A statement and the sentence that it is from.
+struct Stated {
     line: usize,
     sentence: String,
-    event: Event,
+    statement: Statement,
     context: ClockContext,
+    /// The event words of the sentence.
+    words: HashSet<String>,
 }
 
-/// When a session begins, how certain that is, and how it was inferred.
-struct Start {
-    reading: ClockReading,
-    confidence: Confidence,
-    how: String,
+/// What becomes of a statement.
+enum Outcome {
+    Session(Moment),
+    /// Found, but not sure.
+    Candidate(Option<Moment>, String),
+    /// Not the time of an event that is to come.
+    Nothing(&'static str),
+}
+
+/// The day that applies to times without one.
+#[derive(Clone, Copy)]
+struct Carried {
+    day: Day,
+    /// The last time on that day, in minutes after midnight.
+    minute: Option<u16>,
 }
 
 impl Draft<'_> {
     pub(super) fn sessions(&mut self) {
         let mut ids = HashSet::new();
         let mut known: HashMap<Instant, usize> = HashMap::new();
-        for statement in self.statements() {
-            let Some(start) = self.start(&statement, &known) else { continue };
-            match known.get(&start.reading.instant) {
-                Some(at) => self.update_status(*at, &statement),
-                None => {
-                    known.insert(start.reading.instant, self.brief.sessions.len());
-                    self.add_session(&statement, &start, &mut ids);
+        let (mut stated, cancellations) = self.statements();
+        self.merge_clocks(&mut stated);
+        let mut words: Vec<HashSet<String>> = Vec::new();
+        for one in &stated {
+            match self.outcome(one) {
+                Outcome::Session(moment) => {
+                    let at = known.get(&moment.instant).copied();
+                    // “10 am and 6 pm Japan time” are one start.
+                    if let Some(at) = at {
+                        words[at].extend(one.words.iter().cloned());
+                        self.update_status(at, one);
+                        continue;
+                    }
+                    known.insert(moment.instant, self.brief.sessions.len());
+                    words.push(one.words.clone());
+                    self.add_session(one, &moment, None, &mut ids);
                 }
+                Outcome::Candidate(moment, why) => {
+                    let again = moment.as_ref().is_some_and(|moment| known.contains_key(&moment.instant));
+                    if again {
+                        continue;
+                    }
+                    if let Some(moment) =
+                        moment.filter(|_| self.given.accept_guesses && one.statement.what == What::Event)
+                    {
+                        known.insert(moment.instant, self.brief.sessions.len());
+                        words.push(one.words.clone());
+                        self.add_session(one, &moment, Some(&why), &mut ids);
+                    } else {
+                        self.offer(one, &why);
+                    }
+                }
+                Outcome::Nothing(why) => self.dismiss(one, why),
             }
         }
+        self.cancel(&cancellations, &words);
         self.brief.sessions.sort_by_key(|session| session.start.timestamp().map(|start| start.instant));
         if self.brief.sessions.is_empty() {
-            self.report.open(0, "no sentence says when something will happen; add \"sessions\"");
+            self.report.open(0, "no session is sure enough to be in the brief; add \"sessions\"");
         }
     }
 
-    fn statements(&mut self) -> Vec<Statement> {
-        let mut stated = Vec::new();
-        // The last upcoming day named so far. It applies to later times without a day.
-        let mut carried: Option<DayName> = None;
-        let all_local = self.all_times_are_local();
-        for (block, role) in &self.blocks {
+    /// Merges statements that give the same start by two clocks: “10 am and 6 pm Japan time” in London.
+    fn merge_clocks(&self, stated: &mut Vec<Stated>) {
+        let instant = |statement: &Statement, context: &ClockContext| {
+            let day = self.date_of(statement).ok()?;
+            self.moment(statement, day, context).ok().map(|moment| moment.instant)
+        };
+        for at in (1..stated.len()).rev() {
+            let (one, next) = (&stated[at - 1], &stated[at]);
+            let mut own = one.statement.clone();
+            let is_pair = own.times[0].shares_zone && own.times.len() == 1 && own.end.is_none();
+            let Some(there) = instant(&next.statement, &next.context) else { continue };
+            if !is_pair || one.sentence != next.sentence {
+                continue;
+            }
+            own.times[0].zone = None;
+            let agrees = self.clocks(&own.times[0], &one.context).into_iter().any(|clock| {
+                own.times[0].zone = match clock {
+                    WallClock::Zone(zone) => Some(Zone::Named { said: zone.clone(), zone }),
+                    WallClock::Offset(_) => None,
+                };
+                instant(&own, &one.context) == Some(there)
+            });
+            if agrees {
+                own.times.extend(next.statement.times.clone());
+                own.what = if own.what == What::Event { own.what } else { next.statement.what };
+                stated[at - 1].statement = own;
+                stated.remove(at);
+            }
+        }
+    }
+
+    /// The statements of the article, and the event words of sentences that say that something is cancelled.
+    fn statements(&self) -> (Vec<Stated>, Vec<(usize, HashSet<String>)>) {
+        let (mut found, mut cancellations) = (Vec::new(), Vec::new());
+        let mut carried: Option<Carried> = None;
+        let zone = self.zone_of_all_times();
+        for (reading, (block, role)) in self.readings.iter().zip(self.blocks) {
             if matches!(role, Role::Stamp | Role::Byline | Role::OtherStory(_)) {
                 continue;
             }
             let dateline = dateline(&block.text, &self.places).filter(|dateline| dateline.sure || *role == Role::Intro);
-            let text = &block.text[dateline.map_or(0, |dateline| dateline.end)..];
-            let mut local = None;
-            for range in sentences(text) {
-                let sentence = &text[range];
-                if *role != Role::Headline && sentence.len() <= LONGEST_SENTENCE {
-                    let events = events(sentence, &self.places, carried);
-                    if !events.is_empty() {
-                        let is_local = all_local || *local.get_or_insert_with(|| self.uses_local_time(text));
-                        let context = ClockContext { is_local, place: self.place_in(sentence) };
-                        let (line, sentence) = (block.line, sentence.to_owned());
-                        let statement =
-                            |event| Statement { line, sentence: sentence.clone(), event, context: context.clone() };
-                        stated.extend(events.into_iter().map(statement));
-                    }
-                    if let Some(words) = unread_time(sentence, &self.places) {
-                        let message = format!("“{words}” may be a time but was not read as one: “{}”", clip(sentence));
-                        self.report.open(block.line, message);
-                    }
-                }
-                if is_not_happening(sentence) {
-                    continue;
-                }
-                let days_from_today = |day: DayName| {
-                    let today = self.today?;
-                    Some(date(Some(day), today, false)?.days_since_epoch() - today.days_since_epoch())
+            let start = dateline.map_or(0, |dateline| dateline.end);
+            let mut is_local = None;
+            for (range, sentence) in reading.sentences() {
+                let sentence = if range.start < start && start <= range.end {
+                    sentence.part(&(start - range.start..range.len()))
+                } else {
+                    sentence
                 };
-                let upcoming = |day: &DayName| days_from_today(*day).is_some_and(|days| (0..60).contains(&days));
-                carried = days(sentence).into_iter().map(|(day, _)| day).rfind(upcoming).or(carried);
+                let mut own = Vec::new();
+                if *role != Role::Headline && sentence.text.len() <= LONGEST_SENTENCE {
+                    own = statements(&sentence);
+                }
+                let words: HashSet<String> = event_words(&sentence).into_iter().collect();
+                if own.is_empty() && is_not_happening(&sentence) && !words.is_empty() {
+                    cancellations.push((block.line, words.clone()));
+                }
+                for mut statement in own {
+                    let is_local = *is_local.get_or_insert_with(|| self.uses_local_time(reading));
+                    carried = self.carry(&mut statement, carried);
+                    let all = 0..sentence.text.len();
+                    let place = sentence.place_of(statement.span.start, &all).map(|place| place.zone.clone());
+                    let context = ClockContext { zone: zone.clone(), is_local, place };
+                    let (line, sentence, words) = (block.line, sentence.text.to_owned(), words.clone());
+                    found.push(Stated { line, sentence, statement, context, words });
+                }
+                if !is_not_happening(&sentence) {
+                    let named = |carried: &Option<Carried>| carried.and_then(|carried| carried.day.name);
+                    let last = self.last_day(&sentence);
+                    if last.is_some() && named(&last) != named(&carried) {
+                        carried = last;
+                    }
+                }
             }
         }
-        stated
+        (found, cancellations)
     }
 
-    /// Updates the status of the session at index `at` if a later `statement` about it says that it is cancelled or
-    /// only expected.
-    fn update_status(&mut self, at: usize, statement: &Statement) {
+    /// Gives `statement` the carried day if it names none, and the next one if it is past the midnight of an evening.
+    fn carry(&self, statement: &mut Statement, carried: Option<Carried>) -> Option<Carried> {
+        let minute = statement.times[0].minute;
+        if statement.day.source != DaySource::Elsewhere {
+            let day = Day { source: DaySource::Elsewhere, ..statement.day };
+            let ahead = self.date_of(statement).ok().and_then(|date| self.days_ahead(statement, date));
+            if statement.tense == Tense::Past || ahead.is_some_and(|days| days > 4) {
+                return carried;
+            }
+            return day.name.map(|_| Carried { day, minute: Some(minute) }).or(carried);
+        }
+        let Some(Carried { mut day, minute: last }) = carried else { return carried };
+        day.shift += statement.day.shift;
+        if last.is_some_and(|last| last >= EVENING) && minute < NIGHT {
+            day.shift += 1;
+        }
+        statement.day = day;
+        Some(Carried { day, minute: Some(minute) })
+    }
+
+    /// The last upcoming day that the sentence names for what is to come.
+    fn last_day(&self, sentence: &Reading<'_>) -> Option<Carried> {
+        let is_upcoming = |day: &DayName| match (self.today, day) {
+            (Some(today), day) => day
+                .date(today)
+                .is_some_and(|date| (0..60).contains(&(date.days_since_epoch() - today.days_since_epoch()))),
+            (None, DayName::Date { year: Some(_), .. }) => true,
+            _ => false,
+        };
+        let days = sentence.days.iter().filter(|(_, at)| !is_past_day(sentence, at));
+        let day = days.map(|(day, _)| *day).rfind(is_upcoming)?;
+        Some(Carried { day: Day { name: Some(day), ..CARRIED }, minute: None })
+    }
+
+    /// The date of a statement.
+    fn date_of(&self, statement: &Statement) -> Result<CivilDate, &'static str> {
+        let is_whole = matches!(statement.day.name, Some(DayName::Date { year: Some(_), .. }));
+        let Some(today) = self.today.or_else(|| CivilDate::new(2000, 1, 1).filter(|_| is_whole)) else {
+            return Err("the date of the article is unknown");
+        };
+        if statement.day.name.is_none() {
+            return Err("the text names no day");
+        }
+        statement.day.date(today, statement.tense == Tense::Past).ok_or("the day is ambiguous or does not exist")
+    }
+
+    fn outcome(&self, stated: &Stated) -> Outcome {
+        let Stated { statement, context, .. } = stated;
+        match statement.what {
+            What::End => return Outcome::Nothing("found when something ends"),
+            What::Coverage => return Outcome::Nothing("found when coverage begins"),
+            What::Event | What::Unknown => {}
+        }
+        let is_event = statement.what == What::Event;
+        let day = match self.date_of(statement) {
+            Ok(day) => day,
+            Err(_) if !is_event => return Outcome::Nothing("found a time but no event"),
+            Err(why) if statement.tense == Tense::Past => {
+                let is_past = statement.day.name.is_none();
+                return if is_past {
+                    Outcome::Nothing("found a time in the past")
+                } else {
+                    Outcome::Candidate(None, why.to_owned())
+                };
+            }
+            Err(why) => return Outcome::Candidate(None, statement.doubt.unwrap_or(why).to_owned()),
+        };
+        let moment = match self.moment(statement, day, context) {
+            Ok(moment) => moment,
+            Err(_) if !is_event => return Outcome::Nothing("found a time but no event"),
+            Err(why) => return Outcome::Candidate(None, statement.doubt.unwrap_or(why).to_owned()),
+        };
+        let before = self.brief.published.is_some_and(|published| moment.instant < published.instant);
+        let is_past_day = self.today.is_some_and(|today| day < today) && (before || self.brief.published.is_none());
+        if statement.tense == Tense::Past {
+            return if before || is_past_day || !statement.names_day() {
+                Outcome::Nothing("found a time in the past")
+            } else {
+                Outcome::Candidate(Some(moment), "the text speaks of the past, but the day is to come".to_owned())
+            };
+        }
+        if let Some(days) = self.days_ahead(statement, day) {
+            match days {
+                6.. => return Outcome::Nothing("found a time in the past"),
+                5 => {
+                    let why = "the weekday may be this week's or next week's".to_owned();
+                    return Outcome::Candidate(Some(moment), why);
+                }
+                _ => {}
+            }
+        }
+        if is_past_day {
+            return Outcome::Nothing("found a time in the past");
+        }
+        let doubt = statement.doubt.map(str::to_owned).or(moment.doubt.clone());
+        let doubt = doubt.or_else(|| before.then(|| "it is before publication".to_owned()));
+        match doubt {
+            Some(_) if !is_event => Outcome::Nothing("found a time but no event"),
+            Some(why) => Outcome::Candidate(Some(moment), why),
+            None if !is_event => Outcome::Candidate(Some(moment), "the text may not speak of an event".to_owned()),
+            None => Outcome::Session(moment),
+        }
+    }
+
+    /// For a weekday that a plan in the past tense names, how many days ahead it would be: “was due to meet on Monday”,
+    /// written on a Tuesday, is about the day before.
+    fn days_ahead(&self, statement: &Statement, day: CivilDate) -> Option<i64> {
+        let is_weekday = matches!(statement.day.name, Some(DayName::Weekday(_)));
+        let is_plan = statement.tense == Tense::Planned && statement.status != Status::Cancelled;
+        let today = self.today.filter(|_| is_weekday && is_plan)?;
+        Some(day.days_since_epoch() - today.days_since_epoch())
+    }
+
+    /// Reports a time that is not that of an event to come.
+    fn dismiss(&mut self, stated: &Stated, why: &str) {
+        let message = format!("{why}, so no session was added: “{}”", clip(&stated.sentence));
+        self.report.add(stated.line, Confidence::Likely, message);
+    }
+
+    /// Reports a candidate.
+    fn offer(&mut self, stated: &Stated, why: &str) {
+        let Stated { line, sentence, statement, context, .. } = stated;
+        let moment = self.date_of(statement).and_then(|day| self.moment(statement, day, context));
+        let zone = self.venue_zone().or(self.given.zone.clone());
+        let moment = moment.ok();
+        self.offered.extend(moment.as_ref().map(|moment| moment.instant));
+        let start = moment.map(|moment| format!(" {}", in_zone(self.zones, zone.as_deref(), moment.instant)));
+        let (start, words) = (start.unwrap_or_default(), sentence.get(statement.span.clone()).unwrap_or_default());
+        self.report.open(*line, format!("candidate{start}: “{words}”, because {why}: “{}”", clip(sentence)));
+    }
+
+    /// Cancels the session that a sentence without a time says is cancelled, if there is only one it can mean.
+    fn cancel(&mut self, cancellations: &[(usize, HashSet<String>)], words: &[HashSet<String>]) {
+        for (line, about) in cancellations {
+            let mut meant = (0..words.len()).filter(|at| !words[*at].is_disjoint(about));
+            let Some(at) = meant.next().filter(|_| meant.next().is_none()) else { continue };
+            let session = &mut self.brief.sessions[at];
+            session.status = Status::Cancelled;
+            let message = format!("session {}: cancelled, as stated here", session.id);
+            self.report.add(*line, Confidence::Likely, message);
+        }
+    }
+
+    /// Updates the status of the session at index `at` if a later statement about it says that it is cancelled or only
+    /// expected.
+    fn update_status(&mut self, at: usize, stated: &Stated) {
         let session = &mut self.brief.sessions[at];
-        let id = session.id.clone();
-        let (status, word) = match (&statement.event, session.status) {
-            (event, Status::Confirmed | Status::Expected) if event.cancelled => (Status::Cancelled, "cancelled"),
-            (event, Status::Confirmed) if event.expected => (Status::Expected, "expected"),
+        let word = match (stated.statement.status, session.status) {
+            (Status::Cancelled, Status::Confirmed | Status::Expected) => "cancelled",
+            (Status::Expected, Status::Confirmed) => "expected",
             _ => return,
         };
-        session.status = status;
-        let message = format!("session {id}: status changed to {word}, as stated here");
-        self.report.add(statement.line, Confidence::Likely, message);
+        session.status = stated.statement.status;
+        let message = format!("session {}: status changed to {word}, as stated here", session.id);
+        self.report.add(stated.line, Confidence::Likely, message);
     }
 
-    fn add_session(&mut self, statement: &Statement, start: &Start, ids: &mut HashSet<String>) {
-        let Statement { line, sentence, event, .. } = statement;
+    fn add_session(&mut self, stated: &Stated, moment: &Moment, why: Option<&str>, ids: &mut HashSet<String>) {
+        let Stated { line, sentence, statement, context, .. } = stated;
         let zone = self.venue_zone();
         let written = |instant: Instant| in_zone(self.zones, zone.as_deref(), instant);
-        let id = new_id(&event.title, "session", ids);
-        let end = self.end(statement, &start.reading).map(written);
-        let was = self.former_start(statement).filter(|was| *was != start.reading.instant).map(written);
-        let shown = written(start.reading.instant);
-        let (status, word) = match (event.cancelled, event.expected) {
-            (true, _) => (Status::Cancelled, ", cancelled"),
-            (_, true) => (Status::Expected, ", expected"),
-            _ => (Status::Confirmed, ""),
+        let title = statement.title.clone();
+        if word_count(&title) == 0 {
+            self.report.open(*line, format!("a session needs a title: “{}”", clip(sentence)));
+        }
+        let id = new_id(&title, "session", ids);
+        let end = self.end(statement, moment, context).map(written);
+        let was = self.former_start(statement, context).filter(|was| *was != moment.instant).map(written);
+        let shown = written(moment.instant);
+        let word = match statement.status {
+            Status::Cancelled => ", cancelled",
+            Status::Expected => ", expected",
+            _ => "",
         };
         let moved = was.map_or(String::new(), |was| format!(", moved from {was}"));
-        let message = format!("session {id}: {shown}, {}{moved}{word}; title from “{}”", start.how, clip(sentence));
-        let title = event.title.clone();
+        let doubt = why.map_or(String::new(), |why| format!(", although {why}"));
+        let message = format!("session {id}: {shown}{moved}{word}{doubt}; from “{}”", clip(sentence));
         let (end, was) = (end.map(Into::into), was.map(Into::into));
+        let status = statement.status;
         self.brief.sessions.push(Session {
             id,
             title,
@@ -136,107 +363,15 @@ impl Draft<'_> {
             note: None,
             outcome: None,
         });
-        self.report.add(*line, start.confidence, message);
+        self.report.add(*line, if why.is_some() { Confidence::Guess } else { Confidence::Likely }, message);
     }
 
-    /// When the event of `statement` begins. If it does not become a session, returns `None` and reports why, unless
-    /// the statement only repeats one of the `known` starts.
-    fn start(&mut self, statement: &Statement, known: &HashMap<Instant, usize>) -> Option<Start> {
-        let Statement { line, sentence, event, context } = statement;
-        let shown = clip(sentence);
-        let open = |this: &mut Self, why: &str| -> Option<Start> {
-            this.report.open(*line, format!("{why}: “{shown}”"));
-            None
-        };
-        let Some(today) = self.today else {
-            return open(self, "found a time, but the date of the article is unknown");
-        };
-        if let Some(why) = event.doubt {
-            return open(self, &format!("{why}, so no session was added"));
-        }
-        let Some(day) = date(event.day, today, event.past) else {
-            return open(self, "found a time on a day that is ambiguous or does not exist, so no session was added");
-        };
-        let day_named = event.day.is_some();
-        let Some(reading) = self.reading(event, day, context) else {
-            let known = event.times.iter().any(|time| self.clock(time, context).is_some());
-            let why =
-                if known { "found a time that clocks skip that day" } else { "found a time whose zone is unknown" };
-            return open(self, &format!("{why}, so no session was added"));
-        };
-        let before = self.brief.published.is_some_and(|published| reading.instant < published.instant);
-        if day < today || event.past && (before || self.brief.published.is_none() || !day_named) {
-            let message = format!("found a time in the past, so no session was added: “{shown}”");
-            self.report.add(*line, Confidence::Likely, message);
-            return None;
-        }
-        if event.past {
-            return open(self, "found a future time described as past, so no session was added");
-        }
-        let again = known.contains_key(&reading.instant);
-        if again && !event.is_event {
-            return None;
-        }
-        if !event.is_event || word_count(&event.title) == 0 {
-            return open(self, "found a time but no event");
-        }
-        if !again {
-            self.report_doubts(*line, sentence, &reading);
-        }
-        Some(self.assess(event, reading, day_named, before))
-    }
-
-    /// Reports a time with more than one reading, for the editor to check.
-    fn report_doubts(&mut self, line: usize, sentence: &str, reading: &ClockReading) {
-        if !reading.is_unique {
-            let message = format!("clocks show this time twice that night; the first was used: “{}”", clip(sentence));
-            self.report.open(line, message);
-        }
-        let (Some((other, zone)), None) = (&reading.alternative, &self.given.zone) else { return };
-        let WallClock::Zone(clock) = &reading.clock else { return };
-        let here = in_zone(self.zones, Some(clock), reading.instant);
-        let there = in_zone(self.zones, Some(zone), *other);
-        let message = format!(
-            "the time has no zone: it was read as {here} ({clock}), but may mean {there} ({zone}); \
-             check it, or pass --zone: “{}”",
-            clip(sentence)
-        );
-        self.report.open(line, message);
-    }
-
-    fn assess(&self, event: &Event, reading: ClockReading, day_named: bool, before: bool) -> Start {
-        let in_sentence = day_named && event.day_source != DaySource::Elsewhere;
-        let sure =
-            reading.has_zone && reading.is_unique && in_sentence && event.day_source != DaySource::Later && !before;
-        let newsroom = self.given.zone.clone().filter(|zone| self.venue_zone().as_ref() != Some(zone));
-        let by_newsroom = newsroom.is_some_and(|zone| reading.clock == WallClock::Zone(zone));
-        let clock = match (reading.has_zone, by_newsroom) {
-            (true, _) => "",
-            (_, true) => ", read as newsroom time",
-            _ => ", read as local time",
-        };
-        let other =
-            reading.alternative.as_ref().filter(|_| self.given.zone.is_some()).map(|(other, zone)| {
-                format!(" (read in {zone}, it would be {})", in_zone(self.zones, Some(zone), *other))
-            });
-        let day = match (in_sentence, day_named) {
-            (true, _) if event.day_source == DaySource::Later => ", on the day named after it",
-            (true, _) => "",
-            (_, true) => ", on the day named before it",
-            _ => ", on the day of publication",
-        };
-        let early = if before { ", before publication" } else { "" };
-        let confidence = if sure { Confidence::Likely } else { Confidence::Guess };
-        let other = other.unwrap_or_default();
-        Start { reading, confidence, how: format!("from the time in the text{clock}{day}{early}{other}") }
-    }
-
-    fn end(&self, statement: &Statement, start: &ClockReading) -> Option<Instant> {
-        let end = statement.event.end.as_ref()?;
+    fn end(&self, statement: &Statement, start: &Moment, context: &ClockContext) -> Option<Instant> {
+        let end = statement.end.as_ref()?;
         // An end without a zone is read by the same clock as the start.
         let clock = match &end.zone {
             None => start.clock.clone(),
-            Some(_) => self.clock(end, &statement.context)?,
+            Some(_) => self.clocks(end, context).into_iter().next()?,
         };
         let day = start.instant.civil(clock.offset(start.instant, self.zones)?).date;
         let instant = clock.showing(day, end.minute, self.zones).first()?.instant;
@@ -244,10 +379,10 @@ impl Draft<'_> {
         Some(if instant <= start.instant { instant.plus_millis(86_400_000) } else { instant })
     }
 
-    fn former_start(&self, statement: &Statement) -> Option<Instant> {
-        let (time, day) = statement.event.was.as_ref()?;
-        let day = date(*day, self.today?, false)?;
-        let clock = self.clock(time, &statement.context)?;
+    fn former_start(&self, statement: &Statement, context: &ClockContext) -> Option<Instant> {
+        let (time, day) = statement.was.as_ref()?;
+        let day = day.date(self.today?, false)?;
+        let clock = self.clocks(time, context).into_iter().next()?;
         clock.showing(day, time.minute, self.zones).first().map(|stamp| stamp.instant)
     }
 }

@@ -1,12 +1,13 @@
 //! Infers when the article was published, and where the newsroom and the event are.
 
+use super::super::block::BlockKind;
 use super::super::layout::Role;
 use super::super::stamp::{StampKind, StampTime, stamp_time, stamps};
 use super::super::{Confidence, places};
 use super::{Draft, clip, in_zone};
 use crate::brief::Place;
 use crate::desk::WallClock;
-use crate::desk::language::{Zone, stated_times};
+use crate::desk::language::{Reading, Zone};
 use crate::desk::zone_remedies::same_all_year;
 use crate::time::{Offset, Timestamp};
 
@@ -14,12 +15,11 @@ impl Draft<'_> {
     /// The zones in which the article gives times, each with its first wording, in order of appearance.
     pub(super) fn stated_zones(&self) -> Vec<(String, String)> {
         let mut found: Vec<(String, String)> = Vec::new();
-        for (block, role) in &self.blocks {
-            let times = if *role == Role::Stamp { Vec::new() } else { stated_times(&block.text, &self.places) };
-            for time in times {
-                let zone = match time.zone {
-                    Some(Zone::Named { zone, said }) => (zone, said),
-                    Some(Zone::Fixed { zone: Some(zone), said, .. }) => (zone.to_owned(), said),
+        for (reading, (_, role)) in self.readings.iter().zip(self.blocks) {
+            for time in reading.times.iter().filter(|_| *role != Role::Stamp) {
+                let zone = match &time.zone {
+                    Some(Zone::Named { zone, said }) => (zone.clone(), said.clone()),
+                    Some(Zone::Fixed { zone: Some(zone), said, .. }) => ((*zone).to_owned(), said.clone()),
                     _ => continue,
                 };
                 if found.len() < 20 && !found.iter().any(|(other, _)| *other == zone.0) {
@@ -28,6 +28,15 @@ impl Draft<'_> {
             }
         }
         found
+    }
+
+    /// The readings of the article's own text, with their lines.
+    fn readings_by_line(&self) -> impl Iterator<Item = (usize, &Reading<'_>)> {
+        let blocks = self.readings.iter().zip(self.blocks);
+        let own = blocks.filter(|(_, (block, role))| {
+            block.kind != BlockKind::Aside && !matches!(role, Role::Stamp | Role::Byline | Role::OtherStory(_))
+        });
+        own.map(|(reading, (block, _))| (block.line, reading))
     }
 
     /// Sets the newsroom's zone: the given one, or one inferred from the newsroom's name or from the zone to which the
@@ -48,9 +57,10 @@ impl Draft<'_> {
             self.report.add(line, Confidence::Likely, format!("newsroom zone, from the name “{name}”: {zone}"));
             return;
         }
-        let venue = places::venue(blocks(), &self.places).map(|venue| venue.zone);
+        let venue = places::venue(self.readings_by_line()).map(|venue| venue.zone);
         let stated = self.stated_zones();
-        let mut converted = stated.iter().filter(|(zone, _)| zone != "UTC" && Some(zone) != venue.as_ref());
+        let mut converted =
+            stated.iter().filter(|(zone, said)| zone != "UTC" && said != "local time" && Some(zone) != venue.as_ref());
         // The offset of a stamp rules out zones with a different offset.
         let stamped = self.article.published.as_ref().and_then(|(_, text)| match stamp_time(text, &self.places)? {
             StampTime::Known(stamp) if stamp.offset != Offset::UTC => Some(stamp),
@@ -83,7 +93,7 @@ impl Draft<'_> {
         // A stamp in the text takes precedence over an unclear one in the metadata.
         let (unclear, mut readings): (Vec<_>, Vec<_>) =
             metadata.partition(|(.., time)| matches!(time, StampTime::Unclear(_)));
-        for (block, role) in &self.blocks {
+        for (block, role) in self.blocks {
             if *role == Role::Stamp {
                 let found = stamps(&block.text, &self.places).into_iter();
                 readings.extend(found.map(|(kind, time)| (block.line, kind, time)));
@@ -187,7 +197,7 @@ impl Draft<'_> {
             let dateline = places::dateline(&block.text, &self.places)?;
             Some((dateline.place, dateline.zone?, block.line))
         });
-        let venue = places::venue(self.blocks.iter().map(|(block, _)| block), &self.places);
+        let venue = places::venue(self.readings_by_line());
         let found = match (venue, dateline) {
             (Some(venue), dateline) if venue.weight > 1 || dateline.is_none() => {
                 let confidence = if venue.weight >= 3 { Confidence::Likely } else { Confidence::Guess };

@@ -2,18 +2,12 @@
 
 use std::ops::Range;
 
-use super::super::block::one_line;
-use super::EVENTS;
-use crate::desk::language::{DayName, Stated, capitalized, without_article, word_count};
+use crate::desk::language::{Reading, capitalized, one_line, without_article, word_count};
+use crate::desk::lexicon::{Class, is_in};
 
 /// The title of an event: the clause without its times and days. Empty if nothing is left.
-pub(super) fn title(
-    sentence: &str,
-    clause: &Range<usize>,
-    times: &[Stated],
-    days: &[(DayName, Range<usize>)],
-) -> String {
-    let kept = without_times(sentence, clause, times, days);
+pub(super) fn title(sentence: &Reading<'_>, clause: &Range<usize>) -> String {
+    let kept = without_times(sentence, clause);
     // Conversions leave brackets and “which is” behind.
     let mut text = kept.replace(['(', ')', '[', ']'], " ");
     for rest in [", which is", "which is", " local time", " respectively", " as late as", " as early as"] {
@@ -41,7 +35,7 @@ pub(super) fn title(
         }
     }
     text = without_opening(text);
-    let whole = with_subject(text, &sentence[..clause.start]);
+    let whole = with_subject(text, &sentence.text[..clause.start]);
     text = whole.as_str();
     for verb in [
         " is expected", " are expected", " is scheduled", " are scheduled", " is slated", " is due", " are due",
@@ -72,7 +66,8 @@ pub(super) fn title(
 }
 
 /// The clause without its times and days, and without the prepositions before them.
-fn without_times(sentence: &str, clause: &Range<usize>, times: &[Stated], days: &[(DayName, Range<usize>)]) -> String {
+fn without_times(sentence: &Reading<'_>, clause: &Range<usize>) -> String {
+    let Reading { text: sentence, times, days, .. } = sentence;
     let mut holes: Vec<Range<usize>> =
         times.iter().map(|time| time.span.clone()).chain(days.iter().map(|(_, at)| at.clone())).collect();
     holes.sort_by_key(|hole| hole.start);
@@ -89,10 +84,10 @@ fn without_times(sentence: &str, clause: &Range<usize>, times: &[Stated], days: 
 }
 
 /// Whether a clause only adds a time to the previous clause: “… and on Wednesday at 2pm”.
-pub(super) fn joins(sentence: &str, clause: &Range<usize>, times: &[Stated], days: &[(DayName, Range<usize>)]) -> bool {
-    let kept = without_times(sentence, clause, times, days);
+pub(super) fn joins(sentence: &Reading<'_>, clause: &Range<usize>) -> bool {
+    let kept = without_times(sentence, clause);
     let words = kept.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-    sentence[clause.clone()].trim_start().trim_start_matches(", ").starts_with("and ")
+    sentence.text[clause.clone()].trim_start().trim_start_matches(", ").starts_with("and ")
         && words.clone().all(|word| matches!(word, "and" | "on" | "at" | "again" | "local" | "time"))
 }
 
@@ -126,9 +121,9 @@ fn with_subject(text: &str, before: &str) -> String {
         return text.to_owned();
     }
     let words: Vec<&str> = before.split(' ').take(8).collect();
-    // “The hearing opens …”: a subject may be in `EVENTS` too, so the search for the verb starts after its first noun.
+    // “The hearing opens …”: a subject may be an event word too, so the search for the verb starts after its first noun.
     let from = if matches!(words.first(), Some(&("The" | "A" | "An"))) { 2 } else { 1 };
-    let is_verb = |word: &&str| EVENTS.contains(word) || matches!(*word, "is" | "are" | "will");
+    let is_verb = |word: &&str| is_in(Class::Event, word) || matches!(*word, "is" | "are" | "will");
     let verb = words.iter().skip(from).position(is_verb).map(|at| at + from);
     verb.map_or_else(|| text.to_owned(), |at| [&words[..at].join(" "), " ", text].concat())
 }

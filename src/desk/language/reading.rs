@@ -1,0 +1,207 @@
+//! What a text says, read once: its times with their zones, its days, its places, and the words that tell what they
+//! belong to. `check`, `import` and the report all use it.
+
+use std::ops::Range;
+
+use super::beside::assign_days;
+use super::clock::{share_zones, time_at};
+use super::{
+    Cursor, DayName, Gazetteer, Group, Place, Stated, Zone, day_at, ends_with, groups, month, sentences, weekday,
+};
+use crate::desk::lexicon::{Class, PlaceKind, is_in, phrases};
+
+/// The times, days, words and places of a text. All ranges are byte ranges of `text`.
+#[derive(Clone, Debug)]
+pub(crate) struct Reading<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) times: Vec<Stated>,
+    pub(crate) days: Vec<(DayName, Range<usize>)>,
+    pub(crate) marks: Vec<(Class, Range<usize>)>,
+    pub(crate) places: Vec<PlaceName>,
+}
+
+/// A known place named outside of times.
+#[derive(Clone, Debug)]
+pub(crate) struct PlaceName {
+    pub(crate) span: Range<usize>,
+    pub(crate) name: String,
+    /// `None` for a namesake of a well-known place.
+    pub(crate) zone: Option<String>,
+    pub(crate) kind: PlaceKind,
+}
+
+impl<'a> Reading<'a> {
+    /// Reads `text`.
+    pub(crate) fn new(text: &'a str, places: &Gazetteer) -> Self {
+        let mut reading = Self { text, times: Vec::new(), days: Vec::new(), marks: Vec::new(), places: Vec::new() };
+        let lower = text.to_ascii_lowercase();
+        let mut cursor = Cursor::new(text, 0);
+        while let Some(start) = cursor.next_start() {
+            let last_end = reading.times.last().map(|time| time.span.end);
+            reading.mark(&lower, start);
+            if let Some((time, day)) = time_at(start, last_end, places) {
+                cursor.at = time.span.end.max(start.past_word().at);
+                reading.days.extend(day);
+                reading.times.push(time);
+            } else if let Some((day, after)) = day_at(start) {
+                reading.days.push((day, start.at..after.at));
+                cursor = after;
+            } else if let Some(place) = named_place(start, places) {
+                let (name, zone, kind) = (place.name.to_owned(), place.zone, place.kind);
+                reading.places.push(PlaceName { span: start.at..place.after.at, name, zone, kind });
+                cursor = place.after;
+            } else if let Some(span) = unknown_place(start) {
+                cursor.at = span.end;
+                let name = text[span.clone()].to_owned();
+                reading.places.push(PlaceName { span, name, zone: None, kind: PlaceKind::City });
+            } else {
+                cursor = start.past_word();
+            }
+        }
+        // “In Hong Kong that is 6:20pm”: the zone before a time is no place of its own.
+        let times = std::mem::take(&mut reading.times);
+        reading.places.retain(|place| {
+            let next = times.partition_point(|time| time.span.end <= place.span.start);
+            !times.get(next).is_some_and(|time| overlaps(&time.span, &place.span))
+        });
+        reading.times = times;
+        share_zones(text, &mut reading.times);
+        reading.settle_local_times();
+        assign_days(text, &mut reading.times, &reading.days);
+        reading
+    }
+
+    /// Gives times in “local time” the zone of the place that their sentence names.
+    fn settle_local_times(&mut self) {
+        if !self.times.iter().any(|time| time.zone == Some(Zone::Local)) {
+            return;
+        }
+        let sentences = sentences(self.text);
+        let mut times = std::mem::take(&mut self.times);
+        for time in times.iter_mut().filter(|time| time.zone == Some(Zone::Local)) {
+            let at = sentences.partition_point(|sentence| sentence.end <= time.span.start);
+            let sentence = sentences.get(at);
+            if let Some(place) = sentence.and_then(|sentence| self.place_of(time.span.start, sentence)) {
+                let said = "local time".to_owned();
+                time.zone = Some(match place.zone.clone() {
+                    Some(zone) => Zone::Named { zone, said },
+                    None => Zone::Elsewhere { said },
+                });
+            }
+        }
+        self.times = times;
+    }
+
+    /// The place that is named in `sentence` as that of the event at the time that starts at `at`.
+    pub(crate) fn place_of(&self, at: usize, sentence: &Range<usize>) -> Option<&PlaceName> {
+        const LEADS: [&str; 9] = ["in", "at", "from", "leave", "leaves", "of", "downtown", "central", "near"];
+        let places = within(&self.places, sentence, |place| place.span.start).iter().filter(|place| {
+            let before = self.text[..place.span.start].trim_end();
+            let word = before.rsplit(' ').next().unwrap_or_default().to_lowercase();
+            match place.kind {
+                PlaceKind::Adjective => false,
+                // “In France”, but not “the president of France”
+                PlaceKind::Region => word == "in",
+                PlaceKind::City => LEADS.contains(&word.as_str()),
+            }
+        });
+        places.min_by_key(|place| place.span.start.abs_diff(at))
+    }
+
+    /// Records the classes of the words and phrases that begin at the cursor. “May” is skipped: it is the month.
+    fn mark(&mut self, lower: &str, start: Cursor<'_>) {
+        let (word, _) = start.word();
+        let first = word.split(['\'', '’']).next().unwrap_or_default();
+        if word == "May" {
+            return;
+        }
+        for (phrase, class) in phrases(&first.to_ascii_lowercase()) {
+            let end = start.at + phrase.len();
+            let is_whole = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric());
+            if lower[start.at..].starts_with(phrase) && is_whole(&lower[end..]) {
+                self.marks.push((*class, start.at..end));
+            }
+        }
+    }
+
+    /// The reading of a part of the text.
+    pub(crate) fn part(&self, range: &Range<usize>) -> Reading<'a> {
+        let shift = |span: &Range<usize>| span.start - range.start..span.end - range.start;
+        let ends_inside = |span: &Range<usize>| span.end <= range.end;
+        let times = within(&self.times, range, |time| time.span.start).iter().filter(|time| ends_inside(&time.span));
+        let days = within(&self.days, range, |(_, span)| span.start).iter().filter(|(_, span)| ends_inside(span));
+        let marks = within(&self.marks, range, |(_, span)| span.start).iter().filter(|(_, span)| ends_inside(span));
+        let places = within(&self.places, range, |place| place.span.start).iter();
+        let places = places.filter(|place| ends_inside(&place.span));
+        Reading {
+            text: &self.text[range.clone()],
+            times: times.map(|time| Stated { span: shift(&time.span), ..time.clone() }).collect(),
+            days: days.map(|(day, span)| (*day, shift(span))).collect(),
+            marks: marks.map(|(class, span)| (*class, shift(span))).collect(),
+            places: places.map(|place| PlaceName { span: shift(&place.span), ..place.clone() }).collect(),
+        }
+    }
+
+    /// The reading of each sentence, with its range.
+    pub(crate) fn sentences(&self) -> impl Iterator<Item = (Range<usize>, Reading<'a>)> {
+        sentences(self.text).into_iter().map(|range| (range.clone(), self.part(&range)))
+    }
+
+    /// The times that state the same instant or range.
+    pub(crate) fn groups(&self) -> Vec<Group> {
+        groups(self.text, &self.times)
+    }
+
+    /// Whether a word of `class` is in `range`.
+    pub(crate) fn has(&self, class: Class, range: &Range<usize>) -> bool {
+        self.marks_of(class, range).next().is_some()
+    }
+
+    /// The words of `class` in `range`.
+    pub(crate) fn marks_of(
+        &self,
+        class: Class,
+        range: &Range<usize>,
+    ) -> impl DoubleEndedIterator<Item = &Range<usize>> {
+        let marks = within(&self.marks, range, |(_, span)| span.start).iter();
+        let end = range.end;
+        marks.filter(move |(other, span)| *other == class && span.end <= end).map(|(_, span)| span)
+    }
+}
+
+/// The known place at the cursor, if it is written as a name.
+fn named_place<'a>(start: Cursor<'a>, places: &Gazetteer) -> Option<Place<'a>> {
+    start.next_char().filter(|c| c.is_uppercase()).and_then(|_| places.at(start))
+}
+
+/// The unknown place at the cursor: a name after “in” that is no building, day or month.
+fn unknown_place(start: Cursor<'_>) -> Option<Range<usize>> {
+    if !ends_with(&start.text[..start.at], "in") {
+        return None;
+    }
+    let (mut cursor, mut end) = (start, None);
+    for _ in 0..3 {
+        let (word, after) = cursor.word();
+        let is_name = word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase);
+        if is_in(Class::Building, word) {
+            return None;
+        }
+        if !is_name || month(word).is_some() || weekday(word).is_some() {
+            break;
+        }
+        end = Some(after.at);
+        cursor = after.space();
+    }
+    end.map(|end| start.at..end)
+}
+
+/// The items of `list`, which is in text order, that begin in `range`.
+fn within<'a, T>(list: &'a [T], range: &Range<usize>, start: impl Fn(&T) -> usize) -> &'a [T] {
+    let from = list.partition_point(|item| start(item) < range.start);
+    let to = list.partition_point(|item| start(item) < range.end);
+    &list[from..to.max(from)]
+}
+
+fn overlaps(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
+}

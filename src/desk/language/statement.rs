@@ -1,0 +1,219 @@
+//! Statements: what a sentence says about when something happens.
+
+mod days;
+mod moved;
+mod tense;
+mod title;
+
+use std::ops::Range;
+
+use super::{Group, Reading, Stated, words};
+use crate::brief::Status;
+use crate::desk::lexicon::Class;
+pub(crate) use days::{Day, DaySource, is_past_day};
+pub(crate) use tense::{Tense, is_not_happening};
+use title::{joins, title};
+
+/// An event and when it happens, as a sentence states them.
+#[derive(Clone, Debug)]
+pub(crate) struct Statement {
+    pub(crate) title: String,
+    /// Where the sentence gives its times.
+    pub(crate) span: Range<usize>,
+    /// Equivalent times, in order.
+    pub(crate) times: Vec<Stated>,
+    pub(crate) end: Option<Stated>,
+    pub(crate) day: Day,
+    /// The time and the day that it was moved from.
+    pub(crate) was: Option<(Stated, Day)>,
+    pub(crate) status: Status,
+    pub(crate) tense: Tense,
+    pub(crate) what: What,
+    /// Why the editor has to decide whether this is a session.
+    pub(crate) doubt: Option<&'static str>,
+}
+
+/// What happens at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum What {
+    Event,
+    /// “The event is due to end at 6pm”
+    End,
+    /// “Follow our live coverage from 9:30am”
+    Coverage,
+    /// The sentence does not say.
+    Unknown,
+}
+
+/// A time or a period in a sentence, in one or more zones.
+pub(crate) struct TimeSlot {
+    /// The indices of equivalent times.
+    times: Vec<usize>,
+    end: Option<usize>,
+    span: Range<usize>,
+}
+
+const FORMER: &str = "it is a plan that may have changed";
+const MIDNIGHT: &str = "midnight may begin or end the day";
+
+/// The events whose times the sentence states.
+pub(crate) fn statements(sentence: &Reading<'_>) -> Vec<Statement> {
+    let text = sentence.text;
+    let slots = slots(sentence);
+    if slots.is_empty() {
+        return Vec::new();
+    }
+    let regions = days::regions(text, &slots);
+    let on = days::days_of(sentence, &slots);
+    if let Some(moved) = moved::statement(sentence, &slots, &on) {
+        return vec![moved];
+    }
+    let mut found: Vec<Statement> = Vec::new();
+    let mut from = 0;
+    for (index, slot) in slots.iter().enumerate() {
+        let end = match slots.get(index + 1) {
+            // “10:00: Signing (0200 GMT)”: the event follows its time.
+            Some(next)
+                if text[slot.span.end..].starts_with(':') && title(sentence, &(from..slot.span.end)).is_empty() =>
+            {
+                next.span.start
+            }
+            _ => regions[index].end,
+        };
+        let clause = from..end;
+        from = end;
+        let before = clause.start..slot.span.start.max(clause.start);
+        let after = slot.span.end.min(clause.end)..clause.end;
+        if tense::is_stamp(sentence, &before) {
+            continue;
+        }
+        let day = on[index];
+        // What a sentence says of its only time may stand anywhere in it.
+        let own = if slots.len() == 1 { 0..text.len() } else { clause.clone() };
+        let status = tense::status(sentence, &own);
+        let cancelled_title = (status == Status::Cancelled).then(|| moved::subject(&text[..slot.span.start]));
+        let statement = Statement {
+            title: cancelled_title.filter(|title| !title.is_empty()).unwrap_or_else(|| title(sentence, &clause)),
+            span: slot.span.clone(),
+            times: slot.times.iter().map(|at| sentence.times[*at].clone()).collect(),
+            end: slot.end.map(|at| sentence.times[at].clone()),
+            day,
+            was: None,
+            status,
+            tense: tense::tense(sentence, &before, &after),
+            what: tense::what(sentence, &clause, &before),
+            doubt: doubt(sentence, &before, &after, slot, day, status),
+        };
+        // “They meet on Tuesday at 10am and on Wednesday at 2pm”
+        let same = found.last().filter(|last| {
+            day.source == DaySource::Beside
+                && last.times[0].zone == statement.times[0].zone
+                && joins(sentence, &clause)
+                && !text.to_lowercase().contains("between ")
+        });
+        let statement = match same {
+            Some(same) => Statement {
+                times: statement.times,
+                span: statement.span,
+                end: statement.end,
+                day,
+                doubt: statement.doubt.or(same.doubt),
+                ..same.clone()
+            },
+            None => statement,
+        };
+        found.push(statement);
+    }
+    // “Was to begin at 9am, and will now begin at 2pm”
+    if found.iter().any(|statement| statement.doubt == Some(FORMER)) {
+        found.iter_mut().for_each(|statement| statement.doubt = Some(FORMER));
+    }
+    found
+}
+
+/// Why the editor has to decide whether there is an event at that time.
+fn doubt(
+    sentence: &Reading<'_>,
+    before: &Range<usize>,
+    after: &Range<usize>,
+    slot: &TimeSlot,
+    day: Day,
+    status: Status,
+) -> Option<&'static str> {
+    let clause = before.start..after.end;
+    let first = &sentence.times[slot.times[0]];
+    let is_midnight = || {
+        let wording = &sentence.text[first.span.clone()];
+        // “Midnight GMT, 6pm Central, on Thursday” tells which midnight.
+        wording.to_ascii_lowercase().starts_with("midnight") && slot.times.len() == 1 && slot.end.is_none()
+    };
+    if status != Status::Cancelled && tense::is_negated(sentence, before, after) {
+        return Some("the sentence says that something does not happen then");
+    }
+    if tense::is_former_plan(sentence, before) {
+        return Some(FORMER);
+    }
+    if sentence.has(Class::Opening, &clause) {
+        return Some("these may be opening hours");
+    }
+    if day.source == DaySource::Unclear {
+        return Some("the day is unclear");
+    }
+    slot.times.iter().find_map(|at| sentence.times[*at].fault).map_or(is_midnight().then_some(MIDNIGHT), |fault| {
+        Some(match fault {
+            super::Fault::HalfOfDay => "it may be in the morning or in the evening",
+            super::Fault::NotAClock => "no clock shows this time",
+        })
+    })
+}
+
+/// The times of a sentence, with equivalent times in one slot. “From 10:20 to 13:30 GMT” is one slot too, unless the
+/// sentence says that an event was moved.
+fn slots(sentence: &Reading<'_>) -> Vec<TimeSlot> {
+    let times = &sentence.times;
+    let moved = tense::is_moved(sentence);
+    let mut slots = Vec::new();
+    for Group { starts, ends } in sentence.groups() {
+        let first = times[starts[0]].span.clone();
+        match ends.first().copied() {
+            // “Moved from 10am to 2pm GMT (6pm to 10pm Hong Kong time)”: each side's span covers only its first time.
+            Some(end) if moved => {
+                slots.push(TimeSlot { times: starts, end: None, span: first });
+                slots.push(TimeSlot { times: ends, end: None, span: times[end].span.clone() });
+            }
+            end => {
+                let last = starts.iter().copied().chain(end).fold(0, usize::max);
+                slots.push(TimeSlot { times: starts, end, span: first.start..times[last].span.end });
+            }
+        }
+    }
+    slots
+}
+
+/// The event words of a sentence, to tell which session it is about.
+pub(crate) fn event_words(sentence: &Reading<'_>) -> Vec<String> {
+    let all = 0..sentence.text.len();
+    let marks = sentence.marks_of(Class::Event, &all).cloned();
+    marks.map(|span| sentence.text[span].to_lowercase()).collect()
+}
+
+/// Whether only words such as “ on ” or “ local time, ” are between a time and its day.
+fn is_direct(between: &str) -> bool {
+    between.len() <= 30 && words(between).all(|word| matches!(word, "on" | "local" | "time" | "this" | "of"))
+}
+
+/// Whether two times may be on the same day: on the same clock, they must be in order.
+fn in_order(first: &TimeSlot, second: &TimeSlot, times: &[Stated]) -> bool {
+    let pairs = first.times.iter().flat_map(|one| second.times.iter().map(move |other| (&times[*one], &times[*other])));
+    pairs.filter(|(one, other)| one.zone == other.zone).all(|(one, other)| one.minute <= other.minute)
+}
+
+impl Statement {
+    /// Whether the sentence names its day, before or after it.
+    pub(crate) fn names_day(&self) -> bool {
+        self.day.name.is_some() && self.day.source != DaySource::Elsewhere
+    }
+}
+
+/// A time whose day comes from earlier text, relative to it: the name is `None`.
+pub(crate) const CARRIED: Day = Day { name: None, shift: 0, source: DaySource::Elsewhere };
