@@ -43,7 +43,7 @@ impl Calendar {
         let ids: Vec<&str> = brief.sessions.iter().map(|session| session.id.as_str()).collect();
         if ids.is_empty() {
             let message = "error: sessions: is empty, so the calendar would have no entries";
-            return Err(Failure::Content(format!("{}: {message}", file.display())));
+            return Err(Failure::Content(format!("{}: {message}", files::shown(&file))));
         }
         let chosen = match session {
             None => (0..ids.len()).collect(),
@@ -52,7 +52,7 @@ impl Calendar {
                 None => {
                     let known = ids.join(", ");
                     let message =
-                        format!("{}: error: no session has the id “{id}”; the ids are {known}", file.display());
+                        format!("{}: error: no session has the id “{id}”; the ids are {known}", files::shown(&file));
                     return Err(Failure::Usage(message));
                 }
             },

@@ -53,7 +53,7 @@ impl Check {
                     // An unreadable file does not stop the others from being checked.
                     let (failed, message) = failure.into_parts();
                     write_stderr(&format!("{message}\n"));
-                    let name = file.display().to_string();
+                    let name = files::shown(file);
                     records.push(json!({ "file": name, "level": "error", "code": "unreadable", "message": message }));
                     status = status.max(failed);
                     counts[0] += 1;

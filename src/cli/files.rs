@@ -12,6 +12,7 @@ use std::{fs, io};
 use clap::Args;
 
 use super::report::lines;
+use super::report::one_line;
 use super::{Failure, write_stderr};
 use crate::brief::Brief;
 use crate::desk::{Code, Finding, TzDatabase, check};
@@ -46,12 +47,17 @@ pub(super) struct Source {
     pub(super) converted: Option<&'static str>,
 }
 
+/// The name of a file, for messages.
+pub(super) fn shown(file: &Path) -> String {
+    one_line(&file.display().to_string())
+}
+
 /// Reads the text in `file`, in any common encoding; `-` is standard input.
 ///
 /// # Errors
 /// [`Failure::File`] if it cannot be read or is larger than 2 MB, [`Failure::Content`] if it contains no text.
 pub(super) fn read(file: &Path) -> Result<Source, Failure> {
-    let name = file.display().to_string();
+    let name = shown(file);
     let unreadable = |error: io::Error| Failure::File(format!("{name}: error: cannot be read: {}", reason(&error)));
     let mut bytes = Vec::new();
     if file == Path::new("-") {
@@ -120,7 +126,7 @@ pub(super) fn read_brief(file: &Path, zones: &TzDatabase) -> Result<Brief, Failu
 pub(super) fn integrity(folder: &Path) -> Result<Integrity, Failure> {
     let unreadable = |error: io::Error| {
         let reason = reason(&error);
-        Failure::File(format!("{}: error: --integrity: cannot be read: {reason}", folder.display()))
+        Failure::File(format!("{}: error: --integrity: cannot be read: {reason}", shown(folder)))
     };
     let located = host::located(folder);
     let mut files = Vec::new();
@@ -131,8 +137,7 @@ pub(super) fn integrity(folder: &Path) -> Result<Integrity, Failure> {
             files.push((name, bytes));
         }
     }
-    Integrity::of(&files)
-        .map_err(|problem| Failure::File(format!("{}: error: --integrity: {problem}", folder.display())))
+    Integrity::of(&files).map_err(|problem| Failure::File(format!("{}: error: --integrity: {problem}", shown(folder))))
 }
 
 impl Output {
@@ -153,7 +158,7 @@ impl Output {
     pub(super) fn write(&self, text: &str) -> Result<(), Failure> {
         let Some(file) = self.file() else { return print(text) };
         output::write(&host::located(file), text)
-            .map_err(|error| Failure::File(format!("{}: error: cannot be written: {}", file.display(), reason(&error))))
+            .map_err(|error| Failure::File(format!("{}: error: cannot be written: {}", shown(file), reason(&error))))
     }
 
     /// Refuses to overwrite the input file.
@@ -163,7 +168,7 @@ impl Output {
     pub(super) fn differs_from(&self, input: &Path) -> Result<(), Failure> {
         match self.file().filter(|file| output::is_same(file, input)) {
             Some(file) => {
-                Err(Failure::Usage(format!("error: --output: {} is the input file; choose another", file.display())))
+                Err(Failure::Usage(format!("error: --output: {} is the input file; choose another", shown(file))))
             }
             None => Ok(()),
         }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::files::{self, Output};
+use super::report::one_line;
 use super::{Failure, write_stderr};
 use crate::desk::import::{ArticleFormat, ImportOptions, import};
 use crate::desk::{TzDatabase, ZoneNames as _};
@@ -87,7 +88,7 @@ impl Import {
                 0 | usize::MAX => String::new(),
                 line => format!("{line}:"),
             };
-            format!("{}:{line} {}: {}\n", source.name, inference.confidence.name(), inference.message)
+            one_line(&format!("{}:{line} {}: {}", source.name, inference.confidence.name(), inference.message)) + "\n"
         });
         write_stderr(&lines.collect::<String>());
         if imported.passes { Ok(()) } else { Err(Failure::Reported(1)) }

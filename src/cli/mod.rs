@@ -16,6 +16,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::text::without_hidden;
+
 /// Tools for editors and publishers: from an article to a checked brief, and from a brief to the HTML and calendars for
 /// the article's page.
 #[derive(Debug, Parser)]
@@ -74,7 +76,7 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> ExitCode 
     let Err(failure) = outcome else { return ExitCode::SUCCESS };
     let (status, message) = failure.into_parts();
     if !message.is_empty() {
-        write_stderr(&(message + "\n"));
+        write_stderr(&(without_hidden(&message) + "\n"));
     }
     ExitCode::from(status)
 }

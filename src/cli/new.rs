@@ -29,7 +29,7 @@ impl New {
     pub(super) fn run(self) -> Result<(), Failure> {
         let Self { output, schema, force } = self;
         if let Some(file) = output.file().filter(|_| !force && output.exists()) {
-            let message = format!("{}: error: already exists; --force replaces it", file.display());
+            let message = format!("{}: error: already exists; --force replaces it", super::files::shown(file));
             return Err(Failure::File(message));
         }
         let schema = serde_json::Value::String(schema).to_string();

@@ -148,7 +148,7 @@ impl Render {
     }
 
     fn refused(&self, problem: &str) -> Failure {
-        Failure::Content(format!("{}: error: {problem}", self.files.file.display()))
+        Failure::Content(format!("{}: error: {problem}", files::shown(&self.files.file)))
     }
 
     /// What the attributes say, the language of the words, and its locale.

@@ -5,6 +5,7 @@ use line_index::LineIndex;
 use serde_json::json;
 
 use crate::desk::{Finding, Level, line_column};
+use crate::text::{is_hidden, without_hidden};
 
 /// How much of a line an excerpt shows before the start of a finding, in bytes; after it, twice as much.
 const CONTEXT_BYTES: usize = 70;
@@ -34,8 +35,8 @@ pub(super) fn excerpts(file: &str, source: &str, findings: &[Finding]) -> String
         };
         let (window, span) = window(source, finding);
         let annotation = AnnotationKind::Primary.span(span);
-        let snippet = Snippet::source(window).line_start(line as usize).annotation(annotation);
-        let help = annotate_snippets::Level::HELP.message(finding.remedy.as_str());
+        let snippet = Snippet::source(without_hidden(window)).line_start(line as usize).annotation(annotation);
+        let help = annotate_snippets::Level::HELP.message(one_line(&finding.remedy));
         let group = Group::with_level(level).element(snippet).element(help);
         let heading = format!("\u{1b}[1m{file}:{line}:{column}: {colour}{}\u{1b}[0m", finding.code.level());
         format!(
@@ -47,9 +48,9 @@ pub(super) fn excerpts(file: &str, source: &str, findings: &[Finding]) -> String
     excerpts.collect()
 }
 
-/// `text` with spaces in place of line breaks and other control characters, which a finding may quote.
-fn one_line(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+/// `text` on one line, without characters that a terminal would obey: articles, briefs and file names may have any.
+pub(super) fn one_line(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() || is_hidden(c) { ' ' } else { c }).collect()
 }
 
 /// The path and a colon; empty for the document itself.

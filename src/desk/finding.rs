@@ -123,6 +123,8 @@ pub enum Code {
     Placeholder,
     /// A text has no visible characters.
     BlankText,
+    /// A text has characters that act on a terminal or turn the direction of what follows.
+    HiddenCharacters,
     /// A text contains HTML or Markdown.
     Markup,
 }

@@ -2,6 +2,7 @@
 
 use super::outline::{Labelled, Line, Part, outline};
 use crate::components::WidgetInput;
+use crate::text::without_hidden;
 
 /// The brief as plain text. Lines end in `\n`; paragraphs are not wrapped.
 #[must_use]
@@ -33,5 +34,5 @@ pub fn plain_text(props: &WidgetInput) -> String {
             Part::Credit(credit) => line("\n", credit),
         }
     }
-    text
+    without_hidden(&text)
 }

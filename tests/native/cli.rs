@@ -460,3 +460,27 @@ fn the_schema_describes_every_field_of_the_reference_brief() {
     assert_eq!(required.len(), 8);
     assert!(!required.contains(&Value::from("place")));
 }
+
+#[test]
+fn characters_that_a_terminal_obeys_reach_neither_messages_nor_plain_text() {
+    const HOSTILE: &str = "Talks\u{1b}]0;owned\u{7} \u{9b}31m\u{202e}begin\u{8}";
+    let is_clean = |text: &str| !text.contains(['\u{1b}', '\u{7}', '\u{8}', '\u{9b}', '\u{202e}']);
+    let folder = Folder::new();
+    let mut brief: serde_json::Value = serde_json::from_str(HELSINKI).unwrap();
+    brief["issues"][0]["title"] = HOSTILE.into();
+    brief["issues"][0]["body"] = serde_json::json!([format!("{HOSTILE} at 10:20 GMT (6:30pm Hong Kong time).")]);
+    let name = folder.file("a\nb.json: error: forged\u{1b}[2J.json", brief.to_string());
+    for format in ["lines", "excerpts"] {
+        let checked = errors(&run(&["check", &name, "--format", format]));
+        assert!(is_clean(&checked), "{checked:?}");
+        assert!(checked.contains("has a character that is not seen: U+001B"), "{checked}");
+        assert!(checked.lines().all(|line| !line.starts_with("b.json")), "{checked}");
+    }
+    let text = run(&["render", &name, "--text"]).stdout;
+    assert!(is_clean(std::str::from_utf8(&text).unwrap()));
+    let article = folder.file("article.txt", format!("Leaders meet\n\n{HOSTILE} at 10am GMT on 5 June 2030.\n"));
+    let imported = errors(&run(&["import", &article]));
+    assert!(is_clean(&imported), "{imported:?}");
+    let missing = errors(&run(&["check", "no\u{1b}[31m\nb.json: error: such"]));
+    assert!(is_clean(&missing) && missing.lines().all(|line| !line.starts_with("b.json")), "{missing:?}");
+}

@@ -34,6 +34,7 @@ pub(super) fn check(
     content.check_headline();
     content.check_placeholders();
     content.check_blank_texts();
+    content.check_hidden_characters();
 }
 
 struct Content<'a, 'n> {

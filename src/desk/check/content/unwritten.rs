@@ -6,6 +6,7 @@ use super::Content;
 use crate::brief::{Brief, Path};
 use crate::desk::words::clip;
 use crate::desk::{Code, TEMPLATE};
+use crate::text::is_hidden;
 use crate::time::DateOrTime;
 
 impl Content<'_, '_> {
@@ -38,6 +39,16 @@ impl Content<'_, '_> {
         for path in unchanged {
             let message = "is still the value that `new` wrote";
             self.report(Code::Placeholder, &path, message, "replace it with the event's own value");
+        }
+    }
+
+    /// Reports control characters and overrides of the direction of text. Few readers see them, and terminals obey them.
+    pub(super) fn check_hidden_characters(&mut self) {
+        for (path, text) in &self.outline.texts {
+            if let Some(hidden) = text.text.chars().find(|c| is_hidden(*c)) {
+                let message = format!("has a character that is not seen: U+{:04X}", u32::from(hidden));
+                self.report_at(Code::HiddenCharacters, path.clone(), &message, "remove it");
+            }
         }
     }
 
