@@ -40,6 +40,9 @@ say "bench: native rendering (compiling takes a few minutes the first time)"
 cargo bench --quiet --profile native --features cli --bench render
 say "bench: checking and importing 0.5, 1 and 2 MB"
 cargo bench --quiet --profile native --features cli --bench desk
+say "bench: reading sentences"
+cargo build --quiet --features cli
+node tools/bench-desk.mjs
 if [ -d target/packages/npm ]; then
     say "bench: the npm package's functions"
     node tools/bench-functions.mjs
