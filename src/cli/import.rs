@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use super::files::{self, Output};
 use super::report::one_line;
 use super::{Failure, write_stderr};
-use crate::desk::import::{ArticleFormat, ImportOptions, import};
+use crate::desk::import::{Accept, ArticleFormat, ImportOptions, import};
 use crate::desk::{TzDatabase, ZoneNames as _};
 use crate::time::Timestamp;
 
@@ -20,7 +20,9 @@ Examples:
   summit-brief import page.html --zone Asia/Hong_Kong
       reads dates and times without a zone as Hong Kong time
   summit-brief import wire.txt --published 2018-07-16T11:53:00+08:00
-      resolves days such as “Monday” from that date")]
+      resolves days such as “Monday” from that date
+  summit-brief import article.txt -o brief.json --accept 17:48
+      adds the time at line 17, column 48, which was reported as a candidate")]
 pub(super) struct Import {
     /// The article: plain text, Markdown or a saved page; - is standard input
     article: PathBuf,
@@ -33,17 +35,11 @@ pub(super) struct Import {
     /// The format of the article [default: detected from its text]
     #[arg(long, value_enum)]
     format: Option<ImportFormat>,
-    /// Adds sessions that are not sure, too
-    #[arg(long, value_enum, value_name = "WHAT")]
+    /// Adds candidates as sessions: those at LINE:COLUMN,… or all “guesses”
+    #[arg(long, value_name = "WHICH", value_parser = accepted)]
     accept: Option<Accept>,
     #[command(flatten)]
     output: Output,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Accept {
-    /// Every candidate, at its likeliest time
-    Guesses,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -58,6 +54,18 @@ enum ImportFormat {
 
 fn timestamp(text: &str) -> Result<Timestamp, String> {
     Timestamp::parse(text).map_err(|error| error.to_string())
+}
+
+fn accepted(which: &str) -> Result<Accept, String> {
+    let place = |place: &str| {
+        let (line, column) = place.split_once(':')?;
+        Some((line.trim().parse().ok()?, column.trim().parse().ok()?))
+    };
+    if which == "guesses" {
+        return Ok(Accept::Guesses);
+    }
+    let places: Option<Vec<(usize, usize)>> = which.split(',').map(place).collect();
+    places.map(Accept::At).ok_or_else(|| "write LINE:COLUMN,… as the report does, or “guesses”".to_owned())
 }
 
 impl Import {
@@ -77,7 +85,7 @@ impl Import {
             Some(ImportFormat::Html) => ArticleFormat::Html,
             None => ArticleFormat::of(&source.text),
         };
-        let options = ImportOptions { zone, published, accept_guesses: accept.is_some() };
+        let options = ImportOptions { zone, published, accept: accept.unwrap_or_default() };
         let imported = import(&source.text, format, &options, &zones);
         output.write(&imported.json)?;
         if let Some(encoding) = source.converted {
@@ -86,7 +94,7 @@ impl Import {
         let lines = imported.report.iter().map(|inference| {
             let line = match inference.line {
                 0 | usize::MAX => String::new(),
-                line => format!("{line}:"),
+                line => format!("{line}:{}", inference.column.map(|column| format!("{column}:")).unwrap_or_default()),
             };
             one_line(&format!("{}:{line} {}: {}", source.name, inference.confidence.name(), inference.message)) + "\n"
         });

@@ -356,6 +356,8 @@ fn usage_errors_exit_with_2_and_help_has_examples() {
         &["import"],
         &["import", "tests/fixtures/articles/wire.txt", "--zone", "Hong Kong"],
         &["import", "tests/fixtures/articles/wire.txt", "--published", "yesterday"],
+        &["import", "tests/fixtures/articles/wire.txt", "--accept", "some"],
+        &["import", "tests/fixtures/articles/wire.txt", "--accept", "5"],
         &["imprt"],
         &[],
     ] {

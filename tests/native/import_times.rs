@@ -3,7 +3,7 @@
 use serde_json::Value;
 use summit_brief::brief::{Session, Status};
 use summit_brief::desk::TzDatabase;
-use summit_brief::desk::import::{ArticleFormat, ImportOptions, Imported, import};
+use summit_brief::desk::import::{Accept, ArticleFormat, ImportOptions, Imported, import};
 use summit_brief::time::{DateOrTime, Instant};
 
 use super::support::{at, stamp};
@@ -135,6 +135,28 @@ fn a_time_without_a_zone_is_a_session_only_if_newsroom_and_venue_agree() {
     assert_starts(&format!("{bare} All times are local."), hong_kong, &[helsinki]);
     let end = sessions(&article("The talks last from 9pm to 11pm local time on Monday.", hong_kong))[0].end;
     assert_eq!(end.map(instant), Some(at("2018-07-16T23:00:00+03:00")));
+}
+
+#[test]
+fn the_editor_accepts_candidates_by_their_place_or_all_of_them() {
+    let text = "Leaders meet in Helsinki for talks\n\nTheir talks are held in Helsinki.\n\n\
+                A briefing begins at 9:30pm on Monday, and a dinner had been due to\n\
+                begin at half past\nseven in the evening on Tuesday.\n\nThe debate starts at 10 a.m. CST on Monday.\n";
+    let starts = |accept| {
+        let published = Some(stamp("2018-07-15T09:00:00+03:00"));
+        let given = ImportOptions { zone: Some("Asia/Hong_Kong".to_owned()), published, accept };
+        let imported = import(text, ArticleFormat::Text, &given, &TzDatabase::default());
+        let candidates: Vec<_> = imported.report.iter().filter(|line| line.message.starts_with("candidate")).collect();
+        let places: Vec<_> = candidates.iter().map(|line| (line.line, line.column.unwrap())).collect();
+        (sessions(&imported).iter().map(|session| instant(session.start)).collect::<Vec<_>>(), places)
+    };
+    let (briefing, dinner) = (at("2018-07-16T21:30:00+08:00"), at("2018-07-17T19:30:00+08:00"));
+    let places = vec![(5, 22), (6, 10), (9, 22)];
+    assert_eq!(starts(Accept::Nothing), (vec![], places.clone()));
+    assert_eq!(starts(Accept::At(vec![(6, 10)])), (vec![dinner], vec![places[0], places[2]]));
+    // No clock is known for CST.
+    assert_eq!(starts(Accept::Guesses), (vec![briefing, dinner], vec![places[2]]));
+    assert_eq!(starts(Accept::At(vec![(5, 23), (9, 22)])), (vec![], places));
 }
 
 #[test]

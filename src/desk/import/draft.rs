@@ -8,6 +8,8 @@ mod stamps;
 
 use std::collections::HashSet;
 
+use line_index::LineIndex;
+
 use super::block::{Article, Block};
 use super::layout::Role;
 use super::places::dateline;
@@ -47,7 +49,12 @@ struct ImportReport(Vec<ReportLine>);
 
 impl ImportReport {
     fn add(&mut self, line: usize, confidence: Confidence, message: impl Into<String>) {
-        self.0.push(ReportLine { line, confidence, message: message.into() });
+        self.0.push(ReportLine { line, column: None, confidence, message: message.into() });
+    }
+
+    /// Adds a line about the words at a place of the file.
+    fn add_at(&mut self, (line, column): (usize, Option<usize>), confidence: Confidence, message: String) {
+        self.0.push(ReportLine { line, column, confidence, message });
     }
 
     /// Reports something left to the editor.
@@ -62,6 +69,8 @@ pub(super) struct Draft<'a> {
     blocks: &'a [(Block, Role)],
     /// What each block says.
     readings: Vec<Reading<'a>>,
+    source: &'a str,
+    lines: LineIndex,
     given: &'a ImportOptions,
     zones: &'a dyn ZoneNames,
     places: Gazetteer,
@@ -79,6 +88,7 @@ impl<'a> Draft<'a> {
     pub(super) fn new(
         article: &'a Article,
         blocks: &'a [(Block, Role)],
+        source: &'a str,
         places: Gazetteer,
         given: &'a ImportOptions,
         zones: &'a dyn ZoneNames,
@@ -89,6 +99,8 @@ impl<'a> Draft<'a> {
             article,
             blocks,
             readings,
+            source,
+            lines: LineIndex::new(source),
             given,
             zones,
             places,
@@ -115,7 +127,11 @@ impl<'a> Draft<'a> {
         let json = serde_json::to_string_pretty(&self.brief).map(|json| json + "\n").unwrap_or_default();
         let passes = self.passes_check(&json);
         let mut report = self.report.0;
-        report.sort_by_key(|inference| (inference.confidence == Confidence::Open, inference.line));
+        // What is left to the editor comes last, and begins with the candidates.
+        report.sort_by_key(|ReportLine { line, column, confidence, .. }| {
+            let is_open = *confidence == Confidence::Open;
+            (is_open, is_open && column.is_none(), *line, *column)
+        });
         Imported { json, report, passes }
     }
 

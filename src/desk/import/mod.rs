@@ -5,6 +5,7 @@ mod block;
 mod draft;
 mod html;
 mod layout;
+mod locate;
 mod markdown;
 mod parties;
 mod places;
@@ -73,6 +74,8 @@ impl Confidence {
 pub struct ReportLine {
     /// The line of the article, from 1. If the message is not about one line: 0, or `usize::MAX` to sort last.
     pub line: usize,
+    /// The column at which the words of a session or candidate begin, from 1, if they were found in the file.
+    pub column: Option<usize>,
     /// How certain it is.
     pub confidence: Confidence,
     /// What was inferred, or what is left to the editor.
@@ -86,8 +89,20 @@ pub struct ImportOptions {
     pub zone: Option<String>,
     /// When the article was published; takes precedence over its stamps.
     pub published: Option<Timestamp>,
-    /// Whether sessions that are not sure are added, too.
-    pub accept_guesses: bool,
+    /// Which candidates become sessions.
+    pub accept: Accept,
+}
+
+/// Which candidates become sessions: times that are found, but not sure.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Accept {
+    /// None.
+    #[default]
+    Nothing,
+    /// Every one that has a time.
+    Guesses,
+    /// Those at these lines and columns of the article, from 1.
+    At(Vec<(usize, usize)>),
 }
 
 /// The result of an import.
@@ -112,5 +127,5 @@ pub fn import(text: &str, format: ArticleFormat, given: &ImportOptions, zones: &
     let places = Gazetteer::new(zones);
     let roles = layout::roles(&article, &places);
     let blocks: Vec<_> = article.blocks.iter().cloned().zip(roles).collect();
-    draft::Draft::new(&article, &blocks, places, given, zones).finish()
+    draft::Draft::new(&article, &blocks, text, places, given, zones).finish()
 }

@@ -230,8 +230,8 @@ export interface ImportOptions {
   published?: string;
   /** The format of the article. The default is detected from its text. */
   format?: "text" | "markdown" | "html";
-  /** Adds sessions that are not sure, too, at their likeliest times. */
-  accept?: "guesses";
+  /** Adds candidates as sessions: those at `LINE:COLUMN,…` of the report, or all that have a time. */
+  accept?: string;
 }
 
 /** What {@link importArticle} made of an article. */

@@ -3,16 +3,17 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::super::Confidence;
+use super::super::locate::locate;
 use super::super::places::dateline;
+use super::super::{Accept, Confidence};
 use super::clock::{ClockContext, Moment};
 use super::{Draft, Role, clip, in_zone, new_id};
 use crate::brief::{Session, Status};
-use crate::desk::WallClock;
 use crate::desk::language::{
     CARRIED, Day, DayName, DaySource, Reading, Statement, Tense, What, Zone, event_words, is_not_happening,
     is_past_day, statements, word_count,
 };
+use crate::desk::{WallClock, line_column};
 use crate::time::{CivilDate, Instant};
 
 /// The longest sentence, in bytes. Longer runs without a full stop are lists or data.
@@ -24,7 +25,8 @@ const EVENING: u16 = 18 * 60;
 
 /// A statement and the sentence that it is from.
 struct Stated {
-    line: usize,
+    /// The line and column of its words, as far as they are known.
+    at: (usize, Option<usize>),
     sentence: String,
     statement: Statement,
     context: ClockContext,
@@ -71,18 +73,17 @@ impl Draft<'_> {
                     self.add_session(one, &moment, None, &mut ids);
                 }
                 Outcome::Candidate(moment, why) => {
-                    let again = moment.as_ref().is_some_and(|moment| known.contains_key(&moment.instant));
-                    if again {
+                    let same = moment.as_ref().and_then(|moment| known.get(&moment.instant));
+                    if same.is_some_and(|at| !words[*at].is_disjoint(&one.words)) {
                         continue;
                     }
-                    if let Some(moment) =
-                        moment.filter(|_| self.given.accept_guesses && one.statement.what == What::Event)
-                    {
-                        known.insert(moment.instant, self.brief.sessions.len());
-                        words.push(one.words.clone());
-                        self.add_session(one, &moment, Some(&why), &mut ids);
-                    } else {
-                        self.offer(one, &why);
+                    match moment {
+                        Some(moment) if self.accepts(one) => {
+                            known.insert(moment.instant, self.brief.sessions.len());
+                            words.push(one.words.clone());
+                            self.add_session(one, &moment, Some(&why), &mut ids);
+                        }
+                        moment => self.offer(one, moment.as_ref(), &why),
                     }
                 }
                 Outcome::Nothing(why) => self.dismiss(one, why),
@@ -158,8 +159,10 @@ impl Draft<'_> {
                     let all = 0..sentence.text.len();
                     let place = sentence.place_of(statement.span.start, &all).map(|place| place.zone.clone());
                     let context = ClockContext { zone: zone.clone(), is_local, place };
-                    let (line, sentence, words) = (block.line, sentence.text.to_owned(), words.clone());
-                    found.push(Stated { line, sentence, statement, context, words });
+                    let (sentence, words) = (sentence.text.to_owned(), words.clone());
+                    let before = range.start + (range.len() - sentence.len()) + statement.span.start;
+                    let at = self.located(block.line, before, &sentence[statement.span.clone()]);
+                    found.push(Stated { at, sentence, statement, context, words });
                 }
                 if !is_not_happening(&sentence) {
                     let named = |carried: &Option<Carried>| carried.and_then(|carried| carried.day.name);
@@ -171,6 +174,18 @@ impl Draft<'_> {
             }
         }
         (found, cancellations)
+    }
+
+    /// The line and column of `words`, which are `before` bytes after the start of the block at `line`.
+    fn located(&self, line: usize, before: usize, words: &str) -> (usize, Option<usize>) {
+        let start = self.lines.line(line.saturating_sub(1) as u32).map_or(0, |line| usize::from(line.start()));
+        match locate(self.source, start + before, words) {
+            Some(at) => {
+                let (line, column) = line_column(&self.lines, at);
+                (line as usize, Some(column as usize))
+            }
+            None => (line, None),
+        }
     }
 
     /// Gives `statement` the carried day if it names none, and the next one if it is past the midnight of an evening.
@@ -289,19 +304,27 @@ impl Draft<'_> {
     /// Reports a time that is not that of an event to come.
     fn dismiss(&mut self, stated: &Stated, why: &str) {
         let message = format!("{why}, so no session was added: “{}”", clip(&stated.sentence));
-        self.report.add(stated.line, Confidence::Likely, message);
+        self.report.add_at(stated.at, Confidence::Likely, message);
+    }
+
+    /// Whether the editor accepts this candidate.
+    fn accepts(&self, stated: &Stated) -> bool {
+        match &self.given.accept {
+            Accept::Nothing => false,
+            Accept::Guesses => stated.statement.what == What::Event,
+            Accept::At(places) => stated.at.1.is_some_and(|column| places.contains(&(stated.at.0, column))),
+        }
     }
 
     /// Reports a candidate.
-    fn offer(&mut self, stated: &Stated, why: &str) {
-        let Stated { line, sentence, statement, context, .. } = stated;
-        let moment = self.date_of(statement).and_then(|day| self.moment(statement, day, context));
+    fn offer(&mut self, stated: &Stated, moment: Option<&Moment>, why: &str) {
+        let Stated { at, sentence, statement, .. } = stated;
         let zone = self.venue_zone().or(self.given.zone.clone());
-        let moment = moment.ok();
-        self.offered.extend(moment.as_ref().map(|moment| moment.instant));
+        self.offered.extend(moment.map(|moment| moment.instant));
         let start = moment.map(|moment| format!(" {}", in_zone(self.zones, zone.as_deref(), moment.instant)));
         let (start, words) = (start.unwrap_or_default(), sentence.get(statement.span.clone()).unwrap_or_default());
-        self.report.open(*line, format!("candidate{start}: “{words}”, because {why}: “{}”", clip(sentence)));
+        let message = format!("candidate{start}: “{words}”, because {why}: “{}”", clip(sentence));
+        self.report.add_at(*at, Confidence::Open, message);
     }
 
     /// Cancels the session that a sentence without a time says is cancelled, if there is only one it can mean.
@@ -327,16 +350,16 @@ impl Draft<'_> {
         };
         session.status = stated.statement.status;
         let message = format!("session {}: status changed to {word}, as stated here", session.id);
-        self.report.add(stated.line, Confidence::Likely, message);
+        self.report.add_at(stated.at, Confidence::Likely, message);
     }
 
     fn add_session(&mut self, stated: &Stated, moment: &Moment, why: Option<&str>, ids: &mut HashSet<String>) {
-        let Stated { line, sentence, statement, context, .. } = stated;
+        let Stated { at, sentence, statement, context, .. } = stated;
         let zone = self.venue_zone();
         let written = |instant: Instant| in_zone(self.zones, zone.as_deref(), instant);
         let title = statement.title.clone();
         if word_count(&title) == 0 {
-            self.report.open(*line, format!("a session needs a title: “{}”", clip(sentence)));
+            self.report.open(at.0, format!("a session needs a title: “{}”", clip(sentence)));
         }
         let id = new_id(&title, "session", ids);
         let end = self.end(statement, moment, context).map(written);
@@ -363,7 +386,7 @@ impl Draft<'_> {
             note: None,
             outcome: None,
         });
-        self.report.add(*line, if why.is_some() { Confidence::Guess } else { Confidence::Likely }, message);
+        self.report.add_at(*at, if why.is_some() { Confidence::Guess } else { Confidence::Likely }, message);
     }
 
     fn end(&self, statement: &Statement, start: &Moment, context: &ClockContext) -> Option<Instant> {
