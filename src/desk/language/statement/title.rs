@@ -7,7 +7,7 @@ use crate::desk::lexicon::{Class, is_in};
 
 /// The title of an event: the clause without its times and days. Empty if nothing is left.
 pub(super) fn title(sentence: &Reading<'_>, clause: &Range<usize>) -> String {
-    let kept = without_times(sentence, clause);
+    let kept = without_times(sentence, &reported(sentence, clause));
     // Conversions leave brackets and “which is” behind.
     let mut text = kept.replace(['(', ')', '[', ']'], " ");
     for rest in [", which is", "which is", " local time", " respectively", " as late as", " as early as"] {
@@ -34,7 +34,7 @@ pub(super) fn title(sentence: &Reading<'_>, clause: &Range<usize>) -> String {
             break;
         }
     }
-    text = without_opening(text);
+    text = without_opening(text.strip_prefix("that ").unwrap_or(text));
     let whole = with_subject(text, &sentence.text[..clause.start]);
     text = whole.as_str();
     for verb in [
@@ -55,6 +55,8 @@ pub(super) fn title(sentence: &Reading<'_>, clause: &Range<usize>) -> String {
             break;
         }
     }
+    let headline = to_come(text);
+    text = headline.as_str();
     if let Some((end, _)) = text.char_indices().nth(90) {
         // A title over 90 characters ends at its first comma, or else at the last word that fits.
         let clause = text.split(", ").next().unwrap_or_default();
@@ -65,11 +67,42 @@ pub(super) fn title(sentence: &Reading<'_>, clause: &Range<usize>) -> String {
     if names_nothing(text) { String::new() } else { capitalized(text) }
 }
 
+/// The part of a clause that somebody reports before its first time: “The ministry said that the talks would begin at 10am”.
+fn reported(sentence: &Reading<'_>, clause: &Range<usize>) -> Range<usize> {
+    let time = sentence.times.iter().find(|time| clause.contains(&time.span.start));
+    let before = clause.start..time.map_or(clause.start, |time| time.span.start);
+    let report = sentence.marks_of(Class::Report, &before).map(|span| span.end).max();
+    // “The bank announces its decision” reports nothing.
+    let is_clause = |end: &usize| {
+        let rest = *end..before.end;
+        sentence.has(Class::Future, &rest) || sentence.has(Class::Planned, &rest)
+    };
+    let Some(start) = report.filter(is_clause) else { return clause.clone() };
+    start..clause.end
+}
+
+/// What is to come, in the words of a headline: “Leaders were due to meet” as “Leaders to meet”, “They were due to meet” as
+/// “They will meet”.
+fn to_come(text: &str) -> String {
+    const PLANS: [&str; 9] =
+        ["", "due ", "expected ", "scheduled ", "set ", "slated ", "supposed ", "planned ", "likely "];
+    let is_pronoun = ["He ", "She ", "They ", "It ", "We ", "he ", "she ", "they ", "it ", "we "]
+        .iter()
+        .any(|pronoun| text.starts_with(pronoun));
+    let verb = if is_pronoun { " will " } else { " to " };
+    let plans = ["is", "are", "was", "were"].into_iter().flat_map(|be| PLANS.map(|plan| format!(" {be} {plan}to ")));
+    let found = plans.chain([" would ".to_owned()]).find_map(|plan| text.split_once(plan.as_str()));
+    found.map_or_else(|| text.to_owned(), |(subject, rest)| [without_article(subject), verb, rest].concat())
+}
+
 /// The clause without its times and days, and without the prepositions before them.
 fn without_times(sentence: &Reading<'_>, clause: &Range<usize>) -> String {
     let Reading { text: sentence, times, days, .. } = sentence;
-    let mut holes: Vec<Range<usize>> =
-        times.iter().map(|time| time.span.clone()).chain(days.iter().map(|(_, at)| at.clone())).collect();
+    let mut holes: Vec<Range<usize>> = times
+        .iter()
+        .map(|time| with_brackets(sentence, &time.span, clause))
+        .chain(days.iter().map(|(_, at)| at.clone()))
+        .collect();
     holes.sort_by_key(|hole| hole.start);
     let mut kept = String::new();
     let mut at = clause.start;
@@ -81,6 +114,21 @@ fn without_times(sentence: &Reading<'_>, clause: &Range<usize>) -> String {
     }
     kept.push_str(&sentence[at.min(clause.end)..clause.end]);
     kept
+}
+
+/// The range of a time with the brackets around it, if they contain little else: “(that means 2:41 a.m. UTC the next day)”.
+fn with_brackets(sentence: &str, time: &Range<usize>, clause: &Range<usize>) -> Range<usize> {
+    const MAX_WORDS: usize = 12;
+    let open = sentence[..time.start].rfind('(').filter(|at| !sentence[*at..time.start].contains(')'));
+    let close = sentence[time.end..].find(')').map(|at| time.end + at + 1);
+    match open.zip(close) {
+        Some((open, close))
+            if clause.start <= open && close <= clause.end && word_count(&sentence[open..close]) <= MAX_WORDS =>
+        {
+            open..close
+        }
+        _ => time.clone(),
+    }
 }
 
 /// Whether a clause only adds a time to the previous clause: “… and on Wednesday at 2pm”.
