@@ -111,6 +111,21 @@ fn a_day_may_be_named_relative_to_another() {
 }
 
 #[test]
+fn days_and_halves_of_days_are_read_in_their_usual_words() {
+    for (sentence, start) in [
+        ("The talks begin on the 17th at 10am local time.", "2018-07-17T10:00:00+03:00"),
+        ("The talks resume on the 2nd, at 10am local time.", "2018-08-02T10:00:00+03:00"),
+        ("The talks begin at 8 tonight.", "2018-07-15T20:00:00+03:00"),
+        ("The talks begin this afternoon at 3pm.", "2018-07-15T15:00:00+03:00"),
+        ("The talks begin at 3 in the afternoon on Monday.", "2018-07-16T15:00:00+03:00"),
+        ("The talks begin at 1400 Zulu on Monday.", "2018-07-16T14:00:00Z"),
+        ("The talks begin at 2pm gmt on Monday.", "2018-07-16T14:00:00Z"),
+    ] {
+        assert_starts(sentence, None, &[start]);
+    }
+}
+
+#[test]
 fn a_time_without_a_zone_is_a_session_only_if_newsroom_and_venue_agree() {
     let helsinki = "2018-07-16T21:30:00+03:00";
     let bare = "A joint press conference is expected at 9:30pm on Monday.";

@@ -225,6 +225,12 @@ fn clock_at(cursor: Cursor<'_>) -> Option<Clock<'_>> {
     {
         return sure(hour % 12 * 60 + if afternoon { 720 } else { 0 } + minute, after);
     }
+    if (1..=12).contains(&hour)
+        && digits.len() < 4
+        && let Some((add, after)) = half_of_day(after)
+    {
+        return sure(hour % 12 * 60 + add + minute, after);
+    }
     // “15.45 hrs”, “1620 hours”
     let unit = after.space().eat_any(&["hrs", "hours", "hr", "h"]).filter(|_| with_minutes);
     let unit = unit.map(|after| after.sign('.').filter(|next| next.next_char() == Some(' ')).unwrap_or(after));
@@ -286,13 +292,20 @@ fn spoken(cursor: Cursor<'_>) -> Option<Clock<'_>> {
 
 /// A time on a clock of twelve hours, with the half of the day if the text gives it.
 fn spoken_half(minute: u16, after: Cursor<'_>) -> Option<Clock<'_>> {
-    let halves = [("in the morning", 0), ("in the afternoon", 720), ("in the evening", 720), ("at night", 720)];
-    let words = halves.iter().find_map(|(words, add)| Some((*add, after.space().eat_all(words)?)));
     let meridiem = || meridiem(after.space()).map(|(afternoon, after)| (if afternoon { 720 } else { 0 }, after));
-    Some(match words.or_else(meridiem) {
+    Some(match half_of_day(after).or_else(meridiem) {
         Some((add, after)) => Clock { minute: minute + add, after, needs: Needs::Nothing, fault: None },
         None => Clock { minute, after, needs: Needs::Nothing, fault: Some(Fault::HalfOfDay) },
     })
+}
+
+/// The minutes to add to a time on a clock of twelve hours: “in the evening”, or “tonight”, which also names the day.
+fn half_of_day(after: Cursor<'_>) -> Option<(u16, Cursor<'_>)> {
+    let halves = [("in the morning", 0), ("in the afternoon", 720), ("in the evening", 720), ("at night", 720)];
+    let words = halves.iter().find_map(|(words, add)| Some((*add, after.space().eat_all(words)?)));
+    let tonight =
+        || ["tonight", "this evening", "this afternoon"].iter().any(|word| after.space().eat_all(word).is_some());
+    words.or_else(|| tonight().then_some((720, after)))
 }
 
 /// Whether an hour without “am” or “pm” is in the afternoon, by the end of its range: “6 to 7:30pm”, “between 11 and

@@ -27,6 +27,8 @@ pub(crate) enum DayName {
     Today,
     Tomorrow,
     Yesterday,
+    /// The next day of the month with this number: “on the 14th”.
+    OfMonth(u8),
     /// This many days after the day named before: “the next day”, “the day before”.
     After(i8),
 }
@@ -43,6 +45,7 @@ impl DayName {
             Self::Yesterday => Some(plus(-1)),
             Self::Weekday(weekday) => days_until(weekday).map(plus),
             Self::WeekAfter(weekday) => days_until(weekday).map(|days| plus(days + 7)),
+            Self::OfMonth(day) => (0..62).map(plus).find(|date| date.day() == day),
             // The nearest date that matches both.
             Self::Numbered { weekday, day } => {
                 let days = (0..200).flat_map(|days| [plus(days), plus(-days)]);
@@ -103,7 +106,10 @@ pub(crate) fn day_at(cursor: Cursor<'_>) -> Option<(DayName, Cursor<'_>)> {
         "yesterday" => DayName::Yesterday,
         "next" | "last" => return after_next_or_last(after.space()),
         "a" => return week_on(after.space()).or_else(|| day_from_another(after.space())),
-        "the" => return day_from_another(after.space()),
+        "the" => return day_from_another(after.space()).or_else(|| day_of_month(cursor, after.space())),
+        "this" => {
+            return Some((DayName::Today, after.space().eat_any(&["morning", "afternoon", "evening"])?));
+        }
         _ => return month_and_day(cursor).or_else(|| weekday_at(cursor)),
     };
     Some((day, after))
@@ -193,6 +199,16 @@ fn day_from_another(cursor: Cursor<'_>) -> Option<(DayName, Cursor<'_>)> {
     let day = cursor.eat("day")?.space();
     let later = day.eat_any(&["later", "after"]).map(|after| (DayName::After(1), after));
     later.or_else(|| day.eat_any(&["before", "earlier"]).map(|after| (DayName::After(-1), after)))
+}
+
+/// “On the 14th”, with the cursor at “the” and after it. “The 14th of July” and “the 14th session” are something else.
+fn day_of_month<'a>(the: Cursor<'a>, cursor: Cursor<'a>) -> Option<(DayName, Cursor<'a>)> {
+    let (day, after) = cursor.small_number().filter(|(day, _)| (1..=31).contains(day))?;
+    let after = ordinal(after)?;
+    let (next, _) = after.space().word();
+    let ends = next.is_empty() || matches!(next, "at" | "from" | "in" | "and" | "to" | "when");
+    (super::ends_with(&the.text[..the.at], "on") && ends && month(next).is_none())
+        .then_some((DayName::OfMonth(day), after))
 }
 
 fn ordinal(cursor: Cursor<'_>) -> Option<Cursor<'_>> {

@@ -166,16 +166,22 @@ fn named(cursor: Cursor<'_>, after_in: bool) -> Option<(Zone, Cursor<'_>)> {
 
 /// Reads “GMT”, “EDT”, “UTC+3”, “p.m. E.T.”, “gmt” and the like at the cursor.
 pub(crate) fn abbreviation(cursor: Cursor<'_>) -> Option<(Zone, Cursor<'_>)> {
-    /// Abbreviations that are words in lower case.
-    const WORDS: [&str; 8] = ["cat", "eat", "wet", "west", "art", "met", "wat", "ist"];
+    /// Abbreviations that are no words in lower case.
+    const LOWER: [&str; 24] = [
+        "gmt", "utc", "est", "edt", "cdt", "mst", "mdt", "pst", "pdt", "bst", "cet", "cest", "eet", "eest", "msk",
+        "hkt", "sgt", "jst", "kst", "aest", "aedt", "awst", "nzst", "nzdt",
+    ];
     if let Some(after) = cursor.eat("AoE").or_else(|| cursor.eat_all("anywhere on earth")) {
         let said = cursor.text[cursor.at..after.at].to_owned();
         return Some((Zone::Fixed { seconds: -12 * 3_600, zone: None, said }, after));
     }
+    if let Some(after) = cursor.eat("Zulu") {
+        return Some((Zone::Fixed { seconds: 0, zone: Some("UTC"), said: "Zulu".to_owned() }, after));
+    }
     let (letters, after) = letters(cursor);
     let said = cursor.text[cursor.at..after.at].to_owned();
     let is_upper = said.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'.');
-    let is_lower = letters.len() > 2 && said.bytes().all(|byte| byte.is_ascii_lowercase()) && !WORDS.contains(&&*said);
+    let is_lower = LOWER.contains(&said.as_str());
     if letters.is_empty() || !(is_upper || is_lower) || after.next_char().is_some_and(|c| c.is_ascii_digit()) {
         return None;
     }
