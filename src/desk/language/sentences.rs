@@ -51,7 +51,9 @@ pub(crate) fn sentences(text: &str) -> Vec<Range<usize>> {
         let zone = clock
             && (["Eastern", "Pacific", "Central", "Mountain", "Atlantic", "AoE", "Anywhere"].contains(&first)
                 || ((2..=5).contains(&first.len()) && first.bytes().all(|byte| byte.is_ascii_uppercase())));
-        if begins && !abbreviated && !zone && !named {
+        // “At 3 p.m. (1900 GMT)”
+        let converts = clock && next == Some('(');
+        if begins && !abbreviated && !zone && !named && !converts {
             found.push(start..end);
             start = end + (after.len() - after.trim_start().len());
         }

@@ -81,7 +81,9 @@ pub(super) fn zone_before(text: &str, start: usize, places: &Gazetteer) -> Optio
 }
 
 fn zone_at<'a>(cursor: Cursor<'a>, places: &Gazetteer, in_brackets: bool) -> Option<(Zone, Cursor<'a>)> {
-    if let Some((seconds, after)) = offset_at(cursor).filter(|(_, after)| cursor.text[..after.at].contains(':')) {
+    // “10:20+03:00”; in “6-7:30pm”, the hyphen joins a range.
+    let offset = cursor.sign('+').and_then(|_| offset_at(cursor));
+    if let Some((seconds, after)) = offset.filter(|(_, after)| cursor.text[cursor.at..after.at].contains(':')) {
         return Some((Zone::Fixed { seconds, zone: None, said: cursor.text[cursor.at..after.at].to_owned() }, after));
     }
     if let Some(found) = abbreviation(cursor).or_else(|| unknown_abbreviation(cursor)).or_else(|| coast(cursor)) {

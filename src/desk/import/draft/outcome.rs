@@ -10,7 +10,7 @@ use crate::brief::{PartialBrief, Session, Status};
 use crate::desk::check::check;
 use crate::desk::timetable::{Timetable, text_findings};
 use crate::desk::words::plural;
-use crate::desk::{Code, Level, line_column};
+use crate::desk::{Certainty, Code, Level, line_column};
 use crate::time::{Offset, Timestamp};
 
 impl Draft<'_> {
@@ -42,7 +42,10 @@ impl Draft<'_> {
         let mut timetable = Timetable::new(&self.timetable_input(), self.zones);
         for (reading, (block, role)) in self.readings.iter().zip(self.blocks) {
             let found = if *role == Role::Stamp { Vec::new() } else { text_findings(reading, &mut timetable) };
-            for finding in found.into_iter().filter(|finding| !matches!(finding.code, Code::NoSuchSession(_))) {
+            for finding in found
+                .into_iter()
+                .filter(|finding| !matches!(finding.code, Code::NoSuchSession(_) | Code::WrongDay(Certainty::Doubtful)))
+            {
                 let (level, message, remedy) = (finding.code.level(), finding.message, finding.remedy);
                 self.report.open(block.line, format!("{level}: {message}; {remedy}"));
             }

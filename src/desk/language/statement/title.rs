@@ -171,7 +171,8 @@ fn with_subject(text: &str, before: &str) -> String {
     let words: Vec<&str> = before.split(' ').take(8).collect();
     // “The hearing opens …”: a subject may be an event word too, so the search for the verb starts after its first noun.
     let from = if matches!(words.first(), Some(&("The" | "A" | "An"))) { 2 } else { 1 };
-    let is_verb = |word: &&str| is_in(Class::Event, word) || matches!(*word, "is" | "are" | "will");
+    let is_verb =
+        |word: &&str| is_in(Class::Event, word) || is_in(Class::Past, word) || matches!(*word, "is" | "are" | "will");
     let verb = words.iter().skip(from).position(is_verb).map(|at| at + from);
     verb.map_or_else(|| text.to_owned(), |at| [&words[..at].join(" "), " ", text].concat())
 }
