@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::{Failure, files, report, write_stderr};
 use crate::desk::words::plural;
-use crate::desk::{Level, TzDatabase};
+use crate::desk::{Finding, Level, TzDatabase};
 
 /// Checks briefs and lists every finding at once, with its place and a remedy
 #[derive(Debug, Args)]
@@ -39,13 +39,34 @@ enum CheckFormat {
     Json,
 }
 
+/// How many findings are listed for a file. Nobody reads more, and a file of 2 MB can have hundreds of thousands.
+const MAX_LISTED: usize = 1_000;
+
+/// Leaves out what is beyond [`MAX_LISTED`], the least serious first. Returns how many findings that are.
+fn shorten(findings: &mut Vec<Finding>) -> usize {
+    let left_out = findings.len().saturating_sub(MAX_LISTED);
+    if left_out > 0 {
+        let mut levels: Vec<usize> = findings.iter().map(|finding| finding.code.level() as usize).collect();
+        levels.sort_unstable();
+        let last = levels[MAX_LISTED - 1];
+        let mut room = levels[..MAX_LISTED].iter().filter(|level| **level == last).count();
+        findings.retain(|finding| {
+            let level = finding.code.level() as usize;
+            let fits = level < last || level == last && room > 0;
+            room -= usize::from(fits && level == last);
+            fits
+        });
+    }
+    left_out
+}
+
 impl Check {
     pub(super) fn run(self) -> Result<(), Failure> {
         let Self { files, format } = self;
         let on_terminal = if std::io::stderr().is_terminal() { CheckFormat::Excerpts } else { CheckFormat::Lines };
         let format = format.unwrap_or(on_terminal);
         let zones = TzDatabase::default();
-        let (mut status, mut counts, mut records) = (0, [0_usize; 3], Vec::new());
+        let (mut status, mut counts, mut records, mut left_out) = (0, [0_usize; 3], Vec::new(), 0);
         for file in &files {
             let source = match files::read(file) {
                 Ok(source) => source,
@@ -60,13 +81,14 @@ impl Check {
                     continue;
                 }
             };
-            let (_, findings) = files::checked(&source, &zones);
+            let (_, mut findings) = files::checked(&source, &zones);
             for finding in &findings {
                 counts[finding.code.level() as usize] += 1;
             }
             if findings.iter().any(|finding| finding.code.level() == Level::Error) {
                 status = status.max(1);
             }
+            left_out += shorten(&mut findings);
             match format {
                 CheckFormat::Lines => write_stderr(&report::lines(&source.name, &source.text, &findings)),
                 CheckFormat::Excerpts => write_stderr(&report::excerpts(&source.name, &source.text, &findings)),
@@ -79,7 +101,8 @@ impl Check {
             files::print(&format!("{report:#}\n"))?;
         } else {
             let counted = [plural(errors, "error"), plural(warnings, "warning"), plural(notes, "note")];
-            write_stderr(&format!("{} in {}\n", counted.join(", "), plural(files.len(), "file")));
+            let rest = if left_out == 0 { String::new() } else { format!(", of which {left_out} are not listed") };
+            write_stderr(&format!("{} in {}{rest}\n", counted.join(", "), plural(files.len(), "file")));
         }
         if status == 0 { Ok(()) } else { Err(Failure::Reported(status)) }
     }

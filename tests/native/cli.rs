@@ -486,3 +486,18 @@ fn characters_that_a_terminal_obeys_reach_neither_messages_nor_plain_text() {
     let missing = errors(&run(&["check", "no\u{1b}[31m\nb.json: error: such"]));
     assert!(is_clean(&missing) && missing.lines().all(|line| !line.starts_with("b.json")), "{missing:?}");
 }
+
+#[test]
+fn reports_are_bounded_and_list_what_is_most_serious() {
+    let folder = Folder::new();
+    let mut brief: serde_json::Value = serde_json::from_str(HELSINKI).unwrap();
+    brief["issues"][0]["body"] = serde_json::json!(vec!["They met at 3 p.m. IST. <b>Twice</b>."; 3_000]);
+    brief["issues"][8]["title"] = "".into();
+    let checked = errors(&run(&["check", &folder.file("brief.json", brief.to_string()), "--format", "lines"]));
+    assert!(checked.lines().count() <= 1_001, "{}", checked.lines().count());
+    assert!(checked.contains(": error: issues[8].title: ") && checked.contains(" are not listed"), "{checked}");
+    let article = format!("Leaders meet\n\n{}", "The talks begin at 3 p.m. on Monday.\n\n".repeat(5_000));
+    let imported = errors(&run(&["import", &folder.file("article.txt", article)]));
+    assert!(imported.lines().count() <= 2_001, "{}", imported.lines().count());
+    assert!(imported.contains(" more lines are left out"));
+}

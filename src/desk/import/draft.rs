@@ -20,6 +20,9 @@ use crate::desk::language::{Gazetteer, Reading, headline_count, sentences};
 use crate::desk::words::{clip_to, plural, slug};
 use crate::time::{CivilDate, Instant, Offset, Timestamp};
 
+/// How many lines the report has. Nobody reads more, and 2 MB of text could fill many times that.
+const MAX_LINES: usize = 2_000;
+
 /// A brief whose fields may be unknown.
 #[derive(Debug, Default, serde::Serialize)]
 pub(super) struct DraftBrief {
@@ -132,6 +135,12 @@ impl<'a> Draft<'a> {
             let is_open = *confidence == Confidence::Open;
             (is_open, is_open && column.is_none(), *line, *column)
         });
+        let left_out = report.len().saturating_sub(MAX_LINES);
+        if left_out > 0 {
+            report.truncate(MAX_LINES);
+            let message = format!("{left_out} more lines are left out; is this one article?");
+            report.push(ReportLine { line: 0, column: None, confidence: Confidence::Open, message });
+        }
         Imported { json, report, passes }
     }
 
