@@ -50,7 +50,7 @@ for case in json.load(sys.stdin):
   return (one) => found.get(one);
 }
 
-/** Right: exactly the starts. Wrong: one that is none. Missed: the rest. */
+/** A sentence is right if exactly its starts are found, wrong if anything else is found, and missed otherwise. */
 function score(read) {
   const counts = { right: 0, wrong: 0, missed: 0 };
   for (const one of cases) {

@@ -1,4 +1,4 @@
-//! Characters that act on a terminal, or on the order of what stands beside them, instead of being read.
+//! Characters that are not read: terminals obey them, or they turn the direction of the text beside them.
 
 /// Whether `c` is a control character other than a tab or a line feed, or an override of the direction of text. A
 /// terminal obeys the former: sequences begin with U+001B or with one of U+0080 to U+009F (ECMA-48, section 5).
