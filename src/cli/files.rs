@@ -11,8 +11,7 @@ use std::{fs, io};
 
 use clap::Args;
 
-use super::report::lines;
-use super::report::one_line;
+use super::report::{lines, one_line};
 use super::{Failure, write_stderr};
 use crate::brief::Brief;
 use crate::desk::{Code, Finding, TzDatabase, check};

@@ -73,7 +73,7 @@ pub(super) fn time_at<'a>(
         return None;
     }
     let Clock { minute, after, needs, fault } = clock_at(start)?;
-    let (mut zone, mut inner, mut end) = match zone_after(after, places) {
+    let (mut zone, day, end) = match zone_after(after, places) {
         Some((zone, after)) => (Some(zone), None, after),
         // “6:20am Tuesday Hong Kong time”
         None => match day_after(after).and_then(|day| Some((zone_after(day.2, places)?, day))) {
@@ -107,11 +107,7 @@ pub(super) fn time_at<'a>(
     {
         (zone, from) = (Some(named), at);
     }
-    if zone.is_some() && inner.is_none() && end.at < after.at {
-        end = after;
-    }
     let fault = fault.filter(|fault| *fault == Fault::NotAClock || zone.is_none() || needs != Needs::Lead);
-    let day = inner.take();
     let stated =
         Stated { span: from..end.at, minute, zone, shares_zone: false, day: day.as_ref().map(|day| day.0), fault };
     Some((stated, day))
@@ -219,17 +215,11 @@ fn clock_at(cursor: Cursor<'_>) -> Option<Clock<'_>> {
             _ => None,
         };
     }
-    if (1..=12).contains(&hour)
-        && digits.len() < 4
-        && let Some(afternoon) = meridiem_of_range(cursor, hour, after)
-    {
-        return sure(hour % 12 * 60 + if afternoon { 720 } else { 0 } + minute, after);
-    }
-    if (1..=12).contains(&hour)
-        && digits.len() < 4
-        && let Some((add, after)) = half_of_day(after)
-    {
-        return sure(hour % 12 * 60 + add + minute, after);
+    if (1..=12).contains(&hour) && digits.len() < 4 {
+        let range = meridiem_of_range(cursor, hour, after).map(|afternoon| (if afternoon { 720 } else { 0 }, after));
+        if let Some((add, after)) = range.or_else(|| half_of_day(after)) {
+            return sure(hour % 12 * 60 + add + minute, after);
+        }
     }
     // “15.45 hrs”, “1620 hours”
     let unit = after.space().eat_any(&["hrs", "hours", "hr", "h"]).filter(|_| with_minutes);

@@ -5,10 +5,9 @@ use std::ops::Range;
 
 use super::beside::assign_days;
 use super::clock::{share_zones, time_at};
-use super::{
-    Cursor, DayName, Gazetteer, Group, Place, Stated, Zone, day_at, ends_with, groups, month, sentences, weekday,
-};
-use crate::desk::lexicon::{Class, PlaceKind, is_in, phrases};
+use super::zone::name_at;
+use super::{Cursor, DayName, Gazetteer, Group, Place, Stated, Zone, day_at, ends_with, groups, sentences};
+use crate::desk::lexicon::{Class, PlaceKind, phrases};
 
 /// The times, days, words and places of a text. All ranges are byte ranges of `text`.
 #[derive(Clone, Debug)]
@@ -179,20 +178,8 @@ fn unknown_place(start: Cursor<'_>) -> Option<Range<usize>> {
     if !ends_with(&start.text[..start.at], "in") {
         return None;
     }
-    let (mut cursor, mut end) = (start, None);
-    for _ in 0..3 {
-        let (word, after) = cursor.word();
-        let is_name = word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase);
-        if is_in(Class::Building, word) {
-            return None;
-        }
-        if !is_name || month(word).is_some() || weekday(word).is_some() {
-            break;
-        }
-        end = Some(after.at);
-        cursor = after.space();
-    }
-    end.map(|end| start.at..end)
+    let end = name_at(start, 3, |word| word.contains(char::is_lowercase))?;
+    Some(start.at..end.at)
 }
 
 /// The items of `list`, which is in text order, that begin in `range`.

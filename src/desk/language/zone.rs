@@ -257,23 +257,29 @@ fn offset_at(cursor: Cursor<'_>) -> Option<(i32, Cursor<'_>)> {
 /// Reads an unknown place or zone: “in Ruritania”, “Ruritanian time”, “Northfield Time”. Buildings do not count; they
 /// are at the venue.
 fn unknown_place<'a>(cursor: Cursor<'a>, after_in: bool) -> Option<(Zone, Cursor<'a>)> {
+    let end = name_at(cursor, 4, |word| word != "Time")?;
+    let with_time = end.space().eat("time");
+    let said = cursor.text[cursor.at..with_time.filter(|_| !after_in).unwrap_or(end).at].to_owned();
+    (after_in || with_time.is_some()).then(|| (Zone::Elsewhere { said }, with_time.unwrap_or(end)))
+}
+
+/// Where the name at the cursor ends: at most `max` words with capitals that `fits`, and no days or months. `None` if it is
+/// none, or if one of the words is that of a building.
+pub(super) fn name_at<'a>(cursor: Cursor<'a>, max: usize, fits: impl Fn(&str) -> bool) -> Option<Cursor<'a>> {
     let (mut after, mut end) = (cursor, None);
-    for _ in 0..4 {
+    for _ in 0..max {
         let (word, next) = after.word();
         if is_in(Class::Building, word) {
             return None;
         }
-        let is_name = word.starts_with(char::is_uppercase) && word != "Time";
+        let is_name = word.starts_with(char::is_uppercase) && fits(word);
         if !is_name || month(word).is_some() || weekday(word).is_some() {
             break;
         }
         end = Some(next);
         after = next.sign('-').unwrap_or(next.space());
     }
-    let end = end?;
-    let with_time = end.space().eat("time");
-    let said = cursor.text[cursor.at..with_time.filter(|_| !after_in).unwrap_or(end).at].to_owned();
-    (after_in || with_time.is_some()).then(|| (Zone::Elsewhere { said }, with_time.unwrap_or(end)))
+    end
 }
 
 /// Whether the text after `name` makes it part of a longer name: “Central Park” is not in US Central time.

@@ -163,9 +163,8 @@ impl Checker<'_> {
     /// Reports an abbreviation that is not in force at that time of year: “EST” in July.
     fn check_season(&mut self, time: &Stated, instant: Instant, timetable: &Timetable<'_>) {
         let Some(Zone::Fixed { seconds, zone: Some(zone), said }) = &time.zone else { return };
-        let offset_in = |zone: &str| timetable.zones.offset(zone, instant).ok().map(Offset::seconds);
-        let Some(offset) = offset_in(zone).filter(|offset| offset != seconds) else { return };
-        if timetable.own_zones().any(|zone| keeps(zone, *seconds, instant, timetable.zones)) {
+        let Ok(offset) = timetable.zones.offset(zone, instant).map(Offset::seconds) else { return };
+        if is_in_force(*seconds, zone, timetable.own_zones(), instant, timetable.zones) {
             return;
         }
         let Some((date, _)) = timetable.readings(time, instant).first().copied() else { return };
@@ -249,12 +248,18 @@ struct Resolved<'t> {
     dates: Vec<MentionedDate>,
 }
 
-/// Whether `zone` has the offset `seconds` all year. Zones that share an abbreviation may differ in season: Brisbane keeps
-/// AEST all year, Sydney does not.
-pub(crate) fn keeps(zone: &str, seconds: i32, at: Instant, zones: &dyn ZoneNames) -> bool {
+/// Whether a name of `zone` that means the offset `seconds` is in force at an instant. Zones that share an abbreviation may
+/// differ in season: if one of the `own` zones has that offset all year, it is. Brisbane keeps AEST, Sydney does not.
+pub(crate) fn is_in_force<'a>(
+    seconds: i32,
+    zone: &str,
+    mut own: impl Iterator<Item = &'a str>,
+    at: Instant,
+    zones: &dyn ZoneNames,
+) -> bool {
     const QUARTER_MS: i64 = 91 * 86_400_000;
-    let has = |at: Instant| zones.offset(zone, at).ok().map(Offset::seconds) == Some(seconds);
-    (0..4).all(|quarter| has(at.plus_millis(quarter * QUARTER_MS)))
+    let has = |zone: &str, at: Instant| zones.offset(zone, at).ok().map(Offset::seconds) == Some(seconds);
+    has(zone, at) || own.any(|zone| (0..4).all(|quarter| has(zone, at.plus_millis(quarter * QUARTER_MS))))
 }
 
 /// An offset in seconds as hours and minutes: “+3”, “+5:45”.

@@ -16,7 +16,7 @@ use crate::desk::{Code, WallClock, ZoneNames};
 use crate::schedule::day_zone;
 use crate::text::{Locale, date};
 use crate::time::{CivilDate, DateOrTime, Instant, Offset};
-pub(crate) use contradictions::{hours_offset, keeps, text_findings};
+pub(crate) use contradictions::{hours_offset, is_in_force, text_findings};
 use dates::{MentionedDate, days_off};
 pub(crate) use labels::{checked_columns, label_conflict, label_offset};
 

@@ -4,7 +4,7 @@ use super::Draft;
 use crate::desk::WallClock;
 use crate::desk::language::{DayName, Reading, Stated, Statement, Zone, zone_of_all_times};
 use crate::desk::lexicon::settled_zone;
-use crate::desk::timetable::keeps;
+use crate::desk::timetable::is_in_force;
 use crate::time::{CivilDate, Instant, Offset};
 
 /// What the text around a time reveals about its clock.
@@ -98,9 +98,8 @@ impl Draft<'_> {
     /// Why a zone's name is doubtful: “EST” in July.
     fn out_of_season(&self, time: &Stated, instant: Instant) -> Option<String> {
         let Some(Zone::Fixed { seconds, zone: Some(zone), said }) = &time.zone else { return None };
-        let offset = |zone: &str| self.zones.offset(zone, instant).ok().map(Offset::seconds);
-        let mut own = [self.venue_zone(), self.given.zone.clone()].into_iter().flatten();
-        let holds = offset(zone) == Some(*seconds) || own.any(|zone| keeps(&zone, *seconds, instant, self.zones));
+        let own = [self.venue_zone(), self.given.zone.clone()];
+        let holds = is_in_force(*seconds, zone, own.iter().flatten().map(String::as_str), instant, self.zones);
         (!holds).then(|| format!("“{said}” is not in force then"))
     }
 

@@ -61,9 +61,8 @@ impl Draft<'_> {
         for one in &stated {
             match self.outcome(one) {
                 Outcome::Session(moment) => {
-                    let at = known.get(&moment.instant).copied();
-                    // “10 am and 6 pm Japan time” are one start.
-                    if let Some(at) = at {
+                    // Later text may state the same start again.
+                    if let Some(at) = known.get(&moment.instant).copied() {
                         words[at].extend(one.words.iter().cloned());
                         self.update_status(at, one);
                         continue;
@@ -104,12 +103,13 @@ impl Draft<'_> {
         };
         for at in (1..stated.len()).rev() {
             let (one, next) = (&stated[at - 1], &stated[at]);
-            let mut own = one.statement.clone();
+            let own = &one.statement;
             let is_pair = own.times[0].shares_zone && own.times.len() == 1 && own.end.is_none();
-            let Some(there) = instant(&next.statement, &next.context) else { continue };
             if !is_pair || one.sentence != next.sentence {
                 continue;
             }
+            let Some(there) = instant(&next.statement, &next.context) else { continue };
+            let mut own = own.clone();
             own.times[0].zone = None;
             let agrees = self.clocks(&own.times[0], &one.context).into_iter().any(|clock| {
                 own.times[0].zone = match clock {

@@ -129,7 +129,7 @@ fn denies(sentence: &Reading<'_>, range: &Range<usize>) -> bool {
 pub(super) fn what(sentence: &Reading<'_>, clause: &Range<usize>, before: &Range<usize>) -> What {
     if is_end(&sentence.text[before.clone()]) {
         What::End
-    } else if is_invitation(sentence, &sentence.text[clause.clone()]) {
+    } else if is_invitation(sentence, clause) {
         What::Coverage
     } else if is_event(sentence, clause, before) {
         What::Event
@@ -157,11 +157,9 @@ fn is_event(sentence: &Reading<'_>, clause: &Range<usize>, before: &Range<usize>
 }
 
 /// Whether a clause invites readers to follow the coverage: “Follow our live coverage from 9:30am”.
-fn is_invitation(sentence: &Reading<'_>, clause: &str) -> bool {
-    let start = clause.trim_start();
-    let lower = start.to_lowercase();
-    let at = sentence.text.find(start).unwrap_or_default();
-    let first = at..at + start.len();
-    sentence.marks_of(Class::Invitation, &first).any(|span| span.start == at)
+fn is_invitation(sentence: &Reading<'_>, clause: &Range<usize>) -> bool {
+    let text = sentence.text[clause.clone()].trim_start();
+    let (start, lower) = (clause.end - text.len(), text.to_lowercase());
+    sentence.marks_of(Class::Invitation, clause).any(|span| span.start == start)
         && [" our ", " us ", "live coverage", "live blog", "liveblog", "live"].iter().any(|words| lower.contains(words))
 }
