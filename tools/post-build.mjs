@@ -51,7 +51,8 @@ try {
 async function finishGlue(folder, languages) {
   const built = compiled(folder);
   shortenNames(join(folder, built.glue), join(folder, built.wasm));
-  sortFunctions(join(folder, built.wasm), FEATURES);
+  // It takes minutes for code that is not optimised, and saves bytes that `make serve` sends to nobody.
+  if (process.env.TRUNK_PROFILE === "release") sortFunctions(join(folder, built.wasm), FEATURES);
   const wasmBytes = readFileSync(join(folder, built.wasm));
   const module = hashOf(wasmBytes);
   const liveCss = await minifiedCss(LIVE_CSS_SOURCE, readFileSync(LIVE_CSS_SOURCE, "utf8"));
