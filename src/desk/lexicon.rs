@@ -20,6 +20,7 @@ pub(crate) enum Class {
     Expected,
     Former,
     Future,
+    General,
     Invitation,
     Moved,
     Negation,
@@ -29,6 +30,11 @@ pub(crate) enum Class {
     Report,
     Stamp,
     Stop,
+    Timetable,
+    What,
+    When,
+    Where,
+    Until,
 }
 
 /// Words and phrases with their classes, by their first letters.

@@ -1,6 +1,8 @@
 //! An article as a sequence of blocks, whatever its format.
 
-use crate::desk::language::one_line;
+use std::rc::Rc;
+
+use crate::desk::language::{Gazetteer, Reading, Row, one_line};
 
 /// What kind of text a block is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +25,8 @@ pub(super) struct Block {
     pub(super) kind: BlockKind,
     /// Without line breaks.
     pub(super) text: String,
+    /// Its cells, if it is a line of a schedule or a row of a table.
+    pub(super) row: Option<Row>,
 }
 
 /// A value from outside the main text, with its line.
@@ -46,7 +50,50 @@ impl Article {
     pub(super) fn add(&mut self, line: usize, kind: BlockKind, text: &str) {
         let text = one_line(text);
         if !text.is_empty() {
-            self.blocks.push(Block { line, kind, text });
+            self.blocks.push(Block { line, kind, text, row: None });
+        }
+    }
+
+    /// Adds a table: the line and the cells of each row. A row becomes “10:00: Opening” or “China: 25%, 50%”. If the first
+    /// row has no time and another has, it is the head.
+    pub(super) fn add_table(&mut self, rows: &[(usize, Vec<String>)], places: &Gazetteer) {
+        let has_time =
+            |(_, cells): &&(usize, Vec<String>)| cells.iter().any(|cell| !Reading::new(cell, places).times.is_empty());
+        let first = rows.first().filter(|first| !has_time(first) && rows.iter().any(|row| has_time(&row)));
+        let heads: Rc<[String]> = first.map(|(_, cells)| cells.clone()).unwrap_or_default().into();
+        for (index, (line, cells)) in rows.iter().enumerate() {
+            let (mut text, mut spans) = (String::new(), Vec::new());
+            for cell in cells {
+                if !text.is_empty() {
+                    text.push_str(if spans.len() > 1 { ", " } else { ": " });
+                }
+                spans.push(text.len()..text.len() + cell.len());
+                text.push_str(cell);
+            }
+            if text.trim().is_empty() {
+                continue;
+            }
+            // Headings of columns mean nothing on their own.
+            let is_head = index == 0 && !heads.is_empty();
+            let kind = if is_head { BlockKind::Aside } else { BlockKind::Paragraph };
+            let heads = if is_head { Rc::new([]) } else { heads.clone() };
+            self.blocks.push(Block { line: *line, kind, text, row: Some(Row { cells: spans, heads }) });
+        }
+    }
+
+    /// Marks the lines of schedules.
+    pub(super) fn mark_rows(&mut self, places: &Gazetteer) {
+        let unmarked = |block: &Block| block.row.is_none() && block.kind == BlockKind::Paragraph;
+        for block in self.blocks.iter_mut().filter(|block| unmarked(block)) {
+            block.row = Row::of_line(&block.text, places);
+        }
+        // “0930 – Closing plenary” is a line of a schedule beside others; “1815 – Battle of Waterloo” may not be one.
+        for at in 0..self.blocks.len() {
+            let is_row =
+                |at: Option<usize>| at.and_then(|at| self.blocks.get(at)).is_some_and(|block| block.row.is_some());
+            if unmarked(&self.blocks[at]) && (is_row(at.checked_sub(1)) || is_row(Some(at + 1))) {
+                self.blocks[at].row = Row::of_figures(&self.blocks[at].text);
+            }
         }
     }
 }
@@ -62,7 +109,7 @@ fn is_stamp(line: &str) -> bool {
 }
 
 /// Reads plain text. Blank lines separate blocks. If lines are not wrapped to a fixed width, each line is a block.
-pub(super) fn plain(text: &str) -> Article {
+pub(super) fn plain(text: &str, places: &Gazetteer) -> Article {
     let mut article = Article::default();
     let lines: Vec<&str> = text.lines().collect();
     // The text is wrapped if most lines have 50 to 110 characters, or if at least half of the lines of that length
@@ -75,10 +122,31 @@ pub(super) fn plain(text: &str) -> Article {
     let by_lines = widths.is_empty() || !is_wrapped || lines.iter().any(|line| length(line) > 130);
     widths.sort_unstable();
     let width = widths.get(widths.len() / 2).copied().unwrap_or_default();
-    let (mut start, mut open) = (0, String::new());
+    let is_row: Vec<bool> = lines.iter().map(|line| Row::of_line(line, places).is_some()).collect();
+    let (mut start, mut open, mut past_table) = (0, String::new(), 0);
     for (index, line) in lines.iter().enumerate() {
+        if index < past_table {
+            continue;
+        }
+        if let Some(table) = table_at(&lines[index..], places) {
+            article.add(start + 1, BlockKind::Paragraph, &std::mem::take(&mut open));
+            past_table = index + table.len();
+            let rows = table.into_iter().enumerate().filter(|(_, cells)| !cells.is_empty());
+            article.add_table(&rows.map(|(at, cells)| (index + at + 1, cells)).collect::<Vec<_>>(), places);
+            continue;
+        }
         let first = index == start + 1;
-        let ends = || by_lines || is_stamp(line) || is_stamp(&open) || ends_block(lines[index - 1], line, first, width);
+        let begins_row = || {
+            let ends = lines[index - 1].trim_end().ends_with(['.', ':', '?', '!']);
+            is_row[index] && (ends || is_row[index - 1] || is_row.get(index + 1).is_some_and(|next| *next))
+        };
+        let ends = || {
+            by_lines
+                || is_stamp(line)
+                || is_stamp(&open)
+                || begins_row()
+                || ends_block(lines[index - 1], line, first, width)
+        };
         if line.trim().is_empty() || !open.is_empty() && ends() {
             article.add(start + 1, BlockKind::Paragraph, &std::mem::take(&mut open));
         }
@@ -93,6 +161,29 @@ pub(super) fn plain(text: &str) -> Article {
     }
     article.add(start + 1, BlockKind::Paragraph, &open);
     article
+}
+
+/// The cells of each line of the table that begins at the first of `lines`: at least two lines with tabs, bars or wide gaps
+/// between the same number of cells, of which one has a time. A line such as `|---|---|` has none.
+fn table_at(lines: &[&str], places: &Gazetteer) -> Option<Vec<Vec<String>>> {
+    let separator =
+        ["\t", "|", "  "].into_iter().find(|sign| lines.first().is_some_and(|line| line.trim().contains(sign)))?;
+    let cells = |line: &&str| -> Vec<String> {
+        let line = line.trim().trim_matches('|');
+        let parts = line.split(separator).filter(|part| separator != "  " || !part.trim().is_empty());
+        if line.chars().all(|c| matches!(c, '-' | '|' | ':' | '+' | '=' | ' ')) {
+            return Vec::new();
+        }
+        parts.map(one_line).collect()
+    };
+    let width = cells(&lines[0]).len();
+    let is_part = |cells: &Vec<String>| cells.is_empty() || cells.len() == width;
+    let table: Vec<_> =
+        lines.iter().take_while(|line| !line.trim().is_empty()).map(cells).take_while(is_part).collect();
+    let has_time = |cells: &Vec<String>| cells.iter().any(|cell| !Reading::new(cell, places).times.is_empty());
+    let is_short = |cells: &Vec<String>| cells.iter().all(|cell| cell.len() <= 120);
+    let fits = width >= 2 && table.len() >= 2 && table.iter().all(is_short) && table.iter().any(has_time);
+    fits.then_some(table)
 }
 
 fn length(line: &str) -> usize {

@@ -96,7 +96,11 @@ impl<'a> Draft<'a> {
         given: &'a ImportOptions,
         zones: &'a dyn ZoneNames,
     ) -> Self {
-        let readings = blocks.iter().map(|(block, _)| Reading::new(&block.text, &places)).collect();
+        let read = |(block, _): &'a (Block, Role)| match &block.row {
+            Some(row) => Reading::of_row(&block.text, row, &places),
+            None => Reading::new(&block.text, &places),
+        };
+        let readings = blocks.iter().map(read).collect();
         let (brief, report) = (DraftBrief::default(), ImportReport::default());
         Self {
             article,

@@ -264,7 +264,7 @@ impl PageState {
             (Some(level), _) => BlockKind::Heading(level),
             _ => BlockKind::Paragraph,
         };
-        let block = Block { line: self.line, kind, text };
+        let block = Block { line: self.line, kind, text, row: None };
         if self.depth_of_article > 0 {
             self.inner.push(block.clone());
         }

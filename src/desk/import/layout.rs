@@ -4,8 +4,9 @@ mod headings;
 
 use super::block::{Article, Block, BlockKind};
 use super::places::dateline;
-use super::stamp::{names_author, stamps};
-use crate::desk::language::{Gazetteer, is_prose, word_count};
+use super::stamp::{is_all_date, names_author, stamps};
+use crate::desk::language::{Gazetteer, Reading, headline_count, is_prose, word_count};
+use crate::desk::lexicon::{Class, is_in};
 use headings::headings;
 pub(super) use headings::is_label;
 
@@ -20,20 +21,16 @@ pub(super) enum Role {
     Intro,
     /// A heading: its title without a number, and whether it is certain to be one.
     Heading(String, bool),
+    /// The heading of a section that is not an issue: “Schedule”.
+    General,
     Paragraph,
+    /// A line of a schedule, or a row of a table with times.
+    Row,
     /// The headline of another story, with its address if it has one.
     OtherStory(Option<String>),
     /// Text outside the article: labels, agency credits, copyright notices, boxes.
     Other,
 }
-
-/// Headings of sections that are not issues.
-const GENERAL_HEADINGS: [&str; 24] = [
-    "what happens next", "what next", "what's next", "what’s next", "what to expect", "background", "schedule",
-    "the schedule", "timetable", "timeline", "programme", "program", "agenda", "when is it", "when and where",
-    "how to watch", "key times", "times", "further reading", "related stories", "related", "more on this story",
-    "read more", "conclusion",
-];
 
 const BYLINES: [&str; 10] = [
     "Reuters", "Agence France-Presse", "AFP", "AP", "Associated Press", "Bloomberg", "Kyodo", "Xinhua", "dpa",
@@ -44,6 +41,8 @@ const BYLINES: [&str; 10] = [
 pub(super) fn roles(article: &Article, places: &Gazetteer) -> Vec<Role> {
     let blocks = &article.blocks;
     let mut roles: Vec<Role> = blocks.iter().map(|block| initial_role(block, places)).collect();
+    mark_labels(blocks, &mut roles);
+    mark_days(blocks, &mut roles);
     let headline = headline(article, &roles);
     if let Some(at) = headline {
         // Only labels, stamps and bylines precede the headline.
@@ -55,14 +54,43 @@ pub(super) fn roles(article: &Article, places: &Gazetteer) -> Vec<Role> {
     let start = headline.map_or(0, |at| at + 1);
     let (blocks, below) = (&blocks[start..], &mut roles[start..]);
     headings(blocks, below, article.marked);
+    let title = headline.map(|at| article.blocks[at].text.as_str());
+    mark_general(title.or(article.title.as_ref().map(|(_, title)| title.as_str())).unwrap_or_default(), below);
     standfirst(article, blocks, below, places);
     mark_endings(blocks, below);
-    for role in below.iter_mut().take_while(|role| !matches!(role, Role::Heading(..))) {
+    for role in below.iter_mut().take_while(|role| !matches!(role, Role::Heading(..) | Role::General)) {
         if *role == Role::Paragraph {
             *role = Role::Intro;
         }
     }
     roles
+}
+
+/// Marks the days above lines of a schedule as headings: they are no stamps.
+fn mark_days(blocks: &[Block], roles: &mut [Role]) {
+    for at in 1..blocks.len() {
+        let is_day = is_all_date(&blocks[at - 1].text) && matches!(roles[at - 1], Role::Stamp | Role::Paragraph);
+        let is_schedule = roles[at] == Role::Row || blocks[at].row.is_some();
+        if is_day && is_schedule && blocks[at - 1].row.is_none() {
+            roles[at - 1] = Role::General;
+        }
+    }
+}
+
+/// Marks lines such as “When: Saturday 6 May” and “Where: online”, if two of them follow each other.
+fn mark_labels(blocks: &[Block], roles: &mut [Role]) {
+    let is_label = |block: &Block| {
+        let label = block.text.split_once(':').map(|(label, _)| label.trim());
+        let classes = [Class::When, Class::Until, Class::Where];
+        label.is_some_and(|label| classes.iter().any(|class| is_in(*class, label))) && block.text.len() <= 200
+    };
+    let labels: Vec<bool> = blocks.iter().map(is_label).collect();
+    for at in 0..blocks.len() {
+        let beside = at.checked_sub(1).is_some_and(|before| labels[before]) || labels.get(at + 1) == Some(&true);
+        if labels[at] && beside && roles[at] != Role::Other {
+            roles[at] = Role::Row;
+        }
+    }
 }
 
 fn initial_role(block: &Block, places: &Gazetteer) -> Role {
@@ -76,8 +104,13 @@ fn initial_role(block: &Block, places: &Gazetteer) -> Role {
         _ if byline || agency => Role::Byline,
         BlockKind::Link(url) => Role::OtherStory(http(url)),
         BlockKind::Aside => Role::Other,
+        _ if has_times(block, places) => Role::Row,
         _ => Role::Paragraph,
     }
+}
+
+fn has_times(block: &Block, places: &Gazetteer) -> bool {
+    block.row.as_ref().is_some_and(|row| !Reading::of_row(&block.text, row, places).times.is_empty())
 }
 
 fn http(url: &str) -> Option<String> {
@@ -101,10 +134,27 @@ fn headline(article: &Article, roles: &[Role]) -> Option<usize> {
     full.or_else(|| candidates().next().filter(|at| blocks[*at].text.len() <= 250))
 }
 
-/// Whether a heading is general, such as “Background”. Its section is then not an issue.
-pub(super) fn is_general_heading(title: &str) -> bool {
-    let title = title.trim_end_matches(['?', ':', '.']).to_lowercase();
-    GENERAL_HEADINGS.contains(&title.as_str())
+/// Marks the headings whose sections are not issues. “Background” and the like are among them if the headline counts the
+/// others: “Nine sticking points”.
+fn mark_general(title: &str, roles: &mut [Role]) {
+    let is_issue = |role: &&Role| matches!(role, Role::Heading(title, _) if !is_general(title));
+    let issues = roles.iter().filter(is_issue).count();
+    let is_counted = headline_count(title, issues).is_some_and(|count| count.number == issues);
+    for role in roles {
+        let Role::Heading(title, _) = role else { continue };
+        if is_timetable(title) || is_counted && is_general(title) {
+            *role = Role::General;
+        }
+    }
+}
+
+fn is_timetable(title: &str) -> bool {
+    is_in(Class::Timetable, title.trim_end_matches(['?', ':', '.']))
+}
+
+/// Whether a heading is general, such as “Background”, and names no issue of this article.
+fn is_general(title: &str) -> bool {
+    is_timetable(title) || is_in(Class::General, title.trim_end_matches(['?', ':', '.']))
 }
 
 fn standfirst(article: &Article, blocks: &[Block], roles: &mut [Role], places: &Gazetteer) {

@@ -7,17 +7,18 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::block::{Article, BlockKind, Metadata};
 use super::layout::is_label;
+use crate::desk::language::{Gazetteer, one_line};
 use crate::desk::line_column;
 
 /// Reads Markdown, with or without YAML front matter.
-pub(super) fn read(text: &str) -> Article {
+pub(super) fn read(text: &str, places: &Gazetteer) -> Article {
     let mut article = Article { marked: true, ..Article::default() };
     let lines = LineIndex::new(text);
     let line = |range: Range<usize>| line_column(&lines, range.start).0 as usize;
     let mut open: Option<(usize, BlockKind, String)> = None;
     // The address of a link at the start of the block, and the length of the block's text where the link ends.
     let (mut linked, mut quote_depth, mut in_front_matter) = (None::<(String, usize)>, 0_usize, false);
-    let mut cells = 0_usize;
+    let mut table: Vec<(usize, Vec<String>)> = Vec::new();
     let options = Options::ENABLE_YAML_STYLE_METADATA_BLOCKS | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TABLES;
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         match event {
@@ -36,20 +37,17 @@ pub(super) fn read(text: &str) -> Article {
                 open = Some((line(range), BlockKind::Paragraph, String::new()));
             }
             Event::Start(Tag::TableHead | Tag::TableRow) => {
-                cells = 0;
-                open = Some((line(range), BlockKind::Paragraph, String::new()));
+                table.push((line(range), Vec::new()));
             }
-            // A row becomes “10:00: Opening” or “China: 25%, 50%”.
-            Event::Start(Tag::TableCell) => {
-                if let Some((_, _, text)) = open.as_mut().filter(|(_, _, text)| !text.is_empty()) {
-                    text.push_str(if cells > 1 { ", " } else { ": " });
+            Event::Start(Tag::TableCell) => open = Some((line(range), BlockKind::Paragraph, String::new())),
+            Event::End(TagEnd::TableCell) => {
+                let cell = open.take().map(|(_, _, text)| one_line(&text)).unwrap_or_default();
+                linked = None;
+                if let Some((_, cells)) = table.last_mut() {
+                    cells.push(cell);
                 }
-                cells += 1;
             }
-            // Column headings mean nothing on their own.
-            Event::End(TagEnd::TableHead) => {
-                finish(&mut article, open.take().map(|(line, _, text)| (line, BlockKind::Aside, text)), linked.take());
-            }
+            Event::End(TagEnd::Table) => article.add_table(&std::mem::take(&mut table), places),
             Event::Start(Tag::BlockQuote(_)) => quote_depth += 1,
             Event::End(TagEnd::BlockQuote(_)) => quote_depth = quote_depth.saturating_sub(1),
             Event::Start(Tag::Link { dest_url, .. }) => {
@@ -61,7 +59,7 @@ pub(super) fn read(text: &str) -> Article {
                     *length = text.len();
                 }
             }
-            Event::End(TagEnd::Heading(_) | TagEnd::Paragraph | TagEnd::Item | TagEnd::TableRow) => {
+            Event::End(TagEnd::Heading(_) | TagEnd::Paragraph | TagEnd::Item) => {
                 finish(&mut article, open.take(), linked.take());
             }
             Event::Text(piece) | Event::Code(piece) => {

@@ -119,12 +119,13 @@ pub struct Imported {
 /// Makes a brief from the article in `text`.
 #[must_use]
 pub fn import(text: &str, format: ArticleFormat, given: &ImportOptions, zones: &dyn ZoneNames) -> Imported {
-    let article = match format {
-        ArticleFormat::Text => block::plain(text),
-        ArticleFormat::Markdown => markdown::read(text),
+    let places = Gazetteer::new(zones);
+    let mut article = match format {
+        ArticleFormat::Text => block::plain(text, &places),
+        ArticleFormat::Markdown => markdown::read(text, &places),
         ArticleFormat::Html => html::read(text),
     };
-    let places = Gazetteer::new(zones);
+    article.mark_rows(&places);
     let roles = layout::roles(&article, &places);
     let blocks: Vec<_> = article.blocks.iter().cloned().zip(roles).collect();
     draft::Draft::new(&article, &blocks, text, places, given, zones).finish()

@@ -49,9 +49,11 @@ pub(super) fn stamps(line: &str, places: &Gazetteer) -> Vec<(StampKind, StampTim
         before.is_empty() || (before.len() < 60 && before.ends_with(['•', '|', '·', '–', '—']))
     });
     if lower.len() != line.len() || !begins {
-        // A line without such a word is a stamp if it is only a date and a time, with or without a byline before them.
-        let line = byline(line).map_or(line, |(_, rest)| rest);
-        let published = stamp_time(line, places).filter(|_| is_all_date(line));
+        // A line without such a word is a stamp if it is only a date and a time, with or without a byline or place before
+        // them. With two times, it says when the event is: “13 April 2023, 11:00 EDT (15:00 UTC)”.
+        let line = after_place(byline(line).map_or(line, |(_, rest)| rest), places);
+        let is_event = || Reading::new(line, places).times.len() > 1;
+        let published = stamp_time(line, places).filter(|_| is_all_date(line) && !is_event());
         return published.map(|time| (StampKind::Publication, time)).into_iter().collect();
     }
     let ends = marks.iter().skip(1).map(|(at, ..)| *at).chain([line.len()]);
@@ -65,6 +67,14 @@ pub(super) fn stamps(line: &str, places: &Gazetteer) -> Vec<(StampKind, StampTim
         found.extend(read.map(|time| (kind, time)));
     }
     found
+}
+
+/// The line without the places that it begins with: “Geneva, Switzerland, 5 March 2020”.
+fn after_place<'a>(line: &'a str, places: &Gazetteer) -> &'a str {
+    match line.split_once(", ") {
+        Some((place, rest)) if places.zone(place).is_some() => after_place(rest, places),
+        _ => line,
+    }
 }
 
 /// The time of a stamp that has no date and so takes the date of the `earlier` stamp on its line: “Published 16 July

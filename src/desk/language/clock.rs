@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::zone::{Zone, zone_after, zone_before};
+use super::zone::{Zone, abbreviation, zone_after, zone_before};
 use super::{Cursor, DayName, Gazetteer, day_at, ends_with};
 
 /// A clock time stated in a text.
@@ -86,6 +86,7 @@ pub(super) fn time_at<'a>(
     let fits = match needs {
         Needs::Nothing => true,
         Needs::Lead => zone.is_some() || is_lead && !counts(after),
+        Needs::Zone if starts_range(after, places) => true,
         Needs::Zone => is_clock(start, zone.as_ref(), &text[after.at..end.at], near_time),
         Needs::ZoneByName => {
             let by_name = matches!(zone, Some(Zone::Fixed { .. } | Zone::Ambiguous { .. }))
@@ -156,6 +157,14 @@ fn is_clock(start: Cursor<'_>, zone: Option<&Zone>, wording: &str, near_time: bo
     }
 }
 
+/// Whether a range with a zone follows: “1330-1515GMT”.
+fn starts_range(after: Cursor<'_>, places: &Gazetteer) -> bool {
+    let after = after.space();
+    let joined = after.sign_of(&['-', '–', '—']).or_else(|| after.eat_any(&["to", "until", "till"]));
+    let end = joined.map(|joined| joined.space().digits()).filter(|(digits, _)| digits.len() == 4);
+    end.is_some_and(|(_, after)| zone_after(after, places).is_some())
+}
+
 /// Reads the day named right after a time: “6pm on Monday”, “6pm, July 16”. Also returns the offset at which it starts.
 pub(super) fn day_after(cursor: Cursor<'_>) -> Option<(DayName, usize, Cursor<'_>)> {
     let start = cursor.space().skip_sign(',').skip("on");
@@ -194,7 +203,9 @@ fn clock_at(cursor: Cursor<'_>) -> Option<Clock<'_>> {
         4 => (number / 100, number % 100, after, Needs::Zone),
         _ => return None,
     };
-    let goes_on = after.sign_of(&['.', '/', '-']).is_some_and(|after| after.digits().0.len() == 4);
+    // “2018-2020”, but not “1330-1515GMT”
+    let goes_on = after.sign_of(&['.', '/', '-']).map(Cursor::digits);
+    let goes_on = goes_on.is_some_and(|(digits, after)| digits.len() == 4 && abbreviation(after.space()).is_none());
     if goes_on || after.next_char().is_some_and(|c| c.is_ascii_digit() || c == '%') || minute > 59 {
         return None;
     }

@@ -10,6 +10,7 @@ mod groups;
 mod headline;
 mod numeric;
 mod reading;
+mod row;
 mod sentences;
 mod statement;
 mod words;
@@ -22,9 +23,10 @@ pub(crate) use gazetteer::{Gazetteer, Place};
 pub(crate) use groups::{Group, groups};
 pub use headline::{Count, headline_count};
 pub(crate) use reading::Reading;
+pub(crate) use row::{CellKind, Row};
 pub(crate) use sentences::{is_prose, sentences, word_count};
 pub(crate) use statement::{
     CARRIED, Day, DaySource, Statement, Tense, What, event_words, is_not_happening, is_past_day, statements,
 };
 pub(crate) use words::{capitalized, ends_with, occurrences, one_line, without_article, without_possessive, words};
-pub(crate) use zone::{Zone, abbreviation, zone_of_all_times};
+pub(crate) use zone::{Zone, abbreviation, zone_in_brackets, zone_of_all_times};

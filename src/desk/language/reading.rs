@@ -5,18 +5,23 @@ use std::ops::Range;
 
 use super::beside::assign_days;
 use super::clock::{share_zones, time_at};
+use super::row::Cell;
 use super::zone::name_at;
 use super::{Cursor, DayName, Gazetteer, Group, Place, Stated, Zone, day_at, ends_with, groups, sentences};
 use crate::desk::lexicon::{Class, PlaceKind, phrases};
 
 /// The times, days, words and places of a text. All ranges are byte ranges of `text`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Reading<'a> {
     pub(crate) text: &'a str,
     pub(crate) times: Vec<Stated>,
     pub(crate) days: Vec<(DayName, Range<usize>)>,
     pub(crate) marks: Vec<(Class, Range<usize>)>,
     pub(crate) places: Vec<PlaceName>,
+    /// The cells, if the text is a line of a schedule or a row of a table.
+    pub(crate) cells: Vec<Cell>,
+    /// Whether that line gives the time in a place: “Tokyo: 1:05 am on Friday”.
+    pub(crate) is_conversion: bool,
 }
 
 /// A known place named outside of times.
@@ -32,7 +37,7 @@ pub(crate) struct PlaceName {
 impl<'a> Reading<'a> {
     /// Reads `text`.
     pub(crate) fn new(text: &'a str, places: &Gazetteer) -> Self {
-        let mut reading = Self { text, times: Vec::new(), days: Vec::new(), marks: Vec::new(), places: Vec::new() };
+        let mut reading = Self { text, ..Self::default() };
         let lower = text.to_ascii_lowercase();
         let mut cursor = Cursor::new(text, 0);
         while let Some(start) = cursor.next_start() {
@@ -138,17 +143,22 @@ impl<'a> Reading<'a> {
             days: days.map(|(day, span)| (*day, shift(span))).collect(),
             marks: marks.map(|(class, span)| (*class, shift(span))).collect(),
             places: places.map(|place| PlaceName { span: shift(&place.span), ..place.clone() }).collect(),
+            cells: Vec::new(),
+            is_conversion: false,
         }
     }
 
-    /// The reading of each sentence, with its range.
-    pub(crate) fn sentences(&self) -> impl Iterator<Item = (Range<usize>, Reading<'a>)> {
-        sentences(self.text).into_iter().map(|range| (range.clone(), self.part(&range)))
+    /// The reading of each sentence, with its range. A row is not divided.
+    pub(crate) fn sentences(&self) -> Vec<(Range<usize>, Reading<'a>)> {
+        if !self.cells.is_empty() {
+            return vec![(0..self.text.len(), self.clone())];
+        }
+        sentences(self.text).into_iter().map(|range| (range.clone(), self.part(&range))).collect()
     }
 
     /// The times that state the same instant or range.
     pub(crate) fn groups(&self) -> Vec<Group> {
-        groups(self.text, &self.times)
+        if self.cells.is_empty() { groups(self.text, &self.times) } else { self.row_groups() }
     }
 
     /// Whether a word of `class` is in `range`.

@@ -2,12 +2,13 @@
 
 mod days;
 mod moved;
+mod row;
 mod tense;
 mod title;
 
 use std::ops::Range;
 
-use super::{Group, Reading, Stated, words};
+use super::{Fault, Group, Reading, Stated, words};
 use crate::brief::Status;
 use crate::desk::lexicon::Class;
 pub(crate) use days::{Day, DaySource, is_past_day};
@@ -58,6 +59,9 @@ const MIDNIGHT: &str = "midnight may begin or end the day";
 
 /// The events whose times the sentence states.
 pub(crate) fn statements(sentence: &Reading<'_>) -> Vec<Statement> {
+    if !sentence.cells.is_empty() {
+        return row::statement(sentence).into_iter().collect();
+    }
     let text = sentence.text;
     let slots = slots(sentence);
     if slots.is_empty() {
@@ -159,12 +163,15 @@ fn doubt(
     if day.source == DaySource::Unclear {
         return Some("the day is unclear");
     }
-    slot.times.iter().find_map(|at| sentence.times[*at].fault).map_or(is_midnight().then_some(MIDNIGHT), |fault| {
-        Some(match fault {
-            super::Fault::HalfOfDay => "it may be in the morning or in the evening",
-            super::Fault::NotAClock => "no clock shows this time",
-        })
-    })
+    let fault = slot.times.iter().find_map(|at| sentence.times[*at].fault);
+    fault.map(why_faulty).or_else(|| is_midnight().then_some(MIDNIGHT))
+}
+
+const fn why_faulty(fault: Fault) -> &'static str {
+    match fault {
+        Fault::HalfOfDay => "it may be in the morning or in the evening",
+        Fault::NotAClock => "no clock shows this time",
+    }
 }
 
 /// The times of a sentence, with equivalent times in one slot. “From 10:20 to 13:30 GMT” is one slot too, unless the

@@ -293,6 +293,36 @@ pub(super) fn name_continues(name: &str, after: Cursor<'_>) -> bool {
         && super::without_possessive(name) == name
 }
 
+/// The zone or place that `text` names and nothing else: “Tokyo”, “New York (ET)”.
+pub(super) fn zone_named(text: &str, places: &Gazetteer) -> Option<Zone> {
+    let (zone, after) = zone_at(Cursor::new(text.trim(), 0), places, true)?;
+    let rest = after.rest().trim_start_matches(|c: char| c.is_whitespace() || c == '(').trim_end_matches(')');
+    let is_whole =
+        rest.is_empty() || zone_at(Cursor::new(rest, 0), places, true).is_some_and(|(_, end)| end.rest().is_empty());
+    is_whole.then_some(zone).filter(|zone| !matches!(zone, Zone::Elsewhere { .. } | Zone::Local))
+}
+
+/// The zone in brackets at the end of a heading, which is that of the lines below: “Timeline (UTC)”.
+pub(crate) fn zone_in_brackets(heading: &str, places: &Gazetteer) -> Option<Zone> {
+    let (_, inside) = heading.trim_end_matches([')', ':', ' ']).rsplit_once('(')?;
+    zone_of_heading(inside, places).filter(|_| heading.trim_end_matches([':', ' ']).ends_with(')'))
+}
+
+/// The zone that the heading of a column gives its times: “Time (EST)”, “Local time in Manila”, “Tokyo”.
+pub(super) fn zone_of_heading(heading: &str, places: &Gazetteer) -> Option<Zone> {
+    const MAX_WORDS: usize = 6;
+    let mut next = Cursor::new(heading, 0).next_start();
+    for _ in 0..MAX_WORDS {
+        let start = next?;
+        let is_filler = start.eat_any(&["time", "times", "start", "starts", "date", "in"]).is_some();
+        if let Some((zone, _)) = zone_at(start, places, true).filter(|_| !is_filler) {
+            return Some(zone).filter(|zone| !matches!(zone, Zone::Elsewhere { .. }));
+        }
+        next = start.past_word().next_start();
+    }
+    None
+}
+
 /// The zone that `text` gives for all times around it: “all times are BST”, “(times local)”.
 pub(crate) fn zone_of_all_times(text: &str, places: &Gazetteer) -> Option<Zone> {
     let lower = text.to_ascii_lowercase();

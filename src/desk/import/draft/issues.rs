@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::Confidence;
-use super::super::layout::{Role, is_general_heading};
+use super::super::layout::Role;
 use super::super::parties::{AttributedView, views};
 use super::{Draft, clip, new_id};
 use crate::brief::{Issue, Link, Party, Position};
@@ -18,11 +18,10 @@ impl Draft<'_> {
             match role {
                 Role::Heading(title, sure) => {
                     self.close(open.take());
-                    if !is_general_heading(&title) {
-                        let id = new_id(&title, "issue", &mut ids);
-                        open = Some((block.line, sure, Issue::new(id, title, String::new())));
-                    }
+                    let id = new_id(&title, "issue", &mut ids);
+                    open = Some((block.line, sure, Issue::new(id, title, String::new())));
                 }
+                Role::General => self.close(open.take()),
                 Role::Paragraph => {
                     let Some((_, _, issue)) = &mut open else { continue };
                     if issue.summary.is_empty() {
@@ -33,6 +32,10 @@ impl Draft<'_> {
                     } else {
                         issue.body.push(block.text);
                     }
+                }
+                Role::Row => {
+                    let Some((_, _, issue)) = &mut open else { continue };
+                    issue.body.push(block.text);
                 }
                 Role::OtherStory(url) => {
                     let Some((_, _, issue)) = &mut open else { continue };
@@ -57,6 +60,10 @@ impl Draft<'_> {
     fn close(&mut self, open: Option<(usize, bool, Issue)>) {
         let Some((line, sure, issue)) = open else { return };
         let (id, title) = (&issue.id, clip(&issue.title));
+        if issue.summary.is_empty() && !issue.body.is_empty() {
+            let message = format!("heading of a schedule, so no issue was added: “{title}”");
+            return self.report.add(line, Confidence::Likely, message);
+        }
         if issue.summary.is_empty() {
             return self.report.open(line, format!("heading without text, so no issue was added: “{title}”"));
         }

@@ -4,7 +4,8 @@ use line_index::LineIndex;
 
 use super::super::Confidence;
 use super::super::block::BlockKind;
-use super::super::layout::{Role, is_general_heading};
+use super::super::layout::Role;
+use super::super::stamp::is_all_date;
 use super::{Draft, clip};
 use crate::brief::{PartialBrief, Session, Status};
 use crate::desk::check::check;
@@ -16,21 +17,21 @@ use crate::time::{Offset, Timestamp};
 impl Draft<'_> {
     /// Reports text that is not in the brief.
     pub(super) fn leftovers(&mut self) {
-        let mut under: Option<&str> = None;
+        let mut in_issue = None;
         for (block, role) in self.blocks {
             let reason = match role {
-                Role::Heading(title, _) => {
-                    under = Some(title);
+                Role::Heading(..) | Role::General => {
+                    in_issue = Some(*role != Role::General);
                     continue;
                 }
                 Role::Intro if self.brief.summary.as_ref() != Some(&block.text) => "introduction, not in the brief",
                 // Stories linked above the first heading belong to no issue.
-                Role::OtherStory(_) if under.is_none_or(is_general_heading) => {
-                    "headline of another story, not in the brief"
-                }
+                Role::OtherStory(_) if in_issue != Some(true) => "headline of another story, not in the brief",
+                // Headings of columns, and days above a schedule
+                Role::Other if block.row.is_some() || is_all_date(&block.text) => continue,
                 Role::Other if block.kind == BlockKind::Aside => "outside the main text, not in the brief",
                 Role::Other => "not placed",
-                Role::Paragraph if under.is_some_and(is_general_heading) => "not placed",
+                Role::Paragraph if in_issue == Some(false) => "not placed",
                 _ => continue,
             };
             self.report.open(block.line, format!("{reason}: “{}”", clip(&block.text)));

@@ -11,7 +11,7 @@ use super::{Draft, Role, clip, in_zone, new_id};
 use crate::brief::{Session, Status};
 use crate::desk::language::{
     CARRIED, Day, DayName, DaySource, Reading, Statement, Tense, What, Zone, event_words, is_not_happening,
-    is_past_day, statements, word_count,
+    is_past_day, is_prose, statements, word_count, zone_in_brackets,
 };
 use crate::desk::{WallClock, line_column};
 use crate::time::{CivilDate, Instant};
@@ -30,6 +30,9 @@ struct Stated {
     sentence: String,
     statement: Statement,
     context: ClockContext,
+    is_row: bool,
+    /// Whether it is a line that gives the time in a place.
+    is_conversion: bool,
     /// The event words of the sentence.
     words: HashSet<String>,
 }
@@ -44,11 +47,22 @@ enum Outcome {
 }
 
 /// The day that applies to times without one.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Carried {
     day: Day,
     /// The last time on that day, in minutes after midnight.
     minute: Option<u16>,
+    /// The zone of the place that is named with that day, if known.
+    place: Option<Option<String>>,
+}
+
+/// Gives the last of `found` the time of `end` as its end, if it is a line without one.
+fn end_of(found: &mut [Stated], end: &Statement) -> bool {
+    let last = found.last_mut().filter(|last| last.statement.end.is_none() && last.is_row);
+    last.is_some_and(|last| {
+        last.statement.end = end.times.first().cloned();
+        true
+    })
 }
 
 impl Draft<'_> {
@@ -57,6 +71,7 @@ impl Draft<'_> {
         let mut known: HashMap<Instant, usize> = HashMap::new();
         let (mut stated, cancellations) = self.statements();
         self.merge_clocks(&mut stated);
+        self.settle_conversions(&mut stated);
         let mut words: Vec<HashSet<String>> = Vec::new();
         for one in &stated {
             match self.outcome(one) {
@@ -127,16 +142,43 @@ impl Draft<'_> {
         }
     }
 
+    /// Takes lines that give the time in several places for one event, if they are at most a day apart: “London: 4:05 pm”,
+    /// “Tokyo: 1:05 am on Friday”. If they contradict each other, the editor has to decide.
+    fn settle_conversions(&self, stated: &mut [Stated]) {
+        for lines in stated.chunk_by_mut(|one, next| one.is_conversion && next.is_conversion) {
+            let instants: Vec<Instant> = lines.iter().filter_map(|line| self.instant(line)).collect();
+            let (Some(first), Some(last)) = (instants.iter().min(), instants.iter().max()) else { continue };
+            if !lines[0].is_conversion || lines.len() == 1 || last.millis() - first.millis() > 86_400_000 {
+                continue;
+            }
+            let doubt = (first != last).then_some("the lines beside it give another time");
+            for line in lines {
+                line.statement.title = self.brief.title.clone().unwrap_or_default();
+                line.statement.doubt = line.statement.doubt.or(doubt);
+            }
+        }
+    }
+
+    fn instant(&self, stated: &Stated) -> Option<Instant> {
+        let day = self.date_of(&stated.statement).ok()?;
+        self.moment(&stated.statement, day, &stated.context).ok().map(|moment| moment.instant)
+    }
+
     /// The statements of the article, and the event words of sentences that say that something is cancelled.
     fn statements(&self) -> (Vec<Stated>, Vec<(usize, HashSet<String>)>) {
         let (mut found, mut cancellations) = (Vec::new(), Vec::new());
         let mut carried: Option<Carried> = None;
-        let zone = self.zone_of_all_times();
+        let (zone, mut zone_of_list) = (self.zone_of_all_times(), None);
         for (reading, (block, role)) in self.readings.iter().zip(self.blocks) {
             if matches!(role, Role::Stamp | Role::Byline | Role::OtherStory(_)) {
                 continue;
             }
-            let dateline = dateline(&block.text, &self.places).filter(|dateline| dateline.sure || *role == Role::Intro);
+            let is_row = !reading.cells.is_empty();
+            if !is_row && !is_prose(&block.text) {
+                zone_of_list = zone_in_brackets(&block.text, &self.places);
+            }
+            let dateline = dateline(&block.text, &self.places).filter(|_| !is_row);
+            let dateline = dateline.filter(|dateline| dateline.sure || *role == Role::Intro);
             let start = dateline.map_or(0, |dateline| dateline.end);
             let mut is_local = None;
             for (range, sentence) in reading.sentences() {
@@ -154,18 +196,30 @@ impl Draft<'_> {
                     cancellations.push((block.line, words.clone()));
                 }
                 for mut statement in own {
+                    if is_row && statement.title.is_empty() {
+                        // “End: 6pm” below “Start: 4pm”
+                        if statement.what == What::End && end_of(&mut found, &statement) {
+                            continue;
+                        }
+                        statement.title = self.brief.title.clone().unwrap_or_default();
+                    }
                     let is_local = *is_local.get_or_insert_with(|| self.uses_local_time(reading));
-                    carried = self.carry(&mut statement, carried);
+                    let next = self.carry(&mut statement, carried.clone());
+                    carried = if reading.is_conversion { carried } else { next };
                     let all = 0..sentence.text.len();
                     let place = sentence.place_of(statement.span.start, &all).map(|place| place.zone.clone());
-                    let context = ClockContext { zone: zone.clone(), is_local, place };
+                    let place =
+                        place.or_else(|| carried.as_ref().and_then(|carried| carried.place.clone()).filter(|_| is_row));
+                    let zone = zone_of_list.clone().filter(|_| is_row).or_else(|| zone.clone());
+                    let context = ClockContext { zone, is_local, place };
                     let (sentence, words) = (sentence.text.to_owned(), words.clone());
                     let before = range.start + (range.len() - sentence.len()) + statement.span.start;
                     let at = self.located(block.line, before, &sentence[statement.span.clone()]);
-                    found.push(Stated { at, sentence, statement, context, words });
+                    let is_conversion = reading.is_conversion;
+                    found.push(Stated { at, sentence, statement, context, is_row, is_conversion, words });
                 }
-                if !is_not_happening(&sentence) {
-                    let named = |carried: &Option<Carried>| carried.and_then(|carried| carried.day.name);
+                if !is_not_happening(&sentence) && !reading.is_conversion {
+                    let named = |carried: &Option<Carried>| carried.as_ref().and_then(|carried| carried.day.name);
                     let last = self.last_day(&sentence);
                     if last.is_some() && named(&last) != named(&carried) {
                         carried = last;
@@ -197,15 +251,16 @@ impl Draft<'_> {
             if statement.tense == Tense::Past || ahead.is_some_and(|days| days > 4) {
                 return carried;
             }
-            return day.name.map(|_| Carried { day, minute: Some(minute) }).or(carried);
+            let place = carried.as_ref().and_then(|carried| carried.place.clone());
+            return day.name.map(|_| Carried { day, minute: Some(minute), place }).or(carried);
         }
-        let Some(Carried { mut day, minute: last }) = carried else { return carried };
+        let Carried { mut day, minute: last, place } = carried?;
         day.shift += statement.day.shift;
         if last.is_some_and(|last| last >= EVENING) && minute < NIGHT {
             day.shift += 1;
         }
         statement.day = day;
-        Some(Carried { day, minute: Some(minute) })
+        Some(Carried { day, minute: Some(minute), place })
     }
 
     /// The last upcoming day that the sentence names for what is to come.
@@ -217,9 +272,10 @@ impl Draft<'_> {
             (None, DayName::Date { year: Some(_), .. }) => true,
             _ => false,
         };
-        let days = sentence.days.iter().filter(|(_, at)| !is_past_day(sentence, at));
-        let day = days.map(|(day, _)| *day).rfind(is_upcoming)?;
-        Some(Carried { day: Day { name: Some(day), ..CARRIED }, minute: None })
+        let mut days = sentence.days.iter().filter(|(_, at)| !is_past_day(sentence, at));
+        let (day, at) = days.rfind(|(day, _)| is_upcoming(day))?;
+        let place = sentence.place_of(at.start, &(0..sentence.text.len())).map(|place| place.zone.clone());
+        Some(Carried { day: Day { name: Some(*day), ..CARRIED }, minute: None, place })
     }
 
     /// The date of a statement.
@@ -393,7 +449,13 @@ impl Draft<'_> {
         let end = statement.end.as_ref()?;
         // An end without a zone is read by the same clock as the start.
         let clock = match &end.zone {
-            None => start.clock.clone(),
+            None => {
+                let minute =
+                    |clock: &WallClock| Some(start.instant.civil(clock.offset(start.instant, self.zones)?).time);
+                let first = statement.times.first()?;
+                let shows = |clock: &WallClock| minute(clock).is_some_and(|time| time.minutes() == first.minute);
+                self.clocks(first, context).into_iter().find(shows).unwrap_or_else(|| start.clock.clone())
+            }
             Some(_) => self.clocks(end, context).into_iter().next()?,
         };
         let day = start.instant.civil(clock.offset(start.instant, self.zones)?).date;

@@ -1,8 +1,8 @@
 //! Distinguishes headings of sections from headlines of other stories.
 
 use super::super::block::{Block, BlockKind};
-use super::{Role, is_general_heading};
-use crate::desk::language::{is_prose, word_count};
+use super::{Role, is_general};
+use crate::desk::language::{is_prose, sentences, word_count};
 
 /// The title of a numbered heading: “1. Election meddling”, “(2) Ukraine”.
 fn numbered(text: &str) -> Option<&str> {
@@ -12,16 +12,6 @@ fn numbered(text: &str) -> Option<&str> {
     let title = rest.strip_prefix(['.', ')', ':', '–', '—', '-'])?.trim();
     ((1..=2).contains(&digits) && title.starts_with(|c: char| c.is_alphabetic() || matches!(c, '“' | '‘' | '"')))
         .then_some(title)
-}
-
-/// Whether `text` is a line of a timetable: “10:00 Opening plenary”.
-fn is_row(text: &str) -> bool {
-    let first = text.split([' ', '–', '-']).next().unwrap_or_default();
-    first.split_once([':', '.']).is_some_and(|(hour, minute)| {
-        (1..=2).contains(&hour.len())
-            && minute.len() >= 2
-            && minute.bytes().take(2).chain(hour.bytes()).all(|byte| byte.is_ascii_digit())
-    })
 }
 
 /// The number and the title of “1 Election meddling”.
@@ -104,7 +94,7 @@ fn marked_headings(blocks: &[Block], roles: &mut [Role]) {
     let mut counts = [0_usize; 8];
     for block in blocks {
         match block.kind {
-            BlockKind::Heading(level) if !is_general_heading(&block.text) => counts[usize::from(level.min(7))] += 1,
+            BlockKind::Heading(level) if !is_general(&block.text) => counts[usize::from(level.min(7))] += 1,
             _ => {}
         }
     }
@@ -131,15 +121,24 @@ fn marked_headings(blocks: &[Block], roles: &mut [Role]) {
     }
 }
 
+/// Whether `text` is one question: “When do the crews row, and who are the ones to watch?”
+fn is_question(text: &str) -> bool {
+    text.ends_with('?') && text.len() <= 200 && sentences(text).len() == 1
+}
+
 fn plain_headings(blocks: &[Block], roles: &mut [Role]) {
     let short = |title: &str| word_count(title) <= 14 && !is_prose(title.trim_end_matches('?')) && title.len() <= 120;
     let numbers = blocks.iter().filter(|block| numbered(&block.text).is_some_and(short)).count();
     for at in 0..blocks.len() {
         let text = blocks[at].text.as_str();
-        if roles[at] != Role::Paragraph || is_row(text) && !is_aside(text) {
+        if roles[at] != Role::Paragraph {
             continue;
         }
-        let followed = blocks.get(at + 1).is_some_and(|next| is_prose(&next.text) && roles[at + 1] == Role::Paragraph);
+        let followed = blocks.get(at + 1).is_some_and(|next| match roles[at + 1] {
+            Role::Paragraph => is_prose(&next.text),
+            Role::Row => true,
+            _ => false,
+        });
         let words = word_count(text);
         // Headlines of other stories are sentences without a full stop; headings are noun phrases.
         let is_sentence = text.contains([',', '‘', '“']) || text.contains(" says") || text.contains(" said");
@@ -148,12 +147,13 @@ fn plain_headings(blocks: &[Block], roles: &mut [Role]) {
             _ if words == 0 || is_aside(text) => Role::Other,
             _ if is_other_story(text) => Role::OtherStory(None),
             Some(title) => Role::Heading(title.to_owned(), true),
+            None if followed && is_question(text) => Role::Heading(text.to_owned(), true),
             None if prose => Role::Paragraph,
             None => match words {
                 ..=5 if followed && numbers < 2 => Role::Heading(text.to_owned(), words <= 4),
                 6 | 7 if followed && !is_sentence && numbers < 2 => Role::Heading(text.to_owned(), false),
                 _ if words >= 5 => Role::OtherStory(None),
-                _ if is_general_heading(text) && followed => Role::Heading(text.to_owned(), false),
+                _ if is_general(text) && followed => Role::Heading(text.to_owned(), false),
                 _ => Role::Other,
             },
         };
@@ -167,7 +167,7 @@ fn demote_long_headings(blocks: &[Block], roles: &mut [Role]) {
     lengths.sort_unstable();
     let Some(median) = lengths.get(lengths.len() / 2).copied() else { return };
     for at in headings {
-        if lengths.len() >= 3 && word_count(&blocks[at].text) >= 6 && median <= 3 {
+        if lengths.len() >= 3 && !blocks[at].text.ends_with('?') && word_count(&blocks[at].text) >= 6 && median <= 3 {
             roles[at] = Role::OtherStory(None);
         }
     }

@@ -35,7 +35,7 @@ pub(crate) enum DaySource {
 const UNCLEAR: Day = Day { name: None, shift: 0, source: DaySource::Unclear };
 
 impl Day {
-    const fn beside(name: DayName) -> Self {
+    pub(super) const fn beside(name: DayName) -> Self {
         Self { name: Some(name), shift: 0, source: DaySource::Beside }
     }
 

@@ -58,7 +58,7 @@ pub(super) fn is_stamp(sentence: &Reading<'_>, before: &Range<usize>) -> bool {
 }
 
 /// Whether the words before a time say that something ends then.
-fn is_end(before: &str) -> bool {
+pub(super) fn is_end(before: &str) -> bool {
     let mut last = before.trim_end().rsplit(' ').filter(|word| !matches!(*word, "at" | "by" | "around" | "about"));
     matches!(last.next(), Some("end" | "ends" | "finish" | "finishes" | "conclude" | "concludes"))
 }
@@ -143,21 +143,14 @@ fn is_event(sentence: &Reading<'_>, clause: &Range<usize>, before: &Range<usize>
     const FUTURE: [&str; 8] = ["will", "is to", "are to", "would", "expected", "due", "scheduled", "slated"];
     let is_at = [" is", " are", " is at", " are at", " is from", " is on", " are on"];
     let mut future = sentence.marks_of(Class::Future, clause).map(|span| sentence.text[span.clone()].to_lowercase());
-    // “12:00 - Group photo”
-    let is_row = || {
-        let time = sentence.times.iter().find(|time| time.span.start >= before.end);
-        let after = time.map_or("", |time| sentence.text[time.span.end..].trim_start());
-        before.is_empty() && after.starts_with(['-', '–', '—', ':']) && after.len() > 2
-    };
     sentence.has(Class::Event, clause)
-        || is_row()
         || sentence.has(Class::Planned, clause)
         || future.any(|words| FUTURE.contains(&words.as_str()))
         || is_at.iter().any(|end| sentence.text[before.clone()].trim_end().ends_with(end))
 }
 
 /// Whether a clause invites readers to follow the coverage: “Follow our live coverage from 9:30am”.
-fn is_invitation(sentence: &Reading<'_>, clause: &Range<usize>) -> bool {
+pub(super) fn is_invitation(sentence: &Reading<'_>, clause: &Range<usize>) -> bool {
     let text = sentence.text[clause.clone()].trim_start();
     let (start, lower) = (clause.end - text.len(), text.to_lowercase());
     sentence.marks_of(Class::Invitation, clause).any(|span| span.start == start)

@@ -1,0 +1,228 @@
+//! Lines of schedules and rows of tables: “0800GMT – Arrival of the leaders”, “PC – Feb. 24, 3 p.m. PT”.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use super::zone::{Zone, zone_named, zone_of_heading};
+use super::{Gazetteer, Group, Reading, Stated, groups, is_prose, word_count};
+use crate::desk::lexicon::{Class, is_in};
+
+/// The longest line, in bytes, that can be one of a schedule.
+const LONGEST: usize = 400;
+
+/// The cells of a line or row, as byte ranges of its text, and the headings of their columns, if it has any.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Row {
+    pub(crate) cells: Vec<Range<usize>>,
+    pub(crate) heads: Rc<[String]>,
+}
+
+/// A cell of a row.
+#[derive(Clone, Debug)]
+pub(crate) struct Cell {
+    pub(crate) span: Range<usize>,
+    pub(crate) kind: CellKind,
+}
+
+/// What the heading of a column says of its cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum CellKind {
+    /// “What happens”
+    Event,
+    /// “Where”
+    Place,
+    /// “Until”
+    End,
+    /// Anything else, or no heading.
+    Other,
+}
+
+impl CellKind {
+    fn of(heading: &str) -> Self {
+        let heading = heading.trim().trim_end_matches(':');
+        let classes = [(Class::What, Self::Event), (Class::Where, Self::Place), (Class::Until, Self::End)];
+        classes.into_iter().find(|(class, _)| is_in(*class, heading)).map_or(Self::Other, |(_, kind)| kind)
+    }
+}
+
+impl Row {
+    /// The cells of `text`, if it is a line of a schedule: a time and what happens then, in either order.
+    pub(crate) fn of_line(text: &str, places: &Gazetteer) -> Option<Self> {
+        if text.len() > LONGEST || !text.contains(|c: char| c.is_ascii_digit()) && !text.contains("noon") {
+            return None;
+        }
+        let start =
+            after_lead(text, text.len() - text.trim_start_matches(|c: char| is_bullet(c) || c.is_whitespace()).len());
+        let line = &text[start..];
+        let reading = Reading::new(line, places);
+        let first = reading.times.first()?;
+        let cells = match reading.when_at(0) {
+            Some(end) => time_first(line, end),
+            None => label_first(&reading, first),
+        };
+        let shift = |cell: &Range<usize>| start + cell.start..start + cell.end;
+        Some(Self { cells: cells?.iter().map(shift).collect(), heads: Rc::new([]) })
+    }
+
+    /// The cells of “0930 – Closing plenary”.
+    pub(crate) fn of_figures(text: &str) -> Option<Self> {
+        let start = text.len() - text.trim_start_matches(|c: char| is_bullet(c) || c.is_whitespace()).len();
+        let line = &text[start..];
+        let length = line.find(|c: char| !c.is_ascii_digit() && !matches!(c, '-' | '–'))?;
+        let figures = line[..length].trim_end_matches(['-', '–']);
+        let fits = text.len() <= LONGEST && figures.split(['-', '–']).all(|digits| digits.len() == 4);
+        let cells = time_first(line, figures.len()).filter(|cells| fits && cells.len() == 2)?;
+        let cells = cells.iter().map(|cell| start + cell.start..start + cell.end).collect();
+        Some(Self { cells, heads: Rc::new([]) })
+    }
+}
+
+/// Where the time begins in “c. 22.00 Press conference” and “From 10am: registration”.
+fn after_lead(text: &str, start: usize) -> usize {
+    const LEADS: [&str; 10] =
+        ["c. ", "ca. ", "circa ", "approx. ", "approximately ", "around ", "about ", "from ", "at ", "not before "];
+    let rest = &text[start..];
+    let is_lead = |lead: &&&str| rest.get(..lead.len()).is_some_and(|first| first.eq_ignore_ascii_case(lead));
+    LEADS.iter().find(is_lead).map_or(start, |lead| start + lead.len())
+}
+
+fn is_bullet(c: char) -> bool {
+    matches!(c, '•' | '*' | '·' | '–' | '—' | '-' | '▪' | '●' | '◦' | '‣' | '→' | '►')
+}
+
+/// The cells of “10:00 – Opening”, “9.15 am–10.00 am Opening”; only the time of “11:00 EDT (15:00 UTC), 13 April 2023”.
+fn time_first(text: &str, end: usize) -> Option<Vec<Range<usize>>> {
+    let rest = &text[end..];
+    if rest.trim_matches(|c: char| c.is_whitespace() || c == '.').is_empty() {
+        return Some(std::iter::once(0..end).collect());
+    }
+    let event =
+        rest.trim_start_matches(|c: char| c.is_whitespace() || is_bullet(c) || matches!(c, ':' | '|' | ',' | ')'));
+    let gap = &rest[..rest.len() - event.len()];
+    let is_separated = gap.contains(|c: char| is_bullet(c) || matches!(c, ':' | '|'));
+    // “10:00 Opening plenary” has no full stop; “10:00 GMT Talks resume in Geneva.” is a sentence.
+    let begins = event.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '‘' | '"'));
+    let fits =
+        event.contains(char::is_alphabetic) && (is_separated || begins && !gap.contains(',') && !is_prose(event));
+    fits.then(|| vec![0..end, text.len() - event.len()..text.len()])
+}
+
+/// The cells of “PC – Feb. 24, 3 p.m. PT”.
+fn label_first(reading: &Reading<'_>, first: &Stated) -> Option<Vec<Range<usize>>> {
+    const LONGEST_LABEL: usize = 12;
+    let text = reading.text;
+    let head = &text[..first.span.start];
+    let separators = [": ", " - ", " – ", " — ", " | ", "\t"];
+    let (at, separator) =
+        separators.iter().filter_map(|sign| Some((head.find(sign)?, sign))).min_by_key(|(at, _)| *at)?;
+    let label = 0..at;
+    let words = word_count(&text[label.clone()]);
+    let end = reading.when_at(label.end + separator.len())?;
+    let rest = text[end..].trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';'));
+    // “Kick-off: 20:45 CET at the National Stadium”
+    let is_place = (rest.starts_with("at ") || rest.starts_with("in ")) && word_count(rest) <= 8;
+    let fits = (1..=LONGEST_LABEL).contains(&words) && (rest.is_empty() || is_place);
+    fits.then(|| vec![label.clone(), label.end + separator.len()..text.len()])
+}
+
+impl<'a> Reading<'a> {
+    /// Where the times and days end that begin at `start`, if there is a time: “Monday, 10:00–11:00 GMT (noon in Helsinki)”.
+    fn when_at(&self, start: usize) -> Option<usize> {
+        let skip = |at: usize| {
+            let rest = &self.text[at..];
+            let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | '[' | '/' | '.'));
+            let word = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+            let is_filler = matches!(word, "at" | "from" | "to" | "on" | "and" | "or" | "is" | "which" | "until");
+            let rest = if is_filler { rest[word.len()..].trim_start() } else { rest };
+            let rest = rest.strip_prefix(['–', '—', '-', '=']).map_or(rest, str::trim_start);
+            self.text.len() - rest.len()
+        };
+        let (mut end, mut next, mut has_time) = (None, start, false);
+        loop {
+            let time = self.times.iter().find(|time| time.span.start == next).map(|time| time.span.end);
+            let day = || self.days.iter().find(|(_, at)| at.start == next).map(|(_, at)| at.end);
+            has_time |= time.is_some();
+            let Some(at) = time.or_else(day) else { break };
+            let closed = self.text[at..].strip_prefix([')', ']']).map_or(at, |rest| self.text.len() - rest.len());
+            (end, next) = (Some(closed), skip(closed));
+        }
+        end.filter(|_| has_time)
+    }
+
+    /// Reads a line of a schedule or a row of a table.
+    pub(crate) fn of_row(text: &'a str, row: &Row, places: &Gazetteer) -> Self {
+        let mut whole = Self { text, ..Self::default() };
+        let label = |span: &Range<usize>| zone_named(&text[span.clone()], places).filter(|_| row.heads.is_empty());
+        let labels: Vec<Option<Zone>> = row.cells.iter().map(label).collect();
+        whole.is_conversion = labels.iter().any(Option::is_some);
+        for (index, span) in row.cells.iter().enumerate() {
+            let heading = row.heads.get(index).map_or("", String::as_str);
+            let words = &text[span.clone()];
+            let mut cell = Reading::new(words, places);
+            let zone = zone_of_heading(heading, places);
+            let is_time = || zone.is_some() || heading.to_lowercase().contains("time");
+            if cell.times.is_empty() && (row.heads.is_empty() || is_time()) {
+                cell.times = bare_times(words, places);
+            }
+            // “Tokyo: 1:05 am on Friday”
+            let zone = zone.or_else(|| labels.iter().flatten().next().cloned());
+            for time in &mut cell.times {
+                time.zone = time.zone.take().or_else(|| zone.clone());
+            }
+            let shift = |at: &Range<usize>| at.start + span.start..at.end + span.start;
+            whole.times.extend(cell.times.into_iter().map(|time| Stated { span: shift(&time.span), ..time }));
+            whole.days.extend(cell.days.into_iter().map(|(day, at)| (day, shift(&at))));
+            whole.marks.extend(cell.marks.into_iter().map(|(class, at)| (class, shift(&at))));
+            for mut place in cell.places {
+                place.span = shift(&place.span);
+                whole.places.push(place);
+            }
+            whole.cells.push(Cell { span: span.clone(), kind: CellKind::of(heading) });
+        }
+        whole
+    }
+
+    /// Whether a cell has other words than a time.
+    fn is_event(&self, cell: &Cell) -> bool {
+        self.when_at(cell.span.start).is_none()
+    }
+
+    /// The times of a row, which state one instant or range.
+    pub(super) fn row_groups(&self) -> Vec<Group> {
+        let mut row = Group::default();
+        for cell in &self.cells {
+            let from = self.times.partition_point(|time| time.span.start < cell.span.start);
+            let to = self.times.partition_point(|time| time.span.start < cell.span.end);
+            let mut own = groups(self.text, &self.times[from..to]);
+            // “10:00: Signing (0200 GMT)”
+            if !row.starts.is_empty() && cell.kind == CellKind::Other && self.is_event(cell) {
+                let in_brackets =
+                    |group: &Group| self.text[..self.times[from + group.starts[0]].span.start].ends_with('(');
+                own.retain(in_brackets);
+            }
+            if own.len() > 1 {
+                // “10:00 and 14:00”
+                return groups(self.text, &self.times);
+            }
+            for group in own {
+                let starts = if cell.kind == CellKind::End { &mut row.ends } else { &mut row.starts };
+                starts.extend(group.starts.iter().map(|at| at + from));
+                row.ends.extend(group.ends.iter().map(|at| at + from));
+            }
+        }
+        if row.starts.is_empty() { Vec::new() } else { vec![row] }
+    }
+}
+
+/// The times of a cell such as “0900” or “0900–1030”, which are no times elsewhere.
+fn bare_times(words: &str, places: &Gazetteer) -> Vec<Stated> {
+    if !words.bytes().all(|byte| byte.is_ascii_digit() || byte >= 128 || matches!(byte, b' ' | b'-' | b'.')) {
+        return Vec::new();
+    }
+    let with_zone = [words, " GMT"].concat();
+    let times = Reading::new(&with_zone, places).times;
+    times
+        .into_iter()
+        .map(|time| Stated { span: time.span.start..time.span.end.min(words.len()), zone: None, ..time })
+        .collect()
+}
