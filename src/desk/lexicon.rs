@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 const WORDS: &str = include_str!("lexicon/words.txt");
 const PLACES: &str = include_str!("lexicon/places.txt");
+const CITIES: &str = include_str!("lexicon/cities.txt");
 const ZONES: &str = include_str!("lexicon/zones.txt");
 const ZONE_NAMES: &str = include_str!("lexicon/zone-names.txt");
 
@@ -15,6 +16,7 @@ pub(crate) enum Class {
     Abbreviation,
     Building,
     Cancelled,
+    Condition,
     Counted,
     Event,
     Expected,
@@ -77,6 +79,8 @@ fn entries(lines: &'static str) -> impl Iterator<Item = (&'static str, &'static 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum PlaceKind {
     City,
+    /// A city that is less often in the news. It may also be a surname: “Lynn”.
+    Town,
     /// A country or a region, which gives the zone of a time, but is not an event's place.
     Region,
     /// “Finnish” gives the zone of “Finnish time”, and says nothing about where something is.
@@ -85,10 +89,12 @@ pub(crate) enum PlaceKind {
 
 /// Names in the news, each with its zone and kind.
 pub(crate) fn places() -> impl Iterator<Item = (&'static str, &'static str, PlaceKind)> {
+    let towns = entries(section(CITIES, "more")).map(|(place, zone)| (place, zone, PlaceKind::Town));
     let kinds = [("cities", PlaceKind::City), ("regions", PlaceKind::Region), ("adjectives", PlaceKind::Adjective)];
-    kinds
+    let known = kinds
         .into_iter()
-        .flat_map(|(name, kind)| entries(section(PLACES, name)).map(move |(place, zone)| (place, zone, kind)))
+        .flat_map(|(name, kind)| entries(section(PLACES, name)).map(move |(place, zone)| (place, zone, kind)));
+    known.chain(towns)
 }
 
 /// The zone of the well-known city or region `name`, ignoring ASCII case.
@@ -169,7 +175,9 @@ pub(crate) fn ambiguous_zone(name: &str) -> Option<(&'static str, &'static str)>
 /// The zone that an ambiguous abbreviation means, if exactly one of the zones that share it is among `known`.
 pub(crate) fn settled_zone<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'static str> {
     let (_, zones) = ambiguous_zone(name)?;
-    let mut candidates: Vec<&str> = known.filter_map(|zone| zones.split(", ").find(|other| *other == zone)).collect();
+    // The first zone of each group is that of the meaning.
+    let meaning = |zone: &str| zones.split(", ").find(|group| group.split(' ').any(|other| other == zone))?.split(' ').next();
+    let mut candidates: Vec<&str> = known.filter_map(meaning).collect();
     candidates.sort_unstable();
     candidates.dedup();
     if let [only] = candidates.as_slice() { Some(only) } else { None }

@@ -3,7 +3,7 @@
 use super::block::Block;
 use super::stamp::is_all_date;
 use crate::desk::language::{Gazetteer, Reading, Zone, capitalized};
-use crate::desk::lexicon::{Class, PlaceKind, newsrooms};
+use crate::desk::lexicon::{Class, PlaceKind, is_in, newsrooms};
 
 /// The line and the name of a newsroom that the article mentions, and that newsroom's zone.
 pub(super) fn newsroom<'a>(mut blocks: impl Iterator<Item = &'a Block>) -> Option<(usize, &'static str, &'static str)> {
@@ -64,10 +64,8 @@ pub(super) fn venue<'a>(readings: impl Iterator<Item = (usize, &'a Reading<'a>)>
     let mut found: Vec<Venue> = Vec::new();
     for (line, reading) in readings {
         for (_, sentence) in reading.sentences() {
-            if !sentence.has(Class::Event, &(0..sentence.text.len())) {
-                continue;
-            }
-            for place in sentence.places.iter().filter(|place| place.kind == PlaceKind::City) {
+            let is_event = sentence.has(Class::Event, &(0..sentence.text.len()));
+            for place in sentence.places.iter().filter(|place| matches!(place.kind, PlaceKind::City | PlaceKind::Town)) {
                 let before = sentence.text[..place.span.start].trim_end();
                 let mut words = before.rsplit(' ');
                 let word = words.next().unwrap_or_default();
@@ -76,7 +74,10 @@ pub(super) fn venue<'a>(readings: impl Iterator<Item = (usize, &'a Reading<'a>)>
                 } else {
                     word
                 };
-                let (true, Some(zone)) = (matches!(word, "in" | "at" | "In" | "At"), &place.zone) else { continue };
+                // “Where: Geneva”
+                let is_labelled = word.strip_suffix(':').is_some_and(|label| before == word && is_in(Class::Where, label));
+                let is_place = is_event && matches!(word, "in" | "at" | "In" | "At") || is_labelled;
+                let (true, Some(zone)) = (is_place, &place.zone) else { continue };
                 match found.iter_mut().find(|venue| venue.name == place.name) {
                     Some(venue) => venue.weight += 3,
                     None => {
@@ -86,7 +87,7 @@ pub(super) fn venue<'a>(readings: impl Iterator<Item = (usize, &'a Reading<'a>)>
                 }
             }
             // “1.20pm in Helsinki” may only convert a time.
-            for time in &sentence.times {
+            for time in sentence.times.iter().filter(|_| is_event) {
                 let Some(Zone::Named { zone, said }) = &time.zone else { continue };
                 let is_city = sentence.text[time.span.clone()].ends_with(&["in ", said].concat());
                 if !is_city || found.iter().any(|venue| venue.name == *said) || is_abbreviation(said) {

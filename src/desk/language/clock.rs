@@ -57,7 +57,7 @@ pub(super) type DayInText = (DayName, Range<usize>);
 /// Ambiguous figures count as a time if another time ends at most this many bytes before them.
 const MAX_GAP: usize = 20;
 
-const NUMBERS: [&str; 12] =
+pub(super) const NUMBERS: [&str; 12] =
     ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
 /// Reads the clock time at the cursor, with its zone. `last_end` is where the time before it ends. Also returns the day
@@ -238,7 +238,9 @@ fn clock_at(cursor: Cursor<'_>) -> Option<Clock<'_>> {
     if unit.is_some() {
         needs = Needs::Nothing;
     }
-    let is_half = (1..12).contains(&hour) && !digits.starts_with('0') && unit.is_none();
+    // After “at 10.30”, most would say “in the evening”.
+    let last = if needs == Needs::Lead { 8 } else { 12 };
+    let is_half = (1..last).contains(&hour) && !digits.starts_with('0') && unit.is_none();
     let fault = (is_half && matches!(needs, Needs::Lead | Needs::ZoneByName)).then_some(Fault::HalfOfDay);
     let (after, minute) = (unit.unwrap_or(after), hour * 60 + minute);
     match needs {
@@ -304,6 +306,13 @@ fn spoken_half(minute: u16, after: Cursor<'_>) -> Option<Clock<'_>> {
 fn half_of_day(after: Cursor<'_>) -> Option<(u16, Cursor<'_>)> {
     let halves = [("in the morning", 0), ("in the afternoon", 720), ("in the evening", 720), ("at night", 720)];
     let words = halves.iter().find_map(|(words, add)| Some((*add, after.space().eat_all(words)?)));
+    // “Half past ten tomorrow morning”, “a quarter to six on Thursday evening”
+    let part_of_day = || {
+        let (.., rest) = day_after(after)?;
+        let is_part = |words: &[&str]| rest.space().eat_any(words).is_some();
+        is_part(&["afternoon", "evening", "night"]).then_some(720).or_else(|| is_part(&["morning"]).then_some(0))
+    };
+    let words = words.or_else(|| part_of_day().map(|add| (add, after)));
     let tonight =
         || ["tonight", "this evening", "this afternoon"].iter().any(|word| after.space().eat_all(word).is_some());
     words.or_else(|| tonight().then_some((720, after)))
@@ -367,7 +376,10 @@ fn is_pair(text: &str, first: &Stated, second: &Stated) -> bool {
 
 /// Whether two consecutive times form a range. “And” joins a range only after “between”.
 pub(super) fn is_range(text: &str, first: &Stated, second: &Stated) -> bool {
-    match text[first.span.end..second.span.start].trim() {
+ // “From 11pm on Saturday to 3am on Sunday”
+    let after = Cursor::new(text, first.span.end);
+    let start = day_after(after).map_or(first.span.end, |(.., after)| after.at);
+    match text[start.min(second.span.start)..second.span.start].trim() {
         "to" | "-" | "–" | "until" | "till" | "through" => true,
         "and" => ends_with(&text[..first.span.start], "between"),
         _ => false,

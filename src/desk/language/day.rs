@@ -29,6 +29,8 @@ pub(crate) enum DayName {
     Yesterday,
     /// The next day of the month with this number: “on the 14th”.
     OfMonth(u8),
+    /// This many days after the day of writing: “in two days”.
+    In(u8),
     /// This many days after the day named before: “the next day”, “the day before”.
     After(i8),
 }
@@ -42,6 +44,7 @@ impl DayName {
         match self {
             Self::Today => Some(written),
             Self::Tomorrow => Some(plus(1)),
+            Self::In(days) => Some(plus(i64::from(days))),
             Self::Yesterday => Some(plus(-1)),
             Self::Weekday(weekday) => days_until(weekday).map(plus),
             Self::WeekAfter(weekday) => days_until(weekday).map(|days| plus(days + 7)),
@@ -106,6 +109,7 @@ pub(crate) fn day_at(cursor: Cursor<'_>) -> Option<(DayName, Cursor<'_>)> {
         "yesterday" => DayName::Yesterday,
         "next" | "last" => return after_next_or_last(after.space()),
         "a" => return week_on(after.space()).or_else(|| day_from_another(after.space())),
+        "in" => return days_ahead(after.space()),
         "the" => return day_from_another(after.space()).or_else(|| day_of_month(cursor, after.space())),
         "this" => {
             return Some((DayName::Today, after.space().eat_any(&["morning", "afternoon", "evening"])?));
@@ -189,16 +193,35 @@ fn week_on(cursor: Cursor<'_>) -> Option<(DayName, Cursor<'_>)> {
 
 /// “The next day”, “the day before”, “a day later”, with the cursor after the article.
 fn day_from_another(cursor: Cursor<'_>) -> Option<(DayName, Cursor<'_>)> {
-    if let Some(after) = cursor.eat_any(&["next", "following"]) {
-        let after = after.space().eat_any(&["day", "morning", "afternoon", "evening"])?;
-        return Some((DayName::After(1), after));
+    const PARTS: [&str; 5] = ["day", "morning", "afternoon", "evening", "night"];
+    if let Some(after) = cursor.eat_any(&["next", "following", "previous", "preceding"]).map(Cursor::space) {
+        // “The following Tuesday” may be any.
+        if let Some((DayName::Weekday(weekday), after)) = weekday_at(after) {
+            return Some((DayName::Unclear(Some(weekday)), after));
+        }
+        let days = if cursor.eat_any(&["next", "following"]).is_some() { 1 } else { -1 };
+        return Some((DayName::After(days), after.eat_any(&PARTS)?));
     }
-    if let Some(after) = cursor.eat_any(&["previous", "preceding"]) {
-        return Some((DayName::After(-1), after.space().eat_any(&["day", "evening", "night"])?));
-    }
-    let day = cursor.eat("day")?.space();
+    let day = cursor.eat_any(&PARTS)?.space();
     let later = day.eat_any(&["later", "after"]).map(|after| (DayName::After(1), after));
     later.or_else(|| day.eat_any(&["before", "earlier"]).map(|after| (DayName::After(-1), after)))
+}
+
+/// “In two days”, “in three days’ time”, with the cursor after “in”.
+fn days_ahead(cursor: Cursor<'_>) -> Option<(DayName, Cursor<'_>)> {
+    let (word, after) = cursor.word();
+    let named = super::clock::NUMBERS.iter().position(|number| number.eq_ignore_ascii_case(word));
+    let (days, after) = match named {
+        Some(at) => (at as u8 + 1, after),
+        None => cursor.small_number()?,
+    };
+    let (unit, after) = after.space().word();
+    let days = match unit.trim_end_matches(['’', '\'']) {
+        "day" | "days" => days,
+        "week" | "weeks" => days.checked_mul(7)?,
+        _ => return None,
+    };
+    Some((DayName::In(days), after.space().eat("time").unwrap_or(after)))
 }
 
 /// “On the 14th”, with the cursor at “the” and after it. “The 14th of July” and “the 14th session” are something else.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{Cursor, Zone, without_possessive};
 use crate::desk::ZoneNames;
-use crate::desk::lexicon::{PlaceKind, places, regions_of_several};
+use crate::desk::lexicon::{Class, PlaceKind, is_in, places, regions_of_several};
 
 /// Zones by place name: cities of the tz database, other well-known places and countries, and the brief's own places.
 #[derive(Debug, Default)]
@@ -38,6 +38,9 @@ impl Gazetteer {
         const AREAS: [&str; 9] =
             ["Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"];
         let mut gazetteer = Self::default();
+        // Cities of the tz database take precedence over towns, and the desk's own places over both.
+        let all = || places().map(|(place, zone, kind)| (key(place), (zone.to_owned(), kind)));
+        gazetteer.zones.extend(all().filter(|(_, (_, kind))| *kind == PlaceKind::Town));
         for name in zones.names() {
             let area = name.split('/').next().unwrap_or_default();
             let city = name.rsplit('/').next().unwrap_or_default();
@@ -47,9 +50,7 @@ impl Gazetteer {
                 gazetteer.set(&city.replace('_', " "), Some(name));
             }
         }
-        for (place, zone, kind) in places() {
-            gazetteer.zones.insert(key(place), (zone.to_owned(), kind));
-        }
+        gazetteer.zones.extend(all().filter(|(_, (_, kind))| *kind != PlaceKind::Town));
         gazetteer
     }
 
@@ -87,10 +88,28 @@ impl Gazetteer {
         if super::zone::name_continues(&cursor.text[cursor.at..place.after.at], place.after) {
             return None;
         }
-        if place.kind == PlaceKind::City {
+        if matches!(place.kind, PlaceKind::City | PlaceKind::Town) {
             self.tell_from_namesakes(&mut place);
         }
         Some(place)
+    }
+
+    /// Reads the city that a building at the cursor is named after: “Leeds Civic Hall”.
+    pub(crate) fn of_building<'a>(&self, cursor: Cursor<'a>) -> Option<Place<'a>> {
+        let (word, after) = cursor.word();
+        let (zone, kind) = self.zones.get(&key(word)).filter(|(_, kind)| matches!(kind, PlaceKind::City | PlaceKind::Town))?;
+        let mut next = after;
+        for _ in 0..3 {
+            let (part, end) = next.space().word();
+            if !part.starts_with(char::is_uppercase) {
+                return None;
+            }
+            if is_in(Class::Building, part) {
+                return Some(Place { name: word, zone: Some(zone.clone()), kind: *kind, after });
+            }
+            next = end;
+        }
+        None
     }
 
     /// Takes the zone of the region that follows a city's name: “Perth, Scotland” keeps London's time.

@@ -49,7 +49,9 @@ fn restates(text: &str, times: &[Stated], group: &Group, index: usize) -> bool {
         // “14 CET (15 CET)”: one of them is wrong.
         (Some(_), Some(_)) if between.trim() == "(" && text[after.span.end..].starts_with(')') => true,
         (Some(_), zone @ Some(_)) => {
-            group.starts.iter().all(|at| times[*at].zone != *zone)
+            // Clocks in two places that show the same time are at two instants, unless they say so.
+            let is_list = before.minute == after.minute && between.trim() == ",";
+            !is_list && group.starts.iter().all(|at| times[*at].zone != *zone)
                 && (starts_with_zone(text, after) || equates(between, chained))
         }
         // “1:20pm (10:20 GMT)”. This rule is stricter, because these could also be two entries in a programme.

@@ -107,6 +107,7 @@ impl<'a> Reading<'a> {
                 // “In France”, but not “the president of France”
                 PlaceKind::Region => word == "in",
                 PlaceKind::City => LEADS.contains(&word.as_str()),
+                PlaceKind::Town => ["in", "at", "near", "downtown", "central"].contains(&word.as_str()),
             }
         });
         places.min_by_key(|place| place.span.start.abs_diff(at))
@@ -180,7 +181,7 @@ impl<'a> Reading<'a> {
 
 /// The known place at the cursor, if it is written as a name.
 fn named_place<'a>(start: Cursor<'a>, places: &Gazetteer) -> Option<Place<'a>> {
-    start.next_char().filter(|c| c.is_uppercase()).and_then(|_| places.at(start))
+    start.next_char().filter(|c| c.is_uppercase()).and_then(|_| places.at(start).or_else(|| places.of_building(start)))
 }
 
 /// The unknown place at the cursor: a name after “in” that is no building, day or month.

@@ -95,23 +95,38 @@ pub(crate) fn statements(sentence: &Reading<'_>) -> Vec<Statement> {
         // What a sentence says of its only time may stand anywhere in it.
         let own = if slots.len() == 1 { 0..text.len() } else { clause.clone() };
         let status = tense::status(sentence, &own);
+        let own_title = |status| {
+            let title = title(sentence, &clause);
+            // “Briefing has been scrapped”
+            let subject = if status == Status::Cancelled { moved::subject(&title) } else { String::new() };
+            if subject.is_empty() { title } else { subject }
+        };
         let cancelled_title = (status == Status::Cancelled).then(|| moved::subject(&text[..slot.span.start]));
+        let mut times: Vec<Stated> = slot.times.iter().map(|at| sentence.times[*at].clone()).collect();
+        // “The crew will undock at 11:20 a.m. EDT Monday and splash down at 5:50 a.m. Tuesday”
+        let is_placed = || sentence.place_of(slot.span.start, &(before.start..after.end)).is_some();
+        if index > 0 && times.iter().all(|time| time.zone.is_none()) && !is_placed() {
+            let zone = slots[..index].iter().rev().find_map(|slot| sentence.times[slot.times[0]].zone.clone());
+            times[0].zone = zone;
+        }
         let statement = Statement {
-            title: cancelled_title.filter(|title| !title.is_empty()).unwrap_or_else(|| title(sentence, &clause)),
+            title: cancelled_title.filter(|title| !title.is_empty()).unwrap_or_else(|| own_title(status)),
             span: slot.span.clone(),
-            times: slot.times.iter().map(|at| sentence.times[*at].clone()).collect(),
+            times,
             end: slot.end.map(|at| sentence.times[at].clone()),
             day,
             was: None,
             status,
             tense: tense::tense(sentence, &before, &after),
-            what: tense::what(sentence, &clause, &before),
+            what: tense::what(sentence, &clause, &before, &after),
             doubt: doubt(sentence, &before, &after, slot, day, status),
         };
         // “They meet on Tuesday at 10am and on Wednesday at 2pm”
         let same = found.last().filter(|last| {
-            day.source == DaySource::Beside
-                && last.times[0].zone == statement.times[0].zone
+            let is_same_clock = last.times[0].zone == statement.times[0].zone;
+            // “At 7 p.m. Tuesday in Atlanta, 7 p.m. in Nashville and 8 p.m. in Phoenix”
+            let are_zoned = last.times[0].zone.is_some() && statement.times[0].zone.is_some();
+            (day.source == DaySource::Beside && is_same_clock || are_zoned && !is_same_clock)
                 && joins(sentence, &clause)
                 && !text.to_lowercase().contains("between ")
         });
@@ -154,8 +169,21 @@ fn doubt(
     if status != Status::Cancelled && tense::is_negated(sentence, before, after) {
         return Some("the sentence says that something does not happen then");
     }
-    if tense::is_former_plan(sentence, before) {
+    let is_cancelled = status == Status::Cancelled;
+    if !is_cancelled && tense::is_former_plan(sentence, before) {
         return Some(FORMER);
+    }
+    let rest = sentence.text[after.clone()].find([',', ';']).map_or(after.end, |at| after.start + at);
+    if !is_cancelled && sentence.has(Class::Condition, &(before.start..rest)) {
+        return Some("it depends on a condition");
+    }
+    let between = |from: usize, to: usize| sentence.text.get(from..to).map_or("", str::trim);
+    let (own, is_or) = (slot.times[0], |text: &str| matches!(text, "or" | "or at"));
+    let times = &sentence.times;
+    let last = slot.times.iter().copied().chain(slot.end).fold(own, usize::max);
+    let after_or = own > 0 && is_or(between(times[own - 1].span.end, times[own].span.start));
+    if after_or || times.get(last + 1).is_some_and(|next| is_or(between(times[last].span.end, next.span.start))) {
+        return Some("the text gives two times");
     }
     if sentence.has(Class::Opening, &clause) {
         return Some("these may be opening hours");

@@ -113,7 +113,7 @@ fn zone_at<'a>(cursor: Cursor<'a>, places: &Gazetteer, in_brackets: bool) -> Opt
     let season = after.space().eat_any(&["standard", "summer", "daylight"]).unwrap_or(after);
     let with_time = season.space().eat("time");
     let ends_phrase = || after.rest().is_empty() || after.rest().starts_with([')', ',', ';', '.', '/', ']']);
-    let bare = after_in || in_brackets || ends_phrase();
+    let bare = after_in || found.kind != PlaceKind::Town && (in_brackets || ends_phrase());
     let fits = with_time.is_some() || bare && (found.kind != PlaceKind::Adjective || is_capital(&found));
     fits.then(|| (found.into_zone(), with_time.unwrap_or(after)))
 }

@@ -458,7 +458,9 @@ impl Draft<'_> {
             }
             Some(_) => self.clocks(end, context).into_iter().next()?,
         };
-        let day = start.instant.civil(clock.offset(start.instant, self.zones)?).date;
+        let own = end.day.filter(|day| !matches!(day, DayName::After(_))).zip(self.today);
+        let own = own.and_then(|(day, today)| Day::beside(day).date(today, false));
+        let day = own.unwrap_or(start.instant.civil(clock.offset(start.instant, self.zones)?).date);
         let instant = clock.showing(day, end.minute, self.zones).first()?.instant;
         // An end before the start is on the next day.
         Some(if instant <= start.instant { instant.plus_millis(86_400_000) } else { instant })

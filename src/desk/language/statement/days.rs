@@ -35,7 +35,7 @@ pub(crate) enum DaySource {
 const UNCLEAR: Day = Day { name: None, shift: 0, source: DaySource::Unclear };
 
 impl Day {
-    pub(super) const fn beside(name: DayName) -> Self {
+    pub(crate) const fn beside(name: DayName) -> Self {
         Self { name: Some(name), shift: 0, source: DaySource::Beside }
     }
 
@@ -61,7 +61,10 @@ pub(super) fn days_of(sentence: &Reading<'_>, slots: &[TimeSlot]) -> Vec<Day> {
         let earlier = (0..at).rev().find_map(|other| Some((from(other)?, other)));
         let later = || (at + 1..slots.len()).find_map(|other| Some((from(other)?, other)));
         match (earlier, later()) {
-            (Some((day, other)), _) if in_order(&slots[other], &slots[at], &sentence.times) => {
+            (Some((day, other)), _)
+                if in_order(&slots[other], &slots[at], &sentence.times)
+                    || text[slots[other].span.end..slots[at].span.start].contains(" after ") =>
+            {
                 Day { source: DaySource::Earlier, ..day }
             }
             (None, Some((day, other)))

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::What;
 use crate::brief::Status;
-use crate::desk::language::{Reading, words};
+use crate::desk::language::{Reading, word_count, words};
 use crate::desk::lexicon::Class;
 
 /// When an event is, seen from the sentence.
@@ -126,12 +126,12 @@ fn denies(sentence: &Reading<'_>, range: &Range<usize>) -> bool {
 }
 
 /// What happens at the time after `before`, in the words of its clause.
-pub(super) fn what(sentence: &Reading<'_>, clause: &Range<usize>, before: &Range<usize>) -> What {
+pub(super) fn what(sentence: &Reading<'_>, clause: &Range<usize>, before: &Range<usize>, after: &Range<usize>) -> What {
     if is_end(&sentence.text[before.clone()]) {
         What::End
-    } else if is_invitation(sentence, clause) {
+    } else if is_invitation(sentence, clause) && !introduces_event(sentence, after) {
         What::Coverage
-    } else if is_event(sentence, clause, before) {
+    } else if is_event(sentence, clause, before) || may_be_event(sentence, before, after) {
         What::Event
     } else {
         What::Unknown
@@ -147,6 +147,33 @@ fn is_event(sentence: &Reading<'_>, clause: &Range<usize>, before: &Range<usize>
         || sentence.has(Class::Planned, clause)
         || future.any(|words| FUTURE.contains(&words.as_str()))
         || is_at.iter().any(|end| sentence.text[before.clone()].trim_end().ends_with(end))
+}
+
+/// Whether nothing in a clause speaks against an event to come, although no word of it is known to tell of one: “The Senate
+/// gavels in at 10 a.m.”
+fn may_be_event(sentence: &Reading<'_>, before: &Range<usize>, after: &Range<usize>) -> bool {
+    const LIMITS: [&str; 8] = ["by", "until", "till", "before", "after", "since", "than", "past"];
+    const FILLERS: [&str; 5] = ["at", "about", "around", "approximately", "exactly"];
+    const NO_PARTICIPLES: [&str; 8] = ["need", "speed", "feed", "seed", "proceed", "succeed", "exceed", "indeed"];
+    // “He appears at 9am, his lawyer said”
+    let end = sentence.text[after.clone()].find([',', ';', '.']).map_or(after.end, |at| after.start + at);
+    let clause = before.start..end;
+    let own = words(&sentence.text[clause.clone()]);
+    let is_participle = |word: &str| {
+        word.len() > 4 && word.ends_with("ed") && word.starts_with(char::is_lowercase) && !NO_PARTICIPLES.contains(&word)
+    };
+    // “The morning after, at 10am”
+    let is_day = sentence.days.iter().any(|(_, at)| sentence.text.get(at.end..before.end).is_some_and(|rest| word_count(rest) < 2));
+    let before: Vec<&str> = words(&sentence.text[before.clone()]).collect();
+    let last = before.iter().rfind(|word| !FILLERS.contains(word)).copied().unwrap_or_default();
+    before.len() >= 2 && (is_day || !LIMITS.contains(&last)) && !sentence.has(Class::Past, &clause) && !own.into_iter().any(is_participle)
+}
+
+/// Whether the words after a time say what it is the time of: “Join us at 18:00 CET for the launch”.
+fn introduces_event(sentence: &Reading<'_>, after: &Range<usize>) -> bool {
+    let text = &sentence.text[after.clone()];
+    let at = [" for a ", " for an ", " for the ", " for our "].iter().filter_map(|word| text.find(word)).min();
+    at.is_some_and(|at| sentence.has(Class::Event, &(after.start + at..after.end)))
 }
 
 /// Whether a clause invites readers to follow the coverage: “Follow our live coverage from 9:30am”.

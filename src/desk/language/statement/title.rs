@@ -135,7 +135,7 @@ fn with_brackets(sentence: &str, time: &Range<usize>, clause: &Range<usize>) -> 
 pub(super) fn joins(sentence: &Reading<'_>, clause: &Range<usize>) -> bool {
     let kept = without_times(sentence, clause);
     let words = kept.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-    sentence.text[clause.clone()].trim_start().trim_start_matches(", ").starts_with("and ")
+    sentence.text[clause.clone()].trim_start().starts_with([',', 'a'])
         && words.clone().all(|word| matches!(word, "and" | "on" | "at" | "again" | "local" | "time"))
 }
 
