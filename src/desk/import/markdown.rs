@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::block::{Article, BlockKind, Metadata};
 use super::layout::is_label;
-use crate::desk::language::{Gazetteer, one_line};
+use crate::desk::language::{Gazetteer, Row, one_line};
 use crate::desk::line_column;
 
 /// Reads Markdown, with or without YAML front matter.
@@ -33,7 +33,7 @@ pub(super) fn read(text: &str, places: &Gazetteer) -> Article {
                 open = Some((line(range), kind, String::new()));
             }
             Event::Start(Tag::Item) => {
-                finish(&mut article, open.take(), linked.take());
+                finish(&mut article, open.take(), linked.take(), places);
                 open = Some((line(range), BlockKind::Paragraph, String::new()));
             }
             Event::Start(Tag::TableHead | Tag::TableRow) => {
@@ -60,7 +60,7 @@ pub(super) fn read(text: &str, places: &Gazetteer) -> Article {
                 }
             }
             Event::End(TagEnd::Heading(_) | TagEnd::Paragraph | TagEnd::Item) => {
-                finish(&mut article, open.take(), linked.take());
+                finish(&mut article, open.take(), linked.take(), places);
             }
             Event::Text(piece) | Event::Code(piece) => {
                 if let Some((_, _, text)) = &mut open {
@@ -69,18 +69,31 @@ pub(super) fn read(text: &str, places: &Gazetteer) -> Article {
             }
             Event::SoftBreak | Event::HardBreak => {
                 if let Some((_, _, text)) = &mut open {
-                    text.push(' ');
+                    text.push('\n');
                 }
             }
             _ => {}
         }
     }
-    finish(&mut article, open, linked);
+    finish(&mut article, open, linked, places);
     article
 }
 
-fn finish(article: &mut Article, open: Option<(usize, BlockKind, String)>, linked: Option<(String, usize)>) {
+/// Adds the open block. Lines of a schedule are blocks of their own.
+fn finish(
+    article: &mut Article,
+    open: Option<(usize, BlockKind, String)>,
+    linked: Option<(String, usize)>,
+    places: &Gazetteer,
+) {
     let Some((line, kind, text)) = open else { return };
+    let is_row = |line: &&str| Row::of_line(line, places).is_some();
+    if kind == BlockKind::Paragraph && text.lines().filter(is_row).count() > 1 {
+        for (index, text) in text.lines().enumerate() {
+            article.add(line + index, BlockKind::Paragraph, text);
+        }
+        return;
+    }
     let whole = linked.filter(|(_, length)| kind == BlockKind::Paragraph && *length == text.len() && !text.is_empty());
     article.add(line, whole.map_or(kind, |(url, _)| BlockKind::Link(url)), &text);
 }

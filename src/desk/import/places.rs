@@ -64,8 +64,11 @@ pub(super) fn venue<'a>(readings: impl Iterator<Item = (usize, &'a Reading<'a>)>
     let mut found: Vec<Venue> = Vec::new();
     for (line, reading) in readings {
         for (_, sentence) in reading.sentences() {
+            // “Where: Linden Hall, Uppsala”
+            let is_where = sentence.text.split_once(':').is_some_and(|(label, _)| is_in(Class::Where, label));
             let is_event = sentence.has(Class::Event, &(0..sentence.text.len()));
-            for place in sentence.places.iter().filter(|place| matches!(place.kind, PlaceKind::City | PlaceKind::Town)) {
+            for place in sentence.places.iter().filter(|place| matches!(place.kind, PlaceKind::City | PlaceKind::Town))
+            {
                 let before = sentence.text[..place.span.start].trim_end();
                 let mut words = before.rsplit(' ');
                 let word = words.next().unwrap_or_default();
@@ -74,9 +77,7 @@ pub(super) fn venue<'a>(readings: impl Iterator<Item = (usize, &'a Reading<'a>)>
                 } else {
                     word
                 };
-                // “Where: Geneva”
-                let is_labelled = word.strip_suffix(':').is_some_and(|label| before == word && is_in(Class::Where, label));
-                let is_place = is_event && matches!(word, "in" | "at" | "In" | "At") || is_labelled;
+                let is_place = is_event && matches!(word, "in" | "at" | "In" | "At") || is_where;
                 let (true, Some(zone)) = (is_place, &place.zone) else { continue };
                 match found.iter_mut().find(|venue| venue.name == place.name) {
                     Some(venue) => venue.weight += 3,

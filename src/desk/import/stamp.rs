@@ -69,6 +69,12 @@ pub(super) fn stamps(line: &str, places: &Gazetteer) -> Vec<(StampKind, StampTim
     found
 }
 
+/// Whether a line is a place, with or without a date: “OTTAWA, May 6”.
+pub(super) fn is_place_line(line: &str, places: &Gazetteer) -> bool {
+    let rest = after_place(line, places);
+    places.zone(line).is_some() || rest != line && is_all_date(rest) && Reading::new(rest, places).times.is_empty()
+}
+
 /// The line without the places that it begins with: “Geneva, Switzerland, 5 March 2020”.
 fn after_place<'a>(line: &'a str, places: &Gazetteer) -> &'a str {
     match line.split_once(", ") {

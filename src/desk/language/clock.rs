@@ -376,7 +376,7 @@ fn is_pair(text: &str, first: &Stated, second: &Stated) -> bool {
 
 /// Whether two consecutive times form a range. “And” joins a range only after “between”.
 pub(super) fn is_range(text: &str, first: &Stated, second: &Stated) -> bool {
- // “From 11pm on Saturday to 3am on Sunday”
+    // “From 11pm on Saturday to 3am on Sunday”
     let after = Cursor::new(text, first.span.end);
     let start = day_after(after).map_or(first.span.end, |(.., after)| after.at);
     match text[start.min(second.span.start)..second.span.start].trim() {

@@ -97,7 +97,8 @@ impl Gazetteer {
     /// Reads the city that a building at the cursor is named after: “Leeds Civic Hall”.
     pub(crate) fn of_building<'a>(&self, cursor: Cursor<'a>) -> Option<Place<'a>> {
         let (word, after) = cursor.word();
-        let (zone, kind) = self.zones.get(&key(word)).filter(|(_, kind)| matches!(kind, PlaceKind::City | PlaceKind::Town))?;
+        let (zone, kind) =
+            self.zones.get(&key(word)).filter(|(_, kind)| matches!(kind, PlaceKind::City | PlaceKind::Town))?;
         let mut next = after;
         for _ in 0..3 {
             let (part, end) = next.space().word();

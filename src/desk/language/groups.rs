@@ -51,7 +51,8 @@ fn restates(text: &str, times: &[Stated], group: &Group, index: usize) -> bool {
         (Some(_), zone @ Some(_)) => {
             // Clocks in two places that show the same time are at two instants, unless they say so.
             let is_list = before.minute == after.minute && between.trim() == ",";
-            !is_list && group.starts.iter().all(|at| times[*at].zone != *zone)
+            !is_list
+                && group.starts.iter().all(|at| times[*at].zone != *zone)
                 && (starts_with_zone(text, after) || equates(between, chained))
         }
         // “1:20pm (10:20 GMT)”. This rule is stricter, because these could also be two entries in a programme.

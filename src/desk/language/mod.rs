@@ -26,7 +26,8 @@ pub(crate) use reading::Reading;
 pub(crate) use row::{CellKind, Row};
 pub(crate) use sentences::{is_prose, sentences, word_count};
 pub(crate) use statement::{
-    CARRIED, Day, DaySource, Statement, Tense, What, event_words, is_not_happening, is_past_day, statements,
+    CARRIED, Day, DaySource, Statement, Tense, What, event_words, is_cancelled, is_not_happening, is_past_day,
+    statements,
 };
 pub(crate) use words::{capitalized, ends_with, occurrences, one_line, without_article, without_possessive, words};
 pub(crate) use zone::{Zone, abbreviation, zone_in_brackets, zone_of_all_times};

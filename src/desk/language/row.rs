@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::zone::{Zone, zone_named, zone_of_heading};
-use super::{Gazetteer, Group, Reading, Stated, groups, is_prose, word_count};
+use super::{Gazetteer, Group, Reading, Stated, groups, word_count};
 use crate::desk::lexicon::{Class, is_in};
 
 /// The longest line, in bytes, that can be one of a schedule.
@@ -103,7 +103,7 @@ fn time_first(text: &str, end: usize) -> Option<Vec<Range<usize>>> {
     // “10:00 Opening plenary” has no full stop; “10:00 GMT Talks resume in Geneva.” is a sentence.
     let begins = event.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '‘' | '"'));
     let fits =
-        event.contains(char::is_alphabetic) && (is_separated || begins && !gap.contains(',') && !is_prose(event));
+        event.contains(char::is_alphabetic) && (is_separated || begins && !gap.contains(',') && !event.ends_with('.'));
     fits.then(|| vec![0..end, text.len() - event.len()..text.len()])
 }
 

@@ -12,7 +12,7 @@ use super::{Fault, Group, Reading, Stated, words};
 use crate::brief::Status;
 use crate::desk::lexicon::Class;
 pub(crate) use days::{Day, DaySource, is_past_day};
-pub(crate) use tense::{Tense, is_not_happening};
+pub(crate) use tense::{Tense, is_cancelled, is_not_happening};
 use title::{joins, title};
 
 /// An event and when it happens, as a sentence states them.
@@ -30,6 +30,8 @@ pub(crate) struct Statement {
     pub(crate) status: Status,
     pub(crate) tense: Tense,
     pub(crate) what: What,
+    /// Whether a line of a schedule or a row of a table states it.
+    pub(crate) is_row: bool,
     /// Why the editor has to decide whether this is a session.
     pub(crate) doubt: Option<&'static str>,
 }
@@ -103,11 +105,12 @@ pub(crate) fn statements(sentence: &Reading<'_>) -> Vec<Statement> {
         };
         let cancelled_title = (status == Status::Cancelled).then(|| moved::subject(&text[..slot.span.start]));
         let mut times: Vec<Stated> = slot.times.iter().map(|at| sentence.times[*at].clone()).collect();
-        // “The crew will undock at 11:20 a.m. EDT Monday and splash down at 5:50 a.m. Tuesday”
+        // “Undock at 11:20 a.m. EDT Monday and splash down at 5:50 a.m. Tuesday”, “Doors open at 6pm, talks begin at 7pm GMT”
         let is_placed = || sentence.place_of(slot.span.start, &(before.start..after.end)).is_some();
-        if index > 0 && times.iter().all(|time| time.zone.is_none()) && !is_placed() {
-            let zone = slots[..index].iter().rev().find_map(|slot| sentence.times[slot.times[0]].zone.clone());
-            times[0].zone = zone;
+        if times.iter().all(|time| time.zone.is_none()) && !is_placed() {
+            let zone = |slot: &TimeSlot| sentence.times[slot.times[0]].zone.clone();
+            let earlier = slots[..index].iter().rev().find_map(zone);
+            times[0].zone = earlier.or_else(|| slots[index + 1..].iter().find_map(zone));
         }
         let statement = Statement {
             title: cancelled_title.filter(|title| !title.is_empty()).unwrap_or_else(|| own_title(status)),
@@ -116,20 +119,14 @@ pub(crate) fn statements(sentence: &Reading<'_>) -> Vec<Statement> {
             end: slot.end.map(|at| sentence.times[at].clone()),
             day,
             was: None,
+            is_row: false,
             status,
             tense: tense::tense(sentence, &before, &after),
             what: tense::what(sentence, &clause, &before, &after),
             doubt: doubt(sentence, &before, &after, slot, day, status),
         };
         // “They meet on Tuesday at 10am and on Wednesday at 2pm”
-        let same = found.last().filter(|last| {
-            let is_same_clock = last.times[0].zone == statement.times[0].zone;
-            // “At 7 p.m. Tuesday in Atlanta, 7 p.m. in Nashville and 8 p.m. in Phoenix”
-            let are_zoned = last.times[0].zone.is_some() && statement.times[0].zone.is_some();
-            (day.source == DaySource::Beside && is_same_clock || are_zoned && !is_same_clock)
-                && joins(sentence, &clause)
-                && !text.to_lowercase().contains("between ")
-        });
+        let same = found.last().filter(|_| joins(sentence, &clause) && !text.to_lowercase().contains("between "));
         let statement = match same {
             Some(same) => Statement {
                 times: statement.times,

@@ -10,11 +10,11 @@ use super::clock::{ClockContext, Moment};
 use super::{Draft, Role, clip, in_zone, new_id};
 use crate::brief::{Session, Status};
 use crate::desk::language::{
-    CARRIED, Day, DayName, DaySource, Reading, Statement, Tense, What, Zone, event_words, is_not_happening,
-    is_past_day, is_prose, statements, word_count, zone_in_brackets,
+    CARRIED, Day, DayName, DaySource, Reading, Statement, Tense, What, Zone, event_words, is_cancelled,
+    is_not_happening, is_past_day, is_prose, statements, word_count, zone_in_brackets,
 };
 use crate::desk::{WallClock, line_column};
-use crate::time::{CivilDate, Instant};
+use crate::time::{CivilDate, Instant, Timestamp};
 
 /// The longest sentence, in bytes. Longer runs without a full stop are lists or data.
 const LONGEST_SENTENCE: usize = 2_000;
@@ -30,7 +30,6 @@ struct Stated {
     sentence: String,
     statement: Statement,
     context: ClockContext,
-    is_row: bool,
     /// Whether it is a line that gives the time in a place.
     is_conversion: bool,
     /// The event words of the sentence.
@@ -58,7 +57,7 @@ struct Carried {
 
 /// Gives the last of `found` the time of `end` as its end, if it is a line without one.
 fn end_of(found: &mut [Stated], end: &Statement) -> bool {
-    let last = found.last_mut().filter(|last| last.statement.end.is_none() && last.is_row);
+    let last = found.last_mut().filter(|last| last.statement.end.is_none() && last.statement.is_row);
     last.is_some_and(|last| {
         last.statement.end = end.times.first().cloned();
         true
@@ -192,7 +191,7 @@ impl Draft<'_> {
                     own = statements(&sentence);
                 }
                 let words: HashSet<String> = event_words(&sentence).into_iter().collect();
-                if own.is_empty() && is_not_happening(&sentence) && !words.is_empty() {
+                if own.is_empty() && is_cancelled(&sentence) && !words.is_empty() {
                     cancellations.push((block.line, words.clone()));
                 }
                 for mut statement in own {
@@ -216,7 +215,7 @@ impl Draft<'_> {
                     let before = range.start + (range.len() - sentence.len()) + statement.span.start;
                     let at = self.located(block.line, before, &sentence[statement.span.clone()]);
                     let is_conversion = reading.is_conversion;
-                    found.push(Stated { at, sentence, statement, context, is_row, is_conversion, words });
+                    found.push(Stated { at, sentence, statement, context, is_conversion, words });
                 }
                 if !is_not_happening(&sentence) && !reading.is_conversion {
                     let named = |carried: &Option<Carried>| carried.as_ref().and_then(|carried| carried.day.name);
@@ -272,10 +271,16 @@ impl Draft<'_> {
             (None, DayName::Date { year: Some(_), .. }) => true,
             _ => false,
         };
-        let mut days = sentence.days.iter().filter(|(_, at)| !is_past_day(sentence, at));
-        let (day, at) = days.rfind(|(day, _)| is_upcoming(day))?;
+        let days = sentence.days.iter().filter(|(day, at)| !is_past_day(sentence, at) && is_upcoming(day));
+        let days: Vec<_> = days.collect();
+        let (mut day, at) = days.last().map(|(day, at)| (*day, at))?;
+        // “Timeline for Thursday night and Friday”: the list begins in the night.
+        let first = days[0];
+        if first.0 != day && sentence.text[first.1.end..].trim_start().starts_with("night") {
+            day = first.0;
+        }
         let place = sentence.place_of(at.start, &(0..sentence.text.len())).map(|place| place.zone.clone());
-        Some(Carried { day: Day { name: Some(*day), ..CARRIED }, minute: None, place })
+        Some(Carried { day: Day { name: Some(day), ..CARRIED }, minute: None, place })
     }
 
     /// The date of a statement.
@@ -287,7 +292,24 @@ impl Draft<'_> {
         if statement.day.name.is_none() {
             return Err("the text names no day");
         }
-        statement.day.date(today, statement.tense == Tense::Past).ok_or("the day is ambiguous or does not exist")
+        let date = statement
+            .day
+            .date(today, statement.tense == Tense::Past)
+            .ok_or("the day is ambiguous or does not exist")?;
+        // “Tuesday”, written on a Tuesday, is that of next week if the article gives its date.
+        let next = CivilDate::from_days_since_epoch(date.days_since_epoch() + 7);
+        let is_weekday = matches!(statement.day.name, Some(DayName::Weekday(_)));
+        let is_next = is_weekday
+            && (date == today || statement.is_row)
+            && self.names_date(next, today)
+            && !self.names_date(date, today);
+        Ok(if is_next && statement.tense != Tense::Past { next } else { date })
+    }
+
+    /// Whether the article names `date` with its month.
+    fn names_date(&self, date: CivilDate, today: CivilDate) -> bool {
+        let mut days = self.readings.iter().flat_map(|reading| &reading.days);
+        days.any(|(day, _)| matches!(day, DayName::Date { .. }) && day.date(today) == Some(date))
     }
 
     fn outcome(&self, stated: &Stated) -> Outcome {
@@ -341,6 +363,7 @@ impl Draft<'_> {
         let doubt = statement.doubt.map(str::to_owned).or(moment.doubt.clone());
         let doubt = doubt.or_else(|| before.then(|| "it is before publication".to_owned()));
         match doubt {
+            Some(_) if before && stated.statement.is_row => Outcome::Nothing("found a time in the past"),
             Some(_) if !is_event => Outcome::Nothing("found a time but no event"),
             Some(why) => Outcome::Candidate(Some(moment), why),
             None if !is_event => Outcome::Candidate(Some(moment), "the text may not speak of an event".to_owned()),
@@ -398,7 +421,19 @@ impl Draft<'_> {
     /// Updates the status of the session at index `at` if a later statement about it says that it is cancelled or only
     /// expected.
     fn update_status(&mut self, at: usize, stated: &Stated) {
+        let zone = self.venue_zone();
+        let was = self.former_start(&stated.statement, &stated.context);
         let session = &mut self.brief.sessions[at];
+        let start = session.start.timestamp().map(|start| start.instant);
+        if let Some(was) = was.filter(|was| session.was.is_none() && Some(*was) != start) {
+            let shown = in_zone(self.zones, zone.as_deref(), was);
+            session.was = Some(shown.into());
+            if Some(was) < start && session.status != Status::Cancelled {
+                session.status = Status::Postponed;
+            }
+            let message = format!("session {}: moved from {shown}, as stated here", session.id);
+            return self.report.add_at(stated.at, Confidence::Likely, message);
+        }
         let word = match (stated.statement.status, session.status) {
             (Status::Cancelled, Status::Confirmed | Status::Expected) => "cancelled",
             (Status::Expected, Status::Confirmed) => "expected",
@@ -429,16 +464,19 @@ impl Draft<'_> {
         let moved = was.map_or(String::new(), |was| format!(", moved from {was}"));
         let doubt = why.map_or(String::new(), |why| format!(", although {why}"));
         let message = format!("session {id}: {shown}{moved}{word}{doubt}; from “{}”", clip(sentence));
-        let (end, was) = (end.map(Into::into), was.map(Into::into));
-        let status = statement.status;
+        let is_later = was.as_ref().is_some_and(|was: &Timestamp| was.instant < moment.instant);
+        let status = match statement.status {
+            Status::Confirmed | Status::Expected if is_later => Status::Postponed,
+            status => status,
+        };
         self.brief.sessions.push(Session {
             id,
             title,
             start: shown.into(),
-            end,
+            end: end.map(Into::into),
             all_day: false,
             status,
-            was,
+            was: was.map(Into::into),
             note: None,
             outcome: None,
         });

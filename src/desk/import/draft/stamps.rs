@@ -199,17 +199,15 @@ impl Draft<'_> {
         });
         let venue = places::venue(self.readings_by_line());
         let found = match (venue, dateline) {
-            (Some(venue), dateline) if venue.weight > 1 || dateline.is_none() => {
-                let confidence = if venue.weight >= 3 { Confidence::Likely } else { Confidence::Guess };
-                Some((venue.name, venue.zone, venue.line, confidence, "where the article says the event happens"))
-            }
+            (Some(venue), _) if venue.weight > 1 => Some((
+                venue.name,
+                venue.zone,
+                venue.line,
+                Confidence::Likely,
+                "where the article says the event happens",
+            )),
             (_, Some((name, zone, line))) => Some((name, zone, line, Confidence::Guess, "from the dateline")),
-            _ => {
-                let stated = self.stated_zones();
-                let mut cities = stated.into_iter().filter(|(_, said)| self.places.zone(said).is_some());
-                let only = cities.next().filter(|_| cities.next().is_none());
-                only.map(|(zone, name)| (name, zone, 0, Confidence::Guess, "the only place with a stated time"))
-            }
+            _ => None,
         };
         let Some((name, zone, line, confidence, how)) = found else {
             return self.report.open(0, "no venue found; add \"place\" if there is one");

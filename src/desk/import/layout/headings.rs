@@ -136,12 +136,14 @@ fn plain_headings(blocks: &[Block], roles: &mut [Role]) {
         }
         let followed = blocks.get(at + 1).is_some_and(|next| match roles[at + 1] {
             Role::Paragraph => is_prose(&next.text),
-            Role::Row => true,
+            Role::Row | Role::General => true,
             _ => false,
         });
-        let words = word_count(text);
+        // “Programme (all times are local, CEST)”
+        let bare = if text.ends_with(')') { text.split(" (").next().unwrap_or(text) } else { text };
+        let words = word_count(bare);
         // Headlines of other stories are sentences without a full stop; headings are noun phrases.
-        let is_sentence = text.contains([',', '‘', '“']) || text.contains(" says") || text.contains(" said");
+        let is_sentence = bare.contains([',', '‘', '“']) || text.contains(" says") || text.contains(" said");
         let prose = is_prose(text.trim_end_matches('?')) || text.len() > 160 || text.starts_with(['-', '*', '•', '·']);
         roles[at] = match numbered(text).filter(|title| numbers >= 2 && short(title)) {
             _ if words == 0 || is_aside(text) => Role::Other,

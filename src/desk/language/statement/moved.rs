@@ -1,8 +1,8 @@
 //! Events moved from one time to another: “originally scheduled for 10am on Tuesday, postponed to Wednesday at 2pm”.
 
 use super::days::{Day, DaySource};
-use super::{Statement, Tense, TimeSlot, What, tense};
 use super::title::title;
+use super::{Statement, Tense, TimeSlot, What, tense};
 use crate::brief::Status;
 use crate::desk::language::{Reading, Stated, capitalized, without_article};
 use crate::desk::lexicon::{Class, is_in};
@@ -47,7 +47,8 @@ pub(super) fn statement(sentence: &Reading<'_>, slots: &[TimeSlot], on: &[Day]) 
     let subject = subject.unwrap_or_else(|| self::subject(&(title(sentence, &(0..verb)) + " ")));
     // A time that is put off without another
     let is_put_off = slots.len() == 1 && sides[0] == Side::Old && on[0].name.is_some() && !subject.is_empty();
-    let is_clear = (new.is_some() || is_put_off) && !subject.is_empty() && !tense::is_negated(sentence, &before, &(0..0));
+    let is_clear =
+        (new.is_some() || is_put_off) && !subject.is_empty() && !tense::is_negated(sentence, &before, &(0..0));
     let mut own: Vec<Stated> = slots.get(shown)?.times.iter().map(|at| times[*at].clone()).collect();
     // “Due at 3pm BST, but brought forward to 1pm”
     if let Some(old) = old.filter(|_| own.len() == 1 && own[0].zone.is_none()) {
@@ -57,6 +58,7 @@ pub(super) fn statement(sentence: &Reading<'_>, slots: &[TimeSlot], on: &[Day]) 
         title: subject,
         span: slots[shown].span.clone(),
         end: None,
+        is_row: false,
         day: on[shown],
         was: old.filter(|_| is_clear && !is_put_off).map(|at| {
             let mut was = stated(at);
@@ -114,8 +116,8 @@ fn side(sentence: &str, slots: &[TimeSlot], at: usize) -> Side {
 pub(super) fn subject(before: &str) -> String {
     const ENDS: [&str; 28] = [
         ", originally", " originally", ", initially", " initially", ", which", " which", " has been", " have been",
-        " had been", " was ", " were ", " is ", " are ", " will ", " has ", " have ", " postponed", " moved", " delayed", ", due",
-        " due ", " set for", " planned", " scheduled", ", planned", ", scheduled", " on ", " at ",
+        " had been", " was ", " were ", " is ", " are ", " will ", " has ", " have ", " postponed", " moved",
+        " delayed", ", due", " due ", " set for", " planned", " scheduled", ", planned", ", scheduled", " on ", " at ",
     ];
     let end = ENDS.iter().filter_map(|end| before.find(end)).min().unwrap_or(0);
     let subject = before[..end].trim().trim_end_matches(',');

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::days::Day;
 use super::title::title;
 use super::{CARRIED, Statement, Tense, What, tense};
-use crate::desk::language::{CellKind, DayName, Reading};
+use crate::desk::language::{CellKind, DayName, Reading, word_count};
 use crate::desk::lexicon::{Class, is_in};
 
 /// The event of a row. Its title is empty if the row names none: “When: 16 July, 10:20 GMT”.
@@ -28,7 +28,7 @@ pub(super) fn statement(row: &Reading<'_>) -> Option<Statement> {
     let is_own = |day: &DayName| !matches!(day, DayName::After(_));
     let named = times.iter().find_map(|time| time.day.filter(is_own));
     let day = named.or_else(|| row.days.first().map(|(day, _)| *day).filter(is_own)).map_or(CARRIED, Day::beside);
-    let what = if is_label(Class::Until) || tense::is_end(&row.text[event.clone()]) {
+    let what = if is_label(Class::Until) || ends(&row.text[event.clone()]) {
         What::End
     } else if tense::is_invitation(row, &event) {
         What::Coverage
@@ -44,11 +44,17 @@ pub(super) fn statement(row: &Reading<'_>) -> Option<Statement> {
         times,
         day,
         was: None,
+        is_row: true,
         status,
-        tense: if event.is_empty() { Tense::Open } else { tense::tense(row, &event, &(0..0)) },
+        tense: Tense::Open,
         what,
         doubt,
     })
+}
+
+/// “Reception ends”, but not “Walk across the bridge from both ends”
+fn ends(event: &str) -> bool {
+    tense::is_end(event) && word_count(event) <= 4
 }
 
 /// The cell that says what happens.

@@ -21,13 +21,17 @@ pub(crate) enum Tense {
 
 /// Whether the sentence says that something does not happen. Its day then does not carry over to later text.
 pub(crate) fn is_not_happening(sentence: &Reading<'_>) -> bool {
-    let all = 0..sentence.text.len();
-    is_cancelled(sentence, &all) || denies(sentence, &all)
+    is_cancelled(sentence) || denies(sentence, &(0..sentence.text.len()))
+}
+
+/// Whether the sentence says that something is cancelled.
+pub(crate) fn is_cancelled(sentence: &Reading<'_>) -> bool {
+    cancels(sentence, &(0..sentence.text.len()))
 }
 
 /// The status that the words in `range` give an event.
 pub(super) fn status(sentence: &Reading<'_>, range: &Range<usize>) -> Status {
-    if is_cancelled(sentence, range) {
+    if cancels(sentence, range) {
         return Status::Cancelled;
     }
     // In “expected to last”, only the duration is uncertain.
@@ -36,7 +40,7 @@ pub(super) fn status(sentence: &Reading<'_>, range: &Range<usize>) -> Status {
     if expected { Status::Expected } else { Status::Confirmed }
 }
 
-fn is_cancelled(sentence: &Reading<'_>, range: &Range<usize>) -> bool {
+fn cancels(sentence: &Reading<'_>, range: &Range<usize>) -> bool {
     let denied = |span: &Range<usize>| {
         let before = sentence.text[..span.start].trim_end();
         ["not been", "not be", "n’t been", "n't been", "not", "never"].iter().any(|end| before.ends_with(end))
@@ -75,10 +79,22 @@ pub(super) fn tense(sentence: &Reading<'_>, before: &Range<usize>, after: &Range
     if has(Class::Planned, &parts) {
         return Tense::Planned;
     }
-    let is_past = |parts: &[Range<usize>]| has(Class::Past, parts) && !has(Class::Future, parts);
+    // The last verb counts: “It is the first meeting since talks broke off at 23:40”. “Is held” and “will be held” are no past.
+    let last = |class, parts: &[Range<usize>]| {
+        let marks = parts.iter().flat_map(|part| sentence.marks_of(class, part));
+        marks.filter(|span| class != Class::Past || !is_participle(sentence, span)).map(|span| span.end).max()
+    };
+    let is_past = |parts: &[Range<usize>]| last(Class::Past, parts) > last(Class::Future, parts);
     let is_verbless = !has(Class::Past, &parts) && !has(Class::Future, &parts) && !has(Class::Event, &parts);
     let past = is_past(&parts) || is_verbless && is_past(after) && !has(Class::Planned, after);
     if past { Tense::Past } else { Tense::Open }
+}
+
+/// Whether the word at `span` follows a form of “be”: “is held”, “are to be held”.
+fn is_participle(sentence: &Reading<'_>, span: &Range<usize>) -> bool {
+    let before = sentence.text[..span.start].trim_end();
+    let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
+    matches!(word.as_str(), "is" | "are" | "be" | "being" | "been" | "get" | "gets" | "hosted")
 }
 
 /// The main clause in `range`: what is reported in “The Kremlin said the talks would begin”, without relative clauses.
@@ -160,13 +176,22 @@ fn may_be_event(sentence: &Reading<'_>, before: &Range<usize>, after: &Range<usi
     let clause = before.start..end;
     let own = words(&sentence.text[clause.clone()]);
     let is_participle = |word: &str| {
-        word.len() > 4 && word.ends_with("ed") && word.starts_with(char::is_lowercase) && !NO_PARTICIPLES.contains(&word)
+        word.len() > 4
+            && word.ends_with("ed")
+            && word.starts_with(char::is_lowercase)
+            && !NO_PARTICIPLES.contains(&word)
     };
     // “The morning after, at 10am”
-    let is_day = sentence.days.iter().any(|(_, at)| sentence.text.get(at.end..before.end).is_some_and(|rest| word_count(rest) < 2));
+    let is_day = sentence
+        .days
+        .iter()
+        .any(|(_, at)| sentence.text.get(at.end..before.end).is_some_and(|rest| word_count(rest) < 2));
     let before: Vec<&str> = words(&sentence.text[before.clone()]).collect();
     let last = before.iter().rfind(|word| !FILLERS.contains(word)).copied().unwrap_or_default();
-    before.len() >= 2 && (is_day || !LIMITS.contains(&last)) && !sentence.has(Class::Past, &clause) && !own.into_iter().any(is_participle)
+    before.len() >= 2
+        && (is_day || !LIMITS.contains(&last))
+        && !sentence.has(Class::Past, &clause)
+        && !own.into_iter().any(is_participle)
 }
 
 /// Whether the words after a time say what it is the time of: “Join us at 18:00 CET for the launch”.

@@ -136,7 +136,9 @@ pub(super) fn joins(sentence: &Reading<'_>, clause: &Range<usize>) -> bool {
     let kept = without_times(sentence, clause);
     let words = kept.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
     sentence.text[clause.clone()].trim_start().starts_with([',', 'a'])
-        && words.clone().all(|word| matches!(word, "and" | "on" | "at" | "again" | "local" | "time"))
+        && words.clone().all(|word| {
+            matches!(word, "and" | "on" | "at" | "again" | "local" | "time" | "from" | "to" | "then" | "also")
+        })
 }
 
 /// Removes an opening phrase (“After dinner, the summit begins”) or the remains of one (“On, Liu is due”).
