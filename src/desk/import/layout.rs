@@ -41,6 +41,7 @@ const BYLINES: [&str; 10] = [
 pub(super) fn roles(article: &Article, places: &Gazetteer) -> Vec<Role> {
     let blocks = &article.blocks;
     let mut roles: Vec<Role> = blocks.iter().map(|block| initial_role(block, places)).collect();
+    mark_datelines(blocks, &mut roles, places);
     mark_labels(blocks, &mut roles);
     mark_days(blocks, &mut roles);
     let headline = headline(article, &roles);
@@ -64,6 +65,16 @@ pub(super) fn roles(article: &Article, places: &Gazetteer) -> Vec<Role> {
         }
     }
     roles
+}
+
+/// Marks a place above the text, with or without a date: “OTTAWA, May 6”.
+fn mark_datelines(blocks: &[Block], roles: &mut [Role], places: &Gazetteer) {
+    let above = blocks.iter().take(6).take_while(|block| !is_prose(&block.text));
+    for (block, role) in above.zip(roles) {
+        if block.kind == BlockKind::Paragraph && is_place_line(&block.text, places) {
+            *role = Role::Stamp;
+        }
+    }
 }
 
 /// Marks the days above lines of a schedule as headings: they are no stamps.
@@ -95,7 +106,7 @@ fn mark_labels(blocks: &[Block], roles: &mut [Role]) {
 
 fn initial_role(block: &Block, places: &Gazetteer) -> Role {
     let text = block.text.as_str();
-    if !stamps(text, places).is_empty() || is_place_line(text, places) {
+    if !stamps(text, places).is_empty() {
         return Role::Stamp;
     }
     let byline = names_author(text) && word_count(text) <= 14 && !is_prose(text);

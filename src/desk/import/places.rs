@@ -87,14 +87,14 @@ pub(super) fn venue<'a>(readings: impl Iterator<Item = (usize, &'a Reading<'a>)>
                     }
                 }
             }
-            // “1.20pm in Helsinki” may only convert a time.
-            for time in sentence.times.iter().filter(|_| is_event) {
+            // “At 3pm in The Hague (1pm GMT)”, but not “10:20 GMT (1.20pm in Helsinki)”
+            let stated = sentence.groups().into_iter().filter_map(|group| group.starts.first().copied());
+            for time in stated.filter(|_| is_event).map(|at| &sentence.times[at]) {
                 let Some(Zone::Named { zone, said }) = &time.zone else { continue };
                 let is_city = sentence.text[time.span.clone()].ends_with(&["in ", said].concat());
-                if !is_city || found.iter().any(|venue| venue.name == *said) || is_abbreviation(said) {
-                    continue;
+                if is_city && !is_abbreviation(said) && !found.iter().any(|venue| venue.name == *said) {
+                    found.push(Venue { name: said.clone(), zone: zone.clone(), weight: 1, line });
                 }
-                found.push(Venue { name: said.clone(), zone: zone.clone(), weight: 1, line });
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Place names and the zones they are in.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use super::{Cursor, Zone, without_possessive};
 use crate::desk::ZoneNames;
@@ -9,8 +10,16 @@ use crate::desk::lexicon::{Class, PlaceKind, is_in, places, regions_of_several};
 /// Zones by place name: cities of the tz database, other well-known places and countries, and the brief's own places.
 #[derive(Debug, Default)]
 pub(crate) struct Gazetteer {
-    zones: HashMap<String, (String, PlaceKind)>,
+    /// What this text's gazetteer has beside [`KNOWN`]; `None` for a name that is no place.
+    own: HashMap<String, Option<(String, PlaceKind)>>,
 }
+
+/// The places of the lexicon, by key.
+static KNOWN: LazyLock<HashMap<String, (&str, PlaceKind)>> = LazyLock::new(|| {
+    let all: Vec<_> = places().map(|(place, zone, kind)| (key(place), (zone, kind))).collect();
+    // The desk's own places come first, and take precedence over towns.
+    all.into_iter().rev().collect()
+});
 
 /// A place that a text names.
 #[derive(Clone, Debug)]
@@ -38,33 +47,37 @@ impl Gazetteer {
         const AREAS: [&str; 9] =
             ["Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"];
         let mut gazetteer = Self::default();
-        // Cities of the tz database take precedence over towns, and the desk's own places over both.
-        let all = || places().map(|(place, zone, kind)| (key(place), (zone.to_owned(), kind)));
-        gazetteer.zones.extend(all().filter(|(_, (_, kind))| *kind == PlaceKind::Town));
         for name in zones.names() {
             let area = name.split('/').next().unwrap_or_default();
             let city = name.rsplit('/').next().unwrap_or_default();
             // The last parts of “Australia/North” and “America/North_Dakota/Center” are not place names.
             let is_place = !["North", "South", "West", "Center"].contains(&city);
             if AREAS.contains(&area) && city != area && is_place {
-                gazetteer.set(&city.replace('_', " "), Some(name));
+                // Cities of the tz database take precedence over towns only.
+                let city = city.replace('_', " ");
+                if KNOWN.get(&key(&city)).is_none_or(|(_, kind)| *kind == PlaceKind::Town) {
+                    gazetteer.set(&city, Some(name));
+                }
             }
         }
-        gazetteer.zones.extend(all().filter(|(_, (_, kind))| *kind != PlaceKind::Town));
         gazetteer
     }
 
     /// Sets the zone of `place`, or removes the place.
     pub(crate) fn set(&mut self, place: &str, zone: Option<&str>) {
-        match zone {
-            Some(zone) => self.zones.insert(key(place), (zone.to_owned(), PlaceKind::City)),
-            None => self.zones.remove(&key(place)),
-        };
+        self.own.insert(key(place), zone.map(|zone| (zone.to_owned(), PlaceKind::City)));
     }
 
     /// The zone of the place called `name`.
     pub(crate) fn zone(&self, name: &str) -> Option<&str> {
-        self.zones.get(&key(name)).map(|(zone, _)| zone.as_str())
+        self.find(&key(name)).map(|(zone, _)| zone)
+    }
+
+    fn find(&self, key: &str) -> Option<(&str, PlaceKind)> {
+        match self.own.get(key) {
+            Some(own) => own.as_ref().map(|(zone, kind)| (zone.as_str(), *kind)),
+            None => KNOWN.get(key).copied(),
+        }
     }
 
     /// Reads the longest known place name at the cursor, of at most four words.
@@ -76,8 +89,8 @@ impl Gazetteer {
                 break;
             }
             let name = without_possessive(&cursor.text[cursor.at..after.at]);
-            if let Some((zone, kind)) = self.zones.get(&key(name)) {
-                found = Some(Place { name, zone: Some(zone.clone()), kind: *kind, after });
+            if let Some((zone, kind)) = self.find(&key(name)) {
+                found = Some(Place { name, zone: Some(zone.to_owned()), kind, after });
             }
             end = after.sign_of(&['-', '.']).unwrap_or(after).space();
         }
@@ -98,7 +111,7 @@ impl Gazetteer {
     pub(crate) fn of_building<'a>(&self, cursor: Cursor<'a>) -> Option<Place<'a>> {
         let (word, after) = cursor.word();
         let (zone, kind) =
-            self.zones.get(&key(word)).filter(|(_, kind)| matches!(kind, PlaceKind::City | PlaceKind::Town))?;
+            self.find(&key(word)).filter(|(_, kind)| matches!(kind, PlaceKind::City | PlaceKind::Town))?;
         let mut next = after;
         for _ in 0..3 {
             let (part, end) = next.space().word();
@@ -106,7 +119,7 @@ impl Gazetteer {
                 return None;
             }
             if is_in(Class::Building, part) {
-                return Some(Place { name: word, zone: Some(zone.clone()), kind: *kind, after });
+                return Some(Place { name: word, zone: Some(zone.to_owned()), kind, after });
             }
             next = end;
         }
@@ -123,8 +136,8 @@ impl Gazetteer {
                 break;
             }
             let name = key(&start.text[start.at..after.at]);
-            let own = self.zones.get(&name).filter(|(_, kind)| *kind == PlaceKind::Region);
-            let zones = own.map(|(zone, _)| vec![zone.as_str()]).or_else(|| regions_of_several(&name));
+            let own = self.find(&name).filter(|(_, kind)| *kind == PlaceKind::Region);
+            let zones = own.map(|(zone, _)| vec![zone]).or_else(|| regions_of_several(&name));
             region = zones.map(|zones| (zones, after)).or(region);
             end = after.sign('.').unwrap_or(after).space();
         }

@@ -199,13 +199,10 @@ impl Draft<'_> {
         });
         let venue = places::venue(self.readings_by_line());
         let found = match (venue, dateline) {
-            (Some(venue), _) if venue.weight > 1 => Some((
-                venue.name,
-                venue.zone,
-                venue.line,
-                Confidence::Likely,
-                "where the article says the event happens",
-            )),
+            (Some(venue), dateline) if venue.weight > 1 || dateline.is_none() => {
+                let confidence = if venue.weight >= 3 { Confidence::Likely } else { Confidence::Guess };
+                Some((venue.name, venue.zone, venue.line, confidence, "where the article says the event happens"))
+            }
             (_, Some((name, zone, line))) => Some((name, zone, line, Confidence::Guess, "from the dateline")),
             _ => None,
         };

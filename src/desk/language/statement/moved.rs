@@ -46,7 +46,11 @@ pub(super) fn statement(sentence: &Reading<'_>, slots: &[TimeSlot], on: &[Day]) 
     let subject = Some(subject(&text[before.clone()])).filter(|subject| !subject.is_empty());
     let subject = subject.unwrap_or_else(|| self::subject(&(title(sentence, &(0..verb)) + " ")));
     // A time that is put off without another
-    let is_put_off = slots.len() == 1 && sides[0] == Side::Old && on[0].name.is_some() && !subject.is_empty();
+    let is_put_off = !text[verb..].contains(" by ")
+        && slots.len() == 1
+        && sides[0] == Side::Old
+        && on[0].name.is_some()
+        && !subject.is_empty();
     let is_clear =
         (new.is_some() || is_put_off) && !subject.is_empty() && !tense::is_negated(sentence, &before, &(0..0));
     let mut own: Vec<Stated> = slots.get(shown)?.times.iter().map(|at| times[*at].clone()).collect();

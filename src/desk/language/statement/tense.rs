@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::What;
 use crate::brief::Status;
-use crate::desk::language::{Reading, word_count, words};
+use crate::desk::language::{Reading, weekday, word_count, words};
 use crate::desk::lexicon::Class;
 
 /// When an event is, seen from the sentence.
@@ -63,7 +63,8 @@ pub(super) fn is_stamp(sentence: &Reading<'_>, before: &Range<usize>) -> bool {
 
 /// Whether the words before a time say that something ends then.
 pub(super) fn is_end(before: &str) -> bool {
-    let mut last = before.trim_end().rsplit(' ').filter(|word| !matches!(*word, "at" | "by" | "around" | "about"));
+    let is_filler = |word: &str| matches!(word, "at" | "by" | "around" | "about" | "on") || weekday(word).is_some();
+    let mut last = before.trim_end().rsplit(' ').filter(|word| !is_filler(word));
     matches!(last.next(), Some("end" | "ends" | "finish" | "finishes" | "conclude" | "concludes"))
 }
 
