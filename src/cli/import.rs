@@ -44,7 +44,7 @@ pub(super) struct Import {
     /// How to write the report
     #[arg(long, value_enum, default_value = "text")]
     format: ReportFormat,
-    /// Reports every inference, line by line
+    /// Reports every item, on a line each; JSON always has them all
     #[arg(long)]
     verbose: bool,
     /// Adds candidates as sessions: those at LINE:COLUMN,… or all “guesses”
