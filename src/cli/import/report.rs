@@ -7,6 +7,11 @@ use crate::desk::words::{clip_to, plural};
 /// How many lines the report has, apart from the last ones.
 const MAX_LINES: usize = 1_990;
 
+/// How many characters of a title the short report has, and of a sentence: some of them before a candidate.
+const TITLE: usize = 140;
+const SENTENCE: usize = 200;
+const BEFORE: usize = 100;
+
 /// The parts of the short report.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
@@ -99,6 +104,8 @@ fn contents(items: &[&Item]) -> Vec<String> {
         Kind::Session,
         Kind::Issue,
     ];
+    let mut items = items.to_vec();
+    items.sort_by_key(|item| item.instant.map(|start| start.instant));
     let mut lines = Vec::new();
     for kind in ORDER {
         let mut titles: Vec<String> = Vec::new();
@@ -107,16 +114,18 @@ fn contents(items: &[&Item]) -> Vec<String> {
             let note = if item.sure == Confidence::Guess { format!(" (guess: {})", item.why) } else { String::new() };
             match (&item.when, kind) {
                 _ if item.text.is_empty() => lines.push(field(&item.why)),
-                _ if item.sure == Confidence::Open => lines.push(field(&format!("{}, {}", item.shown(), item.why))),
+                _ if item.sure == Confidence::Open => {
+                    lines.push(field(&format!("{}, {}", item.shown(TITLE), item.why)))
+                }
                 (Some(when), Kind::Session) => {
                     let status = item.status().map_or(String::new(), |status| format!(", {status}"));
-                    lines.push(field(&format!("{}{status}{note}", item.shown())));
+                    lines.push(field(&format!("{}{status}{note}", item.shown(TITLE))));
                     lines.push(format!("{:13}{when}", ""));
                 }
                 (Some(when), _) => lines.push(field(&format!("{when}{note}"))),
                 (None, Kind::Issue) if note.is_empty() => titles.push(item.text.clone()),
                 (None, Kind::Issue) => titles.push(format!("{} (guess)", item.text)),
-                (None, _) => lines.push(field(&format!("{}{note}", item.shown()))),
+                (None, _) => lines.push(field(&format!("{}{note}", item.shown(TITLE)))),
             }
         }
         if !titles.is_empty() {
@@ -130,17 +139,27 @@ fn contents(items: &[&Item]) -> Vec<String> {
 fn candidate(item: &Item, first: &str, is_dated: bool) -> [String; 3] {
     let when = item.when.as_ref().map_or(String::new(), |when| format!(": {when}"));
     let indent = " ".repeat(first.len());
-    let sentence = item.sentence.as_deref().unwrap_or_default();
     let remedy = match place(item).filter(|_| item.session.is_some() && item.spot.column.is_some()) {
         Some(place) => format!("to add it: --accept {place}"),
         None if !is_dated => "to add it, pass --published first".to_owned(),
         None => "to add it, write the session into the brief".to_owned(),
     };
     [
-        format!("{first}candidate {}{when}", item.shown()),
-        format!("{indent}in “{}”", clip_to(sentence, 200)),
+        format!("{first}candidate {}{when}", item.shown(TITLE)),
+        format!("{indent}in “{}”", clip_to(&around(item), SENTENCE)),
         format!("{indent}not sure, because {}; {remedy}", item.why),
     ]
+}
+
+/// The sentence of a candidate, from a little before its words.
+fn around(item: &Item) -> String {
+    let sentence = item.sentence.as_deref().unwrap_or_default();
+    let at = sentence.find(&item.text).unwrap_or_default();
+    let cut = sentence.floor_char_boundary(at.saturating_sub(BEFORE));
+    match sentence[cut..at].split_once(' ').filter(|_| cut > 0) {
+        Some((word, _)) => format!("…{}", &sentence[cut + word.len() + 1..]),
+        None => sentence[cut..].to_owned(),
+    }
 }
 
 /// How much only the long report has.

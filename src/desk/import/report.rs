@@ -9,6 +9,9 @@ use crate::brief::{Path, Session};
 use crate::desk::words::clip_to;
 use crate::time::Timestamp;
 
+/// How many characters of a quotation a message has.
+const CLIPPED: usize = 70;
+
 /// How certain an inference is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, strum::IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
@@ -183,9 +186,10 @@ impl Item {
     #[must_use]
     pub fn message(&self) -> String {
         let Self { kind, why, .. } = self;
-        let (name, text) = (kind.name(), self.shown());
+        let (name, text) = (kind.name(), self.shown(CLIPPED));
         let when = self.when.as_ref().map_or(String::new(), |when| format!(" ({when})"));
-        let sentence = self.sentence.as_deref().map_or(String::new(), |sentence| format!(": “{}”", clip(sentence)));
+        let sentence =
+            self.sentence.as_deref().map_or(String::new(), |sentence| format!(": “{}”", clip_to(sentence, CLIPPED)));
         match kind {
             Kind::OtherTime => format!("{why}, so no session was added: {text}"),
             Kind::Leftover => format!("{why}: {text}"),
@@ -219,16 +223,16 @@ impl Item {
         }
     }
 
-    /// The text, shortened and in quotation marks if it is the article's.
+    /// The text, shortened to `max` characters, and in quotation marks if it is the article's.
     #[must_use]
-    pub fn shown(&self) -> String {
+    pub fn shown(&self, max: usize) -> String {
         match self.kind {
             Kind::Language | Kind::Newsroom | Kind::Published | Kind::Updated | Kind::Place | Kind::Column => {
-                clip(&self.text)
+                clip_to(&self.text, max)
             }
             Kind::Id | Kind::Error | Kind::Warning | Kind::Omitted => self.text.clone(),
             _ if self.text.is_empty() => String::new(),
-            _ => format!("“{}”", clip(&self.text)),
+            _ => format!("“{}”", clip_to(&self.text, max)),
         }
     }
 
@@ -253,9 +257,4 @@ impl Item {
             "session": self.session,
         })
     }
-}
-
-/// `text` shortened for a quotation in the report.
-fn clip(text: &str) -> String {
-    clip_to(text, 70)
 }

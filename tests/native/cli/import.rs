@@ -51,6 +51,22 @@ fn the_report_says_what_is_in_the_brief_what_to_decide_and_what_to_correct() {
 }
 
 #[test]
+fn the_report_shows_sessions_in_order_and_the_words_of_a_candidate_in_a_long_sentence() {
+    let folder = Folder::new();
+    let article = format!(
+        "Leaders meet in Helsinki\n\nPublished 2018-07-15T09:00:00+03:00\n\nThe dinner begins at 8pm GMT on Monday. The talks begin at 10am GMT on Monday.\n\n\
+         {}they had been due to hold a signing at 11am GMT on Tuesday.\n",
+        "After a long day of talks that nobody had wished for, ".repeat(6)
+    );
+    let report = errors(&run(&["import", &folder.file("article.txt", article)]));
+    let at = |words: &str| report.find(words).unwrap_or_else(|| panic!("{words}\n{report}"));
+    assert!(at("“The talks begin”") < at("“The dinner begins”"), "{report}");
+    at(
+        "in “…for, After a long day of talks that nobody had wished for, they had been due to hold a signing at 11am GMT on Tuesday.”",
+    );
+}
+
+#[test]
 fn the_report_names_the_next_step() {
     let next = |text: &str, options: &[&str]| {
         let folder = Folder::new();

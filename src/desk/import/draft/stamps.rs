@@ -133,7 +133,7 @@ impl Draft<'_> {
 
     /// Reads a stamp, which is at `spot`.
     fn stamp(&mut self, spot: &Spot, time: &StampTime, kind: Kind) -> Option<Timestamp> {
-        let name = kind.name();
+        let remedy = if kind == Kind::Published { "pass --published" } else { "add \"updated\"" };
         let stated = |stamp: Timestamp, sure| Item::new(kind, sure, stamp.to_string()).stating(stamp).at(spot.clone());
         let unclear = |why: String| Item::open(kind, why).at(spot.clone());
         let (date, minute, zone) = match time {
@@ -149,11 +149,11 @@ impl Draft<'_> {
             }
             StampTime::Day(date) => {
                 self.today.get_or_insert(*date);
-                self.report.push(unclear(format!("the stamp has a date but no time; add \"{name}\"")));
+                self.report.push(unclear(format!("the stamp has a date but no time; {remedy}")));
                 return None;
             }
             StampTime::Unclear(text) => {
-                self.report.push(unclear(format!("the stamp “{}” is unclear; add \"{name}\"", clip(text))));
+                self.report.push(unclear(format!("the stamp “{}” is unclear; {remedy}", clip(text))));
                 return None;
             }
             StampTime::Civil(date, minute, zone) => (*date, *minute, zone),
