@@ -1,28 +1,34 @@
 //! `summit-brief import`: turns an article into a brief.
 
+mod report;
+
 use std::path::PathBuf;
 
+use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
+use serde_json::{Value, json};
+
 use super::files::{self, Output};
-use super::report::one_line;
 use super::{Failure, write_stderr};
-use crate::desk::import::{Accept, ArticleFormat, ImportOptions, import};
+use crate::desk::import::{Accept, ArticleFormat, ImportOptions, Item, import};
 use crate::desk::{TzDatabase, ZoneNames as _};
 use crate::time::Timestamp;
 
-/// Turns an article into a brief, and reports what was inferred and what could not be
+/// Turns an article into a brief, and reports what is in it, what to decide and what to correct
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   summit-brief import article.txt -o brief.json
-      writes the brief to a file, and reports where each part comes from and how certain it is
+      writes the brief to a file, and the report to standard error
   summit-brief import page.html --zone Asia/Hong_Kong
       reads dates and times without a zone as Hong Kong time
   summit-brief import wire.txt --published 2018-07-16T11:53:00+08:00
       resolves days such as “Monday” from that date
   summit-brief import article.txt -o brief.json --accept 17:48
-      adds the time at line 17, column 48, which was reported as a candidate")]
+      adds the time at line 17, column 48, which the report lists as a candidate
+  summit-brief import article.txt --format json
+      the brief and the report as one JSON object on standard output, for other programs")]
 pub(super) struct Import {
     /// The article: plain text, Markdown or a saved page; - is standard input
     article: PathBuf,
@@ -33,8 +39,14 @@ pub(super) struct Import {
     #[arg(long, value_name = "TIME", value_parser = timestamp)]
     published: Option<Timestamp>,
     /// The format of the article [default: detected from its text]
-    #[arg(long, value_enum)]
-    format: Option<ImportFormat>,
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    from: Option<ArticleFormat>,
+    /// How to write the report
+    #[arg(long, value_enum, default_value = "text")]
+    format: ReportFormat,
+    /// Reports every item, on a line each; JSON always has them all
+    #[arg(long)]
+    verbose: bool,
     /// Adds candidates as sessions: those at LINE:COLUMN,… or all “guesses”
     #[arg(long, value_name = "WHICH", value_parser = accepted)]
     accept: Option<Accept>,
@@ -42,14 +54,26 @@ pub(super) struct Import {
     output: Output,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum ImportFormat {
-    /// Plain text
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum ReportFormat {
+    /// In words, on standard error
     Text,
-    /// Markdown
-    Markdown,
-    /// A saved web page
-    Html,
+    /// JSON with the brief, on standard output
+    Json,
+}
+
+impl ValueEnum for ArticleFormat {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Text, Self::Markdown, Self::Html]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Self::Text => PossibleValue::new("text").help("Plain text"),
+            Self::Markdown => PossibleValue::new("markdown"),
+            Self::Html => PossibleValue::new("html").help("A saved web page"),
+        })
+    }
 }
 
 fn timestamp(text: &str) -> Result<Timestamp, String> {
@@ -70,7 +94,7 @@ fn accepted(which: &str) -> Result<Accept, String> {
 
 impl Import {
     pub(super) fn run(self) -> Result<(), Failure> {
-        let Self { article, zone, published, format, accept, output } = self;
+        let Self { article, zone, published, from, format, verbose, accept, output } = self;
         let zones = TzDatabase::default();
         if let Some(zone) = zone.as_ref().filter(|zone| zones.names().binary_search(zone).is_err()) {
             return Err(Failure::Usage(format!(
@@ -79,26 +103,36 @@ impl Import {
         }
         output.differs_from(&article)?;
         let source = files::read(&article)?;
-        let format = match format {
-            Some(ImportFormat::Text) => ArticleFormat::Text,
-            Some(ImportFormat::Markdown) => ArticleFormat::Markdown,
-            Some(ImportFormat::Html) => ArticleFormat::Html,
-            None => ArticleFormat::of(&source.text),
-        };
+        let from = from.unwrap_or_else(|| ArticleFormat::of(&source.text));
         let options = ImportOptions { zone, published, accept: accept.unwrap_or_default() };
-        let imported = import(&source.text, format, &options, &zones);
-        output.write(&imported.json)?;
-        if let Some(encoding) = source.converted {
-            write_stderr(&format!("{}:1: certain: converted from {encoding}\n", source.name));
+        let imported = import(&source.text, from, &options, &zones);
+        if format == ReportFormat::Text || output.file().is_some() {
+            output.write(&imported.json)?;
         }
-        let lines = imported.report.iter().map(|inference| {
-            let line = match inference.line {
-                0 | usize::MAX => String::new(),
-                line => format!("{line}:{}", inference.column.map(|column| format!("{column}:")).unwrap_or_default()),
-            };
-            one_line(&format!("{}:{line} {}: {}", source.name, inference.confidence.name(), inference.message)) + "\n"
-        });
-        write_stderr(&lines.collect::<String>());
+        match format {
+            ReportFormat::Json => {
+                let brief: Value = serde_json::from_str(&imported.json).unwrap_or_default();
+                let items: Vec<Value> = imported.items.iter().map(Item::json).collect();
+                let report = json!({
+                    "file": source.name,
+                    "encoding": source.converted.unwrap_or("UTF-8"),
+                    "brief": brief,
+                    "items": items,
+                    "passes": imported.passes,
+                });
+                files::print(&format!("{report:#}\n"))?;
+            }
+            ReportFormat::Text => {
+                if let Some(encoding) = source.converted {
+                    write_stderr(&format!("{}: converted from {encoding}\n", source.name));
+                }
+                let written = output.file().map(files::shown);
+                write_stderr(&match verbose {
+                    true => report::lines(&source.name, written.as_deref(), &imported),
+                    false => report::summary(written.as_deref(), &imported),
+                });
+            }
+        }
         if imported.passes { Ok(()) } else { Err(Failure::Reported(1)) }
     }
 }

@@ -68,9 +68,11 @@ export const check = async (brief) => {
 
 /** A brief from an article, and a report on what was inferred. */
 export const importArticle = async (article, options) => {
-  const { status, output, messages } = await run("import", String(article), options, { allowed: 1 });
+  const given = { ...options, format: "json" };
+  const { status, output, messages } = await run("import", String(article), given, { allowed: 1 });
   if (!output) throw new SummitBriefError(messages.trim(), status);
-  return { brief: JSON.parse(output), report: messages, passes: status === 0 };
+  const { brief, items, passes } = JSON.parse(output);
+  return { brief, items, passes };
 };
 
 /** The sessions of a brief as an iCalendar file. */

@@ -1,6 +1,7 @@
 //! The command line as an editor runs it: exit codes, output streams, and files that are not briefs.
 
 mod calendar;
+mod import;
 mod render;
 
 use std::collections::BTreeSet;

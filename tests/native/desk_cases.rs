@@ -86,7 +86,7 @@ fn imported(case: &Case, text: &str) -> (String, Vec<String>) {
     let published = case.published.as_deref().map(|time| Timestamp::parse(time).unwrap());
     let options = ImportOptions { zone: case.zone.clone(), published, ..ImportOptions::default() };
     let imported = import(text, ArticleFormat::of(text), &options, &TzDatabase::default());
-    let lines = imported.report.iter().map(|line| format!("{}: {}", line.confidence.name(), line.message));
+    let lines = imported.items.iter().map(|item| format!("{}: {}", item.sure.name(), item.message()));
     (imported.json, lines.collect())
 }
 

@@ -25,6 +25,7 @@ mod english;
 mod gaps_and_folds;
 mod helsinki;
 mod import;
+mod import_report;
 mod import_text;
 mod import_times;
 mod languages;

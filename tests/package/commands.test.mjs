@@ -36,6 +36,7 @@ const SAME = [
   [["render", "--help"], ""],
   [["import", ARTICLE], ""],
   [["import", "tests/fixtures/articles/reference-style.txt", "--zone", "Asia/Hong_Kong"], ""],
+  [["import", "tests/fixtures/articles/reference-style.txt", "--format", "json"], ""],
   [["import", "-"], "Nothing to see\n"],
   [["check", BRIEF], ""],
   [["check", "-"], '{"version": 1}'],
@@ -115,7 +116,9 @@ test("the functions do what the commands do", async () => {
   assert.ok(errors > 0 && findings.every(({ message, file }) => message && !file), JSON.stringify(findings));
   const imported = await api.importArticle(readFileSync(ARTICLE, "utf8"), { zone: "Asia/Hong_Kong" });
   assert.deepEqual(imported.brief, JSON.parse(native(["import", ARTICLE, "--zone", "Asia/Hong_Kong"]).stdout));
-  assert.match(imported.report, /likely/);
+  const { items, passes } = JSON.parse(native(["import", ARTICLE, "--zone", "Asia/Hong_Kong", "--format", "json"]).stdout);
+  assert.deepEqual([imported.items, imported.passes], [items, passes]);
+  assert.ok(items.some(({ kind, sure }) => kind === "session" && sure === "likely"));
 });
 
 test("a function fails with the message of the command", async () => {

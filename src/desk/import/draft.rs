@@ -7,21 +7,27 @@ mod sessions;
 mod stamps;
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use line_index::LineIndex;
 
-use super::block::{Article, Block};
+use super::block::{Article, Block, Metadata};
 use super::layout::Role;
+use super::locate::locate;
 use super::places::dateline;
-use super::{Confidence, ImportOptions, Imported, ReportLine, stamp};
-use crate::brief::{Issue, Party, Place, Session, ZoneColumn};
-use crate::desk::ZoneNames;
+use super::{Confidence, ImportOptions, Imported, Item, Kind, Spot, stamp};
+use crate::brief::{Issue, Party, Path, Place, Session, Status, ZoneColumn};
 use crate::desk::language::{Gazetteer, Reading, headline_count, sentences};
-use crate::desk::words::{clip_to, plural, slug};
+use crate::desk::words::{plural, slug};
+use crate::desk::{ZoneNames, line_column};
 use crate::time::{CivilDate, Instant, Offset, Timestamp};
 
-/// How many lines the report has. Nobody reads more, and 2 MB of text could fill many times that.
-const MAX_LINES: usize = 2_000;
+/// How many items the report has. Nobody reads more, and 2 MB of text could fill many times that.
+const MAX_ITEMS: usize = 2_000;
+
+/// How far ahead of where they should be words are looked for, and at most, in bytes: tags may be in between.
+const NEAR: usize = 2_000;
+const FAR: usize = 20_000;
 
 /// A brief whose fields may be unknown.
 #[derive(Debug, Default, serde::Serialize)]
@@ -47,40 +53,21 @@ pub(super) struct DraftBrief {
     issues: Vec<Issue>,
 }
 
-#[derive(Default)]
-struct ImportReport(Vec<ReportLine>);
-
-impl ImportReport {
-    fn add(&mut self, line: usize, confidence: Confidence, message: impl Into<String>) {
-        self.0.push(ReportLine { line, column: None, confidence, message: message.into() });
-    }
-
-    /// Adds a line about the words at a place of the file.
-    fn add_at(&mut self, (line, column): (usize, Option<usize>), confidence: Confidence, message: String) {
-        self.0.push(ReportLine { line, column, confidence, message });
-    }
-
-    /// Reports something left to the editor.
-    fn open(&mut self, line: usize, message: impl Into<String>) {
-        self.add(line, Confidence::Open, message);
-    }
-}
-
 pub(super) struct Draft<'a> {
     article: &'a Article,
     /// The article's blocks with their roles.
     blocks: &'a [(Block, Role)],
     /// What each block says.
     readings: Vec<Reading<'a>>,
+    /// Where each block is in the source, if it was found.
+    spans: Vec<Option<Range<usize>>>,
     source: &'a str,
     lines: LineIndex,
     given: &'a ImportOptions,
     zones: &'a dyn ZoneNames,
     places: Gazetteer,
     brief: DraftBrief,
-    report: ImportReport,
-    /// When the candidates begin.
-    offered: Vec<Instant>,
+    report: Vec<Item>,
     /// The newsroom's IANA zone, given or inferred.
     newsroom: Option<String>,
     /// The article's date, from which days such as “tomorrow” and “Monday” are counted.
@@ -101,19 +88,29 @@ impl<'a> Draft<'a> {
             None => Reading::new(&block.text, &places),
         };
         let readings = blocks.iter().map(read).collect();
-        let (brief, report) = (DraftBrief::default(), ImportReport::default());
+        let lines = LineIndex::new(source);
+        // A block that is not found holds up the search for the next one by its length.
+        let (mut from, mut missed) = (0, 0);
+        let spans = blocks.iter().map(|(block, _)| {
+            from = line_start(&lines, block.line).max(from);
+            let reach = (4 * (missed + block.text.len()) + NEAR).min(FAR);
+            let span = locate(source, from, reach, &block.text);
+            missed = if span.is_some() { 0 } else { missed + block.text.len() };
+            from = span.as_ref().map_or(from, |span| span.end);
+            span
+        });
         Self {
             article,
             blocks,
             readings,
+            spans: spans.collect(),
             source,
-            lines: LineIndex::new(source),
+            lines,
             given,
             zones,
             places,
-            brief,
-            report,
-            offered: Vec::new(),
+            brief: DraftBrief::default(),
+            report: Vec::new(),
             newsroom: None,
             today: None,
         }
@@ -131,69 +128,98 @@ impl<'a> Draft<'a> {
         self.set_id();
         self.leftovers();
         self.check_times();
+        self.settle_items();
         let json = serde_json::to_string_pretty(&self.brief).map(|json| json + "\n").unwrap_or_default();
         let passes = self.passes_check(&json);
-        let mut report = self.report.0;
-        // What is left to the editor comes last, and begins with the candidates.
-        report.sort_by_key(|ReportLine { line, column, confidence, .. }| {
-            let is_open = *confidence == Confidence::Open;
-            (is_open, is_open && column.is_none(), *line, *column)
+        let mut items = self.report;
+        // What is left to the editor comes last: first the candidates, and at the end what is wrong in the brief.
+        items.sort_by_key(|Item { kind, sure, spot, .. }| {
+            let is_open = *sure == Confidence::Open;
+            let is_finding = matches!(kind, Kind::Error | Kind::Warning);
+            (is_finding && spot.line.is_none(), is_open, is_open && *kind != Kind::Candidate, spot.line, spot.column)
         });
-        let left_out = report.len().saturating_sub(MAX_LINES);
-        if left_out > 0 {
-            report.truncate(MAX_LINES);
-            let message = format!("{left_out} more lines are left out; is this one article?");
-            report.push(ReportLine { line: 0, column: None, confidence: Confidence::Open, message });
+        let omitted = items.len().saturating_sub(MAX_ITEMS);
+        if omitted > 0 {
+            items.truncate(MAX_ITEMS);
+            let message = format!("{omitted} more items are left out; is this one article?");
+            items.push(Item::new(Kind::Omitted, Confidence::Open, message));
         }
-        Imported { json, report, passes }
+        Imported { json, items, passes }
     }
 
-    /// The first block with `role`.
-    fn first(&self, role: &Role) -> Option<&Block> {
-        self.blocks.iter().find(|(_, other)| other == role).map(|(block, _)| block)
+    /// The first block with `role`, and where it is.
+    fn first(&self, role: &Role) -> Option<(Spot, &Block)> {
+        let at = self.blocks.iter().position(|(_, other)| other == role)?;
+        Some((self.spot(at), &self.blocks[at].0))
+    }
+
+    /// Where block `at` is.
+    fn spot(&self, at: usize) -> Spot {
+        self.spot_of(self.blocks[at].0.line, self.spans[at].clone())
+    }
+
+    /// Where `words` are, which are `before` bytes after the start of block `at`.
+    fn spot_in(&self, at: usize, before: usize, words: &str) -> Spot {
+        let line = self.blocks[at].0.line;
+        let start = self.spans[at].as_ref().map_or(line_start(&self.lines, line), |span| span.start);
+        self.spot_of(line, locate(self.source, start + before, NEAR + 4 * self.blocks[at].0.text.len(), words))
+    }
+
+    /// Where `words` are, on `line` or soon after.
+    fn spot_from(&self, line: usize, words: &str) -> Spot {
+        self.spot_of(line, locate(self.source, line_start(&self.lines, line), FAR, words))
+    }
+
+    /// The place of `span`; if it is not known, `line`.
+    fn spot_of(&self, line: usize, span: Option<Range<usize>>) -> Spot {
+        let start = span.as_ref().map(|span| line_column(&self.lines, span.start));
+        let (line, column) = start.map_or((line, None), |(line, column)| (line as usize, Some(column as usize)));
+        Spot { line: Some(line).filter(|line| *line > 0), column, span }
     }
 
     /// Headline, summary, credit and language.
     fn opening(&mut self) {
-        let with_line = |block: &Block| (block.line, block.text.clone());
-        let title = self.first(&Role::Headline).map(with_line).or(self.article.title.clone());
-        match &title {
-            Some((line, text)) => {
-                let sure = if self.article.marked { Confidence::Certain } else { Confidence::Likely };
-                self.report.add(*line, sure, format!("headline: “{}”", clip(text)));
-            }
-            None => self.report.open(0, "no headline found; add \"title\""),
-        }
-        self.brief.title = title.map(|(_, text)| text);
-        let standfirst = self.first(&Role::Standfirst).map(with_line);
-        let standfirst = standfirst.map(|found| (found, Confidence::Likely, "standfirst"));
-        let described = self.article.description.clone();
-        let described = described.map(|found| (found, Confidence::Likely, "standfirst, from the page's description"));
+        let own = |(spot, block): (Spot, &Block)| (spot, block.text.clone());
+        let metadata = |value: &Metadata| value.clone().map(|(line, text)| (self.spot_from(line, &text), text));
+        let title = self.first(&Role::Headline).map(own).or_else(|| metadata(&self.article.title));
+        let standfirst = self.first(&Role::Standfirst).map(own);
+        let standfirst = standfirst.map(|found| (found, Confidence::Likely, "from the standfirst"));
+        let described =
+            || Some((metadata(&self.article.description)?, Confidence::Likely, "from the page's description"));
         let first_sentence = || {
-            let block = self.first(&Role::Intro)?;
-            let text = &block.text[dateline(&block.text, &self.places).map_or(0, |dateline| dateline.end)..];
-            let first = text[sentences(text).first()?.clone()].to_owned();
-            Some(((block.line, first), Confidence::Guess, "no standfirst found; summary from the first sentence"))
+            let at = self.blocks.iter().position(|(_, role)| *role == Role::Intro)?;
+            let text = &self.blocks[at].0.text;
+            let start = dateline(text, &self.places).map_or(0, |dateline| dateline.end);
+            let first = &text[start..][sentences(&text[start..]).first()?.clone()];
+            Some(((self.spot_in(at, start, first), first.to_owned()), Confidence::Guess, "from the first sentence"))
         };
-        match standfirst.or(described).or_else(first_sentence) {
-            Some(((line, text), sure, how)) => {
-                self.report.add(line, sure, format!("{how}: “{}”", clip(&text)));
-                self.brief.summary = Some(text);
-            }
-            None => self.report.open(0, "no standfirst found; add \"summary\""),
-        }
-        let credit = self.blocks.iter().find_map(|(block, role)| match role {
-            Role::Byline => Some((block.line, block.text.as_str())),
-            Role::Stamp => stamp::byline(&block.text).map(|(names, _)| (block.line, names)),
-            _ => None,
+        let summary = standfirst.or_else(described).or_else(first_sentence);
+        let credit = self.blocks.iter().enumerate().find_map(|(at, (block, role))| {
+            let names = match role {
+                Role::Byline => block.text.as_str(),
+                Role::Stamp => stamp::byline(&block.text)?.0,
+                _ => return None,
+            };
+            Some((self.spot_in(at, 0, names), names))
         });
-        if let Some((line, text)) = credit {
-            self.report.add(line, Confidence::Likely, format!("credit, from the byline: “{}”", clip(text)));
-            self.brief.credit = Some(text.to_owned());
+        let sure = if self.article.marked { Confidence::Certain } else { Confidence::Likely };
+        self.report.push(match &title {
+            Some((spot, text)) => Item::new(Kind::Headline, sure, text).at(spot.clone()),
+            None => Item::open(Kind::Headline, "none found; add \"title\""),
+        });
+        self.report.push(match &summary {
+            Some(((spot, text), sure, how)) => Item::new(Kind::Summary, *sure, text).why(*how).at(spot.clone()),
+            None => Item::open(Kind::Summary, "none found; add \"summary\""),
+        });
+        self.brief.title = title.map(|(_, text)| text);
+        self.brief.summary = summary.map(|((_, text), ..)| text);
+        if let Some((spot, names)) = credit {
+            self.report.push(Item::new(Kind::Credit, Confidence::Likely, names).why("from the byline").at(spot));
+            self.brief.credit = Some(names.to_owned());
         }
         self.brief.lang = match self.article.language.clone().filter(|tag| tag.len() < 36 && !tag.trim().is_empty()) {
             Some(tag) => {
-                self.report.add(1, Confidence::Certain, format!("language, declared by the article: {tag}"));
+                self.report.push(Item::new(Kind::Language, Confidence::Certain, &tag).why("declared by the article"));
                 tag
             }
             None => self.language(),
@@ -213,7 +239,7 @@ impl<'a> Draft<'a> {
             british += has(&BRITISH);
         }
         let tag = if american > british { "en-US" } else { "en-GB" };
-        self.report.add(1, Confidence::Guess, format!("language, from spelling and time format: {tag}"));
+        self.report.push(Item::new(Kind::Language, Confidence::Guess, tag).why("from spelling and time format"));
         tag.to_owned()
     }
 
@@ -249,11 +275,12 @@ impl<'a> Draft<'a> {
                 columns.push(ZoneColumn { zone: zone.to_owned(), label: label.map(str::to_owned) });
             }
         }
-        let zones: Vec<&str> = columns.iter().map(|column| column.zone.as_str()).collect();
-        if zones.is_empty() {
-            self.report.open(0, "no time zone found; add \"zones\"");
-        } else {
-            self.report.add(0, Confidence::Likely, format!("schedule columns: {}", zones.join(", ")));
+        if columns.is_empty() {
+            self.report.push(Item::open(Kind::Column, "no time zone found; add \"zones\""));
+        }
+        for (index, column) in columns.iter().enumerate() {
+            let item = Item::new(Kind::Column, Confidence::Likely, column.heading()).why(format!("in {}", column.zone));
+            self.report.push(item.path(Path::field("zones").item(index)));
         }
         self.brief.zones = columns;
     }
@@ -269,23 +296,15 @@ impl<'a> Draft<'a> {
             None => slug(&title.split_whitespace().take(5).collect::<Vec<_>>().join(" ")),
         };
         self.brief.id = if id.is_empty() { "brief".to_owned() } else { id };
-        let message = format!("id, made from the place and year or from the headline: {}", self.brief.id);
-        self.report.add(0, Confidence::Guess, message);
+        let item = Item::new(Kind::Id, Confidence::Guess, &self.brief.id);
+        self.report.push(item.why("from the place and year or from the headline"));
         let issues = self.brief.issues.len();
-        if let Some(count) = headline_count(&title, issues) {
-            let agrees = count.number == issues;
-            let (confidence, verb) =
-                if agrees { (Confidence::Certain, "agrees") } else { (Confidence::Open, "does not agree") };
-            let found = plural(issues, "issue");
-            let message = format!("the headline says “{}”, which {verb} with the {found} found", count.words);
-            self.report.add(0, confidence, message);
+        // `check` reports a number that is wrong.
+        if let Some(count) = headline_count(&title, issues).filter(|count| count.number == issues) {
+            let agrees = format!("agrees with the {} found", plural(issues, "issue"));
+            self.report.push(Item::new(Kind::Count, Confidence::Certain, count.words).why(agrees));
         }
     }
-}
-
-/// `text` shortened for a quotation in the report.
-fn clip(text: &str) -> String {
-    clip_to(text, 70)
 }
 
 /// An id that is not yet in `known`, from at most five words of `text`.
@@ -311,4 +330,16 @@ fn new_id(text: &str, fallback: &str, known: &mut HashSet<String>) -> String {
 fn in_zone(zones: &dyn ZoneNames, zone: Option<&str>, instant: Instant) -> Timestamp {
     let offset = zone.and_then(|zone| zones.offset(zone, instant).ok()).filter(|offset| offset.seconds() % 60 == 0);
     Timestamp { instant, offset: offset.unwrap_or(Offset::UTC) }
+}
+
+/// The byte offset at which line `line`, from 1, starts.
+fn line_start(lines: &LineIndex, line: usize) -> usize {
+    lines.line(line.saturating_sub(1) as u32).map_or(0, |line| usize::from(line.start()))
+}
+
+/// A confirmed session that begins at `start`.
+fn session_at(id: String, title: String, start: Timestamp) -> Session {
+    let start = start.into();
+    let (end, all_day, status, was, note, outcome) = (None, false, Status::Confirmed, None, None, None);
+    Session { id, title, start, end, all_day, status, was, note, outcome }
 }

@@ -1,4 +1,4 @@
-//! `import`: turns an article into a brief. It reports every inference with its line and confidence, invents nothing,
+//! `import`: turns an article into a brief. It reports every inference with its place and confidence, invents nothing,
 //! and lists the text that it could not place. Pure: zone rules are an argument.
 
 mod block;
@@ -9,11 +9,14 @@ mod locate;
 mod markdown;
 mod parties;
 mod places;
+mod report;
 mod stamp;
 
 use super::ZoneNames;
 use super::language::Gazetteer;
 use crate::time::Timestamp;
+
+pub use report::{Confidence, Item, Kind, Spot};
 
 /// The format of an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,45 +44,6 @@ impl ArticleFormat {
         };
         if text.lines().take(400).any(|line| is_heading(&line)) { Self::Markdown } else { Self::Text }
     }
-}
-
-/// How certain an inference is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Confidence {
-    /// Stated in the article, or given by the editor.
-    Certain,
-    /// Supported by the article's wording or layout.
-    Likely,
-    /// May well be wrong.
-    Guess,
-    /// Left to the editor: missing, not placed, or wrong in the article.
-    Open,
-}
-
-impl Confidence {
-    /// Its name in the report.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Certain => "certain",
-            Self::Likely => "likely",
-            Self::Guess => "guess",
-            Self::Open => "open",
-        }
-    }
-}
-
-/// A line of the report.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReportLine {
-    /// The line of the article, from 1. If the message is not about one line: 0, or `usize::MAX` to sort last.
-    pub line: usize,
-    /// The column at which the words of a session or candidate begin, from 1, if they were found in the file.
-    pub column: Option<usize>,
-    /// How certain it is.
-    pub confidence: Confidence,
-    /// What was inferred, or what is left to the editor.
-    pub message: String,
 }
 
 /// What the editor states in addition to the article.
@@ -110,8 +74,8 @@ pub enum Accept {
 pub struct Imported {
     /// The brief as JSON, without the fields that the article does not give.
     pub json: String,
-    /// What was inferred, in line order, then what is left to the editor.
-    pub report: Vec<ReportLine>,
+    /// What was inferred, in line order, then what is left to the editor: first the candidates.
+    pub items: Vec<Item>,
     /// Whether `check` finds no errors in the brief.
     pub passes: bool,
 }

@@ -229,17 +229,70 @@ export interface ImportOptions {
   /** When the article was published (RFC 3339), in place of the article's own timestamp. */
   published?: string;
   /** The format of the article. The default is detected from its text. */
-  format?: "text" | "markdown" | "html";
-  /** Adds candidates as sessions: those at `LINE:COLUMN,…` of the report, or all that have a time. */
+  from?: "text" | "markdown" | "html";
+  /** Adds candidates as sessions: those at `LINE:COLUMN,…`, or with `guesses` all that have a time. */
   accept?: string;
+}
+
+/** What an item of the report is about. */
+export type ImportKind =
+  | "headline"
+  | "summary"
+  | "credit"
+  | "language"
+  | "newsroom"
+  | "published"
+  | "updated"
+  | "place"
+  | "column"
+  | "id"
+  | "session"
+  | "candidate"
+  | "other-time"
+  | "issue"
+  | "position"
+  | "link"
+  | "count"
+  | "leftover"
+  | "error"
+  | "warning"
+  | "omitted";
+
+/** An item of the report: something inferred, offered, or left to the editor. */
+export interface ImportItem {
+  kind: ImportKind;
+  /** How certain it is. `open` is left to the editor: missing, not placed, or wrong in the article. */
+  sure: "certain" | "likely" | "guess" | "open";
+  /** The line in the article, from 1. */
+  line: number | null;
+  /** The column, from 1, counted in characters; with `line`, what `accept` takes. */
+  column: number | null;
+  /** Where the words are in the article as UTF-8: the first byte, and the one after the last. */
+  span: [number, number] | null;
+  /** Where it is in the brief, or where it is missing, such as `sessions[0]`. */
+  path: string | null;
+  /** The time that it states (RFC 3339); the start of a session or candidate. */
+  instant: string | null;
+  /** That time in the columns of the brief, in words. */
+  when: string | null;
+  /** The words or the value. */
+  text: string | null;
+  /** How it was inferred, why it is not sure, or what to do. */
+  why: string | null;
+  /** The sentence that states a session or candidate. */
+  sentence: string | null;
+  /** The item in a sentence. */
+  message: string;
+  /** The session in the brief; of a candidate, the session that it would become. */
+  session: Session | null;
 }
 
 /** What {@link importArticle} made of an article. */
 export interface ImportResult {
   /** The brief. Unless it passes, it may lack fields that a brief needs. */
   brief: Brief;
-  /** One line per inference: its line in the article and how certain it is. `open` marks what is left for you. */
-  report: string;
+  /** What was inferred, in the order of the article; then what is left to you, first the candidates. */
+  items: ImportItem[];
   /** Whether {@link check} finds no errors in the brief. */
   passes: boolean;
 }
@@ -252,8 +305,8 @@ export interface ImportResult {
  * the article is too large (2 MB).
  * @example
  * ```ts
- * const { brief, report, passes } = await importArticle(article, { zone: "Asia/Hong_Kong" });
- * if (!passes) console.log(report);
+ * const { brief, items } = await importArticle(article, { zone: "Asia/Hong_Kong" });
+ * for (const { sure, message } of items) if (sure === "open") console.log(message);
  * ```
  */
 export function importArticle(article: string, options?: ImportOptions): Promise<ImportResult>;

@@ -4,11 +4,12 @@ import type { Brief, Finding } from "summit-brief/render";
 import { SummitBriefError, calendar, check, importArticle, render } from "summit-brief/render";
 
 export const page = async (article: string): Promise<string> => {
-  const { brief, report, passes } = await importArticle(article, { zone: "Asia/Hong_Kong", format: "markdown" });
+  const { brief, items, passes } = await importArticle(article, { zone: "Asia/Hong_Kong", from: "markdown" });
   const { findings, errors, warnings, notes } = await check(brief);
   const total: number = errors + warnings + notes;
   const lines: string[] = findings.map(({ line, level, message }: Finding) => `${line}: ${level}: ${message}`);
-  if (!passes) throw Error([report, ...lines, total].join("\n"));
+  const offered: string[] = items.flatMap(({ kind, session, instant }) => (kind === "candidate" ? [session?.start ?? instant ?? ""] : []));
+  if (!passes) throw Error([...items.map(({ message }) => message), ...offered, ...lines, total].join("\n"));
   try {
     await calendar(brief, { session: "meeting", lang: "fi", url: "https://news.example/summit" });
     return await render(brief, {
@@ -43,7 +44,7 @@ export const mistakes = async (brief: Brief): Promise<void> => {
   // @ts-expect-error: not a brief
   await render({ id: "helsinki-2018" });
   // @ts-expect-error: no such format
-  await importArticle("", { format: "pdf" });
+  await importArticle("", { from: "pdf" });
   // @ts-expect-error: the id of a session
   await calendar(brief, { session: 0 });
   const { findings } = await check(brief);

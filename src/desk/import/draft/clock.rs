@@ -5,6 +5,7 @@ use crate::desk::WallClock;
 use crate::desk::language::{DayName, Reading, Stated, Statement, Zone, zone_of_all_times};
 use crate::desk::lexicon::settled_zone;
 use crate::desk::timetable::is_in_force;
+use crate::desk::words::plural;
 use crate::time::{CivilDate, Instant, Offset};
 
 /// What the text around a time reveals about its clock.
@@ -62,7 +63,10 @@ impl Draft<'_> {
         let doubt = if shown.len() > 1 {
             Some("clocks show this time twice that night".to_owned())
         } else if let Some(other) = elsewhere() {
-            Some(format!("it has no zone, and by the clocks of the place it would be {other}"))
+            Some(format!(
+                "it has no zone, and by the clocks of the place it would be {}",
+                apart(instant, other.instant)
+            ))
         } else if anchor.zone.is_none() && !self.is_placed(context) {
             Some("the text gives neither its zone nor a place".to_owned())
         } else {
@@ -158,4 +162,13 @@ impl Draft<'_> {
         let texts = self.blocks.iter().map(|(block, _)| block.text.as_str()).filter(|text| text.len() < 400);
         texts.into_iter().find_map(|text| zone_of_all_times(text, &self.places))
     }
+}
+
+/// How much later or earlier `other` is than `instant`: “5 hours later”.
+fn apart(instant: Instant, other: Instant) -> String {
+    let minutes = other.millis_since(instant) / 60_000;
+    let (hours, rest) = (minutes.unsigned_abs() as usize / 60, minutes.unsigned_abs() as usize % 60);
+    let parts = [(hours, "hour"), (rest, "minute")].into_iter().filter(|(count, _)| *count > 0);
+    let parts: Vec<String> = parts.map(|(count, name)| plural(count, name)).collect();
+    format!("{} {}", parts.join(" "), if minutes < 0 { "earlier" } else { "later" })
 }

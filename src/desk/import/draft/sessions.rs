@@ -3,18 +3,17 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::super::locate::locate;
 use super::super::places::dateline;
-use super::super::{Accept, Confidence};
+use super::super::{Accept, Confidence, Item, Kind, Spot};
 use super::clock::{ClockContext, Moment};
-use super::{Draft, Role, clip, in_zone, new_id};
+use super::{Draft, Role, in_zone, new_id, session_at};
 use crate::brief::{Session, Status};
+use crate::desk::WallClock;
 use crate::desk::language::{
     CARRIED, Day, DayName, DaySource, Reading, Statement, Tense, What, Zone, event_words, is_cancelled,
     is_not_happening, is_past_day, is_prose, statements, word_count, zone_in_brackets,
 };
-use crate::desk::{WallClock, line_column};
-use crate::time::{CivilDate, Instant, Timestamp};
+use crate::time::{CivilDate, Instant};
 
 /// The longest sentence, in bytes. Longer runs without a full stop are lists or data.
 const LONGEST_SENTENCE: usize = 2_000;
@@ -25,8 +24,8 @@ const EVENING: u16 = 18 * 60;
 
 /// A statement and the sentence that it is from.
 struct Stated {
-    /// The line and column of its words, as far as they are known.
-    at: (usize, Option<usize>),
+    /// Where its words are.
+    spot: Spot,
     sentence: String,
     statement: Statement,
     context: ClockContext,
@@ -72,6 +71,7 @@ impl Draft<'_> {
         self.merge_clocks(&mut stated);
         self.settle_conversions(&mut stated);
         let mut words: Vec<HashSet<String>> = Vec::new();
+        let mut offers = Vec::new();
         for one in &stated {
             match self.outcome(one) {
                 Outcome::Session(moment) => {
@@ -96,16 +96,19 @@ impl Draft<'_> {
                             words.push(one.words.clone());
                             self.add_session(one, &moment, Some(&why), &mut ids);
                         }
-                        moment => self.offer(one, moment.as_ref(), &why),
+                        moment => offers.push((one, moment, why)),
                     }
                 }
                 Outcome::Nothing(why) => self.dismiss(one, why),
             }
         }
+        for (stated, moment, why) in offers {
+            self.offer(stated, moment.as_ref(), why, &mut ids);
+        }
         self.cancel(&cancellations, &words);
         self.brief.sessions.sort_by_key(|session| session.start.timestamp().map(|start| start.instant));
         if self.brief.sessions.is_empty() {
-            self.report.open(0, "no session is sure enough to be in the brief; add \"sessions\"");
+            self.report.push(Item::open(Kind::Session, "none is sure enough to be in the brief; add \"sessions\""));
         }
     }
 
@@ -168,7 +171,7 @@ impl Draft<'_> {
         let (mut found, mut cancellations) = (Vec::new(), Vec::new());
         let mut carried: Option<Carried> = None;
         let (zone, mut zone_of_list) = (self.zone_of_all_times(), None);
-        for (reading, (block, role)) in self.readings.iter().zip(self.blocks) {
+        for (at, (reading, (block, role))) in self.readings.iter().zip(self.blocks).enumerate() {
             if matches!(role, Role::Stamp | Role::Byline | Role::OtherStory(_)) {
                 continue;
             }
@@ -192,7 +195,7 @@ impl Draft<'_> {
                 }
                 let words: HashSet<String> = event_words(&sentence).into_iter().collect();
                 if own.is_empty() && is_cancelled(&sentence) && !words.is_empty() {
-                    cancellations.push((block.line, words.clone()));
+                    cancellations.push((at, words.clone()));
                 }
                 for mut statement in own {
                     if is_row && statement.title.is_empty() {
@@ -213,9 +216,9 @@ impl Draft<'_> {
                     let context = ClockContext { zone, is_local, place };
                     let (sentence, words) = (sentence.text.to_owned(), words.clone());
                     let before = range.start + (range.len() - sentence.len()) + statement.span.start;
-                    let at = self.located(block.line, before, &sentence[statement.span.clone()]);
+                    let spot = self.spot_in(at, before, &sentence[statement.span.clone()]);
                     let is_conversion = reading.is_conversion;
-                    found.push(Stated { at, sentence, statement, context, is_conversion, words });
+                    found.push(Stated { spot, sentence, statement, context, is_conversion, words });
                 }
                 if !is_not_happening(&sentence) && !reading.is_conversion {
                     let named = |carried: &Option<Carried>| carried.as_ref().and_then(|carried| carried.day.name);
@@ -227,18 +230,6 @@ impl Draft<'_> {
             }
         }
         (found, cancellations)
-    }
-
-    /// The line and column of `words`, which are `before` bytes after the start of the block at `line`.
-    fn located(&self, line: usize, before: usize, words: &str) -> (usize, Option<usize>) {
-        let start = self.lines.line(line.saturating_sub(1) as u32).map_or(0, |line| usize::from(line.start()));
-        match locate(self.source, start + before, words) {
-            Some(at) => {
-                let (line, column) = line_column(&self.lines, at);
-                (line as usize, Some(column as usize))
-            }
-            None => (line, None),
-        }
     }
 
     /// Gives `statement` the carried day if it names none, and the next one if it is past the midnight of an evening.
@@ -382,8 +373,8 @@ impl Draft<'_> {
 
     /// Reports a time that is not that of an event to come.
     fn dismiss(&mut self, stated: &Stated, why: &str) {
-        let message = format!("{why}, so no session was added: “{}”", clip(&stated.sentence));
-        self.report.add_at(stated.at, Confidence::Likely, message);
+        let item = Item::new(Kind::OtherTime, Confidence::Likely, &stated.sentence).why(why);
+        self.report.push(item.at(stated.spot.clone()));
     }
 
     /// Whether the editor accepts this candidate.
@@ -391,30 +382,29 @@ impl Draft<'_> {
         match &self.given.accept {
             Accept::Nothing => false,
             Accept::Guesses => stated.statement.what == What::Event,
-            Accept::At(places) => stated.at.1.is_some_and(|column| places.contains(&(stated.at.0, column))),
+            Accept::At(places) => stated.spot.line.zip(stated.spot.column).is_some_and(|place| places.contains(&place)),
         }
     }
 
     /// Reports a candidate.
-    fn offer(&mut self, stated: &Stated, moment: Option<&Moment>, why: &str) {
-        let Stated { at, sentence, statement, .. } = stated;
-        let zone = self.venue_zone().or(self.given.zone.clone());
-        self.offered.extend(moment.map(|moment| moment.instant));
-        let start = moment.map(|moment| format!(" {}", in_zone(self.zones, zone.as_deref(), moment.instant)));
-        let (start, words) = (start.unwrap_or_default(), sentence.get(statement.span.clone()).unwrap_or_default());
-        let message = format!("candidate{start}: “{words}”, because {why}: “{}”", clip(sentence));
-        self.report.add_at(*at, Confidence::Open, message);
+    fn offer(&mut self, stated: &Stated, moment: Option<&Moment>, why: String, ids: &mut HashSet<String>) {
+        let words = stated.sentence.get(stated.statement.span.clone()).unwrap_or_default();
+        let session = moment.map(|moment| self.session(stated, moment, ids));
+        let item = Item::new(Kind::Candidate, Confidence::Open, words).why(why);
+        self.report.push(Item {
+            instant: session.as_ref().and_then(|session| session.start.timestamp()),
+            session,
+            sentence: Some(stated.sentence.clone()),
+            ..item.at(stated.spot.clone())
+        });
     }
 
     /// Cancels the session that a sentence without a time says is cancelled, if there is only one it can mean.
     fn cancel(&mut self, cancellations: &[(usize, HashSet<String>)], words: &[HashSet<String>]) {
-        for (line, about) in cancellations {
+        for (block, about) in cancellations {
             let mut meant = (0..words.len()).filter(|at| !words[*at].is_disjoint(about));
             let Some(at) = meant.next().filter(|_| meant.next().is_none()) else { continue };
-            let session = &mut self.brief.sessions[at];
-            session.status = Status::Cancelled;
-            let message = format!("session {}: cancelled, as stated here", session.id);
-            self.report.add(*line, Confidence::Likely, message);
+            self.set_status(at, Status::Cancelled, "cancelled, as stated here", self.spot(*block));
         }
     }
 
@@ -423,64 +413,64 @@ impl Draft<'_> {
     fn update_status(&mut self, at: usize, stated: &Stated) {
         let zone = self.venue_zone();
         let was = self.former_start(&stated.statement, &stated.context);
-        let session = &mut self.brief.sessions[at];
-        let start = session.start.timestamp().map(|start| start.instant);
-        if let Some(was) = was.filter(|was| session.was.is_none() && Some(*was) != start) {
-            let shown = in_zone(self.zones, zone.as_deref(), was);
-            session.was = Some(shown.into());
-            if Some(was) < start && session.status != Status::Cancelled {
-                session.status = Status::Postponed;
-            }
-            let message = format!("session {}: moved from {shown}, as stated here", session.id);
-            return self.report.add_at(stated.at, Confidence::Likely, message);
+        let start = self.brief.sessions[at].start.timestamp().map(|start| start.instant);
+        if let Some(was) = was.filter(|was| self.brief.sessions[at].was.is_none() && Some(*was) != start) {
+            let session = &mut self.brief.sessions[at];
+            session.was = Some(in_zone(self.zones, zone.as_deref(), was).into());
+            let is_later = Some(was) < start && session.status != Status::Cancelled;
+            let status = if is_later { Status::Postponed } else { session.status };
+            return self.set_status(at, status, "moved, as stated here", stated.spot.clone());
         }
-        let word = match (stated.statement.status, session.status) {
-            (Status::Cancelled, Status::Confirmed | Status::Expected) => "cancelled",
-            (Status::Expected, Status::Confirmed) => "expected",
+        let status = stated.statement.status;
+        let how = match (status, self.brief.sessions[at].status) {
+            (Status::Cancelled, Status::Confirmed | Status::Expected) => "status changed to cancelled, as stated here",
+            (Status::Expected, Status::Confirmed) => "status changed to expected, as stated here",
             _ => return,
         };
-        session.status = stated.statement.status;
-        let message = format!("session {}: status changed to {word}, as stated here", session.id);
-        self.report.add_at(stated.at, Confidence::Likely, message);
+        self.set_status(at, status, how, stated.spot.clone());
+    }
+
+    fn set_status(&mut self, at: usize, status: Status, how: &str, spot: Spot) {
+        let session = &mut self.brief.sessions[at];
+        session.status = status;
+        let item = Item::new(Kind::Session, Confidence::Likely, &session.title).why(how).at(spot);
+        self.report.push(Item { session: Some(session.clone()), ..item });
     }
 
     fn add_session(&mut self, stated: &Stated, moment: &Moment, why: Option<&str>, ids: &mut HashSet<String>) {
-        let Stated { at, sentence, statement, context, .. } = stated;
+        let session = self.session(stated, moment, ids);
+        let sure = if why.is_some() { Confidence::Guess } else { Confidence::Likely };
+        let item = Item {
+            instant: session.start.timestamp(),
+            sentence: Some(stated.sentence.clone()),
+            session: Some(session.clone()),
+            ..Item::new(Kind::Session, sure, &session.title).at(stated.spot.clone())
+        };
+        if word_count(&session.title) == 0 {
+            let gap = Item { instant: None, sure: Confidence::Open, ..item.clone() };
+            self.report.push(gap.why("needs a title"));
+        }
+        self.report.push(item.why(why.map_or(String::new(), |why| format!("accepted, although {why}"))));
+        self.brief.sessions.push(session);
+    }
+
+    /// The session that a statement announces.
+    fn session(&self, stated: &Stated, moment: &Moment, ids: &mut HashSet<String>) -> Session {
+        let Stated { statement, context, .. } = stated;
         let zone = self.venue_zone();
         let written = |instant: Instant| in_zone(self.zones, zone.as_deref(), instant);
         let title = statement.title.clone();
-        if word_count(&title) == 0 {
-            self.report.open(at.0, format!("a session needs a title: “{}”", clip(sentence)));
+        let session = session_at(new_id(&title, "session", ids), title, written(moment.instant));
+        let was = self.former_start(statement, context).filter(|was| *was != moment.instant);
+        Session {
+            end: self.end(statement, moment, context).map(|end| written(end).into()),
+            status: match statement.status {
+                Status::Confirmed | Status::Expected if was.is_some_and(|was| was < moment.instant) => Status::Postponed,
+                status => status,
+            },
+            was: was.map(|was| written(was).into()),
+            ..session
         }
-        let id = new_id(&title, "session", ids);
-        let end = self.end(statement, moment, context).map(written);
-        let was = self.former_start(statement, context).filter(|was| *was != moment.instant).map(written);
-        let shown = written(moment.instant);
-        let word = match statement.status {
-            Status::Cancelled => ", cancelled",
-            Status::Expected => ", expected",
-            _ => "",
-        };
-        let moved = was.map_or(String::new(), |was| format!(", moved from {was}"));
-        let doubt = why.map_or(String::new(), |why| format!(", although {why}"));
-        let message = format!("session {id}: {shown}{moved}{word}{doubt}; from “{}”", clip(sentence));
-        let is_later = was.as_ref().is_some_and(|was: &Timestamp| was.instant < moment.instant);
-        let status = match statement.status {
-            Status::Confirmed | Status::Expected if is_later => Status::Postponed,
-            status => status,
-        };
-        self.brief.sessions.push(Session {
-            id,
-            title,
-            start: shown.into(),
-            end: end.map(Into::into),
-            all_day: false,
-            status,
-            was: was.map(Into::into),
-            note: None,
-            outcome: None,
-        });
-        self.report.add_at(*at, if why.is_some() { Confidence::Guess } else { Confidence::Likely }, message);
     }
 
     fn end(&self, statement: &Statement, start: &Moment, context: &ClockContext) -> Option<Instant> {

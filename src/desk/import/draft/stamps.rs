@@ -3,11 +3,12 @@
 use super::super::block::BlockKind;
 use super::super::layout::Role;
 use super::super::stamp::{StampKind, StampTime, stamp_time, stamps};
-use super::super::{Confidence, places};
-use super::{Draft, clip, in_zone};
+use super::super::{Confidence, Item, Kind, Spot, places};
+use super::{Draft, in_zone};
 use crate::brief::Place;
 use crate::desk::WallClock;
 use crate::desk::language::{Reading, Zone};
+use crate::desk::words::clip;
 use crate::desk::zone_remedies::same_all_year;
 use crate::time::{Offset, Timestamp};
 
@@ -44,18 +45,17 @@ impl Draft<'_> {
     pub(super) fn newsroom(&mut self) {
         if let Some(zone) = &self.given.zone {
             self.newsroom = Some(zone.clone());
-            let message = format!("newsroom zone, from --zone: {zone}");
-            match same_all_year(zone) {
-                Some(remedy) => self.report.open(0, format!("{message}, which has the same offset all year; {remedy}")),
-                None => self.report.add(0, Confidence::Certain, message),
-            }
-            return;
+            let (sure, why) = match same_all_year(zone) {
+                Some(remedy) => (Confidence::Open, format!("which has the same offset all year; {remedy}")),
+                None => (Confidence::Certain, "from --zone".to_owned()),
+            };
+            return self.report.push(Item::new(Kind::Newsroom, sure, zone).why(why));
         }
         let blocks = || self.blocks.iter().map(|(block, _)| block);
         if let Some((line, name, zone)) = places::newsroom(blocks()) {
             self.newsroom = Some(zone.to_owned());
-            self.report.add(line, Confidence::Likely, format!("newsroom zone, from the name “{name}”: {zone}"));
-            return;
+            let item = Item::new(Kind::Newsroom, Confidence::Likely, zone).why(format!("from the name “{name}”"));
+            return self.report.push(item.at(self.spot_from(line, name)));
         }
         let venue = places::venue(self.readings_by_line()).map(|venue| venue.zone);
         let stated = self.stated_zones();
@@ -76,8 +76,8 @@ impl Draft<'_> {
         if let (Some((zone, said)), None, Some(_)) =
             (converted.next().filter(|(zone, _)| fits(zone)), converted.next(), &venue)
         {
-            let message = format!("newsroom zone, from times converted to “{said}”: {zone}");
-            self.report.add(0, Confidence::Guess, message);
+            let item = Item::new(Kind::Newsroom, Confidence::Guess, zone);
+            self.report.push(item.why(format!("from times converted to “{said}”")));
             self.newsroom = Some(zone.clone());
         }
     }
@@ -88,18 +88,18 @@ impl Draft<'_> {
         let metadata = [(&self.article.published, StampKind::Publication), (&self.article.updated, StampKind::Update)];
         let metadata = metadata.into_iter().filter_map(|(value, kind)| {
             let (line, text) = value.as_ref()?;
-            stamp_time(text, &self.places).map(|time| (*line, kind, time))
+            stamp_time(text, &self.places).map(|time| (self.spot_from(*line, text), kind, time))
         });
         // A stamp in the text takes precedence over an unclear one in the metadata.
         let (unclear, mut readings): (Vec<_>, Vec<_>) =
             metadata.partition(|(.., time)| matches!(time, StampTime::Unclear(_)));
-        for (block, role) in self.blocks {
+        for (at, (block, role)) in self.blocks.iter().enumerate() {
             if *role == Role::Stamp {
                 let found = stamps(&block.text, &self.places).into_iter();
-                readings.extend(found.map(|(kind, time)| (block.line, kind, time)));
+                readings.extend(found.map(|(kind, time)| (self.spot(at), kind, time)));
             }
         }
-        for (line, kind, time) in readings.into_iter().chain(unclear) {
+        for (spot, kind, time) in readings.into_iter().chain(unclear) {
             let slot = if kind == StampKind::Publication { &mut published } else { &mut updated };
             // An instant takes precedence over a time without a zone.
             let vague = |slot: &StampTime| {
@@ -107,29 +107,35 @@ impl Draft<'_> {
             };
             let better = |slot: &StampTime| vague(slot) && matches!(time, StampTime::Known(_));
             if slot.as_ref().is_none_or(|(_, slot)| better(slot)) {
-                *slot = Some((line, time));
+                *slot = Some((spot, time));
             }
         }
         if let Some(stamp) = self.given.published {
-            self.report.add(0, Confidence::Certain, format!("published, from --published: {stamp}"));
+            let item = Item::new(Kind::Published, Confidence::Certain, stamp.to_string()).stating(stamp);
+            self.report.push(item.why("from --published"));
             self.brief.published = Some(stamp);
             self.today = Some(stamp.instant.civil(stamp.offset).date);
         } else {
-            self.brief.published = published.and_then(|(line, time)| self.stamp(line, &time, "published"));
-            if self.brief.published.is_none() {
-                let remedy = "pass --published, or add \"published\" and \"updated\"";
-                self.report.open(0, format!("no publication time found; {remedy}"));
+            self.brief.published = published.and_then(|(spot, time)| self.stamp(&spot, &time, Kind::Published));
+            if self.brief.published.is_none() && !self.report.iter().any(|item| item.kind == Kind::Published) {
+                self.report.push(Item::open(Kind::Published, "no date found; pass --published, or add \"published\""));
             }
         }
-        self.brief.updated = updated.and_then(|(line, time)| self.stamp(line, &time, "updated"));
-        if self.brief.updated.is_none() && self.brief.published.is_some() {
-            self.brief.updated = self.brief.published;
-            self.report.add(0, Confidence::Likely, "no update stamp found; updated set to the same time as published");
+        self.brief.updated = updated.and_then(|(spot, time)| self.stamp(&spot, &time, Kind::Updated));
+        if let Some(published) = self.brief.published.filter(|_| self.brief.updated.is_none()) {
+            self.brief.updated = Some(published);
+            let item = Item::new(Kind::Updated, Confidence::Likely, published.to_string()).stating(published);
+            self.report.push(item.why("no stamp found; the same as published"));
+        } else if self.brief.updated.is_none() && !self.report.iter().any(|item| item.kind == Kind::Updated) {
+            self.report.push(Item::open(Kind::Updated, "no date found; pass --published, or add \"updated\""));
         }
     }
 
-    /// Reads the stamp for the field `name` of the brief.
-    fn stamp(&mut self, line: usize, time: &StampTime, name: &str) -> Option<Timestamp> {
+    /// Reads a stamp, which is at `spot`.
+    fn stamp(&mut self, spot: &Spot, time: &StampTime, kind: Kind) -> Option<Timestamp> {
+        let remedy = if kind == Kind::Published { "pass --published" } else { "add \"updated\"" };
+        let stated = |stamp: Timestamp, sure| Item::new(kind, sure, stamp.to_string()).stating(stamp).at(spot.clone());
+        let unclear = |why: String| Item::open(kind, why).at(spot.clone());
         let (date, minute, zone) = match time {
             StampTime::Known(stamp) => {
                 self.today.get_or_insert(stamp.instant.civil(stamp.offset).date);
@@ -138,17 +144,16 @@ impl Draft<'_> {
                     None => *stamp,
                 };
                 self.today = self.today.map(|_| stamp.instant.civil(stamp.offset).date);
-                self.report.add(line, Confidence::Certain, format!("{name}: {stamp}"));
+                self.report.push(stated(stamp, Confidence::Certain));
                 return Some(stamp);
             }
             StampTime::Day(date) => {
                 self.today.get_or_insert(*date);
-                self.report.open(line, format!("{name}: the stamp has a date but no time; add \"{name}\""));
+                self.report.push(unclear(format!("the stamp has a date but no time; {remedy}")));
                 return None;
             }
             StampTime::Unclear(text) => {
-                let message = format!("{name}: the stamp “{}” is unclear; add \"{name}\"", clip(text));
-                self.report.open(line, message);
+                self.report.push(unclear(format!("the stamp “{}” is unclear; {remedy}", clip(text))));
                 return None;
             }
             StampTime::Civil(date, minute, zone) => (*date, *minute, zone),
@@ -163,11 +168,11 @@ impl Draft<'_> {
                 // “EST” in July means New York time, as it does in the article's other times.
                 let own = zone.map(|zone| (zone, shown_in(zone))).filter(|(_, own)| !own.contains(&stamp));
                 if let Some((zone, own)) = own.and_then(|(zone, own)| Some((zone, *own.first()?))) {
-                    let message = format!("{name}, read in {zone} because “{said}” is not in force then: {own}");
-                    self.report.add(line, Confidence::Guess, message);
+                    let why = format!("read in {zone} because “{said}” is not in force then");
+                    self.report.push(stated(own, Confidence::Guess).why(why));
                     return Some(own);
                 }
-                self.report.add(line, Confidence::Certain, format!("{name}: {stamp}"));
+                self.report.push(stated(stamp, Confidence::Certain));
                 return Some(stamp);
             }
             _ => (self.newsroom.clone(), Confidence::Likely, "in newsroom time"),
@@ -179,14 +184,13 @@ impl Draft<'_> {
                 }
                 _ => "has no known zone".to_owned(),
             };
-            let message = format!("{name}: the stamp {what}, and the newsroom zone is unknown; pass --zone");
-            self.report.open(line, message);
+            self.report.push(unclear(format!("the stamp {what}, and the newsroom's zone is not known; pass --zone")));
             return None;
         };
         let shown = shown_in(&zone);
         let stamp = *shown.first()?;
         let doubt = if shown.len() == 1 { "" } else { "; clocks showed that time twice that night" };
-        self.report.add(line, confidence, format!("{name}, {how} ({zone}): {stamp}{doubt}"));
+        self.report.push(stated(stamp, confidence).why(format!("{how} ({zone}){doubt}")));
         Some(stamp)
     }
 
@@ -207,9 +211,10 @@ impl Draft<'_> {
             _ => None,
         };
         let Some((name, zone, line, confidence, how)) = found else {
-            return self.report.open(0, "no venue found; add \"place\" if there is one");
+            return self.report.push(Item::open(Kind::Place, "none found; add \"place\" if there is one"));
         };
-        self.report.add(line, confidence, format!("place, {how}: {} ({zone})", clip(&name)));
+        let spot = self.spot_from(line, &name);
+        self.report.push(Item::new(Kind::Place, confidence, format!("{name} ({zone})")).why(how).at(spot));
         self.brief.place = Some(Place { name, zone });
     }
 }
