@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::desk::language::{Gazetteer, Reading, Row, one_line};
+use crate::desk::language::{Gazetteer, Reading, Row, names_zone, one_line};
 
 /// What kind of text a block is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,13 +59,23 @@ impl Article {
     pub(super) fn add_table(&mut self, rows: &[(usize, Vec<String>)], places: &Gazetteer) {
         let has_time =
             |(_, cells): &&(usize, Vec<String>)| cells.iter().any(|cell| !Reading::new(cell, places).times.is_empty());
+        let is_zone = |(_, cells): &(usize, Vec<String>)| cells.first().is_some_and(|cell| names_zone(cell, places));
+        if rows.len() > 2 && rows[1..].iter().all(is_zone) {
+            // Each row gives the times in another place.
+            let width = rows.iter().map(|(_, cells)| cells.len()).min().unwrap_or_default();
+            let column = |at: usize| rows.iter().map(|(_, cells)| cells[at].clone()).collect();
+            let turned: Vec<_> = (0..width).map(|at| (rows[0].0, column(at))).collect();
+            if !turned.iter().skip(1).all(is_zone) {
+                return self.add_table(&turned, places);
+            }
+        }
         let first = rows.first().filter(|first| !has_time(first) && rows.iter().any(|row| has_time(&row)));
         let heads: Rc<[String]> = first.map(|(_, cells)| cells.clone()).unwrap_or_default().into();
         for (index, (line, cells)) in rows.iter().enumerate() {
             let (mut text, mut spans) = (String::new(), Vec::new());
             for cell in cells {
-                if !text.is_empty() {
-                    text.push_str(if spans.len() > 1 { ", " } else { ": " });
+                if !text.is_empty() && !cell.is_empty() {
+                    text.push_str(if text.contains(": ") { ", " } else { ": " });
                 }
                 spans.push(text.len()..text.len() + cell.len());
                 text.push_str(cell);
@@ -76,7 +86,13 @@ impl Article {
             // Headings of columns mean nothing on their own.
             let is_head = index == 0 && !heads.is_empty();
             let kind = if is_head { BlockKind::Aside } else { BlockKind::Paragraph };
-            let heads = if is_head { Rc::new([]) } else { heads.clone() };
+            // A row with fewer cells than columns goes on with the first cells of the row above.
+            let missing = heads.len().saturating_sub(cells.len());
+            let heads = match missing {
+                _ if is_head => Rc::new([]),
+                0 => heads.clone(),
+                missing => heads[missing..].to_vec().into(),
+            };
             self.blocks.push(Block { line: *line, kind, text, row: Some(Row { cells: spans, heads }) });
         }
     }

@@ -4,7 +4,7 @@ mod headings;
 
 use super::block::{Article, Block, BlockKind};
 use super::places::dateline;
-use super::stamp::{is_all_date, is_place_line, names_author, stamps};
+use super::stamp::{names_author, place_line, stamps};
 use crate::desk::language::{Gazetteer, Reading, headline_count, is_prose, word_count};
 use crate::desk::lexicon::{Class, is_in};
 use headings::headings;
@@ -43,7 +43,7 @@ pub(super) fn roles(article: &Article, places: &Gazetteer) -> Vec<Role> {
     let mut roles: Vec<Role> = blocks.iter().map(|block| initial_role(block, places)).collect();
     mark_datelines(blocks, &mut roles, places);
     mark_labels(blocks, &mut roles);
-    mark_days(blocks, &mut roles);
+    mark_days(blocks, &mut roles, places);
     let headline = headline(article, &roles);
     if let Some(at) = headline {
         // Only labels, stamps and bylines precede the headline.
@@ -56,6 +56,7 @@ pub(super) fn roles(article: &Article, places: &Gazetteer) -> Vec<Role> {
     let (blocks, below) = (&blocks[start..], &mut roles[start..]);
     headings(blocks, below, article.marked);
     let title = headline.map(|at| article.blocks[at].text.as_str());
+    mark_schedules(blocks, below);
     mark_general(title.or(article.title.as_ref().map(|(_, title)| title.as_str())).unwrap_or_default(), below);
     standfirst(article, blocks, below, places);
     mark_endings(blocks, below);
@@ -71,21 +72,28 @@ pub(super) fn roles(article: &Article, places: &Gazetteer) -> Vec<Role> {
 fn mark_datelines(blocks: &[Block], roles: &mut [Role], places: &Gazetteer) {
     let above = blocks.iter().take(6).take_while(|block| !is_prose(&block.text));
     for (block, role) in above.zip(roles) {
-        if block.kind == BlockKind::Paragraph && is_place_line(&block.text, places) {
+        if block.kind == BlockKind::Paragraph && place_line(&block.text, places).is_some() {
             *role = Role::Stamp;
         }
     }
 }
 
 /// Marks the days above lines of a schedule as headings: they are no stamps.
-fn mark_days(blocks: &[Block], roles: &mut [Role]) {
+fn mark_days(blocks: &[Block], roles: &mut [Role], places: &Gazetteer) {
     for at in 1..blocks.len() {
-        let is_day = is_all_date(&blocks[at - 1].text) && matches!(roles[at - 1], Role::Stamp | Role::Paragraph);
+        let is_day = names_day(&blocks[at - 1].text, places) && matches!(roles[at - 1], Role::Stamp | Role::Paragraph);
         let is_schedule = roles[at] == Role::Row || blocks[at].row.is_some();
         if is_day && is_schedule && blocks[at - 1].row.is_none() {
             roles[at - 1] = Role::General;
         }
     }
+}
+
+/// Whether a line is the day of those below: “MONDAY, MARCH 3”, “Day 1: Wednesday 4 February 2026”.
+fn names_day(text: &str, places: &Gazetteer) -> bool {
+    let is_short = word_count(text) <= 8 && !is_prose(text.trim_end_matches(':'));
+    let reading = is_short.then(|| Reading::new(text, places));
+    reading.is_some_and(|reading| reading.times.is_empty() && !reading.days.is_empty())
 }
 
 /// Marks lines such as “When: Saturday 6 May” and “Where: online”, if two of them follow each other.
@@ -109,6 +117,9 @@ fn initial_role(block: &Block, places: &Gazetteer) -> Role {
     if !stamps(text, places).is_empty() {
         return Role::Stamp;
     }
+    if is_embargo(text) && !is_prose(text) {
+        return Role::Stamp;
+    }
     let byline = names_author(text) && word_count(text) <= 14 && !is_prose(text);
     let agency = BYLINES.iter().any(|name| text.eq_ignore_ascii_case(name));
     match &block.kind {
@@ -118,6 +129,15 @@ fn initial_role(block: &Block, places: &Gazetteer) -> Role {
         _ if has_times(block, places) => Role::Row,
         _ => Role::Paragraph,
     }
+}
+
+/// Whether a line says when the article may be used: “EMBARGO: NOT FOR USE BEFORE 1000 GMT”.
+fn is_embargo(text: &str) -> bool {
+    let lower = text[..text.floor_char_boundary(text.len().min(40))].to_lowercase();
+    ["embargo", "not for publication", "not for use", "for immediate release", "strictly embargo"]
+        .iter()
+        .any(|word| lower.starts_with(word))
+        && text.len() <= 200
 }
 
 fn has_times(block: &Block, places: &Gazetteer) -> bool {
@@ -155,6 +175,17 @@ fn mark_general(title: &str, roles: &mut [Role]) {
         let Role::Heading(title, _) = role else { continue };
         if is_timetable(title) || is_counted && is_general(title) {
             *role = Role::General;
+        }
+    }
+}
+
+/// Marks the headings directly above lines of a schedule or a table of times.
+fn mark_schedules(blocks: &[Block], roles: &mut [Role]) {
+    for at in 1..blocks.len() {
+        let is_table = blocks[at].row.is_some() && roles[at] == Role::Other;
+        let is_schedule = roles[at] == Role::Row || is_table && roles.get(at + 1) == Some(&Role::Row);
+        if is_schedule && matches!(roles[at - 1], Role::Heading(..)) {
+            roles[at - 1] = Role::General;
         }
     }
 }

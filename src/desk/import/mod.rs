@@ -42,7 +42,16 @@ impl ArticleFormat {
             let hashes = line.bytes().take_while(|byte| *byte == b'#').count();
             (1..=6).contains(&hashes) && line[hashes..].starts_with(' ')
         };
-        if text.lines().take(400).any(|line| is_heading(&line)) { Self::Markdown } else { Self::Text }
+        let lines: Vec<&str> = text.lines().take(400).collect();
+        // “Harbour Lights” above “=====”
+        let is_underlined = |two: &[&str]| {
+            let (above, line) = (two[0].trim(), two[1].trim());
+            line.len() >= 3
+                && above.contains(char::is_alphabetic)
+                && (line.bytes().all(|byte| byte == b'=') || line.bytes().all(|byte| byte == b'-'))
+        };
+        let is_markdown = lines.iter().any(is_heading) || lines.windows(2).any(is_underlined);
+        if is_markdown { Self::Markdown } else { Self::Text }
     }
 }
 

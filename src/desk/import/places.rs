@@ -2,7 +2,7 @@
 
 use super::block::Block;
 use super::stamp::is_all_date;
-use crate::desk::language::{Gazetteer, Reading, Zone, capitalized};
+use crate::desk::language::{Gazetteer, Reading, Zone, capitalized, is_past_day};
 use crate::desk::lexicon::{Class, PlaceKind, is_in, newsrooms};
 
 /// The line and the name of a newsroom that the article mentions, and that newsroom's zone.
@@ -77,13 +77,20 @@ pub(super) fn venue<'a>(readings: impl Iterator<Item = (usize, &'a Reading<'a>)>
                 } else {
                     word
                 };
-                let is_place = is_event && matches!(word, "in" | "at" | "In" | "At") || is_where;
-                let (true, Some(zone)) = (is_place, &place.zone) else { continue };
+                let is_past = is_past_day(&sentence, &place.span);
+                let is_place = is_event && !is_past && matches!(word, "in" | "at" | "In" | "At") || is_where;
+                // “Return to Cardiff”, “Bergen's festival”
+                let named = &sentence.text[place.span.clone()];
+                let next = sentence.text[place.span.end..].trim_start().split(' ').next().unwrap_or_default();
+                let owns_event = named.ends_with(['s']) && named.contains(['’', '\'']) && is_in(Class::Event, next);
+                let is_hint = is_event && !is_past && place.kind == PlaceKind::City && (word == "to" || owns_event);
+                let weight = if is_place { 3 } else { 1 };
+                let (true, Some(zone)) = (is_place || is_hint, &place.zone) else { continue };
                 match found.iter_mut().find(|venue| venue.name == place.name) {
-                    Some(venue) => venue.weight += 3,
+                    Some(venue) => venue.weight += weight,
                     None => {
                         let (name, zone) = (place.name.clone(), zone.clone());
-                        found.push(Venue { name, zone, weight: 3, line });
+                        found.push(Venue { name, zone, weight, line });
                     }
                 }
             }

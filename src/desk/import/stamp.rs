@@ -51,7 +51,10 @@ pub(super) fn stamps(line: &str, places: &Gazetteer) -> Vec<(StampKind, StampTim
     if lower.len() != line.len() || !begins {
         // A line without such a word is a stamp if it is only a date and a time, with or without a byline or place before
         // them. With two times, it says when the event is: “13 April 2023, 11:00 EDT (15:00 UTC)”.
-        let line = after_place(byline(line).map_or(line, |(_, rest)| rest), places);
+        // “Bill Okafor · Nov. 18, 2024, 11:30 a.m. PT”
+        let dated = || line.rsplit_once(['|', '•', '·']).filter(|(_, rest)| is_all_date(rest));
+        let rest = byline(line).or_else(dated).map_or(line, |(_, rest)| rest);
+        let line = after_place(rest.trim(), places);
         let is_event = || Reading::new(line, places).times.len() > 1;
         let published = stamp_time(line, places).filter(|_| is_all_date(line) && !is_event());
         return published.map(|time| (StampKind::Publication, time)).into_iter().collect();
@@ -69,10 +72,12 @@ pub(super) fn stamps(line: &str, places: &Gazetteer) -> Vec<(StampKind, StampTim
     found
 }
 
-/// Whether a line is a place, with or without a date: “OTTAWA, May 6”.
-pub(super) fn is_place_line(line: &str, places: &Gazetteer) -> bool {
+/// The place, with its zone, of a line that is only that or also gives a date: “OTTAWA, May 6”.
+pub(super) fn place_line<'a>(line: &'a str, places: &'a Gazetteer) -> Option<(&'a str, &'a str)> {
     let rest = after_place(line, places);
-    places.zone(line).is_some() || rest != line && is_all_date(rest) && Reading::new(rest, places).times.is_empty()
+    let has_date = rest != line && is_all_date(rest) && Reading::new(rest, places).times.is_empty();
+    let name = if has_date { line.split(", ").next()? } else { line };
+    places.zone(name).map(|zone| (name, zone))
 }
 
 /// The line without the places that it begins with: “Geneva, Switzerland, 5 March 2020”.
@@ -111,7 +116,7 @@ pub(super) fn names_author(line: &str) -> bool {
 }
 
 fn is_date_word(word: &str) -> bool {
-    let other = ["am", "pm", "a", "p", "m", "at", "on", "st", "nd", "rd", "th", "T", "Z", "of"];
+    let other = ["and", "am", "pm", "a", "p", "m", "at", "on", "st", "nd", "rd", "th", "T", "Z", "of"];
     month(word).is_some()
         || weekday(word).is_some()
         || other.contains(&word)

@@ -72,6 +72,11 @@ pub(super) fn time_at<'a>(
     if continues_number(before) {
         return None;
     }
+    if let Some((minute, end)) = eastern_and_central(start) {
+        let zone = Some(Zone::Named { zone: "America/New_York".to_owned(), said: "ET".to_owned() });
+        let span = start.at..end.at;
+        return Some((Stated { span, minute, zone, shares_zone: false, day: None, fault: None }, None));
+    }
     let Clock { minute, after, needs, fault } = clock_at(start)?;
     let (mut zone, day, end) = match zone_after(after, places) {
         Some((zone, after)) => (Some(zone), None, after),
@@ -112,6 +117,20 @@ pub(super) fn time_at<'a>(
     let stated =
         Stated { span: from..end.at, minute, zone, shares_zone: false, day: day.as_ref().map(|day| day.0), fault };
     Some((stated, day))
+}
+
+/// Reads “8/7c”, “10:30/9:30c”: in the evening, in Eastern and in Central time.
+fn eastern_and_central(start: Cursor<'_>) -> Option<(u16, Cursor<'_>)> {
+    fn clock(cursor: Cursor<'_>) -> Option<(u16, Cursor<'_>)> {
+        let (hour, after) = cursor.small_number().filter(|(hour, _)| (1..=12).contains(hour))?;
+        let (minute, after) =
+            after.sign(':').and_then(Cursor::small_number).map_or((0, after), |(minute, end)| (minute, end));
+        (minute < 60).then_some((u16::from(hour % 12) * 60 + u16::from(minute), after))
+    }
+    let (minute, after) = clock(start)?;
+    let (central, after) = clock(after.sign('/')?)?;
+    let end = after.sign('c').filter(|end| !end.next_char().is_some_and(char::is_alphanumeric))?;
+    ((minute + 720 - central) % 720 == 60).then_some((minute + 720, end))
 }
 
 /// Whether figures after `before` continue a number or an amount. Figures after a hyphen do not: “6-8pm” is a range.
@@ -162,7 +181,9 @@ fn starts_range(after: Cursor<'_>, places: &Gazetteer) -> bool {
     let after = after.space();
     let joined = after.sign_of(&['-', '–', '—']).or_else(|| after.eat_any(&["to", "until", "till"]));
     let end = joined.map(|joined| joined.space().digits()).filter(|(digits, _)| digits.len() == 4);
-    end.is_some_and(|(_, after)| zone_after(after, places).is_some())
+    end.is_some_and(|(_, after)| {
+        zone_after(after, places).is_some() || after.space().eat_any(&["hrs", "hours"]).is_some()
+    })
 }
 
 /// Reads the day named right after a time: “6pm on Monday”, “6pm, July 16”. Also returns the offset at which it starts.
@@ -205,7 +226,9 @@ fn clock_at(cursor: Cursor<'_>) -> Option<Clock<'_>> {
     };
     // “2018-2020”, but not “1330-1515GMT”
     let goes_on = after.sign_of(&['.', '/', '-']).map(Cursor::digits);
-    let goes_on = goes_on.is_some_and(|(digits, after)| digits.len() == 4 && abbreviation(after.space()).is_none());
+    let goes_on = goes_on.is_some_and(|(digits, after)| {
+        digits.len() == 4 && abbreviation(after.space()).is_none() && after.space().eat_any(&["hrs", "hours"]).is_none()
+    });
     if goes_on || after.next_char().is_some_and(|c| c.is_ascii_digit() || c == '%') || minute > 59 {
         return None;
     }
@@ -365,6 +388,34 @@ pub(super) fn share_zones(text: &str, times: &mut [Stated]) {
         {
             first.zone.clone_from(&second.zone);
             first.shares_zone = true;
+        }
+    }
+}
+
+/// Reads “4:30 PT” in “7:30 p.m. ET / 4:30 PT” as in the afternoon, if it is then the same time.
+pub(super) fn share_halves(text: &str, times: &mut [Stated]) {
+    const HOURS: [(&str, i32); 4] =
+        [("America/New_York", 0), ("America/Chicago", 1), ("America/Denver", 2), ("America/Los_Angeles", 3)];
+    let behind = |time: &Stated| match &time.zone {
+        Some(Zone::Named { zone, .. }) => HOURS.iter().find(|(name, _)| name == zone).map(|(_, hours)| hours * 60),
+        Some(Zone::Fixed { zone: Some(zone), .. }) => {
+            HOURS.iter().find(|(name, _)| name == zone).map(|(_, hours)| hours * 60)
+        }
+        _ => None,
+    };
+    for index in 1..times.len() {
+        let (first, second) = times.split_at_mut(index);
+        let (first, second) = (&first[index - 1], &mut second[0]);
+        let has_half = |time: &Stated| text[time.span.clone()].contains(['m', 'M']);
+        if text[first.span.end..second.span.start].trim() == "/"
+            && has_half(first)
+            && !has_half(second)
+            && let Some((one, other)) = behind(first).zip(behind(second))
+        {
+            let same = (i32::from(first.minute) + one - other).rem_euclid(1_440);
+            if same % 720 == i32::from(second.minute) % 720 {
+                second.minute = same as u16;
+            }
         }
     }
 }

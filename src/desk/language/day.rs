@@ -162,6 +162,11 @@ fn weekday_at(cursor: Cursor<'_>) -> Option<(DayName, Cursor<'_>)> {
     if let Some((day, after)) = next.skip("the").small_number().and_then(|(day, after)| Some((day, ordinal(after)?))) {
         return Some((DayName::Numbered { weekday, day }, after));
     }
+    // A line such as “Monday 3”
+    if let Some((day, _)) = next.small_number().filter(|(day, after)| (1..=31).contains(day) && after.rest().is_empty())
+    {
+        return Some((DayName::Numbered { weekday, day }, Cursor::new(cursor.text, cursor.text.len())));
+    }
     if let Some(after) = next.eat("week") {
         return Some((DayName::WeekAfter(weekday), after));
     }

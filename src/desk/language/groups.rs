@@ -83,7 +83,7 @@ fn equates(between: &str, chained: bool) -> bool {
         return false;
     }
     // An en dash would be a range: “9am – 5pm”.
-    let joined = matches!(between.trim(), "," | "—") || (chained && between.trim() == ";");
+    let joined = matches!(between.trim(), "," | "—" | "|" | "•" | "·") || (chained && between.trim() == ";");
     let opens = between.contains(['(', '[', '/', '=']) || joined;
     let mut equated = opens;
     for word in words(between) {

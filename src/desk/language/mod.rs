@@ -30,4 +30,4 @@ pub(crate) use statement::{
     statements,
 };
 pub(crate) use words::{capitalized, ends_with, occurrences, one_line, without_article, without_possessive, words};
-pub(crate) use zone::{Zone, abbreviation, zone_in_brackets, zone_of_all_times};
+pub(crate) use zone::{Zone, abbreviation, names_zone, zone_in_brackets, zone_of_all_times};

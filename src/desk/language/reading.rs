@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::beside::assign_days;
-use super::clock::{share_zones, time_at};
+use super::clock::{share_halves, share_zones, time_at};
 use super::row::Cell;
 use super::zone::name_at;
 use super::{Cursor, DayName, Gazetteer, Group, Place, Stated, Zone, day_at, ends_with, groups, sentences};
@@ -70,6 +70,7 @@ impl<'a> Reading<'a> {
         });
         reading.times = times;
         share_zones(text, &mut reading.times);
+        share_halves(text, &mut reading.times);
         reading.settle_local_times();
         assign_days(text, &mut reading.times, &reading.days);
         reading
@@ -101,6 +102,13 @@ impl<'a> Reading<'a> {
         const LEADS: [&str; 9] = ["in", "at", "from", "leave", "leaves", "of", "downtown", "central", "near"];
         let places = within(&self.places, sentence, |place| place.span.start).iter().filter(|place| {
             let before = self.text[..place.span.start].trim_end();
+            let after = &self.text[place.span.end..];
+            // “-- LIMA: President presents her cabinet”, “JPN v GHA, Doha, 20:45 local”
+            let is_label = after.starts_with(':') && !before.contains(char::is_alphanumeric);
+            let is_listed = before.ends_with(',') && after.starts_with(',') && place.kind == PlaceKind::City;
+            if is_label || is_listed {
+                return true;
+            }
             let word = before.rsplit(' ').next().unwrap_or_default().to_lowercase();
             match place.kind {
                 PlaceKind::Adjective => false,
@@ -110,7 +118,9 @@ impl<'a> Reading<'a> {
                 PlaceKind::Town => ["in", "at", "near", "downtown", "central"].contains(&word.as_str()),
             }
         });
-        places.min_by_key(|place| place.span.start.abs_diff(at))
+        // A place at the head of the line is that of all its times.
+        let is_label = |place: &PlaceName| self.text[place.span.end..].starts_with(':');
+        places.min_by_key(|place| (!is_label(place), place.span.start.abs_diff(at)))
     }
 
     /// Records the classes of the words and phrases that begin at the cursor. “May” is skipped: it is the month.

@@ -57,6 +57,8 @@ impl Row {
         let reading = Reading::new(line, places);
         let first = reading.times.first()?;
         let cells = match reading.when_at(0) {
+            // “13 April 2023, 11:00 EDT (15:00 UTC)”; a time alone is that of a post.
+            Some(end) if !line[end..].contains(char::is_alphanumeric) && reading.days.is_empty() => None,
             Some(end) => time_first(line, end),
             None => label_first(&reading, first),
         };
@@ -96,10 +98,10 @@ fn time_first(text: &str, end: usize) -> Option<Vec<Range<usize>>> {
     if rest.trim_matches(|c: char| c.is_whitespace() || c == '.').is_empty() {
         return Some(std::iter::once(0..end).collect());
     }
-    let event =
-        rest.trim_start_matches(|c: char| c.is_whitespace() || is_bullet(c) || matches!(c, ':' | '|' | ',' | ')'));
+    let event = rest
+        .trim_start_matches(|c: char| c.is_whitespace() || is_bullet(c) || matches!(c, ':' | ';' | '|' | ',' | ')'));
     let gap = &rest[..rest.len() - event.len()];
-    let is_separated = gap.contains(|c: char| is_bullet(c) || matches!(c, ':' | '|'));
+    let is_separated = gap.contains(|c: char| is_bullet(c) || matches!(c, ':' | ';' | '|'));
     // “10:00 Opening plenary” has no full stop; “10:00 GMT Talks resume in Geneva.” is a sentence.
     let begins = event.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '‘' | '"'));
     let fits =
@@ -112,17 +114,21 @@ fn label_first(reading: &Reading<'_>, first: &Stated) -> Option<Vec<Range<usize>
     const LONGEST_LABEL: usize = 12;
     let text = reading.text;
     let head = &text[..first.span.start];
-    let separators = [": ", " - ", " – ", " — ", " | ", "\t"];
-    let (at, separator) =
-        separators.iter().filter_map(|sign| Some((head.find(sign)?, sign))).min_by_key(|(at, _)| *at)?;
-    let label = 0..at;
+    let separators = [": ", " - ", " – ", " — ", " | ", " .. ", "... ", "… "];
+    // “Geneva: board of the Pool opens its session – 10:00 (CET)”
+    let found = separators.iter().flat_map(|sign| head.match_indices(sign).map(|(at, sign)| (at, at + sign.len())));
+    let found = found.filter_map(|(at, start)| Some((at, start, reading.when_at(start)?)));
+    let (at, start, end) = found.min_by_key(|(at, ..)| *at)?;
+    let label = 0..head[..at].trim_end_matches(['.', ' ', '…']).len();
     let words = word_count(&text[label.clone()]);
-    let end = reading.when_at(label.end + separator.len())?;
     let rest = text[end..].trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';'));
     // “Kick-off: 20:45 CET at the National Stadium”
     let is_place = (rest.starts_with("at ") || rest.starts_with("in ")) && word_count(rest) <= 8;
-    let fits = (1..=LONGEST_LABEL).contains(&words) && (rest.is_empty() || is_place);
-    fits.then(|| vec![label.clone(), label.end + separator.len()..text.len()])
+    // “14:00 WITHDRAWN”, “10:00 (WET) – cancelled”
+    let status = rest.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    let is_status = is_in(Class::Cancelled, &status) || is_in(Class::Moved, &status);
+    let fits = (1..=LONGEST_LABEL).contains(&words) && (rest.is_empty() || is_place || is_status);
+    fits.then(|| vec![label.clone(), start..text.len()])
 }
 
 impl<'a> Reading<'a> {

@@ -171,7 +171,9 @@ fn doubt(
         return Some(FORMER);
     }
     let rest = sentence.text[after.clone()].find([',', ';']).map_or(after.end, |at| after.start + at);
-    if !is_cancelled && sentence.has(Class::Condition, &(before.start..rest)) {
+    // “Should the board be split, it would sit again at 8 a.m.”
+    let is_inverted = before.start == 0 && sentence.text.starts_with("Should ");
+    if !is_cancelled && (is_inverted || sentence.has(Class::Condition, &(before.start..rest))) {
         return Some("it depends on a condition");
     }
     let between = |from: usize, to: usize| sentence.text.get(from..to).map_or("", str::trim);

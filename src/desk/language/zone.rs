@@ -60,6 +60,15 @@ pub(super) fn zone_after<'a>(cursor: Cursor<'a>, places: &Gazetteer) -> Option<(
 /// Reads the zone before the time at `start`: “in Hong Kong that is 6:20pm”, “the local time in Muscat is 1pm”. Also
 /// returns where the zone starts.
 pub(super) fn zone_before(text: &str, start: usize, places: &Gazetteer) -> Option<(Zone, usize)> {
+    // “ET: 7:21pm | PT: 4:21pm”
+    let head = text[..start].trim_end().strip_suffix(':').unwrap_or_default();
+    let from = head.rfind(|c: char| !c.is_ascii_uppercase()).map_or(0, |at| at + 1);
+    let is_first = head[..from].trim_end().is_empty() || head[..from].trim_end().ends_with(['|', '/', ';', '•', '·']);
+    if let Some((zone, _)) =
+        abbreviation(Cursor::new(head, from)).filter(|(_, after)| is_first && after.rest().is_empty())
+    {
+        return Some((zone, from));
+    }
     const MAX_LENGTH: usize = 60;
     let window = text.floor_char_boundary(start.saturating_sub(MAX_LENGTH));
     let words = &text[window..start];
@@ -300,6 +309,11 @@ pub(super) fn zone_named(text: &str, places: &Gazetteer) -> Option<Zone> {
     let is_whole =
         rest.is_empty() || zone_at(Cursor::new(rest, 0), places, true).is_some_and(|(_, end)| end.rest().is_empty());
     is_whole.then_some(zone).filter(|zone| !matches!(zone, Zone::Elsewhere { .. } | Zone::Local))
+}
+
+/// Whether `text` names a zone or place and nothing else.
+pub(crate) fn names_zone(text: &str, places: &Gazetteer) -> bool {
+    zone_named(text, places).is_some()
 }
 
 /// The zone in brackets at the end of a heading, which is that of the lines below: “Timeline (UTC)”.

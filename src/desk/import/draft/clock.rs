@@ -46,7 +46,12 @@ impl Draft<'_> {
         let anchor = anchor.ok_or("the zone is not known")?;
         let readings = clocks(anchor);
         let clock = readings[0].clone();
-        let shown = clock.showing(day, anchor.minute, self.zones);
+        // “10am on Thursday (9pm Wednesday in New York)”
+        let own = anchor.day.filter(|day| !std::ptr::eq(anchor, main) && !matches!(day, DayName::After(_)));
+        let own = own.zip(self.today).and_then(|(day, today)| day.date(today));
+        let is_near = |own: &CivilDate| (own.days_since_epoch() - day.days_since_epoch()).abs() <= 1;
+        let anchor_day = own.filter(is_near).unwrap_or(day);
+        let shown = clock.showing(anchor_day, anchor.minute, self.zones);
         let mut instant = shown.first().ok_or("clocks skip this time that day")?.instant;
         if !std::ptr::eq(anchor, main) && anchor.day.is_none() {
             // “On Tuesday at 9pm (0100 GMT)”: the day belongs to the first time.

@@ -52,6 +52,8 @@ struct Carried {
     minute: Option<u16>,
     /// The zone of the place that is named with that day, if known.
     place: Option<Option<String>>,
+    /// Whether a heading is between that day and the text.
+    is_far: bool,
 }
 
 /// Gives the last of `found` the time of `end` as its end, if it is a line without one.
@@ -176,6 +178,9 @@ impl Draft<'_> {
                 continue;
             }
             let is_row = !reading.cells.is_empty();
+            if let Some(carried) = carried.as_mut().filter(|_| matches!(role, Role::Heading(..) | Role::General)) {
+                carried.is_far = true;
+            }
             if !is_row && !is_prose(&block.text) {
                 zone_of_list = zone_in_brackets(&block.text, &self.places);
             }
@@ -242,15 +247,21 @@ impl Draft<'_> {
                 return carried;
             }
             let place = carried.as_ref().and_then(|carried| carried.place.clone());
-            return day.name.map(|_| Carried { day, minute: Some(minute), place }).or(carried);
+            return day.name.map(|_| Carried { day, minute: Some(minute), place, is_far: false }).or(carried);
         }
-        let Carried { mut day, minute: last, place } = carried?;
+        let Carried { mut day, minute: last, place, is_far } = carried?;
+        if let Some((_, was)) = statement.was.as_mut().filter(|(_, was)| was.source == DaySource::Elsewhere) {
+            *was = day;
+        }
         day.shift += statement.day.shift;
         if last.is_some_and(|last| last >= EVENING) && minute < NIGHT {
             day.shift += 1;
         }
         statement.day = day;
-        Some(Carried { day, minute: Some(minute), place })
+        if is_far && self.names_several_days() {
+            statement.doubt = statement.doubt.or(Some("its day is named in another section"));
+        }
+        Some(Carried { day, minute: Some(minute), place, is_far })
     }
 
     /// The last upcoming day that the sentence names for what is to come.
@@ -271,7 +282,7 @@ impl Draft<'_> {
             day = first.0;
         }
         let place = sentence.place_of(at.start, &(0..sentence.text.len())).map(|place| place.zone.clone());
-        Some(Carried { day: Day { name: Some(day), ..CARRIED }, minute: None, place })
+        Some(Carried { day: Day { name: Some(day), ..CARRIED }, minute: None, place, is_far: false })
     }
 
     /// The date of a statement.
@@ -295,6 +306,27 @@ impl Draft<'_> {
             && self.names_date(next, today)
             && !self.names_date(date, today);
         Ok(if is_next && statement.tense != Tense::Past { next } else { date })
+    }
+
+    /// The only date of the article with the weekday that a statement names, if that is later than `day`, which the article
+    /// does not name.
+    fn other_date(&self, statement: &Statement, day: CivilDate) -> Option<CivilDate> {
+        let today = self.today.filter(|_| matches!(statement.day.name, Some(DayName::Weekday(_))))?;
+        let days = self.readings.iter().flat_map(|reading| &reading.days);
+        let dates = days.filter(|(day, _)| matches!(day, DayName::Date { .. })).filter_map(|(day, _)| day.date(today));
+        let mut dates: Vec<CivilDate> = dates.filter(|date| *date >= day && date.weekday() == day.weekday()).collect();
+        dates.sort_unstable_by_key(|date| date.days_since_epoch());
+        dates.dedup();
+        if let [only] = dates.as_slice() { Some(*only).filter(|only| *only != day) } else { None }
+    }
+
+    /// Whether the article names several dates that are to come.
+    fn names_several_days(&self) -> bool {
+        let Some(today) = self.today else { return true };
+        let days = self.readings.iter().flat_map(|reading| &reading.days);
+        let dated = days.filter(|(day, _)| matches!(day, DayName::Date { .. }));
+        let mut dates = dated.filter_map(|(day, _)| day.date(today)).filter(|date| *date > today);
+        dates.next().is_some_and(|first| dates.any(|date| date != first))
     }
 
     /// Whether the article names `date` with its month.
@@ -329,6 +361,24 @@ impl Draft<'_> {
             Err(_) if !is_event => return Outcome::Nothing("found a time but no event"),
             Err(why) => return Outcome::Candidate(None, statement.doubt.unwrap_or(why).to_owned()),
         };
+        // “The rector starts on Saturday at 16.30”, of an open day next month
+        if let Some(other) = self.other_date(statement, day) {
+            let is_known = |moment: &&Moment| {
+                self.brief
+                    .sessions
+                    .iter()
+                    .any(|session| session.start.timestamp().is_some_and(|start| start.instant == moment.instant))
+            };
+            let moment = self.moment(statement, other, context).ok();
+            let is_known = moment.as_ref().filter(is_known).is_some();
+            return match moment {
+                Some(moment) if is_known => Outcome::Session(moment),
+                _ if statement.tense == Tense::Past => Outcome::Nothing("found a time in the past"),
+                moment => {
+                    Outcome::Candidate(moment, "the weekday may be that of another date in the article".to_owned())
+                }
+            };
+        }
         let before = self.brief.published.is_some_and(|published| moment.instant < published.instant);
         let is_past_day = self.today.is_some_and(|today| day < today) && (before || self.brief.published.is_none());
         if statement.tense == Tense::Past {
@@ -465,7 +515,9 @@ impl Draft<'_> {
         Session {
             end: self.end(statement, moment, context).map(|end| written(end).into()),
             status: match statement.status {
-                Status::Confirmed | Status::Expected if was.is_some_and(|was| was < moment.instant) => Status::Postponed,
+                Status::Confirmed | Status::Expected if was.is_some_and(|was| was < moment.instant) => {
+                    Status::Postponed
+                }
                 status => status,
             },
             was: was.map(|was| written(was).into()),

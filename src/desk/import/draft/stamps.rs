@@ -2,7 +2,7 @@
 
 use super::super::block::BlockKind;
 use super::super::layout::Role;
-use super::super::stamp::{StampKind, StampTime, stamp_time, stamps};
+use super::super::stamp::{StampKind, StampTime, place_line, stamp_time, stamps};
 use super::super::{Confidence, Item, Kind, Spot, places};
 use super::{Draft, in_zone};
 use crate::brief::Place;
@@ -197,10 +197,17 @@ impl Draft<'_> {
     /// The place of the event.
     pub(super) fn venue(&mut self) {
         let first = self.blocks.iter().find(|(_, role)| matches!(role, Role::Intro | Role::Paragraph));
+        // “Dakar, 4 and 5 February 2026”
+        let line = self.blocks.iter().take(6).find(|(block, _)| place_line(&block.text, &self.places).is_some());
+        let line = line.and_then(|(block, _)| {
+            let (name, zone) = place_line(&block.text, &self.places)?;
+            Some((name.to_owned(), zone.to_owned(), block.line))
+        });
         let dateline = first.and_then(|(block, _)| {
             let dateline = places::dateline(&block.text, &self.places)?;
             Some((dateline.place, dateline.zone?, block.line))
         });
+        let dateline = dateline.or(line);
         let venue = places::venue(self.readings_by_line());
         let found = match (venue, dateline) {
             (Some(venue), dateline) if venue.weight > 1 || dateline.is_none() => {

@@ -1,6 +1,7 @@
 //! Distinguishes headings of sections from headlines of other stories.
 
 use super::super::block::{Block, BlockKind};
+use super::super::stamp::is_all_date;
 use super::{Role, is_general};
 use crate::desk::language::{is_prose, sentences, word_count};
 
@@ -131,11 +132,14 @@ fn plain_headings(blocks: &[Block], roles: &mut [Role]) {
     let numbers = blocks.iter().filter(|block| numbered(&block.text).is_some_and(short)).count();
     for at in 0..blocks.len() {
         let text = blocks[at].text.as_str();
-        if roles[at] != Role::Paragraph {
+        if roles[at] != Role::Paragraph || text.ends_with(',') {
             continue;
         }
+        let is_capitals =
+            |text: &str| text.len() > 3 && text.contains(char::is_uppercase) && !text.contains(char::is_lowercase);
         let followed = blocks.get(at + 1).is_some_and(|next| match roles[at + 1] {
-            Role::Paragraph => is_prose(&next.text),
+            // “WHY IT MATTERS”
+            Role::Paragraph => is_prose(&next.text) || is_capitals(text) && !is_capitals(&next.text),
             Role::Row | Role::General => true,
             _ => false,
         });
@@ -150,6 +154,7 @@ fn plain_headings(blocks: &[Block], roles: &mut [Role]) {
             _ if is_other_story(text) => Role::OtherStory(None),
             Some(title) => Role::Heading(title.to_owned(), true),
             None if followed && is_question(text) => Role::Heading(text.to_owned(), true),
+            None if is_all_date(text) => Role::General,
             None if prose => Role::Paragraph,
             None => match words {
                 ..=5 if followed && numbers < 2 => Role::Heading(text.to_owned(), words <= 4),

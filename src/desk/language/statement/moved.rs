@@ -37,9 +37,9 @@ pub(super) fn statement(sentence: &Reading<'_>, slots: &[TimeSlot], on: &[Day]) 
     // If the sentence names one day, it is that of both times.
     let named = on.iter().find(|day| day.source == DaySource::Beside).filter(|_| sentence.days.len() == 1);
     let on: Vec<Day> = on.iter().map(|day| named.copied().unwrap_or(*day)).collect();
-    let is_dated = |at: &usize| matches!(on[*at].source, DaySource::Beside | DaySource::Earlier);
+    let is_dated = |at: &usize| !matches!(on[*at].source, DaySource::Unclear | DaySource::Later);
     let new = only(Side::New).filter(|at| unambiguous && is_dated(at));
-    let old = only(Side::Old).filter(|at| !matches!(on[*at].source, DaySource::Unclear | DaySource::Elsewhere));
+    let old = only(Side::Old).filter(|at| on[*at].source != DaySource::Unclear);
     let shown = new.unwrap_or(0);
     let before = 0..slots.first()?.span.start;
     let stated = |at: usize| -> Stated { times[slots[at].times[0]].clone() };
@@ -102,7 +102,7 @@ fn side(sentence: &str, slots: &[TimeSlot], at: usize) -> Side {
             "from" | "originally" | "initially" | "instead" | "than" | "previously" => Side::Old,
             // “Was to have begun at 9am”
             "to" if matches!(last, "was" | "were") => Side::Old,
-            "due" | "scheduled" | "set" | "planned" if side == Side::Unclear => Side::Old,
+            "due" | "scheduled" | "set" | "planned" | "announced" if side == Side::Unclear => Side::Old,
             "to" if side == Side::Old && matches!(last, "due" | "scheduled" | "set" | "planned") => Side::Old,
             "to" | "until" | "till" | "now" | "will" => Side::New,
             // “Rescheduled for 5pm”

@@ -148,7 +148,7 @@ pub(super) fn what(sentence: &Reading<'_>, clause: &Range<usize>, before: &Range
         What::End
     } else if is_invitation(sentence, clause) && !introduces_event(sentence, after) {
         What::Coverage
-    } else if is_event(sentence, clause, before) || may_be_event(sentence, before, after) {
+    } else if is_event(sentence, clause, before) || cancels(sentence, clause) || may_be_event(sentence, before, after) {
         What::Event
     } else {
         What::Unknown
@@ -176,11 +176,12 @@ fn may_be_event(sentence: &Reading<'_>, before: &Range<usize>, after: &Range<usi
     let end = sentence.text[after.clone()].find([',', ';', '.']).map_or(after.end, |at| after.start + at);
     let clause = before.start..end;
     let own = words(&sentence.text[clause.clone()]);
-    let is_participle = |word: &str| {
-        word.len() > 4
-            && word.ends_with("ed")
-            && word.starts_with(char::is_lowercase)
-            && !NO_PARTICIPLES.contains(&word)
+    // “Are introduced” is not past.
+    let mut last = "";
+    let is_participle = |word| {
+        let is_passive = matches!(std::mem::replace(&mut last, word), "is" | "are" | "be" | "being");
+        let is_lower = word.starts_with(char::is_lowercase);
+        !is_passive && is_lower && word.len() > 4 && word.ends_with("ed") && !NO_PARTICIPLES.contains(&word)
     };
     // “The morning after, at 10am”
     let is_day = sentence

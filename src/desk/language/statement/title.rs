@@ -135,9 +135,9 @@ fn with_brackets(sentence: &str, time: &Range<usize>, clause: &Range<usize>) -> 
 pub(super) fn joins(sentence: &Reading<'_>, clause: &Range<usize>) -> bool {
     let kept = without_times(sentence, clause);
     let words = kept.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-    sentence.text[clause.clone()].trim_start().starts_with([',', 'a'])
+    sentence.text[clause.clone()].trim_start().starts_with([',', 'a', 'o'])
         && words.clone().all(|word| {
-            matches!(word, "and" | "on" | "at" | "again" | "local" | "time" | "from" | "to" | "then" | "also")
+            matches!(word, "and" | "or" | "on" | "at" | "again" | "local" | "time" | "from" | "to" | "then" | "also")
         })
 }
 
