@@ -104,11 +104,14 @@ impl Article {
             block.row = Row::of_line(&block.text, places);
         }
         // “0930 – Closing plenary” is a line of a schedule beside others; “1815 – Battle of Waterloo” may not be one.
-        for at in 0..self.blocks.len() {
-            let is_row =
-                |at: Option<usize>| at.and_then(|at| self.blocks.get(at)).is_some_and(|block| block.row.is_some());
-            if unmarked(&self.blocks[at]) && (is_row(at.checked_sub(1)) || is_row(Some(at + 1))) {
-                self.blocks[at].row = Row::of_figures(&self.blocks[at].text);
+        let figures = |block: &Block| Row::of_figures(&block.text).filter(|_| unmarked(block));
+        let is_round = |block: &Block| block.text.contains(['0', '5']) && figures(block).is_some();
+        let belongs = |block: &Block| block.row.is_some() || figures(block).is_some();
+        for run in self.blocks.chunk_by_mut(|one, next| belongs(one) && belongs(next)) {
+            let is_clock = |block: &Block| block.row.is_some() || block.text.starts_with('0');
+            let is_schedule = run.len() > 1 && run.iter().any(is_clock) || run.len() > 2 && run.iter().all(is_round);
+            for block in run.iter_mut().filter(|_| is_schedule) {
+                block.row = block.row.take().or_else(|| figures(block));
             }
         }
     }
@@ -138,7 +141,8 @@ pub(super) fn plain(text: &str, places: &Gazetteer) -> Article {
     let by_lines = widths.is_empty() || !is_wrapped || lines.iter().any(|line| length(line) > 130);
     widths.sort_unstable();
     let width = widths.get(widths.len() / 2).copied().unwrap_or_default();
-    let is_row: Vec<bool> = lines.iter().map(|line| Row::of_line(line, places).is_some()).collect();
+    let is_row = |line: &&str| Row::of_line(line, places).is_some() || Row::of_figures(line).is_some();
+    let is_row: Vec<bool> = lines.iter().map(is_row).collect();
     let (mut start, mut open, mut past_table) = (0, String::new(), 0);
     for (index, line) in lines.iter().enumerate() {
         if index < past_table {

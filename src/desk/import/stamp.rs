@@ -46,7 +46,8 @@ pub(super) fn stamps(line: &str, places: &Gazetteer) -> Vec<(StampKind, StampTim
     // A byline may precede the stamp: “By Staff • Published …”.
     let begins = marks.first().is_some_and(|(at, ..)| {
         let before = lower[..*at].trim();
-        before.is_empty() || (before.len() < 60 && before.ends_with(['•', '|', '·', '–', '—']))
+        before.is_empty()
+            || before.len() < 60 && (before.ends_with(['•', '|', '·', '–', '—']) || is_name(line[..*at].trim()))
     });
     if lower.len() != line.len() || !begins {
         // A line without such a word is a stamp if it is only a date and a time, with or without a byline or place before
@@ -86,6 +87,11 @@ fn after_place<'a>(line: &'a str, places: &Gazetteer) -> &'a str {
         Some((place, rest)) if places.zone(place).is_some() => after_place(rest, places),
         _ => line,
     }
+}
+
+/// Whether `text` may be an author's name: “Harjit Sandher”.
+fn is_name(text: &str) -> bool {
+    (2..=4).contains(&text.split(' ').count()) && text.split(' ').all(|word| word.starts_with(char::is_uppercase))
 }
 
 /// The time of a stamp that has no date and so takes the date of the `earlier` stamp on its line: “Published 16 July

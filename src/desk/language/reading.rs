@@ -77,7 +77,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Gives times in “local time” the zone of the place that their sentence names.
-    fn settle_local_times(&mut self) {
+    pub(super) fn settle_local_times(&mut self) {
         if !self.times.iter().any(|time| time.zone == Some(Zone::Local)) {
             return;
         }

@@ -51,16 +51,19 @@ impl Row {
         if text.len() > LONGEST || !text.contains(|c: char| c.is_ascii_digit()) && !text.contains("noon") {
             return None;
         }
-        let start =
-            after_lead(text, text.len() - text.trim_start_matches(|c: char| is_bullet(c) || c.is_whitespace()).len());
+        let start = after_lead(text, after_bullet(text));
         let line = &text[start..];
         let reading = Reading::new(line, places);
         let first = reading.times.first()?;
+        let all = 0..line.len();
+        if reading.times.len() > 1 && reading.has(Class::Moved, &all) {
+            return None;
+        }
         let cells = match reading.when_at(0) {
             // “13 April 2023, 11:00 EDT (15:00 UTC)”; a time alone is that of a post.
             Some(end) if !line[end..].contains(char::is_alphanumeric) && reading.days.is_empty() => None,
             Some(end) => time_first(line, end),
-            None => label_first(&reading, first),
+            None => label_first(&reading, first).or_else(|| time_last(&reading)),
         };
         let shift = |cell: &Range<usize>| start + cell.start..start + cell.end;
         Some(Self { cells: cells?.iter().map(shift).collect(), heads: Rc::new([]) })
@@ -68,7 +71,7 @@ impl Row {
 
     /// The cells of “0930 – Closing plenary”.
     pub(crate) fn of_figures(text: &str) -> Option<Self> {
-        let start = text.len() - text.trim_start_matches(|c: char| is_bullet(c) || c.is_whitespace()).len();
+        let start = after_bullet(text);
         let line = &text[start..];
         let length = line.find(|c: char| !c.is_ascii_digit() && !matches!(c, '-' | '–'))?;
         let figures = line[..length].trim_end_matches(['-', '–']);
@@ -77,6 +80,16 @@ impl Row {
         let cells = cells.iter().map(|cell| start + cell.start..start + cell.end).collect();
         Some(Self { cells, heads: Rc::new([]) })
     }
+}
+
+/// Where the text begins after a bullet, an opening bracket or a number: “• 10:00”, “[7.30pm]”, “1. 7.30pm”.
+fn after_bullet(text: &str) -> usize {
+    let skips = |c: char| is_bullet(c) || c.is_whitespace() || matches!(c, '[' | '(');
+    let rest = text.trim_start_matches(skips);
+    let unnumbered = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_number = (1..=2).contains(&(rest.len() - unnumbered.len()));
+    let item = unnumbered.strip_prefix(". ").or_else(|| unnumbered.strip_prefix(") ")).filter(|_| is_number);
+    text.len() - item.map_or(rest, |item| item.trim_start_matches(skips)).len()
 }
 
 /// Where the time begins in “c. 22.00 Press conference” and “From 10am: registration”.
@@ -98,15 +111,41 @@ fn time_first(text: &str, end: usize) -> Option<Vec<Range<usize>>> {
     if rest.trim_matches(|c: char| c.is_whitespace() || c == '.').is_empty() {
         return Some(std::iter::once(0..end).collect());
     }
-    let event = rest
-        .trim_start_matches(|c: char| c.is_whitespace() || is_bullet(c) || matches!(c, ':' | ';' | '|' | ',' | ')'));
+    let event = rest.trim_start_matches(|c: char| {
+        c.is_whitespace() || is_bullet(c) || matches!(c, ':' | ';' | '|' | ',' | ')' | ']' | '.' | '…')
+    });
     let gap = &rest[..rest.len() - event.len()];
-    let is_separated = gap.contains(|c: char| is_bullet(c) || matches!(c, ':' | ';' | '|'));
+    let is_separated = gap.contains(|c: char| is_bullet(c) || matches!(c, ':' | ';' | '|' | ']' | '.' | '…'));
     // “10:00 Opening plenary” has no full stop; “10:00 GMT Talks resume in Geneva.” is a sentence.
     let begins = event.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '‘' | '"'));
-    let fits =
-        event.contains(char::is_alphabetic) && (is_separated || begins && !gap.contains(',') && !event.ends_with('.'));
+    let fits = event.contains(char::is_alphabetic) && (is_separated || begins && !event.ends_with('.'));
     fits.then(|| vec![0..end, text.len() - event.len()..text.len()])
+}
+
+/// The cells of “Opening concert, Town Hall, 7.30pm”, which is no sentence.
+fn time_last(reading: &Reading<'_>) -> Option<Vec<Range<usize>>> {
+    const LONGEST_LABEL: usize = 14;
+    let text = reading.text;
+    if text.ends_with(['.', '?', '!', ':', ';', '”', '"']) {
+        return None;
+    }
+    let starts = reading.times.iter().map(|time| time.span.start).chain(reading.days.iter().map(|(_, at)| at.start));
+    let is_last = |at: &usize| {
+        let end = reading.when_at(*at).unwrap_or(0);
+        end > 0 && text[end..].trim_matches(|c: char| c.is_whitespace() || matches!(c, ')' | ']')).is_empty()
+    };
+    let at = starts.filter(is_last).min()?;
+    let label =
+        text[..at].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '@' | '(' | '[' | '-' | '–'));
+    let label = label
+        .strip_suffix(" at")
+        .or_else(|| label.strip_suffix(" on"))
+        .or_else(|| label.strip_suffix(" from"))
+        .unwrap_or(label);
+    let words = word_count(label);
+    let is_stamp = ["published", "updated", "posted", "issued"].iter().any(|word| label.to_lowercase().ends_with(word));
+    let is_name = !is_stamp && label.starts_with(char::is_uppercase) && (1..=LONGEST_LABEL).contains(&words);
+    is_name.then(|| vec![0..label.len(), at..text.len()])
 }
 
 /// The cells of “PC – Feb. 24, 3 p.m. PT”.
@@ -185,6 +224,8 @@ impl<'a> Reading<'a> {
             }
             whole.cells.push(Cell { span: span.clone(), kind: CellKind::of(heading) });
         }
+        // “JAKARTA: Miners walk out, 6:00 am local time”
+        whole.settle_local_times();
         whole
     }
 

@@ -112,6 +112,10 @@ pub(crate) fn statements(sentence: &Reading<'_>) -> Vec<Statement> {
             let earlier = slots[..index].iter().rev().find_map(zone);
             times[0].zone = earlier.or_else(|| slots[index + 1..].iter().find_map(zone));
         }
+        let tense = tense::tense(sentence, &before, &after);
+        // “The last summit was to close at 16:00, and closed at 4:20 the next morning”
+        let is_over =
+            tense == Tense::Planned && day.source == DaySource::Elsewhere && sentence.has(Class::Past, &after);
         let statement = Statement {
             title: cancelled_title.filter(|title| !title.is_empty()).unwrap_or_else(|| own_title(status)),
             span: slot.span.clone(),
@@ -121,9 +125,9 @@ pub(crate) fn statements(sentence: &Reading<'_>) -> Vec<Statement> {
             was: None,
             is_row: false,
             status,
-            tense: tense::tense(sentence, &before, &after),
+            tense,
             what: tense::what(sentence, &clause, &before, &after),
-            doubt: doubt(sentence, &before, &after, slot, day, status),
+            doubt: doubt(sentence, &before, &after, slot, day, status).or_else(|| is_over.then_some(FORMER)),
         };
         // “They meet on Tuesday at 10am and on Wednesday at 2pm”
         let same = found.last().filter(|_| joins(sentence, &clause) && !text.to_lowercase().contains("between "));

@@ -62,7 +62,7 @@ pub(super) fn zone_after<'a>(cursor: Cursor<'a>, places: &Gazetteer) -> Option<(
 pub(super) fn zone_before(text: &str, start: usize, places: &Gazetteer) -> Option<(Zone, usize)> {
     // “ET: 7:21pm | PT: 4:21pm”
     let head = text[..start].trim_end().strip_suffix(':').unwrap_or_default();
-    let from = head.rfind(|c: char| !c.is_ascii_uppercase()).map_or(0, |at| at + 1);
+    let from = head.trim_end_matches(|c: char| c.is_ascii_uppercase()).len();
     let is_first = head[..from].trim_end().is_empty() || head[..from].trim_end().ends_with(['|', '/', ';', '•', '·']);
     if let Some((zone, _)) =
         abbreviation(Cursor::new(head, from)).filter(|(_, after)| is_first && after.rest().is_empty())

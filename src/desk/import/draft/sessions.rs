@@ -56,6 +56,10 @@ struct Carried {
     is_far: bool,
 }
 
+fn is_weekday(statement: &Statement) -> bool {
+    matches!(statement.day.name, Some(DayName::Weekday(_)))
+}
+
 /// Gives the last of `found` the time of `end` as its end, if it is a line without one.
 fn end_of(found: &mut [Stated], end: &Statement) -> bool {
     let last = found.last_mut().filter(|last| last.statement.end.is_none() && last.statement.is_row);
@@ -298,14 +302,24 @@ impl Draft<'_> {
             .day
             .date(today, statement.tense == Tense::Past)
             .ok_or("the day is ambiguous or does not exist")?;
+        // The days of a programme follow its first date: “Friday”, of a festival that is from 9 to 11 May.
+        if let Some(first) = self.first_date(today).filter(|_| statement.is_row && is_weekday(statement)) {
+            let days = (0..7).map(|days| CivilDate::from_days_since_epoch(first.days_since_epoch() + days));
+            return days.into_iter().find(|day| day.weekday() == date.weekday()).ok_or("the day does not exist");
+        }
         // “Tuesday”, written on a Tuesday, is that of next week if the article gives its date.
         let next = CivilDate::from_days_since_epoch(date.days_since_epoch() + 7);
-        let is_weekday = matches!(statement.day.name, Some(DayName::Weekday(_)));
-        let is_next = is_weekday
+        let is_next = is_weekday(statement)
             && (date == today || statement.is_row)
             && self.names_date(next, today)
             && !self.names_date(date, today);
         Ok(if is_next && statement.tense != Tense::Past { next } else { date })
+    }
+
+    /// Whether a session is known to start then.
+    fn starts_at(&self, instant: Instant) -> bool {
+        let mut starts = self.brief.sessions.iter().filter_map(|session| session.start.timestamp());
+        starts.any(|start| start.instant == instant)
     }
 
     /// The only date of the article with the weekday that a statement names, if that is later than `day`, which the article
@@ -318,6 +332,14 @@ impl Draft<'_> {
         dates.sort_unstable_by_key(|date| date.days_since_epoch());
         dates.dedup();
         if let [only] = dates.as_slice() { Some(*only).filter(|only| *only != day) } else { None }
+    }
+
+    /// The first date to come that the article names, if it is a week ahead or more.
+    fn first_date(&self, today: CivilDate) -> Option<CivilDate> {
+        let days = self.readings.iter().flat_map(|reading| &reading.days);
+        let dates = days.filter(|(day, _)| matches!(day, DayName::Date { .. })).filter_map(|(day, _)| day.date(today));
+        let first = dates.filter(|date| *date >= today).min_by_key(|date| date.days_since_epoch());
+        first.filter(|first| first.days_since_epoch() - today.days_since_epoch() >= 7)
     }
 
     /// Whether the article names several dates that are to come.
@@ -361,23 +383,10 @@ impl Draft<'_> {
             Err(_) if !is_event => return Outcome::Nothing("found a time but no event"),
             Err(why) => return Outcome::Candidate(None, statement.doubt.unwrap_or(why).to_owned()),
         };
-        // “The rector starts on Saturday at 16.30”, of an open day next month
-        if let Some(other) = self.other_date(statement, day) {
-            let is_known = |moment: &&Moment| {
-                self.brief
-                    .sessions
-                    .iter()
-                    .any(|session| session.start.timestamp().is_some_and(|start| start.instant == moment.instant))
-            };
-            let moment = self.moment(statement, other, context).ok();
-            let is_known = moment.as_ref().filter(is_known).is_some();
-            return match moment {
-                Some(moment) if is_known => Outcome::Session(moment),
-                _ if statement.tense == Tense::Past => Outcome::Nothing("found a time in the past"),
-                moment => {
-                    Outcome::Candidate(moment, "the weekday may be that of another date in the article".to_owned())
-                }
-            };
+        // “The rector starts on Saturday at 16.30”, of an open day next month whose schedule is above
+        let other = self.other_date(statement, day).and_then(|day| self.moment(statement, day, context).ok());
+        if let Some(moment) = other.filter(|moment| self.starts_at(moment.instant)) {
+            return Outcome::Session(moment);
         }
         let before = self.brief.published.is_some_and(|published| moment.instant < published.instant);
         let is_past_day = self.today.is_some_and(|today| day < today) && (before || self.brief.published.is_none());
@@ -415,7 +424,7 @@ impl Draft<'_> {
     /// For a weekday that a plan in the past tense names, how many days ahead it would be: “was due to meet on Monday”,
     /// written on a Tuesday, is about the day before.
     fn days_ahead(&self, statement: &Statement, day: CivilDate) -> Option<i64> {
-        let is_weekday = matches!(statement.day.name, Some(DayName::Weekday(_)));
+        let is_weekday = is_weekday(statement);
         let is_plan = statement.tense == Tense::Planned && statement.status != Status::Cancelled;
         let today = self.today.filter(|_| is_weekday && is_plan)?;
         Some(day.days_since_epoch() - today.days_since_epoch())

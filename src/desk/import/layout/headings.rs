@@ -129,7 +129,8 @@ fn is_question(text: &str) -> bool {
 
 fn plain_headings(blocks: &[Block], roles: &mut [Role]) {
     let short = |title: &str| word_count(title) <= 14 && !is_prose(title.trim_end_matches('?')) && title.len() <= 120;
-    let numbers = blocks.iter().filter(|block| numbered(&block.text).is_some_and(short)).count();
+    let is_numbered = |(block, role): &(&Block, &Role)| **role != Role::Row && numbered(&block.text).is_some_and(short);
+    let numbers = blocks.iter().zip(&*roles).filter(is_numbered).count();
     for at in 0..blocks.len() {
         let text = blocks[at].text.as_str();
         if roles[at] != Role::Paragraph || text.ends_with(',') {
