@@ -206,6 +206,29 @@ fn thousands_of_unclosed_elements_do_not_hide_the_headline() {
 }
 
 #[test]
+fn pages_nested_without_end_are_read() {
+    for open in
+        ["<div>", "<span>", "<b><p>x", "<table><tr><td>", "<a href=x>y<p>z", "<form><input type=email>", "<svg>"]
+    {
+        let page = format!("<h1>Talks in Geneva at last</h1><p>They begin.</p>{}", open.repeat(5_000));
+        assert_eq!(json(&page)["title"], "Talks in Geneva at last", "{open}");
+    }
+    let different: String = (0..2_000).map(|size| format!("<font size={size}><p>x")).collect();
+    assert_eq!(json(&format!("<h1>Talks in Geneva at last</h1>{different}"))["title"], "Talks in Geneva at last");
+}
+
+#[test]
+fn sessions_of_a_page_keep_their_line_and_column() {
+    let page = "<meta property='article:published_time' content='2018-07-16T08:00:00+03:00'>\n<nav>\n<a href='/'>Home</a></nav>\n\
+        <article><h1>Talks in Geneva at last</h1>\n<aside><p>Sign\nup</p></aside><div>\n  The talks\n  begin on Tuesday at 10:00 GMT.</div></article>";
+    let (_, report) = with_zone(page, None);
+    assert!(!report.contains("Sign up"), "{report}");
+    let imported = import(page, ArticleFormat::Html, &ImportOptions::default(), &TzDatabase::default());
+    let line = imported.report.iter().find(|line| line.message.starts_with("session")).unwrap();
+    assert_eq!((line.line, line.column), (8, Some(23)), "{report}");
+}
+
+#[test]
 fn headings_directly_above_wrapped_paragraphs_are_recognised() {
     let text = "Leaders meet in Helsinki for talks\n\n\
         Their talks are held on Monday in Helsinki, and no agenda for them\n\

@@ -72,14 +72,7 @@ impl Article {
         let first = rows.first().filter(|first| !has_time(first) && rows.iter().any(|row| has_time(&row)));
         let heads: Rc<[String]> = first.map(|(_, cells)| cells.clone()).unwrap_or_default().into();
         for (index, (line, cells)) in rows.iter().enumerate() {
-            let (mut text, mut spans) = (String::new(), Vec::new());
-            for cell in cells {
-                if !text.is_empty() && !cell.is_empty() {
-                    text.push_str(if text.contains(": ") { ", " } else { ": " });
-                }
-                spans.push(text.len()..text.len() + cell.len());
-                text.push_str(cell);
-            }
+            let (text, row) = Row::joined(cells);
             if text.trim().is_empty() {
                 continue;
             }
@@ -93,7 +86,21 @@ impl Article {
                 0 => heads.clone(),
                 missing => heads[missing..].to_vec().into(),
             };
-            self.blocks.push(Block { line: *line, kind, text, row: Some(Row { cells: spans, heads }) });
+            self.blocks.push(Block { line: *line, kind, text, row: Some(Row { heads, ..row }) });
+        }
+    }
+
+    /// Sets the blocks of a page. Rows of a table that follow each other form it.
+    pub(super) fn set_blocks(&mut self, blocks: Vec<Block>, places: &Gazetteer) {
+        for run in blocks.chunk_by(|one, next| one.row.is_some() && next.row.is_some()) {
+            let cells = |block: &Block| -> Option<(usize, Vec<String>)> {
+                let cells = block.row.as_ref()?.cells.iter();
+                Some((block.line, cells.map(|cell| block.text[cell.clone()].to_owned()).collect()))
+            };
+            match run.iter().map(cells).collect::<Option<Vec<_>>>() {
+                Some(rows) => self.add_table(&rows, places),
+                None => self.blocks.extend_from_slice(run),
+            }
         }
     }
 

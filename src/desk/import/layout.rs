@@ -183,7 +183,8 @@ fn mark_general(title: &str, roles: &mut [Role]) {
 fn mark_schedules(blocks: &[Block], roles: &mut [Role]) {
     for at in 1..blocks.len() {
         let is_table = blocks[at].row.is_some() && roles[at] == Role::Other;
-        let is_schedule = roles[at] == Role::Row || is_table && roles.get(at + 1) == Some(&Role::Row);
+        let is_schedule =
+            roles[at] == Role::Row || is_table && roles[at..].iter().take(4).any(|role| *role == Role::Row);
         if is_schedule && matches!(roles[at - 1], Role::Heading(..)) {
             roles[at - 1] = Role::General;
         }

@@ -96,7 +96,7 @@ pub fn import(text: &str, format: ArticleFormat, given: &ImportOptions, zones: &
     let mut article = match format {
         ArticleFormat::Text => block::plain(text, &places),
         ArticleFormat::Markdown => markdown::read(text, &places),
-        ArticleFormat::Html => html::read(text),
+        ArticleFormat::Html => html::read(text, &places),
     };
     article.mark_rows(&places);
     let roles = layout::roles(&article, &places);

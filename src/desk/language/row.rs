@@ -46,6 +46,19 @@ impl CellKind {
 }
 
 impl Row {
+    /// The text of a row of a table, and the row: “10:00: Opening”, “China: 25%, 50%”.
+    pub(crate) fn joined(cells: &[String]) -> (String, Self) {
+        let (mut text, mut spans) = (String::new(), Vec::new());
+        for cell in cells {
+            if !text.is_empty() && !cell.is_empty() {
+                text.push_str(if text.contains(": ") { ", " } else { ": " });
+            }
+            spans.push(text.len()..text.len() + cell.len());
+            text.push_str(cell);
+        }
+        (text, Self { cells: spans, heads: Rc::new([]) })
+    }
+
     /// The cells of `text`, if it is a line of a schedule: a time and what happens then, in either order.
     pub(crate) fn of_line(text: &str, places: &Gazetteer) -> Option<Self> {
         if text.len() > LONGEST || !text.contains(|c: char| c.is_ascii_digit()) && !text.contains("noon") {

@@ -114,8 +114,9 @@ pub(crate) fn statements(sentence: &Reading<'_>) -> Vec<Statement> {
         }
         let tense = tense::tense(sentence, &before, &after);
         // “The last summit was to close at 16:00, and closed at 4:20 the next morning”
-        let is_over =
-            tense == Tense::Planned && day.source == DaySource::Elsewhere && sentence.has(Class::Past, &after);
+        let is_over = tense == Tense::Planned
+            && day.source == DaySource::Elsewhere
+            && sentence.has(Class::Past, &(slot.span.end..text.len()));
         let statement = Statement {
             title: cancelled_title.filter(|title| !title.is_empty()).unwrap_or_else(|| own_title(status)),
             span: slot.span.clone(),

@@ -312,7 +312,8 @@ impl Draft<'_> {
         let is_next = is_weekday(statement)
             && (date == today || statement.is_row)
             && self.names_date(next, today)
-            && !self.names_date(date, today);
+            && !self.names_date(date, today)
+            && !self.names_date(CivilDate::from_days_since_epoch(date.days_since_epoch() - 1), today);
         Ok(if is_next && statement.tense != Tense::Past { next } else { date })
     }
 
@@ -557,7 +558,8 @@ impl Draft<'_> {
 
     fn former_start(&self, statement: &Statement, context: &ClockContext) -> Option<Instant> {
         let (time, day) = statement.was.as_ref()?;
-        let day = day.date(self.today?, false)?;
+        let today = self.today.or_else(|| CivilDate::new(2000, 1, 1))?;
+        let day = day.date(today, false)?;
         let clock = self.clocks(time, context).into_iter().next()?;
         clock.showing(day, time.minute, self.zones).first().map(|stamp| stamp.instant)
     }

@@ -75,7 +75,7 @@ pub(super) fn headings(blocks: &[Block], roles: &mut [Role], marked: bool) {
             roles[at] = Role::Byline;
         }
     }
-    if marked && blocks.iter().any(is_marked) {
+    if marked {
         marked_headings(blocks, roles);
     } else {
         plain_headings(blocks, roles);

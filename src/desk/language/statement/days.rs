@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::tense;
 use super::{CARRIED, TimeSlot, in_order, is_direct};
 use crate::desk::language::{DayName, Reading};
 use crate::desk::lexicon::Class;
@@ -148,7 +149,11 @@ fn own_day(sentence: &Reading<'_>, slot: &TimeSlot, region: &Range<usize>) -> Da
 /// Whether the day belongs to a verb in the past: “a plan seen on Monday”, “who arrived on Tuesday night”.
 pub(crate) fn is_past_day(sentence: &Reading<'_>, day: &Range<usize>) -> bool {
     let before = 0..day.start;
-    let last = |class| sentence.marks_of(class, &before).last().map(|span| (span.end, span.len(), class));
+    let last = |class| {
+        let mut marks = sentence.marks_of(class, &before);
+        let mark = marks.rfind(|span| class != Class::Past || !tense::is_participle(sentence, span));
+        mark.map(|span| (span.end, span.len(), class))
+    };
     let classes =
         [Class::Past, Class::Future, Class::Planned, Class::Former, Class::Moved, Class::Cancelled, Class::Event];
     let verbs = classes.into_iter().filter_map(last);

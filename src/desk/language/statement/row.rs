@@ -36,7 +36,7 @@ pub(super) fn statement(row: &Reading<'_>) -> Option<Statement> {
         What::Event
     };
     let doubt = times.iter().find_map(|time| time.fault).map(super::why_faulty);
-    let doubt = doubt.or_else(|| row.has(Class::Condition, &all).then_some("it depends on a condition"));
+    let doubt = doubt.or_else(|| row.text.contains(" if ").then_some("it depends on a condition"));
     let doubt = doubt.or_else(|| row.has(Class::Opening, &all).then_some("these may be opening hours"));
     Some(Statement {
         title: title(row, &event),

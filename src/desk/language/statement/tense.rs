@@ -92,7 +92,7 @@ pub(super) fn tense(sentence: &Reading<'_>, before: &Range<usize>, after: &Range
 }
 
 /// Whether the word at `span` follows a form of “be”: “is held”, “are to be held”.
-fn is_participle(sentence: &Reading<'_>, span: &Range<usize>) -> bool {
+pub(super) fn is_participle(sentence: &Reading<'_>, span: &Range<usize>) -> bool {
     let before = sentence.text[..span.start].trim_end();
     let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
     matches!(word.as_str(), "is" | "are" | "be" | "being" | "been" | "get" | "gets" | "hosted")
