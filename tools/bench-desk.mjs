@@ -1,4 +1,4 @@
-// How well the desk reads sentences that were written without a look at its code (tests/fixtures/desk/unseen), beside
+// How well the desk reads sentences and articles that were written without a look at its code (tests/fixtures/desk/unseen), beside
 // libraries that read dates. Nothing is tuned to these sentences. The libraries are optional:
 //
 //     npm install --prefix target/bench-desk chrono-node@2.10.3
@@ -45,7 +45,9 @@ for case in json.load(sys.stdin):
     found = search_dates(case["text"], languages=["en"], settings=settings) or []
     timed = [time for words, time in found if (time.hour, time.minute) != (base.hour, base.minute)]
     print(json.dumps([time.isoformat() for time in timed]))`;
-  const lines = execFileSync(python, ["-c", script], { input: JSON.stringify(cases), encoding: "utf8" }).trim().split("\n");
+  const lines = execFileSync(python, ["-c", script], { input: JSON.stringify(cases), encoding: "utf8" })
+    .trim()
+    .split("\n");
   const found = new Map(cases.map((one, at) => [one, JSON.parse(lines[at])]));
   return (one) => found.get(one);
 }
@@ -62,6 +64,47 @@ function score(read) {
   }
   return counts;
 }
+
+/** How many of the moments that articles state are in the brief or offered, and how many cards and sessions are false. */
+function articles(list) {
+  const folder = "tests/fixtures/desk/unseen/";
+  const program = process.env.SUMMIT_BRIEF_PROGRAM ?? "target/debug/summit-brief";
+  const sum = { stated: 0, "in the brief": 0, offered: 0, wrong: 0, cards: 0, "false cards": 0, "cards missed": 0 };
+  for (const { file, zone, published, right } of JSON.parse(readFileSync(folder + list, "utf8"))) {
+    const options = [
+      "import",
+      folder + file,
+      "--format",
+      "json",
+      "--zone",
+      zone,
+      ...(published ? ["--published", published] : []),
+    ];
+    const { brief, items } = JSON.parse(spawnSync(program, options, { encoding: "utf8" }).stdout);
+    const wanted = instants((right.sessions ?? []).map(({ start }) => start));
+    const own = instants(brief.sessions.map(({ start }) => start));
+    const offered = instants(items.filter(({ kind }) => kind === "candidate").map(({ instant }) => instant));
+    const missing = [...wanted].filter((start) => !own.has(start));
+    sum.stated += wanted.size;
+    sum["in the brief"] += wanted.size - missing.length;
+    sum.offered += missing.filter((start) => offered.has(start)).length;
+    sum.wrong += [...own].filter((start) => !wanted.has(start)).length;
+    if (right.issues) {
+      const titles = brief.issues.map(({ title }) => title);
+      sum.cards += titles.filter((title) => right.issues.includes(title)).length;
+      sum["false cards"] += titles.filter((title) => !right.issues.includes(title)).length;
+      sum["cards missed"] += right.issues.filter((title) => !titles.includes(title)).length;
+    }
+  }
+  console.log(
+    `${list}: ${Object.entries(sum)
+      .map(([name, count]) => `${count} ${name}`)
+      .join(", ")}`,
+  );
+}
+
+articles("articles.json");
+articles("schedules.json");
 
 const readers = { "summit-brief": summitBrief, "chrono-node": await chrono(), dateparser: dateparser() };
 console.log(`${cases.length} sentences     right  wrong  missed`);

@@ -15,7 +15,9 @@ const isKnown = ({ countrycode, population }) => population >= (ENGLISH.has(coun
 
 /** Names that are usually something else in English. */
 const WORDS = new Set(
-  "Allen Anderson Bath Chinatown Garland Irving Jackson Latina Lynn Madison Male Mesa Mobile Norman Orange Split Thornton Tyler Van Warren".split(" "),
+  "Allen Anderson Bath Chinatown Garland Irving Jackson Latina Lynn Madison Male Mesa Mobile Norman Orange Split Thornton Tyler Van Warren".split(
+    " ",
+  ),
 );
 
 const byName = new Map();

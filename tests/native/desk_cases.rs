@@ -1,4 +1,4 @@
-//! `import` and `check` on small articles and briefs, each with its right answer in `tests/fixtures/desk/cases.json`.
+//! `import` and `check` on articles, sentences and briefs, each with its right answer beside it in `tests/fixtures/desk`.
 
 use std::fs;
 use std::path::Path;
@@ -12,7 +12,10 @@ use summit_brief::time::Timestamp;
 
 #[derive(Deserialize)]
 struct Case {
+    /// The file, or the text itself: sentences below a headline.
+    #[serde(default)]
     file: String,
+    text: Option<String>,
     zone: Option<String>,
     published: Option<String>,
     why: String,
@@ -65,18 +68,26 @@ fn given<'de, D: serde::Deserializer<'de>>(value: D) -> Result<Option<Value>, D:
 #[test]
 fn each_case_has_its_right_answer() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/desk");
-    let cases: Vec<Case> = serde_json::from_str(&fs::read_to_string(folder.join("cases.json")).unwrap()).unwrap();
-    assert!(cases.len() >= 40);
     let mut wrong = String::new();
-    for case in cases {
-        let text = fs::read_to_string(folder.join(&case.file)).unwrap();
-        let (brief, mut lines) = if case.file.ends_with(".json") { (text, Vec::new()) } else { imported(&case, &text) };
-        let findings = check(&brief, &TzDatabase::default());
-        lines.extend(findings.iter().map(|found| {
-            format!("{}: {}: {}; {}", found.code.level(), found.path.describe(), found.message, found.remedy)
-        }));
-        for difference in differences(&case.right, &serde_json::from_str(&brief).unwrap(), &lines) {
-            wrong += &format!("{}: {difference} ({})\n", case.file, case.why);
+    for (list, least) in [("cases.json", 70), ("sentences.json", 70), ("articles/cases.json", 20)] {
+        let list = folder.join(list);
+        let cases: Vec<Case> = serde_json::from_str(&fs::read_to_string(&list).unwrap()).unwrap();
+        assert!(cases.len() >= least, "{} in {}", cases.len(), list.display());
+        for case in cases {
+            let text = match &case.text {
+                Some(text) => format!("Times to know\n\n{text}\n"),
+                None => fs::read_to_string(list.with_file_name(&case.file)).unwrap(),
+            };
+            let is_brief = case.file.ends_with(".json");
+            let (brief, mut lines) = if is_brief { (text.clone(), Vec::new()) } else { imported(&case, &text) };
+            let findings = check(&brief, &TzDatabase::default());
+            lines.extend(findings.iter().map(|found| {
+                format!("{}: {}: {}; {}", found.code.level(), found.path.describe(), found.message, found.remedy)
+            }));
+            for difference in differences(&case.right, &serde_json::from_str(&brief).unwrap(), &lines) {
+                let name = if is_brief || case.text.is_none() { &case.file } else { &text };
+                wrong += &format!("{name}: {difference} ({})\n", case.why);
+            }
         }
     }
     assert!(wrong.is_empty(), "{wrong}");

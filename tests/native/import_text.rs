@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use summit_brief::desk::TzDatabase;
-use summit_brief::desk::import::{ArticleFormat, ImportOptions, import};
+use summit_brief::desk::import::{ArticleFormat, ImportOptions, Kind, import};
 
 fn json(text: &str) -> Value {
     with_zone(text, None).0
@@ -224,8 +224,8 @@ fn sessions_of_a_page_keep_their_line_and_column() {
     let (_, report) = with_zone(page, None);
     assert!(!report.contains("Sign up"), "{report}");
     let imported = import(page, ArticleFormat::Html, &ImportOptions::default(), &TzDatabase::default());
-    let line = imported.report.iter().find(|line| line.message.starts_with("session")).unwrap();
-    assert_eq!((line.line, line.column), (8, Some(23)), "{report}");
+    let session = imported.items.iter().find(|item| item.kind == Kind::Session).unwrap();
+    assert_eq!((session.spot.line, session.spot.column), (Some(8), Some(23)), "{report}");
 }
 
 #[test]

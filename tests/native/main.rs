@@ -26,6 +26,7 @@ mod gaps_and_folds;
 mod helsinki;
 mod import;
 mod import_report;
+mod import_schedules;
 mod import_text;
 mod import_times;
 mod languages;

@@ -64,7 +64,9 @@ impl Article {
             // Each row gives the times in another place.
             let width = rows.iter().map(|(_, cells)| cells.len()).min().unwrap_or_default();
             let column = |at: usize| rows.iter().map(|(_, cells)| cells[at].clone()).collect();
-            let turned: Vec<_> = (0..width).map(|at| (rows[0].0, column(at))).collect();
+            let mut turned: Vec<_> = (0..width).map(|at| (rows[0].0, column(at))).collect();
+            // The corner says what the first column has, or gives the day.
+            turned[0].1[0].retain(|_| rows[0].1[0].contains(|c: char| c.is_ascii_digit()));
             if !turned.iter().skip(1).all(is_zone) {
                 return self.add_table(&turned, places);
             }
@@ -196,7 +198,8 @@ fn table_at(lines: &[&str], places: &Gazetteer) -> Option<Vec<Vec<String>>> {
     let separator =
         ["\t", "|", "  "].into_iter().find(|sign| lines.first().is_some_and(|line| line.trim().contains(sign)))?;
     let cells = |line: &&str| -> Vec<String> {
-        let line = line.trim().trim_matches('|');
+        let line = line.trim();
+        let line = line.strip_prefix('|').map_or(line, |line| line.strip_suffix('|').unwrap_or(line));
         let parts = line.split(separator).filter(|part| separator != "  " || !part.trim().is_empty());
         if line.chars().all(|c| matches!(c, '-' | '|' | ':' | '+' | '=' | ' ')) {
             return Vec::new();

@@ -302,18 +302,22 @@ impl Draft<'_> {
             .day
             .date(today, statement.tense == Tense::Past)
             .ok_or("the day is ambiguous or does not exist")?;
+        let plus = |date: CivilDate, days: i64| CivilDate::from_days_since_epoch(date.days_since_epoch() + days);
         // The days of a programme follow its first date: “Friday”, of a festival that is from 9 to 11 May.
-        if let Some(first) = self.first_date(today).filter(|_| statement.is_row && is_weekday(statement)) {
-            let days = (0..7).map(|days| CivilDate::from_days_since_epoch(first.days_since_epoch() + days));
-            return days.into_iter().find(|day| day.weekday() == date.weekday()).ok_or("the day does not exist");
+        let named = self.dates_to_come(today);
+        let is_near = |named: &CivilDate| (named.days_since_epoch() - date.days_since_epoch()).abs() <= 3;
+        if statement.is_row && is_weekday(statement) && !named.iter().any(is_near) {
+            let first = named.iter().filter(|first| **first > date).min_by_key(|first| first.days_since_epoch());
+            let days = first.iter().flat_map(|first| (0..7).map(|days| plus(**first, days)));
+            return Ok(days.into_iter().find(|day| day.weekday() == date.weekday()).unwrap_or(date));
         }
         // “Tuesday”, written on a Tuesday, is that of next week if the article gives its date.
-        let next = CivilDate::from_days_since_epoch(date.days_since_epoch() + 7);
+        let next = plus(date, 7);
         let is_next = is_weekday(statement)
             && (date == today || statement.is_row)
-            && self.names_date(next, today)
-            && !self.names_date(date, today)
-            && !self.names_date(CivilDate::from_days_since_epoch(date.days_since_epoch() - 1), today);
+            && named.contains(&next)
+            && !named.contains(&date)
+            && !named.contains(&plus(date, -1));
         Ok(if is_next && statement.tense != Tense::Past { next } else { date })
     }
 
@@ -326,36 +330,27 @@ impl Draft<'_> {
     /// The only date of the article with the weekday that a statement names, if that is later than `day`, which the article
     /// does not name.
     fn other_date(&self, statement: &Statement, day: CivilDate) -> Option<CivilDate> {
-        let today = self.today.filter(|_| matches!(statement.day.name, Some(DayName::Weekday(_))))?;
-        let days = self.readings.iter().flat_map(|reading| &reading.days);
-        let dates = days.filter(|(day, _)| matches!(day, DayName::Date { .. })).filter_map(|(day, _)| day.date(today));
-        let mut dates: Vec<CivilDate> = dates.filter(|date| *date >= day && date.weekday() == day.weekday()).collect();
+        let today = self.today.filter(|_| is_weekday(statement))?;
+        let mut dates = self.dates_to_come(today);
+        dates.retain(|date| *date >= day && date.weekday() == day.weekday());
         dates.sort_unstable_by_key(|date| date.days_since_epoch());
         dates.dedup();
         if let [only] = dates.as_slice() { Some(*only).filter(|only| *only != day) } else { None }
     }
 
-    /// The first date to come that the article names, if it is a week ahead or more.
-    fn first_date(&self, today: CivilDate) -> Option<CivilDate> {
+    /// The dates with their months that the article names, from `today` on.
+    fn dates_to_come(&self, today: CivilDate) -> Vec<CivilDate> {
         let days = self.readings.iter().flat_map(|reading| &reading.days);
         let dates = days.filter(|(day, _)| matches!(day, DayName::Date { .. })).filter_map(|(day, _)| day.date(today));
-        let first = dates.filter(|date| *date >= today).min_by_key(|date| date.days_since_epoch());
-        first.filter(|first| first.days_since_epoch() - today.days_since_epoch() >= 7)
+        dates.filter(|date| *date >= today).collect()
     }
 
     /// Whether the article names several dates that are to come.
     fn names_several_days(&self) -> bool {
         let Some(today) = self.today else { return true };
-        let days = self.readings.iter().flat_map(|reading| &reading.days);
-        let dated = days.filter(|(day, _)| matches!(day, DayName::Date { .. }));
-        let mut dates = dated.filter_map(|(day, _)| day.date(today)).filter(|date| *date > today);
-        dates.next().is_some_and(|first| dates.any(|date| date != first))
-    }
-
-    /// Whether the article names `date` with its month.
-    fn names_date(&self, date: CivilDate, today: CivilDate) -> bool {
-        let mut days = self.readings.iter().flat_map(|reading| &reading.days);
-        days.any(|(day, _)| matches!(day, DayName::Date { .. }) && day.date(today) == Some(date))
+        let dates = self.dates_to_come(today);
+        let mut later = dates.iter().filter(|date| **date > today);
+        later.next().is_some_and(|first| later.any(|date| date != first))
     }
 
     fn outcome(&self, stated: &Stated) -> Outcome {

@@ -30,7 +30,9 @@ pub(super) fn statement(row: &Reading<'_>) -> Option<Statement> {
     let day = named.or_else(|| row.days.first().map(|(day, _)| *day).filter(is_own)).map_or(CARRIED, Day::beside);
     let what = if is_label(Class::Until) || ends(&row.text[event.clone()]) {
         What::End
-    } else if tense::is_invitation(row, &event) {
+    } else if tense::is_invitation(row, &event)
+        || words.split_once(':').is_some_and(|(first, _)| is_in(Class::Invitation, first))
+    {
         What::Coverage
     } else {
         What::Event
