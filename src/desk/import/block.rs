@@ -63,7 +63,7 @@ impl Article {
         if rows.len() > 2 && rows[1..].iter().all(is_zone) {
             // Each row gives the times in another place.
             let width = rows.iter().map(|(_, cells)| cells.len()).min().unwrap_or_default();
-            let column = |at: usize| rows.iter().map(|(_, cells)| cells[at].clone()).collect();
+            let column = |at: usize| rows.iter().map(|(_, cells)| cells[at].clone()).collect::<Vec<String>>();
             let mut turned: Vec<_> = (0..width).map(|at| (rows[0].0, column(at))).collect();
             // The corner says what the first column has, or gives the day.
             turned[0].1[0].retain(|_| rows[0].1[0].contains(|c: char| c.is_ascii_digit()));
