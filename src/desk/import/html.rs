@@ -13,7 +13,7 @@ use super::block::Article;
 use crate::desk::language::Gazetteer;
 use tree::Page;
 
-/// Elements of a page above which the reader view would take too long. All its text is then the story.
+/// The most elements that the reader view is run on. All text of a larger page is the story.
 const MAX_ELEMENTS: usize = 60_000;
 
 /// Reads an HTML page.

@@ -29,7 +29,7 @@ pub(super) fn choose(pieces: Vec<Piece>, kept: &HashSet<usize>, article: &Articl
     }
     let start = headline.map_or(first, |at| at.min(last));
     let named = |text: &str| [&article.title, &article.description].into_iter().flatten().any(|(_, own)| own == text);
-    let headline_text = headline.map(|at| pieces[at].block.text.clone());
+    let headline_letters = headline.map(|at| letters(&pieces[at].block.text));
     let mut chosen: Vec<Piece> = Vec::new();
     for (at, mut piece) in pieces.into_iter().enumerate() {
         let kept = kept.contains(&piece.own);
@@ -38,7 +38,7 @@ pub(super) fn choose(pieces: Vec<Piece>, kept: &HashSet<usize>, article: &Articl
             piece.block.kind = BlockKind::Heading(1);
             true
         } else if at < start || at > last {
-            named(&piece.block.text)
+            at < first && named(&piece.block.text)
         } else if at < first {
             let text = piece.block.text.as_str();
             let is_long = text.len() > 60 || is_sentence(text.trim_end_matches(['?', ':']));
@@ -51,7 +51,7 @@ pub(super) fn choose(pieces: Vec<Piece>, kept: &HashSet<usize>, article: &Articl
             if piece.block.kind == BlockKind::Heading(1) {
                 piece.block.kind = BlockKind::Heading(2);
             }
-            let repeats = is_heading && headline_text.as_deref() == Some(piece.block.text.as_str());
+            let repeats = headline_letters.as_ref().is_some_and(|headline| *headline == letters(&piece.block.text));
             in_scope(&piece) && !repeats && (kept || is_heading || beside(&piece))
         };
         if takes {
@@ -87,7 +87,10 @@ fn headline(pieces: &[Piece], first: usize, article: &Article) -> Option<usize> 
         text.chars().count() >= 12 && (title.contains(&text) || !title.is_empty() && text.contains(&title))
     };
     let any = || headings(6).filter(|at| *at <= first).find(repeats);
-    headings(1).find(repeats).or_else(any).or_else(|| headings(1).take_while(|at| *at < first).last())
+    headings(1).find(repeats).or_else(any).or_else(|| {
+        let before = headings(1).take_while(|at| *at < first);
+        before.filter(|at| !is_box_label(&pieces[*at].block.text)).last()
+    })
 }
 
 /// The letters and figures of `text`, which are the same in a title and a headline with other signs.
