@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::files::{self, Output};
 use super::{Failure, write_stderr};
-use crate::desk::import::{Accept, ArticleFormat, ImportOptions, Item, import};
+use crate::desk::import::{Accept, ArticleFormat, ImportOptions, Imported, Item, Kind, import};
 use crate::desk::{TzDatabase, ZoneNames as _};
 use crate::time::Timestamp;
 
@@ -80,6 +80,21 @@ fn timestamp(text: &str) -> Result<Timestamp, String> {
     Timestamp::parse(text).map_err(|error| error.to_string())
 }
 
+/// Whether there was a candidate with a time at `place`, which is then a session.
+fn is_acceptable((line, column): (usize, usize), imported: &Imported) -> Result<(), Failure> {
+    let at = |item: &&Item| (item.spot.line, item.spot.column) == (Some(line), Some(column));
+    let item = imported.items.iter().filter(|item| matches!(item.kind, Kind::Session | Kind::Candidate)).find(at);
+    match item.map(|item| item.kind) {
+        Some(Kind::Session) => Ok(()),
+        Some(_) => Err(Failure::Usage(format!(
+            "error: --accept: the candidate at {line}:{column} has no day and time yet; add the session to the brief by hand"
+        ))),
+        None => Err(Failure::Usage(format!(
+            "error: --accept: no candidate is at {line}:{column}; write LINE:COLUMN as the report does"
+        ))),
+    }
+}
+
 fn accepted(which: &str) -> Result<Accept, String> {
     let place = |place: &str| {
         let (line, column) = place.split_once(':')?;
@@ -106,6 +121,9 @@ impl Import {
         let from = from.unwrap_or_else(|| ArticleFormat::of(&source.text));
         let options = ImportOptions { zone, published, accept: accept.unwrap_or_default() };
         let imported = import(&source.text, from, &options, &zones);
+        if let Accept::At(places) = &options.accept {
+            places.iter().try_for_each(|place| is_acceptable(*place, &imported))?;
+        }
         if format == ReportFormat::Text || output.file().is_some() {
             output.write(&imported.json)?;
         }

@@ -137,3 +137,19 @@ fn a_line_may_say_that_its_event_is_cancelled() {
         assert_eq!(status[1..], ["cancelled"], "{line}: {brief}");
     }
 }
+
+#[test]
+fn a_zone_or_day_above_a_schedule_is_that_of_its_lines() {
+    for (schedule, starts) in [
+        (
+            "Timeline (UTC)\n\nFriday 4 October\n\n19:30: Concert\n21:00: Dance",
+            ["2024-10-04T20:30", "2024-10-04T22:00"],
+        ),
+        ("Friday 4 October (all times UTC)\n\n19:30: Concert\n21:00: Dance", ["2024-10-04T20:30", "2024-10-04T22:00"]),
+        ("Friday 11 October\n\n23:30: Concert\n00:15: Dance", ["2024-10-11T23:30", "2024-10-12T00:15"]),
+    ] {
+        let (sessions, _) = read(schedule);
+        let found: Vec<&str> = sessions.iter().map(|(start, _)| start.as_str()).collect();
+        assert_eq!(found, starts, "{schedule}");
+    }
+}

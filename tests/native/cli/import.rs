@@ -163,3 +163,17 @@ fn from_names_the_format_of_the_article() {
     assert_eq!(status(&output), 2, "{}", errors(&output));
     assert!(errors(&output).contains("[possible values: text, json]"), "{}", errors(&output));
 }
+
+#[test]
+fn a_place_without_a_candidate_is_not_accepted() {
+    let folder = Folder::new();
+    let (article, brief) = (folder.file("article.txt", ARTICLE), folder.path("brief.json"));
+    for (place, why) in
+        [("9:36", "no candidate is at 9:36"), ("9:110", "has no day and time yet"), ("9:37,1:1", "at 1:1")]
+    {
+        let output = run(&["import", &article, "--accept", place, "-o", &brief]);
+        assert_eq!((status(&output), fs::exists(&brief).unwrap()), (2, false), "{place}");
+        let message = errors(&output);
+        assert!(message.contains(why) && message.starts_with("error: --accept: "), "{message}");
+    }
+}

@@ -185,8 +185,16 @@ impl Draft<'_> {
             if let Some(carried) = carried.as_mut().filter(|_| matches!(role, Role::Heading(..) | Role::General)) {
                 carried.is_far = true;
             }
+            // The day of a heading that cannot be resolved is not the one before.
+            if *role == Role::General && !reading.days.is_empty() && self.last_day(reading).is_none() {
+                carried = None;
+            }
             if !is_row && !is_prose(&block.text) {
-                zone_of_list = zone_in_brackets(&block.text, &self.places);
+                // A day below “Timeline (UTC)” keeps that zone.
+                let zone = zone_in_brackets(&block.text, &self.places);
+                if zone.is_some() || reading.days.is_empty() {
+                    zone_of_list = zone;
+                }
             }
             let dateline = dateline(&block.text, &self.places).filter(|_| !is_row);
             let dateline = dateline.filter(|dateline| dateline.sure || *role == Role::Intro);
@@ -273,7 +281,7 @@ impl Draft<'_> {
         let is_upcoming = |day: &DayName| match (self.today, day) {
             (Some(today), day) => day
                 .date(today)
-                .is_some_and(|date| (0..60).contains(&(date.days_since_epoch() - today.days_since_epoch()))),
+                .is_some_and(|date| (0..200).contains(&(date.days_since_epoch() - today.days_since_epoch()))),
             (None, DayName::Date { year: Some(_), .. }) => true,
             _ => false,
         };
