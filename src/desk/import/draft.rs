@@ -6,6 +6,7 @@ mod outcome;
 mod sessions;
 mod stamps;
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -72,6 +73,8 @@ pub(super) struct Draft<'a> {
     newsroom: Option<String>,
     /// The article's date, from which days such as “tomorrow” and “Monday” are counted.
     today: Option<CivilDate>,
+    /// The dates to come that the article names.
+    dates: OnceCell<Vec<CivilDate>>,
 }
 
 impl<'a> Draft<'a> {
@@ -113,6 +116,7 @@ impl<'a> Draft<'a> {
             report: Vec::new(),
             newsroom: None,
             today: None,
+            dates: OnceCell::new(),
         }
     }
 

@@ -312,10 +312,10 @@ impl Draft<'_> {
             .ok_or("the day is ambiguous or does not exist")?;
         let plus = |date: CivilDate, days: i64| CivilDate::from_days_since_epoch(date.days_since_epoch() + days);
         // The days of a programme follow its first date: “Friday”, of a festival that is from 9 to 11 May.
-        let named = self.dates_to_come(today);
+        let named = self.dates_to_come();
         let is_near = |named: &CivilDate| (named.days_since_epoch() - date.days_since_epoch()).abs() <= 3;
         if statement.is_row && is_weekday(statement) && !named.iter().any(is_near) {
-            let first = named.iter().filter(|first| **first > date).min_by_key(|first| first.days_since_epoch());
+            let first = named.iter().find(|first| **first > date);
             let days = first.iter().flat_map(|first| (0..7).map(|days| plus(**first, days)));
             return Ok(days.into_iter().find(|day| day.weekday() == date.weekday()).unwrap_or(date));
         }
@@ -338,27 +338,31 @@ impl Draft<'_> {
     /// The only date of the article with the weekday that a statement names, if that is later than `day`, which the article
     /// does not name.
     fn other_date(&self, statement: &Statement, day: CivilDate) -> Option<CivilDate> {
-        let today = self.today.filter(|_| is_weekday(statement))?;
-        let mut dates = self.dates_to_come(today);
-        dates.retain(|date| *date >= day && date.weekday() == day.weekday());
-        dates.sort_unstable_by_key(|date| date.days_since_epoch());
-        dates.dedup();
-        if let [only] = dates.as_slice() { Some(*only).filter(|only| *only != day) } else { None }
+        let fits = |date: &&CivilDate| **date >= day && date.weekday() == day.weekday();
+        let mut dates = self.dates_to_come().iter().filter(|_| is_weekday(statement)).filter(fits);
+        let only = dates.next().filter(|_| dates.next().is_none())?;
+        Some(*only).filter(|only| *only != day)
     }
 
-    /// The dates with their months that the article names, from `today` on.
-    fn dates_to_come(&self, today: CivilDate) -> Vec<CivilDate> {
-        let days = self.readings.iter().flat_map(|reading| &reading.days);
-        let dates = days.filter(|(day, _)| matches!(day, DayName::Date { .. })).filter_map(|(day, _)| day.date(today));
-        dates.filter(|date| *date >= today).collect()
+    /// The dates of the coming year that the article names with their months, in order.
+    fn dates_to_come(&self) -> &[CivilDate] {
+        const YEAR: i64 = 366;
+        self.dates.get_or_init(|| {
+            let Some(today) = self.today else { return Vec::new() };
+            let days = self.readings.iter().flat_map(|reading| &reading.days);
+            let dated = days.filter(|(day, _)| matches!(day, DayName::Date { .. }));
+            let ahead = |date: &CivilDate| date.days_since_epoch() - today.days_since_epoch();
+            let dates = dated.filter_map(|(day, _)| day.date(today)).filter(|date| (0..=YEAR).contains(&ahead(date)));
+            let mut dates: Vec<CivilDate> = dates.collect();
+            dates.sort_unstable_by_key(|date| date.days_since_epoch());
+            dates.dedup();
+            dates
+        })
     }
 
     /// Whether the article names several dates that are to come.
     fn names_several_days(&self) -> bool {
-        let Some(today) = self.today else { return true };
-        let dates = self.dates_to_come(today);
-        let mut later = dates.iter().filter(|date| **date > today);
-        later.next().is_some_and(|first| later.any(|date| date != first))
+        self.today.is_none_or(|today| self.dates_to_come().iter().filter(|date| **date > today).count() > 1)
     }
 
     fn outcome(&self, stated: &Stated) -> Outcome {
