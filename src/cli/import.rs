@@ -1,6 +1,7 @@
 //! `summit-brief import`: turns an article into a brief.
 
 mod report;
+mod update;
 
 use std::path::PathBuf;
 
@@ -27,6 +28,8 @@ Examples:
       resolves days such as “Monday” from that date
   summit-brief import article.txt -o brief.json --accept 17:48
       adds the time at line 17, column 48, which the report lists as a candidate
+  summit-brief import article.txt --into brief.json --dry-run
+      says what has changed since, and what would change in the brief
   summit-brief import article.txt --format json
       the brief and the report as one JSON object on standard output, for other programs")]
 pub(super) struct Import {
@@ -50,6 +53,8 @@ pub(super) struct Import {
     /// Adds candidates as sessions: those at LINE:COLUMN,… or all “guesses”
     #[arg(long, value_name = "WHICH", value_parser = accepted)]
     accept: Option<Accept>,
+    #[command(flatten)]
+    into: update::Into,
     #[command(flatten)]
     output: Output,
 }
@@ -109,7 +114,7 @@ fn accepted(which: &str) -> Result<Accept, String> {
 
 impl Import {
     pub(super) fn run(self) -> Result<(), Failure> {
-        let Self { article, zone, published, from, format, verbose, accept, output } = self;
+        let Self { article, zone, published, from, format, verbose, accept, into, output } = self;
         let zones = TzDatabase::default();
         if let Some(zone) = zone.as_ref().filter(|zone| zones.names().binary_search(zone).is_err()) {
             return Err(Failure::Usage(format!(
@@ -118,11 +123,15 @@ impl Import {
         }
         output.differs_from(&article)?;
         let source = files::read(&article)?;
-        let from = from.unwrap_or_else(|| ArticleFormat::of(&source.text));
         let options = ImportOptions { zone, published, accept: accept.unwrap_or_default() };
-        let imported = import(&source.text, from, &options, &zones);
+        let read = |text: &str| import(text, from.unwrap_or_else(|| ArticleFormat::of(text)), &options, &zones);
+        let imported = read(&source.text);
         if let Accept::At(places) = &options.accept {
             places.iter().try_for_each(|place| is_acceptable(*place, &imported))?;
+        }
+        let before = into.before().map(files::read).transpose()?.map(|before| read(&before.text));
+        if into.is_given() {
+            return into.update(&imported, before.as_ref(), format, output);
         }
         if format == ReportFormat::Text || output.file().is_some() {
             output.write(&imported.json)?;

@@ -29,6 +29,7 @@ mod import_report;
 mod import_schedules;
 mod import_text;
 mod import_times;
+mod import_update;
 mod languages;
 mod look;
 mod offset;

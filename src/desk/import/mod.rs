@@ -11,12 +11,14 @@ mod parties;
 mod places;
 mod report;
 mod stamp;
+mod update;
 
 use super::ZoneNames;
 use super::language::Gazetteer;
 use crate::time::Timestamp;
 
 pub use report::{Confidence, Item, Kind, Spot};
+pub use update::{Change, Updated, update};
 
 /// The format of an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -177,3 +177,36 @@ fn a_place_without_a_candidate_is_not_accepted() {
         assert!(message.contains(why) && message.starts_with("error: --accept: "), "{message}");
     }
 }
+
+#[test]
+fn a_brief_is_updated_from_its_changed_article() {
+    let folder = Folder::new();
+    let (article, brief) = (folder.file("article.txt", ARTICLE), folder.path("brief.json"));
+    assert_eq!(status(&run(&["import", &article, "-o", &brief])), 1);
+    let first = fs::read_to_string(&brief).unwrap();
+    let changed = folder.file("changed.txt", &ARTICLE.replace("10:20 GMT (6:20pm", "10:50 GMT (6:50pm"));
+
+    let unchanged = errors(&run(&["import", &article, "--into", &brief]));
+    assert!(unchanged.starts_with("Changed\n  nothing\n") && unchanged.contains("stays as it is"), "{unchanged}");
+
+    let dry = errors(&run(&["import", &changed, "--into", &brief, "--before", &article, "--dry-run"]));
+    let moved = "sessions[0]: moved from 2018-07-16T13:20:00+03:00 to 2018-07-16T13:50:00+03:00: “The talks begin”";
+    assert!(dry.starts_with(&format!("Would change\n  {moved}\n")), "{dry}");
+    assert_eq!(fs::read_to_string(&brief).unwrap(), first);
+
+    let other = folder.path("other.json");
+    run(&["import", &changed, "--into", &brief, "--before", &article, "-o", &other]);
+    assert_eq!(fs::read_to_string(&brief).unwrap(), first);
+    let output = run(&["import", &changed, "--into", &brief, "--before", &article, "--format", "json"]);
+    assert_eq!((status(&output), fs::read_to_string(&brief).unwrap()), (1, fs::read_to_string(&other).unwrap()));
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(
+        (&report["changes"][0]["path"], &report["changes"][0]["applies"]),
+        (&"sessions[0]".into(), &true.into())
+    );
+    assert_eq!(report["brief"], serde_json::from_str::<Value>(&fs::read_to_string(&brief).unwrap()).unwrap());
+
+    assert_eq!(status(&run(&["import", &changed, "--dry-run"])), 2);
+    let output = run(&["import", &changed, "--into", &changed]);
+    assert!(status(&output) == 1 && errors(&output).contains("run `summit-brief check` on it"), "{}", errors(&output));
+}
