@@ -92,6 +92,38 @@ impl Article {
         }
     }
 
+    /// Joins each line that is only a time to the line above or below it that says what happens then, if there are several.
+    fn join_records(&mut self, places: &Gazetteer) {
+        let is_text = |block: &Block| block.kind == BlockKind::Paragraph && block.row.is_none();
+        let is_time = |block: &Block| is_text(block) && block.text.len() <= 60 && Row::is_time(&block.text, places);
+        let times: Vec<usize> = (0..self.blocks.len()).filter(|at| is_time(&self.blocks[*at])).collect();
+        let is_event = |at: Option<usize>| {
+            let block = at.and_then(|at| self.blocks.get(at));
+            block.is_some_and(|block| {
+                is_text(block)
+                    && !times.contains(&at.unwrap_or_default())
+                    && block.text.len() <= 120
+                    && !block.text.ends_with('.')
+            })
+        };
+        let above = times.iter().all(|at| is_event(at.checked_sub(1)));
+        let below = times.iter().all(|at| is_event(Some(at + 1)));
+        // If both may be, what is below the last time may be the heading of the next text.
+        let is_prose = |at: usize| self.blocks.get(at).is_some_and(|block| block.text.ends_with('.'));
+        let below = below && !(above && times.last().is_some_and(|last| is_prose(last + 2)));
+        if times.len() < 2 || !above && !below {
+            return;
+        }
+        for at in times.into_iter().rev() {
+            // The heading of the list may stand above the first time.
+            let first = if below { at } else { at - 1 };
+            let text = [self.blocks[first].text.as_str(), ": ", &self.blocks[first + 1].text].concat();
+            self.blocks[first].row = Row::of_line(&text, places);
+            self.blocks[first].text = text;
+            self.blocks.remove(first + 1);
+        }
+    }
+
     /// Sets the blocks of a page. Rows of a table that follow each other form it.
     pub(super) fn set_blocks(&mut self, blocks: Vec<Block>, places: &Gazetteer) {
         for run in blocks.chunk_by(|one, next| one.row.is_some() && next.row.is_some()) {
@@ -112,6 +144,7 @@ impl Article {
         for block in self.blocks.iter_mut().filter(|block| unmarked(block)) {
             block.row = Row::of_line(&block.text, places);
         }
+        self.join_records(places);
         // “0930 – Closing plenary” is a line of a schedule beside others; “1815 – Battle of Waterloo” may not be one.
         let figures = |block: &Block| Row::of_figures(&block.text).filter(|_| unmarked(block));
         let is_round = |block: &Block| block.text.contains(['0', '5']) && figures(block).is_some();
@@ -167,7 +200,8 @@ pub(super) fn plain(text: &str, places: &Gazetteer) -> Article {
         let first = index == start + 1;
         let begins_row = || {
             let ends = lines[index - 1].trim_end().ends_with(['.', ':', '?', '!']);
-            is_row[index] && (ends || is_row[index - 1] || is_row.get(index + 1).is_some_and(|next| *next))
+            is_row[index]
+                && (ends || is_row[index - 1] || is_row[start] || is_row.get(index + 1).is_some_and(|next| *next))
         };
         let ends = || {
             by_lines

@@ -280,7 +280,7 @@ impl<'a> Draft<'a> {
             }
         }
         if columns.is_empty() {
-            self.report.push(Item::open(Kind::Column, "no time zone found; add \"zones\""));
+            self.report.push(Item::open(Kind::Column, "no time zone found; pass --zone, or add \"zones\""));
         }
         for (index, column) in columns.iter().enumerate() {
             let item = Item::new(Kind::Column, Confidence::Likely, column.heading()).why(format!("in {}", column.zone));

@@ -78,12 +78,16 @@ pub(super) fn venue<'a>(readings: impl Iterator<Item = (usize, &'a Reading<'a>)>
                     word
                 };
                 let is_past = is_past_day(&sentence, &place.span);
-                let is_place = is_event && !is_past && matches!(word, "in" | "at" | "In" | "At") || is_where;
+                let is_place = is_event
+                    && !is_past
+                    && matches!(word, "in" | "at" | "In" | "At" | "visits" | "visit" | "through" | "across")
+                    || is_where;
                 // “Return to Cardiff”, “Bergen's festival”
                 let named = &sentence.text[place.span.clone()];
                 let next = sentence.text[place.span.end..].trim_start().split(' ').next().unwrap_or_default();
                 let owns_event = named.ends_with(['s']) && named.contains(['’', '\'']) && is_in(Class::Event, next);
-                let is_hint = is_event && !is_past && place.kind == PlaceKind::City && (word == "to" || owns_event);
+                let returns = ["return to", "returns to", "back to"].iter().any(|end| before.ends_with(end));
+                let is_hint = is_event && !is_past && place.kind == PlaceKind::City && (returns || owns_event);
                 let weight = if is_place { 3 } else { 1 };
                 let (true, Some(zone)) = (is_place || is_hint, &place.zone) else { continue };
                 match found.iter_mut().find(|venue| venue.name == place.name) {

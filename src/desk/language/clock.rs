@@ -90,7 +90,7 @@ pub(super) fn time_at<'a>(
     let is_lead = follows_lead(before) || near_time;
     let fits = match needs {
         Needs::Nothing => true,
-        Needs::Lead => zone.is_some() || is_lead && !counts(after),
+        Needs::Lead => zone.is_some() || (is_lead || ends_line(before, after)) && !counts(after),
         Needs::Zone if starts_range(after, places) => true,
         Needs::Zone => is_clock(start, zone.as_ref(), &text[after.at..end.at], near_time),
         Needs::ZoneByName => {
@@ -135,7 +135,10 @@ fn eastern_and_central(start: Cursor<'_>) -> Option<(u16, Cursor<'_>)> {
 
 /// Whether figures after `before` continue a number or an amount. Figures after a hyphen do not: “6-8pm” is a range.
 fn continues_number(before: &str) -> bool {
-    before.ends_with(['$', '£', '€', '#'])
+    // “T-00:10” is before the launch, “UTC+5:30” a zone.
+    let sign = before.trim_end_matches(['-', '–', '−', '+']);
+    sign.len() < before.len() && (sign.ends_with(['T', 'L']) || sign.ends_with("UTC") || sign.ends_with("GMT"))
+        || before.ends_with(['$', '£', '€', '#'])
         || before.ends_with(['.', ':', '/', '+', ','])
             && before.trim_end_matches(['.', ':', '-', '–', '/', '+', ',']).ends_with(|c: char| c.is_ascii_digit())
 }
@@ -146,6 +149,13 @@ fn follows_lead(before: &str) -> bool {
         ["at", "from", "until", "till", "to", "around", "about", "before", "after", "between", "by", "and", "is", "or"];
     let word = before.trim_end().rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     before.trim().is_empty() || LEADS.iter().any(|lead| word.eq_ignore_ascii_case(lead))
+}
+
+/// Whether figures end a line after a sign, perhaps with a day: “Raft race – 11.15, Saturday 1 October”.
+fn ends_line(before: &str, after: Cursor<'_>) -> bool {
+    let has_sign = [" – ", " — ", " - ", ": ", " | ", "..."].iter().any(|sign| before.ends_with(sign));
+    let rest = day_after(after).map_or(after, |(.., after)| after);
+    has_sign && !rest.rest().contains(char::is_alphanumeric)
 }
 
 /// Whether the figures before the cursor count something: “18.20 per cent”, “2.40 metres”.
@@ -221,7 +231,9 @@ fn clock_at(cursor: Cursor<'_>) -> Option<Clock<'_>> {
             },
             None => (number, 0, after, Needs::ZoneByName),
         },
-        4 => (number / 100, number % 100, after, Needs::Zone),
+        // “930AM”
+        3 if meridiem(after.space()).is_none() => return None,
+        3 | 4 => (number / 100, number % 100, after, Needs::Zone),
         _ => return None,
     };
     // “2018-2020”, but not “1330-1515GMT”

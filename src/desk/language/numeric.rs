@@ -1,4 +1,4 @@
-//! Numeric dates: `2018-07-16`, `16/07/2018`, `7/16/2018`, `16.7.2018`.
+//! Numeric dates: `2018-07-16`, `16/07/2018`, `7/16/2018`, `16.7.2018`, `16.7.`.
 
 use super::{Cursor, DayName};
 
@@ -12,7 +12,10 @@ pub(super) fn numeric_date(cursor: Cursor<'_>) -> Option<(DayName, Cursor<'_>)> 
     let (first, after) = cursor.digits();
     let sign = after.next_char().filter(|c| matches!(c, '/' | '.' | '-'))?;
     let (second, after) = after.sign(sign)?.digits();
-    let (third, after) = after.sign(sign)?.digits();
+    let short = day_and_month(sign, first, second, after);
+    let Some((third, after)) = after.sign(sign).map(Cursor::digits).filter(|(third, _)| !third.is_empty()) else {
+        return short;
+    };
     let continues = matches!(after.next_char(), Some('/' | '-' | ':' | '%'))
         || after.next_char().is_some_and(|c| c.is_ascii_digit())
         || after.sign('.').is_some_and(|after| after.next_char().is_some_and(|c| c.is_ascii_digit()));
@@ -33,7 +36,22 @@ pub(super) fn numeric_date(cursor: Cursor<'_>) -> Option<(DayName, Cursor<'_>)> 
         }
         _ => return None,
     };
-    Some((day, after))
+    // “2022-06-28T09:30”
+    let time = after.sign('T').filter(|after| after.next_char().is_some_and(|c| c.is_ascii_digit()));
+    Some((day, time.unwrap_or(after)))
+}
+
+/// Reads “28.6.” and “28/6”, if the day cannot be a month.
+fn day_and_month<'a>(sign: char, day: &str, month: &str, after: Cursor<'a>) -> Option<(DayName, Cursor<'a>)> {
+    let after = match sign {
+        '/' => after,
+        '.' => after.sign('.')?,
+        _ => return None,
+    };
+    let ends = after.next_char().is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '/' | '.' | '%'));
+    let (day, month): (u8, u8) = (day.parse().ok()?, month.parse().ok()?);
+    (ends && (13..=31).contains(&day) && (1..=12).contains(&month))
+        .then_some((DayName::Date { day, month, year: None }, after))
 }
 
 /// A date from its figures. [`DayName::date`] rejects days that the calendar does not have.

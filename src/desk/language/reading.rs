@@ -99,12 +99,18 @@ impl<'a> Reading<'a> {
 
     /// The place that is named in `sentence` as that of the event at the time that starts at `at`.
     pub(crate) fn place_of(&self, at: usize, sentence: &Range<usize>) -> Option<&PlaceName> {
-        const LEADS: [&str; 9] = ["in", "at", "from", "leave", "leaves", "of", "downtown", "central", "near"];
+        const LEADS: [&str; 13] = [
+            "in", "at", "from", "leave", "leaves", "of", "downtown", "central", "near", "visits", "visit", "through",
+            "across",
+        ];
         let places = within(&self.places, sentence, |place| place.span.start).iter().filter(|place| {
             let before = self.text[..place.span.start].trim_end();
             let after = &self.text[place.span.end..];
             // “-- LIMA: President presents her cabinet”, “JPN v GHA, Doha, 20:45 local”
-            let is_label = after.starts_with(':') && !before.contains(char::is_alphanumeric);
+            let is_capitals = !self.text[place.span.clone()].contains(char::is_lowercase);
+            let has_sign = after.starts_with(':')
+                || is_capitals && [" - ", " – ", " — "].iter().any(|sign| after.starts_with(sign));
+            let is_label = has_sign && !before.contains(char::is_alphanumeric);
             let is_listed = before.ends_with(',') && after.starts_with(',') && place.kind == PlaceKind::City;
             if is_label || is_listed {
                 return true;
@@ -119,7 +125,7 @@ impl<'a> Reading<'a> {
             }
         });
         // A place at the head of the line is that of all its times.
-        let is_label = |place: &PlaceName| self.text[place.span.end..].starts_with(':');
+        let is_label = |place: &PlaceName| !self.text[..place.span.start].contains(char::is_alphanumeric);
         places.min_by_key(|place| (!is_label(place), place.span.start.abs_diff(at)))
     }
 

@@ -61,7 +61,8 @@ impl Row {
 
     /// The cells of `text`, if it is a line of a schedule: a time and what happens then, in either order.
     pub(crate) fn of_line(text: &str, places: &Gazetteer) -> Option<Self> {
-        if text.len() > LONGEST || !text.contains(|c: char| c.is_ascii_digit()) && !text.contains("noon") {
+        let is_named = || ["noon", "Noon", "idday", "idnight"].iter().any(|word| text.contains(word));
+        if text.len() > LONGEST || !text.contains(|c: char| c.is_ascii_digit()) && !is_named() {
             return None;
         }
         let start = after_lead(text, after_bullet(text));
@@ -82,13 +83,36 @@ impl Row {
         Some(Self { cells: cells?.iter().map(shift).collect(), heads: Rc::new([]) })
     }
 
+    /// Whether a line is only a time: “09:30”, “9:00 am – 10:30 am EDT”.
+    pub(crate) fn is_time(text: &str, places: &Gazetteer) -> bool {
+        let reading = Reading::new(text, places);
+        let end = reading.when_at(0).filter(|_| text.starts_with(|c: char| c.is_ascii_digit() || c.is_uppercase()));
+        end.is_some_and(|end| !text[end..].contains(char::is_alphanumeric))
+    }
+
     /// The cells of “0930 – Closing plenary”.
     pub(crate) fn of_figures(text: &str) -> Option<Self> {
         let start = after_bullet(text);
         let line = &text[start..];
+        let is_figures = |text: &str| {
+            text.split(['-', '–'])
+                .all(|digits| digits.trim().len() == 4 && digits.trim().bytes().all(|byte| byte.is_ascii_digit()))
+        };
+        // “LONDON - Minister speaks on fares - 0930”
+        let last = [" - ", " – ", " — ", ": "]
+            .iter()
+            .filter_map(|sign| line.rsplit_once(sign))
+            .max_by_key(|(label, _)| label.len());
+        if let Some((label, figures)) =
+            last.filter(|(label, figures)| is_figures(figures) && label.contains(char::is_alphabetic))
+        {
+            let cells = [0..label.len(), line.len() - figures.len()..line.len()];
+            let cells = cells.map(|cell| start + cell.start..start + cell.end).to_vec();
+            return Some(Self { cells, heads: Rc::new([]) }).filter(|_| text.len() <= LONGEST);
+        }
         let length = line.find(|c: char| !c.is_ascii_digit() && !matches!(c, '-' | '–'))?;
         let figures = line[..length].trim_end_matches(['-', '–']);
-        let fits = text.len() <= LONGEST && figures.split(['-', '–']).all(|digits| digits.len() == 4);
+        let fits = text.len() <= LONGEST && is_figures(figures);
         let cells = time_first(line, figures.len()).filter(|cells| fits && cells.len() == 2)?;
         let cells = cells.iter().map(|cell| start + cell.start..start + cell.end).collect();
         Some(Self { cells, heads: Rc::new([]) })
@@ -121,14 +145,16 @@ fn is_bullet(c: char) -> bool {
 /// The cells of “10:00 – Opening”, “9.15 am–10.00 am Opening”; only the time of “11:00 EDT (15:00 UTC), 13 April 2023”.
 fn time_first(text: &str, end: usize) -> Option<Vec<Range<usize>>> {
     let rest = &text[end..];
+    let rest =
+        [" (approx.)", " (approximately)", " approx."].iter().find_map(|note| rest.strip_prefix(note)).unwrap_or(rest);
     if rest.trim_matches(|c: char| c.is_whitespace() || c == '.').is_empty() {
         return Some(std::iter::once(0..end).collect());
     }
     let event = rest.trim_start_matches(|c: char| {
-        c.is_whitespace() || is_bullet(c) || matches!(c, ':' | ';' | '|' | ',' | ')' | ']' | '.' | '…')
+        c.is_whitespace() || is_bullet(c) || matches!(c, ':' | ';' | '|' | '/' | ',' | ')' | ']' | '.' | '…')
     });
     let gap = &rest[..rest.len() - event.len()];
-    let is_separated = gap.contains(|c: char| is_bullet(c) || matches!(c, ':' | ';' | '|' | ']' | '.' | '…'));
+    let is_separated = gap.contains(|c: char| is_bullet(c) || matches!(c, ':' | ';' | '|' | '/' | ']' | '.' | '…'));
     // “10:00 Opening plenary” has no full stop; “10:00 GMT Talks resume in Geneva.” is a sentence.
     let begins = event.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '‘' | '"'));
     let fits = event.contains(char::is_alphabetic) && (is_separated || begins && !event.ends_with('.'));
@@ -139,7 +165,7 @@ fn time_first(text: &str, end: usize) -> Option<Vec<Range<usize>>> {
 fn time_last(reading: &Reading<'_>) -> Option<Vec<Range<usize>>> {
     const LONGEST_LABEL: usize = 14;
     let text = reading.text;
-    if text.ends_with(['.', '?', '!', ':', ';', '”', '"']) {
+    if text.ends_with(['?', '!', ':', ';', '”', '"']) {
         return None;
     }
     let starts = reading.times.iter().map(|time| time.span.start).chain(reading.days.iter().map(|(_, at)| at.start));
@@ -170,12 +196,16 @@ fn label_first(reading: &Reading<'_>, first: &Stated) -> Option<Vec<Range<usize>
     // “Geneva: board of the Pool opens its session – 10:00 (CET)”
     let found = separators.iter().flat_map(|sign| head.match_indices(sign).map(|(at, sign)| (at, at + sign.len())));
     let found = found.filter_map(|(at, start)| Some((at, start, reading.when_at(start)?)));
-    let (at, start, end) = found.min_by_key(|(at, ..)| *at)?;
+    // “Talk by the composer......5:30 p.m.”
+    let dots = head.strip_suffix("...").and_then(|_| Some((head.len(), head.len(), reading.when_at(head.len())?)));
+    let (at, start, end) = found.min_by_key(|(at, ..)| *at).or(dots)?;
     let label = 0..head[..at].trim_end_matches(['.', ' ', '…']).len();
     let words = word_count(&text[label.clone()]);
     let rest = text[end..].trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';'));
     // “Kick-off: 20:45 CET at the National Stadium”
-    let is_place = (rest.starts_with("at ") || rest.starts_with("in ")) && word_count(rest) <= 8;
+    let is_named =
+        text[end..].trim_start().starts_with(',') && rest.starts_with(char::is_uppercase) && word_count(rest) <= 5;
+    let is_place = (rest.starts_with("at ") || rest.starts_with("in ")) && word_count(rest) <= 8 || is_named;
     // “14:00 WITHDRAWN”, “10:00 (WET) – cancelled”
     let status = rest.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
     let is_status = is_in(Class::Cancelled, &status) || is_in(Class::Moved, &status);
@@ -188,7 +218,8 @@ impl<'a> Reading<'a> {
     fn when_at(&self, start: usize) -> Option<usize> {
         let skip = |at: usize| {
             let rest = &self.text[at..];
-            let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | '[' | '/' | '.'));
+            let rest =
+                rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | '[' | '/' | '.' | ':'));
             let word = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
             let is_filler = matches!(word, "at" | "from" | "to" | "on" | "and" | "or" | "is" | "which" | "until");
             let rest = if is_filler { rest[word.len()..].trim_start() } else { rest };
@@ -277,6 +308,9 @@ impl<'a> Reading<'a> {
 /// The times of a cell such as “0900” or “0900–1030”, which are no times elsewhere.
 fn bare_times(words: &str, places: &Gazetteer) -> Vec<Stated> {
     if !words.bytes().all(|byte| byte.is_ascii_digit() || byte >= 128 || matches!(byte, b' ' | b'-' | b'.')) {
+        return Vec::new();
+    }
+    if !words.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4) {
         return Vec::new();
     }
     let with_zone = [words, " GMT"].concat();

@@ -114,7 +114,10 @@ impl Draft<'_> {
         self.cancel(&cancellations, &words);
         self.brief.sessions.sort_by_key(|session| session.start.timestamp().map(|start| start.instant));
         if self.brief.sessions.is_empty() {
-            self.report.push(Item::open(Kind::Session, "none is sure enough to be in the brief; add \"sessions\""));
+            let is_offered = self.report.iter().any(|item| item.kind == Kind::Candidate);
+            let none =
+                if is_offered { "none is sure enough to be in the brief" } else { "no time of an event to come found" };
+            self.report.push(Item::open(Kind::Session, format!("{none}; add \"sessions\"")));
         }
     }
 
@@ -241,7 +244,9 @@ impl Draft<'_> {
                     let named = |carried: &Option<Carried>| carried.as_ref().and_then(|carried| carried.day.name);
                     let last = self.last_day(&sentence);
                     if last.is_some() && named(&last) != named(&carried) {
-                        carried = last;
+                        // A day above a schedule is at the place of the text above.
+                        let place = carried.take().and_then(|carried| carried.place);
+                        carried = last.map(|last| Carried { place: last.place.clone().or(place), ..last });
                     }
                 }
             }

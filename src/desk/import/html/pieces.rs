@@ -153,7 +153,8 @@ impl Cutter<'_> {
         if name == "a" && self.open.link_end == 0 {
             self.open.link_end = self.open.text.trim_end().len();
         }
-        if is_block {
+        // A term and the text beside it are one block.
+        if is_block && name != "dt" || name == "dd" {
             self.end_block();
         }
         self.place = outside;

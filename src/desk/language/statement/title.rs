@@ -9,7 +9,7 @@ use crate::desk::lexicon::{Class, is_in};
 pub(super) fn title(sentence: &Reading<'_>, clause: &Range<usize>) -> String {
     let kept = without_times(sentence, &reported(sentence, clause));
     // Conversions leave brackets and “which is” behind.
-    let mut text = kept.replace(['(', ')', '[', ']'], " ");
+    let mut text = without_empty_brackets(&kept);
     for rest in [", which is", "which is", " local time", " respectively", " as late as", " as early as"] {
         text = text.replace(rest, " ");
     }
@@ -65,6 +65,26 @@ pub(super) fn title(sentence: &Reading<'_>, clause: &Range<usize>) -> String {
         text = if fits { clause } else { cut() };
     }
     if names_nothing(text) { String::new() } else { capitalized(text) }
+}
+
+/// `text` without brackets that are open, or have no words of their own left: “(, which is )”.
+fn without_empty_brackets(text: &str) -> String {
+    let mut kept = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(['(', '[', ')', ']']) {
+        kept.push_str(&rest[..at]);
+        let inside = rest[at + 1..].split(['(', ')', '[', ']']).next().unwrap_or_default();
+        let opens = rest[at..].starts_with(['(', '[']) && rest[at + 1 + inside.len()..].starts_with([')', ']']);
+        let says = word_count(inside) > 1 && !inside.contains("which is");
+        if opens && says {
+            kept.push_str(&rest[at..at + inside.len() + 2]);
+            rest = &rest[at + inside.len() + 2..];
+        } else {
+            kept.push(' ');
+            rest = &rest[at + 1..];
+        }
+    }
+    kept + rest
 }
 
 /// The part of a clause that somebody reports before its first time: “The ministry said that the talks would begin at 10am”.
