@@ -96,31 +96,28 @@ impl Article {
     fn join_records(&mut self, places: &Gazetteer) {
         let is_text = |block: &Block| block.kind == BlockKind::Paragraph && block.row.is_none();
         let is_time = |block: &Block| is_text(block) && block.text.len() <= 60 && Row::is_time(&block.text, places);
-        let times: Vec<usize> = (0..self.blocks.len()).filter(|at| is_time(&self.blocks[*at])).collect();
-        let is_event = |at: Option<usize>| {
-            let block = at.and_then(|at| self.blocks.get(at));
-            block.is_some_and(|block| {
-                is_text(block)
-                    && !times.contains(&at.unwrap_or_default())
-                    && block.text.len() <= 120
-                    && !block.text.ends_with('.')
-            })
+        let times: Vec<bool> = self.blocks.iter().map(is_time).collect();
+        let is_event = |at: usize| {
+            let block = self.blocks.get(at).filter(|block| is_text(block) && !times[at]);
+            block.is_some_and(|block| block.text.len() <= 120 && !block.text.ends_with('.'))
         };
-        let above = times.iter().all(|at| is_event(at.checked_sub(1)));
-        let below = times.iter().all(|at| is_event(Some(at + 1)));
+        let at: Vec<usize> = (0..times.len()).filter(|at| times[*at]).collect();
+        let above = at.iter().all(|at| *at > 0 && is_event(at - 1));
+        let below = at.iter().all(|at| is_event(at + 1));
         // If both may be, what is below the last time may be the heading of the next text.
         let is_prose = |at: usize| self.blocks.get(at).is_some_and(|block| block.text.ends_with('.'));
-        let below = below && !(above && times.last().is_some_and(|last| is_prose(last + 2)));
-        if times.len() < 2 || !above && !below {
+        let below = below && !(above && at.last().is_some_and(|last| is_prose(last + 2)));
+        if at.len() < 2 || !above && !below {
             return;
         }
-        for at in times.into_iter().rev() {
-            // The heading of the list may stand above the first time.
-            let first = if below { at } else { at - 1 };
-            let text = [self.blocks[first].text.as_str(), ": ", &self.blocks[first + 1].text].concat();
-            self.blocks[first].row = Row::of_line(&text, places);
-            self.blocks[first].text = text;
-            self.blocks.remove(first + 1);
+        let is_first = |at: usize| if below { times[at] } else { times.get(at + 1) == Some(&true) };
+        let mut blocks = std::mem::take(&mut self.blocks).into_iter().enumerate();
+        while let Some((at, mut block)) = blocks.next() {
+            if let Some((_, next)) = is_first(at).then(|| blocks.next()).flatten() {
+                block.text = [block.text.as_str(), ": ", &next.text].concat();
+                block.row = Row::of_line(&block.text, places);
+            }
+            self.blocks.push(block);
         }
     }
 

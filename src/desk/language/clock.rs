@@ -140,6 +140,7 @@ fn continues_number(before: &str) -> bool {
     sign.len() < before.len() && (sign.ends_with(['T', 'L']) || sign.ends_with("UTC") || sign.ends_with("GMT"))
         || before.ends_with(['$', '£', '€', '#'])
         || before.ends_with(['.', ':', '/', '+', ','])
+            && !before.ends_with("..")
             && before.trim_end_matches(['.', ':', '-', '–', '/', '+', ',']).ends_with(|c: char| c.is_ascii_digit())
 }
 
