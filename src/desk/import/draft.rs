@@ -96,6 +96,11 @@ impl<'a> Draft<'a> {
         let (mut from, mut missed) = (0, 0);
         let spans = blocks.iter().map(|(block, _)| {
             from = line_start(&lines, block.line).max(from);
+            // Signs may be between the cells of a row in the file, so only its first words are looked for.
+            let cells = block.row.iter().flat_map(|row| &row.cells).map(|cell| &block.text[cell.clone()]);
+            if let Some(words) = cells.into_iter().find(|cell| !cell.trim().is_empty()) {
+                return locate(source, from, 4 * words.len() + NEAR, words.trim());
+            }
             let reach = (4 * (missed + block.text.len()) + NEAR).min(FAR);
             let span = locate(source, from, reach, &block.text);
             missed = if span.is_some() { 0 } else { missed + block.text.len() };
