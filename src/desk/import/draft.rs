@@ -96,10 +96,11 @@ impl<'a> Draft<'a> {
         let (mut from, mut missed) = (0, 0);
         let spans = blocks.iter().map(|(block, _)| {
             from = line_start(&lines, block.line).max(from);
-            // Signs may be between the cells of a row in the file, so only its first words are looked for.
-            let cells = block.row.iter().flat_map(|row| &row.cells).map(|cell| &block.text[cell.clone()]);
-            if let Some(words) = cells.into_iter().find(|cell| !cell.trim().is_empty()) {
-                return locate(source, from, 4 * words.len() + NEAR, words.trim());
+            // Signs may be between the cells of a row in the file. Then its first words are looked for.
+            if let Some(row) = &block.row {
+                let near = |words: &str| locate(source, from, 4 * words.len() + NEAR, words);
+                let cells = || row.cells.iter().map(|cell| block.text[cell.clone()].trim());
+                return near(&block.text).or_else(|| cells().find(|cell| !cell.is_empty()).and_then(near));
             }
             let reach = (4 * (missed + block.text.len()) + NEAR).min(FAR);
             let span = locate(source, from, reach, &block.text);
