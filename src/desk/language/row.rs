@@ -287,8 +287,10 @@ impl<'a> Reading<'a> {
             let mut own = groups(self.text, &self.times[from..to]);
             // “10:00: Signing (0200 GMT)”
             if !row.starts.is_empty() && cell.kind == CellKind::Other && self.is_event(cell) {
-                let in_brackets =
-                    |group: &Group| self.text[..self.times[from + group.starts[0]].span.start].ends_with('(');
+                let in_brackets = |group: &Group| {
+                    let time = &self.times[from + group.starts[0]];
+                    time.zone.is_some() && self.text[..time.span.start].ends_with('(')
+                };
                 own.retain(in_brackets);
             }
             if own.len() > 1 {

@@ -161,7 +161,6 @@ fn doubt(
     day: Day,
     status: Status,
 ) -> Option<&'static str> {
-    let clause = before.start..after.end;
     let first = &sentence.times[slot.times[0]];
     let is_midnight = || {
         let wording = &sentence.text[first.span.clone()];
@@ -189,7 +188,7 @@ fn doubt(
     if after_or || times.get(last + 1).is_some_and(|next| is_or(between(times[last].span.end, next.span.start))) {
         return Some("the text gives two times");
     }
-    if sentence.has(Class::Opening, &clause) {
+    if sentence.has(Class::Opening, &(0..sentence.text.len())) {
         return Some("these may be opening hours");
     }
     if day.source == DaySource::Unclear {

@@ -340,14 +340,13 @@ pub(super) fn zone_of_heading(heading: &str, places: &Gazetteer) -> Option<Zone>
 /// The zone that `text` gives for all times around it: “all times are BST”, “(times local)”.
 pub(crate) fn zone_of_all_times(text: &str, places: &Gazetteer) -> Option<Zone> {
     let lower = text.to_ascii_lowercase();
-    if lower.contains("local times") {
-        return Some(Zone::Local);
-    }
-    lower.match_indices("times ").find_map(|(at, word)| {
+    let stated = ["times ", "hours "].iter().flat_map(|word| lower.match_indices(word)).find_map(|(at, word)| {
         let start = Cursor::new(text, at + word.len()).skip("are").skip("in").skip("given").skip("in");
         let before = lower[..at].trim_end();
         let fits = before.ends_with("all") || before.ends_with('(') || before.is_empty() || before.ends_with('.');
         let (zone, _) = zone_at(start, places, true).filter(|_| fits || start.at > at + word.len())?;
         (!matches!(zone, Zone::Elsewhere { .. })).then_some(zone)
-    })
+    });
+    // “All times are KST, with local times in parentheses”
+    stated.or_else(|| lower.contains("local times").then_some(Zone::Local))
 }

@@ -321,7 +321,9 @@ impl Draft<'_> {
         let is_near = |named: &CivilDate| (named.days_since_epoch() - date.days_since_epoch()).abs() <= 3;
         if statement.is_row && is_weekday(statement) && !named.iter().any(is_near) {
             let first = named.iter().find(|first| **first > date);
-            let days = first.iter().flat_map(|first| (0..7).map(|days| plus(**first, days)));
+            // “From Tuesday 21 to Sunday 26 April”
+            let back = if first.is_some_and(|first| self.is_end_of_range(*first, today)) { 6 } else { 0 };
+            let days = first.iter().flat_map(|first| (0..7).map(move |days| plus(**first, days - back)));
             return Ok(days.into_iter().find(|day| day.weekday() == date.weekday()).unwrap_or(date));
         }
         // “Tuesday”, written on a Tuesday, is that of next week if the article gives its date.
@@ -365,6 +367,18 @@ impl Draft<'_> {
         })
     }
 
+    /// Whether the article names `date` as the last of several days.
+    fn is_end_of_range(&self, date: CivilDate, today: CivilDate) -> bool {
+        self.readings.iter().any(|reading| {
+            reading.days.iter().any(|(day, at)| {
+                let before = reading.text[..at.start].trim_end();
+                let joins =
+                    ["to", "until", "through", "till", "–", "-", "and"].iter().any(|join| before.ends_with(join));
+                joins && matches!(day, DayName::Date { .. }) && day.date(today) == Some(date)
+            })
+        })
+    }
+
     /// Whether the article names several dates that are to come.
     fn names_several_days(&self) -> bool {
         self.today.is_none_or(|today| self.dates_to_come().iter().filter(|date| **date > today).count() > 1)
@@ -399,6 +413,16 @@ impl Draft<'_> {
         // “The rector starts on Saturday at 16.30”, of an open day next month whose schedule is above
         let other = self.other_date(statement, day).and_then(|day| self.moment(statement, day, context).ok());
         if let Some(moment) = other.filter(|moment| self.starts_at(moment.instant)) {
+            return Outcome::Session(moment);
+        }
+        // “The opening, on Tuesday at 6.30pm”, of a week whose programme is above
+        let later = (1..=8)
+            .filter(|_| is_weekday(statement) && !statement.is_row)
+            .map(|weeks| CivilDate::from_days_since_epoch(day.days_since_epoch() + 7 * weeks));
+        let mut later = later.filter_map(|day| self.moment(statement, day, context).ok());
+        if let Some(moment) =
+            later.find(|later| self.starts_at(later.instant)).filter(|_| !self.starts_at(moment.instant))
+        {
             return Outcome::Session(moment);
         }
         let before = self.brief.published.is_some_and(|published| moment.instant < published.instant);

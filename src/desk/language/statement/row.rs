@@ -27,7 +27,10 @@ pub(super) fn statement(row: &Reading<'_>) -> Option<Statement> {
     let status = tense::status(row, &all);
     let is_own = |day: &DayName| !matches!(day, DayName::After(_));
     let named = times.iter().find_map(|time| time.day.filter(is_own));
-    let day = named.or_else(|| row.days.first().map(|(day, _)| *day).filter(is_own)).map_or(CARRIED, Day::beside);
+    // A day in brackets is that of a conversion: “Ceremony in Ottawa (Tuesday noon)”.
+    let is_open = |at: usize| row.text[..at].matches('(').count() > row.text[..at].matches(')').count();
+    let beside = row.days.iter().find(|(_, at)| !is_open(at.start)).map(|(day, _)| *day).filter(is_own);
+    let day = named.or(beside).map_or(CARRIED, Day::beside);
     let what = if is_label(Class::Until) || ends(&row.text[event.clone()]) {
         What::End
     } else if tense::is_invitation(row, &event)

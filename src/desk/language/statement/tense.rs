@@ -188,9 +188,15 @@ fn may_be_event(sentence: &Reading<'_>, before: &Range<usize>, after: &Range<usi
         .days
         .iter()
         .any(|(_, at)| sentence.text.get(at.end..before.end).is_some_and(|rest| word_count(rest) < 2));
+    // “Please register by 23 June, 18:00”
+    let last_day = sentence.days.iter().rfind(|(_, at)| at.start >= before.start && at.end <= before.end);
+    let by_day = last_day.is_some_and(|(_, at)| {
+        matches!(words(&sentence.text[before.start..at.start]).last(), Some("by" | "until" | "till"))
+    });
     let before: Vec<&str> = words(&sentence.text[before.clone()]).collect();
     let last = before.iter().rfind(|word| !FILLERS.contains(word)).copied().unwrap_or_default();
-    before.len() >= 2
+    !by_day
+        && before.len() >= 2
         && (is_day || !LIMITS.contains(&last))
         && !sentence.has(Class::Past, &clause)
         && !own.into_iter().any(is_participle)
