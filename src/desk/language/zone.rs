@@ -80,7 +80,7 @@ pub(super) fn zone_before(text: &str, start: usize, places: &Gazetteer) -> Optio
     let mut cursor = after.sign(',').unwrap_or(after).space();
     if is_local {
         // “for the final”
-        let verb = cursor.rest().find(" is ").filter(|at| window + words.len() >= cursor.at + at + 4);
+        let verb = text.get(cursor.at..start).and_then(|between| between.find(" is "));
         cursor = verb.map_or(cursor, |at| Cursor::new(text, cursor.at + at).space());
     } else {
         cursor = cursor.eat_any(&["that", "this", "it", "which"])?.space();
