@@ -1,7 +1,7 @@
 //! Finds times in a text that contradict the timetable: times that match no session, times on the wrong day, wrong
 //! conversions, times in a DST gap, and abbreviations that are ambiguous or out of season.
 
-use super::dates::{DatesInText, MentionedDate, add_days, days_off};
+use super::dates::{DatesInText, MentionedDate, days_off};
 use super::{TextFinding, Timetable, calendar, clock_in_words, date_in_words};
 use crate::desk::language::{Fault, Reading, Stated, Zone};
 use crate::desk::{Certainty, Code, ZoneNames};
@@ -187,12 +187,12 @@ impl Checker<'_> {
         let Some(days) = distance(date).filter(|days| *days != 0) else { return };
         // Midnight ends one day and begins another.
         let is_midnight = self.wording(time).to_ascii_lowercase().starts_with("midnight");
-        if is_midnight && distance(add_days(date, -1)) == Some(0) {
+        if is_midnight && distance(date.plus_days(-1)) == Some(0) {
             return;
         }
         // The time may belong to a session for which the brief gives only the day.
         let is_named = |date: &CivilDate| distance(*date) == Some(0);
-        let mut named = [add_days(date, days), add_days(date, -days)].into_iter().filter(is_named);
+        let mut named = [date.plus_days(days), date.plus_days(-days)].into_iter().filter(is_named);
         if named.any(|date| timetable.has_untimed_on(date)) {
             return;
         }

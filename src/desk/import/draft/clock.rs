@@ -49,14 +49,14 @@ impl Draft<'_> {
         // “10am on Thursday (9pm Wednesday in New York)”
         let own = anchor.day.filter(|day| !std::ptr::eq(anchor, main) && !matches!(day, DayName::After(_)));
         let own = own.zip(self.today).and_then(|(day, today)| day.date(today));
-        let is_near = |own: &CivilDate| (own.days_since_epoch() - day.days_since_epoch()).abs() <= 1;
+        let is_near = |own: &CivilDate| own.days_since(day).abs() <= 1;
         let anchor_day = own.filter(is_near).unwrap_or(day);
         let shown = clock.showing(anchor_day, anchor.minute, self.zones);
         let mut instant = shown.first().ok_or("clocks skip this time that day")?.instant;
         if !std::ptr::eq(anchor, main) && anchor.day.is_none() {
             // “On Tuesday at 9pm (0100 GMT)”: the day belongs to the first time.
             let own = clocks(main).first().and_then(|clock| clock.offset(instant, self.zones));
-            let days = own.map_or(0, |offset| day.days_since_epoch() - instant.civil(offset).date.days_since_epoch());
+            let days = own.map_or(0, |offset| day.days_since(instant.civil(offset).date));
             // Without a zone of its own, the first time still tells which day is the nearest.
             let days = if own.is_some() { days } else { self.nearest_day(main, anchor, &clock, instant) };
             instant = instant.plus_millis(if days.abs() == 1 { days * 86_400_000 } else { 0 });
