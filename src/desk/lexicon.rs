@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 const WORDS: &str = include_str!("lexicon/words.txt");
 const PLACES: &str = include_str!("lexicon/places.txt");
+const PARTIES: &str = include_str!("lexicon/parties.txt");
 const CITIES: &str = include_str!("lexicon/cities.txt");
 const ZONES: &str = include_str!("lexicon/zones.txt");
 const ZONE_NAMES: &str = include_str!("lexicon/zone-names.txt");
@@ -37,6 +38,7 @@ pub(crate) enum Class {
     When,
     Where,
     Until,
+    View,
 }
 
 /// Words and phrases with their classes, by their first letters.
@@ -107,6 +109,11 @@ pub(crate) fn place_zone(name: &str) -> Option<&'static str> {
 pub(crate) fn regions_of_several(name: &str) -> Option<Vec<&'static str>> {
     let mut lines = section(PLACES, "several").lines().filter_map(|line| line.split_once(": "));
     lines.find(|(region, _)| region.to_lowercase() == name).map(|(_, zones)| zones.split(", ").collect())
+}
+
+/// The name in briefs of the well-known party called `name`, such as “The Kremlin”.
+pub(crate) fn party_called(name: &str) -> Option<&'static str> {
+    entries(PARTIES).find(|(party, _)| *party == name).map(|(_, party)| party)
 }
 
 /// Newsrooms, each with its home zone.

@@ -3,13 +3,11 @@
 
 use serde_json::{Map, Value};
 
+use super::report::CLIPPED;
 use super::{Imported, Kind};
 use crate::brief::Path;
-use crate::desk::words::clip_to;
+use crate::desk::words::{clip_to, letters};
 use crate::time::{Instant, Timestamp};
-
-/// How many characters of a text a message has.
-const CLIPPED: usize = 70;
 
 /// A difference between the brief and the article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -201,10 +199,7 @@ fn take(brief: &mut Map<String, Value>, name: &str) -> Vec<Value> {
 
 /// Whether two sessions or issues have the same id or title.
 fn is_same(one: &Value, other: &Value) -> bool {
-    let letters = |value: &Value| -> String {
-        let title = value["title"].as_str().unwrap_or_default();
-        title.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-    };
+    let letters = |value: &Value| letters(value["title"].as_str().unwrap_or_default());
     one["id"].is_string() && one["id"] == other["id"] || !letters(one).is_empty() && letters(one) == letters(other)
 }
 

@@ -7,6 +7,7 @@ use super::super::block::{Article, Block, BlockKind};
 use super::super::layout::is_label;
 use super::pieces::Piece;
 use crate::desk::language::{is_prose, word_count};
+use crate::desk::words::letters;
 
 /// The blocks of the story among `pieces`, where the reader view kept the elements with the marks `kept`.
 pub(super) fn choose(pieces: Vec<Piece>, kept: &HashSet<usize>, article: &Article) -> Vec<Block> {
@@ -91,11 +92,6 @@ fn headline(pieces: &[Piece], first: usize, article: &Article) -> Option<usize> 
         let before = headings(1).take_while(|at| *at < first);
         before.filter(|at| !is_box_label(&pieces[*at].block.text)).last()
     })
-}
-
-/// The letters and figures of `text`, which are the same in a title and a headline with other signs.
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 fn level(piece: &Piece) -> Option<u8> {
