@@ -10,15 +10,21 @@ const CITIES: &str = include_str!("lexicon/cities.txt");
 const ZONES: &str = include_str!("lexicon/zones.txt");
 const ZONE_NAMES: &str = include_str!("lexicon/zone-names.txt");
 
-/// What a word or phrase tells. `words.txt` explains each class.
+/// The class of a word or phrase. `words.txt` explains each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, strum::EnumString)]
 #[strum(serialize_all = "lowercase")]
 pub(crate) enum Class {
     Abbreviation,
+    Agency,
+    Alone,
+    Aside,
+    Box,
+    BoxStart,
     Building,
     Cancelled,
     Condition,
     Counted,
+    Ending,
     Event,
     Expected,
     Former,
@@ -33,6 +39,7 @@ pub(crate) enum Class {
     Report,
     Stamp,
     Stop,
+    Teaser,
     Timetable,
     What,
     When,
@@ -45,7 +52,7 @@ pub(crate) enum Class {
 static PHRASES: LazyLock<HashMap<&str, Vec<(&str, Class)>>> = LazyLock::new(|| {
     let mut phrases: HashMap<&str, Vec<_>> = HashMap::new();
     for (phrase, class) in entries(WORDS) {
-        let first = phrase.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        let first = first_letters(phrase);
         if let Ok(class) = class.parse() {
             phrases.entry(first).or_default().push((phrase, class));
         }
@@ -61,8 +68,21 @@ pub(crate) fn phrases(first: &str) -> &'static [(&'static str, Class)] {
 /// Whether `word` is in `class`, ignoring ASCII case.
 pub(crate) fn is_in(class: Class, word: &str) -> bool {
     let word = word.to_ascii_lowercase();
-    let first = word.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    phrases(first).contains(&(word.as_str(), class))
+    phrases(first_letters(&word)).contains(&(word.as_str(), class))
+}
+
+/// Whether `text` begins with a word or phrase of `class`, ignoring ASCII case.
+pub(crate) fn begins_with(class: Class, text: &str) -> bool {
+    const LONGEST_PHRASE: usize = 40;
+    let start = text[..text.floor_char_boundary(LONGEST_PHRASE)].to_ascii_lowercase();
+    let is_first =
+        |phrase| start.strip_prefix(phrase).is_some_and(|rest: &str| !rest.starts_with(char::is_alphanumeric));
+    phrases(first_letters(&start)).iter().any(|(phrase, own)| *own == class && is_first(*phrase))
+}
+
+/// The letters that `text` begins with.
+fn first_letters(text: &str) -> &str {
+    text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default()
 }
 
 /// The lines of the section `[name]` in `table`.
