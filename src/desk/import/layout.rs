@@ -215,8 +215,9 @@ fn mark_endings(blocks: &[Block], roles: &mut [Role]) {
     for (block, role) in blocks.iter().zip(roles) {
         let text = block.text.as_str();
         // An issue may be called “Copyright”.
-        let is_notice = text.contains(|c: char| c == '©' || c.is_ascii_digit()) || text.contains("eserved");
-        let is_issue = text.to_ascii_lowercase().starts_with("copyright") && !is_notice;
+        let start = text[..text.floor_char_boundary(40)].to_ascii_lowercase();
+        let is_notice = text.contains(|c: char| c == '©' || c.is_ascii_digit()) || start.contains("reserved");
+        let is_issue = start.starts_with("copyright") && !is_notice;
         let is_ending = text.starts_with('©') || begins_with(Class::Ending, text.trim_start_matches('('));
         if !text.contains(char::is_alphanumeric)
             || is_ending && !is_issue

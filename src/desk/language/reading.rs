@@ -1,5 +1,5 @@
-//! What a text says, read once: its times with their zones, its days, its places, and the words that tell what they
-//! belong to. `check`, `import` and the report all use it.
+//! A text, read once: its times with their zones, its days, its places, and the classes of its words. `check` and
+//! `import` both use it.
 
 use std::ops::Range;
 
@@ -63,7 +63,7 @@ impl<'a> Reading<'a> {
                 cursor = start.past_word();
             }
         }
-        // “In Hong Kong that is 6:20pm”: the zone before a time is no place of its own.
+        // “In Hong Kong that is 6:20pm”: the place before a time is part of that time.
         let times = std::mem::take(&mut reading.times);
         reading.places.retain(|place| {
             let next = times.partition_point(|time| time.span.end <= place.span.start);
@@ -121,7 +121,7 @@ impl<'a> Reading<'a> {
                 PlaceKind::Town => ["in", "at", "near", "downtown", "central"].contains(&word.as_str()),
             }
         });
-        // A place at the head of the line is that of all its times.
+        // A place that begins the line is that of all its times.
         let is_label = |place: &PlaceName| !self.text[..place.span.start].contains(char::is_alphanumeric);
         places.min_by_key(|place| (!is_label(place), place.span.start.abs_diff(at)))
     }
@@ -193,7 +193,7 @@ fn named_place<'a>(start: Cursor<'a>, places: &Gazetteer) -> Option<Place<'a>> {
     start.next_char().filter(|c| c.is_uppercase()).and_then(|_| places.at(start).or_else(|| places.of_building(start)))
 }
 
-/// The unknown place at the cursor: a name after “in” that is no building, day or month.
+/// The unknown place at the cursor: a name after “in” that is not a building, day or month.
 fn unknown_place(start: Cursor<'_>) -> Option<Range<usize>> {
     if !ends_with(&start.text[..start.at], "in") {
         return None;

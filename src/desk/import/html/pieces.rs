@@ -1,4 +1,4 @@
-//! Cuts a page into pieces: its blocks, each with what the choice of the story needs to know about it.
+//! Cuts a page into pieces: its blocks, each with what the choice of the story depends on.
 
 use std::ops::Range;
 

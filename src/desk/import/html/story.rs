@@ -1,4 +1,4 @@
-//! Chooses the pieces of a page that are its story, from what the reader view keeps.
+//! Chooses the pieces of a page that are its story, based on what the reader view keeps.
 
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
