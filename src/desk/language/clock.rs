@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::headline::ONES;
 use super::zone::{Zone, abbreviation, zone_after, zone_before};
 use super::{Cursor, DayName, Gazetteer, day_at, ends_with};
 
@@ -319,11 +320,9 @@ fn spoken(cursor: Cursor<'_>) -> Option<Clock<'_>> {
 
 /// Reads a number up to twelve in words, or one of at most two figures.
 pub(super) fn number(cursor: Cursor<'_>) -> Option<(u8, Cursor<'_>)> {
-    const NUMBERS: [&str; 12] =
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
     let (word, after) = cursor.word();
-    let named = NUMBERS.iter().position(|number| number.eq_ignore_ascii_case(word));
-    named.map(|at| (at as u8 + 1, after)).or_else(|| cursor.small_number())
+    let named = (1..=12).find(|number| ONES[usize::from(*number)].eq_ignore_ascii_case(word));
+    named.map(|number| (number, after)).or_else(|| cursor.small_number())
 }
 
 /// A time on a clock of twelve hours, with the half of the day if the text gives it.

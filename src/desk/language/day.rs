@@ -244,12 +244,16 @@ fn date_at(cursor: Cursor<'_>) -> Option<(DayName, Cursor<'_>)> {
     is_date.then(|| day_at(cursor)).flatten()
 }
 
+/// A year of four digits, from 1000 to 2999.
+pub(crate) fn year(word: &str) -> Option<i32> {
+    word.parse().ok().filter(|year| word.len() == 4 && (1000..=2999).contains(year))
+}
+
 fn year_after(cursor: Cursor<'_>) -> (Option<i32>, Cursor<'_>) {
     let (digits, after) = cursor.sign(',').unwrap_or(cursor).space().digits();
-    let year = digits.parse().ok().filter(|year| digits.len() == 4 && (1000..=2999).contains(year));
     // In “16 July, 1000 GMT” and “July 16, 10:20”, the figures are a time, not a year.
     let is_clock = super::zone::abbreviation(after.space()).is_some() || after.next_char() == Some(':');
-    match year.filter(|_| !is_clock) {
+    match year(digits).filter(|_| !is_clock) {
         Some(year) => (Some(year), after),
         None => (None, cursor),
     }

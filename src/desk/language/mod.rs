@@ -19,7 +19,7 @@ mod zone;
 
 pub(crate) use clock::{Fault, Stated};
 pub(crate) use cursor::Cursor;
-pub(crate) use day::{DayName, day_at, month, weekday};
+pub(crate) use day::{DayName, day_at, month, weekday, year};
 pub(crate) use gazetteer::{Gazetteer, Place};
 pub(crate) use groups::{Group, groups};
 pub use headline::{Count, headline_count};

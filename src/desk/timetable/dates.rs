@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::desk::language::{DayName, Reading, month, sentences};
+use crate::desk::language::{DayName, Reading, month, sentences, year};
 use crate::time::CivilDate;
 
 /// How many dates are considered on either side of a time.
@@ -135,9 +135,4 @@ fn months_and_years(text: &str) -> Vec<(MentionedDate, Range<usize>)> {
         follows_lead = LEADS.iter().any(|lead| lead.eq_ignore_ascii_case(word));
     }
     found
-}
-
-/// A year of four digits, from 1000 to 2999.
-fn year(word: &str) -> Option<i32> {
-    word.parse().ok().filter(|year| word.len() == 4 && (1000..=2999).contains(year))
 }

@@ -193,8 +193,7 @@ impl Draft<'_> {
     pub(super) fn venue(&mut self) {
         let first = self.blocks.iter().find(|(_, role)| matches!(role, Role::Intro | Role::Paragraph));
         // “Dakar, 4 and 5 February 2026”
-        let line = self.blocks.iter().take(6).find(|(block, _)| place_line(&block.text, &self.places).is_some());
-        let line = line.and_then(|(block, _)| {
+        let line = self.blocks.iter().take(6).find_map(|(block, _)| {
             let (name, zone) = place_line(&block.text, &self.places)?;
             Some((name.to_owned(), zone.to_owned(), block.line))
         });
