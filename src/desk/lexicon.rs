@@ -93,8 +93,12 @@ fn section(table: &'static str, name: &str) -> &'static str {
 
 /// The `(entry, key)` pairs of lines such as `key: entry, entry`.
 fn entries(lines: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let lines = lines.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(": "));
-    lines.flat_map(|(key, entries)| entries.split(", ").map(move |entry| (entry, key)))
+    lines_of(lines).flat_map(|(key, entries)| entries.split(", ").map(move |entry| (entry, key)))
+}
+
+/// The key and the rest of each line such as `key: rest`, without comments.
+fn lines_of(lines: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    lines.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(": "))
 }
 
 /// What the name of a place is.
@@ -127,8 +131,8 @@ pub(crate) fn place_zone(name: &str) -> Option<&'static str> {
 
 /// The zones of the region `name`, in lower case, if it has several.
 pub(crate) fn regions_of_several(name: &str) -> Option<Vec<&'static str>> {
-    let mut lines = section(PLACES, "several").lines().filter_map(|line| line.split_once(": "));
-    lines.find(|(region, _)| region.to_lowercase() == name).map(|(_, zones)| zones.split(", ").collect())
+    let mut regions = lines_of(section(PLACES, "several"));
+    regions.find(|(region, _)| region.to_lowercase() == name).map(|(_, zones)| zones.split(", ").collect())
 }
 
 /// The name in briefs of the well-known party called `name`, such as “The Kremlin”.
@@ -190,7 +194,7 @@ pub(crate) fn abbreviation(name: &str) -> Option<ZoneName> {
 
 /// The meanings of abbreviations that several zones share, and those zones.
 static AMBIGUOUS: LazyLock<HashMap<&str, (&str, &str)>> = LazyLock::new(|| {
-    let lines = section(ZONES, "ambiguous").lines().filter_map(|line| line.split_once(": "));
+    let lines = lines_of(section(ZONES, "ambiguous"));
     lines.filter_map(|(name, meanings)| Some((name, meanings.split_once("; ")?))).collect()
 });
 

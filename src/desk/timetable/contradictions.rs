@@ -101,36 +101,24 @@ impl Checker<'_> {
         let dated = readable.iter().find_map(|time| Some((*time, MentionedDate::from_name(time.day?)?)));
         let dates = dated.map_or_else(|| self.dates.near(&first.span), |(_, date)| vec![date]);
         let matched = readable.iter().find_map(|time| Some((*time, timetable.matching_moment(time)?)));
-        let Some((anchor, (instant, is_session))) = matched else {
-            let anchor = dated.map_or(first, |(time, _)| time);
-            let instants = timetable.instants_on(anchor, &dates);
-            return Resolved {
-                anchor,
-                instants,
-                is_in_timetable: false,
-                is_session: false,
-                is_dated: dated.is_some(),
-                dates,
-            };
-        };
-        let shown_date = timetable.date_of(anchor, instant);
-        if dates.is_empty() || shown_date.is_some_and(|shown| dates.iter().any(|date| date.is_near(shown))) {
-            return Resolved {
-                anchor,
-                instants: vec![instant],
-                is_in_timetable: true,
-                is_session,
-                is_dated: true,
-                dates,
-            };
+        let shown = matched.and_then(|(time, (instant, _))| timetable.date_of(time, instant));
+        let agrees = dates.is_empty() || shown.is_some_and(|shown| dates.iter().any(|date| date.is_near(shown)));
+        match (matched, dated) {
+            (Some((anchor, (instant, is_session))), _) if agrees => {
+                let instants = vec![instant];
+                Resolved { anchor, instants, is_in_timetable: true, is_session, is_dated: true, dates }
+            }
+            // The date may belong to something else in the sentence, so both readings are possible.
+            (Some((anchor, (instant, is_session))), None) => {
+                let instants = std::iter::once(instant).chain(timetable.instants_on(anchor, &dates)).collect();
+                Resolved { anchor, instants, is_in_timetable: true, is_session, is_dated: true, dates }
+            }
+            (_, dated) => {
+                let (anchor, is_dated) = (dated.map_or(first, |(time, _)| time), dated.is_some());
+                let instants = timetable.instants_on(anchor, &dates);
+                Resolved { anchor, instants, is_in_timetable: false, is_session: false, is_dated, dates }
+            }
         }
-        if let Some((anchor, _)) = dated {
-            let instants = timetable.instants_on(anchor, &dates);
-            return Resolved { anchor, instants, is_in_timetable: false, is_session: false, is_dated: true, dates };
-        }
-        // The date may belong to something else in the sentence, so both readings are possible.
-        let instants = std::iter::once(instant).chain(timetable.instants_on(anchor, &dates)).collect();
-        Resolved { anchor, instants, is_in_timetable: true, is_session, is_dated: true, dates }
     }
 
     /// Reports `time` if it differs from the anchor at every possible instant.
