@@ -184,7 +184,7 @@ fn a_brief_is_updated_from_its_changed_article() {
     let (article, brief) = (folder.file("article.txt", ARTICLE), folder.path("brief.json"));
     assert_eq!(status(&run(&["import", &article, "-o", &brief])), 1);
     let first = fs::read_to_string(&brief).unwrap();
-    let changed = folder.file("changed.txt", &ARTICLE.replace("10:20 GMT (6:20pm", "10:50 GMT (6:50pm"));
+    let changed = folder.file("changed.txt", ARTICLE.replace("10:20 GMT (6:20pm", "10:50 GMT (6:50pm"));
 
     let unchanged = errors(&run(&["import", &article, "--into", &brief]));
     assert!(unchanged.starts_with("Changed\n  nothing\n") && unchanged.contains("is unchanged"), "{unchanged}");
