@@ -5,19 +5,26 @@ use std::sync::LazyLock;
 
 const WORDS: &str = include_str!("lexicon/words.txt");
 const PLACES: &str = include_str!("lexicon/places.txt");
+const PARTIES: &str = include_str!("lexicon/parties.txt");
 const CITIES: &str = include_str!("lexicon/cities.txt");
 const ZONES: &str = include_str!("lexicon/zones.txt");
 const ZONE_NAMES: &str = include_str!("lexicon/zone-names.txt");
 
-/// What a word or phrase tells. `words.txt` explains each class.
+/// The class of a word or phrase. `words.txt` explains each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, strum::EnumString)]
 #[strum(serialize_all = "lowercase")]
 pub(crate) enum Class {
     Abbreviation,
+    Agency,
+    Alone,
+    Aside,
+    Box,
+    BoxStart,
     Building,
     Cancelled,
     Condition,
     Counted,
+    Ending,
     Event,
     Expected,
     Former,
@@ -32,18 +39,20 @@ pub(crate) enum Class {
     Report,
     Stamp,
     Stop,
+    Teaser,
     Timetable,
     What,
     When,
     Where,
     Until,
+    View,
 }
 
 /// Words and phrases with their classes, by their first letters.
 static PHRASES: LazyLock<HashMap<&str, Vec<(&str, Class)>>> = LazyLock::new(|| {
     let mut phrases: HashMap<&str, Vec<_>> = HashMap::new();
     for (phrase, class) in entries(WORDS) {
-        let first = phrase.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        let first = first_letters(phrase);
         if let Ok(class) = class.parse() {
             phrases.entry(first).or_default().push((phrase, class));
         }
@@ -59,8 +68,21 @@ pub(crate) fn phrases(first: &str) -> &'static [(&'static str, Class)] {
 /// Whether `word` is in `class`, ignoring ASCII case.
 pub(crate) fn is_in(class: Class, word: &str) -> bool {
     let word = word.to_ascii_lowercase();
-    let first = word.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    phrases(first).contains(&(word.as_str(), class))
+    phrases(first_letters(&word)).contains(&(word.as_str(), class))
+}
+
+/// Whether `text` begins with a word or phrase of `class`, ignoring ASCII case.
+pub(crate) fn begins_with(class: Class, text: &str) -> bool {
+    const LONGEST_PHRASE: usize = 40;
+    let start = text[..text.floor_char_boundary(LONGEST_PHRASE)].to_ascii_lowercase();
+    let is_first =
+        |phrase| start.strip_prefix(phrase).is_some_and(|rest: &str| !rest.starts_with(char::is_alphanumeric));
+    phrases(first_letters(&start)).iter().any(|(phrase, own)| *own == class && is_first(*phrase))
+}
+
+/// The letters that `text` begins with.
+fn first_letters(text: &str) -> &str {
+    text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default()
 }
 
 /// The lines of the section `[name]` in `table`.
@@ -71,8 +93,12 @@ fn section(table: &'static str, name: &str) -> &'static str {
 
 /// The `(entry, key)` pairs of lines such as `key: entry, entry`.
 fn entries(lines: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let lines = lines.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(": "));
-    lines.flat_map(|(key, entries)| entries.split(", ").map(move |entry| (entry, key)))
+    lines_of(lines).flat_map(|(key, entries)| entries.split(", ").map(move |entry| (entry, key)))
+}
+
+/// The key and the rest of each line such as `key: rest`, without comments.
+fn lines_of(lines: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    lines.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(": "))
 }
 
 /// What the name of a place is.
@@ -105,8 +131,13 @@ pub(crate) fn place_zone(name: &str) -> Option<&'static str> {
 
 /// The zones of the region `name`, in lower case, if it has several.
 pub(crate) fn regions_of_several(name: &str) -> Option<Vec<&'static str>> {
-    let mut lines = section(PLACES, "several").lines().filter_map(|line| line.split_once(": "));
-    lines.find(|(region, _)| region.to_lowercase() == name).map(|(_, zones)| zones.split(", ").collect())
+    let mut regions = lines_of(section(PLACES, "several"));
+    regions.find(|(region, _)| region.to_lowercase() == name).map(|(_, zones)| zones.split(", ").collect())
+}
+
+/// The name in briefs of the well-known party called `name`, such as “The Kremlin”.
+pub(crate) fn party_called(name: &str) -> Option<&'static str> {
+    entries(PARTIES).find(|(party, _)| *party == name).map(|(_, party)| party)
 }
 
 /// Newsrooms, each with its home zone.
@@ -163,7 +194,7 @@ pub(crate) fn abbreviation(name: &str) -> Option<ZoneName> {
 
 /// The meanings of abbreviations that several zones share, and those zones.
 static AMBIGUOUS: LazyLock<HashMap<&str, (&str, &str)>> = LazyLock::new(|| {
-    let lines = section(ZONES, "ambiguous").lines().filter_map(|line| line.split_once(": "));
+    let lines = lines_of(section(ZONES, "ambiguous"));
     lines.filter_map(|(name, meanings)| Some((name, meanings.split_once("; ")?))).collect()
 });
 

@@ -71,6 +71,11 @@ pub(crate) enum WallClock {
 }
 
 impl WallClock {
+    /// The clock of the zone `name`.
+    pub(crate) fn of(name: &str) -> Self {
+        Self::Zone(name.to_owned())
+    }
+
     /// The offset at an instant; `None` if the zone is unknown.
     pub(crate) fn offset(&self, at: Instant, zones: &dyn ZoneNames) -> Option<Offset> {
         match self {

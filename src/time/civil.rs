@@ -96,6 +96,12 @@ impl CivilDate {
         Self::from_days_since_epoch(self.days_since_epoch() + days)
     }
 
+    /// How many days later this date is than `other`; negative if it is earlier.
+    #[must_use]
+    pub const fn days_since(self, other: Self) -> i64 {
+        self.days_since_epoch() - other.days_since_epoch()
+    }
+
     /// The day of the week.
     #[must_use]
     pub const fn weekday(self) -> Weekday {

@@ -1,24 +1,26 @@
-//! The report of `import` in words: in short for an editor, or every item on a line.
+//! The report of `import` as text: a summary for editors, or one line for each item.
 
 use super::super::report::one_line;
 use crate::desk::import::{Confidence, Imported, Item, Kind};
 use crate::desk::words::{clip_to, plural};
 
-/// How many lines the report has, apart from the last ones.
+/// The greatest number of lines in the report, before the closing ones.
 const MAX_LINES: usize = 1_990;
 
-/// How many characters of a title the short report has, and of a sentence: some of them before a candidate.
+/// How many characters of a title the summary shows.
 const TITLE: usize = 140;
+/// How many characters of a sentence it shows.
 const SENTENCE: usize = 200;
+/// How many bytes of that are before the candidate, at most.
 const BEFORE: usize = 100;
 
-/// The parts of the short report.
+/// The parts of the summary.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
     InTheBrief,
     ToDecide,
     ToCorrect,
-    /// Only in the long report.
+    /// Only in the lines of `--verbose`.
     Remark,
 }
 
@@ -47,7 +49,7 @@ pub(super) fn lines(file: &str, written: Option<&str>, imported: &Imported) -> S
     joined(lines)
 }
 
-/// What an editor needs first: what is in the brief, what to decide, and what to correct.
+/// The summary: what is in the brief, what to decide, and what to correct.
 pub(super) fn summary(written: Option<&str>, imported: &Imported) -> String {
     let items = &imported.items;
     let of = |part| items.iter().filter(move |item| Part::of(item) == part);
@@ -162,7 +164,7 @@ fn around(item: &Item) -> String {
     }
 }
 
-/// How much only the long report has.
+/// What only `--verbose` lists.
 fn not_shown<'a>(remarks: impl Iterator<Item = &'a Item>) -> Option<String> {
     let (texts, others): (Vec<_>, Vec<_>) = remarks.partition(|item| item.kind == Kind::Leftover);
     let texts = Some(plural(texts.len(), "passage") + " left out of the brief").filter(|_| !texts.is_empty());

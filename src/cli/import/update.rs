@@ -1,4 +1,4 @@
-//! `summit-brief import --into`: reads a changed article into its brief.
+//! `summit-brief import --into`: updates a brief from its changed article.
 
 use std::path::PathBuf;
 
@@ -17,19 +17,19 @@ use crate::desk::{Level, TzDatabase};
 /// The brief to update.
 #[derive(Debug, Args)]
 pub(super) struct Into {
-    /// Updates this brief from the changed article, and keeps what was edited by hand
+    /// Updates this brief from the changed article, and keeps your edits
     #[arg(long, value_name = "BRIEF")]
     into: Option<PathBuf>,
-    /// The article as it was, to tell its changes from those made by hand
+    /// The earlier article, to tell its changes from your edits
     #[arg(long, value_name = "ARTICLE", requires = "into")]
     before: Option<PathBuf>,
-    /// Says what would change, and writes nothing
+    /// Reports what would change, and writes nothing
     #[arg(long, requires = "into")]
     dry_run: bool,
 }
 
 impl Into {
-    /// The article as it was before.
+    /// The earlier article.
     pub(super) fn before(&self) -> Option<&std::path::Path> {
         self.before.as_deref()
     }
@@ -86,10 +86,10 @@ fn report(changes: &[Change], article: &Imported, written: &str, dry_run: bool, 
     all.push(String::new());
     if candidates > 0 {
         let them = plural(candidates, "candidate");
-        all.push(format!("The article has {them} to decide; without --into, the report lists them."));
+        all.push(format!("The article has {them} to decide; run import without --into to list them."));
     }
     let is_written = !dry_run && of(true).next().is_some();
-    all.push(if is_written { format!("Wrote {written}.") } else { format!("{written} stays as it is.") });
+    all.push(if is_written { format!("Wrote {written}.") } else { format!("{written} is unchanged.") });
     if errors > 0 {
         all.push(format!(
             "The brief does not pass check: {}. Run: summit-brief check {written}",

@@ -26,7 +26,8 @@ use crate::time::{CivilDate, Instant, Offset, Timestamp};
 /// How many items the report has. Nobody reads more, and 2 MB of text could fill many times that.
 const MAX_ITEMS: usize = 2_000;
 
-/// How far ahead of where they should be words are looked for, and at most, in bytes: tags may be in between.
+/// How far beyond its expected place a text is searched for, in bytes, and the greatest such distance: tags may be in
+/// between.
 const NEAR: usize = 2_000;
 const FAR: usize = 20_000;
 
@@ -92,7 +93,7 @@ impl<'a> Draft<'a> {
         };
         let readings = blocks.iter().map(read).collect();
         let lines = LineIndex::new(source);
-        // A block that is not found holds up the search for the next one by its length.
+        // If a block is not found, the search for the next one starts before it and has to reach further.
         let (mut from, mut missed) = (0, 0);
         let spans = blocks.iter().map(|(block, _)| {
             from = line_start(&lines, block.line).max(from);

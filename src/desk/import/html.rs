@@ -1,5 +1,5 @@
 //! Converts a saved web page to blocks: those of its story. The reader view of dom_smoothie chooses the main text
-//! (docs/decisions/0024); our own rules take boxes out before, and put back what belongs to the story.
+//! (docs/decisions/0024). Our own rules remove boxes before it runs, and restore parts of the story afterwards.
 
 mod boxes;
 mod metadata;

@@ -6,7 +6,7 @@ use super::block::{Article, Block, BlockKind};
 use super::places::dateline;
 use super::stamp::{names_author, place_line, stamps};
 use crate::desk::language::{Gazetteer, Reading, headline_count, is_prose, word_count};
-use crate::desk::lexicon::{Class, is_in};
+use crate::desk::lexicon::{Class, begins_with, is_in};
 use headings::headings;
 pub(super) use headings::is_label;
 
@@ -31,11 +31,6 @@ pub(super) enum Role {
     /// Text outside the article: labels, agency credits, copyright notices, boxes.
     Other,
 }
-
-const BYLINES: [&str; 10] = [
-    "Reuters", "Agence France-Presse", "AFP", "AP", "Associated Press", "Bloomberg", "Kyodo", "Xinhua", "dpa",
-    "The Associated Press",
-];
 
 /// The role of every block, in order.
 pub(super) fn roles(article: &Article, places: &Gazetteer) -> Vec<Role> {
@@ -78,7 +73,7 @@ fn mark_datelines(blocks: &[Block], roles: &mut [Role], places: &Gazetteer) {
     }
 }
 
-/// Marks the days above lines of a schedule as headings: they are no stamps.
+/// Marks days above lines of a schedule as headings: they may look like stamps.
 fn mark_days(blocks: &[Block], roles: &mut [Role], places: &Gazetteer) {
     for at in 1..blocks.len() {
         let is_day = names_day(&blocks[at - 1].text, places) && matches!(roles[at - 1], Role::Stamp | Role::Paragraph);
@@ -121,9 +116,8 @@ fn initial_role(block: &Block, places: &Gazetteer) -> Role {
         return Role::Stamp;
     }
     let byline = names_author(text) && word_count(text) <= 14 && !is_prose(text);
-    let agency = BYLINES.iter().any(|name| text.eq_ignore_ascii_case(name));
     match &block.kind {
-        _ if byline || agency => Role::Byline,
+        _ if byline || is_in(Class::Agency, text) => Role::Byline,
         BlockKind::Link(url) => Role::OtherStory(http(url)),
         BlockKind::Aside => Role::Other,
         _ if has_times(block, places) => Role::Row,
@@ -133,7 +127,7 @@ fn initial_role(block: &Block, places: &Gazetteer) -> Role {
 
 /// Whether a line says when the article may be used: “EMBARGO: NOT FOR USE BEFORE 1000 GMT”.
 fn is_embargo(text: &str) -> bool {
-    let lower = text[..text.floor_char_boundary(text.len().min(40))].to_lowercase();
+    let lower = text[..text.floor_char_boundary(40)].to_lowercase();
     ["embargo", "not for publication", "not for use", "for immediate release", "strictly embargo"]
         .iter()
         .any(|word| lower.starts_with(word))
@@ -165,7 +159,7 @@ fn headline(article: &Article, roles: &[Role]) -> Option<usize> {
     full.or_else(|| candidates().next().filter(|at| blocks[*at].text.len() <= 250))
 }
 
-/// Marks the headings whose sections are not issues. “Background” and the like are among them if the headline counts the
+/// Marks the headings of sections that are not issues. “Background” heads such a section only if the headline counts the
 /// others: “Nine sticking points”.
 fn mark_general(title: &str, roles: &mut [Role]) {
     let is_issue = |role: &&Role| matches!(role, Role::Heading(title, _) if !is_general(title));
@@ -195,7 +189,7 @@ fn is_timetable(title: &str) -> bool {
     is_in(Class::Timetable, title.trim_end_matches(['?', ':', '.']))
 }
 
-/// Whether a heading is general, such as “Background”, and names no issue of this article.
+/// Whether a heading is general, such as “Background”, and does not name an issue.
 fn is_general(title: &str) -> bool {
     is_timetable(title) || is_in(Class::General, title.trim_end_matches(['?', ':', '.']))
 }
@@ -218,21 +212,16 @@ fn standfirst(article: &Article, blocks: &[Block], roles: &mut [Role], places: &
 
 /// Marks the lines that follow an article, such as credits and copyright notices, as [`Role::Other`].
 fn mark_endings(blocks: &[Block], roles: &mut [Role]) {
-    const ENDINGS: [&str; 12] = [
-        "reporting by", "additional reporting", "this article appeared", "©", "copyright", "editing by",
-        "with reporting by", "(reporting by", "follow us", "sign up", "share this", "this story",
-    ];
     for (block, role) in blocks.iter().zip(roles) {
         let text = block.text.as_str();
-        let lower = text[..text.floor_char_boundary(text.len().min(40))].to_lowercase();
         // An issue may be called “Copyright”.
-        let is_issue = lower.starts_with("copyright")
-            && !text.contains(|c: char| c == '©' || c.is_ascii_digit())
-            && !lower.contains("reserved");
-        if !is_issue
-            && (!text.contains(char::is_alphanumeric)
-                || ENDINGS.iter().any(|ending| lower.starts_with(ending))
-                || text.ends_with("contributed to this report."))
+        let start = text[..text.floor_char_boundary(40)].to_ascii_lowercase();
+        let is_notice = text.contains(|c: char| c == '©' || c.is_ascii_digit()) || start.contains("reserved");
+        let is_issue = start.starts_with("copyright") && !is_notice;
+        let is_ending = text.starts_with('©') || begins_with(Class::Ending, text.trim_start_matches('('));
+        if !text.contains(char::is_alphanumeric)
+            || is_ending && !is_issue
+            || text.ends_with("contributed to this report.")
         {
             *role = Role::Other;
         }

@@ -6,7 +6,8 @@ use std::ops::Range;
 const MOST_MARKUP: usize = 2_000;
 /// The longest entity, in bytes.
 const LONGEST_ENTITY: usize = 32;
-/// How many characters and pieces of markup are compared before the search is given up, apart from the words' own.
+/// How many steps a search takes before it gives up, besides two for each byte of the words. A step compares a character
+/// or skips a piece of markup.
 const MOST_STEPS: usize = 10_000;
 
 /// The byte range of `words` in `source`, if they begin in the `reach` bytes after `from`.

@@ -3,55 +3,7 @@
 use std::ops::Range;
 
 use crate::desk::language::{capitalized, word_count};
-
-/// Well-known parties in world affairs: the name in the brief, then the others that newsrooms use.
-const KNOWN: [&[&str]; 31] = [
-    &[
-        "United States", "US", "U.S.", "USA", "America", "Washington", "The White House", "White House",
-        "The Pentagon", "Pentagon",
-    ],
-    &["Russia", "Moscow", "The Kremlin", "Kremlin"],
-    &["China", "Beijing"],
-    &["Britain", "UK", "U.K.", "United Kingdom", "London", "Downing Street", "Whitehall"],
-    &["European Union", "EU", "E.U.", "Brussels"],
-    &["Ukraine", "Kyiv", "Kiev"],
-    &["Iran", "Tehran"],
-    &["North Korea", "Pyongyang"],
-    &["South Korea", "Seoul"],
-    &["Japan", "Tokyo"],
-    &["Israel"],
-    &["Palestinian Authority", "Palestinians"],
-    &["Hamas"],
-    &["Turkey", "Ankara"],
-    &["France", "Paris"],
-    &["Germany", "Berlin"],
-    &["India", "New Delhi", "Delhi"],
-    &["Pakistan", "Islamabad"],
-    &["Saudi Arabia", "Riyadh"],
-    &["Syria", "Damascus"],
-    &["Taiwan", "Taipei"],
-    &["Canada", "Ottawa"],
-    &["Mexico"],
-    &["Australia", "Canberra"],
-    &["Brazil", "Brasilia"],
-    &["Egypt", "Cairo"],
-    &["Ethiopia", "Addis Ababa"],
-    &["Sudan", "Khartoum"],
-    &["Nato", "NATO"],
-    &["United Nations", "UN", "U.N."],
-    &["Hong Kong"],
-];
-
-/// Verbs that attribute a view.
-const VERBS: [&str; 66] = [
-    "accuses", "accused", "argues", "argued", "backs", "blames", "blamed", "calls", "called", "claims", "claimed",
-    "complains", "condemns", "condemned", "demands", "demanded", "denies", "denied", "disputes", "disputed",
-    "dismisses", "dismissed", "fears", "favours", "favors", "insists", "insisted", "maintains", "maintained",
-    "objects", "offers", "opposes", "opposed", "promises", "proposes", "proposed", "refuses", "refused", "rejects",
-    "rejected", "says", "said", "sees", "supports", "supported", "suspects", "threatens", "threatened", "urges",
-    "urged", "vows", "vowed", "wants", "wanted", "warns", "warned", "welcomes", "welcomed", "views", "believes",
-    "contends", "counters", "hopes", "regards", "deny", "say",
-];
+use crate::desk::lexicon::{Class, is_in, party_called};
 
 /// Words after which a party's name is not the subject: “The president of Russia said”.
 const RULE_OUT_SUBJECT: [&str; 24] = [
@@ -63,7 +15,7 @@ const RULE_OUT_SUBJECT: [&str; 24] = [
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct AttributedView {
     pub(super) party: String,
-    /// Whether the party is in [`KNOWN`].
+    /// Whether the party is well known.
     pub(super) known: bool,
     /// The view: the clause from its verb on, or the whole sentence if the clause says too little.
     pub(super) text: String,
@@ -79,7 +31,7 @@ pub(super) fn views(sentence: &str) -> Vec<AttributedView> {
     // A long run of text without a full stop is not a sentence; only its beginning is searched.
     for at in 1..words.len().min(120) {
         let verb = &sentence[words[at].clone()];
-        if !VERBS.contains(&verb) {
+        if !is_in(Class::View, verb) || verb.starts_with(char::is_uppercase) {
             continue;
         }
         let Some((party, known)) = subject(sentence, &words[..at]) else { continue };
@@ -137,7 +89,7 @@ fn words(text: &str) -> Vec<Range<usize>> {
     words
 }
 
-/// The party named directly before a verb, and whether it is in [`KNOWN`].
+/// The party named directly before a verb, and whether it is well known.
 fn subject(sentence: &str, before: &[Range<usize>]) -> Option<(String, bool)> {
     // Words such as “has” and “also” may precede the verb: “has repeatedly denied”.
     let adverbs = [
@@ -150,9 +102,10 @@ fn subject(sentence: &str, before: &[Range<usize>]) -> Option<(String, bool)> {
     for length in [3, 2, 1] {
         let Some(first) = before.len().checked_sub(length).map(|at| before[at].start) else { continue };
         let name = &sentence[first..end];
-        let party = KNOWN.iter().find(|names| names.contains(&name)).map(|names| names[0]);
         let preceded = before.len().checked_sub(length + 1).map(|at| &sentence[before[at].clone()]);
-        if let Some(party) = party.filter(|_| !preceded.is_some_and(|word| RULE_OUT_SUBJECT.contains(&word))) {
+        if let Some(party) =
+            party_called(name).filter(|_| !preceded.is_some_and(|word| RULE_OUT_SUBJECT.contains(&word)))
+        {
             return Some((party.to_owned(), true));
         }
     }

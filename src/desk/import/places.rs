@@ -1,4 +1,4 @@
-//! Infers from the article where the event and the newsroom are.
+//! Infers where the event and the newsroom are.
 
 use super::block::Block;
 use super::stamp::is_all_date;
@@ -52,7 +52,7 @@ fn title_case(name: &str) -> String {
 pub(super) struct Venue {
     pub(super) name: String,
     pub(super) zone: String,
-    /// The score of its mentions: 1 for each that only gives a time, 3 for any other.
+    /// The score of its mentions: 3 for each that says where something happens, 1 for a hint.
     pub(super) weight: usize,
     /// The line of its first mention.
     pub(super) line: usize,

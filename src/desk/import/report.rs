@@ -10,7 +10,7 @@ use crate::desk::words::clip_to;
 use crate::time::Timestamp;
 
 /// How many characters of a quotation a message has.
-const CLIPPED: usize = 70;
+pub(super) const CLIPPED: usize = 70;
 
 /// How certain an inference is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, strum::IntoStaticStr)]

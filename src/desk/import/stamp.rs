@@ -25,12 +25,13 @@ pub(super) enum StampTime {
 
 /// The stamps on a line such as `PUBLISHED : Monday, 16 July, 2018, 11:53am`; a line may have several.
 pub(super) fn stamps(line: &str, places: &Gazetteer) -> Vec<(StampKind, StampTime)> {
-    let lower = line.to_lowercase();
+    const PUBLICATION: [&str; 6] = ["first published", "published", "posted", "issued", "publication date", "date"];
+    const UPDATE: [&str; 5] = ["last updated", "last modified", "updated", "update", "modified"];
     if line.len() > 200 {
         return Vec::new();
     }
-    const PUBLICATION: [&str; 6] = ["first published", "published", "posted", "issued", "publication date", "date"];
-    const UPDATE: [&str; 5] = ["last updated", "last modified", "updated", "update", "modified"];
+    // Of the same length as the line, so that ranges of one are ranges of the other.
+    let lower = line.to_ascii_lowercase();
     let with_kind = |kind| move |mark| (mark, kind);
     let publication = PUBLICATION.map(with_kind(StampKind::Publication));
     let words = publication.into_iter().chain(UPDATE.map(with_kind(StampKind::Update)));
@@ -49,7 +50,7 @@ pub(super) fn stamps(line: &str, places: &Gazetteer) -> Vec<(StampKind, StampTim
         before.is_empty()
             || before.len() < 60 && (before.ends_with(['•', '|', '·', '–', '—']) || is_name(line[..*at].trim()))
     });
-    if lower.len() != line.len() || !begins {
+    if !begins {
         // A line without such a word is a stamp if it is only a date and a time, with or without a byline or place before
         // them. With two times, it says when the event is: “13 April 2023, 11:00 EDT (15:00 UTC)”.
         // “Bill Okafor · Nov. 18, 2024, 11:30 a.m. PT”
@@ -82,11 +83,11 @@ pub(super) fn place_line<'a>(line: &'a str, places: &'a Gazetteer) -> Option<(&'
 }
 
 /// The line without the places that it begins with: “Geneva, Switzerland, 5 March 2020”.
-fn after_place<'a>(line: &'a str, places: &Gazetteer) -> &'a str {
-    match line.split_once(", ") {
-        Some((place, rest)) if places.zone(place).is_some() => after_place(rest, places),
-        _ => line,
+fn after_place<'a>(mut line: &'a str, places: &Gazetteer) -> &'a str {
+    while let Some((_, rest)) = line.split_once(", ").filter(|(place, _)| places.zone(place).is_some()) {
+        line = rest;
     }
+    line
 }
 
 /// Whether `text` may be an author's name: “Harjit Sandher”.

@@ -1,15 +1,12 @@
-//! Reads a changed article into the brief that was made from it: adds what is new, moves what has moved, and keeps what
-//! was edited by hand.
+//! Updates a brief from its changed article: adds sessions and issues, moves sessions, and keeps the editor's changes.
 
 use serde_json::{Map, Value};
 
+use super::report::CLIPPED;
 use super::{Imported, Kind};
 use crate::brief::Path;
-use crate::desk::words::clip_to;
+use crate::desk::words::{clip_to, letters};
 use crate::time::{Instant, Timestamp};
-
-/// How many characters of a text a message has.
-const CLIPPED: usize = 70;
 
 /// A difference between the brief and the article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,17 +19,17 @@ pub struct Change {
     pub applies: bool,
 }
 
-/// A brief with what is new in its article.
+/// An updated brief.
 #[derive(Clone, Debug)]
 pub struct Updated {
     /// The brief as JSON.
     pub json: String,
-    /// What changes, and what is kept although the article differs.
+    /// The changes, and the differences that are kept.
     pub changes: Vec<Change>,
 }
 
-/// Updates `brief` from its article as it is now. With the import of the article as it was `before`, texts that were not
-/// edited since take the article's new words.
+/// Updates `brief` from the import of its changed `article`. Given the import of the article as it was `before`, fields
+/// that the editor has not changed since take their new values.
 ///
 /// # Errors
 /// Why `brief` cannot be updated, if it is not a JSON object.
@@ -57,7 +54,7 @@ pub fn update(brief: &str, article: &Imported, before: Option<&Imported>) -> Res
 
 struct Update<'a> {
     article: &'a Imported,
-    /// Whether the article as it was before is known.
+    /// Whether the earlier article is known.
     is_compared: bool,
     changes: Vec<Change>,
 }
@@ -73,7 +70,7 @@ impl Update<'_> {
         object.insert(name.to_owned(), new.clone());
     }
 
-    /// Adds a missing field; changes one that is as it was in the article before; keeps any other.
+    /// Adds a missing field, and updates one that still has the value of the earlier article. Keeps any other.
     fn text(&mut self, object: &mut Map<String, Value>, path: &Path, name: &str, new: &Value, base: &Value) {
         match object.get(name) {
             _ if new.is_null() => {}
@@ -126,7 +123,7 @@ impl Update<'_> {
         let Some(object) = own.as_object_mut() else { return };
         let old = object.get("start").cloned().unwrap_or_default();
         let is_moved = instant(&old) != start(new);
-        // The time may have been changed by hand, unless the article had it before or says that it was moved.
+        // The editor may have changed the time, unless the earlier article had it or the article says that it moved.
         let is_the_articles =
             before.is_some_and(|before| start(before) == instant(&old)) || instant(&new["was"]) == instant(&old);
         if is_moved && !is_the_articles {
@@ -201,10 +198,7 @@ fn take(brief: &mut Map<String, Value>, name: &str) -> Vec<Value> {
 
 /// Whether two sessions or issues have the same id or title.
 fn is_same(one: &Value, other: &Value) -> bool {
-    let letters = |value: &Value| -> String {
-        let title = value["title"].as_str().unwrap_or_default();
-        title.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-    };
+    let letters = |value: &Value| letters(value["title"].as_str().unwrap_or_default());
     one["id"].is_string() && one["id"] == other["id"] || !letters(one).is_empty() && letters(one) == letters(other)
 }
 
@@ -226,7 +220,7 @@ fn start(session: &Value) -> Option<Instant> {
     instant(&session["start"])
 }
 
-/// A text in quotation marks; other values in brief.
+/// A text in quotation marks, or another value as JSON, clipped.
 fn shown(value: &Value) -> String {
     match value {
         Value::String(text) => format!("“{}”", clip_to(text, CLIPPED)),

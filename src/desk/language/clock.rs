@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::headline::ONES;
 use super::zone::{Zone, abbreviation, zone_after, zone_before};
 use super::{Cursor, DayName, Gazetteer, day_at, ends_with};
 
@@ -30,7 +31,7 @@ pub(crate) enum Fault {
     NotAClock,
 }
 
-/// A time of day, and what it takes for its figures to be one.
+/// Figures or words that may be a time of day, and what they need around them to be one.
 struct Clock<'a> {
     minute: u16,
     after: Cursor<'a>,
@@ -57,8 +58,7 @@ pub(super) type DayInText = (DayName, Range<usize>);
 /// Ambiguous figures count as a time if another time ends at most this many bytes before them.
 const MAX_GAP: usize = 20;
 
-pub(super) const NUMBERS: [&str; 12] =
-    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+const O_CLOCK: [&str; 2] = ["o’clock", "o'clock"];
 
 /// Reads the clock time at the cursor, with its zone. `last_end` is where the time before it ends. Also returns the day
 /// named between time and zone, with its range.
@@ -73,7 +73,7 @@ pub(super) fn time_at<'a>(
         return None;
     }
     if let Some((minute, end)) = eastern_and_central(start) {
-        let zone = Some(Zone::Named { zone: "America/New_York".to_owned(), said: "ET".to_owned() });
+        let zone = Some(Zone::at(Some("America/New_York".to_owned()), "ET"));
         let span = start.at..end.at;
         return Some((Stated { span, minute, zone, shares_zone: false, day: None, fault: None }, None));
     }
@@ -123,8 +123,7 @@ pub(super) fn time_at<'a>(
 fn eastern_and_central(start: Cursor<'_>) -> Option<(u16, Cursor<'_>)> {
     fn clock(cursor: Cursor<'_>) -> Option<(u16, Cursor<'_>)> {
         let (hour, after) = cursor.small_number().filter(|(hour, _)| (1..=12).contains(hour))?;
-        let (minute, after) =
-            after.sign(':').and_then(Cursor::small_number).map_or((0, after), |(minute, end)| (minute, end));
+        let (minute, after) = after.sign(':').and_then(Cursor::small_number).unwrap_or((0, after));
         (minute < 60).then_some((u16::from(hour % 12) * 60 + u16::from(minute), after))
     }
     let (minute, after) = clock(start)?;
@@ -246,7 +245,7 @@ fn clock_at(cursor: Cursor<'_>) -> Option<Clock<'_>> {
         return None;
     }
     let with_minutes = needs != Needs::ZoneByName;
-    let after = match after.space().eat_any(&["o’clock", "o'clock"]) {
+    let after = match after.space().eat_any(&O_CLOCK) {
         // “8 o'clock”
         Some(after) if !with_minutes && (1..=12).contains(&hour) => return spoken_half(hour % 12 * 60, after),
         _ => after,
@@ -307,35 +306,33 @@ fn twelve(cursor: Cursor<'_>) -> Option<(u16, Cursor<'_>)> {
 
 /// “Half past six”, “a quarter to ten in the morning”, “ten o'clock”.
 fn spoken(cursor: Cursor<'_>) -> Option<Clock<'_>> {
-    let number = |cursor: Cursor<'_>| -> Option<(u16, usize)> {
-        let (word, after) = cursor.word();
-        let named = NUMBERS.iter().position(|number| number.eq_ignore_ascii_case(word));
-        let figures = || cursor.small_number().filter(|(hour, _)| (1..=12).contains(hour));
-        let (hour, at) = match named {
-            Some(hour) => (hour as u16 + 1, after.at),
-            None => figures().map(|(hour, after)| (u16::from(hour), after.at))?,
-        };
-        Some((hour, at))
-    };
+    let hour = |cursor| number(cursor).filter(|(hour, _)| (1..=12).contains(hour));
     let parts = [("half past", 30), ("quarter past", 15), ("quarter to", -15_i32)];
     for (words, minutes) in parts {
         let Some(after) = cursor.eat_all(words) else { continue };
-        let (hour, at) = number(after.space())?;
+        let (hour, after) = hour(after.space())?;
         let minute = (i32::from(hour % 12) * 60 + minutes).rem_euclid(720);
-        return spoken_half(minute as u16, Cursor::new(cursor.text, at));
+        return spoken_half(minute as u16, after);
     }
-    let (hour, at) = number(cursor)?;
-    let after = Cursor::new(cursor.text, at).space().eat_any(&["o’clock", "o'clock"])?;
-    spoken_half(hour % 12 * 60, after)
+    let (hour, after) = hour(cursor)?;
+    spoken_half(u16::from(hour % 12) * 60, after.space().eat_any(&O_CLOCK)?)
+}
+
+/// Reads a number up to twelve in words, or one of at most two figures.
+pub(super) fn number(cursor: Cursor<'_>) -> Option<(u8, Cursor<'_>)> {
+    let (word, after) = cursor.word();
+    let named = (1..=12).find(|number| ONES[usize::from(*number)].eq_ignore_ascii_case(word));
+    named.map(|number| (number, after)).or_else(|| cursor.small_number())
 }
 
 /// A time on a clock of twelve hours, with the half of the day if the text gives it.
 fn spoken_half(minute: u16, after: Cursor<'_>) -> Option<Clock<'_>> {
     let meridiem = || meridiem(after.space()).map(|(afternoon, after)| (if afternoon { 720 } else { 0 }, after));
-    Some(match half_of_day(after).or_else(meridiem) {
-        Some((add, after)) => Clock { minute: minute + add, after, needs: Needs::Nothing, fault: None },
-        None => Clock { minute, after, needs: Needs::Nothing, fault: Some(Fault::HalfOfDay) },
-    })
+    let (add, after, fault) = match half_of_day(after).or_else(meridiem) {
+        Some((add, after)) => (add, after, None),
+        None => (0, after, Some(Fault::HalfOfDay)),
+    };
+    Some(Clock { minute: minute + add, after, needs: Needs::Nothing, fault })
 }
 
 /// The minutes to add to a time on a clock of twelve hours: “in the evening”, or “tonight”, which also names the day.
@@ -409,12 +406,9 @@ pub(super) fn share_zones(text: &str, times: &mut [Stated]) {
 pub(super) fn share_halves(text: &str, times: &mut [Stated]) {
     const HOURS: [(&str, i32); 4] =
         [("America/New_York", 0), ("America/Chicago", 1), ("America/Denver", 2), ("America/Los_Angeles", 3)];
-    let behind = |time: &Stated| match &time.zone {
-        Some(Zone::Named { zone, .. }) => HOURS.iter().find(|(name, _)| name == zone).map(|(_, hours)| hours * 60),
-        Some(Zone::Fixed { zone: Some(zone), .. }) => {
-            HOURS.iter().find(|(name, _)| name == zone).map(|(_, hours)| hours * 60)
-        }
-        _ => None,
+    let behind = |time: &Stated| {
+        let zone = time.zone.as_ref()?.name()?;
+        HOURS.iter().find(|(name, _)| *name == zone).map(|(_, hours)| hours * 60)
     };
     for index in 1..times.len() {
         let (first, second) = times.split_at_mut(index);
@@ -438,12 +432,16 @@ fn is_pair(text: &str, first: &Stated, second: &Stated) -> bool {
     matches!(text[first.span.end..second.span.start].trim(), "and" | "or" | "and again at" | "and at")
 }
 
+/// The text between two consecutive times, after the day that follows the first.
+pub(super) fn between_past_day<'a>(text: &'a str, first: &Stated, second: &Stated) -> &'a str {
+    let start = day_after(Cursor::new(text, first.span.end)).map_or(first.span.end, |(.., after)| after.at);
+    &text[start.min(second.span.start)..second.span.start]
+}
+
 /// Whether two consecutive times form a range. “And” joins a range only after “between”.
 pub(super) fn is_range(text: &str, first: &Stated, second: &Stated) -> bool {
     // “From 11pm on Saturday to 3am on Sunday”
-    let after = Cursor::new(text, first.span.end);
-    let start = day_after(after).map_or(first.span.end, |(.., after)| after.at);
-    match text[start.min(second.span.start)..second.span.start].trim() {
+    match between_past_day(text, first, second).trim() {
         "to" | "-" | "–" | "until" | "till" | "through" => true,
         "and" => ends_with(&text[..first.span.start], "between"),
         _ => false,

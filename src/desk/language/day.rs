@@ -39,7 +39,7 @@ impl DayName {
     /// The date that this name means in a text written on `written`. `None` if the day is unclear or does not exist,
     /// such as 31 June.
     pub(crate) fn date(self, written: CivilDate) -> Option<CivilDate> {
-        let plus = |days: i64| CivilDate::from_days_since_epoch(written.days_since_epoch() + days);
+        let plus = |days: i64| written.plus_days(days);
         let days_until = |weekday| (0..7).find(|days| plus(*days).weekday() == weekday);
         match self {
             Self::Today => Some(written),
@@ -57,7 +57,7 @@ impl DayName {
             Self::Date { day, month, year: Some(year) } => CivilDate::new(year, month, day),
             Self::Date { day, month, year: None } => {
                 let years = written.year() - 1..=written.year() + 1;
-                let distance = |date: &CivilDate| (date.days_since_epoch() - written.days_since_epoch()).abs();
+                let distance = |date: &CivilDate| date.days_since(written).abs();
                 years.filter_map(|year| CivilDate::new(year, month, day)).min_by_key(distance)
             }
             Self::Unclear(_) | Self::After(_) => None,
@@ -177,8 +177,8 @@ fn weekday_at(cursor: Cursor<'_>) -> Option<(DayName, Cursor<'_>)> {
     }
 }
 
-/// “Next Monday”, “last Monday”, with the cursor after the first word. On a Saturday, some people say “next Monday” for
-/// the day two days away, others for the one nine days away.
+/// “Next Monday”, “last Monday”, with the cursor after the first word. On a Saturday, “next Monday” means the day two
+/// days away to some people, and the day nine days away to others.
 fn after_next_or_last(cursor: Cursor<'_>) -> Option<(DayName, Cursor<'_>)> {
     match weekday_at(cursor)? {
         // The date settles it.
@@ -214,12 +214,7 @@ fn day_from_another(cursor: Cursor<'_>) -> Option<(DayName, Cursor<'_>)> {
 
 /// “In two days”, “in three days’ time”, with the cursor after “in”.
 fn days_ahead(cursor: Cursor<'_>) -> Option<(DayName, Cursor<'_>)> {
-    let (word, after) = cursor.word();
-    let named = super::clock::NUMBERS.iter().position(|number| number.eq_ignore_ascii_case(word));
-    let (days, after) = match named {
-        Some(at) => (at as u8 + 1, after),
-        None => cursor.small_number()?,
-    };
+    let (days, after) = super::clock::number(cursor)?;
     let (unit, after) = after.space().word();
     let days = match unit.trim_end_matches(['’', '\'']) {
         "day" | "days" => days,
@@ -249,12 +244,16 @@ fn date_at(cursor: Cursor<'_>) -> Option<(DayName, Cursor<'_>)> {
     is_date.then(|| day_at(cursor)).flatten()
 }
 
+/// A year of four digits, from 1000 to 2999.
+pub(crate) fn year(word: &str) -> Option<i32> {
+    word.parse().ok().filter(|year| word.len() == 4 && (1000..=2999).contains(year))
+}
+
 fn year_after(cursor: Cursor<'_>) -> (Option<i32>, Cursor<'_>) {
     let (digits, after) = cursor.sign(',').unwrap_or(cursor).space().digits();
-    let year = digits.parse().ok().filter(|year| digits.len() == 4 && (1000..=2999).contains(year));
     // In “16 July, 1000 GMT” and “July 16, 10:20”, the figures are a time, not a year.
     let is_clock = super::zone::abbreviation(after.space()).is_some() || after.next_char() == Some(':');
-    match year.filter(|_| !is_clock) {
+    match year(digits).filter(|_| !is_clock) {
         Some(year) => (Some(year), after),
         None => (None, cursor),
     }

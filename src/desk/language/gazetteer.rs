@@ -10,7 +10,7 @@ use crate::desk::lexicon::{Class, PlaceKind, is_in, places, regions_of_several};
 /// Zones by place name: cities of the tz database, other well-known places and countries, and the brief's own places.
 #[derive(Debug, Default)]
 pub(crate) struct Gazetteer {
-    /// What this text's gazetteer has beside [`KNOWN`]; `None` for a name that is no place.
+    /// The names that are not in [`KNOWN`] or differ from it; `None` for a name that is not a place.
     own: HashMap<String, Option<(String, PlaceKind)>>,
 }
 
@@ -24,7 +24,7 @@ static KNOWN: LazyLock<HashMap<String, (&str, PlaceKind)>> = LazyLock::new(|| {
 /// A place that a text names.
 #[derive(Clone, Debug)]
 pub(crate) struct Place<'a> {
-    /// Its name, without what tells it from namesakes: “Perth” in “Perth, Scotland”.
+    /// Its name, without the region that follows: “Perth” in “Perth, Scotland”.
     pub(crate) name: &'a str,
     /// Its zone; `None` for a namesake of a well-known place.
     pub(crate) zone: Option<String>,
@@ -34,11 +34,7 @@ pub(crate) struct Place<'a> {
 
 impl Place<'_> {
     pub(crate) fn into_zone(self) -> Zone {
-        let said = self.name.to_owned();
-        match self.zone {
-            Some(zone) => Zone::Named { zone, said },
-            None => Zone::Elsewhere { said },
-        }
+        Zone::at(self.zone, self.name)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Times that restate the same instant: “10:20 GMT, which is 1.20pm in Helsinki and 6.20pm in Hong Kong”.
 
-use super::clock::{day_after, is_range};
-use super::{Cursor, Stated, month, weekday, words};
+use super::clock::{between_past_day, is_range};
+use super::{Stated, month, weekday, words};
 
 /// An instant or a range, with every time that states it, as indices into the stated times.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,14 +43,11 @@ pub(crate) fn groups(text: &str, times: &[Stated]) -> Vec<Group> {
 fn restates(text: &str, times: &[Stated], group: &Group, index: usize) -> bool {
     let (before, after) = (&times[group.last()], &times[index]);
     let between = &text[before.span.end..after.span.start];
-    // “5pm on Wednesday (1500 GMT)”
-    let day = day_after(Cursor::new(text, before.span.end)).map_or(before.span.end, |(.., end)| end.at);
-    let past_day = &text[day.min(after.span.start)..after.span.start];
     let chained = group.starts.len() > 1;
     match (&before.zone, &after.zone) {
-        // “10:20 GMT (6:20pm in Hong Kong), and at 13:30 GMT …”
         // “14 CET (15 CET)”: one of them is wrong.
         (Some(_), Some(_)) if between.trim() == "(" && text[after.span.end..].starts_with(')') => true,
+        // “10:20 GMT (6:20pm in Hong Kong), and at 13:30 GMT …”
         (Some(_), zone @ Some(_)) => {
             // Clocks in two places that show the same time are at two instants, unless they say so.
             let is_list = before.minute == after.minute && between.trim() == ",";
@@ -59,7 +56,10 @@ fn restates(text: &str, times: &[Stated], group: &Group, index: usize) -> bool {
                 && (starts_with_zone(text, after) || equates(between, chained))
         }
         // “1:20pm (10:20 GMT)”. This rule is stricter, because these could also be two entries in a programme.
-        (None, Some(_)) | (Some(_), None) => opens_conversion(past_day) && equates(between, false),
+        // “5pm on Wednesday (1500 GMT)”
+        (None, Some(_)) | (Some(_), None) => {
+            opens_conversion(between_past_day(text, before, after)) && equates(between, false)
+        }
         (None, None) => false,
     }
 }

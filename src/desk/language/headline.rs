@@ -11,7 +11,7 @@ pub struct Count {
     pub words: String,
 }
 
-const ONES: [&str; 20] = [
+pub(super) const ONES: [&str; 20] = [
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
 ];

@@ -1,5 +1,6 @@
-//! Times stated in prose: “10:20 GMT (6:20pm Hong Kong time)”. Finds clock times, the zone of each, and times that
-//! restate the same instant. Pure: place names are arguments. Shared by `check` and `import`.
+//! Times stated in English, in sentences and in lines of schedules: “10:20 GMT (6:20pm Hong Kong time)”. Finds clock
+//! times with their zones and days, times that restate the same instant, and the events that happen then. Pure: place
+//! names are arguments. `check` and `import` share it.
 
 mod beside;
 mod clock;
@@ -18,7 +19,7 @@ mod zone;
 
 pub(crate) use clock::{Fault, Stated};
 pub(crate) use cursor::Cursor;
-pub(crate) use day::{DayName, day_at, month, weekday};
+pub(crate) use day::{DayName, day_at, month, weekday, year};
 pub(crate) use gazetteer::{Gazetteer, Place};
 pub(crate) use groups::{Group, groups};
 pub use headline::{Count, headline_count};

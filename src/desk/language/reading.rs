@@ -1,11 +1,12 @@
-//! What a text says, read once: its times with their zones, its days, its places, and the words that tell what they
-//! belong to. `check`, `import` and the report all use it.
+//! A text, read once: its times with their zones, its days, its places, and the classes of its words. `check` and
+//! `import` both use it.
 
 use std::ops::Range;
 
 use super::beside::assign_days;
 use super::clock::{share_halves, share_zones, time_at};
 use super::row::Cell;
+use super::sentences::LONGEST_SENTENCE;
 use super::zone::name_at;
 use super::{Cursor, DayName, Gazetteer, Group, Place, Stated, Zone, day_at, ends_with, groups, sentences};
 use crate::desk::lexicon::{Class, PlaceKind, phrases};
@@ -62,7 +63,7 @@ impl<'a> Reading<'a> {
                 cursor = start.past_word();
             }
         }
-        // “In Hong Kong that is 6:20pm”: the zone before a time is no place of its own.
+        // “In Hong Kong that is 6:20pm”: the place before a time is part of that time.
         let times = std::mem::take(&mut reading.times);
         reading.places.retain(|place| {
             let next = times.partition_point(|time| time.span.end <= place.span.start);
@@ -85,14 +86,8 @@ impl<'a> Reading<'a> {
         let mut times = std::mem::take(&mut self.times);
         for time in times.iter_mut().filter(|time| time.zone == Some(Zone::Local)) {
             let at = sentences.partition_point(|sentence| sentence.end <= time.span.start);
-            let sentence = sentences.get(at);
-            if let Some(place) = sentence.and_then(|sentence| self.place_of(time.span.start, sentence)) {
-                let said = "local time".to_owned();
-                time.zone = Some(match place.zone.clone() {
-                    Some(zone) => Zone::Named { zone, said },
-                    None => Zone::Elsewhere { said },
-                });
-            }
+            let place = sentences.get(at).and_then(|sentence| self.place_of(time.span.start, sentence));
+            time.zone = place.map(|place| Zone::at(place.zone.clone(), "local time")).or(time.zone.take());
         }
         self.times = times;
     }
@@ -103,7 +98,9 @@ impl<'a> Reading<'a> {
             "in", "at", "from", "leave", "leaves", "of", "downtown", "central", "near", "visits", "visit", "through",
             "across",
         ];
-        let places = within(&self.places, sentence, |place| place.span.start).iter().filter(|place| {
+        let near = at.saturating_sub(LONGEST_SENTENCE)..at.saturating_add(LONGEST_SENTENCE);
+        let near = sentence.start.max(near.start)..sentence.end.min(near.end);
+        let places = within(&self.places, &near, |place| place.span.start).iter().filter(|place| {
             let before = self.text[..place.span.start].trim_end();
             let after = &self.text[place.span.end..];
             // “-- LIMA: President presents her cabinet”, “JPN v GHA, Doha, 20:45 local”
@@ -124,7 +121,7 @@ impl<'a> Reading<'a> {
                 PlaceKind::Town => ["in", "at", "near", "downtown", "central"].contains(&word.as_str()),
             }
         });
-        // A place at the head of the line is that of all its times.
+        // A place that begins the line is that of all its times.
         let is_label = |place: &PlaceName| !self.text[..place.span.start].contains(char::is_alphanumeric);
         places.min_by_key(|place| (!is_label(place), place.span.start.abs_diff(at)))
     }
@@ -148,20 +145,17 @@ impl<'a> Reading<'a> {
     /// The reading of a part of the text.
     pub(crate) fn part(&self, range: &Range<usize>) -> Reading<'a> {
         let shift = |span: &Range<usize>| span.start - range.start..span.end - range.start;
-        let ends_inside = |span: &Range<usize>| span.end <= range.end;
-        let times = within(&self.times, range, |time| time.span.start).iter().filter(|time| ends_inside(&time.span));
-        let days = within(&self.days, range, |(_, span)| span.start).iter().filter(|(_, span)| ends_inside(span));
-        let marks = within(&self.marks, range, |(_, span)| span.start).iter().filter(|(_, span)| ends_inside(span));
-        let places = within(&self.places, range, |place| place.span.start).iter();
-        let places = places.filter(|place| ends_inside(&place.span));
+        let times = inside(&self.times, range, |time| &time.span);
+        let days = inside(&self.days, range, |(_, span)| span);
+        let marks = inside(&self.marks, range, |(_, span)| span);
+        let places = inside(&self.places, range, |place| &place.span);
         Reading {
             text: &self.text[range.clone()],
             times: times.map(|time| Stated { span: shift(&time.span), ..time.clone() }).collect(),
             days: days.map(|(day, span)| (*day, shift(span))).collect(),
             marks: marks.map(|(class, span)| (*class, shift(span))).collect(),
             places: places.map(|place| PlaceName { span: shift(&place.span), ..place.clone() }).collect(),
-            cells: Vec::new(),
-            is_conversion: false,
+            ..Self::default()
         }
     }
 
@@ -189,9 +183,8 @@ impl<'a> Reading<'a> {
         class: Class,
         range: &Range<usize>,
     ) -> impl DoubleEndedIterator<Item = &Range<usize>> {
-        let marks = within(&self.marks, range, |(_, span)| span.start).iter();
-        let end = range.end;
-        marks.filter(move |(other, span)| *other == class && span.end <= end).map(|(_, span)| span)
+        let marks = inside(&self.marks, range, |(_, span)| span);
+        marks.filter(move |(other, _)| *other == class).map(|(_, span)| span)
     }
 }
 
@@ -200,13 +193,23 @@ fn named_place<'a>(start: Cursor<'a>, places: &Gazetteer) -> Option<Place<'a>> {
     start.next_char().filter(|c| c.is_uppercase()).and_then(|_| places.at(start).or_else(|| places.of_building(start)))
 }
 
-/// The unknown place at the cursor: a name after “in” that is no building, day or month.
+/// The unknown place at the cursor: a name after “in” that is not a building, day or month.
 fn unknown_place(start: Cursor<'_>) -> Option<Range<usize>> {
     if !ends_with(&start.text[..start.at], "in") {
         return None;
     }
     let end = name_at(start, 3, |word| word.contains(char::is_lowercase))?;
     Some(start.at..end.at)
+}
+
+/// The items of `list`, which is in text order, whose spans are in `range`.
+fn inside<'a, T>(
+    list: &'a [T],
+    range: &Range<usize>,
+    span: impl Fn(&T) -> &Range<usize>,
+) -> impl DoubleEndedIterator<Item = &'a T> {
+    let end = range.end;
+    within(list, range, |item| span(item).start).iter().filter(move |item| span(item).end <= end)
 }
 
 /// The items of `list`, which is in text order, that begin in `range`.

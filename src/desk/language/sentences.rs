@@ -6,6 +6,10 @@ use super::day::is_short_month;
 use super::{month, weekday};
 use crate::desk::lexicon::{Class, is_in};
 
+/// The length, in bytes, of the longest text that counts as one sentence. Longer runs without a full stop are lists or
+/// data; in them, only what is this near counts, so that the work stays linear.
+pub(super) const LONGEST_SENTENCE: usize = 2_000;
+
 /// The byte range of each sentence in `text`, without the space between them.
 pub(crate) fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();

@@ -94,7 +94,7 @@ pub(crate) fn statements(sentence: &Reading<'_>) -> Vec<Statement> {
             continue;
         }
         let day = on[index];
-        // What a sentence says of its only time may stand anywhere in it.
+        // If a sentence has only one time, words anywhere in it may give the status.
         let own = if slots.len() == 1 { 0..text.len() } else { clause.clone() };
         let status = tense::status(sentence, &own);
         let own_title = |status| {
@@ -164,7 +164,7 @@ fn doubt(
     let first = &sentence.times[slot.times[0]];
     let is_midnight = || {
         let wording = &sentence.text[first.span.clone()];
-        // “Midnight GMT, 6pm Central, on Thursday” tells which midnight.
+        // “Midnight GMT, 6pm Central, on Thursday” settles which midnight is meant.
         wording.to_ascii_lowercase().starts_with("midnight") && slot.times.len() == 1 && slot.end.is_none()
     };
     if status != Status::Cancelled && tense::is_negated(sentence, before, after) {
@@ -228,14 +228,14 @@ fn slots(sentence: &Reading<'_>) -> Vec<TimeSlot> {
     slots
 }
 
-/// The event words of a sentence, to tell which session it is about.
+/// The event words of a sentence, by which it is matched to a session.
 pub(crate) fn event_words(sentence: &Reading<'_>) -> Vec<String> {
     let all = 0..sentence.text.len();
     let marks = sentence.marks_of(Class::Event, &all).cloned();
     marks.map(|span| sentence.text[span].to_lowercase()).collect()
 }
 
-/// Whether only words such as “ on ” or “ local time, ” are between a time and its day.
+/// Whether the text between a time and its day has only words such as “on” or “local time”.
 fn is_direct(between: &str) -> bool {
     between.len() <= 30 && words(between).all(|word| matches!(word, "on" | "local" | "time" | "this" | "of"))
 }
@@ -253,5 +253,5 @@ impl Statement {
     }
 }
 
-/// A time whose day comes from earlier text, relative to it: the name is `None`.
+/// The day of a time whose sentence names none: the one that earlier text gives, or the next if it is shifted.
 pub(crate) const CARRIED: Day = Day { name: None, shift: 0, source: DaySource::Elsewhere };

@@ -30,6 +30,24 @@ impl Zone {
         }
     }
 
+    /// The IANA zone, unless the text gives only an offset or leaves the zone open.
+    pub(crate) fn name(&self) -> Option<&str> {
+        match self {
+            Self::Named { zone, .. } => Some(zone),
+            Self::Fixed { zone, .. } => *zone,
+            Self::Local | Self::Ambiguous { .. } | Self::Elsewhere { .. } => None,
+        }
+    }
+
+    /// The zone of a place, if it is known, in the wording `said`.
+    pub(super) fn at(zone: Option<String>, said: &str) -> Self {
+        let said = said.to_owned();
+        match zone {
+            Some(zone) => Self::Named { zone, said },
+            None => Self::Elsewhere { said },
+        }
+    }
+
     /// The zone called `said`.
     fn of(name: ZoneName, said: &str) -> Self {
         let (zone, said) = (name.zone, said.to_owned());
@@ -80,7 +98,7 @@ pub(super) fn zone_before(text: &str, start: usize, places: &Gazetteer) -> Optio
     let mut cursor = after.sign(',').unwrap_or(after).space();
     if is_local {
         // “for the final”
-        let verb = cursor.rest().find(" is ").filter(|at| window + words.len() >= cursor.at + at + 4);
+        let verb = text.get(cursor.at..start).and_then(|between| between.find(" is "));
         cursor = verb.map_or(cursor, |at| Cursor::new(text, cursor.at + at).space());
     } else {
         cursor = cursor.eat_any(&["that", "this", "it", "which"])?.space();
@@ -177,7 +195,7 @@ fn named(cursor: Cursor<'_>, after_in: bool) -> Option<(Zone, Cursor<'_>)> {
 
 /// Reads “GMT”, “EDT”, “UTC+3”, “p.m. E.T.”, “gmt” and the like at the cursor.
 pub(crate) fn abbreviation(cursor: Cursor<'_>) -> Option<(Zone, Cursor<'_>)> {
-    /// Abbreviations that are no words in lower case.
+    /// Abbreviations that are not words in lower case.
     const LOWER: [&str; 24] = [
         "gmt", "utc", "est", "edt", "cdt", "mst", "mdt", "pst", "pdt", "bst", "cet", "cest", "eet", "eest", "msk",
         "hkt", "sgt", "jst", "kst", "aest", "aedt", "awst", "nzst", "nzdt",
@@ -272,8 +290,8 @@ fn unknown_place<'a>(cursor: Cursor<'a>, after_in: bool) -> Option<(Zone, Cursor
     (after_in || with_time.is_some()).then(|| (Zone::Elsewhere { said }, with_time.unwrap_or(end)))
 }
 
-/// Where the name at the cursor ends: at most `max` words with capitals that `fits`, and no days or months. `None` if it is
-/// none, or if one of the words is that of a building.
+/// The end of the name at the cursor: at most `max` capitalised words that `fits` accepts, other than days and months.
+/// `None` if there is no such word, or if one of them names a building.
 pub(super) fn name_at<'a>(cursor: Cursor<'a>, max: usize, fits: impl Fn(&str) -> bool) -> Option<Cursor<'a>> {
     let (mut after, mut end) = (cursor, None);
     for _ in 0..max {

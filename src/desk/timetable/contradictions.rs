@@ -1,7 +1,7 @@
 //! Finds times in a text that contradict the timetable: times that match no session, times on the wrong day, wrong
 //! conversions, times in a DST gap, and abbreviations that are ambiguous or out of season.
 
-use super::dates::{DatesInText, MentionedDate, add_days, days_off};
+use super::dates::{DatesInText, MentionedDate, days_off};
 use super::{TextFinding, Timetable, calendar, clock_in_words, date_in_words};
 use crate::desk::language::{Fault, Reading, Stated, Zone};
 use crate::desk::{Certainty, Code, ZoneNames};
@@ -101,36 +101,24 @@ impl Checker<'_> {
         let dated = readable.iter().find_map(|time| Some((*time, MentionedDate::from_name(time.day?)?)));
         let dates = dated.map_or_else(|| self.dates.near(&first.span), |(_, date)| vec![date]);
         let matched = readable.iter().find_map(|time| Some((*time, timetable.matching_moment(time)?)));
-        let Some((anchor, (instant, is_session))) = matched else {
-            let anchor = dated.map_or(first, |(time, _)| time);
-            let instants = timetable.instants_on(anchor, &dates);
-            return Resolved {
-                anchor,
-                instants,
-                is_in_timetable: false,
-                is_session: false,
-                is_dated: dated.is_some(),
-                dates,
-            };
-        };
-        let shown_date = timetable.date_of(anchor, instant);
-        if dates.is_empty() || shown_date.is_some_and(|shown| dates.iter().any(|date| date.is_near(shown))) {
-            return Resolved {
-                anchor,
-                instants: vec![instant],
-                is_in_timetable: true,
-                is_session,
-                is_dated: true,
-                dates,
-            };
+        let shown = matched.and_then(|(time, (instant, _))| timetable.date_of(time, instant));
+        let agrees = dates.is_empty() || shown.is_some_and(|shown| dates.iter().any(|date| date.is_near(shown)));
+        match (matched, dated) {
+            (Some((anchor, (instant, is_session))), _) if agrees => {
+                let instants = vec![instant];
+                Resolved { anchor, instants, is_in_timetable: true, is_session, is_dated: true, dates }
+            }
+            // The date may belong to something else in the sentence, so both readings are possible.
+            (Some((anchor, (instant, is_session))), None) => {
+                let instants = std::iter::once(instant).chain(timetable.instants_on(anchor, &dates)).collect();
+                Resolved { anchor, instants, is_in_timetable: true, is_session, is_dated: true, dates }
+            }
+            (_, dated) => {
+                let (anchor, is_dated) = (dated.map_or(first, |(time, _)| time), dated.is_some());
+                let instants = timetable.instants_on(anchor, &dates);
+                Resolved { anchor, instants, is_in_timetable: false, is_session: false, is_dated, dates }
+            }
         }
-        if let Some((anchor, _)) = dated {
-            let instants = timetable.instants_on(anchor, &dates);
-            return Resolved { anchor, instants, is_in_timetable: false, is_session: false, is_dated: true, dates };
-        }
-        // The date may belong to something else in the sentence, so both readings are possible.
-        let instants = std::iter::once(instant).chain(timetable.instants_on(anchor, &dates)).collect();
-        Resolved { anchor, instants, is_in_timetable: true, is_session, is_dated: true, dates }
     }
 
     /// Reports `time` if it differs from the anchor at every possible instant.
@@ -187,12 +175,12 @@ impl Checker<'_> {
         let Some(days) = distance(date).filter(|days| *days != 0) else { return };
         // Midnight ends one day and begins another.
         let is_midnight = self.wording(time).to_ascii_lowercase().starts_with("midnight");
-        if is_midnight && distance(add_days(date, -1)) == Some(0) {
+        if is_midnight && distance(date.plus_days(-1)) == Some(0) {
             return;
         }
         // The time may belong to a session for which the brief gives only the day.
         let is_named = |date: &CivilDate| distance(*date) == Some(0);
-        let mut named = [add_days(date, days), add_days(date, -days)].into_iter().filter(is_named);
+        let mut named = [date.plus_days(days), date.plus_days(-days)].into_iter().filter(is_named);
         if named.any(|date| timetable.has_untimed_on(date)) {
             return;
         }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::desk::language::{DayName, Reading, month, sentences};
+use crate::desk::language::{DayName, Reading, month, sentences, year};
 use crate::time::CivilDate;
 
 /// How many dates are considered on either side of a time.
@@ -45,7 +45,7 @@ impl MentionedDate {
 
 /// The number of days between two dates.
 fn distance(one: CivilDate, other: CivilDate) -> i64 {
-    (one.days_since_epoch() - other.days_since_epoch()).abs()
+    one.days_since(other).abs()
 }
 
 /// The number of days between `date` and the nearest day that `day` may name. `None` if the name gives neither a date
@@ -53,14 +53,14 @@ fn distance(one: CivilDate, other: CivilDate) -> i64 {
 pub(super) fn days_off(day: DayName, date: CivilDate) -> Option<i64> {
     match day {
         DayName::Numbered { day, weekday } if date.day() != day || date.weekday() == weekday => {
-            let has_day = |days: &i64| [*days, -days].iter().any(|days| add_days(date, *days).day() == day);
+            let has_day = |days: &i64| [*days, -days].iter().any(|days| date.plus_days(*days).day() == day);
             (0..16).find(has_day).or(Some(16))
         }
         DayName::Weekday(weekday)
         | DayName::WeekAfter(weekday)
         | DayName::Numbered { weekday, .. }
         | DayName::Unclear(Some(weekday)) => {
-            let days = (0..7).find(|days| add_days(date, *days).weekday() == weekday)?;
+            let days = (0..7).find(|days| date.plus_days(*days).weekday() == weekday)?;
             Some(days.min(7 - days))
         }
         other => {
@@ -70,10 +70,6 @@ pub(super) fn days_off(day: DayName, date: CivilDate) -> Option<i64> {
             dates.map(|own| distance(own, date)).min()
         }
     }
-}
-
-pub(super) fn add_days(date: CivilDate, days: i64) -> CivilDate {
-    CivilDate::from_days_since_epoch(date.days_since_epoch() + days)
 }
 
 /// The dates of a text, with its sentences.
@@ -139,9 +135,4 @@ fn months_and_years(text: &str) -> Vec<(MentionedDate, Range<usize>)> {
         follows_lead = LEADS.iter().any(|lead| lead.eq_ignore_ascii_case(word));
     }
     found
-}
-
-/// A year of four digits, from 1000 to 2999.
-fn year(word: &str) -> Option<i32> {
-    word.parse().ok().filter(|year| word.len() == 4 && (1000..=2999).contains(year))
 }

@@ -87,22 +87,13 @@ impl<'a> Timetable<'a> {
         }
     }
 
-    /// The clocks that `time` may refer to. An abbreviation gives its offset, then its zone, in case the writer used it
-    /// out of season.
+    /// The clocks that `time` may refer to.
     fn clocks(&self, time: &Stated) -> Vec<WallClock> {
-        let zone = |zone: &str| WallClock::Zone(zone.to_owned());
         let clocks = match &time.zone {
-            Some(Zone::Named { zone: name, .. }) => vec![zone(name)],
-            Some(Zone::Fixed { seconds, zone: name, .. }) => {
-                let offset = Offset::from_seconds(*seconds).map(WallClock::Offset);
-                offset.into_iter().chain(name.map(zone)).collect()
-            }
             // Without a venue, local time may be that of any place.
-            Some(Zone::Local) => self.venue.iter().map(|(own, _)| zone(own)).collect(),
-            Some(Zone::Ambiguous { said, .. }) => self.settled_zone(said).map(zone).into_iter().collect(),
-            Some(Zone::Elsewhere { .. }) => Vec::new(),
+            Some(zone) => clocks(zone, self.venue.as_ref().map(|(venue, _)| venue.as_str()), self.own_zones()),
             // A time without a zone may be in the zone of the venue or of any column.
-            None => self.own_zones().map(zone).collect(),
+            None => self.own_zones().map(WallClock::of).collect(),
         };
         let known = |clock: &WallClock| clock.offset(Instant::from_millis(0), self.zones).is_some();
         clocks.into_iter().filter(known).collect()
@@ -229,6 +220,22 @@ impl<'a> Timetable<'a> {
             None => self.own_zones().next().unwrap_or_default().to_owned(),
         }
     }
+}
+
+/// The clocks on which a time in `zone` may be read, where local time is that of the zone `local` and the text's `own`
+/// zones settle ambiguous abbreviations. An abbreviation gives its offset, then its zone, in case the writer used it out
+/// of season. Empty if the zone is unknown.
+pub(crate) fn clocks<'a>(zone: &Zone, local: Option<&str>, own: impl Iterator<Item = &'a str>) -> Vec<WallClock> {
+    let offset = match zone {
+        Zone::Fixed { seconds, .. } => Offset::from_seconds(*seconds).map(WallClock::Offset),
+        _ => None,
+    };
+    let name = match zone {
+        Zone::Local => local,
+        Zone::Ambiguous { said, .. } => settled_zone(said, own),
+        zone => zone.name(),
+    };
+    offset.into_iter().chain(name.map(WallClock::of)).collect()
 }
 
 /// The days that `session` gives without a time of day.

@@ -3,10 +3,9 @@
 use super::Draft;
 use crate::desk::WallClock;
 use crate::desk::language::{DayName, Reading, Stated, Statement, Zone, zone_of_all_times};
-use crate::desk::lexicon::settled_zone;
-use crate::desk::timetable::is_in_force;
+use crate::desk::timetable::{clocks, is_in_force};
 use crate::desk::words::plural;
-use crate::time::{CivilDate, Instant, Offset};
+use crate::time::{CivilDate, Instant};
 
 /// What the text around a time reveals about its clock.
 #[derive(Clone, Debug)]
@@ -28,7 +27,10 @@ pub(super) struct Moment {
 }
 
 impl Draft<'_> {
-    /// When the event of a statement begins on `day`. `None` if no clock shows the time that day.
+    /// When the event of a statement begins on `day`.
+    ///
+    /// # Errors
+    /// Why that is unknown: its zone is unknown, or clocks skip the time that day.
     pub(super) fn moment(
         &self,
         statement: &Statement,
@@ -49,15 +51,15 @@ impl Draft<'_> {
         // “10am on Thursday (9pm Wednesday in New York)”
         let own = anchor.day.filter(|day| !std::ptr::eq(anchor, main) && !matches!(day, DayName::After(_)));
         let own = own.zip(self.today).and_then(|(day, today)| day.date(today));
-        let is_near = |own: &CivilDate| (own.days_since_epoch() - day.days_since_epoch()).abs() <= 1;
+        let is_near = |own: &CivilDate| own.days_since(day).abs() <= 1;
         let anchor_day = own.filter(is_near).unwrap_or(day);
         let shown = clock.showing(anchor_day, anchor.minute, self.zones);
         let mut instant = shown.first().ok_or("clocks skip this time that day")?.instant;
         if !std::ptr::eq(anchor, main) && anchor.day.is_none() {
             // “On Tuesday at 9pm (0100 GMT)”: the day belongs to the first time.
             let own = clocks(main).first().and_then(|clock| clock.offset(instant, self.zones));
-            let days = own.map_or(0, |offset| day.days_since_epoch() - instant.civil(offset).date.days_since_epoch());
-            // Without a zone of its own, the first time still tells which day is the nearest.
+            let days = own.map_or(0, |offset| day.days_since(instant.civil(offset).date));
+            // Without a zone of its own, the first time still shows which day is the nearest.
             let days = if own.is_some() { days } else { self.nearest_day(main, anchor, &clock, instant) };
             instant = instant.plus_millis(if days.abs() == 1 { days * 86_400_000 } else { 0 });
         }
@@ -80,8 +82,8 @@ impl Draft<'_> {
         Ok(Moment { instant, clock, doubt })
     }
 
-    /// By how many days to move `instant`, which `anchor` gives on `clock`, so that it is within a day's zones of the
-    /// figures of `main`.
+    /// By how many days to move `instant`, at which `clock` shows `anchor`, so that some zone shows `main` on the same day:
+    /// offsets run from −12 to +14 hours.
     fn nearest_day(&self, main: &Stated, anchor: &Stated, clock: &WallClock, instant: Instant) -> i64 {
         let Some(offset) = clock.offset(instant, self.zones) else { return 0 };
         let ahead = i64::from(main.minute) - i64::from(anchor.minute) + i64::from(offset.seconds() / 60);
@@ -93,7 +95,7 @@ impl Draft<'_> {
         context.zone.is_some() || matches!(context.place, Some(Some(_))) || self.venue_zone().is_some()
     }
 
-    /// The times of a statement that contradict `instant`, unless at least as many others agree with it.
+    /// Why the times of a statement are doubtful: one of them contradicts `instant`, and fewer than two agree with it.
     fn contradiction(&self, times: &[Stated], instant: Instant, context: &ClockContext) -> Option<String> {
         let agrees = |time: &&Stated| {
             let clocks = self.clocks(time, context);
@@ -118,33 +120,22 @@ impl Draft<'_> {
 
     /// The clocks that `time` may refer to, the likeliest first. Empty if the zone is unknown.
     pub(super) fn clocks(&self, time: &Stated, context: &ClockContext) -> Vec<WallClock> {
-        let named = |zone: &str| vec![WallClock::Zone(zone.to_owned())];
-        match time.zone.as_ref().or(context.zone.as_ref()) {
-            Some(Zone::Named { zone, .. }) => named(zone),
+        let local = self.place_zone(context);
+        if let Some(zone) = time.zone.as_ref().or(context.zone.as_ref()) {
+            let place = context.place.clone().flatten();
+            let own = [place, self.venue_zone(), self.newsroom.clone(), self.given.zone.clone()];
+            let clocks = clocks(zone, local.as_deref(), own.iter().flatten().map(String::as_str));
             // “EST” in summer means its zone, not its offset.
-            Some(Zone::Fixed { zone: Some(zone), .. }) => named(zone),
-            Some(Zone::Fixed { seconds, zone: None, .. }) => {
-                Offset::from_seconds(*seconds).map(WallClock::Offset).into_iter().collect()
-            }
-            Some(Zone::Ambiguous { said, .. }) => {
-                let place = context.place.clone().flatten();
-                let own = [place, self.venue_zone(), self.newsroom.clone(), self.given.zone.clone()];
-                settled_zone(said, own.iter().flatten().map(String::as_str)).map(named).unwrap_or_default()
-            }
-            Some(Zone::Elsewhere { .. }) => Vec::new(),
-            Some(Zone::Local) => self.place_zones(context).into_iter().map(WallClock::Zone).collect(),
-            None => {
-                let newsroom = self.given.zone.clone().or(self.newsroom.clone());
-                // Newsrooms leave out the zone of their own local times.
-                let newsroom = newsroom.filter(|_| !context.is_local && context.place.is_none());
-                let zones = newsroom.into_iter().chain(self.place_zones(context));
-                zones.map(WallClock::Zone).collect()
-            }
+            return clocks.into_iter().last().into_iter().collect();
         }
+        let newsroom = self.given.zone.clone().or(self.newsroom.clone());
+        // Newsrooms leave out the zone of their own local times.
+        let newsroom = newsroom.filter(|_| !context.is_local && context.place.is_none());
+        newsroom.into_iter().chain(local).map(WallClock::Zone).collect()
     }
 
     /// The zone of the place that the sentence names, if known; if it names none, the venue's.
-    fn place_zones(&self, context: &ClockContext) -> Option<String> {
+    fn place_zone(&self, context: &ClockContext) -> Option<String> {
         match &context.place {
             Some(zone) => zone.clone(),
             None => self.venue_zone(),

@@ -16,16 +16,11 @@ impl Draft<'_> {
     /// The zones in which the article gives times, each with its first wording, in order of appearance.
     pub(super) fn stated_zones(&self) -> Vec<(String, String)> {
         let mut found: Vec<(String, String)> = Vec::new();
-        for (reading, (_, role)) in self.readings.iter().zip(self.blocks) {
-            for time in reading.times.iter().filter(|_| *role != Role::Stamp) {
-                let zone = match &time.zone {
-                    Some(Zone::Named { zone, said }) => (zone.clone(), said.clone()),
-                    Some(Zone::Fixed { zone: Some(zone), said, .. }) => ((*zone).to_owned(), said.clone()),
-                    _ => continue,
-                };
-                if found.len() < 20 && !found.iter().any(|(other, _)| *other == zone.0) {
-                    found.push(zone);
-                }
+        let readings = self.readings.iter().zip(self.blocks).filter(|(_, (_, role))| *role != Role::Stamp);
+        for zone in readings.flat_map(|(reading, _)| &reading.times).filter_map(|time| time.zone.as_ref()) {
+            let Some(name) = zone.name() else { continue };
+            if found.len() < 20 && !found.iter().any(|(other, _)| other == name) {
+                found.push((name.to_owned(), zone.said().to_owned()));
             }
         }
         found
@@ -198,8 +193,7 @@ impl Draft<'_> {
     pub(super) fn venue(&mut self) {
         let first = self.blocks.iter().find(|(_, role)| matches!(role, Role::Intro | Role::Paragraph));
         // “Dakar, 4 and 5 February 2026”
-        let line = self.blocks.iter().take(6).find(|(block, _)| place_line(&block.text, &self.places).is_some());
-        let line = line.and_then(|(block, _)| {
+        let line = self.blocks.iter().take(6).find_map(|(block, _)| {
             let (name, zone) = place_line(&block.text, &self.places)?;
             Some((name.to_owned(), zone.to_owned(), block.line))
         });

@@ -1,5 +1,5 @@
-//! Takes boxes out of a page: what its markup calls navigation, a caption, sharing, a newsletter, other stories. The
-//! reader view keeps many of them when they are inside the story.
+//! Removes boxes from a page: navigation, captions, sharing, newsletters and other stories, as its markup names them. The
+//! reader view keeps many of those that are inside the story.
 
 use std::collections::HashMap;
 

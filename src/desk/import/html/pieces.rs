@@ -1,4 +1,4 @@
-//! Cuts a page into pieces: its blocks, each with what the choice of the story needs to know about it.
+//! Cuts a page into pieces: its blocks, each with what the choice of the story depends on.
 
 use std::ops::Range;
 
@@ -105,11 +105,12 @@ impl Cutter<'_> {
             self.line = line;
         }
         let outside = self.place;
-        // A paragraph that is all of a cell is no block of its own.
-        let fills_cell = node
-            .parent()
-            .is_some_and(|cell| (cell.has_name("td") || cell.has_name("th")) && cell.element_children().len() == 1);
-        let is_block = BLOCKS.contains(&name) && !(fills_cell && matches!(name, "p" | "div"));
+        // A paragraph that is the only element of a cell is not a block of its own.
+        let fills_cell = matches!(name, "p" | "div")
+            && node.parent().is_some_and(|cell| cell.has_name("td") || cell.has_name("th"))
+            && node.prev_element_sibling().is_none()
+            && node.next_element_sibling().is_none();
+        let is_block = BLOCKS.contains(&name) && !fills_cell;
         if is_block {
             self.end_block();
             let whole = matches!(name, "ul" | "ol" | "dl" | "table");

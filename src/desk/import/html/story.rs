@@ -1,4 +1,4 @@
-//! Chooses the pieces of a page that are its story, from what the reader view keeps.
+//! Chooses the pieces of a page that are its story, based on what the reader view keeps.
 
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
@@ -7,6 +7,8 @@ use super::super::block::{Article, Block, BlockKind};
 use super::super::layout::is_label;
 use super::pieces::Piece;
 use crate::desk::language::{is_prose, word_count};
+use crate::desk::lexicon::{Class, begins_with, is_in};
+use crate::desk::words::letters;
 
 /// The blocks of the story among `pieces`, where the reader view kept the elements with the marks `kept`.
 pub(super) fn choose(pieces: Vec<Piece>, kept: &HashSet<usize>, article: &Article) -> Vec<Block> {
@@ -93,11 +95,6 @@ fn headline(pieces: &[Piece], first: usize, article: &Article) -> Option<usize> 
     })
 }
 
-/// The letters and figures of `text`, which are the same in a title and a headline with other signs.
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
 fn level(piece: &Piece) -> Option<u8> {
     if let BlockKind::Heading(level) = piece.block.kind { Some(level) } else { None }
 }
@@ -125,8 +122,8 @@ fn bold_headings(pieces: &mut [Piece]) {
     }
 }
 
-/// Leaves out the sections of boxes: those with the label of a box as their heading, and those apart from the story
-/// that have no sentence, list, table or time, such as a strip of videos.
+/// Leaves out sections that are boxes: those whose heading is the label of a box, and those apart from the story
+/// without a sentence, list, table or time, such as a strip of videos.
 fn without_boxes(pieces: Vec<Piece>) -> Vec<Block> {
     let mut lengths: HashMap<usize, usize> = HashMap::new();
     for piece in pieces.iter().filter(|piece| is_text(piece)) {
@@ -158,19 +155,11 @@ fn without_boxes(pieces: Vec<Piece>) -> Vec<Block> {
 
 /// Whether a heading is the label of a box.
 fn is_box_label(text: &str) -> bool {
-    const STARTS: [&str; 22] = [
-        "read more", "more from", "more on", "more stories", "most read", "most popular", "most viewed", "top stories",
-        "related", "recommended", "you may also", "you might also", "don't miss", "don’t miss", "sign up", "subscribe",
-        "share this", "latest news", "trending", "about the author", "random posts", "recent posts",
-    ];
-    const ALONE: [&str; 8] =
-        ["share", "comments", "advertisement", "newsletter", "breaking news", "tags", "topics", "follow us"];
-    let text = text.to_lowercase();
     let own = text.trim_matches(|c: char| !c.is_alphanumeric());
-    is_label(&text)
-        || ALONE.contains(&own)
-        || STARTS.iter().any(|start| own.starts_with(start))
-        || own.starts_with("by ") && word_count(own) <= 5
+    is_label(text)
+        || is_in(Class::Box, own)
+        || begins_with(Class::BoxStart, own)
+        || own.to_ascii_lowercase().starts_with("by ") && word_count(own) <= 5
 }
 
 /// Whether `text` has a year such as “2018”.

@@ -4,6 +4,7 @@ use super::super::block::{Block, BlockKind};
 use super::super::stamp::is_all_date;
 use super::{Role, is_general};
 use crate::desk::language::{is_prose, sentences, word_count};
+use crate::desk::lexicon::{Class, begins_with, is_in};
 
 /// The title of a numbered heading: “1. Election meddling”, “(2) Ukraine”.
 fn numbered(text: &str) -> Option<&str> {
@@ -36,27 +37,13 @@ fn is_correspondent(text: &str) -> bool {
 
 /// Whether `text` is a label that introduces another story, such as “Read more:”.
 pub(in super::super) fn is_label(text: &str) -> bool {
-    let labels = [
-        "read more", "also read", "see also", "related", "read", "watch", "more", "in pictures", "opinion", "explainer",
-    ];
-    text.trim().strip_suffix(':').is_some_and(|label| labels.contains(&label.trim_end().to_lowercase().as_str()))
+    text.trim().strip_suffix(':').is_some_and(|label| is_in(Class::Teaser, label.trim_end()))
 }
 
-/// Whether `text` is a label without a story, or begins like a picture caption.
+/// Whether `text` is a label on a line of its own, or begins like a picture caption.
 fn is_aside(text: &str) -> bool {
-    const ALONE: [&str; 4] = ["read more", "see also", "related stories", "related articles"];
-    const STARTS: [&str; 6] = [
-        "you may also be interested in",
-        "you might also like",
-        "more on this story",
-        "media caption",
-        "image caption",
-        "image source",
-    ];
-    let lower = text.trim().to_lowercase();
-    is_label(text)
-        || ALONE.contains(&lower.trim_end_matches([':', '…']))
-        || STARTS.iter().any(|label| lower.starts_with(label))
+    let text = text.trim();
+    is_label(text) || is_in(Class::Alone, text.trim_end_matches([':', '…'])) || begins_with(Class::Aside, text)
 }
 
 /// Whether `text` is a label with a headline: “Read more: how the talks came about”.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::tense;
 use super::{CARRIED, TimeSlot, in_order, is_direct};
+use crate::desk::language::sentences::LONGEST_SENTENCE;
 use crate::desk::language::{DayName, Reading};
 use crate::desk::lexicon::Class;
 use crate::time::CivilDate;
@@ -45,7 +46,7 @@ impl Day {
     pub(crate) fn date(self, published: CivilDate, past: bool) -> Option<CivilDate> {
         let date = self.name?.date(published)?;
         let back = if past && matches!(self.name, Some(DayName::Weekday(_))) && date != published { 7 } else { 0 };
-        Some(CivilDate::from_days_since_epoch(date.days_since_epoch() - back + self.shift))
+        Some(date.plus_days(self.shift - back))
     }
 }
 
@@ -148,7 +149,7 @@ fn own_day(sentence: &Reading<'_>, slot: &TimeSlot, region: &Range<usize>) -> Da
 
 /// Whether the day belongs to a verb in the past: “a plan seen on Monday”, “who arrived on Tuesday night”.
 pub(crate) fn is_past_day(sentence: &Reading<'_>, day: &Range<usize>) -> bool {
-    let before = 0..day.start;
+    let before = day.start.saturating_sub(LONGEST_SENTENCE)..day.start;
     let last = |class| {
         let mut marks = sentence.marks_of(class, &before);
         let mark = marks.rfind(|span| class != Class::Past || !tense::is_participle(sentence, span));
@@ -184,7 +185,7 @@ fn is_of_several(sentence: &str, at: &Range<usize>, days: &[(DayName, Range<usiz
     after_number || goes_on || other
 }
 
-/// Whether a day is named only relative to another, in words that are not read.
+/// Whether the text names a day only relative to another, in words that are not understood.
 fn is_relative(text: &str) -> bool {
     const WORDS: [&str; 3] = ["days later", "days after", "days before"];
     let text = text.to_lowercase();

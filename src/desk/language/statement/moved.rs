@@ -45,7 +45,7 @@ pub(super) fn statement(sentence: &Reading<'_>, slots: &[TimeSlot], on: &[Day]) 
     let stated = |at: usize| -> Stated { times[slots[at].times[0]].clone() };
     let subject = Some(subject(&text[before.clone()])).filter(|subject| !subject.is_empty());
     let subject = subject.unwrap_or_else(|| self::subject(&(title(sentence, &(0..verb)) + " ")));
-    // A time that is put off without another
+    // Put off without a new time.
     let is_put_off = !text[verb..].contains(" by ")
         && slots.len() == 1
         && sides[0] == Side::Old
@@ -87,7 +87,7 @@ enum Side {
     Old,
     New,
     Unclear,
-    /// It says why the event was moved.
+    /// The time of what caused the move.
     Cause,
 }
 

@@ -52,7 +52,7 @@ pub(super) fn is_moved(sentence: &Reading<'_>) -> bool {
     sentence.has(Class::Moved, &(0..sentence.text.len()))
 }
 
-/// Whether the time after `before` is when something was written, known or counted: “As of 11:15 AM ET”.
+/// Whether the time after `before` says when something was written, known or counted: “As of 11:15 AM ET”.
 pub(super) fn is_stamp(sentence: &Reading<'_>, before: &Range<usize>) -> bool {
     sentence.marks_of(Class::Stamp, before).any(|span| {
         let rest = span.end..before.end;
@@ -80,7 +80,7 @@ pub(super) fn tense(sentence: &Reading<'_>, before: &Range<usize>, after: &Range
     if has(Class::Planned, &parts) {
         return Tense::Planned;
     }
-    // The last verb counts: “It is the first meeting since talks broke off at 23:40”. “Is held” and “will be held” are no past.
+    // The last verb counts: “It is the first meeting since talks broke off at 23:40”. “Is held” and “will be held” are not past.
     let last = |class, parts: &[Range<usize>]| {
         let marks = parts.iter().flat_map(|part| sentence.marks_of(class, part));
         marks.filter(|span| class != Class::Past || !is_participle(sentence, span)).map(|span| span.end).max()
@@ -166,8 +166,8 @@ fn is_event(sentence: &Reading<'_>, clause: &Range<usize>, before: &Range<usize>
         || is_at.iter().any(|end| sentence.text[before.clone()].trim_end().ends_with(end))
 }
 
-/// Whether nothing in a clause speaks against an event to come, although no word of it is known to tell of one: “The Senate
-/// gavels in at 10 a.m.”
+/// Whether a clause without a known event word may still announce an event: “The Senate gavels in at 10 a.m.” A past
+/// tense, a participle, or “by” or “until” before the time rules that out.
 fn may_be_event(sentence: &Reading<'_>, before: &Range<usize>, after: &Range<usize>) -> bool {
     const LIMITS: [&str; 8] = ["by", "until", "till", "before", "after", "since", "than", "past"];
     const FILLERS: [&str; 5] = ["at", "about", "around", "approximately", "exactly"];
@@ -202,7 +202,7 @@ fn may_be_event(sentence: &Reading<'_>, before: &Range<usize>, after: &Range<usi
         && !own.into_iter().any(is_participle)
 }
 
-/// Whether the words after a time say what it is the time of: “Join us at 18:00 CET for the launch”.
+/// Whether the words after a time name the event: “Join us at 18:00 CET for the launch”.
 fn introduces_event(sentence: &Reading<'_>, after: &Range<usize>) -> bool {
     let text = &sentence.text[after.clone()];
     let at = [" for a ", " for an ", " for the ", " for our "].iter().filter_map(|word| text.find(word)).min();

@@ -67,7 +67,7 @@ pub(super) fn title(sentence: &Reading<'_>, clause: &Range<usize>) -> String {
     if names_nothing(text) { String::new() } else { capitalized(text) }
 }
 
-/// `text` without brackets that are open, or have no words of their own left: “(, which is )”.
+/// `text` without unbalanced brackets and without brackets that are left almost empty: “(, which is )”.
 fn without_empty_brackets(text: &str) -> String {
     let mut kept = String::new();
     let mut rest = text;
@@ -87,7 +87,7 @@ fn without_empty_brackets(text: &str) -> String {
     kept + rest
 }
 
-/// The part of a clause that somebody reports before its first time: “The ministry said that the talks would begin at 10am”.
+/// The reported part of a clause: “that the talks would begin at 10am” in “The ministry said that …”.
 fn reported(sentence: &Reading<'_>, clause: &Range<usize>) -> Range<usize> {
     let time = sentence.times.iter().find(|time| clause.contains(&time.span.start));
     let before = clause.start..time.map_or(clause.start, |time| time.span.start);
@@ -101,8 +101,8 @@ fn reported(sentence: &Reading<'_>, clause: &Range<usize>) -> Range<usize> {
     start..clause.end
 }
 
-/// What is to come, in the words of a headline: “Leaders were due to meet” as “Leaders to meet”, “They were due to meet” as
-/// “They will meet”.
+/// A future event in headline style: “Leaders were due to meet” becomes “Leaders to meet”, and “They were due to meet”
+/// becomes “They will meet”.
 fn to_come(text: &str) -> String {
     const PLANS: [&str; 9] =
         ["", "due ", "expected ", "scheduled ", "set ", "slated ", "supposed ", "planned ", "likely "];
