@@ -86,30 +86,31 @@ impl Update<'_> {
     fn sessions(&mut self, brief: &mut Map<String, Value>, new: &Value, base: &Value) {
         let list = Path::field("sessions");
         let mut own = take(brief, "sessions");
-        let mut is_known = vec![false; own.len()];
+        let mut keys: Vec<Key> = own.iter().map(Key::of).collect();
+        let old: Vec<Key> = items(base, "sessions").iter().map(Key::of).collect();
         for session in items(new, "sessions") {
-            let same_start = |one: &Value| start(one).is_some() && start(one) == start(session);
-            let at = (0..own.len()).find(|at| !is_known[*at] && same_start(&own[*at]));
-            let at = at.or_else(|| (0..own.len()).find(|at| !is_known[*at] && is_same(&own[*at], session)));
-            let Some(at) = at else {
-                let at = own.iter().position(|one| start(one) > start(session)).unwrap_or(own.len());
+            let key = Key::of(session);
+            let unknown = |fits: &dyn Fn(&Key) -> bool| keys.iter().position(|one| !one.is_known && fits(one));
+            let same_start = unknown(&|one| one.start.is_some() && one.start == key.start);
+            let Some(at) = same_start.or_else(|| unknown(&|one| one.is_same(&key))) else {
+                let at = keys.iter().position(|one| one.start > key.start).unwrap_or(own.len());
                 self.report(
                     &list.item(at),
                     true,
                     format!("added: {} at {}", shown(&session["title"]), time(&session["start"])),
                 );
-                own.insert(at, with_own_id(session, &own));
-                is_known.insert(at, true);
+                own.insert(at, with_own_id(session, &keys));
+                keys.insert(at, Key { is_known: true, ..Key::of(&own[at]) });
                 continue;
             };
-            is_known[at] = true;
-            let before = items(base, "sessions").iter().find(|one| is_same(one, session));
+            let before = old.iter().find(|one| one.is_same(&key)).map(|before| before.start);
             self.session(&list.item(at), &mut own[at], session, before);
+            keys[at] = Key { is_known: true, ..Key::of(&own[at]) };
         }
         let candidates = self.article.items.iter().filter(|item| item.kind == Kind::Candidate);
         let offered: Vec<_> = candidates.filter_map(|item| item.instant).map(|stamp| stamp.instant).collect();
-        for (at, session) in own.iter().enumerate().filter(|(at, _)| !is_known[*at]) {
-            if start(session).is_none_or(|start| !offered.contains(&start)) {
+        for (at, session) in own.iter().enumerate().filter(|(at, _)| !keys[*at].is_known) {
+            if keys[at].start.is_none_or(|start| !offered.contains(&start)) {
                 let message =
                     format!("the article does not state {} at {}", shown(&session["title"]), time(&session["start"]));
                 self.report(&list.item(at), false, message);
@@ -118,14 +119,13 @@ impl Update<'_> {
         brief.insert("sessions".to_owned(), own.into());
     }
 
-    /// Updates the times and the status of a session; its texts stay.
-    fn session(&mut self, path: &Path, own: &mut Value, new: &Value, before: Option<&Value>) {
+    /// Updates the times and the status of a session that started at `before` in the earlier article; its texts stay.
+    fn session(&mut self, path: &Path, own: &mut Value, new: &Value, before: Option<Option<Instant>>) {
         let Some(object) = own.as_object_mut() else { return };
         let old = object.get("start").cloned().unwrap_or_default();
         let is_moved = instant(&old) != start(new);
         // The editor may have changed the time, unless the earlier article had it or the article says that it moved.
-        let is_the_articles =
-            before.is_some_and(|before| start(before) == instant(&old)) || instant(&new["was"]) == instant(&old);
+        let is_the_articles = before == Some(instant(&old)) || instant(&new["was"]) == instant(&old);
         if is_moved && !is_the_articles {
             let message =
                 format!("{} is at {}; the article has {}", shown(&new["title"]), time(&old), time(&new["start"]));
@@ -160,24 +160,26 @@ impl Update<'_> {
     fn issues(&mut self, brief: &mut Map<String, Value>, new: &Value, base: &Value) {
         let list = Path::field("issues");
         let mut own = take(brief, "issues");
-        let mut is_known = vec![false; own.len()];
+        let mut keys: Vec<Key> = own.iter().map(Key::of).collect();
+        let old: Vec<(Key, &Value)> = items(base, "issues").iter().map(|issue| (Key::of(issue), issue)).collect();
         let mut next = 0;
         for issue in items(new, "issues") {
-            let Some(at) = (0..own.len()).find(|at| !is_known[*at] && is_same(&own[*at], issue)) else {
+            let key = Key::of(issue);
+            let Some(at) = keys.iter().position(|one| !one.is_known && one.is_same(&key)) else {
                 self.report(&list.item(next), true, format!("added: {}", shown(&issue["title"])));
-                own.insert(next, with_own_id(issue, &own));
-                is_known.insert(next, true);
+                own.insert(next, with_own_id(issue, &keys));
+                keys.insert(next, Key { is_known: true, ..Key::of(&own[next]) });
                 next += 1;
                 continue;
             };
-            (is_known[at], next) = (true, at + 1);
-            let before = items(base, "issues").iter().find(|one| is_same(one, issue)).cloned().unwrap_or_default();
+            (keys[at].is_known, next) = (true, at + 1);
+            let before = old.iter().find(|(one, _)| one.is_same(&key)).map_or(&Value::Null, |(_, issue)| issue);
             let Some(object) = own[at].as_object_mut() else { continue };
             for name in ["title", "summary", "body", "positions", "links"] {
                 self.text(object, &list.item(at).then(name), name, &issue[name], &before[name]);
             }
         }
-        for (at, issue) in own.iter().enumerate().filter(|(at, _)| !is_known[*at]) {
+        for (at, issue) in own.iter().enumerate().filter(|(at, _)| !keys[*at].is_known) {
             self.report(&list.item(at), false, format!("the article has no section {}", shown(&issue["title"])));
         }
         brief.insert("issues".to_owned(), own.into());
@@ -196,17 +198,33 @@ fn take(brief: &mut Map<String, Value>, name: &str) -> Vec<Value> {
     }
 }
 
-/// Whether two sessions or issues have the same id or title.
-fn is_same(one: &Value, other: &Value) -> bool {
-    let letters = |value: &Value| letters(value["title"].as_str().unwrap_or_default());
-    one["id"].is_string() && one["id"] == other["id"] || !letters(one).is_empty() && letters(one) == letters(other)
+/// What identifies a session or an issue. Read once, because every item is compared with all others.
+struct Key {
+    start: Option<Instant>,
+    id: Option<String>,
+    /// The letters of the title.
+    title: String,
+    /// Whether it was found in the article.
+    is_known: bool,
+}
+
+impl Key {
+    fn of(item: &Value) -> Self {
+        let title = letters(item["title"].as_str().unwrap_or_default());
+        Self { start: start(item), id: item["id"].as_str().map(str::to_owned), title, is_known: false }
+    }
+
+    /// Whether two sessions or issues have the same id or title.
+    fn is_same(&self, other: &Self) -> bool {
+        self.id.is_some() && self.id == other.id || !self.title.is_empty() && self.title == other.title
+    }
 }
 
 /// `item` with an id that none of `others` has.
-fn with_own_id(item: &Value, others: &[Value]) -> Value {
+fn with_own_id(item: &Value, others: &[Key]) -> Value {
     let id = item["id"].as_str().unwrap_or("item");
     let ids = std::iter::once(id.to_owned()).chain((2..).map(|number| format!("{id}-{number}")));
-    let free = ids.into_iter().find(|id| others.iter().all(|other| other["id"] != id.as_str()));
+    let free = ids.into_iter().find(|id| others.iter().all(|other| other.id.as_ref() != Some(id)));
     let mut item = item.clone();
     item["id"] = free.into();
     item
