@@ -2,7 +2,7 @@
 
 use summit_brief::time::{CivilDate, CivilDateTime, CivilTime, Instant, PartialDate, Weekday};
 
-use super::support::offset;
+use super::support::{day, offset};
 
 /// The lengths in days of the months of a common year.
 const MONTHS: [u8; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
@@ -121,6 +121,18 @@ fn clocks_show_the_right_second_on_either_side_of_a_boundary() {
         assert_eq!(shown, expected, "{millis} at {east}");
         let back = CivilDateTime { date, time }.instant(offset(east));
         assert_eq!(back.millis(), millis.div_euclid(1_000) * 1_000, "{millis} at {east}");
+    }
+}
+
+#[test]
+fn days_between_dates_are_counted_in_both_directions() {
+    for (one, other, days) in [
+        ("2018-07-16", "2018-07-16", 0),
+        ("2018-01-01", "2017-12-31", 1),
+        ("2016-02-28", "2016-03-01", -2),
+        ("2017-02-28", "2017-03-01", -1),
+    ] {
+        assert_eq!(day(one).days_since(day(other)), days, "{one} and {other}");
     }
 }
 

@@ -52,6 +52,19 @@ fn a_person_is_one_party_with_and_without_a_title() {
 }
 
 #[test]
+fn letters_whose_lower_case_is_shorter_may_precede_a_stamp() {
+    // U+212A, the Kelvin sign, has three bytes, and its lower case one.
+    let (brief, report) = with_zone("Leaders meet for talks\n\n\u{212a}€ published 16 July 2018\n", None);
+    assert_eq!(brief["title"], "Leaders meet for talks", "{report}");
+}
+
+#[test]
+fn a_line_of_many_places_is_read_without_recursion() {
+    let (brief, report) = with_zone(&format!("Leaders meet for talks\n\n{}\n", "Geneva, ".repeat(20_000)), None);
+    assert_eq!(brief["title"], "Leaders meet for talks", "{report}");
+}
+
+#[test]
 fn numeric_stamps_are_read_unless_ambiguous_and_are_never_content() {
     let zone = Some("Europe/London");
     for (stamps, published, updated) in [
