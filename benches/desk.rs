@@ -79,7 +79,7 @@ fn main() {
     let story = PAGE.split_once("<h2>").unwrap().1.split_once("<aside>").unwrap().0;
     type MakeInput<'a> = Box<dyn Fn(usize) -> String + 'a>;
     type Run<'a> = &'a dyn Fn(&str);
-    let cases: [(&str, Run<'_>, MakeInput<'_>); 14] = [
+    let cases: [(&str, Run<'_>, MakeInput<'_>); 15] = [
         ("check: a brief", &checked, Box::new(brief)),
         (
             "check: a brief on one line",
@@ -110,6 +110,7 @@ fn main() {
             &text,
             Box::new(|size| repeated(ARTICLE, "Russia says at 10:20 GMT and ", size)),
         ),
+        ("import: rows without a time", &text, Box::new(|size| repeated(ARTICLE, "alpha | beta\n", size))),
         (
             "import: Markdown",
             &markdown,

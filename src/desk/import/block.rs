@@ -57,8 +57,7 @@ impl Article {
     /// Adds a table: the line and the cells of each row. A row becomes “10:00: Opening” or “China: 25%, 50%”. If the first
     /// row has no time and another has, it is the head.
     pub(super) fn add_table(&mut self, rows: &[(usize, Vec<String>)], places: &Gazetteer) {
-        let has_time =
-            |(_, cells): &&(usize, Vec<String>)| cells.iter().any(|cell| !Reading::new(cell, places).times.is_empty());
+        let has_time = |(_, cells): &(usize, Vec<String>)| has_time(cells, places);
         let is_zone = |(_, cells): &(usize, Vec<String>)| cells.first().is_some_and(|cell| names_zone(cell, places));
         if rows.len() > 2 && rows[1..].iter().all(is_zone) {
             // Each row gives the times in another place.
@@ -71,7 +70,7 @@ impl Article {
                 return self.add_table(&turned, places);
             }
         }
-        let first = rows.first().filter(|first| !has_time(first) && rows.iter().any(|row| has_time(&row)));
+        let first = rows.first().filter(|first| !has_time(first) && rows.iter().any(has_time));
         let heads: Rc<[String]> = first.map(|(_, cells)| cells.clone()).unwrap_or_default().into();
         for (index, (line, cells)) in rows.iter().enumerate() {
             let (text, row) = Row::joined(cells);
@@ -182,12 +181,14 @@ pub(super) fn plain(text: &str, places: &Gazetteer) -> Article {
     let width = widths.get(widths.len() / 2).copied().unwrap_or_default();
     let is_row = |line: &&str| Row::of_line(line, places).is_some() || Row::of_figures(line).is_some();
     let is_row: Vec<bool> = lines.iter().map(is_row).collect();
-    let (mut start, mut open, mut past_table) = (0, String::new(), 0);
+    let (mut start, mut open, mut past_table, mut no_table) = (0, String::new(), 0, 0);
     for (index, line) in lines.iter().enumerate() {
         if index < past_table {
             continue;
         }
-        if let Some(table) = table_at(&lines[index..], places) {
+        let table = if index < no_table { Err(0) } else { table_at(&lines[index..], places) };
+        no_table = no_table.max(index + table.as_ref().err().copied().unwrap_or_default());
+        if let Ok(table) = table {
             article.add(start + 1, BlockKind::Paragraph, &std::mem::take(&mut open));
             past_table = index + table.len();
             let rows = table.into_iter().enumerate().filter(|(_, cells)| !cells.is_empty());
@@ -225,9 +226,11 @@ pub(super) fn plain(text: &str, places: &Gazetteer) -> Article {
 
 /// The cells of each line of the table that begins at the first of `lines`: at least two lines with tabs, bars or wide gaps
 /// between the same number of cells, of which one has a time. A line such as `|---|---|` has none.
-fn table_at(lines: &[&str], places: &Gazetteer) -> Option<Vec<Vec<String>>> {
-    let separator =
-        ["\t", "|", "  "].into_iter().find(|sign| lines.first().is_some_and(|line| line.trim().contains(sign)))?;
+///
+/// # Errors
+/// At how many of the lines no table begins.
+fn table_at(lines: &[&str], places: &Gazetteer) -> Result<Vec<Vec<String>>, usize> {
+    let separator = ["\t", "|", "  "].into_iter().find(|sign| lines[0].trim().contains(sign)).ok_or(1_usize)?;
     let cells = |line: &&str| -> Vec<String> {
         let line = line.trim();
         let line = line.strip_prefix('|').map_or(line, |line| line.strip_suffix('|').unwrap_or(line));
@@ -241,10 +244,17 @@ fn table_at(lines: &[&str], places: &Gazetteer) -> Option<Vec<Vec<String>>> {
     let is_part = |cells: &Vec<String>| cells.is_empty() || cells.len() == width;
     let table: Vec<_> =
         lines.iter().take_while(|line| !line.trim().is_empty()).map(cells).take_while(is_part).collect();
-    let has_time = |cells: &Vec<String>| cells.iter().any(|cell| !Reading::new(cell, places).times.is_empty());
-    let is_short = |cells: &Vec<String>| cells.iter().all(|cell| cell.len() <= 120);
-    let fits = width >= 2 && table.len() >= 2 && table.iter().all(is_short) && table.iter().any(has_time);
-    fits.then_some(table)
+    let is_long = |cells: &Vec<String>| cells.iter().any(|cell| cell.len() > 120);
+    match table.iter().rposition(is_long) {
+        _ if width < 2 || table.len() < 2 => Err(1),
+        Some(last) => Err(last + 1),
+        None if !table.iter().any(|cells| has_time(cells, places)) => Err(table.len()),
+        None => Ok(table),
+    }
+}
+
+fn has_time(cells: &[String], places: &Gazetteer) -> bool {
+    cells.iter().any(|cell| !Reading::new(cell, places).times.is_empty())
 }
 
 fn length(line: &str) -> usize {
