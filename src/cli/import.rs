@@ -29,7 +29,7 @@ Examples:
   summit-brief import article.txt -o brief.json --accept 17:48
       adds the time at line 17, column 48, which the report lists as a candidate
   summit-brief import article.txt --into brief.json --dry-run
-      says what has changed since, and what would change in the brief
+      reports what has changed since, and what would change in the brief
   summit-brief import article.txt --format json
       the brief and the report as one JSON object on standard output, for other programs")]
 pub(super) struct Import {
@@ -47,14 +47,14 @@ pub(super) struct Import {
     /// How to write the report
     #[arg(long, value_enum, default_value = "text")]
     format: ReportFormat,
-    /// Reports every item, on a line each; JSON always has them all
+    /// Reports every item, on its own line; JSON always has them all
     #[arg(long)]
     verbose: bool,
     /// Adds candidates as sessions: those at LINE:COLUMN,… or all “guesses”
     #[arg(long, value_name = "WHICH", value_parser = accepted)]
     accept: Option<Accept>,
     #[command(flatten)]
-    into: update::Into,
+    into: Option<update::Into>,
     #[command(flatten)]
     output: Output,
 }
@@ -129,8 +129,8 @@ impl Import {
         if let Accept::At(places) = &options.accept {
             places.iter().try_for_each(|place| is_acceptable(*place, &imported))?;
         }
-        let before = into.before().map(files::read).transpose()?.map(|before| read(&before.text));
-        if into.is_given() {
+        if let Some(into) = into {
+            let before = into.before().map(files::read).transpose()?.map(|before| read(&before.text));
             return into.update(&imported, before.as_ref(), format, output);
         }
         if format == ReportFormat::Text || output.file().is_some() {

@@ -1,6 +1,6 @@
 //! `summit-brief import --into`: updates a brief from its changed article.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde_json::{Value, json};
@@ -18,8 +18,8 @@ use crate::desk::{Level, TzDatabase};
 #[derive(Debug, Args)]
 pub(super) struct Into {
     /// Updates this brief from the changed article, and keeps your edits
-    #[arg(long, value_name = "BRIEF")]
-    into: Option<PathBuf>,
+    #[arg(long, value_name = "BRIEF", required = false)]
+    into: PathBuf,
     /// The earlier article, to tell its changes from your edits
     #[arg(long, value_name = "ARTICLE", requires = "into")]
     before: Option<PathBuf>,
@@ -30,13 +30,8 @@ pub(super) struct Into {
 
 impl Into {
     /// The earlier article.
-    pub(super) fn before(&self) -> Option<&std::path::Path> {
+    pub(super) fn before(&self) -> Option<&Path> {
         self.before.as_deref()
-    }
-
-    /// Whether there is a brief to update.
-    pub(super) const fn is_given(&self) -> bool {
-        self.into.is_some()
     }
 
     /// Updates the brief. Writes to the output if it has a file, otherwise to the brief itself.
@@ -47,11 +42,15 @@ impl Into {
         format: ReportFormat,
         output: Output,
     ) -> Result<(), Failure> {
-        let Some(brief) = self.into else { return Ok(()) };
-        let source = files::read(&brief)?;
+        if self.into == Path::new("-") && output.file().is_none() && !self.dry_run {
+            return Err(Failure::Usage(
+                "error: --into: standard input cannot be written; name a file with -o".to_owned(),
+            ));
+        }
+        let source = files::read(&self.into)?;
         let refused = |why| Failure::Content(format!("{}: error: {why}; run `summit-brief check` on it", source.name));
         let updated = update(&source.text, article, before).map_err(refused)?;
-        let output = Output { output: output.output.or(Some(brief)) };
+        let output = Output { output: output.output.or(Some(self.into)) };
         let written = output.file().map(files::shown).unwrap_or_default();
         if !self.dry_run && updated.changes.iter().any(|change| change.applies) {
             output.write(&updated.json)?;
@@ -79,7 +78,7 @@ fn report(changes: &[Change], article: &Imported, written: &str, dry_run: bool, 
         all.push("  nothing".to_owned());
     }
     if of(false).next().is_some() {
-        all.push("\nKept, although the article differs".to_owned());
+        all.extend([String::new(), "Kept, although the article differs".to_owned()]);
         all.extend(lines(false));
     }
     let candidates = article.items.iter().filter(|item| item.kind == Kind::Candidate).count();
@@ -96,5 +95,5 @@ fn report(changes: &[Change], article: &Imported, written: &str, dry_run: bool, 
             plural(errors, "error")
         ));
     }
-    all.iter().flat_map(|line| line.split('\n')).map(|line| one_line(line) + "\n").collect()
+    all.iter().map(|line| one_line(line) + "\n").collect()
 }

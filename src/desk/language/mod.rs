@@ -25,7 +25,7 @@ pub(crate) use groups::{Group, groups};
 pub use headline::{Count, headline_count};
 pub(crate) use reading::Reading;
 pub(crate) use row::{CellKind, Row};
-pub(crate) use sentences::{is_prose, sentences, word_count};
+pub(crate) use sentences::{LONGEST_SENTENCE, is_prose, sentences, word_count};
 pub(crate) use statement::{
     CARRIED, Day, DaySource, Statement, Tense, What, event_words, is_cancelled, is_not_happening, is_past_day,
     statements,

@@ -79,8 +79,13 @@ impl Row {
             Some(end) => time_first(line, end),
             None => label_first(&reading, first).or_else(|| time_last(&reading)),
         };
+        cells.map(|cells| Self::of_cells(start, &cells))
+    }
+
+    /// The row with `cells`, which are ranges of the text from `start` on.
+    fn of_cells(start: usize, cells: &[Range<usize>]) -> Self {
         let shift = |cell: &Range<usize>| start + cell.start..start + cell.end;
-        Some(Self { cells: cells?.iter().map(shift).collect(), heads: Rc::new([]) })
+        Self { cells: cells.iter().map(shift).collect(), heads: Rc::new([]) }
     }
 
     /// Whether a line is only a time: “09:30”, “9:00 am – 10:30 am EDT”.
@@ -92,6 +97,9 @@ impl Row {
 
     /// The cells of “0930 – Closing plenary”.
     pub(crate) fn of_figures(text: &str) -> Option<Self> {
+        if text.len() > LONGEST {
+            return None;
+        }
         let start = after_bullet(text);
         let line = &text[start..];
         let is_figures = |text: &str| {
@@ -107,15 +115,12 @@ impl Row {
             last.filter(|(label, figures)| is_figures(figures) && label.contains(char::is_alphabetic))
         {
             let cells = [0..label.len(), line.len() - figures.len()..line.len()];
-            let cells = cells.map(|cell| start + cell.start..start + cell.end).to_vec();
-            return Some(Self { cells, heads: Rc::new([]) }).filter(|_| text.len() <= LONGEST);
+            return Some(Self::of_cells(start, &cells));
         }
         let length = line.find(|c: char| !c.is_ascii_digit() && !matches!(c, '-' | '–'))?;
         let figures = line[..length].trim_end_matches(['-', '–']);
-        let fits = text.len() <= LONGEST && is_figures(figures);
-        let cells = time_first(line, figures.len()).filter(|cells| fits && cells.len() == 2)?;
-        let cells = cells.iter().map(|cell| start + cell.start..start + cell.end).collect();
-        Some(Self { cells, heads: Rc::new([]) })
+        let cells = time_first(line, figures.len()).filter(|cells| is_figures(figures) && cells.len() == 2)?;
+        Some(Self::of_cells(start, &cells))
     }
 }
 
@@ -210,7 +215,7 @@ fn label_first(reading: &Reading<'_>, first: &Stated) -> Option<Vec<Range<usize>
     let status = rest.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
     let is_status = is_in(Class::Cancelled, &status) || is_in(Class::Moved, &status);
     let fits = (1..=LONGEST_LABEL).contains(&words) && (rest.is_empty() || is_place || is_status);
-    fits.then(|| vec![label.clone(), start..text.len()])
+    fits.then(|| vec![label, start..text.len()])
 }
 
 impl<'a> Reading<'a> {
@@ -228,8 +233,12 @@ impl<'a> Reading<'a> {
         };
         let (mut end, mut next, mut has_time) = (None, start, false);
         loop {
-            let time = self.times.iter().find(|time| time.span.start == next).map(|time| time.span.end);
-            let day = || self.days.iter().find(|(_, at)| at.start == next).map(|(_, at)| at.end);
+            let time = self.times.partition_point(|time| time.span.start < next);
+            let time = self.times.get(time).filter(|time| time.span.start == next).map(|time| time.span.end);
+            let day = || {
+                let day = self.days.partition_point(|(_, at)| at.start < next);
+                self.days.get(day).filter(|(_, at)| at.start == next).map(|(_, at)| at.end)
+            };
             has_time |= time.is_some();
             let Some(at) = time.or_else(day) else { break };
             let closed = self.text[at..].strip_prefix([')', ']']).map_or(at, |rest| self.text.len() - rest.len());

@@ -8,7 +8,7 @@ use crate::desk::lexicon::{Class, is_in};
 
 /// The length, in bytes, of the longest text that counts as one sentence. Longer runs without a full stop are lists or
 /// data; in them, only what is this near counts, so that the work stays linear.
-pub(super) const LONGEST_SENTENCE: usize = 2_000;
+pub(crate) const LONGEST_SENTENCE: usize = 2_000;
 
 /// The byte range of each sentence in `text`, without the space between them.
 pub(crate) fn sentences(text: &str) -> Vec<Range<usize>> {

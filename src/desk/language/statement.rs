@@ -167,10 +167,10 @@ fn doubt(
         // “Midnight GMT, 6pm Central, on Thursday” settles which midnight is meant.
         wording.to_ascii_lowercase().starts_with("midnight") && slot.times.len() == 1 && slot.end.is_none()
     };
-    if status != Status::Cancelled && tense::is_negated(sentence, before, after) {
+    let is_cancelled = status == Status::Cancelled;
+    if !is_cancelled && tense::is_negated(sentence, before, after) {
         return Some("the sentence says that something does not happen then");
     }
-    let is_cancelled = status == Status::Cancelled;
     if !is_cancelled && tense::is_former_plan(sentence, before) {
         return Some(FORMER);
     }

@@ -207,6 +207,7 @@ fn a_brief_is_updated_from_its_changed_article() {
     assert_eq!(report["brief"], serde_json::from_str::<Value>(&fs::read_to_string(&brief).unwrap()).unwrap());
 
     assert_eq!(status(&run(&["import", &changed, "--dry-run"])), 2);
+    assert_eq!(status(&run(&["import", &changed, "--into", "-"])), 2);
     let output = run(&["import", &changed, "--into", &changed]);
     assert!(status(&output) == 1 && errors(&output).contains("run `summit-brief check` on it"), "{}", errors(&output));
 }

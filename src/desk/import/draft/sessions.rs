@@ -10,13 +10,10 @@ use super::{Draft, Role, in_zone, new_id, session_at};
 use crate::brief::{Session, Status};
 use crate::desk::WallClock;
 use crate::desk::language::{
-    CARRIED, Day, DayName, DaySource, Reading, Statement, Tense, What, Zone, event_words, is_cancelled,
-    is_not_happening, is_past_day, is_prose, statements, word_count, zone_in_brackets,
+    CARRIED, Day, DayName, DaySource, LONGEST_SENTENCE, Reading, Statement, Tense, What, Zone, event_words,
+    is_cancelled, is_not_happening, is_past_day, is_prose, statements, word_count, zone_in_brackets,
 };
 use crate::time::{CivilDate, Instant};
-
-/// The longest sentence, in bytes. Longer runs without a full stop are lists or data.
-const LONGEST_SENTENCE: usize = 2_000;
 
 /// The last minute of the night: in an evening's list, times up to here are after midnight.
 const NIGHT: u16 = 6 * 60;
@@ -79,7 +76,7 @@ impl Draft<'_> {
         let mut words: Vec<HashSet<String>> = Vec::new();
         let mut offers = Vec::new();
         for one in &stated {
-            match self.outcome(one) {
+            match self.outcome(one, &known) {
                 Outcome::Session(moment) => {
                     // Later text may state the same start again.
                     if let Some(at) = known.get(&moment.instant).copied() {
@@ -123,10 +120,6 @@ impl Draft<'_> {
 
     /// Merges statements that give the same start by two clocks: “10 am and 6 pm Japan time” in London.
     fn merge_clocks(&self, stated: &mut Vec<Stated>) {
-        let instant = |statement: &Statement, context: &ClockContext| {
-            let day = self.date_of(statement).ok()?;
-            self.moment(statement, day, context).ok().map(|moment| moment.instant)
-        };
         for at in (1..stated.len()).rev() {
             let (one, next) = (&stated[at - 1], &stated[at]);
             let own = &one.statement;
@@ -134,7 +127,7 @@ impl Draft<'_> {
             if !is_pair || one.sentence != next.sentence {
                 continue;
             }
-            let Some(there) = instant(&next.statement, &next.context) else { continue };
+            let Some(there) = self.instant(&next.statement, &next.context) else { continue };
             let mut own = own.clone();
             own.times[0].zone = None;
             let agrees = self.clocks(&own.times[0], &one.context).into_iter().any(|clock| {
@@ -142,7 +135,7 @@ impl Draft<'_> {
                     WallClock::Zone(zone) => Some(Zone::Named { said: zone.clone(), zone }),
                     WallClock::Offset(_) => None,
                 };
-                instant(&own, &one.context) == Some(there)
+                self.instant(&own, &one.context) == Some(there)
             });
             if agrees {
                 own.times.extend(next.statement.times.clone());
@@ -157,7 +150,8 @@ impl Draft<'_> {
     /// “Tokyo: 1:05 am on Friday”. If they contradict each other, the editor has to decide.
     fn settle_conversions(&self, stated: &mut [Stated]) {
         for lines in stated.chunk_by_mut(|one, next| one.is_conversion && next.is_conversion) {
-            let instants: Vec<Instant> = lines.iter().filter_map(|line| self.instant(line)).collect();
+            let instants: Vec<Instant> =
+                lines.iter().filter_map(|line| self.instant(&line.statement, &line.context)).collect();
             let (Some(first), Some(last)) = (instants.iter().min(), instants.iter().max()) else { continue };
             if !lines[0].is_conversion || lines.len() == 1 || last.millis() - first.millis() > 86_400_000 {
                 continue;
@@ -170,9 +164,10 @@ impl Draft<'_> {
         }
     }
 
-    fn instant(&self, stated: &Stated) -> Option<Instant> {
-        let day = self.date_of(&stated.statement).ok()?;
-        self.moment(&stated.statement, day, &stated.context).ok().map(|moment| moment.instant)
+    /// When the event of a statement begins.
+    fn instant(&self, statement: &Statement, context: &ClockContext) -> Option<Instant> {
+        let day = self.date_of(statement).ok()?;
+        self.moment(statement, day, context).ok().map(|moment| moment.instant)
     }
 
     /// The statements of the article, and the event words of sentences that say that something is cancelled.
@@ -284,9 +279,7 @@ impl Draft<'_> {
     /// The last upcoming day that the sentence names for what is to come.
     fn last_day(&self, sentence: &Reading<'_>) -> Option<Carried> {
         let is_upcoming = |day: &DayName| match (self.today, day) {
-            (Some(today), day) => day
-                .date(today)
-                .is_some_and(|date| (0..200).contains(&(date.days_since_epoch() - today.days_since_epoch()))),
+            (Some(today), day) => day.date(today).is_some_and(|date| (0..200).contains(&date.days_since(today))),
             (None, DayName::Date { year: Some(_), .. }) => true,
             _ => false,
         };
@@ -315,40 +308,38 @@ impl Draft<'_> {
             .day
             .date(today, statement.tense == Tense::Past)
             .ok_or("the day is ambiguous or does not exist")?;
-        let plus = |date: CivilDate, days: i64| CivilDate::from_days_since_epoch(date.days_since_epoch() + days);
         // The days of a programme follow its first date: “Friday”, of a festival that is from 9 to 11 May.
         let named = self.dates_to_come();
-        let is_near = |named: &CivilDate| (named.days_since_epoch() - date.days_since_epoch()).abs() <= 3;
+        let is_near = |named: &CivilDate| named.days_since(date).abs() <= 3;
         if statement.is_row && is_weekday(statement) && !named.iter().any(is_near) {
             let first = named.iter().find(|first| **first > date);
             // “From Tuesday 21 to Sunday 26 April”
             let back = if first.is_some_and(|first| self.is_end_of_range(*first, today)) { 6 } else { 0 };
-            let days = first.iter().flat_map(|first| (0..7).map(move |days| plus(**first, days - back)));
+            let days = first.iter().flat_map(|first| (0..7).map(move |days| first.plus_days(days - back)));
             return Ok(days.into_iter().find(|day| day.weekday() == date.weekday()).unwrap_or(date));
         }
         // “Tuesday”, written on a Tuesday, is that of next week if the article gives its date.
-        let next = plus(date, 7);
+        let next = date.plus_days(7);
         let is_next = is_weekday(statement)
             && (date == today || statement.is_row)
             && named.contains(&next)
             && !named.contains(&date)
-            && !named.contains(&plus(date, -1));
+            && !named.contains(&date.plus_days(-1));
         Ok(if is_next && statement.tense != Tense::Past { next } else { date })
     }
 
-    /// Whether a session is known to start then.
-    fn starts_at(&self, instant: Instant) -> bool {
-        let mut starts = self.brief.sessions.iter().filter_map(|session| session.start.timestamp());
-        starts.any(|start| start.instant == instant)
-    }
-
-    /// The only date of the article with the weekday that a statement names, if that is later than `day`, which the article
-    /// does not name.
-    fn other_date(&self, statement: &Statement, day: CivilDate) -> Option<CivilDate> {
-        let fits = |date: &&CivilDate| **date >= day && date.weekday() == day.weekday();
-        let mut dates = self.dates_to_come().iter().filter(|_| is_weekday(statement)).filter(fits);
-        let only = dates.next().filter(|_| dates.next().is_none())?;
-        Some(*only).filter(|only| *only != day)
+    /// The known session that a bare weekday means, if it is one of the next weeks.
+    fn restated(
+        &self,
+        statement: &Statement,
+        day: CivilDate,
+        context: &ClockContext,
+        known: &HashMap<Instant, usize>,
+    ) -> Option<Moment> {
+        const WEEKS: i64 = 8;
+        let weeks = (1..=WEEKS).filter(|_| is_weekday(statement) && !statement.is_row);
+        let mut later = weeks.filter_map(|weeks| self.moment(statement, day.plus_days(7 * weeks), context).ok());
+        later.find(|moment| known.contains_key(&moment.instant))
     }
 
     /// The dates of the coming year that the article names with their months, in order.
@@ -358,10 +349,9 @@ impl Draft<'_> {
             let Some(today) = self.today else { return Vec::new() };
             let days = self.readings.iter().flat_map(|reading| &reading.days);
             let dated = days.filter(|(day, _)| matches!(day, DayName::Date { .. }));
-            let ahead = |date: &CivilDate| date.days_since_epoch() - today.days_since_epoch();
-            let dates = dated.filter_map(|(day, _)| day.date(today)).filter(|date| (0..=YEAR).contains(&ahead(date)));
-            let mut dates: Vec<CivilDate> = dates.collect();
-            dates.sort_unstable_by_key(|date| date.days_since_epoch());
+            let dates = dated.filter_map(|(day, _)| day.date(today));
+            let mut dates: Vec<CivilDate> = dates.filter(|date| (0..=YEAR).contains(&date.days_since(today))).collect();
+            dates.sort_unstable();
             dates.dedup();
             dates
         })
@@ -384,7 +374,8 @@ impl Draft<'_> {
         self.today.is_none_or(|today| self.dates_to_come().iter().filter(|date| **date > today).count() > 1)
     }
 
-    fn outcome(&self, stated: &Stated) -> Outcome {
+    /// What becomes of a statement, if sessions are `known` to start at these instants.
+    fn outcome(&self, stated: &Stated, known: &HashMap<Instant, usize>) -> Outcome {
         let Stated { statement, context, .. } = stated;
         match statement.what {
             What::End => return Outcome::Nothing("found when something ends"),
@@ -411,17 +402,8 @@ impl Draft<'_> {
             Err(why) => return Outcome::Candidate(None, statement.doubt.unwrap_or(why).to_owned()),
         };
         // “The rector starts on Saturday at 16.30”, of an open day next month whose schedule is above
-        let other = self.other_date(statement, day).and_then(|day| self.moment(statement, day, context).ok());
-        if let Some(moment) = other.filter(|moment| self.starts_at(moment.instant)) {
-            return Outcome::Session(moment);
-        }
-        // “The opening, on Tuesday at 6.30pm”, of a week whose programme is above
-        let later = (1..=8)
-            .filter(|_| is_weekday(statement) && !statement.is_row)
-            .map(|weeks| CivilDate::from_days_since_epoch(day.days_since_epoch() + 7 * weeks));
-        let mut later = later.filter_map(|day| self.moment(statement, day, context).ok());
         if let Some(moment) =
-            later.find(|later| self.starts_at(later.instant)).filter(|_| !self.starts_at(moment.instant))
+            self.restated(statement, day, context, known).filter(|_| !known.contains_key(&moment.instant))
         {
             return Outcome::Session(moment);
         }
@@ -464,7 +446,7 @@ impl Draft<'_> {
         let is_weekday = is_weekday(statement);
         let is_plan = statement.tense == Tense::Planned && statement.status != Status::Cancelled;
         let today = self.today.filter(|_| is_weekday && is_plan)?;
-        Some(day.days_since_epoch() - today.days_since_epoch())
+        Some(day.days_since(today))
     }
 
     /// Reports a time that is not that of an event to come.
